@@ -1,0 +1,45 @@
+package io.stockrule.access;
+
+import java.util.Map;
+
+/// Something a caller did that cannot be done, to be answered as problem details (RFC 9457).
+///
+/// `type` is a stable kebab-case name such as `profile-rejected`; clients switch on it.
+public class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String type;
+    private final transient Map<String, Object> details;
+
+    /// @param status the HTTP status
+    /// @param message one sentence for a person, without secrets
+    /// @param details further members of the problem, written to JSON as they are
+    public Problem(int status, String type, String message, Map<String, Object> details) {
+        super(message);
+        this.status = status;
+        this.type = type;
+        this.details = Map.copyOf(details);
+    }
+
+    public Problem(int status, String type, String message) {
+        this(status, type, message, Map.of());
+    }
+
+    /// Nothing of this name belongs to the caller; also said when it belongs to somebody else.
+    public static Problem notFound(String what) {
+        return new Problem(404, "not-found", what + " not found");
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public Map<String, Object> details() {
+        return details;
+    }
+}

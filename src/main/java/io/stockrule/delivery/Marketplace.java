@@ -1,0 +1,23 @@
+package io.stockrule.delivery;
+
+import io.stockrule.listing.AmazonCredentials;
+import java.time.Duration;
+import java.util.List;
+
+/// Where quantities are sent to. Implementations neither pace nor retry (besides refreshing a token once): the delivery
+/// feature does both, for all replicas together.
+public interface Marketplace {
+    /// The most seller SKUs that one read may name (searchListingsItems of the Listings Items API 2021-08-01).
+    int READ_AT_ONCE = 20;
+
+    /// Sends one absolute quantity and waits for the answer.
+    ///
+    /// @param timeout the whole call, token included, ends before it has passed
+    SendResult send(AmazonCredentials account, QuantityUpdate update, Duration timeout);
+
+    /// Reads channels and live quantities.
+    ///
+    /// @param marketplace country code
+    /// @param sellerSkus 1 to [#READ_AT_ONCE] of them
+    ReadResult read(AmazonCredentials account, String marketplace, List<String> sellerSkus, Duration timeout);
+}

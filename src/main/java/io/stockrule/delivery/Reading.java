@@ -1,0 +1,30 @@
+package io.stockrule.delivery;
+
+import java.util.OptionalInt;
+
+/// What Amazon shows for one seller SKU: the channels it sells through and the quantity in force.
+public sealed interface Reading {
+    /// The seller ships it. Only such a listing is ever sent a quantity.
+    ///
+    /// @param quantity the live quantity; empty when Amazon shows none
+    record SellerFulfilled(OptionalInt quantity, OptionalInt handlingDays) implements Reading {}
+
+    /// Amazon ships it (FBA), alone or beside the seller, or a supply source holds it: never sent a quantity,
+    /// because that would turn the offer into a seller-fulfilled one and strand the stock.
+    ///
+    /// @param channels the channel codes that Amazon named, for the merchant
+    record OtherChannels(Kind kind, String channels) implements Reading {}
+
+    /// The seller has no such SKU on Amazon.
+    record NotFound() implements Reading {}
+
+    /// Amazon answered, but not with anything that tells the channel.
+    record Unreadable(String reason) implements Reading {}
+
+    /// Who else holds the stock.
+    enum Kind {
+        AMAZON_FULFILLED,
+        DUAL,
+        SUPPLY_SOURCE
+    }
+}

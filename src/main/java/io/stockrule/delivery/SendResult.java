@@ -1,0 +1,32 @@
+package io.stockrule.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What became of one send.
+public sealed interface SendResult {
+    /// Amazon queued the number. It is not effective yet, and may still fail later.
+    record Accepted(String submissionId, Optional<String> requestId, List<Issue> issues) implements SendResult {}
+
+    /// Amazon refused the number (INVALID, or 400): sending the same again is useless.
+    record Refused(String reason, Optional<String> requestId, List<Issue> issues) implements SendResult {}
+
+    /// Amazon's rate limit was hit: certainly not applied.
+    record Throttled() implements SendResult {}
+
+    /// The request certainly never reached Amazon's queue (no connection, no access token for now): try again later.
+    record NotSent(String reason) implements SendResult {}
+
+    /// Nobody knows whether it was applied (a timeout, a broken answer, a server error): read back before anything
+    /// else.
+    record Lost(String reason) implements SendResult {}
+
+    /// The whole account is refused (authorisation revoked, role missing, wrong or expired secret).
+    ///
+    /// @param retryAfter how long to leave the account alone; the operator can lift it earlier
+    record AccountRefused(String reason, Duration retryAfter) implements SendResult {}
+
+    /// What Amazon says about a listing, in its own words.
+    record Issue(String code, String severity, String message) {}
+}

@@ -1,0 +1,23 @@
+package io.stockrule.language;
+
+import java.util.List;
+
+/// Which warehouses count. Names compare exactly, as the shop wrote them.
+public sealed interface Selection {
+    /// `use all warehouses`, and what a profile without a selection does.
+    record All() implements Selection {}
+
+    /// `use all warehouses except "Outlet"`.
+    record AllExcept(List<String> names) implements Selection {
+        public AllExcept {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// `use warehouses "Berlin", "Hamburg"`.
+    record Named(List<String> names) implements Selection {
+        public Named {
+            names = List.copyOf(names);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.stockrule.listing;
+
+import io.stockrule.stock.VariantKey;
+
+/// A listing with its Amazon SKU, as far as deciding and sending it need.
+///
+/// @param marketplace country code of its Selling List, such as `DE`
+/// @param profileId the Global Profile of its Selling List
+public record LinkedListing(
+        long listingId, TargetKey target, VariantKey variant, long profileId, String marketplace, int packSize) {}

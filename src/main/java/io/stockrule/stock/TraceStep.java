@@ -1,0 +1,11 @@
+package io.stockrule.stock;
+
+import java.util.OptionalLong;
+
+/// One step of a decision that changed something, for the merchant who asks why.
+///
+/// @param rule the rule's name, a sentence
+/// @param before the amount before this step, empty where there was none yet
+/// @param after the amount after it, empty where there is none (a hold, an unknown stock)
+/// @param sentence what happened, in the merchant's words
+public record TraceStep(String rule, OptionalLong before, OptionalLong after, String sentence) {}

@@ -1,0 +1,25 @@
+package io.stockrule.stock;
+
+import java.util.List;
+
+/// What Shopify says of one variant. Texts are never absent, only empty.
+///
+/// @param tracked false when Shopify does not count this item; its stock is then unknown
+/// @param keepsSelling true when Shopify goes on selling below zero (`inventoryPolicy` CONTINUE)
+public record VariantFacts(
+        String sku,
+        String title,
+        String vendor,
+        String productType,
+        List<String> tags,
+        String barcode,
+        List<String> collections,
+        boolean tracked,
+        boolean keepsSelling,
+        List<WarehouseStock> stock) {
+    public VariantFacts {
+        tags = List.copyOf(tags);
+        collections = List.copyOf(collections);
+        stock = List.copyOf(stock);
+    }
+}
