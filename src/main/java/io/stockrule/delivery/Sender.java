@@ -1,0 +1,161 @@
+package io.stockrule.delivery;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.AmazonAccounts;
+import io.stockrule.listing.AmazonCredentials;
+import io.stockrule.listing.TargetKey;
+import io.stockrule.work.GroupCommit;
+import io.stockrule.work.Worker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Sends the numbers that wait, each in a request of its own, and writes down what became of them.
+@ApplicationScoped
+public class Sender {
+    private static final Logger LOG = Logger.getLogger(Sender.class);
+    private static final int LANDINGS_AT_ONCE = 500;
+
+    private record Landing(Departures.Departure departure, SendResult result) {
+        TargetKey target() {
+            return departure.delivery().target;
+        }
+    }
+
+    private final Departures departures;
+    private final Marketplace marketplace;
+    private final AmazonAccounts accounts;
+    private final AmazonHealth health;
+    private final Jdbi database;
+    private final InstantSource time;
+    private final DeliveryConfig config;
+    private final GroupCommit<Landing, Boolean> landings;
+    private Worker worker;
+
+    Sender(
+            Departures departures,
+            Marketplace marketplace,
+            AmazonAccounts accounts,
+            AmazonHealth health,
+            Jdbi database,
+            InstantSource time,
+            DeliveryConfig config) {
+        this.departures = departures;
+        this.marketplace = marketplace;
+        this.accounts = accounts;
+        this.health = health;
+        this.database = database;
+        this.time = time;
+        this.config = config;
+        this.landings = new GroupCommit<>("landings", LANDINGS_AT_ONCE, 10_000, this::land);
+    }
+
+    void start(@Observes StartupEvent event) {
+        worker = Worker.start("sender", config.poll(), this::sendWaiting);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        worker.close();
+        landings.close();
+    }
+
+    /// Something may wait to be sent.
+    public void wake() {
+        worker.wake();
+    }
+
+    private boolean sendWaiting() {
+        var ready = departures.readyAccounts();
+        if (ready.isEmpty()) {
+            return false;
+        }
+        var credentials = accounts.credentials(ready);
+        for (var account : ready) {
+            var known = credentials.get(account);
+            if (known != null) {
+                departures.claim(account).forEach(departure -> Thread.startVirtualThread(() -> send(known, departure)));
+            }
+        }
+        return false;
+    }
+
+    private void send(AmazonCredentials credentials, Departures.Departure departure) {
+        SendResult result;
+        if (time.instant().isAfter(departure.sendBefore())) {
+            result = new SendResult.NotSent("it was held up until its time was over");
+        } else {
+            result = ask(credentials, departure);
+        }
+        health.noteSend(result);
+        landings.submit(new Landing(departure, result)).whenComplete((_, failure) -> {
+            if (failure != null) {
+                // The request's lease will run out, and then the target is read back: nothing is lost.
+                LOG.errorf(failure, "the outcome for %s could not be stored", departure.delivery().target);
+            }
+        });
+    }
+
+    private SendResult ask(AmazonCredentials credentials, Departures.Departure departure) {
+        try {
+            return marketplace.send(credentials, departure.update(), config.requestTimeout());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "sending %s failed unexpectedly", departure.delivery().target);
+            return new SendResult.Lost("it failed unexpectedly: " + e.getMessage());
+        }
+    }
+
+    private List<Boolean> land(List<Landing> batch) {
+        QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> land(handle, batch)));
+        wake();
+        return batch.stream().map(_ -> true).toList();
+    }
+
+    private void land(Handle handle, List<Landing> batch) {
+        var now = time.instant();
+        Map<AccountKey, List<Landing>> byAccount =
+                batch.stream().collect(groupingBy(landing -> landing.target().account()));
+        var sorted = batch.stream().map(Landing::target).distinct().sorted().toList();
+        Map<TargetKey, Delivery> deliveries = DeliveryTable.lock(handle, sorted).stream()
+                .collect(toMap(delivery -> delivery.target, Function.identity()));
+        var landed = new ArrayList<SentNumbers.Landed>();
+        for (var landing : batch) {
+            var delivery = deliveries.get(landing.target());
+            if (delivery != null) {
+                delivery.land(landing.departure().fence(), landing.result(), now, config);
+                landed.add(new SentNumbers.Landed(delivery, landing.departure().number(), landing.result()));
+            }
+        }
+        DeliveryTable.store(handle, deliveries.values());
+        SentNumbers.landed(handle, landed);
+        SentNumbers.settled(handle, deliveries.values());
+        byAccount.forEach((account, landings) -> keepPace(handle, account, landings));
+    }
+
+    private void keepPace(Handle handle, AccountKey account, List<Landing> landings) {
+        var results = landings.stream().map(Landing::result).toList();
+        if (results.stream().anyMatch(SendResult.Throttled.class::isInstance)) {
+            Pace.throttled(handle, account, Pace.Operation.SEND, time.instant());
+        } else if (results.stream().anyMatch(SendResult.Accepted.class::isInstance)) {
+            Pace.answered(handle, List.of(account), Pace.Operation.SEND);
+        }
+        for (var result : results) {
+            if (result instanceof SendResult.AccountRefused refused) {
+                accounts.suspend(account, refused.reason(), time.instant().plus(refused.retryAfter()));
+                return;
+            }
+        }
+    }
+}

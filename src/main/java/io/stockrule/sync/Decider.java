@@ -1,0 +1,177 @@
+package io.stockrule.sync;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.delivery.Deliveries;
+import io.stockrule.delivery.Wanted;
+import io.stockrule.delivery.Wish;
+import io.stockrule.language.TimeBoundaries;
+import io.stockrule.listing.LinkedListing;
+import io.stockrule.listing.Listings;
+import io.stockrule.listing.TargetKey;
+import io.stockrule.profile.ProfileInForce;
+import io.stockrule.profile.Profiles;
+import io.stockrule.rules.Question;
+import io.stockrule.rules.Rules;
+import io.stockrule.stock.Decision;
+import io.stockrule.stock.KnownVariant;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.Outcome;
+import io.stockrule.stock.StockFacts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Decides a batch of stale targets: claims them, asks the rules about all their listings at once, and hands over what
+/// came out, in the transaction that stores the decisions and gives the targets back.
+@ApplicationScoped
+class Decider {
+    private static final Decision UNKNOWN_VARIANT =
+            new Decision(new Outcome.Holds("the shop no longer has this variant"), OptionalInt.empty(), List.of());
+
+    private final Jdbi database;
+    private final InstantSource time;
+    private final SyncConfig config;
+    private final Listings listings;
+    private final StockFacts stock;
+    private final Profiles profiles;
+    private final Rules rules;
+    private final DecisionTable decisions;
+    private final Deliveries deliveries;
+
+    Decider(
+            Jdbi database,
+            InstantSource time,
+            SyncConfig config,
+            Listings listings,
+            StockFacts stock,
+            Profiles profiles,
+            Rules rules,
+            DecisionTable decisions,
+            Deliveries deliveries) {
+        this.database = database;
+        this.time = time;
+        this.config = config;
+        this.listings = listings;
+        this.stock = stock;
+        this.profiles = profiles;
+        this.rules = rules;
+        this.decisions = decisions;
+        this.deliveries = deliveries;
+    }
+
+    /// A batch with what came out of it.
+    ///
+    /// @param boundaries when each target has to be decided again although nothing changes
+    private record Batch(
+            Instant at, List<StaleQueue.Claim> claims, List<Decided> decided, Map<TargetKey, Instant> boundaries) {}
+
+    /// Decides one batch.
+    ///
+    /// @return how many targets it held
+    int decideStale() {
+        var now = time.instant();
+        var claims = QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(
+                        handle -> StaleQueue.claim(handle, config.batch(), config.lease(), now)));
+        if (!claims.isEmpty()) {
+            var batch = QuarkusTransaction.requiringNew().call(() -> decide(claims, now));
+            QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> store(handle, batch)));
+        }
+        return claims.size();
+    }
+
+    private Batch decide(List<StaleQueue.Claim> claims, Instant now) {
+        var linked = listings.ofTargets(
+                claims.stream().map(StaleQueue.Claim::target).toList());
+        var known = stock.load(linked.stream().map(LinkedListing::variant).toList());
+        var inForce = profiles.inForce(linked.stream().map(Decider::profileOf).toList());
+        var last = database.withHandle(handle -> decisions.lastDecided(handle, linked));
+        var boundaries = new HashMap<TargetKey, Instant>();
+        var asked = new ArrayList<LinkedListing>();
+        var questions = new ArrayList<Question>();
+        var decided = new ArrayList<Decided>();
+        for (var listing : linked) {
+            var variant = known.get(listing.variant());
+            var profile = inForce.get(profileOf(listing));
+            if (profile == null) {
+                throw new IllegalStateException("no profile in force for " + listing);
+            }
+            if (variant == null) {
+                decided.add(new Decided(listing, profile.version(), NoFacts.of(listing), UNKNOWN_VARIANT));
+                continue;
+            }
+            var local = LocalDateTime.ofInstant(now, variant.zone());
+            TimeBoundaries.nextAfter(profile.profile(), local)
+                    .map(boundary -> boundary.atZone(variant.zone()).toInstant())
+                    .ifPresent(boundary -> boundaries.merge(listing.target(), boundary, Decider::earlier));
+            asked.add(listing);
+            questions.add(new Question(profile.profile(), facts(listing, variant, last, local)));
+        }
+        var answers = rules.decide(questions);
+        for (int i = 0; i < answers.size(); i++) {
+            var listing = asked.get(i);
+            int version = inForce.get(profileOf(listing)).version();
+            decided.add(new Decided(listing, version, questions.get(i).facts(), answers.get(i)));
+        }
+        return new Batch(now, claims, decided, boundaries);
+    }
+
+    private void store(Handle handle, Batch batch) {
+        Set<TargetKey> mine = StaleQueue.lockMine(handle, batch.claims());
+        var claims = batch.claims().stream()
+                .filter(claim -> mine.contains(claim.target()))
+                .toList();
+        var decided = batch.decided().stream()
+                .filter(one -> mine.contains(one.listing().target()))
+                .toList();
+        decisions.store(handle, decided, batch.at());
+        deliveries.handOver(wanted(claims, decided, batch.at()));
+        StaleQueue.release(handle, claims, batch.boundaries());
+    }
+
+    private List<Wanted> wanted(List<StaleQueue.Claim> claims, List<Decided> decided, Instant at) {
+        var byTarget = decided.stream().collect(groupingBy(one -> one.listing().target()));
+        return claims.stream()
+                .map(claim -> wanted(claim, byTarget.getOrDefault(claim.target(), List.of()), at))
+                .toList();
+    }
+
+    private Wanted wanted(StaleQueue.Claim claim, List<Decided> listings, Instant at) {
+        Wish wish = Agreement.of(listings);
+        if (listings.isEmpty()) {
+            return new Wanted(claim.target(), "", wish, false, "{}", at);
+        }
+        var first = listings.getFirst();
+        return new Wanted(
+                claim.target(), first.listing().marketplace(), wish, claim.wanted(), decisions.because(first), at);
+    }
+
+    private static ListingFacts facts(
+            LinkedListing listing, KnownVariant variant, Map<Long, Integer> last, LocalDateTime local) {
+        var lastDecided = last.get(listing.listingId());
+        return new ListingFacts(
+                variant.facts(),
+                listing.marketplace(),
+                listing.packSize(),
+                lastDecided == null ? OptionalInt.empty() : OptionalInt.of(lastDecided),
+                Optional.of(local.toLocalDate()),
+                Optional.of(local.toLocalTime()));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}
