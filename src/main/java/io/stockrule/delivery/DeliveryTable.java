@@ -2,17 +2,14 @@ package io.stockrule.delivery;
 
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TargetKey;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /// Loads deliveries under their row locks and stores them again. Rows are locked in key order, everywhere.
 final class DeliveryTable {
@@ -42,7 +39,7 @@ final class DeliveryTable {
                         "skus",
                         String.class,
                         targets.stream().map(TargetKey::sellerSku).toList())
-                .map((row, _) -> read(row))
+                .map((RowView row) -> read(row))
                 .list();
     }
 
@@ -138,78 +135,62 @@ final class DeliveryTable {
                 .bind("readAttempts", d.readAttempts);
     }
 
-    static Delivery read(ResultSet row) throws SQLException {
-        var account = new AccountKey(row.getLong("merchant_id"), row.getLong("amazon_account_id"));
-        var target = new TargetKey(account, row.getString("seller_sku"));
-        var delivery = new Delivery(target, row.getString("marketplace"), required(row, "decided_at"));
+    static Delivery read(RowView row) {
+        var account = new AccountKey(
+                row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class));
+        var delivery = new Delivery(
+                new TargetKey(account, row.getColumn("seller_sku", String.class)),
+                row.getColumn("marketplace", String.class),
+                row.getColumn("decided_at", Instant.class));
         delivery.wish = WishKind.read(
-                row.getString("wish"),
-                integer(row, "wish_quantity"),
-                integer(row, "wish_handling_days"),
-                row.getString("wish_reason"));
-        delivery.wishNumber = row.getLong("wish_number");
-        delivery.because = Optional.ofNullable(row.getString("because"));
-        delivery.asked = row.getBoolean("asked");
-        delivery.waiting = row.getBoolean("waiting");
-        delivery.dueAt = required(row, "due_at");
-        delivery.attempts = row.getInt("attempts");
-        delivery.fence = row.getLong("fence");
+                row.getColumn("wish", String.class),
+                row.getColumn("wish_quantity", OptionalInt.class),
+                row.getColumn("wish_handling_days", OptionalInt.class),
+                row.getColumn("wish_reason", String.class));
+        delivery.wishNumber = row.getColumn("wish_number", Long.class);
+        delivery.because = Optional.ofNullable(row.getColumn("because", String.class));
+        delivery.asked = row.getColumn("asked", Boolean.class);
+        delivery.waiting = row.getColumn("waiting", Boolean.class);
+        delivery.dueAt = row.getColumn("due_at", Instant.class);
+        delivery.attempts = row.getColumn("attempts", Integer.class);
+        delivery.fence = row.getColumn("fence", Long.class);
         delivery.flight = flight(row);
         delivery.sent = sent(row);
-        delivery.unconfirmed = row.getInt("unconfirmed");
-        delivery.doubt = row.getBoolean("doubt");
-        delivery.channel = Channel.fromDatabase(row.getString("channel"));
-        delivery.channelDetail = Optional.ofNullable(row.getString("channel_detail"));
-        delivery.channelReadAt = instant(row, "channel_read_at").orElse(null);
-        delivery.shown = integer(row, "shown_quantity");
-        delivery.readDueAt = instant(row, "read_due_at").orElse(null);
-        delivery.readAttempts = row.getInt("read_attempts");
+        delivery.unconfirmed = row.getColumn("unconfirmed", Integer.class);
+        delivery.doubt = row.getColumn("doubt", Boolean.class);
+        delivery.channel = Channel.fromDatabase(row.getColumn("channel", String.class));
+        delivery.channelDetail = Optional.ofNullable(row.getColumn("channel_detail", String.class));
+        delivery.channelReadAt = row.getColumn("channel_read_at", Instant.class);
+        delivery.shown = row.getColumn("shown_quantity", OptionalInt.class);
+        delivery.readDueAt = row.getColumn("read_due_at", Instant.class);
+        delivery.readAttempts = row.getColumn("read_attempts", Integer.class);
         return delivery;
     }
 
-    private static Optional<Flight> flight(ResultSet row) throws SQLException {
-        if (row.getObject("flight_number") == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new Flight(
-                row.getLong("flight_number"),
-                row.getInt("flight_quantity"),
-                integer(row, "flight_handling_days"),
-                row.getBoolean("flight_asked"),
-                required(row, "flight_started_at"),
-                required(row, "flight_until")));
+    private static Optional<Flight> flight(RowView row) {
+        return Optional.ofNullable(row.getColumn("flight_number", Long.class))
+                .map(number -> new Flight(
+                        number,
+                        row.getColumn("flight_quantity", Integer.class),
+                        row.getColumn("flight_handling_days", OptionalInt.class),
+                        row.getColumn("flight_asked", Boolean.class),
+                        row.getColumn("flight_started_at", Instant.class),
+                        row.getColumn("flight_until", Instant.class)));
     }
 
-    private static Optional<Sent> sent(ResultSet row) throws SQLException {
-        var state = row.getString("sent_state");
-        if (state == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new Sent(
-                Sent.State.fromDatabase(state),
-                row.getLong("sent_number"),
-                row.getInt("sent_quantity"),
-                integer(row, "sent_handling_days"),
-                required(row, "sent_at"),
-                instant(row, "accepted_at"),
-                instant(row, "effective_at"),
-                Optional.ofNullable(row.getString("problem")),
-                integer(row, "shown_before"),
-                integer(row, "sent_before")));
-    }
-
-    private static OptionalInt integer(ResultSet row, String column) throws SQLException {
-        int value = row.getInt(column);
-        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return Optional.ofNullable(value).map(OffsetDateTime::toInstant);
-    }
-
-    private static Instant required(ResultSet row, String column) throws SQLException {
-        return instant(row, column).orElseThrow(() -> new SQLException(column + " must not be null"));
+    private static Optional<Sent> sent(RowView row) {
+        return Optional.ofNullable(row.getColumn("sent_state", String.class))
+                .map(state -> new Sent(
+                        Sent.State.fromDatabase(state),
+                        row.getColumn("sent_number", Long.class),
+                        row.getColumn("sent_quantity", Integer.class),
+                        row.getColumn("sent_handling_days", OptionalInt.class),
+                        row.getColumn("sent_at", Instant.class),
+                        Optional.ofNullable(row.getColumn("accepted_at", Instant.class)),
+                        Optional.ofNullable(row.getColumn("effective_at", Instant.class)),
+                        Optional.ofNullable(row.getColumn("problem", String.class)),
+                        row.getColumn("shown_before", OptionalInt.class),
+                        row.getColumn("sent_before", OptionalInt.class)));
     }
 
     private static List<Long> longs(Collection<TargetKey> targets, boolean merchant) {

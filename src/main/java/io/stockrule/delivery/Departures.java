@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.Jdbi;
 
 /// Decides which waiting numbers leave now: as many as the account's pace allows, each with a lease and a fence of its
@@ -63,7 +64,8 @@ class Departures {
         return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> {
             var accounts = handle.createQuery(READY)
                     .bind("now", now)
-                    .map((row, _) -> new AccountKey(row.getLong(1), row.getLong(2)))
+                    .map((RowView row) -> new AccountKey(
+ row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class)))
                     .list();
             if (!accounts.isEmpty()) {
                 Pace.insertMissing(handle, accounts, Pace.Operation.SEND, now);
@@ -107,7 +109,8 @@ class Departures {
                 .bind("now", now)
                 .bind("validSince", now.minus(config.channelValidFor()))
                 .bind("most", most)
-                .map((row, _) -> DeliveryTable.read(row))
+                .map((RowView row) -> DeliveryTable.read(row))
+                .list()
                 .stream()
                 .filter(delivery -> delivery.mayDepart(now, config.channelValidFor()))
                 .toList();

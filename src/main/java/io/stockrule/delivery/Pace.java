@@ -3,7 +3,6 @@ package io.stockrule.delivery;
 import io.stockrule.listing.AccountKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +58,7 @@ final class Pace {
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("operation", operation.inDatabase())
-                .map((row, _) -> row.getObject("next_at", OffsetDateTime.class).toInstant())
+                .mapTo(Instant.class)
                 .findOne();
         if (next.isEmpty() || next.get().isAfter(now)) {
             return new Turn(0, now);

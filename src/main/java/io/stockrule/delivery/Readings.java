@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.Jdbi;
 
 /// Decides which targets are read now, and stores what was read. One request reads up to
@@ -67,7 +68,8 @@ class Readings {
         return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> {
             var accounts = handle.createQuery(READY)
                     .bind("now", now)
-                    .map((row, _) -> new AccountKey(row.getLong(1), row.getLong(2)))
+                    .map((RowView row) -> new AccountKey(
+ row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class)))
                     .list();
             if (!accounts.isEmpty()) {
                 Pace.insertMissing(handle, accounts, Pace.Operation.READ, now);
@@ -104,7 +106,7 @@ class Readings {
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
                 .bind("most", permits * Marketplace.READ_AT_ONCE)
-                .map((row, _) -> DeliveryTable.read(row))
+                .map((RowView row) -> DeliveryTable.read(row))
                 .list();
     }
 

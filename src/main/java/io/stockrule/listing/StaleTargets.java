@@ -32,6 +32,12 @@ public class StaleTargets {
                 = (stale.merchant_id, stale.amazon_account_id, stale.seller_sku)
             """;
 
+    private static final String OF_SELLING_LIST =
+            """
+            select merchant_id, amazon_account_id, seller_sku from listing
+            where merchant_id = :merchant and selling_list_id = :list and seller_sku is not null
+            """;
+
     private final Jdbi database;
     private final InstantSource time;
 
@@ -138,6 +144,12 @@ public class StaleTargets {
                 select merchant_id, amazon_account_id, seller_sku from listing
                 where merchant_id = :merchant and listing_id = any(:listings) and seller_sku is not null
                 """, 1, update -> update.bind("merchant", merchantId).bindArray("listings", Long.class, listingIds));
+    }
+
+    /// The same for all listings of a Selling List.
+    @Transactional
+    public int askSellingList(long merchantId, long sellingListId) {
+        return mark(OF_SELLING_LIST, 1, update -> update.bind("merchant", merchantId).bind("list", sellingListId));
     }
 
     private void mark(String targets, UnaryOperator<Update> bind) {

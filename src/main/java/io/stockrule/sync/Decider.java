@@ -10,7 +10,7 @@ import io.stockrule.language.TimeBoundaries;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.listing.Listings;
 import io.stockrule.listing.TargetKey;
-import io.stockrule.profile.ProfileInForce;
+import io.stockrule.profile.ProfileKey;
 import io.stockrule.profile.Profiles;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +90,10 @@ class Decider {
             QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> store(handle, batch)));
         }
         return claims.size();
+    }
+
+    private static ProfileKey profileOf(LinkedListing listing) {
+        return new ProfileKey(listing.variant().merchantId(), listing.profileId());
     }
 
     private Batch decide(List<StaleQueue.Claim> claims, Instant now) {
