@@ -62,7 +62,7 @@ build_if_needed() {
     is_built && return 0
     find_maven
     echo "Building Stockrule; the first time takes some minutes ..." >&2
-    if ! (cd "$STOCKRULE_HOME" && mvn -B -ntp -q package -DskipTests -DskipFormatCheck=true) >&2; then
+    if ! (cd "$STOCKRULE_HOME" && mvn -B -ntp -q package -Dmaven.test.skip=true -DskipFormatCheck=true) >&2; then
         echo "The build failed; see above." >&2
         exit 2
     fi

@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,7 +119,7 @@ class Decider {
             }
             var local = LocalDateTime.ofInstant(now, variant.zone());
             TimeBoundaries.nextAfter(profile.profile(), local)
-                    .map(boundary -> boundary.atZone(variant.zone()).toInstant())
+                    .map(boundary -> instant(boundary, variant.zone(), now))
                     .ifPresent(boundary -> boundaries.merge(listing.target(), boundary, Decider::earlier));
             asked.add(listing);
             questions.add(new Question(profile.profile(), facts(listing, variant, last, local)));
@@ -172,6 +173,14 @@ class Decider {
                 lastDecided == null ? OptionalInt.empty() : OptionalInt.of(lastDecided),
                 Optional.of(local.toLocalDate()),
                 Optional.of(local.toLocalTime()));
+    }
+
+    /// Where clocks go back over the boundary it comes twice: the one that is still to come counts.
+    private static Instant instant(LocalDateTime boundary, ZoneId zone, Instant now) {
+        var zoned = boundary.atZone(zone);
+        return zoned.toInstant().isAfter(now)
+                ? zoned.toInstant()
+                : zoned.withLaterOffsetAtOverlap().toInstant();
     }
 
     private static Instant earlier(Instant one, Instant other) {
