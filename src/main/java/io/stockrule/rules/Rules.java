@@ -69,7 +69,7 @@ public class Rules {
 
     private static void enqueue(
             Candidate candidate, RuleBase base, Map<RuleBase, List<Candidate>> waiting, boolean traced) {
-        var batch = waiting.computeIfAbsent(base, _ -> new ArrayList<>(BATCH));
+        var batch = waiting.computeIfAbsent(base, _ -> new ArrayList<>());
         batch.add(candidate);
         if (batch.size() == BATCH) {
             base.decide(batch, traced);
