@@ -38,7 +38,7 @@ final class ExceptionRules {
         var condition = test(exception.condition());
         var name = Wording.exceptionRule(index + 1);
         return rule(PACKAGE, name)
-                .attribute(Rule.Attribute.RULEFLOW_GROUP, Step.EXCEPTIONS.agendaGroup())
+                .attribute(Rule.Attribute.RULEFLOW_GROUP, Step.EXCEPTIONS.group())
                 .attribute(Rule.Attribute.SALIENCE, -index)
                 .build(
                         pattern(candidate),

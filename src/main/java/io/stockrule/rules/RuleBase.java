@@ -88,7 +88,7 @@ final class RuleBase {
     /// The focus is a stack: the step that runs first goes on top.
     private static void focusOnSteps(KieSession session) {
         for (var step : List.of(Step.values()).reversed()) {
-            session.getAgenda().getAgendaGroup(step.agendaGroup()).setFocus();
+            session.getAgenda().getAgendaGroup(step.group()).setFocus();
         }
     }
 

@@ -3,7 +3,7 @@ package io.stockrule.rules;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The steps of a decision in the order in which they run. A rule belongs to the step that its agenda group names.
+/// The steps of a decision in the order in which they run. A rule belongs to the step that its `ruleflow-group` names.
 enum Step {
     WAREHOUSE_SELECTION("warehouse selection"),
     UNKNOWN_STOCK("unknown stock"),
@@ -13,19 +13,17 @@ enum Step {
     EXCEPTIONS("exceptions"),
     GUARD("guard");
 
-    private final String agendaGroup;
+    private final String group;
 
-    Step(String agendaGroup) {
-        this.agendaGroup = agendaGroup;
+    Step(String group) {
+        this.group = group;
     }
 
-    String agendaGroup() {
-        return agendaGroup;
+    String group() {
+        return group;
     }
 
-    static Optional<Step> of(String agendaGroup) {
-        return Arrays.stream(values())
-                .filter(step -> step.agendaGroup.equals(agendaGroup))
-                .findFirst();
+    static Optional<Step> of(String group) {
+        return Arrays.stream(values()).filter(step -> step.group.equals(group)).findFirst();
     }
 }
