@@ -19,12 +19,12 @@ interface AmazonConfig {
     String tokenEndpoint();
 
     /// How long to try for a connection. A request that never got one is certainly not applied.
-    @WithDefault("5S")
+    @WithDefault("PT5S")
     @NotNull
     Duration connectTimeout();
 
     /// How long one fetch of an access token may take. It is not bound to the deadlines of its callers.
-    @WithDefault("10S")
+    @WithDefault("PT10S")
     @NotNull
     Duration tokenTimeout();
 
