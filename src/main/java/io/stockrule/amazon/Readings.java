@@ -5,7 +5,6 @@ import io.stockrule.delivery.ReadResult;
 import io.stockrule.delivery.Reading;
 import io.stockrule.listing.AmazonCredentials;
 import java.net.http.HttpRequest;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -45,7 +44,7 @@ final class Readings {
 
     ReadResult read(Collection<String> skus) {
         var listed = skus.stream().distinct().filter(Skus::listable).toList();
-        var alone = new ArrayList<>(skus);
+        var alone = new LinkedHashSet<>(skus);
         alone.removeAll(listed);
         var failure = search(listed, alone);
         for (var sku : alone) {
@@ -58,7 +57,7 @@ final class Readings {
     }
 
     /// @param alone gains the SKUs of a list that Amazon refuses as a whole: one of them must not spoil the others
-    private Optional<ReadResult> search(List<String> skus, List<String> alone) {
+    private Optional<ReadResult> search(List<String> skus, Set<String> alone) {
         var missing = new LinkedHashSet<>(skus);
         var page = Optional.<String>empty();
         for (int pages = 0; !missing.isEmpty() && (pages == 0 || page.isPresent()); pages++) {

@@ -9,7 +9,10 @@ import io.stockrule.amazon.RecordingAmazon.Reply;
 import io.stockrule.delivery.QuantityUpdate;
 import io.stockrule.delivery.SendResult;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -225,18 +228,32 @@ class AmazonSendTest {
     }
 
     @Test
-    void without_a_secure_connection_it_is_not_sent() {
-        var secure = amazon.config().endpoint().orElseThrow().replace("http:", "https:");
-        var elsewhere = marketplace(Map.of("stockrule.amazon.endpoint", secure));
-        assertThat(elsewhere.send(ACCOUNT, update(), PLENTY)).isInstanceOf(SendResult.NotSent.class);
+    void without_a_secure_connection_it_is_not_sent() throws IOException {
+        byte[] handshakeFailure = {0x15, 3, 3, 0, 2, 2, 40};
+        try (var server = new ServerSocket(0)) {
+            Thread.ofVirtual().start(() -> {
+                try (var connection = server.accept()) {
+                    connection.getOutputStream().write(handshakeFailure);
+                    connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            var elsewhere =
+                    marketplace(Map.of("stockrule.amazon.endpoint", "https://127.0.0.1:" + server.getLocalPort()));
+            assertThat(elsewhere.send(ACCOUNT, update(), PLENTY))
+                    .isInstanceOfSatisfying(
+                            SendResult.NotSent.class,
+                            notSent -> assertThat(notSent.reason()).startsWith("no secure connection"));
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"PT0.2S, 20", "PT20S, 0.4"})
     void a_connection_that_does_not_come_is_not_sent(Duration connectTimeout, double seconds) throws IOException {
         try (var full = new ServerSocket(0, 1);
-                var _ = new java.net.Socket(full.getInetAddress(), full.getLocalPort());
-                var _ = new java.net.Socket(full.getInetAddress(), full.getLocalPort())) {
+                var _ = new Socket(full.getInetAddress(), full.getLocalPort());
+                var _ = new Socket(full.getInetAddress(), full.getLocalPort())) {
             var elsewhere = marketplace(Map.of(
                     "stockrule.amazon.endpoint",
                     "http://127.0.0.1:" + full.getLocalPort(),
