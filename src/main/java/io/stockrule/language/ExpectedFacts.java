@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 
 /// Makes complete facts of what an `expect` says: warehouses not named have no level, texts not given are empty.
 final class ExpectedFacts {
-    /// A warehouse that counts wherever all do; no profile can name it.
-    private static final String UNNAMED = "";
-
     private ExpectedFacts() {}
 
     static Expectation expectation(Statement.Expects statement, Selection selection) {
@@ -51,7 +48,7 @@ final class ExpectedFacts {
 
     private static Stream<WarehouseStock> level(Given given, Selection selection) {
         return switch (given) {
-            case Given.Available all -> Stream.of(level(oneChosen(selection), all.units()));
+            case Given.Available all -> Stream.of(level(selection.aChosenWarehouse(), all.units()));
             case Given.Level one -> Stream.of(level(one.warehouse().text(), one.units()));
             case Given.StockUnknown _, Given.Pack _, Given.KeepsSelling _ -> Stream.empty();
         };
@@ -59,13 +56,6 @@ final class ExpectedFacts {
 
     private static WarehouseStock level(String warehouse, long units) {
         return new WarehouseStock(warehouse, OptionalLong.of(units), true);
-    }
-
-    private static String oneChosen(Selection selection) {
-        return switch (selection) {
-            case Selection.All _, Selection.AllExcept _ -> UNNAMED;
-            case Selection.Named named -> named.names().getFirst();
-        };
     }
 
     private static int packSize(Statement.Expects statement) {
