@@ -74,7 +74,7 @@ public class Reader {
             var result = ask(credentials, request);
             health.noteRead(result);
             if (result instanceof ReadResult.AccountRefused refused) {
-                accounts.suspend(request.account(), refused.reason(), time.instant().plus(refused.retryAfter()));
+                accounts.suspend(credentials, refused.reason(), time.instant().plus(refused.retryAfter()));
             }
             readings.store(request, result);
             sender.wake();

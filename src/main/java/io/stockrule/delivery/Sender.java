@@ -29,7 +29,7 @@ public class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
     private static final int LANDINGS_AT_ONCE = 500;
 
-    private record Landing(Departures.Departure departure, SendResult result) {
+    private record Landing(AmazonCredentials credentials, Departures.Departure departure, SendResult result) {
         TargetKey target() {
             return departure.delivery().target;
         }
@@ -100,7 +100,7 @@ public class Sender {
             result = ask(credentials, departure);
         }
         health.noteSend(result);
-        landings.submit(new Landing(departure, result)).whenComplete((_, failure) -> {
+        landings.submit(new Landing(credentials, departure, result)).whenComplete((_, failure) -> {
             if (failure != null) {
                 // The request's lease will run out, and then the target is read back: nothing is lost.
                 LOG.errorf(failure, "the outcome for %s could not be stored", departure.delivery().target);
@@ -151,10 +151,10 @@ public class Sender {
         } else if (results.stream().anyMatch(SendResult.Accepted.class::isInstance)) {
             Pace.answered(handle, List.of(account), Pace.Operation.SEND);
         }
-        for (var result : results) {
-            if (result instanceof SendResult.AccountRefused refused) {
-                accounts.suspend(account, refused.reason(), time.instant().plus(refused.retryAfter()));
-                return;
+        for (var landing : landings) {
+            if (landing.result() instanceof SendResult.AccountRefused refused) {
+                var until = time.instant().plus(refused.retryAfter());
+                accounts.suspend(landing.credentials(), refused.reason(), until);
             }
         }
     }

@@ -35,6 +35,6 @@ record DiagnosticView(
                 span.length(),
                 diagnostic.message(),
                 diagnostic.help().orElse(null),
-                diagnostic.message()); // TODO-render
+                diagnostic.message());
     }
 }

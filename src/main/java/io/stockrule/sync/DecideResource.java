@@ -3,6 +3,7 @@ package io.stockrule.sync;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Problem;
 import io.stockrule.language.Profile;
+import io.stockrule.profile.ProfileTrials;
 import io.stockrule.profile.Profiles;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 class DecideResource {
     private final CurrentMerchant merchant;
     private final Profiles profiles;
+    private final ProfileTrials trials;
     private final Rules rules;
 
-    DecideResource(CurrentMerchant merchant, Profiles profiles, Rules rules) {
+    DecideResource(CurrentMerchant merchant, Profiles profiles, ProfileTrials trials, Rules rules) {
         this.merchant = merchant;
         this.profiles = profiles;
+        this.trials = trials;
         this.rules = rules;
     }
 
@@ -65,7 +68,9 @@ class DecideResource {
             throw new Problem(400, "profile-unclear", "give either profile, a name, or text");
         }
         return trial.text() != null
-                ? profiles.check(merchant.id(), trial.text())
-                : profiles.named(merchant.id(), trial.profile()).profile();
+                ? trials.read(merchant.id(), trial.text())
+                : profiles.inForce(merchant.id(), trial.profile())
+                        .orElseThrow(() -> Problem.notFound("profile"))
+                        .profile();
     }
 }

@@ -38,8 +38,8 @@ import org.jdbi.v3.core.Jdbi;
 /// came out, in the transaction that stores the decisions and gives the targets back.
 @ApplicationScoped
 class Decider {
-    private static final Decision UNKNOWN_VARIANT =
-            new Decision(new Outcome.Holds("the shop no longer has this variant"), OptionalInt.empty(), List.of());
+    private static final Decision UNKNOWN_VARIANT = hold("the shop no longer has this variant");
+    private static final Decision UNREADABLE_PROFILE = hold("the Global Profile cannot be read any more");
 
     private final Jdbi database;
     private final InstantSource time;
@@ -110,11 +110,10 @@ class Decider {
         for (var listing : linked) {
             var variant = known.get(listing.variant());
             var profile = inForce.get(profileOf(listing));
-            if (profile == null) {
-                throw new IllegalStateException("no profile in force for " + listing);
-            }
-            if (variant == null) {
-                decided.add(new Decided(listing, profile.version(), NoFacts.of(listing), UNKNOWN_VARIANT));
+            if (profile == null || variant == null) {
+                int version = profile == null ? 0 : profile.version();
+                var hold = profile == null ? UNREADABLE_PROFILE : UNKNOWN_VARIANT;
+                decided.add(new Decided(listing, version, NoFacts.of(listing), hold));
                 continue;
             }
             var local = LocalDateTime.ofInstant(now, variant.zone());
@@ -161,6 +160,10 @@ class Decider {
         var first = listings.getFirst();
         return new Wanted(
                 claim.target(), first.listing().marketplace(), wish, claim.wanted(), decisions.because(first), at);
+    }
+
+    private static Decision hold(String reason) {
+        return new Decision(new Outcome.Holds(reason), OptionalInt.empty(), List.of());
     }
 
     private static ListingFacts facts(
