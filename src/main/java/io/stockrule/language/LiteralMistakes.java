@@ -76,7 +76,8 @@ final class LiteralMistakes {
                 : Optional.of(Diagnostic.error(
                         Code.NUMBER_OUT_OF_RANGE,
                         spanOf(token),
-                        "%s is too large".formatted(Words.shown(token)),
+                        "%s is too %s"
+                                .formatted(Words.shown(token), token.getText().startsWith("-") ? "small" : "large"),
                         "numbers go up to 1000000"));
     }
 
