@@ -13,8 +13,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Loads deliveries under their row locks and stores them again. Rows are locked in key order, everywhere.
 final class DeliveryTable {
-    private static final String BY_KEY =
-            """
+    private static final String BY_KEY = """
             select d.* from delivery d
             join unnest(:merchants, :accounts, :skus) wanted(merchant_id, amazon_account_id, seller_sku)
               using (merchant_id, amazon_account_id, seller_sku)

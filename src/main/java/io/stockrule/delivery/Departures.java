@@ -8,15 +8,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /// Decides which waiting numbers leave now: as many as the account's pace allows, each with a lease and a fence of its
 /// own, committed before the first byte goes out.
 @ApplicationScoped
 class Departures {
-    private static final String READY =
-            """
+    private static final String READY = """
             select a.merchant_id, a.amazon_account_id
             from amazon_account a
             left join pace p on p.merchant_id = a.merchant_id and p.amazon_account_id = a.amazon_account_id
@@ -30,8 +29,7 @@ class Departures {
             """;
 
     /// The account's switch is tested again here, under the same snapshot as the numbers.
-    private static final String WAITING =
-            """
+    private static final String WAITING = """
             select d.* from delivery d
             join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
             where d.merchant_id = :merchant and d.amazon_account_id = :account
@@ -61,17 +59,19 @@ class Departures {
     /// The accounts that have something to send and may send it.
     List<AccountKey> readyAccounts() {
         var now = time.instant();
-        return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> {
-            var accounts = handle.createQuery(READY)
-                    .bind("now", now)
-                    .map((RowView row) -> new AccountKey(
- row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class)))
-                    .list();
-            if (!accounts.isEmpty()) {
-                Pace.insertMissing(handle, accounts, Pace.Operation.SEND, now);
-            }
-            return accounts;
-        }));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(handle -> {
+                    var accounts = handle.createQuery(READY)
+                            .bind("now", now)
+                            .map((RowView row) -> new AccountKey(
+                                    row.getColumn("merchant_id", Long.class),
+                                    row.getColumn("amazon_account_id", Long.class)))
+                            .list();
+                    if (!accounts.isEmpty()) {
+                        Pace.insertMissing(handle, accounts, Pace.Operation.SEND, now);
+                    }
+                    return accounts;
+                }));
     }
 
     /// Claims what one account may send now.
@@ -93,8 +93,7 @@ class Departures {
         if (leaving.isEmpty()) {
             return List.of();
         }
-        Pace.use(
-                handle, account, Pace.Operation.SEND, turn.from().plus(interval.multipliedBy(leaving.size())));
+        Pace.use(handle, account, Pace.Operation.SEND, turn.from().plus(interval.multipliedBy(leaving.size())));
         var departures = leaving.stream().map(delivery -> depart(delivery, now)).toList();
         DeliveryTable.store(handle, leaving);
         SentNumbers.departed(handle, leaving);
@@ -130,8 +129,7 @@ class Departures {
 
     /// What waits longer than its channel is known for has to be read again before it leaves.
     private void readOldChannels(Handle handle, AccountKey account, Instant now) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update delivery set read_due_at = :now, read_attempts = 0
                         where merchant_id = :merchant and amazon_account_id = :account
                           and waiting and channel = 'seller' and flight_number is null and due_at <= :now

@@ -32,8 +32,7 @@ final class Pace {
     record Turn(int permits, Instant from) {}
 
     static void insertMissing(Handle handle, Collection<AccountKey> accounts, Operation operation, Instant now) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into pace (merchant_id, amazon_account_id, operation, next_at)
                         select merchant_id, amazon_account_id, :operation, :now
                         from unnest(:merchants, :accounts) k(merchant_id, amazon_account_id)
@@ -42,15 +41,21 @@ final class Pace {
                         """)
                 .bind("operation", operation.inDatabase())
                 .bind("now", now)
-                .bindArray("merchants", Long.class, accounts.stream().map(AccountKey::merchantId).toList())
-                .bindArray("accounts", Long.class, accounts.stream().map(AccountKey::amazonAccountId).toList())
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        accounts.stream().map(AccountKey::merchantId).toList())
+                .bindArray(
+                        "accounts",
+                        Long.class,
+                        accounts.stream().map(AccountKey::amazonAccountId).toList())
                 .execute();
     }
 
     /// Locks the account's row until the end of the transaction and says how many requests may go now.
-    static Turn turn(Handle handle, AccountKey account, Operation operation, Duration interval, int burst, Instant now) {
-        Optional<Instant> next = handle.createQuery(
-                        """
+    static Turn turn(
+            Handle handle, AccountKey account, Operation operation, Duration interval, int burst, Instant now) {
+        Optional<Instant> next = handle.createQuery("""
                         select next_at from pace
                         where merchant_id = :merchant and amazon_account_id = :account and operation = :operation
                         for update skip locked
@@ -70,8 +75,7 @@ final class Pace {
 
     /// These many requests go out.
     static void use(Handle handle, AccountKey account, Operation operation, Instant next) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update pace set next_at = :next
                         where merchant_id = :merchant and amazon_account_id = :account and operation = :operation
                         """)
@@ -84,8 +88,7 @@ final class Pace {
 
     /// Amazon said 429, which carries no time to wait: the whole operation pauses, twice as long each time in a row.
     static void throttled(Handle handle, AccountKey account, Operation operation, Instant now) {
-        int times = handle.createUpdate(
-                        """
+        int times = handle.createUpdate("""
                         update pace set throttled = throttled + 1
                         where merchant_id = :merchant and amazon_account_id = :account and operation = :operation
                         """)
@@ -100,16 +103,21 @@ final class Pace {
     }
 
     static void answered(Handle handle, Collection<AccountKey> accounts, Operation operation) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update pace set throttled = 0
                         from unnest(:merchants, :accounts) k(merchant_id, amazon_account_id)
                         where (pace.merchant_id, pace.amazon_account_id) = (k.merchant_id, k.amazon_account_id)
                           and pace.operation = :operation and pace.throttled > 0
                         """)
                 .bind("operation", operation.inDatabase())
-                .bindArray("merchants", Long.class, accounts.stream().map(AccountKey::merchantId).toList())
-                .bindArray("accounts", Long.class, accounts.stream().map(AccountKey::amazonAccountId).toList())
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        accounts.stream().map(AccountKey::merchantId).toList())
+                .bindArray(
+                        "accounts",
+                        Long.class,
+                        accounts.stream().map(AccountKey::amazonAccountId).toList())
                 .execute();
     }
 }

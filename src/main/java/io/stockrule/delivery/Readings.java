@@ -14,15 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /// Decides which targets are read now, and stores what was read. One request reads up to
 /// [Marketplace#READ_AT_ONCE] of them.
 @ApplicationScoped
 class Readings {
-    private static final String READY =
-            """
+    private static final String READY = """
             select a.merchant_id, a.amazon_account_id
             from amazon_account a
             left join pace p on p.merchant_id = a.merchant_id and p.amazon_account_id = a.amazon_account_id
@@ -34,8 +33,7 @@ class Readings {
                     and d.read_due_at <= :now)
             """;
 
-    private static final String DUE =
-            """
+    private static final String DUE = """
             select * from delivery
             where merchant_id = :merchant and amazon_account_id = :account and read_due_at <= :now
               and (flight_until is null or flight_until <= :now)
@@ -65,17 +63,19 @@ class Readings {
 
     List<AccountKey> readyAccounts() {
         var now = time.instant();
-        return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> {
-            var accounts = handle.createQuery(READY)
-                    .bind("now", now)
-                    .map((RowView row) -> new AccountKey(
- row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class)))
-                    .list();
-            if (!accounts.isEmpty()) {
-                Pace.insertMissing(handle, accounts, Pace.Operation.READ, now);
-            }
-            return accounts;
-        }));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(handle -> {
+                    var accounts = handle.createQuery(READY)
+                            .bind("now", now)
+                            .map((RowView row) -> new AccountKey(
+                                    row.getColumn("merchant_id", Long.class),
+                                    row.getColumn("amazon_account_id", Long.class)))
+                            .list();
+                    if (!accounts.isEmpty()) {
+                        Pace.insertMissing(handle, accounts, Pace.Operation.READ, now);
+                    }
+                    return accounts;
+                }));
     }
 
     List<Request> claim(AccountKey account) {
@@ -93,10 +93,12 @@ class Readings {
         if (requests.isEmpty()) {
             return List.of();
         }
-        Pace.use(
-                handle, account, Pace.Operation.READ, turn.from().plus(interval.multipliedBy(requests.size())));
+        Pace.use(handle, account, Pace.Operation.READ, turn.from().plus(interval.multipliedBy(requests.size())));
         DeliveryTable.store(
-                handle, requests.stream().flatMap(claimed -> claimed.deliveries().stream()).toList());
+                handle,
+                requests.stream()
+                        .flatMap(claimed -> claimed.deliveries().stream())
+                        .toList());
         return requests.stream().map(Claimed::request).toList();
     }
 
@@ -112,7 +114,8 @@ class Readings {
 
     private record Claimed(Request request, List<Delivery> deliveries) {}
 
-    /// One request per marketplace and [Marketplace#READ_AT_ONCE] SKUs. Should the reader die, its targets are due again.
+    /// One request per marketplace and [Marketplace#READ_AT_ONCE] SKUs. Should the reader die, its targets are due
+    /// again.
     private List<Claimed> requests(AccountKey account, List<Delivery> due, int most, Instant now) {
         var requests = new ArrayList<Claimed>();
         Map<String, List<Delivery>> byMarketplace = due.stream().collect(groupingBy(delivery -> delivery.marketplace));

@@ -32,7 +32,8 @@ final class Agreement {
     }
 
     private static Wish conflict(List<Decided> listings, String how) {
-        return new Wish.Conflict("%d listings share this Amazon SKU but %s: nothing is sent".formatted(listings.size(), how));
+        return new Wish.Conflict(
+                "%d listings share this Amazon SKU but %s: nothing is sent".formatted(listings.size(), how));
     }
 
     private static Wish wish(Decided decided) {

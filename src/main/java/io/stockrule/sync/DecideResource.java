@@ -36,7 +36,10 @@ class DecideResource {
 
     /// @param profile name of a Global Profile in force; leave it out and give `text`
     /// @param text a profile text to be tried
-    record Trial(@Nullable String profile, @Nullable String text, @NotNull @Valid FactsForm facts) {}
+    record Trial(
+            @Nullable String profile,
+            @Nullable String text,
+            @NotNull @Valid FactsForm facts) {}
 
     /// @param outcome `lists`, `stops` or `holds`
     /// @param reason why a profile holds

@@ -84,8 +84,8 @@ class Decider {
     int decideStale() {
         var now = time.instant();
         var claims = QuarkusTransaction.requiringNew()
-                .call(() -> database.withHandle(
-                        handle -> StaleQueue.claim(handle, config.batch(), config.lease(), now)));
+                .call(() ->
+                        database.withHandle(handle -> StaleQueue.claim(handle, config.batch(), config.lease(), now)));
         if (!claims.isEmpty()) {
             var batch = QuarkusTransaction.requiringNew().call(() -> decide(claims, now));
             QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> store(handle, batch)));
@@ -98,8 +98,8 @@ class Decider {
     }
 
     private Batch decide(List<StaleQueue.Claim> claims, Instant now) {
-        var linked = listings.ofTargets(
-                claims.stream().map(StaleQueue.Claim::target).toList());
+        var linked =
+                listings.ofTargets(claims.stream().map(StaleQueue.Claim::target).toList());
         var known = stock.load(linked.stream().map(LinkedListing::variant).toList());
         var inForce = profiles.inForce(linked.stream().map(Decider::profileOf).toList());
         var last = database.withHandle(handle -> decisions.lastDecided(handle, linked));

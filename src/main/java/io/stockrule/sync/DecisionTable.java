@@ -24,14 +24,16 @@ class DecisionTable {
     /// The numbers last decided, by listing id; listings that were held or never decided are missing.
     Map<Long, Integer> lastDecided(Handle handle, Collection<LinkedListing> listings) {
         var quantities = new HashMap<Long, Integer>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select listing_id, quantity from decision
                         join unnest(:merchants, :listings) wanted(merchant_id, listing_id) using (merchant_id, listing_id)
                         where quantity is not null
                         """)
                 .bindArray("merchants", Long.class, merchants(listings))
-                .bindArray("listings", Long.class, listings.stream().map(LinkedListing::listingId).toList())
+                .bindArray(
+                        "listings",
+                        Long.class,
+                        listings.stream().map(LinkedListing::listingId).toList())
                 .map((row, _) -> Map.entry(row.getLong(1), row.getInt(2)))
                 .forEach(entry -> quantities.put(entry.getKey(), entry.getValue()));
         return quantities;
@@ -41,8 +43,7 @@ class DecisionTable {
         if (decided.isEmpty()) {
             return;
         }
-        try (var batch = handle.prepareBatch(
-                """
+        try (var batch = handle.prepareBatch("""
                 insert into decision (merchant_id, listing_id, outcome, quantity, reason, handling_days,
                     profile_id, profile_version, facts, trace, decided_at)
                 values (:merchant, :listing, :outcome, :quantity, :reason, :handlingDays,

@@ -31,16 +31,13 @@ class Explanations {
 
     @Transactional
     Optional<Explanation> of(long merchantId, long listingId) {
-        return listings
-                .list(merchantId, new ListingViews.Filter(null, null, listingId), 0, 1)
-                .stream()
+        return listings.list(merchantId, new ListingViews.Filter(null, null, listingId), 0, 1).stream()
                 .findFirst()
                 .map(listing -> new Explanation(listing, decision(merchantId, listingId), sent(merchantId, listingId)));
     }
 
     private Optional<Explanation.DecisionView> decision(long merchantId, long listingId) {
-        return database.withHandle(handle -> handle.createQuery(
-                        """
+        return database.withHandle(handle -> handle.createQuery("""
                         select d.*, p.name as profile_name
                         from decision d left join profile p using (merchant_id, profile_id)
                         where d.merchant_id = :merchant and d.listing_id = :listing
@@ -60,8 +57,7 @@ class Explanations {
     }
 
     private List<Explanation.SentView> sent(long merchantId, long listingId) {
-        return database.withHandle(handle -> handle.createQuery(
-                        """
+        return database.withHandle(handle -> handle.createQuery("""
                         select s.*
                         from listing l
                         join sent_number s using (merchant_id, amazon_account_id, seller_sku)
@@ -86,7 +82,9 @@ class Explanations {
                         row.getColumn("submission_id", String.class),
                         row.getColumn("request_id", String.class),
                         row.getColumn("problem", String.class),
-                        row.getColumn("issues", String.class) == null ? null : read(row.getColumn("issues", String.class))))
+                        row.getColumn("issues", String.class) == null
+                                ? null
+                                : read(row.getColumn("issues", String.class))))
                 .list());
     }
 

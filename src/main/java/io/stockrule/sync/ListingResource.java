@@ -65,7 +65,9 @@ class ListingResource {
     }
 
     /// Which listings an action is for: some by id, or all of a Selling List.
-    record Chosen(@Nullable @Size(min = 1, max = 1000) List<Long> listings, @Nullable Long sellingList) {}
+    record Chosen(
+            @Nullable @Size(min = 1, max = 1000) List<Long> listings,
+            @Nullable Long sellingList) {}
 
     /// @param targets how many numbers will be decided anew and sent, changed or not
     record Asked(int targets) {}

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads listings together with what was decided about them and where their numbers stand.
 @ApplicationScoped
 class ListingViews {
-    private static final String LISTINGS =
-            """
+    private static final String LISTINGS = """
             select l.*, v.sku, v.title, d.quantity, d.reason, d.trace, d.decided_at,
                 coalesce(t.asked > t.answered, false) as asked
             from listing l
@@ -56,7 +55,10 @@ class ListingViews {
     }
 
     /// Which listings; what is null does not restrict them.
-    record Filter(@Nullable Long sellingList, @Nullable String sku, @Nullable Long listing) {}
+    record Filter(
+            @Nullable Long sellingList,
+            @Nullable String sku,
+            @Nullable Long listing) {}
 
     /// One row of the query; the target is null for a listing without an Amazon SKU.
     private record Row(ListingView view, @Nullable TargetKey target, boolean asked) {}
@@ -76,7 +78,13 @@ class ListingViews {
                 .map((RowView row) -> read(row))
                 .list());
         Map<TargetKey, DeliveryState> states =
-                deliveries.states(rows.stream().map(Row::target).filter(Objects::nonNull).distinct().toList()).stream()
+                deliveries
+                        .states(rows.stream()
+                                .map(Row::target)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .toList())
+                        .stream()
                         .collect(toMap(DeliveryState::target, Function.identity()));
         return rows.stream().map(row -> complete(row, states)).toList();
     }
@@ -117,14 +125,13 @@ class ListingViews {
             var status = row.target() == null ? ListingStatus.NOT_LINKED : ListingStatus.PENDING_LINKING;
             return with(view, status, view.reason(), null);
         }
-        var status =
-                switch (state.status().kind()) {
-                    case PENDING_LINKING -> ListingStatus.PENDING_LINKING;
-                    case LINKED -> row.asked() ? ListingStatus.PENDING_QUANTITY_UPDATE : ListingStatus.LINKED;
-                    case LINKING_ERROR -> ListingStatus.LINKING_ERROR;
-                    case PENDING_QUANTITY_UPDATE -> ListingStatus.PENDING_QUANTITY_UPDATE;
-                    case UPDATE_ERROR -> ListingStatus.UPDATE_ERROR;
-                };
+        var status = switch (state.status().kind()) {
+            case PENDING_LINKING -> ListingStatus.PENDING_LINKING;
+            case LINKED -> row.asked() ? ListingStatus.PENDING_QUANTITY_UPDATE : ListingStatus.LINKED;
+            case LINKING_ERROR -> ListingStatus.LINKING_ERROR;
+            case PENDING_QUANTITY_UPDATE -> ListingStatus.PENDING_QUANTITY_UPDATE;
+            case UPDATE_ERROR -> ListingStatus.UPDATE_ERROR;
+        };
         return with(view, status, state.status().reason(), state);
     }
 

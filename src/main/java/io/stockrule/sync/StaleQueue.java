@@ -29,8 +29,7 @@ final class StaleQueue {
     record Claim(TargetKey target, long fence, long marked, long asked, boolean wanted) {}
 
     static List<Claim> claim(Handle handle, int most, Duration lease, Instant now) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         with due as (
                             select merchant_id, amazon_account_id, seller_sku from target
                             where due_at <= :now and (lease_until is null or lease_until <= :now)
@@ -58,9 +57,7 @@ final class StaleQueue {
 
     /// Which of these claims are still ours. Their rows stay locked until the transaction ends.
     static Set<TargetKey> lockMine(Handle handle, Collection<Claim> claims) {
-        var mine = bind(
-                        handle.createQuery(
-                                """
+        var mine = bind(handle.createQuery("""
                                 select t.merchant_id, t.amazon_account_id, t.seller_sku
                                 from target t
                                 join unnest(:merchants, :accounts, :skus, :fences)
@@ -69,18 +66,16 @@ final class StaleQueue {
                                 where t.fence = claim.fence
                                 order by 1, 2, 3
                                 for update of t
-                                """),
-                        claims)
+                                """), claims)
                 .map((row, _) -> new TargetKey(new AccountKey(row.getLong(1), row.getLong(2)), row.getString(3)))
                 .list();
         return new TreeSet<>(mine);
     }
 
-    /// These targets are decided. One that was marked meanwhile stays due; the others are due at their next time boundary.
+    /// These targets are decided. One that was marked meanwhile stays due; the others are due at their next time
+    /// boundary.
     static void release(Handle handle, List<Claim> claims, Map<TargetKey, Instant> boundaries) {
-        bind(
-                        handle.createUpdate(
-                                """
+        bind(handle.createUpdate("""
                                 update target t set lease_until = null, answered = claim.asked,
                                     due_at = case when t.marked = claim.marked then claim.boundary else t.due_at end
                                 from unnest(:merchants, :accounts, :skus, :fences, :marks, :asks, :boundaries)
@@ -88,24 +83,37 @@ final class StaleQueue {
                                 where (t.merchant_id, t.amazon_account_id, t.seller_sku)
                                     = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
                                   and t.fence = claim.fence
-                                """),
-                        claims)
-                .bindArray("marks", Long.class, claims.stream().map(Claim::marked).toList())
+                                """), claims)
+                .bindArray(
+                        "marks", Long.class, claims.stream().map(Claim::marked).toList())
                 .bindArray("asks", Long.class, claims.stream().map(Claim::asked).toList())
-                .bindArray("boundaries", OffsetDateTime.class, claims.stream()
-                        .map(claim -> Optional.ofNullable(boundaries.get(claim.target()))
-                                .map(boundary -> boundary.atOffset(ZoneOffset.UTC))
-                                .orElse(null))
-                        .toList())
+                .bindArray(
+                        "boundaries",
+                        OffsetDateTime.class,
+                        claims.stream()
+                                .map(claim -> Optional.ofNullable(boundaries.get(claim.target()))
+                                        .map(boundary -> boundary.atOffset(ZoneOffset.UTC))
+                                        .orElse(null))
+                                .toList())
                 .execute();
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Collection<Claim> claims) {
         var accounts = claims.stream().map(claim -> claim.target().account()).toList();
         return statement
-                .bindArray("merchants", Long.class, accounts.stream().map(AccountKey::merchantId).toList())
-                .bindArray("accounts", Long.class, accounts.stream().map(AccountKey::amazonAccountId).toList())
-                .bindArray("skus", String.class, claims.stream().map(claim -> claim.target().sellerSku()).toList())
-                .bindArray("fences", Long.class, claims.stream().map(Claim::fence).toList());
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        accounts.stream().map(AccountKey::merchantId).toList())
+                .bindArray(
+                        "accounts",
+                        Long.class,
+                        accounts.stream().map(AccountKey::amazonAccountId).toList())
+                .bindArray(
+                        "skus",
+                        String.class,
+                        claims.stream().map(claim -> claim.target().sellerSku()).toList())
+                .bindArray(
+                        "fences", Long.class, claims.stream().map(Claim::fence).toList());
     }
 }
