@@ -43,8 +43,7 @@ public class StaleTargets {
                 = (stale.merchant_id, stale.amazon_account_id, stale.seller_sku)
             """;
 
-    private static final String OF_SELLING_LIST =
-            """
+    private static final String OF_SELLING_LIST = """
             select merchant_id, amazon_account_id, seller_sku from listing
             where merchant_id = :merchant and selling_list_id = :list and seller_sku is not null
             """;
@@ -123,7 +122,10 @@ public class StaleTargets {
 
     @Transactional
     public void markSellingList(long merchantId, long sellingListId) {
-        mark(List.of(merchantId), OF_SELLING_LIST, update -> update.bind("merchant", merchantId).bind("list", sellingListId));
+        mark(
+                List.of(merchantId),
+                OF_SELLING_LIST,
+                update -> update.bind("merchant", merchantId).bind("list", sellingListId));
     }
 
     /// Every target of an Amazon account.
