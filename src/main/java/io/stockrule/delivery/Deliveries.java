@@ -37,7 +37,8 @@ public class Deliveries {
             DeliveryTable.insertMissing(handle, sorted, now);
             var changed = new ArrayList<Delivery>();
             for (var delivery : DeliveryTable.lock(handle, sorted)) {
-                if (delivery.take(byTarget.get(delivery.target), now, config.channelValidFor())) {
+                var newest = byTarget.get(delivery.target);
+                if (newest != null && delivery.take(newest, now, config.channelValidFor())) {
                     changed.add(delivery);
                 }
             }

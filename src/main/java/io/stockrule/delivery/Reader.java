@@ -22,7 +22,7 @@ public class Reader {
     private final AmazonHealth health;
     private final InstantSource time;
     private final DeliveryConfig config;
-    private Worker worker;
+    private final Worker worker;
 
     Reader(
             Readings readings,
@@ -39,10 +39,11 @@ public class Reader {
         this.health = health;
         this.time = time;
         this.config = config;
+        this.worker = new Worker("reader", config.poll(), this::readDue);
     }
 
     void start(@Observes StartupEvent event) {
-        worker = Worker.start("reader", config.poll(), this::readDue);
+        worker.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

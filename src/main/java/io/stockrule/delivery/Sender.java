@@ -43,7 +43,7 @@ public class Sender {
     private final InstantSource time;
     private final DeliveryConfig config;
     private final GroupCommit<Landing, Boolean> landings;
-    private Worker worker;
+    private final Worker worker;
 
     Sender(
             Departures departures,
@@ -60,11 +60,12 @@ public class Sender {
         this.database = database;
         this.time = time;
         this.config = config;
+        this.worker = new Worker("sender", config.poll(), this::sendWaiting);
         this.landings = new GroupCommit<>("landings", LANDINGS_AT_ONCE, 10_000, this::land);
     }
 
     void start(@Observes StartupEvent event) {
-        worker = Worker.start("sender", config.poll(), this::sendWaiting);
+        worker.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -67,13 +67,16 @@ class DecideResource {
     }
 
     private Profile profile(Trial trial) {
-        if ((trial.profile() == null) == (trial.text() == null)) {
-            throw new Problem(400, "profile-unclear", "give either profile, a name, or text");
+        var name = trial.profile();
+        var text = trial.text();
+        if (name != null && text == null) {
+            return profiles.inForce(merchant.id(), name)
+                    .orElseThrow(() -> Problem.notFound("profile"))
+                    .profile();
         }
-        return trial.text() != null
-                ? trials.read(merchant.id(), trial.text())
-                : profiles.inForce(merchant.id(), trial.profile())
-                        .orElseThrow(() -> Problem.notFound("profile"))
-                        .profile();
+        if (text != null && name == null) {
+            return trials.read(merchant.id(), text);
+        }
+        throw new Problem(400, "profile-unclear", "give either profile, a name, or text");
     }
 }

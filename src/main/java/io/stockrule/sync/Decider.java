@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -78,6 +79,9 @@ class Decider {
     private record Batch(
             Instant at, List<StaleQueue.Claim> claims, List<Decided> decided, Map<TargetKey, Instant> boundaries) {}
 
+    /// A listing that the rules are asked about.
+    private record Asked(LinkedListing listing, int profileVersion, Question question) {}
+
     /// Decides one batch.
     ///
     /// @return how many targets it held
@@ -103,33 +107,37 @@ class Decider {
         var known = stock.load(linked.stream().map(LinkedListing::variant).toList());
         var inForce = profiles.inForce(linked.stream().map(Decider::profileOf).toList());
         var last = database.withHandle(handle -> decisions.lastDecided(handle, linked));
-        var boundaries = new HashMap<TargetKey, Instant>();
-        var asked = new ArrayList<LinkedListing>();
-        var questions = new ArrayList<Question>();
-        var decided = new ArrayList<Decided>();
+        var batch = new Batch(now, claims, new ArrayList<>(), new HashMap<>());
+        var asked = new ArrayList<Asked>();
         for (var listing : linked) {
             var variant = known.get(listing.variant());
             var profile = inForce.get(profileOf(listing));
-            if (profile == null || variant == null) {
-                int version = profile == null ? 0 : profile.version();
-                var hold = profile == null ? UNREADABLE_PROFILE : UNKNOWN_VARIANT;
-                decided.add(new Decided(listing, version, NoFacts.of(listing), hold));
-                continue;
+            if (profile == null) {
+                batch.decided().add(new Decided(listing, 0, NoFacts.of(listing), UNREADABLE_PROFILE));
+            } else if (variant == null) {
+                batch.decided().add(new Decided(listing, profile.version(), NoFacts.of(listing), UNKNOWN_VARIANT));
+            } else {
+                var local = LocalDateTime.ofInstant(now, variant.zone());
+                TimeBoundaries.nextAfter(profile.profile(), local)
+                        .map(boundary -> instant(boundary, variant.zone(), now))
+                        .ifPresent(boundary -> batch.boundaries().merge(listing.target(), boundary, Decider::earlier));
+                var facts = facts(listing, variant, last, local);
+                asked.add(new Asked(listing, profile.version(), new Question(profile.profile(), facts)));
             }
-            var local = LocalDateTime.ofInstant(now, variant.zone());
-            TimeBoundaries.nextAfter(profile.profile(), local)
-                    .map(boundary -> instant(boundary, variant.zone(), now))
-                    .ifPresent(boundary -> boundaries.merge(listing.target(), boundary, Decider::earlier));
-            asked.add(listing);
-            questions.add(new Question(profile.profile(), facts(listing, variant, last, local)));
         }
-        var answers = rules.decide(questions);
-        for (int i = 0; i < answers.size(); i++) {
-            var listing = asked.get(i);
-            int version = inForce.get(profileOf(listing)).version();
-            decided.add(new Decided(listing, version, questions.get(i).facts(), answers.get(i)));
-        }
-        return new Batch(now, claims, decided, boundaries);
+        batch.decided().addAll(answers(asked));
+        return batch;
+    }
+
+    private List<Decided> answers(List<Asked> asked) {
+        var answers = rules.decide(asked.stream().map(Asked::question).toList());
+        return IntStream.range(0, asked.size())
+                .mapToObj(i -> {
+                    var one = asked.get(i);
+                    return new Decided(
+                            one.listing(), one.profileVersion(), one.question().facts(), answers.get(i));
+                })
+                .toList();
     }
 
     private void store(Handle handle, Batch batch) {

@@ -17,18 +17,17 @@ public class SyncWorker {
     private final Decider decider;
     private final Sender sender;
     private final Reader reader;
-    private final SyncConfig config;
-    private Worker worker;
+    private final Worker worker;
 
     SyncWorker(Decider decider, Sender sender, Reader reader, SyncConfig config) {
         this.decider = decider;
         this.sender = sender;
         this.reader = reader;
-        this.config = config;
+        this.worker = new Worker("sync", config.poll(), this::decideStale);
     }
 
     void start(@Observes StartupEvent event) {
-        worker = Worker.start("sync", config.poll(), this::decideStale);
+        worker.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

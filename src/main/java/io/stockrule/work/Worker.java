@@ -27,20 +27,18 @@ public final class Worker implements AutoCloseable {
         boolean run() throws Exception;
     }
 
-    private Worker(String name, Duration interval, Round round) {
+    /// A worker that does nothing before [#start].
+    ///
+    /// @param interval how long to wait, in real time, when there is nothing to do and nobody wakes it
+    public Worker(String name, Duration interval, Round round) {
         this.name = name;
         this.interval = interval;
         this.round = round;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::work);
     }
 
-    /// Starts a worker.
-    ///
-    /// @param interval how long to wait, in real time, when there is nothing to do and nobody wakes it
-    public static Worker start(String name, Duration interval, Round round) {
-        var worker = new Worker(name, interval, round);
-        worker.thread.start();
-        return worker;
+    public void start() {
+        thread.start();
     }
 
     /// There is something to do.
