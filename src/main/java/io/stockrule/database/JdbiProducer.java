@@ -1,0 +1,24 @@
+package io.stockrule.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/// Plain SQL on the service's data source. A handle opened inside a JTA transaction takes part in it.
+@ApplicationScoped
+class JdbiProducer {
+    @Produces
+    @Singleton
+    Jdbi jdbi(DataSource dataSource) {
+        return Jdbi.create(dataSource)
+                .installPlugin(new PostgresPlugin())
+                .registerArrayType(Boolean.class, "boolean")
+                .registerArrayType(LocalDate.class, "date")
+                .registerArrayType(Instant.class, "timestamptz");
+    }
+}
