@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 final class HttpCalls implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(HttpCalls.class);
 
-    /// The client's own timer fires this much before the deadline, because it knows whether a connection was there.
+    /// The client's own timer fires this much earlier, because it knows whether there was a connection.
     private static final Duration HEAD_START = Duration.ofMillis(20);
 
     private final HttpClient client;
