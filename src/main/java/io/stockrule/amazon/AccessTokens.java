@@ -57,7 +57,7 @@ final class AccessTokens {
     private void fetch(AmazonCredentials account, CompletableFuture<TokenResult> flight) {
         try {
             flight.complete(source.apply(account));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             flight.completeExceptionally(e);
         }
     }

@@ -17,6 +17,9 @@ import java.util.Optional;
 class AmazonMarketplace implements Marketplace {
     private static final long MAX_BYTES = 1024 * 1024;
 
+    /// For the way back: the caller must hear from us before its own time is over.
+    private static final Duration WAY_BACK = Duration.ofMillis(50);
+
     private final HttpCalls http;
     private final SellingPartnerApi api;
     private final ListingsItems items;
@@ -30,7 +33,7 @@ class AmazonMarketplace implements Marketplace {
 
     @Override
     public SendResult send(AmazonCredentials account, QuantityUpdate update, Duration timeout) {
-        var deadline = Deadline.in(timeout);
+        var deadline = Deadline.in(timeout.minus(WAY_BACK));
         var unspeakable = Skus.unspeakable(update.sellerSku());
         if (unspeakable.isPresent()) {
             return refused(unspeakable.get());
@@ -46,7 +49,7 @@ class AmazonMarketplace implements Marketplace {
         if (sellerSkus.size() > READ_AT_ONCE) {
             throw new IllegalArgumentException("too many SKUs for one read: " + sellerSkus.size());
         }
-        var deadline = Deadline.in(timeout);
+        var deadline = Deadline.in(timeout.minus(WAY_BACK));
         return AmazonCountry.of(account.region(), marketplace)
                 .map(country -> new Readings(api, items, account, country, deadline).read(sellerSkus))
                 .orElseGet(() -> new ReadResult.Failed(elsewhere(account, marketplace)));

@@ -6,6 +6,7 @@ import java.util.Optional;
 /// What came of one request, whatever it asked for.
 sealed interface Answer {
     /// @param requestId Amazon's own id of the request, for its support
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     record Answered(int status, Optional<String> requestId, byte[] body) implements Answer {
         boolean denied() {
             return status == 401 || status == 403;

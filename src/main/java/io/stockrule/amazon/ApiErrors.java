@@ -22,7 +22,7 @@ record ApiErrors(@Nullable List<@Nullable ApiError> errors) {
     }
 
     static String words(List<Issue> issues) {
-        return Words.shortened(issues.stream()
+        return Words.clean(issues.stream()
                 .map(issue -> issue.code() + ": " + issue.message())
                 .collect(joining("; ")));
     }
@@ -32,6 +32,7 @@ record ApiErrors(@Nullable List<@Nullable ApiError> errors) {
                 ? List.of()
                 : errors.stream()
                         .filter(Objects::nonNull)
+                        .limit(Submission.MOST_ISSUES)
                         .map(error -> Submission.issue(error.code(), "ERROR", error.message()))
                         .toList();
     }

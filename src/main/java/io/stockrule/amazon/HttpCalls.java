@@ -1,5 +1,6 @@
 package io.stockrule.amazon;
 
+import static java.util.Objects.requireNonNullElse;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 final class HttpCalls implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(HttpCalls.class);
 
-    /// The client's own timer fires this much before the deadline, because it knows whether a connection was there.
+    /// The client's own timer fires this much earlier, because it knows whether there was a connection.
     private static final Duration HEAD_START = Duration.ofMillis(20);
 
     private final HttpClient client;
@@ -62,7 +63,9 @@ final class HttpCalls implements AutoCloseable {
 
     private static Answer answered(HttpResponse<byte[]> response) {
         return new Answer.Answered(
-                response.statusCode(), response.headers().firstValue("x-amzn-RequestId"), response.body());
+                response.statusCode(),
+                response.headers().firstValue("x-amzn-RequestId").map(Words::clean),
+                response.body());
     }
 
     private static Answer failed(Throwable cause) {
@@ -71,13 +74,16 @@ final class HttpCalls implements AutoCloseable {
             case HttpConnectTimeoutException _ -> new Answer.NotSent("no connection in time");
             case SSLHandshakeException e -> new Answer.NotSent("no secure connection: " + words(e));
             case IOException e -> new Answer.Unanswered("the answer was lost: " + words(e));
-            case Error e -> throw e;
-            default -> throw new IllegalStateException("unexpected failure of the HTTP client", cause);
+            default -> {
+                LOG.error("unexpected failure of the HTTP client", cause);
+                yield new Answer.Unanswered(
+                        "the answer was lost: " + cause.getClass().getSimpleName());
+            }
         };
     }
 
     private static String words(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return Words.clean(requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
     }
 
     private static String summary(Answer answer) {

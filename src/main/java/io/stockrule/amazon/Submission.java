@@ -18,8 +18,8 @@ record Submission(
             @Nullable String severity,
             @Nullable String message) {}
 
-    /// As many issues as anybody reads.
-    private static final int MOST_ISSUES = 20;
+    /// As many as anybody reads.
+    static final int MOST_ISSUES = 20;
 
     static SendResult result(Answer answer) {
         return switch (answer) {
@@ -51,15 +51,16 @@ record Submission(
     private SendResult result(Answer.Answered answer, List<Issue> told) {
         return switch (requireNonNullElse(status, "")) {
             case "ACCEPTED" ->
-                submissionId == null ? lost(answer) : new SendResult.Accepted(submissionId, answer.requestId(), told);
+                submissionId == null
+                        ? lost(answer)
+                        : new SendResult.Accepted(Words.clean(submissionId), answer.requestId(), told);
             case "INVALID" -> new SendResult.Refused(refusal(told), answer.requestId(), told);
             default -> lost(answer);
         };
     }
 
     private static SendResult lost(Answer.Answered answer) {
-        return new SendResult.Lost(
-                "status %d without a readable outcome: %s".formatted(answer.status(), ApiErrors.words(answer)));
+        return new SendResult.Lost("Amazon gave no outcome: " + ApiErrors.words(answer));
     }
 
     private static String refusal(List<Issue> told) {
@@ -81,8 +82,8 @@ record Submission(
 
     static Issue issue(@Nullable String code, @Nullable String severity, @Nullable String message) {
         return new Issue(
-                Words.shortened(requireNonNullElse(code, "no code")),
-                Words.shortened(requireNonNullElse(severity, "no severity")),
-                Words.shortened(requireNonNullElse(message, "no message")));
+                Words.clean(requireNonNullElse(code, "no code")),
+                Words.clean(requireNonNullElse(severity, "no severity")),
+                Words.clean(requireNonNullElse(message, "no message")));
     }
 }

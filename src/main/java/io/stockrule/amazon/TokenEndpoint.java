@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +77,7 @@ final class TokenEndpoint {
             @JsonProperty("expires_in") @Nullable Long expiresIn,
             @Nullable String error,
             @JsonProperty("error_description") @Nullable String description) {
-        TokenResult result(int status, AmazonCredentials account, java.time.Instant asked) {
+        TokenResult result(int status, AmazonCredentials account, Instant asked) {
             if (status == 200 && accessToken != null && accessToken.matches("[\\x21-\\x7e]+")) {
                 var lives = Duration.ofSeconds(expiresIn == null ? 0 : Math.clamp(expiresIn, 0, 86_400));
                 return new TokenResult.Granted(accessToken, asked.plus(lives).minus(MARGIN));
@@ -108,7 +109,7 @@ final class TokenEndpoint {
         private String words(AmazonCredentials account) {
             var quoted = Optional.ofNullable(description)
                     .filter(text -> !text.contains(account.clientSecret()) && !text.contains(account.refreshToken()));
-            return Words.shortened(error + quoted.map(text -> ", " + text).orElse(""));
+            return Words.clean(error + quoted.map(text -> ", " + text).orElse(""));
         }
 
         @Override

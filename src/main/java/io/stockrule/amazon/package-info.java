@@ -6,9 +6,9 @@
 /// [AmazonMarketplace] is the face.
 ///
 /// HTTP is the JDK's own client and not a Quarkus REST client: one deadline has to hold over connecting, token,
-/// headers and body together, a body has to be cut off by size, and "certainly not sent" has to be told from
-/// "perhaps applied". The REST client has one read timeout per client, reads bodies of any size, queues requests in a
-/// pool, and cannot be built outside a running Quarkus.
+/// headers and body together, a body has to be cut off by size, and "certainly not sent" be told from
+/// "perhaps applied". The REST client has one read timeout per client, reads bodies of any size, queues requests in
+/// a pool, and cannot be built outside a running Quarkus.
 @NullMarked
 package io.stockrule.amazon;
 

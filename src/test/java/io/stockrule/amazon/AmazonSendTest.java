@@ -15,10 +15,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -297,6 +299,25 @@ class AmazonSendTest {
         assertThat(denied(status(500, ""))).isInstanceOf(SendResult.Lost.class);
         assertThat(denied(errors(429, "QuotaExceeded", "slow"))).isInstanceOf(SendResult.Throttled.class);
         assertThat(denied(RecordingAmazon.cut())).isInstanceOf(SendResult.Lost.class);
+    }
+
+    @Test
+    void many_senders_share_one_token_and_do_not_mix_their_numbers() {
+        amazon.says(Collections.nCopies(100, status(200, ACCEPTED)).toArray(Reply[]::new));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 100; i++) {
+                var update = new QuantityUpdate("SKU-" + i, "DE", i, OptionalInt.empty());
+                threads.execute(() -> marketplace.send(ACCOUNT, update, PLENTY));
+            }
+        }
+        assertThat(amazon.askedForTokens()).hasSize(1);
+        assertThat(amazon.asked())
+                .extracting(asked -> asked.path().replaceAll(".*SKU-", ""))
+                .hasSize(100)
+                .doesNotHaveDuplicates();
+        assertThat(amazon.asked())
+                .allSatisfy(asked -> assertThat(asked.body())
+                        .contains("\"quantity\":" + asked.path().replaceAll(".*SKU-", "") + "}"));
     }
 
     @Test
