@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExamplesTest {
-    static Stream<Path> examples() throws IOException {
-        return Files.list(Path.of("dsl-examples")).sorted();
+    static List<Path> examples() throws IOException {
+        try (var files = Files.list(Path.of("dsl-examples"))) {
+            return files.sorted().toList();
+        }
     }
 
     @ParameterizedTest
