@@ -37,8 +37,10 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     /// Completes when `value` is committed. Fails with [RejectedExecutionException] if too many wait already.
     public CompletionStage<R> submit(T value) {
         var waiting = new Waiting<T, R>(value, new CompletableFuture<>());
-        if (!thread.isAlive() || !queue.offer(waiting)) {
-            waiting.answer().completeExceptionally(new RejectedExecutionException("too many wait to be written"));
+        if (!queue.offer(waiting)) {
+            refuse(List.of(waiting), new RejectedExecutionException("too many wait to be written"));
+        } else if (!thread.isAlive()) {
+            refuse(drained(), new RejectedExecutionException("shut down"));
         }
         return waiting.answer();
     }
@@ -68,12 +70,12 @@ public final class GroupCommit<T, R> implements AutoCloseable {
             for (int i = 0; i < values.size(); i++) {
                 values.get(i).answer().complete(results.get(i));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(values, e);
         }
     }
 
-    private void failed(List<Waiting<T, R>> values, RuntimeException failure) {
+    private void failed(List<Waiting<T, R>> values, Throwable failure) {
         if (hopeless.test(failure)) {
             refuse(values, failure);
             refuse(drained(), failure);
@@ -84,7 +86,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
-    private void refuse(List<Waiting<T, R>> values, RuntimeException reason) {
+    private void refuse(List<Waiting<T, R>> values, Throwable reason) {
         values.forEach(value -> value.answer().completeExceptionally(reason));
     }
 

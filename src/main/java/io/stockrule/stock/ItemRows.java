@@ -35,9 +35,9 @@ final class ItemRows {
                 .collect(Collectors.toSet());
     }
 
-    /// Asks for a re-read. It is due at once if a variant is known that sells the item, else when one becomes known: a
-    /// shop may report far more items than the merchant uses, and re-reads are scarce. One that is due keeps its
-    time.
+    /// Asks for a re-read. It is due at once if a variant is known that sells the item, else when one becomes known:
+    /// a shop may report far more items than the merchant uses, and re-reads are scarce. One that is due keeps its
+    /// time.
     ///
     /// @param doubts the reason per item
     static void ask(Handle handle, SortedMap<ItemKey, String> doubts, Instant now) {
