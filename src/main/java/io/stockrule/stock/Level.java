@@ -27,7 +27,8 @@ record Level(OptionalLong available, Optional<Instant> updatedAt, State state) {
         /// Counts, but Shopify contradicted itself: the number is the lowest it said.
         DOUBTFUL,
 
-        /// No longer stocked here, but below zero: forgetting that would raise the stock, so it counts until a re-read.
+        /// No longer stocked here, but below zero: forgetting that would raise the stock, so it counts until a
+        /// re-read.
         DISCONNECTED,
 
         /// Shopify has not said that the item is stocked here. It sends updates of such levels, too

@@ -37,14 +37,21 @@ public class StockLedger {
     /// @return what became of each, in the same order
     @Transactional
     public List<Applied> apply(List<LevelReport> reports) {
-        return reports.isEmpty() ? List.of() : database.withHandle(handle -> apply(handle, reports));
+        return apply(reports, Set.of());
     }
 
-    private List<Applied> apply(Handle handle, List<LevelReport> reports) {
+    /// @param unreadable items of which something was reported that could not be read: Shopify is asked about them
+    @Transactional
+    public List<Applied> apply(List<LevelReport> reports, Set<ItemKey> unreadable) {
+        return database.withHandle(handle -> apply(handle, reports, unreadable));
+    }
+
+    private List<Applied> apply(Handle handle, List<LevelReport> reports, Set<ItemKey> unreadable) {
         var levels = new LevelChanges(
                 LevelRows.lock(handle, reports.stream().map(LevelKey::of).collect(toCollection(TreeSet::new))));
         var untracked = ItemRows.untracked(handle, levels.items());
         var doubts = new TreeMap<ItemKey, String>(Keys.ITEM_ORDER);
+        unreadable.forEach(item -> doubts.put(item, "a report could not be read"));
         var applied = reports.stream()
                 .map(report -> take(report, levels, untracked, doubts))
                 .toList();
