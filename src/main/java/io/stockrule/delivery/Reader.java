@@ -19,7 +19,7 @@ public class Reader {
     private final Sender sender;
     private final Marketplace marketplace;
     private final AmazonAccounts accounts;
-    private final AmazonHealth health;
+    private final AmazonContact contact;
     private final InstantSource time;
     private final DeliveryConfig config;
     private final Worker worker;
@@ -29,14 +29,14 @@ public class Reader {
             Sender sender,
             Marketplace marketplace,
             AmazonAccounts accounts,
-            AmazonHealth health,
+            AmazonContact contact,
             InstantSource time,
             DeliveryConfig config) {
         this.readings = readings;
         this.sender = sender;
         this.marketplace = marketplace;
         this.accounts = accounts;
-        this.health = health;
+        this.contact = contact;
         this.time = time;
         this.config = config;
         this.worker = new Worker("reader", config.poll(), this::readDue);
@@ -73,7 +73,7 @@ public class Reader {
     private void read(AmazonCredentials credentials, Readings.Request request) {
         try {
             var result = ask(credentials, request);
-            health.noteRead(result);
+            contact.noteRead(result);
             if (result instanceof ReadResult.AccountRefused refused) {
                 accounts.suspend(credentials, refused.reason(), time.instant().plus(refused.retryAfter()));
             }

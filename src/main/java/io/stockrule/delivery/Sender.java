@@ -6,11 +6,12 @@ import static java.util.stream.Collectors.toMap;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.stockrule.access.DatabaseAway;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.listing.TargetKey;
-import io.stockrule.work.GroupCommit;
+import io.stockrule.stock.GroupCommit;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,6 +29,7 @@ import org.jdbi.v3.core.Jdbi;
 public class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
     private static final int LANDINGS_AT_ONCE = 500;
+    private static final int MOST_LANDINGS = 10_000;
 
     private record Landing(AmazonCredentials credentials, Departures.Departure departure, SendResult result) {
         TargetKey target() {
@@ -38,7 +40,7 @@ public class Sender {
     private final Departures departures;
     private final Marketplace marketplace;
     private final AmazonAccounts accounts;
-    private final AmazonHealth health;
+    private final AmazonContact contact;
     private final Jdbi database;
     private final InstantSource time;
     private final DeliveryConfig config;
@@ -49,19 +51,19 @@ public class Sender {
             Departures departures,
             Marketplace marketplace,
             AmazonAccounts accounts,
-            AmazonHealth health,
+            AmazonContact contact,
             Jdbi database,
             InstantSource time,
             DeliveryConfig config) {
         this.departures = departures;
         this.marketplace = marketplace;
         this.accounts = accounts;
-        this.health = health;
+        this.contact = contact;
         this.database = database;
         this.time = time;
         this.config = config;
         this.worker = new Worker("sender", config.poll(), this::sendWaiting);
-        this.landings = new GroupCommit<>("landings", LANDINGS_AT_ONCE, 10_000, this::land);
+        this.landings = new GroupCommit<>("landings", this::land, DatabaseAway::is, LANDINGS_AT_ONCE, MOST_LANDINGS);
     }
 
     void start(@Observes StartupEvent event) {
@@ -100,7 +102,7 @@ public class Sender {
         } else {
             result = ask(credentials, departure);
         }
-        health.noteSend(result);
+        contact.noteSend(result);
         landings.submit(new Landing(credentials, departure, result)).whenComplete((_, failure) -> {
             if (failure != null) {
                 // The request's lease will run out, and then the target is read back: nothing is lost.

@@ -13,9 +13,11 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 
-/// Tells each stock change as one line: what changed in Shopify, what the profile said and why, and when Amazon showed it.
+/// Tells each stock change as one line: what changed in Shopify, what the profile said and why, and when Amazon showed
+/// it.
 final class Chronicle {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Http simulators;
@@ -53,7 +55,8 @@ final class Chronicle {
 
     /// Follows what happens for at most the given time, and prints the lines that are complete.
     void follow(Duration atMost) {
-        var answer = simulators.get("/control/events?limit=1000&after=%d&waitMillis=%d".formatted(lastEvent, atMost.toMillis()));
+        var answer = simulators.get(
+                "/control/events?limit=1000&after=%d&waitMillis=%d".formatted(lastEvent, atMost.toMillis()));
         Scenery.items(answer).forEach(this::hear);
         lastEvent = answer.path("next").asLong(lastEvent);
         tellComplete();
@@ -86,7 +89,9 @@ final class Chronicle {
         }
         for (Iterator<Change> it = open.iterator(); it.hasNext(); ) {
             var change = it.next();
-            var listing = merchant.get("/api/v1/listings?limit=1&sku=" + change.sku()).path("items").path(0);
+            var listing = merchant.get("/api/v1/listings?limit=1&sku=" + change.sku())
+                    .path("items")
+                    .path(0);
             if (tell(change, listing)) {
                 it.remove();
                 told++;
@@ -123,13 +128,13 @@ final class Chronicle {
             return "not sent: " + listing.path("reason").asText();
         }
         var last = shown.get(change.sku());
-        boolean fresh = last != null && !last.at().isBefore(change.at());
-        if (fresh && last.quantity() == decided.asInt()) {
-            double seconds = Duration.between(change.at(), last.at()).toMillis() / 1000.0;
-            return String.format(Locale.ROOT, "Amazon shows %d after %.1f s", last.quantity(), seconds);
+        if (last == null || last.at().isBefore(change.at())) {
+            return listing.path("status").asText().equals("Linked") ? "Amazon keeps " + decided.asInt() : "";
         }
-        return listing.path("status").asText().equals("Linked") && !fresh
-                ? "Amazon keeps " + decided.asInt()
-                : "";
+        if (last.quantity() != decided.asInt()) {
+            return "";
+        }
+        double seconds = Duration.between(change.at(), last.at()).toMillis() / 1000.0;
+        return String.format(Locale.ROOT, "Amazon shows %d after %.1f s", last.quantity(), seconds);
     }
 }

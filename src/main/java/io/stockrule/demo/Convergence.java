@@ -1,12 +1,14 @@
 package io.stockrule.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Holds what the simulated Amazon shows against what the profiles say of the simulated Shopify's stock, worked out here
+/// Holds what the simulated Amazon shows against what the profiles say of the simulated Shopify's stock, worked out
+/// here
 /// once more and independently of the service.
 public final class Convergence {
     private final Http simulators;
@@ -33,7 +35,8 @@ public final class Convergence {
         for (var place : Scenery.PLACES) {
             shown.putAll(shown(place.seller()));
             var account = "/control/amazon/accounts/" + place.seller();
-            fbaPatches += simulators.get(account + "/patches?fba=true").path("items").size();
+            fbaPatches +=
+                    simulators.get(account + "/patches?fba=true").path("items").size();
         }
         var names = warehouses();
         int targets = 0;
@@ -42,7 +45,7 @@ public final class Convergence {
         for (int i = 0; i < stocked.size(); i++) {
             var place = Scenery.PLACES.get(i % Scenery.PLACES.size());
             var sku = stocked.get(i).path("variant").path("sku").asText();
-            var channel = sellersChannel(shown.get(sku));
+            var channel = sellersChannel(shown.getOrDefault(sku, MissingNode.getInstance()));
             if (channel.isMissingNode()) {
                 continue;
             }
@@ -61,8 +64,8 @@ public final class Convergence {
     private Map<Long, String> warehouses() {
         var names = new HashMap<Long, String>();
         Scenery.items(simulators.get("/control/shopify/shops/" + Scenery.SHOP + "/locations"))
-                .forEach(location ->
-                        names.put(location.path("id").asLong(), location.path("name").asText()));
+                .forEach(location -> names.put(
+                        location.path("id").asLong(), location.path("name").asText()));
         return names;
     }
 
@@ -70,8 +73,8 @@ public final class Convergence {
         var listings = new HashMap<String, JsonNode>();
         var after = "";
         while (true) {
-            var page = Scenery.items(simulators.get("/control/amazon/accounts/%s/listings?limit=1000&after=%s"
-                            .formatted(seller, after)))
+            var page = Scenery.items(simulators.get(
+                            "/control/amazon/accounts/%s/listings?limit=1000&after=%s".formatted(seller, after)))
                     .toList();
             page.forEach(listing -> listings.put(listing.path("sku").asText(), listing));
             if (page.size() < 1000) {
@@ -87,7 +90,7 @@ public final class Convergence {
                 return channel;
             }
         }
-        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        return MissingNode.getInstance();
     }
 
     private static Map<String, Integer> known(JsonNode stocked, Map<Long, String> names) {

@@ -53,7 +53,8 @@ public final class Demo implements Callable<Integer> {
         var data = once ? Files.createTempDirectory("stockrule-demo") : home.resolve("data/demo");
         Files.createDirectories(data);
         boolean known = Stage.isSetIn(data);
-        var stage = known ? Stage.load(data) : new Stage(Programs.freePort(), servicePort(), "sr_" + Tokens.random(), "");
+        var stage =
+                known ? Stage.load(data) : new Stage(Programs.freePort(), servicePort(), "sr_" + Tokens.random(), "");
         var programs = new Programs(home, data, stage.simulatorPort());
         say("Starting a simulated Shopify and a simulated Amazon ...");
         try (var simulators = programs.startSimulators()) {
@@ -96,7 +97,8 @@ public final class Demo implements Callable<Integer> {
                 .toList();
         for (int i = 0; i < CHANGES_OF_ONE_ROUND; i++) {
             var item = stocked.get(random.nextInt(stocked.size()));
-            var level = item.path("levels").path(random.nextInt(item.path("levels").size()));
+            var level =
+                    item.path("levels").path(random.nextInt(item.path("levels").size()));
             simulators.post(
                     "/control/shopify/shops/" + Scenery.SHOP + "/levels",
                     java.util.List.of(Map.of(
@@ -111,7 +113,11 @@ public final class Demo implements Callable<Integer> {
             say(last.fbaPatches() + " quantities were sent for offers that Amazon fulfils");
         }
         say("converged %d of %d targets, %d changes, %d failed"
-                .formatted(last.converged(), last.targets(), chronicle.told(), last.different().size()));
+                .formatted(
+                        last.converged(),
+                        last.targets(),
+                        chronicle.told(),
+                        last.different().size()));
         return first.isComplete() && last.isComplete() && last.fbaPatches() == 0 ? 0 : 1;
     }
 

@@ -49,7 +49,8 @@ public final class JavaProcess implements AutoCloseable {
         long end = System.nanoTime() + most.toNanos();
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("the %s ended at once; its log is %s:%n%s".formatted(name, log, tail()));
+                throw new IllegalStateException(
+                        "the %s ended at once; its log is %s:%n%s".formatted(name, log, tail()));
             }
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(

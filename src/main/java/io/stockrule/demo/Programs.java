@@ -79,7 +79,9 @@ public final class Programs {
         environment.putAll(settings);
         var arguments = new java.util.ArrayList<>(JAVA);
         arguments.addAll(List.of(
-                "-Xmx512m", "-jar", home.resolve("target/quarkus-app/quarkus-run.jar").toString()));
+                "-Xmx512m",
+                "-jar",
+                home.resolve("target/quarkus-app/quarkus-run.jar").toString()));
         var process = JavaProcess.start("service", data.resolve("service.log"), environment, arguments);
         process.await(() -> service(port).answers("/q/health/ready"), TO_START);
         return process;

@@ -100,9 +100,12 @@ public final class Scenery {
     /// @param perSecond updates that each simulated Amazon account allows
     /// @return the merchant's API key
     public String setUp(String serviceAddress, int perSecond) {
-        simulators.put("/control/shopify/shops/" + SHOP, Map.of("plus", true, "pointsPerSecond", 2_000, "pointsAtMost", 40_000));
+        simulators.put(
+                "/control/shopify/shops/" + SHOP,
+                Map.of("plus", true, "pointsPerSecond", 2_000, "pointsAtMost", 40_000));
         simulators.post(
-                "/control/shopify/shops/" + SHOP + "/catalogue", Map.of("variants", variants, "warehouses", WAREHOUSES));
+                "/control/shopify/shops/" + SHOP + "/catalogue",
+                Map.of("variants", variants, "warehouses", WAREHOUSES));
         var created = service.post("/api/v1/merchants", Map.of("name", "Aroma & Asana", "timeZone", "Europe/Berlin"));
         var key = created.path("apiKey").path("key").asText();
         var merchant = service.withKey(key);
@@ -133,7 +136,9 @@ public final class Scenery {
                         "clientSecret", simulated.path("clientSecret").asText()));
         simulators.put(
                 "/control/shopify/shops/" + SHOP,
-                Map.of("webhookAddress", serviceAddress + shop.path("webhookPath").asText()));
+                Map.of(
+                        "webhookAddress",
+                        serviceAddress + shop.path("webhookPath").asText()));
         return shop.path("id").asLong();
     }
 
@@ -158,7 +163,9 @@ public final class Scenery {
                 "variantId", variant.path("id").asLong(),
                 "inventoryItemId", variant.path("item").asLong(),
                 "sku", variant.path("sku").asText(),
-                "title", variant.path("productTitle").asText() + " - " + variant.path("title").asText(),
+                "title",
+                        variant.path("productTitle").asText() + " - "
+                                + variant.path("title").asText(),
                 "vendor", variant.path("vendor").asText(),
                 "productType", variant.path("productType").asText(),
                 "barcode", variant.path("barcode").asText(),
@@ -170,10 +177,14 @@ public final class Scenery {
         var simulated = simulators.put(
                 account,
                 Map.of(
-                        "region", place.region(),
-                        "marketplaces", List.of(place.marketplaceId()),
-                        "requestsPerSecond", perSecond,
-                        "burst", perSecond));
+                        "region",
+                        place.region(),
+                        "marketplaces",
+                        List.of(place.marketplaceId()),
+                        "requestsPerSecond",
+                        perSecond,
+                        "burst",
+                        perSecond));
         var listings = new ArrayList<Map<String, Object>>();
         for (int i = 0; i < catalogue.size(); i++) {
             var code = i % FBA_EVERY == FBA_EVERY - 1 ? "AMAZON_" + place.region() : "DEFAULT";

@@ -106,6 +106,8 @@ public final class Simulators implements AutoCloseable {
                 "tokenEndpoint",
                 tokenEndpoint(),
                 "shopifyEndpoint",
-                shopifyEndpoint());
+                shopifyEndpoint(),
+                "lastEvent",
+                events.last());
     }
 }

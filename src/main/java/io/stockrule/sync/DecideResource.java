@@ -2,6 +2,7 @@ package io.stockrule.sync;
 
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Problem;
+import io.stockrule.access.Role;
 import io.stockrule.language.Profile;
 import io.stockrule.profile.ProfileTrials;
 import io.stockrule.profile.Profiles;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tries a profile on facts: what would it decide, and why? Nothing is stored or sent.
 @Path("/api/v1/decide")
-@RolesAllowed("merchant")
+@RolesAllowed(Role.MERCHANT)
 class DecideResource {
     private final CurrentMerchant merchant;
     private final Profiles profiles;

@@ -1,19 +1,21 @@
 package io.stockrule.sync;
 
 import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Page;
 import io.stockrule.access.Problem;
+import io.stockrule.access.Role;
 import io.stockrule.listing.StaleTargets;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Listings with their status, why their numbers are what they are, and the actions that send.
 @Path("/api/v1/listings")
-@RolesAllowed("merchant")
+@RolesAllowed(Role.MERCHANT)
 class ListingResource {
     private final CurrentMerchant merchant;
     private final ListingViews views;
@@ -42,24 +44,18 @@ class ListingResource {
         this.worker = worker;
     }
 
-    /// @param next pass it as `after` for the next page; absent on the last
-    record Page(List<ListingView> items, Optional<Long> next) {}
-
     @GET
-    public Page list(
+    public Page<ListingView> list(
             @RestQuery @Nullable Long sellingList,
-            @RestQuery @Nullable String sku,
+            @RestQuery @Nullable @Size(max = 255) String sku,
             @RestQuery @DefaultValue("0") long after,
-            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        var items = views.list(merchant.id(), new ListingViews.Filter(sellingList, sku, null), after, limit);
-        var next = items.size() < limit
-                ? Optional.<Long>empty()
-                : Optional.of(items.getLast().id());
-        return new Page(items, next);
+            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        var found = views.list(merchant.id(), new ListingViews.Filter(sellingList, sku, null), after, limit + 1);
+        return Page.of(found, limit, ListingView::id);
     }
 
     @GET
-    @Path("{id}/explanation")
+    @Path("/{id}/explanation")
     public Explanation explain(@RestPath long id) {
         return explanations.of(merchant.id(), id).orElseThrow(() -> Problem.notFound("listing " + id));
     }
@@ -73,16 +69,21 @@ class ListingResource {
     record Asked(int targets) {}
 
     @POST
-    @Path("actions/update-quantity")
+    @Path("/actions/update-quantity")
     @ResponseStatus(202)
-    public Asked updateQuantity(@Valid Chosen chosen) {
-        if ((chosen.listings() == null) == (chosen.sellingList() == null)) {
-            throw new Problem(400, "choice-unclear", "name either listings or a sellingList");
-        }
-        int targets = chosen.listings() != null
-                ? stale.ask(merchant.id(), chosen.listings())
-                : stale.askSellingList(merchant.id(), chosen.sellingList());
+    public Asked updateQuantity(@NotNull @Valid Chosen chosen) {
+        int targets = ask(chosen.listings(), chosen.sellingList());
         worker.wake();
         return new Asked(targets);
+    }
+
+    private int ask(@Nullable List<Long> listings, @Nullable Long sellingList) {
+        if (listings != null && sellingList == null) {
+            return stale.ask(merchant.id(), listings);
+        }
+        if (sellingList != null && listings == null) {
+            return stale.askSellingList(merchant.id(), sellingList);
+        }
+        throw new Problem(400, "choice-unclear", "name either listings or a sellingList");
     }
 }
