@@ -34,7 +34,7 @@ record OtherService(Process process, String firstLine) {
 
     static void main(String... args) throws Exception {
         try {
-            var database = EmbeddedDatabase.start(Path.of(args[0]), TestDatabase.BINARIES, false);
+            var database = EmbeddedDatabase.start(Path.of(args[0]), TestDatabase.BINARIES, true);
             execute(database, "create table memory (text text)");
             execute(database, "insert into memory values ('from the other service')");
             System.out.println(database.processId());
