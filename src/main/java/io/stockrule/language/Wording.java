@@ -3,7 +3,6 @@ package io.stockrule.language;
 import io.stockrule.stock.WarehouseStock;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /// The sentences of a trace, in the merchant's words. The interpreter and the rules both speak through this class, so
 /// that an explanation reads the same whoever gave it.
@@ -87,13 +86,13 @@ public final class Wording {
     }
 
     private static String levels(List<WarehouseStock> counted) {
-        var named = counted.stream().limit(WAREHOUSES_NAMED).map(Wording::level).collect(Collectors.joining(" + "));
+        var sentence = new StringBuilder();
+        for (var level : counted.subList(0, Math.min(counted.size(), WAREHOUSES_NAMED))) {
+            sentence.append(sentence.isEmpty() ? "" : " + ").append(level.warehouse());
+            var units = level.available();
+            sentence.append(' ').append(units.isPresent() ? Long.toString(units.getAsLong()) : "unknown");
+        }
         int more = counted.size() - WAREHOUSES_NAMED;
-        return more > 0 ? named + " + " + more + " more" : named;
-    }
-
-    private static String level(WarehouseStock level) {
-        var available = level.available();
-        return level.warehouse() + " " + (available.isPresent() ? available.getAsLong() : "unknown");
+        return more > 0 ? sentence.append(" + " + more + " more").toString() : sentence.toString();
     }
 }

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -47,7 +48,8 @@ final class RuleBodyLint {
         if (!rule.getNamedConsequences().isEmpty()
                 || !isOneOperation(pattern.get().getIdentifier())) {
             problems.accept("the right-hand side needs exactly one operation of the candidate, "
-                    + "whose arguments are numbers or its inputs: $candidate.list($candidate.getCap());");
+                    + "whose arguments are numbers or its inputs, not "
+                    + String.valueOf(rule.getConsequence()).strip());
         }
     }
 
@@ -108,18 +110,18 @@ final class RuleBodyLint {
                     && statements.getFirst().orElseThrow() instanceof ExpressionStmt statement
                     && statement.getExpression() instanceof MethodCallExpr call
                     && isOn(candidate, call)
-                    && call.getArguments().stream().allMatch(argument -> isPlain(candidate, argument));
+                    && call.getArguments().stream().allMatch(argument -> isPlain(candidate, argument))
+                    && Operations.exists(call);
         } catch (ParseProblemException e) {
             return false;
         }
     }
 
     private static boolean isPlain(String candidate, Expression argument) {
-        return argument instanceof LiteralExpr
+        return argument instanceof IntegerLiteralExpr
                 || argument instanceof MethodCallExpr call
                         && isOn(candidate, call)
-                        && call.getArguments().isEmpty()
-                        && call.getNameAsString().startsWith("get");
+                        && call.getArguments().isEmpty();
     }
 
     private static boolean isOn(String candidate, MethodCallExpr call) {

@@ -7,9 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.drools.model.Model;
 
 /// Decides listings with the rule files in force. Safe for many threads.
 @ApplicationScoped
@@ -23,18 +25,18 @@ public class Rules {
 
     @Inject
     Rules(RulesConfig config) {
-        this(config.folder(), config.firingsPerListing(), config.cachedBases());
+        this(RuleFiles.compile(config.folder()), config.firingsPerListing(), config.cachedBases());
     }
 
-    Rules(Path folder, int firingsPerListing, int cachedBases) {
-        this.bases = new RuleBases(RuleFiles.compile(folder), firingsPerListing, cachedBases);
+    Rules(Collection<Model> ruleFiles, int firingsPerListing, int cachedBases) {
+        this.bases = new RuleBases(ruleFiles, firingsPerListing, cachedBases);
     }
 
     /// Reads and compiles the rule files of a folder, for a command or a test.
     ///
     /// @throws InvalidRuleFiles when the folder or a file of it cannot be used
     public static Rules load(Path folder) {
-        return new Rules(folder, FIRINGS_PER_LISTING, CACHED_BASES);
+        return new Rules(RuleFiles.compile(folder), FIRINGS_PER_LISTING, CACHED_BASES);
     }
 
     /// Decides every question with its trace; the answers come in the order of the questions.

@@ -64,7 +64,14 @@ class RuleFileLintTest {
                 "drools.halt();",
                 "int x = 1;",
                 "$c.getNamedWarehouses().clear();",
-                "$c.list(1)"
+                "$c.list(1)",
+                "$c.listEverything();",
+                "$c.list();",
+                "$c.list($c.getNamedWarehouses());",
+                "$c.list($c.getEverything());",
+                "$c.list(\"1\");",
+                "$c.decision();",
+                "$c.getCap();"
             })
     void a_right_hand_side_is_one_operation(String action) {
         assertThat(problems("rule \"r\" ruleflow-group \"guard\" when $c : Candidate() then " + action + " end"))

@@ -11,6 +11,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 
 /// The rule files and the reference interpreter know nothing of each other, so what both say is what was meant.
 class RulesAgreeWithTheInterpreterTest {
@@ -24,11 +25,17 @@ class RulesAgreeWithTheInterpreterTest {
         for (int i = 0; i < batch.size(); i++) {
             var question = batch.get(i);
             var expected = Interpreter.decide(question.profile(), question.facts());
+            Statistics.collect(expected.outcome().getClass().getSimpleName());
             assertThat(decisions.get(i)).as("%s", question).isEqualTo(expected);
             assertThat(untraced.get(i))
                     .as("%s", question)
                     .isEqualTo(new Decision(expected.outcome(), expected.handlingDays(), List.of()));
         }
+        Statistics.coverage(coverage -> {
+            coverage.check("Lists").percentage(it -> it > 30);
+            coverage.check("Holds").percentage(it -> it > 3);
+            coverage.check("Stops").percentage(it -> it > 3);
+        });
     }
 
     @Provide

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -23,12 +24,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractStringAssert;
+import org.drools.model.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RulesTest {
     private static final Path FOLDER = Path.of("rules");
-    private static final Rules RULES = Rules.load(FOLDER);
+    private static final Collection<Model> MODELS = RuleFiles.compile(FOLDER);
+    private static final Rules RULES = new Rules(MODELS, 100, 100);
 
     @TempDir
     Path folder;
@@ -90,7 +93,7 @@ class RulesTest {
     void profiles_whose_exceptions_mean_the_same_share_a_base_but_not_their_words() {
         var near = profile("when available is below 3 then hold");
         var far = profile("keep 1 in reserve\n\nwhen   available is below 3 then hold");
-        var bases = new RuleBases(RuleFiles.compile(FOLDER), 100, 10);
+        var bases = new RuleBases(MODELS, 100, 10);
         assertThat(bases.forExceptions(ExceptionKey.of(near)))
                 .isSameAs(bases.forExceptions(ExceptionKey.of(far)))
                 .isNotSameAs(bases.forExceptions(List.of()));
@@ -102,7 +105,7 @@ class RulesTest {
 
     @Test
     void the_base_unused_for_longest_makes_room_and_is_built_again() {
-        var bases = new RuleBases(RuleFiles.compile(FOLDER), 100, 2);
+        var bases = new RuleBases(MODELS, 100, 2);
         var keys = IntStream.range(0, 3)
                 .mapToObj(i -> ExceptionKey.of(profile("when available is " + i + " then hold")))
                 .toList();
@@ -153,7 +156,7 @@ class RulesTest {
 
     @Test
     void a_listing_over_the_limit_of_firings_holds_alone() {
-        var rules = new Rules(FOLDER, 5, 10);
+        var rules = new Rules(MODELS, 5, 10);
         var decisions = rules.decide(List.of(
                 new Question(profile(""), facts("Berlin 12")),
                 new Question(profile("keep 1 in reserve; when available is 12 then add 1"), facts("Berlin 12"))));
