@@ -79,7 +79,10 @@ public final class Demo implements Callable<Integer> {
         say("First round: every listing gets its number. Amazon allows 5 a second and account; this one allows %d."
                 .formatted(PER_SECOND));
         var result = converge(programs, null);
-        return once ? oneRound(programs, set, result) : forever(programs, set);
+        if (!result.isComplete()) {
+            return end(result, 0);
+        }
+        return once ? oneRound(programs, set) : forever(programs, set);
     }
 
     private int goOn(Programs programs, Stage stage) throws InterruptedException {
@@ -87,7 +90,7 @@ public final class Demo implements Callable<Integer> {
         return forever(programs, stage);
     }
 
-    private int oneRound(Programs programs, Stage stage, Convergence.Result first) throws InterruptedException {
+    private int oneRound(Programs programs, Stage stage) throws InterruptedException {
         var chronicle = chronicle(programs, stage);
         var simulators = programs.simulators();
         var random = new Random(7);
@@ -107,18 +110,21 @@ public final class Demo implements Callable<Integer> {
                             "adjust", random.nextInt(14) - 7)));
             chronicle.follow(Duration.ofMillis(20));
         }
-        var last = converge(programs, chronicle);
-        last.different().forEach(Demo::say);
-        if (last.fbaPatches() > 0) {
-            say(last.fbaPatches() + " quantities were sent for offers that Amazon fulfils");
+        return end(converge(programs, chronicle), chronicle.told());
+    }
+
+    private static int end(Convergence.Result result, int changes) {
+        result.different().stream().limit(20).forEach(Demo::say);
+        if (result.fbaPatches() > 0) {
+            say(result.fbaPatches() + " quantities were sent for offers that Amazon fulfils");
         }
         say("converged %d of %d targets, %d changes, %d failed"
                 .formatted(
-                        last.converged(),
-                        last.targets(),
-                        chronicle.told(),
-                        last.different().size()));
-        return first.isComplete() && last.isComplete() && last.fbaPatches() == 0 ? 0 : 1;
+                        result.converged(),
+                        result.targets(),
+                        changes,
+                        result.different().size()));
+        return result.isComplete() && result.fbaPatches() == 0 ? 0 : 1;
     }
 
     private int forever(Programs programs, Stage stage) throws InterruptedException {

@@ -4,16 +4,16 @@ import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /// The stale targets as a queue: claimed in batches under a lease and a fence, released when they are decided. A mark
 /// that is made meanwhile keeps its target due.
@@ -84,36 +84,33 @@ final class StaleQueue {
                                     = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
                                   and t.fence = claim.fence
                                 """), claims)
-                .bindArray(
-                        "marks", Long.class, claims.stream().map(Claim::marked).toList())
-                .bindArray("asks", Long.class, claims.stream().map(Claim::asked).toList())
-                .bindArray(
-                        "boundaries",
-                        OffsetDateTime.class,
-                        claims.stream()
-                                .map(claim -> Optional.ofNullable(boundaries.get(claim.target()))
-                                        .map(boundary -> boundary.atOffset(ZoneOffset.UTC))
-                                        .orElse(null))
-                                .toList())
+                .bindArray("marks", Long.class, column(claims, Claim::marked))
+                .bindArray("asks", Long.class, column(claims, Claim::asked))
+                .bindArray("boundaries", Instant.class, column(claims, claim -> boundaries.get(claim.target())))
                 .execute();
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Collection<Claim> claims) {
-        var accounts = claims.stream().map(claim -> claim.target().account()).toList();
         return statement
                 .bindArray(
                         "merchants",
                         Long.class,
-                        accounts.stream().map(AccountKey::merchantId).toList())
+                        column(claims, claim -> claim.target().account().merchantId()))
                 .bindArray(
                         "accounts",
                         Long.class,
-                        accounts.stream().map(AccountKey::amazonAccountId).toList())
+                        column(claims, claim -> claim.target().account().amazonAccountId()))
                 .bindArray(
                         "skus",
                         String.class,
-                        claims.stream().map(claim -> claim.target().sellerSku()).toList())
-                .bindArray(
-                        "fences", Long.class, claims.stream().map(Claim::fence).toList());
+                        column(claims, claim -> claim.target().sellerSku()))
+                .bindArray("fences", Long.class, column(claims, Claim::fence));
+    }
+
+    /// One member of all claims; it may be null.
+    private static List<@Nullable Object> column(Collection<Claim> claims, Function<Claim, @Nullable Object> member) {
+        var column = new ArrayList<@Nullable Object>();
+        claims.forEach(claim -> column.add(member.apply(claim)));
+        return column;
     }
 }
