@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// PostgreSQL's main process: found, started and stopped. It outlives a service that is killed.
 ///
@@ -81,7 +78,7 @@ final class Postmaster {
                     "--pgdata=" + folder,
                     "--log=" + log);
         } catch (IOException e) {
-            throw new IOException("PostgreSQL did not start. It says: " + lastWords(log), e);
+            throw new IOException("%s. PostgreSQL says: %s".formatted(e.getMessage(), lastWords(log)), e);
         }
     }
 
@@ -96,28 +93,27 @@ final class Postmaster {
         }
     }
 
+    /// It writes to one file until it can write to its log.
     private String lastWords(Path startLog) throws IOException {
-        var logs = new ArrayList<>(List.of(startLog));
-        var folderOfLogs = folder.resolve("log");
-        if (Files.isDirectory(folderOfLogs)) {
-            try (Stream<Path> files = Files.list(folderOfLogs)) {
-                files.max((a, b) -> Long.compare(
-                                a.toFile().lastModified(), b.toFile().lastModified()))
-                        .ifPresent(logs::add);
+        if (!Files.exists(startLog)) {
+            return "nothing";
+        }
+        var words = new ArrayList<>(tail(startLog));
+        var began = Files.getLastModifiedTime(startLog);
+        try (var logs = Files.walk(folder.resolve("log"), 1)) {
+            for (var log : logs.filter(Files::isRegularFile).toList()) {
+                if (Files.getLastModifiedTime(log).compareTo(began) >= 0) {
+                    words.addAll(tail(log));
+                }
             }
+        } catch (NoSuchFileException _) {
+            return String.join(" | ", words); // it never came so far
         }
-        var words = new ArrayList<String>();
-        for (var log : logs) {
-            words.addAll(tail(log));
-        }
-        return words.stream().collect(Collectors.joining(" | "));
+        return String.join(" | ", words);
     }
 
     private static List<String> tail(Path log) throws IOException {
-        if (!Files.exists(log)) {
-            return List.of();
-        }
-        var lines = Files.readString(log, StandardCharsets.UTF_8).lines().toList();
+        var lines = Files.readAllLines(log);
         return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
     }
 
