@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class Postmaster {
     /// Beyond any process id: Linux counts to 4194304 at most.
     private static final String NO_PROCESS = "99999999";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int TAIL_LINES = 8;
 
     private final Path folder;
@@ -34,6 +36,7 @@ final class Postmaster {
     Optional<ProcessHandle> process() throws IOException {
         return pidFile().stream()
                 .findFirst()
+                .filter(line -> line.strip().matches("\\d{1,18}"))
                 .map(line -> Long.parseLong(line.strip()))
                 .flatMap(ProcessHandle::of)
                 .filter(this::runsOnOurFolder);
@@ -64,6 +67,21 @@ final class Postmaster {
 
     /// Returns when it accepts connections, after crash recovery if need be.
     void start() throws IOException {
+        long start = System.nanoTime();
+        for (var failure = tryStart(); failure.isPresent(); failure = tryStart()) {
+            if (!childrenAreStillAtWork(failure.get()) || System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw failure.get();
+            }
+            Pause.brief();
+        }
+    }
+
+    /// Those of a killed process end by themselves, but not at once.
+    private static boolean childrenAreStillAtWork(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("shared memory block");
+    }
+
+    private Optional<IOException> tryStart() throws IOException {
         forgetDeadProcess();
         var log = folder.resolve("start.log");
         Files.deleteIfExists(log);
@@ -77,8 +95,9 @@ final class Postmaster {
                     "--silent",
                     "--pgdata=" + folder,
                     "--log=" + log);
+            return Optional.empty();
         } catch (IOException e) {
-            throw new IOException("%s. PostgreSQL says: %s".formatted(e.getMessage(), lastWords(log)), e);
+            return Optional.of(new IOException("%s. PostgreSQL says: %s".formatted(e.getMessage(), lastWords(log)), e));
         }
     }
 
@@ -86,10 +105,16 @@ final class Postmaster {
     /// now. Only the id is replaced: the file also leads to the shared memory, by which PostgreSQL knows whether
     /// children of the dead process are still at work.
     private void forgetDeadProcess() throws IOException {
+        if (process().isPresent()) {
+            return;
+        }
+        var file = folder.resolve("postmaster.pid");
         var lines = new ArrayList<>(pidFile());
-        if (!lines.isEmpty() && process().isEmpty()) {
+        if (lines.isEmpty()) {
+            Files.deleteIfExists(file); // empty after a power failure
+        } else {
             lines.set(0, NO_PROCESS);
-            Files.write(folder.resolve("postmaster.pid"), lines);
+            Files.write(file, lines);
         }
     }
 

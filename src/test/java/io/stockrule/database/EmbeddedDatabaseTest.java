@@ -122,15 +122,24 @@ class EmbeddedDatabaseTest {
         }
     }
 
-    @Test
-    void a_process_that_took_over_the_number_of_a_dead_one_is_left_alone() throws Exception {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            LEFT BEHIND                       | POSTMASTER.PID
+            a number that another process has | %d
+            a number that no process has      | 4194303
+            nothing, after a power failure    | ''
+            half a line                       | -
+            """)
+    void the_trace_of_a_dead_process_does_not_hinder_the_next(String leftBehind, String processId) throws Exception {
         start().close();
+        var lines = "%s\n%s\n1\n1\n\n127.0.0.1\n\n".formatted(processId, folder.resolve("cluster"));
         Files.writeString(
                 folder.resolve("cluster/postmaster.pid"),
-                "%d\n%s\n1\n1\n\n127.0.0.1\n\n"
-                        .formatted(ProcessHandle.current().pid(), folder.resolve("cluster")));
+                processId.isEmpty()
+                        ? ""
+                        : lines.formatted(ProcessHandle.current().pid()));
         try (var database = start()) {
-            assertThat(ask(database, "select 1")).containsExactly("1");
+            assertThat(ask(database, "select 1")).as(leftBehind).containsExactly("1");
         }
     }
 
