@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,11 +35,17 @@ class HttpErrors {
             return;
         }
         call.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .endHandler(_ -> call.request().connection().close())
-                .end(text(Refusal.of(413)));
+                .endHandler(_ -> call.request().connection().close());
+        answer(call, Refusal.of(413));
+    }
+
+    /// Ends a call without a resource.
+    Future<Void> answer(RoutingContext call, Problem problem) {
+        return call.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
+                .end(text(problem));
     }
 
     private static long contentLength(RoutingContext call) {

@@ -39,8 +39,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     RestResponse<Map<String, Object>> unauthorized(SecurityException e) {
-        var problem = new Problem(401, "unauthorized", "Send a valid key in the header Authorization: Bearer sr_...");
-        return ProblemDetails.answer(problem)
+        return ProblemDetails.answer(Refusal.of(401))
                 .header(HttpHeaders.WWW_AUTHENTICATE, BearerAuthentication.SCHEME)
                 .build();
     }

@@ -7,6 +7,7 @@ final class Refusal {
     static Problem of(int status) {
         return switch (status) {
             case 400 -> new Problem(400, "invalid-input", "A parameter or the body cannot be read");
+            case 401 -> new Problem(401, "unauthorized", "Send a valid key in the header Authorization: Bearer sr_...");
             case 404 -> new Problem(404, "not-found", "Nothing is at this address");
             case 405 -> new Problem(405, "method-not-allowed", "This address does not know this method");
             case 406 -> new Problem(406, "not-acceptable", "The answer is not available in a media type of Accept");

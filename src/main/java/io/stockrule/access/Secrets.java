@@ -3,11 +3,13 @@ package io.stockrule.access;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.aead.AeadConfig;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
 /// Encrypts what must not be readable in the database: client secrets and tokens.
+@Startup // so that a wrong key set is told at the start
 @ApplicationScoped
 public class Secrets {
     private final Aead aead;

@@ -21,7 +21,8 @@ import org.tukaani.xz.XZInputStream;
 final class Binaries {
     private Binaries() {}
 
-    static Programs unpackedIn(Path parent) throws IOException {
+    /// @return the folder that holds `bin`, `lib` and `share`
+    static Path unpackedIn(Path parent) throws IOException {
         var archive = archive();
         var folder = parent.resolve("binaries-" + fingerprint(archive));
         if (!Files.isDirectory(folder)) {
@@ -30,13 +31,12 @@ final class Binaries {
             FileAccess.readableByAll(unfinished);
             takeOver(unfinished, folder);
         }
-        return Programs.in(folder.toRealPath());
+        return folder.toRealPath();
     }
 
     private static byte[] archive() throws IOException {
         try (var stream = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-                System.getProperty("os.name").startsWith("Windows") ? "Windows" : System.getProperty("os.name"),
-                System.getProperty("os.arch"))) {
+                System.getProperty("os.name").replaceFirst("Windows.*", "Windows"), System.getProperty("os.arch"))) {
             return stream.readAllBytes();
         } catch (IllegalStateException e) {
             throw new DatabaseException(

@@ -24,10 +24,14 @@ final class Cluster {
 
     /// @param parent holds the folder and the password
     Cluster(Path parent, Programs programs, boolean durable) {
-        this.folder = parent.resolve("cluster");
+        this.folder = folderIn(parent);
         this.passwordFile = parent.resolve("password");
         this.programs = programs;
         this.durable = durable;
+    }
+
+    static Path folderIn(Path parent) {
+        return parent.resolve("cluster");
     }
 
     Path folder() {

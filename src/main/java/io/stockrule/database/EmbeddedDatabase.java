@@ -43,7 +43,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     static EmbeddedDatabase start(Path folder, Path binaries, boolean durable) {
         try {
             FileAccess.privateFolder(folder);
-            return start(folder.toRealPath(), Binaries.unpackedIn(binaries), durable);
+            var parent = folder.toRealPath();
+            var programs = Programs.in(Binaries.unpackedIn(binaries), Cluster.folderIn(parent));
+            return start(parent, programs, durable);
         } catch (AccessDeniedException e) {
             throw new DatabaseException(
                     "%s may not be used by the user %s. Start the service as the user who owns it, or choose another stockrule.data.folder"

@@ -7,6 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Pause {
     private Pause() {}
 
+    static void longer() {
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+    }
+
     static void brief() {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }

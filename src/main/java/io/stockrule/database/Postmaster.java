@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// PostgreSQL's main process: found, started and stopped. It outlives a service that is killed.
 ///
@@ -22,6 +20,7 @@ final class Postmaster {
     /// Beyond any process id: Linux counts to 4194304 at most.
     private static final String NO_PROCESS = "99999999";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int TAIL_LINES = 8;
 
     private final Path folder;
@@ -37,6 +36,7 @@ final class Postmaster {
     Optional<ProcessHandle> process() throws IOException {
         return pidFile().stream()
                 .findFirst()
+                .filter(line -> line.strip().matches("\\d{1,18}"))
                 .map(line -> Long.parseLong(line.strip()))
                 .flatMap(ProcessHandle::of)
                 .filter(this::runsOnOurFolder);
@@ -67,6 +67,21 @@ final class Postmaster {
 
     /// Returns when it accepts connections, after crash recovery if need be.
     void start() throws IOException {
+        long start = System.nanoTime();
+        for (var failure = tryStart(); failure.isPresent(); failure = tryStart()) {
+            if (!childrenAreStillAtWork(failure.get()) || System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw failure.get();
+            }
+            Pause.brief();
+        }
+    }
+
+    /// Those of a killed process end by themselves, but not at once.
+    private static boolean childrenAreStillAtWork(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("shared memory block");
+    }
+
+    private Optional<IOException> tryStart() throws IOException {
         forgetDeadProcess();
         var log = folder.resolve("start.log");
         Files.deleteIfExists(log);
@@ -80,8 +95,9 @@ final class Postmaster {
                     "--silent",
                     "--pgdata=" + folder,
                     "--log=" + log);
+            return Optional.empty();
         } catch (IOException e) {
-            throw new IOException("PostgreSQL did not start. It says: " + lastWords(log), e);
+            return Optional.of(new IOException("%s. PostgreSQL says: %s".formatted(e.getMessage(), lastWords(log)), e));
         }
     }
 
@@ -89,35 +105,40 @@ final class Postmaster {
     /// now. Only the id is replaced: the file also leads to the shared memory, by which PostgreSQL knows whether
     /// children of the dead process are still at work.
     private void forgetDeadProcess() throws IOException {
+        if (process().isPresent()) {
+            return;
+        }
+        var file = folder.resolve("postmaster.pid");
         var lines = new ArrayList<>(pidFile());
-        if (!lines.isEmpty() && process().isEmpty()) {
+        if (lines.isEmpty()) {
+            Files.deleteIfExists(file); // empty after a power failure
+        } else {
             lines.set(0, NO_PROCESS);
-            Files.write(folder.resolve("postmaster.pid"), lines);
+            Files.write(file, lines);
         }
     }
 
+    /// It writes to one file until it can write to its log.
     private String lastWords(Path startLog) throws IOException {
-        var logs = new ArrayList<>(List.of(startLog));
-        var folderOfLogs = folder.resolve("log");
-        if (Files.isDirectory(folderOfLogs)) {
-            try (Stream<Path> files = Files.list(folderOfLogs)) {
-                files.max((a, b) -> Long.compare(
-                                a.toFile().lastModified(), b.toFile().lastModified()))
-                        .ifPresent(logs::add);
+        if (!Files.exists(startLog)) {
+            return "nothing";
+        }
+        var words = new ArrayList<>(tail(startLog));
+        var began = Files.getLastModifiedTime(startLog);
+        try (var logs = Files.walk(folder.resolve("log"), 1)) {
+            for (var log : logs.filter(Files::isRegularFile).toList()) {
+                if (Files.getLastModifiedTime(log).compareTo(began) >= 0) {
+                    words.addAll(tail(log));
+                }
             }
+        } catch (NoSuchFileException _) {
+            return String.join(" | ", words); // it never came so far
         }
-        var words = new ArrayList<String>();
-        for (var log : logs) {
-            words.addAll(tail(log));
-        }
-        return words.stream().collect(Collectors.joining(" | "));
+        return String.join(" | ", words);
     }
 
     private static List<String> tail(Path log) throws IOException {
-        if (!Files.exists(log)) {
-            return List.of();
-        }
-        var lines = Files.readString(log, StandardCharsets.UTF_8).lines().toList();
+        var lines = Files.readAllLines(log);
         return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
     }
 

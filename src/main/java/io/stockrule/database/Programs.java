@@ -15,14 +15,22 @@ import java.util.List;
 /// @param asNobody what precedes each command
 /// @param owner who must own the cluster's files, empty for the caller
 record Programs(Path folder, List<String> asNobody, String owner) {
-    static Programs in(Path folder) throws IOException {
+    private static final int NOBODY = 65534;
+
+    /// @param cluster the cluster's folder; if it is there, PostgreSQL runs as its owner
+    static Programs in(Path folder, Path cluster) throws IOException {
         if (!runsAsRoot(folder)) {
             return new Programs(folder, List.of(), "");
         }
-        return LinuxUtils.isUnshareAvailable()
+        int owner = Files.exists(cluster) ? (int) Files.getAttribute(cluster, "unix:uid") : 0;
+        return owner == 0 && LinuxUtils.isUnshareAvailable()
                 ? new Programs(folder, List.of("unshare", "--user"), "")
-                : new Programs(
-                        folder, List.of("setpriv", "--reuid=nobody", "--regid=65534", "--clear-groups"), "nobody");
+                : as(owner == 0 ? NOBODY : owner, folder);
+    }
+
+    private static Programs as(int user, Path folder) {
+        var id = Integer.toString(user);
+        return new Programs(folder, List.of("setpriv", "--reuid=" + id, "--regid=" + NOBODY, "--clear-groups"), id);
     }
 
     private static boolean runsAsRoot(Path folder) throws IOException {

@@ -25,6 +25,7 @@ final class Supervisor implements AutoCloseable {
             database.revive();
         } catch (IOException | RuntimeException e) {
             LOG.error("The embedded database does not start again; it is tried on", e);
+            Pause.longer();
         }
     }
 

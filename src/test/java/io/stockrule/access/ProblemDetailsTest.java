@@ -94,6 +94,20 @@ class ProblemDetailsTest {
     }
 
     @Test
+    void a_commit_whose_connection_is_lost_may_be_tried_again() {
+        var answer = given().post("/api/v1/test/lost-connection");
+        isProblem(answer, 503, "database-unavailable");
+        answer.then().header("Retry-After", notNullValue());
+    }
+
+    @Test
+    void an_address_of_the_framework_has_the_same_form() {
+        var answer = given().get("/q/openapi");
+        isProblem(answer, 401, "unauthorized");
+        answer.then().header("WWW-Authenticate", equalTo("Bearer"));
+    }
+
+    @Test
     void a_failure_of_ours_shows_an_id_and_nothing_else() {
         var answer = given().get("/api/v1/test/failure");
         isProblem(answer, 500, "internal-error");

@@ -1,7 +1,9 @@
 package io.stockrule.access;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -71,6 +73,21 @@ class TestResource {
     public int database() {
         return database.withHandle(
                 handle -> handle.select("select 1").mapTo(Integer.class).one());
+    }
+
+    /// Its connection is gone when it comes to the commit.
+    @POST
+    @Path("/lost-connection")
+    @PermitAll
+    @Transactional
+    public String lostConnection() {
+        int connection = database.withHandle(handle ->
+                handle.select("select pg_backend_pid()").mapTo(Integer.class).one());
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.useHandle(handle -> handle.select("select pg_terminate_backend(?)", connection)
+                        .mapTo(Boolean.class)
+                        .one()));
+        return "must not be seen";
     }
 
     @POST

@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/// A process of its own with an embedded database on a given folder. It prints its database's process id, or why it
-/// does
-/// not start.
+/// A process of its own with an embedded database on a given folder. It prints its database's process id, or why
+/// it does not start.
 record OtherService(Process process, String firstLine) {
     static OtherService run(Path folder) throws IOException {
         var process = new ProcessBuilder(
