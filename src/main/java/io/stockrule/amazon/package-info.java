@@ -1,6 +1,14 @@
 /// Implements [io.stockrule.delivery.Marketplace] with Amazon's Selling Partner API.
 ///
-/// The only home of Amazon's types and protocol: access tokens, the Listings Items API, marketplace ids.
+/// The only home of Amazon's types and protocol. Read it from the inside out: [HttpCalls] gets an [Answer] or says
+/// how far the request came, [AccessTokens] keeps one token per authorisation, [SellingPartnerApi] joins the two,
+/// [ListingsItems] knows the three operations we use, [Submission] and [Channels] say what their answers mean, and
+/// [AmazonMarketplace] is the face.
+///
+/// HTTP is the JDK's own client and not a Quarkus REST client: one deadline has to hold over connecting, token,
+/// headers and body together, a body has to be cut off by size, and "certainly not sent" be told from
+/// "perhaps applied". The REST client has one read timeout per client, reads bodies of any size, queues requests in
+/// a pool, and cannot be built outside a running Quarkus.
 @NullMarked
 package io.stockrule.amazon;
 

@@ -4,6 +4,14 @@ import java.util.List;
 
 /// Which warehouses count. Names compare exactly, as the shop wrote them.
 public sealed interface Selection {
+    /// A warehouse that counts: the first one named, or a nameless one where all count.
+    default String aChosenWarehouse() {
+        return switch (this) {
+            case All _, AllExcept _ -> "";
+            case Named named -> named.names().getFirst();
+        };
+    }
+
     /// `use all warehouses`, and what a profile without a selection does.
     record All() implements Selection {}
 

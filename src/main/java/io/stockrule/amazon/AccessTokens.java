@@ -1,0 +1,89 @@
+package io.stockrule.amazon;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.stockrule.access.Tokens;
+import io.stockrule.listing.AmazonCredentials;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/// The access tokens in use. However many callers want one at once, it is fetched once.
+final class AccessTokens {
+    /// What a token was granted for. The secrets are only kept as a hash; a changed one leads to a new token.
+    private record Grant(String clientId, String secrets) {
+        static Grant of(AmazonCredentials account) {
+            var secrets = account.clientSecret() + '\n' + account.refreshToken();
+            return new Grant(account.clientId(), Base64.getEncoder().encodeToString(Tokens.hash(secrets)));
+        }
+    }
+
+    private final Map<Grant, CompletableFuture<TokenResult>> tokens = new ConcurrentHashMap<>();
+    private final Function<AmazonCredentials, TokenResult> source;
+    private final InstantSource time;
+
+    AccessTokens(Function<AmazonCredentials, TokenResult> source, InstantSource time) {
+        this.source = source;
+        this.time = time;
+    }
+
+    /// The current token, or a new one.
+    TokenResult of(AmazonCredentials account, Deadline deadline) {
+        return of(account, Optional.empty(), deadline);
+    }
+
+    /// A token other than one that Amazon has just turned down.
+    TokenResult insteadOf(String rejected, AmazonCredentials account, Deadline deadline) {
+        return of(account, Optional.of(rejected), deadline);
+    }
+
+    private TokenResult of(AmazonCredentials account, Optional<String> rejected, Deadline deadline) {
+        var mine = new CompletableFuture<TokenResult>();
+        var flight = tokens.compute(
+                Grant.of(account), (_, known) -> known != null && serves(known, rejected) ? known : mine);
+        if (flight == mine) {
+            tokens.values().removeIf(known -> known != mine && !serves(known, Optional.empty()));
+            Thread.ofVirtual().name("amazon-token").start(() -> fetch(account, mine));
+        }
+        return await(flight, deadline);
+    }
+
+    private void fetch(AmazonCredentials account, CompletableFuture<TokenResult> flight) {
+        try {
+            flight.complete(source.apply(account));
+        } catch (RuntimeException | Error e) {
+            flight.completeExceptionally(e);
+        }
+    }
+
+    /// One under way serves everybody: it was asked for after whatever was rejected.
+    private boolean serves(CompletableFuture<TokenResult> known, Optional<String> rejected) {
+        return switch (known.state()) {
+            case RUNNING -> true;
+            case SUCCESS ->
+                known.resultNow() instanceof TokenResult.Granted granted
+                        && time.instant().isBefore(granted.usableUntil())
+                        && !rejected.equals(Optional.of(granted.token()));
+            case FAILED, CANCELLED -> false;
+        };
+    }
+
+    private static TokenResult await(CompletableFuture<TokenResult> flight, Deadline deadline) {
+        try {
+            return flight.get(Math.max(0, deadline.remaining().toNanos()), NANOSECONDS);
+        } catch (TimeoutException _) {
+            return new TokenResult.Unavailable("no access token in time");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new TokenResult.Unavailable("interrupted while waiting for an access token");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot fetch access tokens", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.stockrule.amazon;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Amazon's JSON: fields we do not know are none of our business, but a number must be a number.
+final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(new Jdk8Module())
+            .build();
+
+    private Json() {}
+
+    /// Empty when the text is not JSON of that form.
+    static <T> Optional<T> read(byte[] text, Class<T> type) {
+        try {
+            return Optional.ofNullable(MAPPER.readValue(text, type));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    static <T> Optional<T> read(JsonNode tree, Class<T> type) {
+        try {
+            return Optional.ofNullable(MAPPER.treeToValue(tree, type));
+        } catch (JsonProcessingException _) {
+            return Optional.empty();
+        }
+    }
+
+    static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.stockrule.amazon;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.stockrule.delivery.Marketplace;
+import io.stockrule.delivery.QuantityUpdate;
+import io.stockrule.listing.AmazonCredentials;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The requests of the Listings Items API 2021-08-01 that we make
+/// (https://github.com/amzn/selling-partner-api-models/blob/main/models/listings-items-api-model/listingsItems_2021-08-01.json).
+final class ListingsItems {
+    private static final String CHANNEL_DATA = "&includedData=fulfillmentAvailability,attributes";
+
+    private final AmazonConfig config;
+
+    ListingsItems(AmazonConfig config) {
+        this.config = config;
+    }
+
+    record Patch(String productType, List<Operation> patches) {}
+
+    record Operation(String op, String path, List<Availability> value) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Availability(
+            @JsonProperty("fulfillment_channel_code") String channel,
+            int quantity,
+            @JsonProperty("lead_time_to_ship_max_days") OptionalInt handlingDays) {}
+
+    /// `merge`, because `replace` drops the handling time and the restock date that it does not name
+    /// (https://github.com/amzn/selling-partner-api-models/issues/4406). `PRODUCT` serves every listing when only
+    /// its offer changes (https://github.com/amzn/selling-partner-api-models/issues/317).
+    HttpRequest.Builder patch(AmazonCredentials account, AmazonCountry country, QuantityUpdate update) {
+        var availability = new Availability(Channels.SELLER, update.quantity(), update.handlingDays());
+        var merge = new Operation("merge", "/attributes/fulfillment_availability", List.of(availability));
+        var query = "?marketplaceIds=%s&includedData=issues&issueLocale=en_US".formatted(country.marketplaceId());
+        return request(account, "/" + encoded(update.sellerSku()) + query)
+                .header("content-type", "application/json")
+                .method("PATCH", BodyPublishers.ofByteArray(Json.write(new Patch("PRODUCT", List.of(merge)))));
+    }
+
+    HttpRequest.Builder search(
+            AmazonCredentials account, AmazonCountry country, Collection<String> skus, Optional<String> page) {
+        var query = "?marketplaceIds=%s&identifiersType=SKU&identifiers=%s&pageSize=%d"
+                .formatted(
+                        country.marketplaceId(),
+                        skus.stream().map(ListingsItems::encoded).collect(joining(",")),
+                        Marketplace.READ_AT_ONCE);
+        var token = page.map(text -> "&pageToken=" + encoded(text)).orElse("");
+        return request(account, query + CHANNEL_DATA + token).GET();
+    }
+
+    HttpRequest.Builder get(AmazonCredentials account, AmazonCountry country, String sku) {
+        var query = "?marketplaceIds=" + country.marketplaceId() + CHANNEL_DATA;
+        return request(account, "/" + encoded(sku) + query).GET();
+    }
+
+    private HttpRequest.Builder request(AmazonCredentials account, String rest) {
+        var base = config.endpoint().orElseGet(() -> endpoint(account.region())).replaceAll("/+$", "");
+        var path = "/listings/2021-08-01/items/" + encoded(account.sellerId());
+        return HttpRequest.newBuilder(URI.create(base + path + rest));
+    }
+
+    /// https://developer-docs.amazon.com/sp-api/docs/sp-api-endpoints
+    private static String endpoint(AmazonCredentials.Region region) {
+        return switch (region) {
+            case NA -> "https://sellingpartnerapi-na.amazon.com";
+            case EU -> "https://sellingpartnerapi-eu.amazon.com";
+            case FE -> "https://sellingpartnerapi-fe.amazon.com";
+        };
+    }
+
+    /// RFC 3986, everything but its unreserved characters, in paths and queries alike
+    /// (https://developer-docs.amazon.com/sp-api/docs/url-encoding).
+    static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+}

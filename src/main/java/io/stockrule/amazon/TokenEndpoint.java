@@ -1,0 +1,120 @@
+package io.stockrule.amazon;
+
+import static java.net.http.HttpRequest.BodyPublishers.ofString;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.stockrule.listing.AmazonCredentials;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Login with Amazon: exchanges a refresh token for an access token
+/// (https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api).
+final class TokenEndpoint {
+    private static final long MAX_BYTES = 64 * 1024;
+
+    /// An access token is given up this long before it expires.
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    /// RFC 6749 and Amazon's additions; every other error needs somebody to act.
+    private static final Set<String> TEMPORARY = Set.of("server_error", "temporarily_unavailable", "slow_down");
+
+    private final HttpCalls http;
+    private final AmazonConfig config;
+    private final InstantSource time;
+
+    TokenEndpoint(HttpCalls http, AmazonConfig config, InstantSource time) {
+        this.http = http;
+        this.config = config;
+        this.time = time;
+    }
+
+    TokenResult fetch(AmazonCredentials account) {
+        var asked = time.instant();
+        var answer = http.call(request(account), Deadline.in(config.tokenTimeout()), MAX_BYTES);
+        return switch (answer) {
+            case Answer.NotSent notSent -> new TokenResult.Unavailable("no access token: " + notSent.reason());
+            case Answer.Unanswered lost -> new TokenResult.Unavailable("no access token: " + lost.reason());
+            case Answer.Denied denied -> new TokenResult.Denied(denied.reason());
+            case Answer.Answered answered ->
+                Json.read(answered.body(), Body.class)
+                        .map(body -> body.result(answered.status(), account, asked))
+                        .orElseGet(() -> unreadable(answered.status()));
+        };
+    }
+
+    private HttpRequest.Builder request(AmazonCredentials account) {
+        var form = "grant_type=refresh_token&refresh_token=%s&client_id=%s&client_secret=%s"
+                .formatted(
+                        formEncoded(account.refreshToken()),
+                        formEncoded(account.clientId()),
+                        formEncoded(account.clientSecret()));
+        return HttpRequest.newBuilder(URI.create(config.tokenEndpoint()))
+                .header("content-type", "application/x-www-form-urlencoded;charset=UTF-8")
+                .header("accept", "application/json")
+                .header("user-agent", config.userAgent())
+                .POST(ofString(form));
+    }
+
+    private static String formEncoded(String value) {
+        return URLEncoder.encode(value, UTF_8);
+    }
+
+    private static TokenResult unreadable(int status) {
+        return new TokenResult.Unavailable("no access token: unreadable answer with status " + status);
+    }
+
+    /// Success and failure have the same form, told apart by the status.
+    record Body(
+            @JsonProperty("access_token") @Nullable String accessToken,
+            @JsonProperty("expires_in") @Nullable Long expiresIn,
+            @Nullable String error,
+            @JsonProperty("error_description") @Nullable String description) {
+        TokenResult result(int status, AmazonCredentials account, Instant asked) {
+            if (status == 200 && accessToken != null && accessToken.matches("[\\x21-\\x7e]+")) {
+                var lives = Duration.ofSeconds(expiresIn == null ? 0 : Math.clamp(expiresIn, 0, 86_400));
+                return new TokenResult.Granted(accessToken, asked.plus(lives).minus(MARGIN));
+            }
+            if (error == null || status < 400) {
+                return unreadable(status);
+            }
+            return status >= 500 || status == 429 || TEMPORARY.contains(error)
+                    ? new TokenResult.Unavailable("no access token for now: " + words(account))
+                    : new TokenResult.Denied(whatToDo(error) + " (Amazon says: " + words(account) + ")");
+        }
+
+        private static String whatToDo(String error) {
+            return switch (error) {
+                case "invalid_grant" ->
+                    "Amazon does not accept the refresh token: authorise the application again in Seller Central"
+                            + " and enter the new refresh token";
+                case "invalid_client" ->
+                    "Amazon does not accept the client id or secret: rotate the secret in Seller Central"
+                            + " (it expires every 180 days) and enter the new one";
+                case "unauthorized_client" ->
+                    "the application may not use this authorisation: check that the client id belongs to it, or"
+                            + " authorise it again and enter the new refresh token";
+                default -> "Amazon grants no access token: check client id, secret and refresh token";
+            };
+        }
+
+        /// An answer that repeats a secret is not quoted.
+        private String words(AmazonCredentials account) {
+            var quoted = Optional.ofNullable(description)
+                    .filter(text -> !text.contains(account.clientSecret()) && !text.contains(account.refreshToken()));
+            return Words.clean(error + quoted.map(text -> ", " + text).orElse(""));
+        }
+
+        @Override
+        public String toString() {
+            return "Body[error=%s]".formatted(error);
+        }
+    }
+}

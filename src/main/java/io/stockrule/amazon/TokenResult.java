@@ -1,0 +1,20 @@
+package io.stockrule.amazon;
+
+import java.time.Instant;
+
+/// What came of asking for an access token.
+sealed interface TokenResult {
+    /// @param usableUntil a little before Amazon lets it expire
+    record Granted(String token, Instant usableUntil) implements TokenResult {
+        @Override
+        public String toString() {
+            return "Granted[usableUntil=%s]".formatted(usableUntil);
+        }
+    }
+
+    /// Amazon will not grant one until somebody acts.
+    record Denied(String reason) implements TokenResult {}
+
+    /// Not this time.
+    record Unavailable(String reason) implements TokenResult {}
+}

@@ -1,0 +1,49 @@
+package io.stockrule.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Whether Amazon answers, as the latest requests told.
+@ApplicationScoped
+class AmazonContact {
+    /// @param since when Amazon last stopped answering
+    record Failure(Instant since, String reason) {}
+
+    private final InstantSource time;
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+
+    AmazonContact(InstantSource time) {
+        this.time = time;
+    }
+
+    void noteSend(SendResult result) {
+        switch (result) {
+            case SendResult.NotSent notSent -> failed(notSent.reason());
+            case SendResult.Lost lost -> failed(lost.reason());
+            case SendResult.AccountRefused refused -> failed(refused.reason());
+            case SendResult.Accepted _, SendResult.Refused _, SendResult.Throttled _ -> failure.set(null);
+        }
+    }
+
+    void noteRead(ReadResult result) {
+        switch (result) {
+            case ReadResult.Failed failed -> failed(failed.reason());
+            case ReadResult.AccountRefused refused -> failed(refused.reason());
+            case ReadResult.Read _, ReadResult.Throttled _ -> failure.set(null);
+        }
+    }
+
+    private void failed(String reason) {
+        var now = time.instant();
+        failure.updateAndGet(last -> new Failure(last == null ? now : last.since(), reason));
+    }
+
+    /// The failure that has not been followed by an answer yet.
+    Optional<Failure> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+}

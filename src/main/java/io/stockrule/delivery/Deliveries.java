@@ -1,0 +1,56 @@
+package io.stockrule.delivery;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.stockrule.listing.TargetKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/// Takes over what was decided. The newest decision for a target replaces one that still waits.
+@ApplicationScoped
+public class Deliveries {
+    private final Jdbi database;
+    private final InstantSource time;
+    private final DeliveryConfig config;
+
+    Deliveries(Jdbi database, InstantSource time, DeliveryConfig config) {
+        this.database = database;
+        this.time = time;
+        this.config = config;
+    }
+
+    /// Hands decisions over, at most one per target, inside the caller's transaction. Who calls this holds the targets'
+    /// leases, so a decision handed over later is a newer one.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void handOver(Collection<Wanted> wanted) {
+        var now = time.instant();
+        Map<TargetKey, Wanted> byTarget = wanted.stream().collect(toMap(Wanted::target, Function.identity()));
+        database.useHandle(handle -> {
+            var sorted = byTarget.keySet().stream().sorted().toList();
+            DeliveryTable.insertMissing(handle, sorted, now);
+            var changed = new ArrayList<Delivery>();
+            for (var delivery : DeliveryTable.lock(handle, sorted)) {
+                var newest = byTarget.get(delivery.target);
+                if (newest != null && delivery.take(newest, now, config.channelValidFor())) {
+                    changed.add(delivery);
+                }
+            }
+            DeliveryTable.store(handle, changed);
+        });
+    }
+
+    /// Where these targets stand.
+    @Transactional
+    public List<DeliveryState> states(Collection<TargetKey> targets) {
+        return database.withHandle(handle -> DeliveryTable.read(handle, targets)).stream()
+                .map(DeliveryState::of)
+                .toList();
+    }
+}

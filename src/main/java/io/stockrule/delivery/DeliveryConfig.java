@@ -1,0 +1,51 @@
+package io.stockrule.delivery;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+
+/// How numbers are sent and confirmed.
+@ConfigMapping(prefix = "stockrule.delivery")
+public interface DeliveryConfig {
+    /// Quantity updates per second and Amazon account. Amazon allows 5
+    /// (https://developer-docs.amazon.com/sp-api/docs/listings-items-api-rate-limits).
+    @WithDefault("5")
+    @Positive
+    double sendsPerSecond();
+
+    /// Reads per second and Amazon account; one read covers up to 20 SKUs. Amazon allows 5.
+    @WithDefault("5")
+    @Positive
+    double readsPerSecond();
+
+    /// How many requests may go out at once after a pause. Amazon's bucket holds 5; the rest is kept for jitter on the
+    /// way.
+    @WithDefault("2")
+    @Positive
+    int burst();
+
+    /// The whole of one request, access token included.
+    @WithDefault("10s")
+    Duration requestTimeout();
+
+    /// How long one sender has a target to itself. Longer than a request may take.
+    @WithDefault("20s")
+    Duration lease();
+
+    /// When an accepted number is first looked for on Amazon; later looks wait twice as long each.
+    @WithDefault("2s")
+    Duration firstReadBack();
+
+    /// An accepted number that does not show after this time is sent again.
+    @WithDefault("15m")
+    Duration confirmWithin();
+
+    /// How old the knowledge of a target's fulfilment channel may be when a number is sent.
+    @WithDefault("24h")
+    Duration channelValidFor();
+
+    /// How often to look for work, in real time, when nothing wakes the sender.
+    @WithDefault("200ms")
+    Duration poll();
+}

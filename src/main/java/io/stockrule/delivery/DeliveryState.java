@@ -1,0 +1,38 @@
+package io.stockrule.delivery;
+
+import io.stockrule.listing.TargetKey;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Where one target stands, for whoever shows it.
+///
+/// @param wanted the number the newest decision wants, empty for a hold or a conflict
+/// @param sent the number last sent
+/// @param shown what Amazon showed when it was last read
+/// @param sentAt when `sent` left; then accepted, then effective
+public record DeliveryState(
+        TargetKey target,
+        TargetStatus status,
+        OptionalInt wanted,
+        OptionalInt sent,
+        OptionalInt shown,
+        Instant decidedAt,
+        Optional<Instant> sentAt,
+        Optional<Instant> acceptedAt,
+        Optional<Instant> effectiveAt) {
+
+    static DeliveryState of(Delivery delivery) {
+        var sent = delivery.sent;
+        return new DeliveryState(
+                delivery.target,
+                delivery.status(),
+                delivery.wish instanceof Wish.Number number ? OptionalInt.of(number.quantity()) : OptionalInt.empty(),
+                sent.map(last -> OptionalInt.of(last.quantity())).orElse(OptionalInt.empty()),
+                delivery.shown,
+                delivery.decidedAt,
+                sent.map(Sent::at),
+                sent.flatMap(Sent::acceptedAt),
+                sent.flatMap(Sent::effectiveAt));
+    }
+}

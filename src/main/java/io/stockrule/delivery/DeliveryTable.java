@@ -1,0 +1,201 @@
+package io.stockrule.delivery;
+
+import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.TargetKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// Loads deliveries under their row locks and stores them again. Rows are locked in key order, everywhere.
+final class DeliveryTable {
+    private static final String BY_KEY = """
+            select d.* from delivery d
+            join unnest(:merchants, :accounts, :skus) wanted(merchant_id, amazon_account_id, seller_sku)
+              using (merchant_id, amazon_account_id, seller_sku)
+            order by merchant_id, amazon_account_id, seller_sku
+            """;
+
+    private DeliveryTable() {}
+
+    static List<Delivery> lock(Handle handle, Collection<TargetKey> targets) {
+        return select(handle, BY_KEY + "for update of d", targets);
+    }
+
+    static List<Delivery> read(Handle handle, Collection<TargetKey> targets) {
+        return select(handle, BY_KEY, targets);
+    }
+
+    private static List<Delivery> select(Handle handle, String sql, Collection<TargetKey> targets) {
+        return handle.createQuery(sql)
+                .bindArray("merchants", Long.class, longs(targets, true))
+                .bindArray("accounts", Long.class, longs(targets, false))
+                .bindArray(
+                        "skus",
+                        String.class,
+                        targets.stream().map(TargetKey::sellerSku).toList())
+                .map((RowView row) -> read(row))
+                .list();
+    }
+
+    /// Creates the rows of targets that have none yet.
+    static void insertMissing(Handle handle, Collection<TargetKey> targets, Instant now) {
+        handle.createUpdate("""
+                        insert into delivery (merchant_id, amazon_account_id, seller_sku,
+                            marketplace, wish, wish_number, decided_at, due_at)
+                        select merchant_id, amazon_account_id, seller_sku, '', 'nothing', 0, :now, :now
+                        from unnest(:merchants, :accounts, :skus) k(merchant_id, amazon_account_id, seller_sku)
+                        order by 1, 2, 3
+                        on conflict do nothing
+                        """)
+                .bind("now", now)
+                .bindArray("merchants", Long.class, longs(targets, true))
+                .bindArray("accounts", Long.class, longs(targets, false))
+                .bindArray(
+                        "skus",
+                        String.class,
+                        targets.stream().map(TargetKey::sellerSku).toList())
+                .execute();
+    }
+
+    static void store(Handle handle, Collection<Delivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        try (var batch = handle.prepareBatch("""
+                update delivery set
+                    marketplace = :marketplace, wish = :wish, wish_number = :wishNumber,
+                    wish_quantity = :wishQuantity, wish_handling_days = :wishHandlingDays, wish_reason = :wishReason,
+                    because = :because::jsonb, decided_at = :decidedAt, asked = :asked,
+                    waiting = :waiting, due_at = :dueAt, attempts = :attempts,
+                    fence = :fence, flight_number = :flightNumber, flight_quantity = :flightQuantity,
+                    flight_handling_days = :flightHandlingDays, flight_asked = :flightAsked,
+                    flight_started_at = :flightStartedAt, flight_until = :flightUntil,
+                    sent_state = :sentState, sent_number = :sentNumber, sent_quantity = :sentQuantity,
+                    sent_handling_days = :sentHandlingDays, sent_at = :sentAt, accepted_at = :acceptedAt,
+                    effective_at = :effectiveAt, problem = :problem, shown_before = :shownBefore,
+                    sent_before = :sentBefore, unconfirmed = :unconfirmed, doubt = :doubt,
+                    channel = :channel, channel_detail = :channelDetail, channel_read_at = :channelReadAt,
+                    shown_quantity = :shown, read_due_at = :readDueAt, read_attempts = :readAttempts
+                where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku
+                """)) {
+            deliveries.forEach(delivery -> bind(batch, delivery).add());
+            batch.execute();
+        }
+    }
+
+    private static PreparedBatch bind(PreparedBatch batch, Delivery d) {
+        var number = d.wish instanceof Wish.Number wished ? Optional.of(wished) : Optional.<Wish.Number>empty();
+        var flight = d.flight;
+        var sent = d.sent;
+        return batch.bind("merchant", d.target.account().merchantId())
+                .bind("account", d.target.account().amazonAccountId())
+                .bind("sku", d.target.sellerSku())
+                .bind("marketplace", d.marketplace)
+                .bind("wish", WishKind.of(d.wish))
+                .bind("wishNumber", d.wishNumber)
+                .bind("wishQuantity", number.map(Wish.Number::quantity))
+                .bind("wishHandlingDays", number.map(Wish.Number::handlingDays).orElse(OptionalInt.empty()))
+                .bind("wishReason", WishKind.reason(d.wish))
+                .bind("because", d.because)
+                .bind("decidedAt", d.decidedAt)
+                .bind("asked", d.asked)
+                .bind("waiting", d.waiting)
+                .bind("dueAt", d.dueAt)
+                .bind("attempts", d.attempts)
+                .bind("fence", d.fence)
+                .bind("flightNumber", flight.map(Flight::number))
+                .bind("flightQuantity", flight.map(Flight::quantity))
+                .bind("flightHandlingDays", flight.map(Flight::handlingDays).orElse(OptionalInt.empty()))
+                .bind("flightAsked", flight.map(Flight::asked).orElse(false))
+                .bind("flightStartedAt", flight.map(Flight::startedAt))
+                .bind("flightUntil", flight.map(Flight::until))
+                .bind("sentState", sent.map(s -> s.state().inDatabase()))
+                .bind("sentNumber", sent.map(Sent::number))
+                .bind("sentQuantity", sent.map(Sent::quantity))
+                .bind("sentHandlingDays", sent.map(Sent::handlingDays).orElse(OptionalInt.empty()))
+                .bind("sentAt", sent.map(Sent::at))
+                .bind("acceptedAt", sent.flatMap(Sent::acceptedAt))
+                .bind("effectiveAt", sent.flatMap(Sent::effectiveAt))
+                .bind("problem", sent.flatMap(Sent::problem))
+                .bind("shownBefore", sent.map(Sent::shownBefore).orElse(OptionalInt.empty()))
+                .bind("sentBefore", sent.map(Sent::sentBefore).orElse(OptionalInt.empty()))
+                .bind("unconfirmed", d.unconfirmed)
+                .bind("doubt", d.doubt)
+                .bind("channel", d.channel.inDatabase())
+                .bind("channelDetail", d.channelDetail)
+                .bind("channelReadAt", d.channelReadAt)
+                .bind("shown", d.shown)
+                .bind("readDueAt", d.readDueAt)
+                .bind("readAttempts", d.readAttempts);
+    }
+
+    static Delivery read(RowView row) {
+        var account = new AccountKey(
+                row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class));
+        var delivery = new Delivery(
+                new TargetKey(account, row.getColumn("seller_sku", String.class)),
+                row.getColumn("marketplace", String.class),
+                row.getColumn("decided_at", Instant.class));
+        delivery.wish = WishKind.read(
+                row.getColumn("wish", String.class),
+                row.getColumn("wish_quantity", OptionalInt.class),
+                row.getColumn("wish_handling_days", OptionalInt.class),
+                row.getColumn("wish_reason", String.class));
+        delivery.wishNumber = row.getColumn("wish_number", Long.class);
+        delivery.because = Optional.ofNullable(row.getColumn("because", String.class));
+        delivery.asked = row.getColumn("asked", Boolean.class);
+        delivery.waiting = row.getColumn("waiting", Boolean.class);
+        delivery.dueAt = row.getColumn("due_at", Instant.class);
+        delivery.attempts = row.getColumn("attempts", Integer.class);
+        delivery.fence = row.getColumn("fence", Long.class);
+        delivery.flight = flight(row);
+        delivery.sent = sent(row);
+        delivery.unconfirmed = row.getColumn("unconfirmed", Integer.class);
+        delivery.doubt = row.getColumn("doubt", Boolean.class);
+        delivery.channel = Channel.fromDatabase(row.getColumn("channel", String.class));
+        delivery.channelDetail = Optional.ofNullable(row.getColumn("channel_detail", String.class));
+        delivery.channelReadAt = row.getColumn("channel_read_at", Instant.class);
+        delivery.shown = row.getColumn("shown_quantity", OptionalInt.class);
+        delivery.readDueAt = row.getColumn("read_due_at", Instant.class);
+        delivery.readAttempts = row.getColumn("read_attempts", Integer.class);
+        return delivery;
+    }
+
+    private static Optional<Flight> flight(RowView row) {
+        return Optional.ofNullable(row.getColumn("flight_number", Long.class))
+                .map(number -> new Flight(
+                        number,
+                        row.getColumn("flight_quantity", Integer.class),
+                        row.getColumn("flight_handling_days", OptionalInt.class),
+                        row.getColumn("flight_asked", Boolean.class),
+                        row.getColumn("flight_started_at", Instant.class),
+                        row.getColumn("flight_until", Instant.class)));
+    }
+
+    private static Optional<Sent> sent(RowView row) {
+        return Optional.ofNullable(row.getColumn("sent_state", String.class))
+                .map(state -> new Sent(
+                        Sent.State.fromDatabase(state),
+                        row.getColumn("sent_number", Long.class),
+                        row.getColumn("sent_quantity", Integer.class),
+                        row.getColumn("sent_handling_days", OptionalInt.class),
+                        row.getColumn("sent_at", Instant.class),
+                        Optional.ofNullable(row.getColumn("accepted_at", Instant.class)),
+                        Optional.ofNullable(row.getColumn("effective_at", Instant.class)),
+                        Optional.ofNullable(row.getColumn("problem", String.class)),
+                        row.getColumn("shown_before", OptionalInt.class),
+                        row.getColumn("sent_before", OptionalInt.class)));
+    }
+
+    private static List<Long> longs(Collection<TargetKey> targets, boolean merchant) {
+        return targets.stream()
+                .map(TargetKey::account)
+                .map(merchant ? AccountKey::merchantId : AccountKey::amazonAccountId)
+                .toList();
+    }
+}

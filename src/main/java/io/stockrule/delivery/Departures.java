@@ -1,0 +1,144 @@
+package io.stockrule.delivery;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.listing.AccountKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+
+/// Decides which waiting numbers leave now: as many as the account's pace allows, each with a lease and a fence of its
+/// own, committed before the first byte goes out.
+@ApplicationScoped
+class Departures {
+    private static final String READY = """
+            select a.merchant_id, a.amazon_account_id
+            from amazon_account a
+            left join pace p on p.merchant_id = a.merchant_id and p.amazon_account_id = a.amazon_account_id
+                and p.operation = 'send'
+            where a.update_quantity
+              and (a.suspended_until is null or a.suspended_until <= :now)
+              and (p.next_at is null or p.next_at <= :now)
+              and exists (select 1 from delivery d
+                  where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
+                    and d.waiting and d.channel = 'seller' and d.flight_number is null and d.due_at <= :now)
+            """;
+
+    /// The account's switch is tested again here, under the same snapshot as the numbers.
+    private static final String WAITING = """
+            select d.* from delivery d
+            join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
+            where d.merchant_id = :merchant and d.amazon_account_id = :account
+              and d.waiting and d.channel = 'seller' and d.flight_number is null and d.due_at <= :now
+              and d.sent_state is distinct from 'lost' and d.channel_read_at > :validSince
+              and a.update_quantity
+            order by d.due_at
+            limit :most
+            for update of d skip locked
+            """;
+
+    private final Jdbi database;
+    private final InstantSource time;
+    private final DeliveryConfig config;
+
+    Departures(Jdbi database, InstantSource time, DeliveryConfig config) {
+        this.database = database;
+        this.time = time;
+        this.config = config;
+    }
+
+    /// A number with the right to leave.
+    ///
+    /// @param sendBefore after this moment its request could outlive its lease, so it must not leave any more
+    record Departure(long fence, long number, Delivery delivery, QuantityUpdate update, Instant sendBefore) {}
+
+    /// The accounts that have something to send and may send it.
+    List<AccountKey> readyAccounts() {
+        var now = time.instant();
+        return QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(handle -> {
+                    var accounts = handle.createQuery(READY)
+                            .bind("now", now)
+                            .map((RowView row) -> new AccountKey(
+                                    row.getColumn("merchant_id", Long.class),
+                                    row.getColumn("amazon_account_id", Long.class)))
+                            .list();
+                    if (!accounts.isEmpty()) {
+                        Pace.insertMissing(handle, accounts, Pace.Operation.SEND, now);
+                    }
+                    return accounts;
+                }));
+    }
+
+    /// Claims what one account may send now.
+    List<Departure> claim(AccountKey account) {
+        return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> claim(handle, account)));
+    }
+
+    private List<Departure> claim(Handle handle, AccountKey account) {
+        var now = time.instant();
+        var interval = Duration.ofNanos((long) (1e9 / config.sendsPerSecond()));
+        var turn = Pace.turn(handle, account, Pace.Operation.SEND, interval, config.burst(), now);
+        if (turn.permits() == 0) {
+            return List.of();
+        }
+        var leaving = waiting(handle, account, turn.permits(), now);
+        if (leaving.size() < turn.permits()) {
+            readOldChannels(handle, account, now);
+        }
+        if (leaving.isEmpty()) {
+            return List.of();
+        }
+        Pace.use(handle, account, Pace.Operation.SEND, turn.from().plus(interval.multipliedBy(leaving.size())));
+        var departures = leaving.stream().map(delivery -> depart(delivery, now)).toList();
+        DeliveryTable.store(handle, leaving);
+        SentNumbers.departed(handle, leaving);
+        return departures;
+    }
+
+    private List<Delivery> waiting(Handle handle, AccountKey account, int most, Instant now) {
+        return handle
+                .createQuery(WAITING)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("now", now)
+                .bind("validSince", now.minus(config.channelValidFor()))
+                .bind("most", most)
+                .map((RowView row) -> DeliveryTable.read(row))
+                .list()
+                .stream()
+                .filter(delivery -> delivery.mayDepart(now, config.channelValidFor()))
+                .toList();
+    }
+
+    private Departure depart(Delivery delivery, Instant now) {
+        var flight = delivery.depart(now, config.lease());
+        var update = new QuantityUpdate(
+                delivery.target.sellerSku(), delivery.marketplace, flight.quantity(), flight.handlingDays());
+        return new Departure(
+                delivery.fence,
+                flight.number(),
+                delivery,
+                update,
+                flight.until().minus(config.requestTimeout()));
+    }
+
+    /// What waits longer than its channel is known for has to be read again before it leaves.
+    private void readOldChannels(Handle handle, AccountKey account, Instant now) {
+        handle.createUpdate("""
+                        update delivery set read_due_at = :now, read_attempts = 0
+                        where merchant_id = :merchant and amazon_account_id = :account
+                          and waiting and channel = 'seller' and flight_number is null and due_at <= :now
+                          and channel_read_at <= :validSince and (read_due_at is null or read_due_at > :now)
+                        """)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("now", now)
+                .bind("validSince", now.minus(config.channelValidFor()))
+                .execute();
+    }
+}

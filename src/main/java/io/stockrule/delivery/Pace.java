@@ -1,0 +1,123 @@
+package io.stockrule.delivery;
+
+import io.stockrule.listing.AccountKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// How fast each account may be called. The state is one row per account and operation, so that all replicas together
+/// keep to Amazon's limit: each request moves the row's next time on by one interval (a leaky bucket).
+final class Pace {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    private Pace() {}
+
+    /// Amazon counts each operation of an account by itself.
+    enum Operation {
+        SEND,
+        READ;
+
+        String inDatabase() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// The right to send some requests now.
+    ///
+    /// @param permits how many, 0 if it is too early or another replica is at it
+    /// @param from when the first of them counts
+    record Turn(int permits, Instant from) {}
+
+    static void insertMissing(Handle handle, Collection<AccountKey> accounts, Operation operation, Instant now) {
+        handle.createUpdate("""
+                        insert into pace (merchant_id, amazon_account_id, operation, next_at)
+                        select merchant_id, amazon_account_id, :operation, :now
+                        from unnest(:merchants, :accounts) k(merchant_id, amazon_account_id)
+                        order by 1, 2
+                        on conflict do nothing
+                        """)
+                .bind("operation", operation.inDatabase())
+                .bind("now", now)
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        accounts.stream().map(AccountKey::merchantId).toList())
+                .bindArray(
+                        "accounts",
+                        Long.class,
+                        accounts.stream().map(AccountKey::amazonAccountId).toList())
+                .execute();
+    }
+
+    /// Locks the account's row until the end of the transaction and says how many requests may go now.
+    static Turn turn(
+            Handle handle, AccountKey account, Operation operation, Duration interval, int burst, Instant now) {
+        Optional<Instant> next = handle.createQuery("""
+                        select next_at from pace
+                        where merchant_id = :merchant and amazon_account_id = :account and operation = :operation
+                        for update skip locked
+                        """)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("operation", operation.inDatabase())
+                .mapTo(Instant.class)
+                .findOne();
+        if (next.isEmpty() || next.get().isAfter(now)) {
+            return new Turn(0, now);
+        }
+        var earliest = now.minus(interval.multipliedBy(burst - 1L));
+        var from = next.get().isAfter(earliest) ? next.get() : earliest;
+        return new Turn((int) Duration.between(from, now).dividedBy(interval) + 1, from);
+    }
+
+    /// These many requests go out.
+    static void use(Handle handle, AccountKey account, Operation operation, Instant next) {
+        handle.createUpdate("""
+                        update pace set next_at = :next
+                        where merchant_id = :merchant and amazon_account_id = :account and operation = :operation
+                        """)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("operation", operation.inDatabase())
+                .bind("next", next)
+                .execute();
+    }
+
+    /// Amazon said 429, which carries no time to wait: the whole operation pauses, twice as long each time in a row.
+    static void throttled(Handle handle, AccountKey account, Operation operation, Instant now) {
+        int times = handle.createUpdate("""
+                        update pace set throttled = throttled + 1
+                        where merchant_id = :merchant and amazon_account_id = :account and operation = :operation
+                        """)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("operation", operation.inDatabase())
+                .executeAndReturnGeneratedKeys("throttled")
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(1);
+        use(handle, account, operation, now.plus(Backoff.doubling(FIRST_PAUSE, Math.min(times, 7))));
+    }
+
+    static void answered(Handle handle, Collection<AccountKey> accounts, Operation operation) {
+        handle.createUpdate("""
+                        update pace set throttled = 0
+                        from unnest(:merchants, :accounts) k(merchant_id, amazon_account_id)
+                        where (pace.merchant_id, pace.amazon_account_id) = (k.merchant_id, k.amazon_account_id)
+                          and pace.operation = :operation and pace.throttled > 0
+                        """)
+                .bind("operation", operation.inDatabase())
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        accounts.stream().map(AccountKey::merchantId).toList())
+                .bindArray(
+                        "accounts",
+                        Long.class,
+                        accounts.stream().map(AccountKey::amazonAccountId).toList())
+                .execute();
+    }
+}

@@ -1,0 +1,96 @@
+package io.stockrule.delivery;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.stockrule.listing.AmazonAccounts;
+import io.stockrule.listing.AmazonCredentials;
+import io.stockrule.work.Worker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/// Reads what Amazon shows: channels before a target's first number, and every number after it was accepted.
+@ApplicationScoped
+public class Reader {
+    private static final Logger LOG = Logger.getLogger(Reader.class);
+
+    private final Readings readings;
+    private final Sender sender;
+    private final Marketplace marketplace;
+    private final AmazonAccounts accounts;
+    private final AmazonContact contact;
+    private final InstantSource time;
+    private final DeliveryConfig config;
+    private final Worker worker;
+
+    Reader(
+            Readings readings,
+            Sender sender,
+            Marketplace marketplace,
+            AmazonAccounts accounts,
+            AmazonContact contact,
+            InstantSource time,
+            DeliveryConfig config) {
+        this.readings = readings;
+        this.sender = sender;
+        this.marketplace = marketplace;
+        this.accounts = accounts;
+        this.contact = contact;
+        this.time = time;
+        this.config = config;
+        this.worker = new Worker("reader", config.poll(), this::readDue);
+    }
+
+    void start(@Observes StartupEvent event) {
+        worker.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        worker.close();
+    }
+
+    /// Something may have to be read.
+    public void wake() {
+        worker.wake();
+    }
+
+    private boolean readDue() {
+        var ready = readings.readyAccounts();
+        if (ready.isEmpty()) {
+            return false;
+        }
+        var credentials = accounts.credentials(ready);
+        for (var account : ready) {
+            var known = credentials.get(account);
+            if (known != null) {
+                readings.claim(account).forEach(request -> Thread.startVirtualThread(() -> read(known, request)));
+            }
+        }
+        return false;
+    }
+
+    private void read(AmazonCredentials credentials, Readings.Request request) {
+        try {
+            var result = ask(credentials, request);
+            contact.noteRead(result);
+            if (result instanceof ReadResult.AccountRefused refused) {
+                accounts.suspend(credentials, refused.reason(), time.instant().plus(refused.retryAfter()));
+            }
+            readings.store(request, result);
+            sender.wake();
+        } catch (RuntimeException e) {
+            // The targets are due again after a while: nothing is lost.
+            LOG.errorf(e, "what was read of %s could not be stored", request.account());
+        }
+    }
+
+    private ReadResult ask(AmazonCredentials credentials, Readings.Request request) {
+        try {
+            return marketplace.read(credentials, request.marketplace(), request.sellerSkus(), config.requestTimeout());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "reading %s failed unexpectedly", request.account());
+            return new ReadResult.Failed("it failed unexpectedly: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.stockrule.delivery;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.TargetKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+
+/// Decides which targets are read now, and stores what was read. One request reads up to
+/// [Marketplace#READ_AT_ONCE] of them.
+@ApplicationScoped
+class Readings {
+    private static final String READY = """
+            select a.merchant_id, a.amazon_account_id
+            from amazon_account a
+            left join pace p on p.merchant_id = a.merchant_id and p.amazon_account_id = a.amazon_account_id
+                and p.operation = 'read'
+            where (a.suspended_until is null or a.suspended_until <= :now)
+              and (p.next_at is null or p.next_at <= :now)
+              and exists (select 1 from delivery d
+                  where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
+                    and d.read_due_at <= :now)
+            """;
+
+    private static final String DUE = """
+            select * from delivery
+            where merchant_id = :merchant and amazon_account_id = :account and read_due_at <= :now
+              and (flight_until is null or flight_until <= :now)
+            order by read_due_at
+            limit :most
+            for update skip locked
+            """;
+
+    private final Jdbi database;
+    private final InstantSource time;
+    private final DeliveryConfig config;
+
+    Readings(Jdbi database, InstantSource time, DeliveryConfig config) {
+        this.database = database;
+        this.time = time;
+        this.config = config;
+    }
+
+    /// One request to be made.
+    ///
+    /// @param fences each target's fence when the reading began
+    record Request(AccountKey account, String marketplace, Map<TargetKey, Long> fences) {
+        List<String> sellerSkus() {
+            return fences.keySet().stream().map(TargetKey::sellerSku).toList();
+        }
+    }
+
+    List<AccountKey> readyAccounts() {
+        var now = time.instant();
+        return QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(handle -> {
+                    var accounts = handle.createQuery(READY)
+                            .bind("now", now)
+                            .map((RowView row) -> new AccountKey(
+                                    row.getColumn("merchant_id", Long.class),
+                                    row.getColumn("amazon_account_id", Long.class)))
+                            .list();
+                    if (!accounts.isEmpty()) {
+                        Pace.insertMissing(handle, accounts, Pace.Operation.READ, now);
+                    }
+                    return accounts;
+                }));
+    }
+
+    List<Request> claim(AccountKey account) {
+        return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> claim(handle, account)));
+    }
+
+    private List<Request> claim(Handle handle, AccountKey account) {
+        var now = time.instant();
+        var interval = Duration.ofNanos((long) (1e9 / config.readsPerSecond()));
+        var turn = Pace.turn(handle, account, Pace.Operation.READ, interval, config.burst(), now);
+        if (turn.permits() == 0) {
+            return List.of();
+        }
+        var requests = requests(account, due(handle, account, turn.permits(), now), turn.permits(), now);
+        if (requests.isEmpty()) {
+            return List.of();
+        }
+        Pace.use(handle, account, Pace.Operation.READ, turn.from().plus(interval.multipliedBy(requests.size())));
+        DeliveryTable.store(
+                handle,
+                requests.stream()
+                        .flatMap(claimed -> claimed.deliveries().stream())
+                        .toList());
+        return requests.stream().map(Claimed::request).toList();
+    }
+
+    private List<Delivery> due(Handle handle, AccountKey account, int permits, Instant now) {
+        return handle.createQuery(DUE)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("now", now)
+                .bind("most", permits * Marketplace.READ_AT_ONCE)
+                .map((RowView row) -> DeliveryTable.read(row))
+                .list();
+    }
+
+    private record Claimed(Request request, List<Delivery> deliveries) {}
+
+    /// One request per marketplace and [Marketplace#READ_AT_ONCE] SKUs. Should the reader die, its targets are due
+    /// again.
+    private List<Claimed> requests(AccountKey account, List<Delivery> due, int most, Instant now) {
+        var requests = new ArrayList<Claimed>();
+        Map<String, List<Delivery>> byMarketplace = due.stream().collect(groupingBy(delivery -> delivery.marketplace));
+        byMarketplace.forEach((marketplace, deliveries) -> {
+            for (int i = 0; i < deliveries.size() && requests.size() < most; i += Marketplace.READ_AT_ONCE) {
+                var part = deliveries.subList(i, Math.min(i + Marketplace.READ_AT_ONCE, deliveries.size()));
+                var fences = new TreeMap<TargetKey, Long>();
+                for (var delivery : part) {
+                    fences.put(delivery.target, delivery.fence);
+                    delivery.readDueAt = now.plus(config.requestTimeout().multipliedBy(2));
+                }
+                requests.add(new Claimed(new Request(account, marketplace, fences), part));
+            }
+        });
+        return requests;
+    }
+
+    /// Stores what one request brought.
+    void store(Request request, ReadResult result) {
+        QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> store(handle, request, result)));
+    }
+
+    private void store(Handle handle, Request request, ReadResult result) {
+        var now = time.instant();
+        var deliveries = DeliveryTable.lock(handle, request.fences().keySet());
+        var settled = new ArrayList<Delivery>();
+        for (var delivery : deliveries) {
+            var sentBefore = delivery.sent;
+            switch (result) {
+                case ReadResult.Read read -> {
+                    var reading = read.readings().get(delivery.target.sellerSku());
+                    delivery.readBack(
+                            request.fences().getOrDefault(delivery.target, -1L),
+                            reading == null ? new Reading.Unreadable("Amazon's answer left it out") : reading,
+                            now,
+                            config);
+                }
+                case ReadResult.Failed _ -> delivery.readFailed(now);
+                case ReadResult.Throttled _, ReadResult.AccountRefused _ -> delivery.readDueAt = now;
+            }
+            if (!delivery.sent.equals(sentBefore)) {
+                settled.add(delivery);
+            }
+        }
+        DeliveryTable.store(handle, deliveries);
+        SentNumbers.settled(handle, settled);
+        if (result instanceof ReadResult.Throttled) {
+            Pace.throttled(handle, request.account(), Pace.Operation.READ, now);
+        } else if (result instanceof ReadResult.Read) {
+            Pace.answered(handle, List.of(request.account()), Pace.Operation.READ);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.stockrule.delivery;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.stockrule.access.DatabaseAway;
+import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.AmazonAccounts;
+import io.stockrule.listing.AmazonCredentials;
+import io.stockrule.listing.TargetKey;
+import io.stockrule.stock.GroupCommit;
+import io.stockrule.work.Worker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Sends the numbers that wait, each in a request of its own, and writes down what became of them.
+@ApplicationScoped
+public class Sender {
+    private static final Logger LOG = Logger.getLogger(Sender.class);
+    private static final int LANDINGS_AT_ONCE = 500;
+    private static final int MOST_LANDINGS = 10_000;
+
+    private record Landing(AmazonCredentials credentials, Departures.Departure departure, SendResult result) {
+        TargetKey target() {
+            return departure.delivery().target;
+        }
+    }
+
+    private final Departures departures;
+    private final Marketplace marketplace;
+    private final AmazonAccounts accounts;
+    private final AmazonContact contact;
+    private final Jdbi database;
+    private final InstantSource time;
+    private final DeliveryConfig config;
+    private final GroupCommit<Landing, Boolean> landings;
+    private final Worker worker;
+
+    Sender(
+            Departures departures,
+            Marketplace marketplace,
+            AmazonAccounts accounts,
+            AmazonContact contact,
+            Jdbi database,
+            InstantSource time,
+            DeliveryConfig config) {
+        this.departures = departures;
+        this.marketplace = marketplace;
+        this.accounts = accounts;
+        this.contact = contact;
+        this.database = database;
+        this.time = time;
+        this.config = config;
+        this.worker = new Worker("sender", config.poll(), this::sendWaiting);
+        this.landings = new GroupCommit<>("landings", this::land, DatabaseAway::is, LANDINGS_AT_ONCE, MOST_LANDINGS);
+    }
+
+    void start(@Observes StartupEvent event) {
+        worker.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        worker.close();
+        landings.close();
+    }
+
+    /// Something may wait to be sent.
+    public void wake() {
+        worker.wake();
+    }
+
+    private boolean sendWaiting() {
+        var ready = departures.readyAccounts();
+        if (ready.isEmpty()) {
+            return false;
+        }
+        var credentials = accounts.credentials(ready);
+        for (var account : ready) {
+            var known = credentials.get(account);
+            if (known != null) {
+                departures.claim(account).forEach(departure -> Thread.startVirtualThread(() -> send(known, departure)));
+            }
+        }
+        return false;
+    }
+
+    private void send(AmazonCredentials credentials, Departures.Departure departure) {
+        SendResult result;
+        if (time.instant().isAfter(departure.sendBefore())) {
+            result = new SendResult.NotSent("it was held up until its time was over");
+        } else {
+            result = ask(credentials, departure);
+        }
+        contact.noteSend(result);
+        landings.submit(new Landing(credentials, departure, result)).whenComplete((_, failure) -> {
+            if (failure != null) {
+                // The request's lease will run out, and then the target is read back: nothing is lost.
+                LOG.errorf(failure, "the outcome for %s could not be stored", departure.delivery().target);
+            }
+        });
+    }
+
+    private SendResult ask(AmazonCredentials credentials, Departures.Departure departure) {
+        try {
+            return marketplace.send(credentials, departure.update(), config.requestTimeout());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "sending %s failed unexpectedly", departure.delivery().target);
+            return new SendResult.Lost("it failed unexpectedly: " + e.getMessage());
+        }
+    }
+
+    private List<Boolean> land(List<Landing> batch) {
+        QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> land(handle, batch)));
+        wake();
+        return batch.stream().map(_ -> true).toList();
+    }
+
+    private void land(Handle handle, List<Landing> batch) {
+        var now = time.instant();
+        Map<AccountKey, List<Landing>> byAccount =
+                batch.stream().collect(groupingBy(landing -> landing.target().account()));
+        var sorted = batch.stream().map(Landing::target).distinct().sorted().toList();
+        Map<TargetKey, Delivery> deliveries = DeliveryTable.lock(handle, sorted).stream()
+                .collect(toMap(delivery -> delivery.target, Function.identity()));
+        var landed = new ArrayList<SentNumbers.Landed>();
+        for (var landing : batch) {
+            var delivery = deliveries.get(landing.target());
+            if (delivery != null) {
+                delivery.land(landing.departure().fence(), landing.result(), now, config);
+                landed.add(new SentNumbers.Landed(delivery, landing.departure().number(), landing.result()));
+            }
+        }
+        DeliveryTable.store(handle, deliveries.values());
+        SentNumbers.landed(handle, landed);
+        SentNumbers.settled(handle, deliveries.values());
+        byAccount.forEach((account, landings) -> keepPace(handle, account, landings));
+    }
+
+    private void keepPace(Handle handle, AccountKey account, List<Landing> landings) {
+        var results = landings.stream().map(Landing::result).toList();
+        if (results.stream().anyMatch(SendResult.Throttled.class::isInstance)) {
+            Pace.throttled(handle, account, Pace.Operation.SEND, time.instant());
+        } else if (results.stream().anyMatch(SendResult.Accepted.class::isInstance)) {
+            Pace.answered(handle, List.of(account), Pace.Operation.SEND);
+        }
+        for (var landing : landings) {
+            if (landing.result() instanceof SendResult.AccountRefused refused) {
+                var until = time.instant().plus(refused.retryAfter());
+                accounts.suspend(landing.credentials(), refused.reason(), until);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.stockrule.delivery;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The last number that Amazon got, or may have got.
+///
+/// @param shownBefore what Amazon showed before it: while it still does, the number has not become effective
+/// @param sentBefore the number sent before it, which may become effective in between
+record Sent(
+        State state,
+        long number,
+        int quantity,
+        OptionalInt handlingDays,
+        Instant at,
+        Optional<Instant> acceptedAt,
+        Optional<Instant> effectiveAt,
+        Optional<String> problem,
+        OptionalInt shownBefore,
+        OptionalInt sentBefore) {
+
+    /// What is known of it.
+    enum State {
+        /// Amazon has queued it.
+        ACCEPTED,
+        /// Nobody knows whether Amazon got it: nothing may be sent before a read.
+        LOST,
+        /// Amazon shows it, or showed it and has sold some since.
+        EFFECTIVE,
+        /// Amazon refused it.
+        REFUSED,
+        /// It was lost, and Amazon does not show it: the newest number is to be sent.
+        UNSETTLED,
+        /// Amazon accepted it but never showed it: the newest number is to be sent.
+        UNCONFIRMED;
+
+        String inDatabase() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State fromDatabase(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    Sent accepted(Instant now) {
+        return with(State.ACCEPTED, Optional.of(now), Optional.empty(), Optional.empty());
+    }
+
+    Sent effective(Instant now) {
+        return with(State.EFFECTIVE, Optional.of(acceptedAt.orElse(now)), Optional.of(now), Optional.empty());
+    }
+
+    Sent is(State state, String problem) {
+        return with(state, acceptedAt, Optional.empty(), Optional.of(problem));
+    }
+
+    /// True when this reading shows the number, or what can only be the number less units that Amazon sold since.
+    boolean mayHaveBecome(OptionalInt shown) {
+        return shown.isPresent()
+                && shown.getAsInt() < quantity
+                && !shown.equals(shownBefore)
+                && !shown.equals(sentBefore);
+    }
+
+    private Sent with(
+            State state, Optional<Instant> acceptedAt, Optional<Instant> effectiveAt, Optional<String> problem) {
+        return new Sent(
+                state, number, quantity, handlingDays, at, acceptedAt, effectiveAt, problem, shownBefore, sentBefore);
+    }
+}

@@ -1,0 +1,147 @@
+package io.stockrule.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// The memory of every number ever sent: why, when, and what became of it. Rows are never deleted.
+final class SentNumbers {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private SentNumbers() {}
+
+    /// A number and what Amazon said to it.
+    record Landed(Delivery delivery, long number, SendResult result) {}
+
+    /// The numbers in flight leave. A number that leaves again (it was lost, say) keeps its row.
+    static void departed(Handle handle, Collection<Delivery> departed) {
+        if (departed.isEmpty()) {
+            return;
+        }
+        try (var batch = handle.prepareBatch("""
+                insert into sent_number (merchant_id, amazon_account_id, seller_sku, number,
+                    quantity, handling_days, because, decided_at, sent_at)
+                values (:merchant, :account, :sku, :number, :quantity, :handlingDays, :because::jsonb, :decidedAt, :sentAt)
+                on conflict (merchant_id, amazon_account_id, seller_sku, number)
+                do update set sent_at = excluded.sent_at, times_sent = sent_number.times_sent + 1, state = 'sending',
+                    because = excluded.because
+                """)) {
+            for (var delivery : departed) {
+                var flight = delivery.flight.orElseThrow();
+                keyed(batch, delivery, flight.number())
+                        .bind("quantity", flight.quantity())
+                        .bind("handlingDays", flight.handlingDays())
+                        .bind("because", delivery.because)
+                        .bind("decidedAt", delivery.decidedAt)
+                        .bind("sentAt", flight.startedAt())
+                        .add();
+            }
+            batch.execute();
+        }
+    }
+
+    static void landed(Handle handle, Collection<Landed> landings) {
+        if (landings.isEmpty()) {
+            return;
+        }
+        try (var batch = handle.prepareBatch("""
+                update sent_number set state = :state, problem = :problem, issues = :issues::jsonb,
+                    submission_id = coalesce(:submission, submission_id), request_id = coalesce(:request, request_id)
+                where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku and number = :number
+                """)) {
+            for (var landing : landings) {
+                bind(keyed(batch, landing.delivery(), landing.number()), landing.result())
+                        .add();
+            }
+            batch.execute();
+        }
+    }
+
+    /// The last sent numbers are accepted, effective, lost or unconfirmed now.
+    static void settled(Handle handle, Collection<Delivery> deliveries) {
+        var known = deliveries.stream()
+                .filter(delivery -> delivery.sent.isPresent())
+                .toList();
+        if (known.isEmpty()) {
+            return;
+        }
+        try (var batch = handle.prepareBatch("""
+                update sent_number set state = :state, problem = :problem,
+                    accepted_at = coalesce(accepted_at, :acceptedAt), effective_at = coalesce(:effectiveAt, effective_at)
+                where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku and number = :number
+                """)) {
+            for (var delivery : known) {
+                var sent = delivery.sent.orElseThrow();
+                keyed(batch, delivery, sent.number())
+                        .bind("state", sent.state().inDatabase())
+                        .bind("problem", sent.problem())
+                        .bind("acceptedAt", sent.acceptedAt())
+                        .bind("effectiveAt", sent.effectiveAt())
+                        .add();
+            }
+            batch.execute();
+        }
+    }
+
+    private static PreparedBatch keyed(PreparedBatch batch, Delivery delivery, long number) {
+        return batch.bind("merchant", delivery.target.account().merchantId())
+                .bind("account", delivery.target.account().amazonAccountId())
+                .bind("sku", delivery.target.sellerSku())
+                .bind("number", number);
+    }
+
+    private static PreparedBatch bind(PreparedBatch batch, SendResult result) {
+        return switch (result) {
+            case SendResult.Accepted accepted ->
+                bind(
+                        batch,
+                        "accepted",
+                        Optional.empty(),
+                        Optional.of(accepted.submissionId()),
+                        accepted.requestId(),
+                        accepted.issues());
+            case SendResult.Refused refused ->
+                bind(
+                        batch,
+                        "refused",
+                        Optional.of(refused.reason()),
+                        Optional.empty(),
+                        refused.requestId(),
+                        refused.issues());
+            case SendResult.Lost lost -> bind(batch, "lost", lost.reason());
+            case SendResult.Throttled _ -> bind(batch, "not_sent", "Amazon's rate limit was reached");
+            case SendResult.NotSent notSent -> bind(batch, "not_sent", notSent.reason());
+            case SendResult.AccountRefused refused -> bind(batch, "not_sent", refused.reason());
+        };
+    }
+
+    private static PreparedBatch bind(PreparedBatch batch, String state, String problem) {
+        return bind(batch, state, Optional.of(problem), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    private static PreparedBatch bind(
+            PreparedBatch batch,
+            String state,
+            Optional<String> problem,
+            Optional<String> submission,
+            Optional<String> request,
+            List<SendResult.Issue> issues) {
+        return batch.bind("state", state)
+                .bind("problem", problem)
+                .bind("submission", submission)
+                .bind("request", request)
+                .bind("issues", issues.isEmpty() ? Optional.<String>empty() : Optional.of(json(issues)));
+    }
+
+    private static String json(List<SendResult.Issue> issues) {
+        try {
+            return JSON.writeValueAsString(issues);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("issues could not be written as JSON", e);
+        }
+    }
+}

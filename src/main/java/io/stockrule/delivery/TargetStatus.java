@@ -1,0 +1,52 @@
+package io.stockrule.delivery;
+
+/// Where a target stands, in the words that merchants know, with the reason where there is one to tell.
+///
+/// @param reason a sentence, or empty
+public record TargetStatus(Kind kind, String reason) {
+    public enum Kind {
+        PENDING_LINKING,
+        LINKED,
+        LINKING_ERROR,
+        PENDING_QUANTITY_UPDATE,
+        UPDATE_ERROR
+    }
+
+    static TargetStatus of(Delivery delivery) {
+        return switch (delivery.channel) {
+            case UNREAD -> new TargetStatus(Kind.PENDING_LINKING, delivery.channel.explanation());
+            case AMAZON, DUAL, SUPPLY_SOURCE, NOT_FOUND, UNREADABLE ->
+                new TargetStatus(Kind.LINKING_ERROR, delivery.channel.explanation());
+            case SELLER -> ofLinked(delivery);
+        };
+    }
+
+    private static TargetStatus ofLinked(Delivery delivery) {
+        if (delivery.wish instanceof Wish.Conflict conflict) {
+            return new TargetStatus(Kind.UPDATE_ERROR, conflict.reason());
+        }
+        if (delivery.sent.isPresent()) {
+            var sent = delivery.sent.get();
+            var problem = sent.problem().orElse("");
+            switch (sent.state()) {
+                case REFUSED -> {
+                    if (!delivery.waiting) {
+                        return new TargetStatus(
+                                Kind.UPDATE_ERROR, "Amazon refused " + sent.quantity() + ": " + problem);
+                    }
+                }
+                case UNCONFIRMED -> {
+                    return new TargetStatus(Kind.UPDATE_ERROR, problem + "; it is sent again");
+                }
+                case ACCEPTED, LOST, UNSETTLED -> {
+                    return new TargetStatus(Kind.PENDING_QUANTITY_UPDATE, problem);
+                }
+                case EFFECTIVE -> {}
+            }
+        }
+        if (delivery.waiting || delivery.flight.isPresent()) {
+            return new TargetStatus(Kind.PENDING_QUANTITY_UPDATE, "");
+        }
+        return new TargetStatus(Kind.LINKED, delivery.wish instanceof Wish.Hold hold ? "held: " + hold.reason() : "");
+    }
+}

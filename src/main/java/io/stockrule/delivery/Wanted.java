@@ -1,0 +1,13 @@
+package io.stockrule.delivery;
+
+import io.stockrule.listing.TargetKey;
+import java.time.Instant;
+
+/// What is handed over for one target.
+///
+/// @param marketplace country code of one of its listings
+/// @param asked true when a person wants the number sent even if it is the one last sent
+/// @param because the decision behind it as JSON (listing, facts, trace, profile version), kept with the number for
+/// ever
+public record Wanted(
+        TargetKey target, String marketplace, Wish wish, boolean asked, String because, Instant decidedAt) {}

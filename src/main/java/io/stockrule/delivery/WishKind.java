@@ -1,0 +1,37 @@
+package io.stockrule.delivery;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// How a [Wish] is written in the database.
+final class WishKind {
+    private WishKind() {}
+
+    static String of(Wish wish) {
+        return switch (wish) {
+            case Wish.Number _ -> "number";
+            case Wish.Hold _ -> "hold";
+            case Wish.Conflict _ -> "conflict";
+            case Wish.Nothing _ -> "nothing";
+        };
+    }
+
+    static Optional<String> reason(Wish wish) {
+        return switch (wish) {
+            case Wish.Hold hold -> Optional.of(hold.reason());
+            case Wish.Conflict conflict -> Optional.of(conflict.reason());
+            case Wish.Number _, Wish.Nothing _ -> Optional.empty();
+        };
+    }
+
+    static Wish read(String kind, OptionalInt quantity, OptionalInt handlingDays, @Nullable String reason) {
+        return switch (kind) {
+            case "number" -> new Wish.Number(quantity.orElseThrow(), handlingDays);
+            case "hold" -> new Wish.Hold(String.valueOf(reason));
+            case "conflict" -> new Wish.Conflict(String.valueOf(reason));
+            case "nothing" -> new Wish.Nothing();
+            default -> throw new IllegalStateException("unknown wish " + kind);
+        };
+    }
+}

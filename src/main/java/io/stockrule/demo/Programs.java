@@ -1,0 +1,89 @@
+package io.stockrule.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Starts the programs of the demonstration from the packaged application.
+public final class Programs {
+    private static final Duration TO_START = Duration.ofSeconds(120);
+    private static final List<String> JAVA =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    private final Path home;
+    private final Path data;
+    private final int simulatorPort;
+
+    /// @param home the project's folder, with `target/quarkus-app` and `rules`
+    /// @param data where all of them keep what they know
+    public Programs(Path home, Path data, int simulatorPort) {
+        this.home = home.toAbsolutePath().normalize();
+        this.data = data.toAbsolutePath().normalize();
+        this.simulatorPort = simulatorPort;
+    }
+
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Http simulators() {
+        return Http.to("http://127.0.0.1:" + simulatorPort);
+    }
+
+    public static Http service(int port) {
+        return Http.to("http://127.0.0.1:" + port);
+    }
+
+    public JavaProcess startSimulators() throws InterruptedException {
+        var app = home.resolve("target/quarkus-app");
+        var classPath = "%s/app/*:%s/lib/main/*:%s/lib/boot/*".formatted(app, app, app);
+        var arguments = new java.util.ArrayList<>(JAVA);
+        arguments.addAll(List.of(
+                "-Xmx512m",
+                "-cp",
+                classPath,
+                "io.stockrule.simulator.SimulatorMain",
+                "--port",
+                String.valueOf(simulatorPort),
+                "--data",
+                data.resolve("simulators").toString()));
+        var process = JavaProcess.start("simulators", data.resolve("simulators.log"), Map.of(), arguments);
+        process.await(() -> simulators().answers("/control"), TO_START);
+        return process;
+    }
+
+    /// Starts the service and waits until it is ready.
+    ///
+    /// @param settings environment variables besides those that every demonstration needs
+    public JavaProcess startService(int port, String operatorKey, Map<String, String> settings)
+            throws InterruptedException {
+        var environment = new HashMap<>(Map.of(
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "QUARKUS_HTTP_PORT", String.valueOf(port),
+                "STOCKRULE_DATA_FOLDER", data.resolve("service").toString(),
+                "STOCKRULE_RULES_FOLDER", home.resolve("rules").toString(),
+                "STOCKRULE_OPERATOR_KEY", operatorKey,
+                "STOCKRULE_AMAZON_ENDPOINT", "http://127.0.0.1:%d/amazon".formatted(simulatorPort),
+                "STOCKRULE_AMAZON_TOKEN_ENDPOINT", "http://127.0.0.1:%d/amazon/auth/o2/token".formatted(simulatorPort),
+                "STOCKRULE_SHOPIFY_ENDPOINT", "http://127.0.0.1:%d/shopify/{shop}".formatted(simulatorPort)));
+        environment.putAll(settings);
+        var arguments = new java.util.ArrayList<>(JAVA);
+        arguments.addAll(List.of(
+                "-Xmx512m",
+                "-jar",
+                home.resolve("target/quarkus-app/quarkus-run.jar").toString()));
+        var process = JavaProcess.start("service", data.resolve("service.log"), environment, arguments);
+        process.await(() -> service(port).answers("/q/health/ready"), TO_START);
+        return process;
+    }
+}

@@ -1,0 +1,60 @@
+package io.stockrule.profile;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A merchant's profile and the number of the version in force.
+@Entity
+@Table(name = "profile")
+@IdClass(ProfileKey.class)
+class GlobalProfile extends PanacheEntityBase {
+    /// Every merchant has one of this name; it cannot be deleted.
+    static final String DEFAULT = "Default";
+
+    @Id
+    @Column(name = "merchant_id")
+    long merchantId;
+
+    @Id
+    @Column(name = "profile_id")
+    long profileId;
+
+    @Column(name = "name", updatable = false)
+    String name;
+
+    @Column(name = "version")
+    int version;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    static Optional<GlobalProfile> named(long merchantId, String name) {
+        return find("merchantId = ?1 and name = ?2", merchantId, name).firstResultOptional();
+    }
+
+    /// As [#named], and nobody else changes it before this transaction ends.
+    static Optional<GlobalProfile> lock(long merchantId, String name) {
+        return GlobalProfile.<GlobalProfile>find("merchantId = ?1 and name = ?2", merchantId, name)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    /// Profiles in the order of their names, from the one after the given name.
+    static List<GlobalProfile> after(long merchantId, String name, int limit) {
+        return GlobalProfile.<GlobalProfile>find("merchantId = ?1 and name > ?2 order by name", merchantId, name)
+                .page(0, limit)
+                .list();
+    }
+
+    ProfileVersion text() {
+        return ProfileVersion.of(merchantId, profileId, version).orElseThrow();
+    }
+}

@@ -1,0 +1,88 @@
+package io.stockrule.rules;
+
+import static org.drools.model.DSL.declarationOf;
+import static org.drools.model.DSL.expr;
+import static org.drools.model.DSL.on;
+import static org.drools.model.PatternDSL.pattern;
+import static org.drools.model.PatternDSL.rule;
+
+import io.stockrule.language.Action;
+import io.stockrule.language.Comparison;
+import io.stockrule.language.Condition;
+import io.stockrule.language.Wording;
+import java.util.List;
+import java.util.function.Predicate;
+import org.drools.model.Model;
+import org.drools.model.Rule;
+import org.drools.model.impl.ModelImpl;
+
+/// Turns the exceptions of a profile into rules, straight from its tree: no text of a merchant is compiled.
+///
+/// A condition is an expression beside the pattern, not inside it, so that Drools evaluates it when the rule's turn
+/// comes: after the quantity mode, and after the exceptions above it.
+final class ExceptionRules {
+    private static final String PACKAGE = "profile";
+
+    private ExceptionRules() {}
+
+    static Model of(List<ExceptionKey> exceptions) {
+        var model = new ModelImpl();
+        for (int i = 0; i < exceptions.size(); i++) {
+            model.addRule(ruleOf(exceptions.get(i), i));
+        }
+        return model;
+    }
+
+    private static Rule ruleOf(ExceptionKey exception, int index) {
+        var candidate = declarationOf(Candidate.class);
+        var condition = test(exception.condition());
+        var name = Wording.exceptionRule(index + 1);
+        return rule(PACKAGE, name)
+                .attribute(Rule.Attribute.RULEFLOW_GROUP, Step.EXCEPTIONS.group())
+                .attribute(Rule.Attribute.SALIENCE, -index)
+                .build(
+                        pattern(candidate),
+                        // The id must be the exception's own: equal ids share a node, which is evaluated only once.
+                        expr(name, candidate, it -> it.isOpen() && condition.test(it)),
+                        on(candidate).execute(it -> act(it, exception.action(), index)));
+    }
+
+    private static Predicate<Candidate> test(Condition condition) {
+        return switch (condition) {
+            case Condition.AmountTest test -> test(test.amount(), test.comparison());
+            case Condition.OnDate on ->
+                it -> it.facts().date().isPresent()
+                        && on.test().holdsOn(it.facts().date().get());
+        };
+    }
+
+    private static Predicate<Candidate> test(Condition.Amount amount, Comparison comparison) {
+        return switch (amount) {
+            case Condition.Amount.Available _ -> it -> comparison.holdsFor(it.available());
+            case Condition.Amount.Sellable _ -> it -> comparison.holdsFor(it.sellable());
+            case Condition.Amount.Listed _ -> it -> comparison.holdsFor(it.listed());
+            case Condition.Amount.AvailableAt at ->
+                it -> {
+                    var level = it.availableAt(at.warehouse());
+                    return level.isPresent() && comparison.holdsFor(level.getAsLong());
+                };
+        };
+    }
+
+    private static void act(Candidate it, Action action, int index) {
+        switch (action) {
+            case Action.ListNumber list -> it.listByException(index, list.quantity());
+            case Action.ListProductValue _ -> it.listByException(index, it.sellable());
+            case Action.ListAtMost most -> it.listByException(index, Math.min(it.listed(), most.quantity()));
+            case Action.ListAtLeast least -> it.listByException(index, Math.max(it.listed(), least.quantity()));
+            case Action.Add add -> it.listByException(index, add(it.listed(), add.units()));
+            case Action.Subtract subtract -> it.listByException(index, Math.max(0, it.listed() - subtract.units()));
+            case Action.Stop _ -> it.stopByException(index);
+            case Action.Hold _ -> it.holdByException(index);
+        }
+    }
+
+    private static long add(long listed, int units) {
+        return Math.min(listed, Long.MAX_VALUE - units) + units;
+    }
+}

@@ -1,0 +1,133 @@
+package io.stockrule.rules;
+
+import com.github.javaparser.ParseProblemException;
+import com.github.javaparser.StaticJavaParser;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.IntegerLiteralExpr;
+import com.github.javaparser.ast.expr.LiteralExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.drools.mvel.parser.DrlxParser;
+import org.drools.mvel.parser.ast.expr.DrlxExpression;
+import org.drools.mvel.parser.ast.expr.HalfBinaryExpr;
+import org.drools.mvel.parser.ast.expr.PointFreeExpr;
+
+/// Checks both sides of one rule: `$candidate : Candidate(comparisons)` and `$candidate.operation(arguments);`
+final class RuleBodyLint {
+    private static final Set<UnaryExpr.Operator> SIGNS =
+            EnumSet.of(UnaryExpr.Operator.LOGICAL_COMPLEMENT, UnaryExpr.Operator.MINUS);
+
+    private final RuleDescr rule;
+    private final Consumer<String> problems;
+
+    RuleBodyLint(RuleDescr rule, Consumer<String> problems) {
+        this.rule = rule;
+        this.problems = problems;
+    }
+
+    void check() {
+        var pattern = onlyPattern();
+        if (pattern.isEmpty()) {
+            problems.accept("a rule needs exactly one pattern, $candidate : Candidate(...), and nothing beside it");
+            return;
+        }
+        pattern.get().getConstraint().getDescrs().forEach(this::checkCondition);
+        if (!rule.getNamedConsequences().isEmpty()
+                || !isOneOperation(pattern.get().getIdentifier())) {
+            problems.accept("the right-hand side needs exactly one operation of the candidate, "
+                    + "whose arguments are numbers or its inputs, not "
+                    + String.valueOf(rule.getConsequence()).strip());
+        }
+    }
+
+    private Optional<PatternDescr> onlyPattern() {
+        return rule.getLhs().getDescrs().size() == 1
+                        && rule.getLhs().getDescrs().getFirst() instanceof PatternDescr pattern
+                        && isPlain(pattern)
+                ? Optional.of(pattern)
+                : Optional.empty();
+    }
+
+    private static boolean isPlain(PatternDescr pattern) {
+        return "Candidate".equals(pattern.getObjectType())
+                && pattern.getIdentifier() != null
+                && pattern.getSource() == null
+                && pattern.getBehaviors().isEmpty()
+                && pattern.getAnnotationNames().isEmpty()
+                && !pattern.isUnification();
+    }
+
+    private void checkCondition(Object condition) {
+        if (!(condition instanceof ExprConstraintDescr expression) || !isComparison(expression.getExpression())) {
+            problems.accept(
+                    "a condition compares inputs of the candidate with constants and calls nothing: " + condition);
+        }
+    }
+
+    private static boolean isComparison(String text) {
+        try {
+            DrlxExpression parsed =
+                    DrlxParser.parseExpression(DrlxParser.buildDrlxParserWithArguments(List.of()), text);
+            return parsed.getBind() == null && isComparison(parsed.getExpr());
+        } catch (ParseProblemException e) {
+            return false;
+        }
+    }
+
+    /// Whatever is not named here is refused.
+    private static boolean isComparison(Expression expression) {
+        return switch (expression) {
+            case LiteralExpr _, NameExpr _ -> true;
+            case FieldAccessExpr field -> isComparison(field.getScope());
+            case EnclosedExpr enclosed -> isComparison(enclosed.getInner());
+            case UnaryExpr not -> SIGNS.contains(not.getOperator()) && isComparison(not.getExpression());
+            case BinaryExpr binary -> isComparison(binary.getLeft()) && isComparison(binary.getRight());
+            case HalfBinaryExpr half -> isComparison(half.getRight());
+            case PointFreeExpr in ->
+                isComparison(in.getLeft()) && in.getRight().stream().allMatch(RuleBodyLint::isComparison);
+            default -> false;
+        };
+    }
+
+    private boolean isOneOperation(String candidate) {
+        try {
+            var statements = StaticJavaParser.parseBlock("{" + rule.getConsequence() + "}")
+                    .getStatements();
+            return statements.size() == 1
+                    && statements.getFirst().orElseThrow() instanceof ExpressionStmt statement
+                    && statement.getExpression() instanceof MethodCallExpr call
+                    && isOn(candidate, call)
+                    && call.getArguments().stream().allMatch(argument -> isPlain(candidate, argument))
+                    && Operations.exists(call);
+        } catch (ParseProblemException e) {
+            return false;
+        }
+    }
+
+    private static boolean isPlain(String candidate, Expression argument) {
+        return argument instanceof IntegerLiteralExpr
+                || argument instanceof MethodCallExpr call
+                        && isOn(candidate, call)
+                        && call.getArguments().isEmpty();
+    }
+
+    private static boolean isOn(String candidate, MethodCallExpr call) {
+        return call.getScope()
+                .filter(scope ->
+                        scope instanceof NameExpr name && name.getNameAsString().equals(candidate))
+                .isPresent();
+    }
+}

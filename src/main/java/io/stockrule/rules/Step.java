@@ -1,0 +1,29 @@
+package io.stockrule.rules;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The steps of a decision in the order in which they run. A rule belongs to the step that its `ruleflow-group` names.
+enum Step {
+    WAREHOUSE_SELECTION("warehouse selection"),
+    UNKNOWN_STOCK("unknown stock"),
+    RESERVE("reserve"),
+    PACK("pack"),
+    QUANTITY_MODE("quantity mode"),
+    EXCEPTIONS("exceptions"),
+    GUARD("guard");
+
+    private final String group;
+
+    Step(String group) {
+        this.group = group;
+    }
+
+    String group() {
+        return group;
+    }
+
+    static Optional<Step> of(String group) {
+        return Arrays.stream(values()).filter(step -> step.group.equals(group)).findFirst();
+    }
+}

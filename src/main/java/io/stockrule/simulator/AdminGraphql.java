@@ -1,0 +1,162 @@
+package io.stockrule.simulator;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.schema.GraphQLSchema;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// `POST /shopify/{shop}/admin/api/{version}/graphql.json`: the Admin API with its token and its query budget.
+/// https://shopify.dev/docs/api/admin-graphql
+final class AdminGraphql {
+    private static final int MOST_POINTS = 1_000;
+    private static final Set<String> VERSIONS = Set.of("2026-04", "2026-07", "2026-10", "unstable");
+    private static final String OLDEST_VERSION = "2026-04";
+
+    private final Store store;
+    private final InstantSource clock;
+    private final Shops shops;
+    private final Faults faults;
+    private final Counters counters;
+    private final GraphQLSchema schema;
+    private final GraphQL graphql;
+    private final TokenBucket.Shelf budgets = new TokenBucket.Shelf();
+
+    AdminGraphql(Store store, InstantSource clock, Shops shops, Stock stock, Faults faults, Counters counters) {
+        this.store = store;
+        this.clock = clock;
+        this.shops = shops;
+        this.faults = faults;
+        this.counters = counters;
+        schema = AdminSchema.of(new AdminFields(stock));
+        graphql = AdminSchema.executable(schema);
+    }
+
+    Answer answer(Call call) {
+        return store.with(_ -> {
+            var domain = call.path("shop");
+            var answer = shops.find(domain)
+                    .map(shop -> withHeaders(call, answer(shop, call)))
+                    .orElse(Answer.json(404, Json.object().put("errors", "Not Found")));
+            counters.count("shopify " + domain, "graphql", answer.told());
+            return answer;
+        });
+    }
+
+    private Answer answer(Shop shop, Call call) {
+        if (!shops.isGood(shop, call.header("X-Shopify-Access-Token").orElse(""))) {
+            return Answer.json(
+                    401,
+                    Json.object()
+                            .put(
+                                    "errors",
+                                    "[API] Invalid API key or access token (unrecognized login or wrong password)"));
+        }
+        var fault = faults.hitting("graphql", shop.domain(), "", _ -> true);
+        if (fault.isPresent() && fault.get().kind() != Fault.Kind.THROTTLED) {
+            return spoiled(fault.get());
+        }
+        return answer(shop, input(shop, call), fault.isPresent());
+    }
+
+    private Answer answer(Shop shop, ExecutionInput input, boolean throttled) {
+        var trial = graphql.execute(input);
+        if (trial.getData() == null) {
+            return Answer.json(200, trial.toSpecification());
+        }
+        int requested = QueryCost.requested(schema, input);
+        if (requested > MOST_POINTS) {
+            return Answer.json(200, tooExpensive(requested));
+        }
+        if (throttled || !budgets.take(shop.domain(), shop.points(), requested, clock.instant())) {
+            return Answer.json(200, throttled(shop, requested));
+        }
+        return Answer.json(200, answered(shop, trial, requested));
+    }
+
+    private static ExecutionInput input(Shop shop, Call call) {
+        var body = call.json();
+        var input = ExecutionInput.newExecutionInput()
+                .query(body.path("query").asText())
+                .graphQLContext(Map.of(Shop.class, shop));
+        if (body.path("operationName").isTextual()) {
+            input.operationName(body.path("operationName").asText());
+        }
+        if (body.path("variables").isObject()) {
+            input.variables(
+                    Json.MAPPER.convertValue(body.path("variables"), new TypeReference<Map<String, Object>>() {}));
+        }
+        return input.build();
+    }
+
+    private Map<String, Object> answered(Shop shop, ExecutionResult result, int requested) {
+        int actual = QueryCost.actual(result.getData());
+        budgets.giveBack(shop.domain(), shop.points(), requested - actual, clock.instant());
+        var answer = new LinkedHashMap<>(result.toSpecification());
+        answer.put("extensions", Map.of("cost", cost(shop, requested).put("actualQueryCost", actual)));
+        return answer;
+    }
+
+    private Map<String, Object> throttled(Shop shop, int requested) {
+        var error = error("Throttled", "THROTTLED");
+        error.withObject("/extensions").put("documentation", "https://shopify.dev/api/usage/rate-limits");
+        return Map.of(
+                "errors",
+                new ObjectNode[] {error},
+                "extensions",
+                Map.of("cost", cost(shop, requested).putNull("actualQueryCost")));
+    }
+
+    private static Map<String, Object> tooExpensive(int requested) {
+        var error = error(
+                "Query cost is %d, which exceeds the single query max cost limit (%d)."
+                        .formatted(requested, MOST_POINTS),
+                "MAX_COST_EXCEEDED");
+        error.withObject("/extensions").put("cost", requested).put("maxCost", MOST_POINTS);
+        return Map.of("errors", new ObjectNode[] {error});
+    }
+
+    private static ObjectNode error(String message, String code) {
+        var error = Json.object().put("message", message);
+        error.putObject("extensions").put("code", code);
+        return error;
+    }
+
+    private ObjectNode cost(Shop shop, int requested) {
+        var cost = Json.object().put("requestedQueryCost", requested);
+        cost.putObject("throttleStatus")
+                .put("maximumAvailable", shop.pointsAtMost())
+                .put("currentlyAvailable", (int) budgets.available(shop.domain(), shop.points(), clock.instant()))
+                .put("restoreRate", shop.pointsPerSecond());
+        return cost;
+    }
+
+    static Answer spoiled(Fault fault) {
+        return switch (fault.kind()) {
+            case HANG -> new Answer.Silence();
+            case CLOSE -> new Answer.Cut();
+            case FORBIDDEN -> Answer.json(403, Json.object().put("errors", "[API] This action requires a scope."));
+            case OVERLOADED -> Answer.json(503, Json.object().put("errors", "Service Unavailable"));
+            case THROTTLED -> Answer.json(429, Json.object().put("errors", "Too Many Requests"));
+            default -> Answer.json(500, Json.object().put("errors", "Internal Server Error"));
+        };
+    }
+
+    /// A version that is no more is silently served by the oldest one that is.
+    private static Answer withHeaders(Call call, Answer answer) {
+        if (!(answer instanceof Answer.Sent sent)) {
+            return answer;
+        }
+        var headers = new HashMap<>(sent.headers());
+        var version = call.path("version");
+        headers.put("X-Shopify-API-Version", VERSIONS.contains(version) ? version : OLDEST_VERSION);
+        headers.put("X-Request-Id", Randoms.id());
+        return new Answer.Sent(sent.status(), headers, sent.body());
+    }
+}

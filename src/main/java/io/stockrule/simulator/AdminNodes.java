@@ -1,0 +1,136 @@
+package io.stockrule.simulator;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The Admin API's objects with the fields that take no arguments. What the other fields need to find theirs goes
+/// along under [#SELF].
+final class AdminNodes {
+    /// The simulator's own object; no field of the API has this name.
+    static final String SELF = "self";
+
+    private AdminNodes() {}
+
+    static Map<String, Object> shop(Shop shop) {
+        return Map.of(
+                "id", Ids.global("Shop", shop.id()),
+                "name", shop.name(),
+                "myshopifyDomain", shop.domain(),
+                "ianaTimezone", shop.timezone(),
+                "plan", Map.of("publicDisplayName", shop.plus() ? "Plus" : "Basic", "shopifyPlus", shop.plus()));
+    }
+
+    static Map<String, Object> installation(Shop shop) {
+        var scopes =
+                shop.scopes().stream().map(scope -> Map.of("handle", scope)).toList();
+        return Map.of("id", Ids.global("AppInstallation", shop.id()), "accessScopes", scopes);
+    }
+
+    static Map<String, Object> location(Location location, Instant updated) {
+        var node = new HashMap<String, Object>(Map.of(
+                SELF,
+                location,
+                "id",
+                Ids.global("Location", location.id()),
+                "name",
+                location.name(),
+                "isActive",
+                location.active(),
+                "fulfillsOnlineOrders",
+                location.fulfillsOnlineOrders(),
+                "isFulfillmentService",
+                location.fulfillmentService(),
+                "updatedAt",
+                updated.toString()));
+        if (!location.active()) {
+            node.put("deactivatedAt", updated.toString());
+        }
+        if (location.fulfillmentService()) {
+            node.put("fulfillmentService", service(location));
+        }
+        return node;
+    }
+
+    private static Map<String, Object> service(Location location) {
+        return Map.of(
+                "id", Ids.global("FulfillmentService", location.id()),
+                "handle", location.name().toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
+                "serviceName", location.name(),
+                "inventoryManagement", true);
+    }
+
+    static Map<String, Object> item(Variant variant, Instant updated) {
+        return Map.of(
+                SELF,
+                variant,
+                "id",
+                Ids.global("InventoryItem", variant.item()),
+                "sku",
+                variant.sku(),
+                "tracked",
+                variant.tracked(),
+                "requiresShipping",
+                true,
+                "updatedAt",
+                updated.toString());
+    }
+
+    static Map<String, Object> variant(Variant variant, int total, Instant updated) {
+        return new HashMap<>(Map.ofEntries(
+                Map.entry(SELF, variant),
+                Map.entry("id", Ids.global("ProductVariant", variant.id())),
+                Map.entry("sku", variant.sku()),
+                Map.entry("barcode", variant.barcode()),
+                Map.entry("title", variant.title()),
+                Map.entry("inventoryPolicy", variant.inventoryPolicy()),
+                Map.entry("inventoryQuantity", total),
+                Map.entry("sellableOnlineQuantity", Math.max(0, total)),
+                Map.entry("requiresComponents", false),
+                Map.entry("updatedAt", updated.toString()),
+                Map.entry("product", product(variant))));
+    }
+
+    private static Map<String, Object> product(Variant variant) {
+        return Map.of(
+                "id", Ids.global("Product", variant.product()),
+                "title", variant.productTitle(),
+                "vendor", variant.vendor(),
+                "productType", variant.productType(),
+                "tags", variant.tags(),
+                "status", variant.status(),
+                "isGiftCard", false);
+    }
+
+    static Map<String, Object> level(Level level) {
+        return Map.of(
+                SELF,
+                level,
+                "id",
+                Ids.globalLevel(level),
+                "isActive",
+                level.active(),
+                "updatedAt",
+                level.updated().toString());
+    }
+
+    /// Nothing is committed, reserved or damaged here, so all that is on hand is available. An untracked item's numbers
+    /// mean nothing, yet GraphQL has to give some.
+    static List<Map<String, Object>> quantities(Level level, List<String> names) {
+        return names.stream().map(name -> quantity(level, name)).toList();
+    }
+
+    private static Map<String, Object> quantity(Level level, String name) {
+        boolean shown = name.equals("available") || name.equals("on_hand");
+        return Map.of(
+                "id",
+                "gid://shopify/InventoryQuantity/%d?inventory_item_id=%d".formatted(level.id(), level.item()),
+                "name",
+                name,
+                "quantity",
+                shown ? level.available().orElse(0) : 0,
+                "updatedAt",
+                level.updated().toString());
+    }
+}

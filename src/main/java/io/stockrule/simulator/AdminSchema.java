@@ -1,0 +1,75 @@
+package io.stockrule.simulator;
+
+import graphql.GraphQL;
+import graphql.Scalars;
+import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+
+/// Joins the schema of the Admin API's part with [AdminFields].
+final class AdminSchema {
+    private AdminSchema() {}
+
+    static GraphQLSchema of(AdminFields fields) {
+        try (InputStream in = AdminSchema.class.getResourceAsStream("/simulator/shopify-admin.graphqls")) {
+            var types =
+                    new SchemaParser().parse(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
+            return new SchemaGenerator().makeExecutableSchema(types, wiring(fields));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static GraphQL executable(GraphQLSchema schema) {
+        return GraphQL.newGraphQL(schema).build();
+    }
+
+    /// Only inventory items are given out as nodes.
+    private static RuntimeWiring wiring(AdminFields fields) {
+        return RuntimeWiring.newRuntimeWiring()
+                .scalar(GraphQLScalarType.newScalar()
+                        .name("DateTime")
+                        .coercing(Scalars.GraphQLString.getCoercing())
+                        .build())
+                .type("Node", type -> type.typeResolver(env -> env.getSchema().getObjectType("InventoryItem")))
+                .type("QueryRoot", type -> type.dataFetchers(roots(fields)))
+                .type("Location", type -> type.dataFetcher("inventoryLevels", fields::levelsAtLocation))
+                .type(
+                        "InventoryItem",
+                        type -> type.dataFetchers(Map.of(
+                                "inventoryLevel", fields::level,
+                                "inventoryLevels", fields::levels,
+                                "variants", fields::variantsOfItem)))
+                .type(
+                        "InventoryLevel",
+                        type -> type.dataFetchers(Map.of(
+                                "item", fields::itemOfLevel,
+                                "location", fields::locationOfLevel,
+                                "quantities", fields::quantities)))
+                .type("ProductVariant", type -> type.dataFetcher("inventoryItem", fields::itemOfVariant))
+                .build();
+    }
+
+    @SuppressWarnings("rawtypes") // as graphql-java declares it
+    private static Map<String, DataFetcher> roots(AdminFields fields) {
+        return Map.of(
+                "currentAppInstallation", fields::installation,
+                "inventoryItem", fields::item,
+                "location", fields::location,
+                "locations", fields::locations,
+                "nodes", fields::nodes,
+                "productVariant", fields::variant,
+                "productVariants", fields::variants,
+                "shop", fields::shop);
+    }
+}

@@ -1,0 +1,91 @@
+package io.stockrule.simulator;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One SKU of a seller. All marketplaces of the region share its quantity.
+///
+/// @param live what buyers see
+/// @param submitted by marketplace id, what was last submitted there; it says nothing about what is live
+/// @param stranded whether a quantity has turned the FBA offer into the seller's own and stranded Amazon's units
+record AmazonListing(
+        String sku,
+        String name,
+        String productType,
+        String asin,
+        List<String> marketplaces,
+        List<Channel> live,
+        Map<String, List<Channel>> submitted,
+        List<Issue> issues,
+        boolean stranded,
+        Instant created,
+        Instant updated) {
+    @JsonIgnore
+    boolean isFba() {
+        return live.stream().anyMatch(Channel::isAmazons);
+    }
+
+    @JsonIgnore
+    boolean isSellers() {
+        return channel(Channel.SELLER).isPresent();
+    }
+
+    Optional<Channel> channel(String code) {
+        return live.stream().filter(channel -> channel.code().equals(code)).findFirst();
+    }
+
+    @JsonIgnore
+    boolean isBuyable() {
+        return live.stream()
+                .anyMatch(channel -> channel.isAmazons() || channel.quantity().orElse(0) > 0);
+    }
+
+    /// Accepted: the attributes of that marketplace show it at once.
+    AmazonListing submitted(String marketplace, List<Patch> patches, Instant now) {
+        var everywhere = new HashMap<>(submitted);
+        everywhere.put(marketplace, applied(patches, submitted.getOrDefault(marketplace, List.of())));
+        return with(live, Map.copyOf(everywhere), issues, stranded, now);
+    }
+
+    /// Effective. A seller's quantity on an offer that was Amazon's alone turns it ("Clarification on how to use the
+    /// inventory feed type quantity attribute" in https://developer-docs.amazon.com/sp-api/changelog).
+    AmazonListing effective(List<Patch> patches, Instant now) {
+        var after = applied(patches, live);
+        boolean turned = isFba()
+                && !isSellers()
+                && after.stream().anyMatch(channel -> channel.code().equals(Channel.SELLER));
+        return with(after, submitted, List.of(), stranded || turned, now);
+    }
+
+    AmazonListing rejected(Issue issue, Instant now) {
+        return with(live, submitted, List.of(issue), stranded, now);
+    }
+
+    AmazonListing withLive(Channel changed, Instant now) {
+        var others = live.stream().filter(channel -> !channel.code().equals(changed.code()));
+        return with(Stream.concat(others, Stream.of(changed)).toList(), submitted, issues, stranded, now);
+    }
+
+    private AmazonListing with(
+            List<Channel> live,
+            Map<String, List<Channel>> submitted,
+            List<Issue> issues,
+            boolean stranded,
+            Instant now) {
+        return new AmazonListing(
+                sku, name, productType, asin, marketplaces, live, submitted, issues, stranded, created, now);
+    }
+
+    private static List<Channel> applied(List<Patch> patches, List<Channel> before) {
+        var after = before;
+        for (var patch : patches) {
+            after = patch.appliedTo(after);
+        }
+        return after;
+    }
+}

@@ -1,0 +1,32 @@
+package io.stockrule.simulator;
+
+import java.util.Map;
+
+/// What a simulated service does with a request.
+sealed interface Answer {
+    /// Answers it.
+    record Sent(int status, Map<String, String> headers, byte[] body) implements Answer {}
+
+    /// Keeps the connection open and says nothing, until the caller gives up.
+    record Silence() implements Answer {}
+
+    /// Closes the connection without a word.
+    record Cut() implements Answer {}
+
+    static Answer json(int status, Object body) {
+        return new Sent(status, Map.of("Content-Type", "application/json"), Json.bytes(body));
+    }
+
+    static Answer nothing() {
+        return new Sent(204, Map.of(), new byte[0]);
+    }
+
+    /// For the log: the status, or how it was left unanswered.
+    default String told() {
+        return switch (this) {
+            case Sent sent -> Integer.toString(sent.status());
+            case Silence _ -> "silence";
+            case Cut _ -> "cut";
+        };
+    }
+}

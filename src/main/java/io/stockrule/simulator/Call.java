@@ -1,0 +1,82 @@
+package io.stockrule.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// A request as a simulated service sees it.
+final class Call {
+    private final RoutingContext context;
+    private final byte[] body;
+    private final long arrived = System.nanoTime();
+
+    Call(RoutingContext context) {
+        this.context = context;
+        this.body = context.body().buffer() == null
+                ? new byte[0]
+                : context.body().buffer().getBytes();
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    JsonNode json() {
+        return Json.tree(body);
+    }
+
+    /// A named part of the path, decoded.
+    String path(String name) {
+        return context.pathParam(name);
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(request().getHeader(name));
+    }
+
+    Optional<String> query(String name) {
+        return raw(name).map(Call::decoded);
+    }
+
+    long number(String name, long otherwise) {
+        return query(name).map(Long::parseLong).orElse(otherwise);
+    }
+
+    /// A comma-delimited parameter. Its items are encoded one by one when they may hold a comma themselves; a caller
+    /// that encodes the commas between them is understood too.
+    List<String> list(String name) {
+        return raw(name)
+                .map(raw -> raw.contains(",") ? raw.split(",") : decoded(raw).split(","))
+                .map(items -> Arrays.stream(items)
+                        .map(item -> raw(name).orElse("").contains(",") ? decoded(item) : item)
+                        .filter(item -> !item.isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /// How long the caller has been waiting.
+    long ageMillis() {
+        return (System.nanoTime() - arrived) / 1_000_000;
+    }
+
+    private Optional<String> raw(String name) {
+        return Optional.ofNullable(request().query()).stream()
+                .flatMap(query -> Arrays.stream(query.split("&")))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> pair.substring(name.length() + 1))
+                .findFirst();
+    }
+
+    private static String decoded(String raw) {
+        return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+    }
+
+    private HttpServerRequest request() {
+        return context.request();
+    }
+}

@@ -1,0 +1,90 @@
+package io.stockrule.simulator;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The token call, `POST /amazon/auth/o2/token`: a form as documented, or JSON as Amazon's own SDK sends it.
+/// https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api
+final class LoginWithAmazon {
+    private final SellerAccounts accounts;
+    private final Faults faults;
+    private final Counters counters;
+
+    LoginWithAmazon(SellerAccounts accounts, Faults faults, Counters counters) {
+        this.accounts = accounts;
+        this.faults = faults;
+        this.counters = counters;
+    }
+
+    Answer token(Call call) {
+        var fields = fields(call);
+        var client = fields.getOrDefault("client_id", "");
+        var owners = accounts.ofClient(client);
+        var answer = faults.hitting(
+                        "token", owners.isEmpty() ? "" : owners.getFirst().seller(), "", _ -> true)
+                .map(LoginWithAmazon::spoiled)
+                .orElseGet(() -> token(fields, owners));
+        counters.count("amazon", "token", answer.told());
+        return answer;
+    }
+
+    private Answer token(Map<String, String> fields, List<SellerAccount> owners) {
+        if (!"refresh_token".equals(fields.get("grant_type"))) {
+            return error(400, "unsupported_grant_type", "The authorization grant type is not supported");
+        }
+        var secret = fields.getOrDefault("client_secret", "");
+        if (owners.stream().noneMatch(account -> account.clientSecret().equals(secret))) {
+            return error(401, "invalid_client", "Client authentication failed");
+        }
+        var refresh = fields.getOrDefault("refresh_token", "");
+        return owners.stream()
+                .filter(account -> account.refreshToken().equals(refresh))
+                .findFirst()
+                .map(this::granted)
+                .orElse(error(400, "invalid_grant", "The request has an invalid grant parameter : refresh_token"));
+    }
+
+    private Answer granted(SellerAccount account) {
+        return Answer.json(
+                200,
+                Json.object()
+                        .put("access_token", accounts.newToken(account))
+                        .put("refresh_token", account.refreshToken())
+                        .put("token_type", "bearer")
+                        .put("expires_in", account.tokenSeconds()));
+    }
+
+    private static Answer spoiled(Fault fault) {
+        return switch (fault.kind()) {
+            case HANG -> new Answer.Silence();
+            case CLOSE -> new Answer.Cut();
+            case THROTTLED -> error(429, "slow_down", "Too many requests");
+            case OVERLOADED -> error(503, "temporarily_unavailable", "The service is overloaded");
+            default -> error(500, "server_error", "The authorization server encountered an unexpected error");
+        };
+    }
+
+    private static Answer error(int status, String error, String description) {
+        return Answer.json(status, Json.object().put("error", error).put("error_description", description));
+    }
+
+    static Map<String, String> fields(Call call) {
+        var text = new String(call.body(), StandardCharsets.UTF_8);
+        if (call.header("Content-Type").orElse("").contains("json")) {
+            return call.json().properties().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, field -> field.getValue().asText()));
+        }
+        return Arrays.stream(text.split("&"))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2)
+                .collect(Collectors.toMap(
+                        pair -> pair[0],
+                        pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+                        (first, _) -> first));
+    }
+}

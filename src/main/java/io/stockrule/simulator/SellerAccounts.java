@@ -1,0 +1,75 @@
+package io.stockrule.simulator;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The sellers and the access tokens given out for them.
+final class SellerAccounts {
+    private final Store store;
+    private final InstantSource clock;
+    private final Map<String, SellerAccount> known = new ConcurrentHashMap<>();
+
+    SellerAccounts(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+        reload();
+    }
+
+    void reload() {
+        known.clear();
+        store.use(h -> h.createQuery("select doc from account")
+                .mapTo(String.class)
+                .map(doc -> Json.read(doc, SellerAccount.class))
+                .forEach(account -> known.put(account.seller(), account)));
+    }
+
+    /// Makes an account, or changes what is given of an existing one.
+    SellerAccount put(String seller, byte[] given) {
+        var account = Json.over(find(seller).orElse(SellerAccount.of(seller)), given, SellerAccount.class);
+        store.use(h -> h.execute(
+                "insert or replace into account (seller, refresh_token, doc) values (?, ?, ?)",
+                seller,
+                account.refreshToken(),
+                Json.text(account)));
+        known.put(seller, account);
+        return account;
+    }
+
+    Optional<SellerAccount> find(String seller) {
+        return Optional.ofNullable(known.get(seller));
+    }
+
+    List<SellerAccount> ofClient(String clientId) {
+        return known.values().stream()
+                .filter(account -> account.clientId().equals(clientId))
+                .toList();
+    }
+
+    String newToken(SellerAccount account) {
+        var token = "Atza|" + Randoms.token();
+        store.use(h -> h.execute(
+                "insert into access_token (token, owner, expires) values (?, ?, ?)",
+                token,
+                account.seller(),
+                clock.millis() + account.tokenSeconds() * 1000L));
+        return token;
+    }
+
+    /// The account an access token speaks for, while the token is good.
+    Optional<SellerAccount> speaking(String token) {
+        return store.with(h -> h.createQuery("select owner from access_token where token = :token and expires > :now")
+                        .bind("token", token)
+                        .bind("now", clock.millis())
+                        .mapTo(String.class)
+                        .findOne())
+                .flatMap(this::find);
+    }
+
+    /// Makes the access tokens given out so far worthless.
+    void withdrawTokens(String seller) {
+        store.use(h -> h.execute("delete from access_token where owner = ?", seller));
+    }
+}

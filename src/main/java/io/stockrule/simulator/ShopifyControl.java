@@ -1,0 +1,151 @@
+package io.stockrule.simulator;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Control of the simulated Shopify; its paths are listed in the package's description.
+final class ShopifyControl {
+    private static final String SHOP = "/control/shopify/shops/:shop";
+    private static final int PAGE = 1_000;
+
+    private final Store store;
+    private final Shops shops;
+    private final Stock stock;
+    private final StockChanges changes;
+    private final Shelves shelves;
+    private final Webhooks webhooks;
+
+    ShopifyControl(Store store, Shops shops, Stock stock, StockChanges changes, Shelves shelves, Webhooks webhooks) {
+        this.store = store;
+        this.shops = shops;
+        this.stock = stock;
+        this.changes = changes;
+        this.shelves = shelves;
+        this.webhooks = webhooks;
+    }
+
+    void routes(Web web) {
+        web.on("PUT", SHOP, call -> Answer.json(200, shops.put(call.path("shop"), call.body())));
+        web.on("GET", SHOP, call -> Answer.json(200, shop(call)));
+        web.on("POST", SHOP + "/catalogue", call -> made(shelves.makeUp(shop(call), call.body())));
+        web.on("PUT", SHOP + "/variants", call -> made(shelves.put(shop(call), call.body())));
+        web.on("GET", SHOP + "/variants", this::variants);
+        web.on("GET", SHOP + "/locations", call -> items(stock.locations(call.path("shop"))));
+        web.on("PUT", SHOP + "/locations", this::putLocation);
+        web.on("POST", SHOP + "/levels", this::setLevels);
+        web.on("POST", SHOP + "/connect", this::connect);
+        web.on("POST", SHOP + "/disconnect", this::disconnect);
+        web.on("GET", SHOP + "/webhooks", this::webhooks);
+        web.on(
+                "GET",
+                "/control/shopify/webhooks/waiting",
+                _ -> Answer.json(200, Map.of("waiting", webhooks.waiting())));
+    }
+
+    private Shop shop(Call call) {
+        return shops.get(call.path("shop"));
+    }
+
+    private static Answer made(int variants) {
+        return Answer.json(200, Map.of("variants", variants));
+    }
+
+    private static Answer items(List<?> items) {
+        return Answer.json(200, Map.of("items", items));
+    }
+
+    /// A variant with its levels, as they stand.
+    record Stocked(Variant variant, List<Level> levels) {}
+
+    private Answer variants(Call call) {
+        var shop = call.path("shop");
+        return items(store.with(_ ->
+                stock.variantsAfter(shop, call.number("after", 0), call.number("limit", PAGE)).stream()
+                        .map(variant -> new Stocked(variant, stock.levels(shop, variant.item())))
+                        .toList()));
+    }
+
+    private Answer putLocation(Call call) {
+        var shop = shop(call).domain();
+        return store.with(_ -> {
+            var known = stock.location(shop, call.json().path("name").asText());
+            var changed = Json.over(known, call.body(), Location.class);
+            stock.put(shop, changed);
+            return Answer.json(200, changed);
+        });
+    }
+
+    /// One change of one level, named by ids or by names.
+    ///
+    /// @param available the new number, or null for none
+    /// @param adjust instead, what is added to the number
+    /// @param updatedAt empty for the time it is
+    record Change(
+            Optional<Long> item,
+            Optional<String> sku,
+            Optional<Long> location,
+            Optional<String> warehouse,
+            OptionalInt available,
+            OptionalInt adjust,
+            Optional<Instant> updatedAt) {}
+
+    private Answer setLevels(Call call) {
+        var shop = shop(call);
+        var wanted = Json.read(call.body(), new TypeReference<List<Change>>() {});
+        return items(
+                store.with(_ -> wanted.stream().map(change -> set(shop, change)).toList()));
+    }
+
+    private Level set(Shop shop, Change change) {
+        var before = level(shop, change);
+        var after = change.adjust().isPresent()
+                ? OptionalInt.of(before.available().orElse(0) + change.adjust().getAsInt())
+                : change.available();
+        return changes.set(shop, before, after, change.updatedAt());
+    }
+
+    private Answer connect(Call call) {
+        var shop = shop(call);
+        var change = change(call);
+        return Answer.json(200, changes.connect(shop, item(shop, change), location(shop, change), change.available()));
+    }
+
+    private Answer disconnect(Call call) {
+        var shop = shop(call);
+        return Answer.json(200, changes.disconnect(shop, level(shop, change(call))));
+    }
+
+    private static Change change(Call call) {
+        return Json.read(call.body(), new TypeReference<Change>() {});
+    }
+
+    private Level level(Shop shop, Change change) {
+        return stock.level(shop.domain(), item(shop, change), location(shop, change))
+                .orElseThrow(() -> new IllegalArgumentException("no such level: " + change));
+    }
+
+    private long item(Shop shop, Change change) {
+        return change.item()
+                .or(() -> change.sku()
+                        .flatMap(sku -> stock.variantOfSku(shop.domain(), sku))
+                        .map(Variant::item))
+                .orElseThrow(() -> new IllegalArgumentException("no such item: " + change));
+    }
+
+    private long location(Shop shop, Change change) {
+        return change.location()
+                .or(() -> change.warehouse()
+                        .map(name -> stock.location(shop.domain(), name).id()))
+                .orElseThrow(() -> new IllegalArgumentException("no location given: " + change));
+    }
+
+    private Answer webhooks(Call call) {
+        var state = call.query("state").map(name -> Webhooks.State.valueOf(name.toUpperCase(Locale.ROOT)));
+        return items(webhooks.after(call.path("shop"), call.number("after", 0), state, call.number("limit", PAGE)));
+    }
+}

@@ -1,0 +1,71 @@
+package io.stockrule.simulator;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The shops and the access tokens given out for them.
+final class Shops {
+    private final Store store;
+    private final InstantSource clock;
+    private final Map<String, Shop> known = new ConcurrentHashMap<>();
+
+    Shops(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+        reload();
+    }
+
+    void reload() {
+        known.clear();
+        store.use(h -> h.createQuery("select doc from shop")
+                .mapTo(String.class)
+                .map(doc -> Json.read(doc, Shop.class))
+                .forEach(shop -> known.put(shop.domain(), shop)));
+    }
+
+    /// Makes a shop, or changes what is given of an existing one.
+    Shop put(String domain, byte[] given) {
+        var before = find(domain).orElseGet(() -> Shop.of(domain, Ids.shop(store.number(1))));
+        var shop = Json.over(before, given, Shop.class);
+        store.use(h -> h.execute("insert or replace into shop (domain, doc) values (?, ?)", domain, Json.text(shop)));
+        known.put(domain, shop);
+        return shop;
+    }
+
+    Optional<Shop> find(String domain) {
+        return Optional.ofNullable(known.get(domain));
+    }
+
+    Shop get(String domain) {
+        return find(domain).orElseThrow(() -> new IllegalArgumentException("no such shop: " + domain));
+    }
+
+    List<Shop> all() {
+        return List.copyOf(known.values());
+    }
+
+    String newToken(Shop shop) {
+        var token = "shpat_" + Randoms.token();
+        store.use(h -> h.execute(
+                "insert into access_token (token, owner, expires) values (?, ?, ?)",
+                token,
+                shop.domain(),
+                clock.millis() + shop.tokenSeconds() * 1000));
+        return token;
+    }
+
+    boolean isGood(Shop shop, String token) {
+        return token.equals(shop.accessToken())
+                || store.with(h -> h.createQuery("select count(*) from access_token"
+                                + " where token = :token and owner = :owner and expires > :now")
+                        .bind("token", token)
+                        .bind("owner", shop.domain())
+                        .bind("now", clock.millis())
+                        .mapTo(Integer.class)
+                        .one()
+                        .equals(1));
+    }
+}

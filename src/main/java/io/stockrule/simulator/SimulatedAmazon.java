@@ -1,0 +1,41 @@
+package io.stockrule.simulator;
+
+import java.time.InstantSource;
+
+/// The parts of the simulated Amazon, joined.
+final class SimulatedAmazon {
+    private static final String ITEMS = "/amazon/listings/2021-08-01/items/:seller";
+
+    private final SellerAccounts accounts;
+    private final LoginWithAmazon login;
+    private final ListingsItemsApi items;
+    private final AmazonControl control;
+    private final Effects effects;
+
+    SimulatedAmazon(Store store, InstantSource clock, Faults faults, Events events, Counters counters) {
+        accounts = new SellerAccounts(store, clock);
+        login = new LoginWithAmazon(accounts, faults, counters);
+        var listings = new AmazonListings(store, clock);
+        var submissions = new Submissions(store, clock);
+        var gate = new AmazonGate(store, clock, accounts, faults, counters);
+        items = new ListingsItemsApi(store, clock, gate, listings, submissions, faults);
+        control = new AmazonControl(store, accounts, listings, submissions, gate, events);
+        effects = new Effects(store, clock, listings, submissions, events);
+    }
+
+    void routes(Web web) {
+        web.on("POST", "/amazon/auth/o2/token", login::token);
+        web.on("GET", ITEMS, items::search);
+        web.on("GET", ITEMS + "/:sku", items::get);
+        web.on("PATCH", ITEMS + "/:sku", items::patch);
+        control.routes(web);
+    }
+
+    void tick() {
+        effects.settleDue();
+    }
+
+    void reload() {
+        accounts.reload();
+    }
+}

@@ -1,0 +1,162 @@
+package io.stockrule.simulator;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What the shops stock: locations, variants and levels, as they stand.
+final class Stock {
+    private final Store store;
+
+    Stock(Store store) {
+        this.store = store;
+    }
+
+    List<Location> locations(String shop) {
+        return store.with(h -> h.createQuery("select doc from location where shop = :shop order by id")
+                .bind("shop", shop)
+                .mapTo(String.class)
+                .map(doc -> Json.read(doc, Location.class))
+                .list());
+    }
+
+    void put(String shop, Location location) {
+        store.use(h -> h.execute(
+                "insert or replace into location (shop, id, name, doc) values (?, ?, ?, ?)",
+                shop,
+                location.id(),
+                location.name(),
+                Json.text(location)));
+    }
+
+    /// The location of that name, made if there is none.
+    Location location(String shop, String name) {
+        return store.with(_ -> locations(shop).stream()
+                .filter(location -> location.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> {
+                    var made = new Location(Ids.location(store.number(1)), name, true, true, false);
+                    put(shop, made);
+                    return made;
+                }));
+    }
+
+    void put(String shop, Variant variant) {
+        store.use(h -> h.execute(
+                "insert or replace into variant (shop, item, variant, sku, doc) values (?, ?, ?, ?, ?)",
+                shop,
+                variant.item(),
+                variant.id(),
+                variant.sku(),
+                Json.text(variant)));
+    }
+
+    Optional<Variant> variant(String shop, long item) {
+        return store.with(h -> h.createQuery("select doc from variant where shop = :shop and item = :item")
+                .bind("shop", shop)
+                .bind("item", item)
+                .mapTo(String.class)
+                .findOne()
+                .map(doc -> Json.read(doc, Variant.class)));
+    }
+
+    Optional<Variant> variantOfSku(String shop, String sku) {
+        return store.with(h -> h.createQuery("select doc from variant where shop = :shop and sku = :sku limit 1")
+                .bind("shop", shop)
+                .bind("sku", sku)
+                .mapTo(String.class)
+                .findOne()
+                .map(doc -> Json.read(doc, Variant.class)));
+    }
+
+    /// In the order of the variants' ids.
+    ///
+    /// @param variant the id after which to begin
+    List<Variant> variantsAfter(String shop, long variant, long limit) {
+        return store.with(h -> h.createQuery(
+                        "select doc from variant where shop = :shop and variant > :after order by variant limit :limit")
+                .bind("shop", shop)
+                .bind("after", variant)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .map(doc -> Json.read(doc, Variant.class))
+                .list());
+    }
+
+    List<Level> levels(String shop, long item) {
+        return store.with(
+                h -> h.createQuery("select * from level where shop = :shop and item = :item order by location")
+                        .bind("shop", shop)
+                        .bind("item", item)
+                        .map((row, _) -> level(row))
+                        .list());
+    }
+
+    Optional<Level> level(String shop, long item, long location) {
+        return levels(shop, item).stream()
+                .filter(level -> level.location() == location)
+                .findFirst();
+    }
+
+    /// In the order of the items.
+    List<Level> levelsAt(String shop, long location, long afterItem, Instant updatedFrom, int limit) {
+        return store.with(h -> h.createQuery("select * from level where shop = :shop and location = :location"
+                        + " and item > :after and updated >= :from order by item limit :limit")
+                .bind("shop", shop)
+                .bind("location", location)
+                .bind("after", afterItem)
+                .bind("from", updatedFrom.getEpochSecond())
+                .bind("limit", limit)
+                .map((row, _) -> level(row))
+                .list());
+    }
+
+    /// @param n from 1 to [#levelCount]
+    Optional<Level> levelByNumber(String shop, long n) {
+        return store.with(h -> h.createQuery("select * from level where shop = :shop and n = :n")
+                .bind("shop", shop)
+                .bind("n", n)
+                .map((row, _) -> level(row))
+                .findOne());
+    }
+
+    long levelCount(String shop) {
+        return store.with(h -> h.createQuery("select coalesce(max(n), 0) from level where shop = :shop")
+                .bind("shop", shop)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /// Makes the level, or gives it another quantity, time and activity.
+    Level put(String shop, long item, long location, OptionalInt available, boolean active, Instant updated) {
+        return store.with(
+                h -> h.createQuery("insert into level (shop, n, item, location, id, available, active, updated)"
+                                + " values (:shop, :n, :item, :location, :id, :available, :active, :updated)"
+                                + " on conflict (shop, item, location) do update set available = excluded.available,"
+                                + " active = excluded.active, updated = excluded.updated returning *")
+                        .bind("shop", shop)
+                        .bind("n", levelCount(shop) + 1)
+                        .bind("item", item)
+                        .bind("location", location)
+                        .bind("id", Ids.level(store.number(1)))
+                        .bind("available", available.isPresent() ? available.getAsInt() : null)
+                        .bind("active", active)
+                        .bind("updated", updated.getEpochSecond())
+                        .map((row, _) -> level(row))
+                        .one());
+    }
+
+    private static Level level(ResultSet row) throws SQLException {
+        int available = row.getInt("available");
+        return new Level(
+                row.getLong("item"),
+                row.getLong("location"),
+                row.getLong("id"),
+                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(available),
+                row.getBoolean("active"),
+                Instant.ofEpochSecond(row.getLong("updated")));
+    }
+}

@@ -1,0 +1,108 @@
+package io.stockrule.simulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/// The simulators' memory: one SQLite file, one connection, one piece of work at a time.
+///
+/// The write-ahead log is in the operating system's hands as soon as a transaction ends, so what was answered survives
+/// a SIGKILL of the simulator (though not, without an fsync, a power failure: nobody simulates that).
+final class Store implements AutoCloseable {
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Handle handle;
+
+    Store(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            handle = Jdbi.open(source(folder.resolve("simulator.sqlite")).getConnection());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot open the simulator's memory in " + folder, e);
+        }
+        handle.createScript(schema()).execute();
+    }
+
+    private static SQLiteDataSource source(Path file) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.NORMAL);
+        config.setCacheSize(-64_000);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private static String schema() {
+        try (InputStream in = Store.class.getResourceAsStream("/simulator/memory.sql")) {
+            if (in == null) {
+                throw new IllegalStateException("simulator/memory.sql is missing from the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Does the work in one transaction. Work may call for more work: it joins the transaction.
+    <T> T with(Function<Handle, T> work) {
+        turn.lock();
+        try {
+            return handle.inTransaction(work::apply);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    void use(Consumer<Handle> work) {
+        turn.lock();
+        try {
+            handle.useTransaction(work::accept);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// The next of the numbers that ids are made of; the same after a restart as if there had been none.
+    long number(int howMany) {
+        return with(h -> h.createQuery("insert into counter (name, n) values ('number', :n)"
+                                + " on conflict (name) do update set n = n + excluded.n returning n")
+                        .bind("n", howMany)
+                        .mapTo(Long.class)
+                        .one()
+                - howMany
+                + 1);
+    }
+
+    /// Forgets everything.
+    void clear() {
+        use(h -> h.createQuery("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
+                .mapTo(String.class)
+                .list()
+                .forEach(table -> h.execute("delete from " + table)));
+    }
+
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            handle.close();
+        } finally {
+            turn.unlock();
+        }
+    }
+}

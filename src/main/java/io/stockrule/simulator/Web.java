@@ -1,0 +1,104 @@
+package io.stockrule.simulator;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/// The one HTTP server both simulators and their control share. It listens on the loopback interface only.
+final class Web implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Web.class);
+    /// A bulk of control is larger than anything the simulated services take, which check sizes of their own.
+    private static final long LARGEST_BODY = 64L << 20;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setWorkerPoolSize(8)
+            .setFileSystemOptions(
+                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    private final Router router = Router.router(vertx);
+    private final HttpServer server = vertx.createHttpServer().requestHandler(router);
+
+    Web() {
+        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+    }
+
+    void on(String method, String path, Function<Call, Answer> service) {
+        router.route(HttpMethod.valueOf(method), path).handler(context -> {
+            var call = new Call(context);
+            vertx.executeBlocking(() -> service.apply(call), false)
+                    .onSuccess(answer -> send(context, answer))
+                    .onFailure(mistake -> send(context, told(mistake)));
+        });
+    }
+
+    /// Asks again every few milliseconds until there is an answer; for callers that wait for something to happen.
+    void onceAnswered(String method, String path, Function<Call, Attempt> service) {
+        router.route(HttpMethod.valueOf(method), path).handler(context -> attempt(context, new Call(context), service));
+    }
+
+    /// @param enough whether to answer now rather than to look again
+    record Attempt(boolean enough, Answer answer) {}
+
+    private void attempt(RoutingContext context, Call call, Function<Call, Attempt> service) {
+        vertx.executeBlocking(() -> service.apply(call), false)
+                .onFailure(mistake -> send(context, told(mistake)))
+                .onSuccess(attempt -> {
+                    if (attempt.enough()) {
+                        send(context, attempt.answer());
+                    } else {
+                        vertx.setTimer(20, _ -> attempt(context, call, service));
+                    }
+                });
+    }
+
+    private static Answer told(Throwable mistake) {
+        boolean callers = mistake instanceof IllegalArgumentException || mistake instanceof UncheckedIOException;
+        if (!callers) {
+            LOG.error("the simulator failed", mistake);
+        }
+        return Answer.json(callers ? 400 : 500, Json.object().put("mistake", mistake.toString()));
+    }
+
+    private static void send(RoutingContext context, Answer answer) {
+        switch (answer) {
+            case Answer.Silence _ -> LOG.debug("left unanswered on request");
+            case Answer.Cut _ -> context.request().connection().close();
+            case Answer.Sent sent -> {
+                var response = context.response();
+                if (!response.closed()) {
+                    response.setStatusCode(sent.status());
+                    sent.headers().forEach(response::putHeader);
+                    response.end(Buffer.buffer(sent.body()));
+                }
+            }
+        }
+    }
+
+    /// @param port 0 takes any free one
+    /// @return the port it listens on
+    int listen(int port) {
+        return waited(server.listen(port, "127.0.0.1")).actualPort();
+    }
+
+    @Override
+    public void close() {
+        waited(vertx.close());
+    }
+
+    private static <T> T waited(io.vertx.core.Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+}

@@ -1,0 +1,47 @@
+package io.stockrule.sync;
+
+import io.stockrule.delivery.Wish;
+import io.stockrule.stock.Outcome;
+import java.util.List;
+import java.util.function.Function;
+
+/// What the listings of one target want together. One number lives there, so they must want it for the same reasons.
+final class Agreement {
+    private Agreement() {}
+
+    /// @param listings all listings of one target; none when the last one was removed
+    static Wish of(List<Decided> listings) {
+        if (listings.isEmpty()) {
+            return new Wish.Nothing();
+        }
+        if (differ(listings, decided -> decided.listing().variant())) {
+            return conflict(listings, "belong to different variants of the shop");
+        }
+        if (differ(listings, decided -> decided.listing().profileId())) {
+            return conflict(listings, "have different Global Profiles");
+        }
+        if (differ(listings, decided -> decided.decision().outcome())
+                || differ(listings, decided -> decided.decision().handlingDays())) {
+            return conflict(listings, "come to different decisions");
+        }
+        return wish(listings.getFirst());
+    }
+
+    private static boolean differ(List<Decided> listings, Function<Decided, Object> part) {
+        return listings.stream().map(part).distinct().count() > 1;
+    }
+
+    private static Wish conflict(List<Decided> listings, String how) {
+        return new Wish.Conflict(
+                "%d listings share this Amazon SKU but %s: nothing is sent".formatted(listings.size(), how));
+    }
+
+    private static Wish wish(Decided decided) {
+        var handlingDays = decided.decision().handlingDays();
+        return switch (decided.decision().outcome()) {
+            case Outcome.Lists lists -> new Wish.Number(lists.quantity(), handlingDays);
+            case Outcome.Stops _ -> new Wish.Number(0, handlingDays);
+            case Outcome.Holds holds -> new Wish.Hold(holds.reason());
+        };
+    }
+}

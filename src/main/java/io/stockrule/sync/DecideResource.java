@@ -1,0 +1,83 @@
+package io.stockrule.sync;
+
+import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Problem;
+import io.stockrule.access.Role;
+import io.stockrule.language.Profile;
+import io.stockrule.profile.ProfileTrials;
+import io.stockrule.profile.Profiles;
+import io.stockrule.rules.Question;
+import io.stockrule.rules.Rules;
+import io.stockrule.stock.Outcome;
+import io.stockrule.stock.TraceStep;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// Tries a profile on facts: what would it decide, and why? Nothing is stored or sent.
+@Path("/api/v1/decide")
+@RolesAllowed(Role.MERCHANT)
+class DecideResource {
+    private final CurrentMerchant merchant;
+    private final Profiles profiles;
+    private final ProfileTrials trials;
+    private final Rules rules;
+
+    DecideResource(CurrentMerchant merchant, Profiles profiles, ProfileTrials trials, Rules rules) {
+        this.merchant = merchant;
+        this.profiles = profiles;
+        this.trials = trials;
+        this.rules = rules;
+    }
+
+    /// @param profile name of a Global Profile in force; leave it out and give `text`
+    /// @param text a profile text to be tried
+    record Trial(
+            @Nullable String profile,
+            @Nullable String text,
+            @NotNull @Valid FactsForm facts) {}
+
+    /// @param outcome `lists`, `stops` or `holds`
+    /// @param reason why a profile holds
+    record Answer(
+            String outcome,
+            OptionalInt quantity,
+            @Nullable String reason,
+            OptionalInt handlingDays,
+            List<TraceStep> trace) {}
+
+    @POST
+    public Answer decide(@NotNull @Valid Trial trial) {
+        var profile = profile(trial);
+        if (trial.facts().available() != null && trial.facts().levels() != null) {
+            throw new Problem(400, "stock-unclear", "give either available or levels, not both");
+        }
+        var question = new Question(profile, trial.facts().facts(profile.selection()));
+        var decision = rules.decide(List.of(question)).getFirst();
+        return new Answer(
+                DecisionTable.kind(decision.outcome()),
+                decision.quantity(),
+                decision.outcome() instanceof Outcome.Holds holds ? holds.reason() : null,
+                decision.handlingDays(),
+                decision.trace());
+    }
+
+    private Profile profile(Trial trial) {
+        var name = trial.profile();
+        var text = trial.text();
+        if (name != null && text == null) {
+            return profiles.inForce(merchant.id(), name)
+                    .orElseThrow(() -> Problem.notFound("profile"))
+                    .profile();
+        }
+        if (text != null && name == null) {
+            return trials.read(merchant.id(), text);
+        }
+        throw new Problem(400, "profile-unclear", "give either profile, a name, or text");
+    }
+}

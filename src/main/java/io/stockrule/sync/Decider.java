@@ -1,0 +1,200 @@
+package io.stockrule.sync;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.delivery.Deliveries;
+import io.stockrule.delivery.Wanted;
+import io.stockrule.delivery.Wish;
+import io.stockrule.language.TimeBoundaries;
+import io.stockrule.listing.LinkedListing;
+import io.stockrule.listing.Listings;
+import io.stockrule.listing.TargetKey;
+import io.stockrule.profile.ProfileKey;
+import io.stockrule.profile.Profiles;
+import io.stockrule.rules.Question;
+import io.stockrule.rules.Rules;
+import io.stockrule.stock.Decision;
+import io.stockrule.stock.KnownVariant;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.Outcome;
+import io.stockrule.stock.StockFacts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Decides a batch of stale targets: claims them, asks the rules about all their listings at once, and hands over what
+/// came out, in the transaction that stores the decisions and gives the targets back.
+@ApplicationScoped
+class Decider {
+    private static final Decision UNKNOWN_VARIANT = hold("the shop no longer has this variant");
+    private static final Decision UNREADABLE_PROFILE = hold("the Global Profile cannot be read any more");
+
+    private final Jdbi database;
+    private final InstantSource time;
+    private final SyncConfig config;
+    private final Listings listings;
+    private final StockFacts stock;
+    private final Profiles profiles;
+    private final Rules rules;
+    private final DecisionTable decisions;
+    private final Deliveries deliveries;
+
+    Decider(
+            Jdbi database,
+            InstantSource time,
+            SyncConfig config,
+            Listings listings,
+            StockFacts stock,
+            Profiles profiles,
+            Rules rules,
+            DecisionTable decisions,
+            Deliveries deliveries) {
+        this.database = database;
+        this.time = time;
+        this.config = config;
+        this.listings = listings;
+        this.stock = stock;
+        this.profiles = profiles;
+        this.rules = rules;
+        this.decisions = decisions;
+        this.deliveries = deliveries;
+    }
+
+    /// A batch with what came out of it.
+    ///
+    /// @param boundaries when each target has to be decided again although nothing changes
+    private record Batch(
+            Instant at, List<StaleQueue.Claim> claims, List<Decided> decided, Map<TargetKey, Instant> boundaries) {}
+
+    /// A listing that the rules are asked about.
+    private record Asked(LinkedListing listing, int profileVersion, Question question) {}
+
+    /// Decides one batch.
+    ///
+    /// @return how many targets it held
+    int decideStale() {
+        var now = time.instant();
+        var claims = QuarkusTransaction.requiringNew()
+                .call(() ->
+                        database.withHandle(handle -> StaleQueue.claim(handle, config.batch(), config.lease(), now)));
+        if (!claims.isEmpty()) {
+            var batch = QuarkusTransaction.requiringNew().call(() -> decide(claims, now));
+            QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> store(handle, batch)));
+        }
+        return claims.size();
+    }
+
+    private static ProfileKey profileOf(LinkedListing listing) {
+        return new ProfileKey(listing.variant().merchantId(), listing.profileId());
+    }
+
+    private Batch decide(List<StaleQueue.Claim> claims, Instant now) {
+        var linked =
+                listings.ofTargets(claims.stream().map(StaleQueue.Claim::target).toList());
+        var known = stock.load(linked.stream().map(LinkedListing::variant).toList());
+        var inForce = profiles.inForce(linked.stream().map(Decider::profileOf).toList());
+        var last = database.withHandle(handle -> decisions.lastDecided(handle, linked));
+        var batch = new Batch(now, claims, new ArrayList<>(), new HashMap<>());
+        var asked = new ArrayList<Asked>();
+        for (var listing : linked) {
+            var variant = known.get(listing.variant());
+            var profile = inForce.get(profileOf(listing));
+            if (profile == null) {
+                batch.decided().add(new Decided(listing, 0, NoFacts.of(listing), UNREADABLE_PROFILE));
+            } else if (variant == null) {
+                batch.decided().add(new Decided(listing, profile.version(), NoFacts.of(listing), UNKNOWN_VARIANT));
+            } else {
+                var local = LocalDateTime.ofInstant(now, variant.zone());
+                TimeBoundaries.nextAfter(profile.profile(), local)
+                        .map(boundary -> instant(boundary, variant.zone(), now))
+                        .ifPresent(boundary -> batch.boundaries().merge(listing.target(), boundary, Decider::earlier));
+                var facts = facts(listing, variant, last, local);
+                asked.add(new Asked(listing, profile.version(), new Question(profile.profile(), facts)));
+            }
+        }
+        batch.decided().addAll(answers(asked));
+        return batch;
+    }
+
+    private List<Decided> answers(List<Asked> asked) {
+        var answers = rules.decide(asked.stream().map(Asked::question).toList());
+        return IntStream.range(0, asked.size())
+                .mapToObj(i -> {
+                    var one = asked.get(i);
+                    return new Decided(
+                            one.listing(), one.profileVersion(), one.question().facts(), answers.get(i));
+                })
+                .toList();
+    }
+
+    private void store(Handle handle, Batch batch) {
+        Set<TargetKey> mine = StaleQueue.lockMine(handle, batch.claims());
+        var claims = batch.claims().stream()
+                .filter(claim -> mine.contains(claim.target()))
+                .toList();
+        var decided = batch.decided().stream()
+                .filter(one -> mine.contains(one.listing().target()))
+                .toList();
+        decisions.store(handle, decided, batch.at());
+        deliveries.handOver(wanted(claims, decided, batch.at()));
+        StaleQueue.release(handle, claims, batch.boundaries());
+    }
+
+    private List<Wanted> wanted(List<StaleQueue.Claim> claims, List<Decided> decided, Instant at) {
+        var byTarget = decided.stream().collect(groupingBy(one -> one.listing().target()));
+        return claims.stream()
+                .map(claim -> wanted(claim, byTarget.getOrDefault(claim.target(), List.of()), at))
+                .toList();
+    }
+
+    private Wanted wanted(StaleQueue.Claim claim, List<Decided> listings, Instant at) {
+        Wish wish = Agreement.of(listings);
+        if (listings.isEmpty()) {
+            return new Wanted(claim.target(), "", wish, false, "{}", at);
+        }
+        var first = listings.getFirst();
+        return new Wanted(
+                claim.target(), first.listing().marketplace(), wish, claim.wanted(), decisions.because(first), at);
+    }
+
+    private static Decision hold(String reason) {
+        return new Decision(new Outcome.Holds(reason), OptionalInt.empty(), List.of());
+    }
+
+    private static ListingFacts facts(
+            LinkedListing listing, KnownVariant variant, Map<Long, Integer> last, LocalDateTime local) {
+        var lastDecided = last.get(listing.listingId());
+        return new ListingFacts(
+                variant.facts(),
+                listing.marketplace(),
+                listing.packSize(),
+                lastDecided == null ? OptionalInt.empty() : OptionalInt.of(lastDecided),
+                Optional.of(local.toLocalDate()),
+                Optional.of(local.toLocalTime()));
+    }
+
+    /// Where clocks go back over the boundary it comes twice: the one that is still to come counts.
+    private static Instant instant(LocalDateTime boundary, ZoneId zone, Instant now) {
+        var zoned = boundary.atZone(zone);
+        return zoned.toInstant().isAfter(now)
+                ? zoned.toInstant()
+                : zoned.withLaterOffsetAtOverlap().toInstant();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,105 @@
+package io.stockrule.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrule.listing.LinkedListing;
+import io.stockrule.stock.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/// What was last decided about each listing.
+@ApplicationScoped
+class DecisionTable {
+    private final ObjectMapper json;
+
+    DecisionTable(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /// The numbers last decided, by listing id; listings that were held or never decided are missing.
+    Map<Long, Integer> lastDecided(Handle handle, Collection<LinkedListing> listings) {
+        var quantities = new HashMap<Long, Integer>();
+        handle.createQuery("""
+                        select listing_id, quantity from decision
+                        join unnest(:merchants, :listings) wanted(merchant_id, listing_id) using (merchant_id, listing_id)
+                        where quantity is not null
+                        """)
+                .bindArray("merchants", Long.class, merchants(listings))
+                .bindArray(
+                        "listings",
+                        Long.class,
+                        listings.stream().map(LinkedListing::listingId).toList())
+                .map((row, _) -> Map.entry(row.getLong(1), row.getInt(2)))
+                .forEach(entry -> quantities.put(entry.getKey(), entry.getValue()));
+        return quantities;
+    }
+
+    void store(Handle handle, List<Decided> decided, Instant now) {
+        if (decided.isEmpty()) {
+            return;
+        }
+        try (var batch = handle.prepareBatch("""
+                insert into decision (merchant_id, listing_id, outcome, quantity, reason, handling_days,
+                    profile_id, profile_version, facts, trace, decided_at)
+                values (:merchant, :listing, :outcome, :quantity, :reason, :handlingDays,
+                    :profile, :version, :facts::jsonb, :trace::jsonb, :now)
+                on conflict (merchant_id, listing_id) do update set
+                    outcome = excluded.outcome, quantity = excluded.quantity, reason = excluded.reason,
+                    handling_days = excluded.handling_days, profile_id = excluded.profile_id,
+                    profile_version = excluded.profile_version, facts = excluded.facts, trace = excluded.trace,
+                    decided_at = excluded.decided_at
+                """)) {
+            for (var one : decided) {
+                var outcome = one.decision().outcome();
+                batch.bind("merchant", one.listing().variant().merchantId())
+                        .bind("listing", one.listing().listingId())
+                        .bind("outcome", kind(outcome))
+                        .bind("quantity", one.decision().quantity())
+                        .bind("reason", outcome instanceof Outcome.Holds holds ? holds.reason() : null)
+                        .bind("handlingDays", one.decision().handlingDays())
+                        .bind("profile", one.listing().profileId())
+                        .bind("version", one.profileVersion())
+                        .bind("facts", write(one.facts()))
+                        .bind("trace", write(one.decision().trace()))
+                        .bind("now", now)
+                        .add();
+            }
+            batch.execute();
+        }
+    }
+
+    /// The decision as it is kept with a number that is sent.
+    String because(Decided decided) {
+        return write(new Because(
+                decided.listing().listingId(),
+                decided.listing().profileId(),
+                decided.profileVersion(),
+                decided.facts(),
+                decided.decision().trace()));
+    }
+
+    static String kind(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Lists _ -> "lists";
+            case Outcome.Stops _ -> "stops";
+            case Outcome.Holds _ -> "holds";
+        };
+    }
+
+    private static List<Long> merchants(Collection<LinkedListing> listings) {
+        return listings.stream().map(listing -> listing.variant().merchantId()).toList();
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a decision could not be written as JSON", e);
+        }
+    }
+}

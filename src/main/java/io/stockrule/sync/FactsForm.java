@@ -1,0 +1,82 @@
+package io.stockrule.sync;
+
+import io.stockrule.language.Selection;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// The facts of a listing as a program writes them. What is left out is empty, unknown, or 1 for the pack size.
+///
+/// @param available units in one of the chosen warehouses; leave it out and give `levels`, or nothing for unknown stock
+/// @param levels units per warehouse; null for an unknown level
+/// @param tracked false for an item that the shop does not count
+/// @param lastDecided the number last decided for this target
+record FactsForm(
+        @Nullable Long available,
+        @Nullable @Size(max = 1000) Map<@Size(max = 200) String, @Nullable Long> levels,
+        @Nullable @Size(max = 255) String sku,
+        @Nullable @Size(max = 1000) String title,
+        @Nullable @Size(max = 255) String vendor,
+        @Nullable @Size(max = 255) String productType,
+        @Nullable @Size(max = 250) List<@Size(max = 255) String> tags,
+        @Nullable @Size(max = 255) String barcode,
+        @Nullable @Size(max = 250) List<@Size(max = 255) String> collections,
+        @Nullable @Size(max = 2) String marketplace,
+        @Nullable @Min(1) @Max(1_000_000) Integer packSize,
+        @Nullable Boolean tracked,
+        @Nullable Boolean keepsSelling,
+        @Nullable LocalDate date,
+        @Nullable LocalTime time,
+        @Nullable @Min(0) @Max(999_999) Integer lastDecided) {
+
+    /// @param selection the profile's, which says where plain `available` units lie
+    ListingFacts facts(Selection selection) {
+        var variant = new VariantFacts(
+                text(sku),
+                text(title),
+                text(vendor),
+                text(productType),
+                Objects.requireNonNullElse(tags, List.of()),
+                text(barcode),
+                Objects.requireNonNullElse(collections, List.of()),
+                tracked == null || tracked,
+                keepsSelling != null && keepsSelling,
+                stock(selection));
+        return new ListingFacts(
+                variant,
+                text(marketplace),
+                packSize == null ? 1 : packSize,
+                lastDecided == null ? OptionalInt.empty() : OptionalInt.of(lastDecided),
+                Optional.ofNullable(date),
+                Optional.ofNullable(time));
+    }
+
+    private List<WarehouseStock> stock(Selection selection) {
+        if (available != null) {
+            return List.of(new WarehouseStock(selection.aChosenWarehouse(), OptionalLong.of(available), true));
+        }
+        return Objects.requireNonNullElse(levels, Map.<String, @Nullable Long>of()).entrySet().stream()
+                .map(level -> new WarehouseStock(level.getKey(), units(level.getValue()), true))
+                .toList();
+    }
+
+    private static OptionalLong units(@Nullable Long units) {
+        return units == null ? OptionalLong.empty() : OptionalLong.of(units);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,119 @@
+package io.stockrule.sync;
+
+import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.TargetKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// The stale targets as a queue: claimed in batches under a lease and a fence, released when they are decided. A mark
+/// that is made meanwhile keeps its target due.
+final class StaleQueue {
+    private StaleQueue() {}
+
+    /// A target to be decided.
+    ///
+    /// @param fence number of this lease: a later one takes the target away from us
+    /// @param marked the changes it had seen when it was claimed
+    /// @param asked how often a person had asked for an update
+    /// @param wanted true when one of these was not handed over yet
+    record Claim(TargetKey target, long fence, long marked, long asked, boolean wanted) {}
+
+    static List<Claim> claim(Handle handle, int most, Duration lease, Instant now) {
+        return handle.createQuery("""
+                        with due as (
+                            select merchant_id, amazon_account_id, seller_sku from target
+                            where due_at <= :now and (lease_until is null or lease_until <= :now)
+                            order by due_at
+                            limit :most
+                            for update skip locked)
+                        update target t set fence = t.fence + 1, lease_until = :leaseUntil
+                        from due
+                        where (t.merchant_id, t.amazon_account_id, t.seller_sku)
+                            = (due.merchant_id, due.amazon_account_id, due.seller_sku)
+                        returning t.merchant_id, t.amazon_account_id, t.seller_sku,
+                            t.fence, t.marked, t.asked, t.asked > t.answered
+                        """)
+                .bind("now", now)
+                .bind("leaseUntil", now.plus(lease))
+                .bind("most", most)
+                .map((row, _) -> new Claim(
+                        new TargetKey(new AccountKey(row.getLong(1), row.getLong(2)), row.getString(3)),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getBoolean(7)))
+                .list();
+    }
+
+    /// Which of these claims are still ours. Their rows stay locked until the transaction ends.
+    static Set<TargetKey> lockMine(Handle handle, Collection<Claim> claims) {
+        var mine = bind(handle.createQuery("""
+                                select t.merchant_id, t.amazon_account_id, t.seller_sku
+                                from target t
+                                join unnest(:merchants, :accounts, :skus, :fences)
+                                    claim(merchant_id, amazon_account_id, seller_sku, fence)
+                                  using (merchant_id, amazon_account_id, seller_sku)
+                                where t.fence = claim.fence
+                                order by 1, 2, 3
+                                for update of t
+                                """), claims)
+                .map((row, _) -> new TargetKey(new AccountKey(row.getLong(1), row.getLong(2)), row.getString(3)))
+                .list();
+        return new TreeSet<>(mine);
+    }
+
+    /// These targets are decided. One that was marked meanwhile stays due; the others are due at their next time
+    /// boundary.
+    static void release(Handle handle, List<Claim> claims, Map<TargetKey, Instant> boundaries) {
+        bind(handle.createUpdate("""
+                                update target t set lease_until = null, answered = claim.asked,
+                                    due_at = case when t.marked = claim.marked then claim.boundary else t.due_at end
+                                from unnest(:merchants, :accounts, :skus, :fences, :marks, :asks, :boundaries)
+                                    claim(merchant_id, amazon_account_id, seller_sku, fence, marked, asked, boundary)
+                                where (t.merchant_id, t.amazon_account_id, t.seller_sku)
+                                    = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
+                                  and t.fence = claim.fence
+                                """), claims)
+                .bindArray(
+                        "marks", Long.class, claims.stream().map(Claim::marked).toList())
+                .bindArray("asks", Long.class, claims.stream().map(Claim::asked).toList())
+                .bindArray(
+                        "boundaries",
+                        OffsetDateTime.class,
+                        claims.stream()
+                                .map(claim -> Optional.ofNullable(boundaries.get(claim.target()))
+                                        .map(boundary -> boundary.atOffset(ZoneOffset.UTC))
+                                        .orElse(null))
+                                .toList())
+                .execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Collection<Claim> claims) {
+        var accounts = claims.stream().map(claim -> claim.target().account()).toList();
+        return statement
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        accounts.stream().map(AccountKey::merchantId).toList())
+                .bindArray(
+                        "accounts",
+                        Long.class,
+                        accounts.stream().map(AccountKey::amazonAccountId).toList())
+                .bindArray(
+                        "skus",
+                        String.class,
+                        claims.stream().map(claim -> claim.target().sellerSku()).toList())
+                .bindArray(
+                        "fences", Long.class, claims.stream().map(Claim::fence).toList());
+    }
+}

@@ -1,0 +1,25 @@
+package io.stockrule.sync;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+
+/// How stale targets are decided.
+@ConfigMapping(prefix = "stockrule.sync")
+interface SyncConfig {
+    /// Targets decided in one batch.
+    @WithDefault("500")
+    @Positive
+    @Max(5_000)
+    int batch();
+
+    /// How long one replica has a batch to itself; after that another one decides it.
+    @WithDefault("10s")
+    Duration lease();
+
+    /// How often to look for stale targets, in real time, when nothing wakes the worker.
+    @WithDefault("200ms")
+    Duration poll();
+}

@@ -1,0 +1,34 @@
+-- The simulators' memory (SQLite). Times are milliseconds since 1970 unless a column says seconds.
+create table if not exists counter (name text primary key, n integer not null) without rowid;
+create table if not exists event (id integer primary key autoincrement, at integer not null, kind text not null, data text not null);
+create table if not exists fault (id integer primary key autoincrement, doc text not null);
+
+-- Amazon
+create table if not exists account (seller text primary key, refresh_token text not null, doc text not null) without rowid;
+create table if not exists access_token (token text primary key, owner text not null, expires integer not null) without rowid;
+create table if not exists listing (seller text not null, sku text not null, updated integer not null, doc text not null,
+    primary key (seller, sku)) without rowid;
+create table if not exists submission (id integer primary key autoincrement, at integer not null, seller text not null,
+    sku text not null, marketplace text, body text not null, op text, channel text, quantity integer, handling integer,
+    fba integer not null, answered text, status text, submission_id text, due integer, fate text, settled integer);
+create index if not exists submission_of_sku on submission (seller, sku, id);
+create index if not exists submission_due on submission (due, id) where due is not null and settled is null;
+
+-- Shopify
+create table if not exists shop (domain text primary key, doc text not null) without rowid;
+create table if not exists location (shop text not null, id integer not null, name text not null, doc text not null,
+    primary key (shop, id)) without rowid;
+create table if not exists variant (shop text not null, item integer not null, variant integer not null, sku text not null,
+    doc text not null, primary key (shop, item)) without rowid;
+create unique index if not exists variant_by_id on variant (shop, variant);
+create index if not exists variant_by_sku on variant (shop, sku);
+-- n counts the levels of a shop from 1 without gaps, so that a random one is found by its number; updated is in seconds.
+create table if not exists level (shop text not null, item integer not null, location integer not null, n integer not null,
+    id integer not null, available integer, active integer not null, updated integer not null,
+    primary key (shop, item, location)) without rowid;
+create unique index if not exists level_by_number on level (shop, n);
+create table if not exists webhook (id integer primary key autoincrement, webhook_id text not null, shop text not null,
+    address text not null, topic text not null, body text not null, event_id text not null, triggered text not null,
+    attempts integer not null, due integer not null, leased integer not null, state text not null, settled integer,
+    answer text);
+create index if not exists webhook_due on webhook (due, id) where state = 'WAITING' and leased = 0;

@@ -1,0 +1,380 @@
+package io.stockrule.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.TargetKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+    private static final DeliveryConfig CONFIG = new FixedDeliveryConfig();
+    private static final TargetKey TARGET = new TargetKey(new AccountKey(1, 2), "CANDLE-1");
+    private static final SendResult ACCEPTED = new SendResult.Accepted("s-1", Optional.empty(), List.of());
+    private static final SendResult REFUSED =
+            new SendResult.Refused("99022 not enough values", Optional.empty(), List.of());
+    private static final SendResult LOST = new SendResult.Lost("no answer within 10 seconds");
+
+    private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    private final Delivery delivery = new Delivery(TARGET, "DE", now);
+
+    @Test
+    void nothing_is_sent_before_the_channel_is_read() {
+        take(5);
+
+        assertThat(delivery.waiting).isTrue();
+        assertThat(mayDepart()).isFalse();
+        assertThat(delivery.readDueAt).isEqualTo(now);
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.PENDING_LINKING);
+    }
+
+    @Test
+    void a_number_goes_from_decided_over_sent_and_accepted_to_effective() {
+        linked(0);
+        take(5);
+        long fence = depart();
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.PENDING_QUANTITY_UPDATE);
+        land(fence, ACCEPTED);
+        assertThat(state()).isEqualTo(Sent.State.ACCEPTED);
+        later(2);
+        read(5);
+
+        assertThat(state()).isEqualTo(Sent.State.EFFECTIVE);
+        assertThat(delivery.sent.orElseThrow().effectiveAt()).contains(now);
+        assertThat(delivery.status()).isEqualTo(new TargetStatus(TargetStatus.Kind.LINKED, ""));
+    }
+
+    @Test
+    void a_number_that_was_sent_already_is_not_sent_again() {
+        effective(5);
+        take(5);
+
+        assertThat(delivery.waiting).isFalse();
+    }
+
+    @Test
+    void a_number_that_was_sent_already_is_sent_again_when_a_person_asks() {
+        effective(5);
+        ask(5);
+
+        assertThat(mayDepart()).isTrue();
+    }
+
+    @Test
+    void an_ask_survives_a_request_that_never_left() {
+        effective(5);
+        ask(5);
+        land(depart(), new SendResult.Throttled());
+
+        assertThat(delivery.waiting).isTrue();
+    }
+
+    @Test
+    void a_changed_handling_time_is_sent_although_the_quantity_is_the_same() {
+        effective(5);
+        give(new Wish.Number(5, OptionalInt.of(3)));
+
+        assertThat(mayDepart()).isTrue();
+    }
+
+    @Test
+    void a_handling_time_that_is_no_longer_set_is_left_alone() {
+        linked(0);
+        give(new Wish.Number(5, OptionalInt.of(3)));
+        land(depart(), ACCEPTED);
+        give(new Wish.Number(5, OptionalInt.empty()));
+
+        assertThat(delivery.waiting).isFalse();
+    }
+
+    @Test
+    void the_newest_number_replaces_one_that_waits() {
+        linked(0);
+        take(5);
+        take(4);
+        depart();
+
+        assertThat(delivery.flight.orElseThrow().quantity()).isEqualTo(4);
+    }
+
+    @Test
+    void a_hold_withdraws_a_number_that_waits() {
+        linked(0);
+        take(5);
+        give(new Wish.Hold("stock is unknown"));
+
+        assertThat(mayDepart()).isFalse();
+        assertThat(delivery.status().reason()).isEqualTo("held: stock is unknown");
+    }
+
+    @Test
+    void a_conflict_withdraws_a_number_that_waits_and_is_shown() {
+        linked(0);
+        take(5);
+        give(new Wish.Conflict("2 listings disagree"));
+
+        assertThat(mayDepart()).isFalse();
+        assertThat(delivery.status())
+                .isEqualTo(new TargetStatus(TargetStatus.Kind.UPDATE_ERROR, "2 listings disagree"));
+    }
+
+    @Test
+    void only_one_request_is_in_flight() {
+        linked(0);
+        take(5);
+        depart();
+        take(4);
+
+        assertThat(delivery.waiting).isTrue();
+        assertThat(mayDepart()).isFalse();
+    }
+
+    @Test
+    void the_newest_number_follows_when_the_request_has_landed() {
+        linked(0);
+        take(5);
+        long fence = depart();
+        take(4);
+        land(fence, ACCEPTED);
+
+        assertThat(mayDepart()).isTrue();
+        depart();
+        assertThat(delivery.flight.orElseThrow().quantity()).isEqualTo(4);
+    }
+
+    @Test
+    void going_back_to_the_number_in_flight_sends_nothing_more() {
+        linked(0);
+        take(5);
+        long fence = depart();
+        take(4);
+        take(5);
+        land(fence, ACCEPTED);
+
+        assertThat(delivery.waiting).isFalse();
+    }
+
+    @Test
+    void a_lost_outcome_is_read_back_before_anything_else_is_sent() {
+        linked(0);
+        take(5);
+        long fence = depart();
+        take(4);
+        land(fence, LOST);
+        assertThat(mayDepart()).isFalse();
+
+        later(2);
+        read(0);
+
+        assertThat(mayDepart()).isTrue();
+        depart();
+        assertThat(delivery.flight.orElseThrow().quantity()).isEqualTo(4);
+    }
+
+    @Test
+    void a_lost_number_that_amazon_shows_has_arrived() {
+        linked(0);
+        take(5);
+        land(depart(), LOST);
+        later(2);
+        read(5);
+
+        assertThat(state()).isEqualTo(Sent.State.EFFECTIVE);
+        assertThat(delivery.waiting).isFalse();
+    }
+
+    @Test
+    void a_sender_that_does_not_come_back_counts_as_lost_when_its_lease_is_over() {
+        linked(0);
+        take(5);
+        depart();
+        assertThat(delivery.readDueAt).isEqualTo(now.plus(CONFIG.lease()));
+
+        later(20);
+        read(0);
+
+        assertThat(mayDepart()).isTrue();
+    }
+
+    @Test
+    void a_frozen_sender_that_comes_back_after_a_newer_number_causes_a_read_and_the_newest_number() {
+        linked(0);
+        take(5);
+        long frozen = depart();
+        later(20);
+        read(0);
+        take(4);
+        land(depart(), ACCEPTED);
+        later(2);
+        read(4);
+
+        land(frozen, ACCEPTED);
+        assertThat(delivery.readDueAt).isEqualTo(now);
+        read(5);
+
+        assertThat(mayDepart()).isTrue();
+        depart();
+        assertThat(delivery.flight.orElseThrow().quantity()).isEqualTo(4);
+    }
+
+    @Test
+    void a_frozen_sender_that_comes_back_during_a_newer_request_puts_that_one_in_doubt() {
+        linked(0);
+        take(5);
+        long frozen = depart();
+        later(20);
+        read(0);
+        take(4);
+        long newer = depart();
+        land(frozen, ACCEPTED);
+        land(newer, ACCEPTED);
+        assertThat(state()).isEqualTo(Sent.State.LOST);
+
+        later(2);
+        read(5);
+
+        assertThat(mayDepart()).isTrue();
+    }
+
+    @Test
+    void a_reading_from_before_a_departure_says_nothing_about_the_number_that_left() {
+        linked(0);
+        take(5);
+        land(depart(), ACCEPTED);
+        long before = delivery.fence;
+        take(4);
+        land(depart(), ACCEPTED);
+        delivery.readBack(before, seller(5), now, CONFIG);
+
+        assertThat(state()).isEqualTo(Sent.State.ACCEPTED);
+        assertThat(delivery.readDueAt).isNotNull();
+    }
+
+    @Test
+    void a_refused_number_is_shown_and_not_sent_again() {
+        linked(0);
+        take(5);
+        land(depart(), REFUSED);
+        take(5);
+
+        assertThat(delivery.waiting).isFalse();
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
+        assertThat(delivery.status().reason()).contains("99022");
+    }
+
+    @Test
+    void an_accepted_number_that_never_shows_is_sent_again() {
+        linked(7);
+        take(5);
+        land(depart(), ACCEPTED);
+        later(60);
+        read(7);
+        assertThat(delivery.waiting).isFalse();
+        assertThat(delivery.readDueAt).isAfter(now);
+
+        later(900);
+        read(7);
+
+        assertThat(mayDepart()).isTrue();
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
+    }
+
+    @Test
+    void units_that_amazon_sold_are_no_reason_to_send_again() {
+        linked(7);
+        take(5);
+        land(depart(), ACCEPTED);
+        later(900);
+        read(3);
+
+        assertThat(state()).isEqualTo(Sent.State.EFFECTIVE);
+        assertThat(delivery.waiting).isFalse();
+    }
+
+    @Test
+    void an_fba_offer_is_never_sent_a_quantity() {
+        take(5);
+        delivery.readBack(0, new Reading.OtherChannels(Reading.Kind.AMAZON_FULFILLED, "AMAZON_EU"), now, CONFIG);
+
+        assertThat(mayDepart()).isFalse();
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKING_ERROR);
+    }
+
+    @Test
+    void a_channel_that_was_read_a_day_ago_is_read_again_first() {
+        effective(5);
+        later(Duration.ofHours(24).toSeconds());
+        take(4);
+
+        assertThat(mayDepart()).isFalse();
+        assertThat(delivery.readDueAt).isEqualTo(now);
+    }
+
+    @Test
+    void a_listing_that_was_turned_into_fba_meanwhile_is_not_sent_what_waits() {
+        effective(5);
+        take(4);
+        delivery.readBack(delivery.fence, new Reading.OtherChannels(Reading.Kind.DUAL, "AMAZON_EU"), now, CONFIG);
+
+        assertThat(mayDepart()).isFalse();
+    }
+
+    private void linked(int shown) {
+        delivery.readBack(0, seller(shown), now, CONFIG);
+    }
+
+    private void effective(int quantity) {
+        linked(0);
+        take(quantity);
+        land(depart(), ACCEPTED);
+        later(2);
+        read(quantity);
+    }
+
+    private void take(int quantity) {
+        give(new Wish.Number(quantity, OptionalInt.empty()));
+    }
+
+    private void give(Wish wish) {
+        delivery.take(new Wanted(TARGET, "DE", wish, false, "{}", now), now, CONFIG.channelValidFor());
+    }
+
+    private void ask(int quantity) {
+        var wish = new Wish.Number(quantity, OptionalInt.empty());
+        delivery.take(new Wanted(TARGET, "DE", wish, true, "{}", now), now, CONFIG.channelValidFor());
+    }
+
+    private boolean mayDepart() {
+        return delivery.mayDepart(now, CONFIG.channelValidFor());
+    }
+
+    private long depart() {
+        assertThat(mayDepart()).isTrue();
+        delivery.depart(now, CONFIG.lease());
+        return delivery.fence;
+    }
+
+    private void land(long fence, SendResult result) {
+        delivery.land(fence, result, now, CONFIG);
+    }
+
+    private void read(int shown) {
+        delivery.readBack(delivery.fence, seller(shown), now, CONFIG);
+    }
+
+    private void later(long seconds) {
+        now = now.plusSeconds(seconds);
+    }
+
+    private Sent.State state() {
+        return delivery.sent.orElseThrow().state();
+    }
+
+    private static Reading seller(int shown) {
+        return new Reading.SellerFulfilled(OptionalInt.of(shown), OptionalInt.empty());
+    }
+}

@@ -1,0 +1,51 @@
+package io.stockrule.delivery;
+
+import java.time.Duration;
+
+/// The settings of delivery as they are by default.
+record FixedDeliveryConfig() implements DeliveryConfig {
+    @Override
+    public double sendsPerSecond() {
+        return 5;
+    }
+
+    @Override
+    public double readsPerSecond() {
+        return 5;
+    }
+
+    @Override
+    public int burst() {
+        return 2;
+    }
+
+    @Override
+    public Duration requestTimeout() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public Duration lease() {
+        return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public Duration firstReadBack() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public Duration confirmWithin() {
+        return Duration.ofMinutes(15);
+    }
+
+    @Override
+    public Duration channelValidFor() {
+        return Duration.ofHours(24);
+    }
+
+    @Override
+    public Duration poll() {
+        return Duration.ofMillis(200);
+    }
+}

@@ -1,0 +1,103 @@
+package io.stockrule.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScenariosTest {
+    private static final Path FOLDER = Path.of("rules");
+    private static final Rules RULES = Rules.load(FOLDER);
+    private static final String HEADER = "case,profile,levels,pack,date,decision,quantity,reason\n";
+
+    @TempDir
+    Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> the_scenarios_beside_the_rule_files_come_out_as_expected() {
+        return Scenarios.run(FOLDER, RULES).stream()
+                .map(result -> DynamicTest.dynamicTest(
+                        result.place() + " " + result.name(),
+                        () -> assertThat(result.failure()).isEmpty()));
+    }
+
+    @Test
+    void every_rule_file_has_scenarios() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".drl")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Path.of(file.toString().replace(".drl", ".csv")))
+                            .exists());
+        }
+    }
+
+    @Test
+    void a_failure_says_what_was_expected_and_what_came_out() throws IOException {
+        assertThat(run(HEADER + "capped,quantity not more than 3,Berlin 5; Wien 2,,,lists,4,\n"))
+                .containsExactly("x.csv:2 capped: expected lists 4, got lists 3: Berlin 5 + Wien 2 = 7 available;"
+                        + " not more than 3: 3");
+    }
+
+    @Test
+    void a_right_number_for_a_wrong_reason_fails() throws IOException {
+        assertThat(run(HEADER + "capped,quantity not more than 3,Berlin 5,,,lists,3,single stock: 1\n"))
+                .singleElement()
+                .asString()
+                .contains("expected lists 3 (single stock: 1), got lists 3");
+    }
+
+    @Test
+    void rows_that_cannot_be_read_fail_with_their_line() throws IOException {
+        assertThat(run(HEADER
+                        + "\"two\nlines\",,Berlin,,,holds,,\n"
+                        + "syntax,quantity all,Berlin 1,,,holds,,\n"
+                        + "pack,,Berlin 1,many,,holds,,\n"
+                        + "date,,Berlin 1,,24.12.2026,holds,,\n"
+                        + "decision,,Berlin 1,,,lists,,\n"
+                        + "short,,Berlin 1\n"
+                        + "large,,Berlin 99999999999999999999,,,holds,,\n"))
+                .satisfiesExactly(
+                        it -> assertThat(it).startsWith("x.csv:2 two\nlines: a level is a warehouse and its units"),
+                        it -> assertThat(it).startsWith("x.csv:4 syntax: "),
+                        it -> assertThat(it).startsWith("x.csv:5 pack: "),
+                        it -> assertThat(it).startsWith("x.csv:6 date: a date is written like 2026-12-24"),
+                        it -> assertThat(it).startsWith("x.csv:7 decision: a decision is lists with a quantity"),
+                        it -> assertThat(it).startsWith("x.csv:8 short: the row has 3 cells"),
+                        it -> assertThat(it).startsWith("x.csv:9 large: "));
+    }
+
+    @Test
+    void a_file_of_a_spreadsheet_with_semicolons_and_a_byte_order_mark_is_read() throws IOException {
+        var text = "\uFEFF" + HEADER.replace(',', ';') + "\"two\";\"use warehouse \"\"A;B\"\"; keep 1 in reserve\";"
+                + "\"A;B 3\";;;lists;2;\n";
+        assertThat(run(text.replace("\"A;B 3\"", "\"C 3\"")))
+                .singleElement()
+                .asString()
+                .contains("got holds");
+        assertThat(run(text.replace("A;B", "A"))).isEmpty();
+    }
+
+    @Test
+    void other_columns_are_refused() throws IOException {
+        assertThat(run("case,facts\na,b\n"))
+                .singleElement()
+                .asString()
+                .startsWith("x.csv:1 header: the columns must be");
+    }
+
+    private List<String> run(String text) throws IOException {
+        Files.writeString(folder.resolve("x.csv"), text);
+        return Scenarios.run(folder, RULES).stream()
+                .filter(result -> result.failure().isPresent())
+                .map(result -> folder.relativize(Path.of(result.place())) + " " + result.name() + ": "
+                        + result.failure().orElseThrow())
+                .toList();
+    }
+}
