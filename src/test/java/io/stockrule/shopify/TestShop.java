@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// A shop created over HTTP, which sends webhooks as Shopify does.
 record TestShop(TestMerchant merchant, long id, String domain, String webhookPath, String secret) {
@@ -95,12 +96,12 @@ record TestShop(TestMerchant merchant, long id, String domain, String webhookPat
         return delivery.post(webhookPath);
     }
 
-    void update(long item, long location, Object available, String updatedAt) {
+    void update(long item, long location, @Nullable Object available, String updatedAt) {
         send("inventory_levels/update", level(item, location, available, updatedAt))
                 .statusCode(204);
     }
 
-    static String level(long item, long location, Object available, String updatedAt) {
+    static String level(long item, long location, @Nullable Object available, String updatedAt) {
         return """
                 {"inventory_item_id":%d,"location_id":%d,"available":%s,"updated_at":"%s"}""".formatted(item, location, available, updatedAt);
     }

@@ -1,0 +1,203 @@
+package io.stockrule.shopify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// Answers for shops as Shopify does, as far as re-reads go, and remembers what it was asked. A shop is reached under
+/// `/{domain}`.
+final class FakeShopify implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final Map<String, FakeShop> shops = new ConcurrentHashMap<>();
+
+    FakeShopify() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    String endpoint() {
+        return "http://localhost:%d/{shop}".formatted(server.getAddress().getPort());
+    }
+
+    FakeShop shop(String domain) {
+        return shops.computeIfAbsent(domain, _ -> new FakeShop());
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var path = exchange.getRequestURI().getPath().split("/", 3);
+            var shop = shops.get(path[1]);
+            var body = JSON.readTree(exchange.getRequestBody());
+            var answer = shop == null
+                    ? new Answer(404, "{}")
+                    : shop.answer(
+                            "/" + path[2], body, exchange.getRequestHeaders().getFirst("X-Shopify-Access-Token"));
+            exchange.getResponseHeaders().add("X-Shopify-API-Version", "2026-10");
+            exchange.sendResponseHeaders(answer.status(), 0);
+            exchange.getResponseBody().write(answer.body().getBytes(UTF_8));
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    record Answer(int status, String body) {}
+
+    /// One shop's items and its mood.
+    static final class FakeShop {
+        final List<JsonNode> queries = new CopyOnWriteArrayList<>();
+        final List<JsonNode> grants = new CopyOnWriteArrayList<>();
+
+        /// Answered in turn before any real answer.
+        final Queue<Answer> next = new ConcurrentLinkedQueue<>();
+
+        private final Map<String, FakeItem> items = new ConcurrentHashMap<>();
+        volatile String token = "token-1";
+
+        /// Runs once, after the stock was read and before it is answered.
+        volatile @Nullable Runnable meanwhile;
+
+        record FakeItem(boolean tracked, TreeMap<Long, FakeLevel> levels) {}
+
+        record FakeLevel(int available, String updatedAt) {}
+
+        FakeShop level(long item, long location, int available, String updatedAt) {
+            items.computeIfAbsent(Gid.item(item), _ -> new FakeItem(true, new TreeMap<>()))
+                    .levels()
+                    .put(location, new FakeLevel(available, updatedAt));
+            return this;
+        }
+
+        void untracked(long item) {
+            items.computeIfPresent(Gid.item(item), (_, it) -> new FakeItem(false, it.levels()));
+        }
+
+        void remove(long item, long location) {
+            java.util.Objects.requireNonNull(items.get(Gid.item(item))).levels().remove(location);
+        }
+
+        Answer answer(String path, JsonNode body, @Nullable String given) throws IOException {
+            if (path.equals("/admin/oauth/access_token")) {
+                grants.add(body);
+                return new Answer(
+                        200,
+                        "{\"access_token\":\"%s\",\"scope\":\"read_inventory\",\"expires_in\":86399}".formatted(token));
+            }
+            queries.add(body);
+            var prepared = next.poll();
+            if (prepared != null) {
+                return prepared;
+            }
+            if (!token.equals(given)) {
+                return new Answer(401, "{\"errors\":\"[API] Invalid API key or access token\"}");
+            }
+            var answer = JSON.writeValueAsString(Map.of("data", data(body), "extensions", cost()));
+            var now = meanwhile;
+            meanwhile = null;
+            if (now != null) {
+                now.run();
+            }
+            return new Answer(200, answer);
+        }
+
+        private Map<String, Object> data(JsonNode body) {
+            var variables = body.get("variables");
+            int first = variables.get("levels").asInt();
+            var data = new LinkedHashMap<String, Object>();
+            if (variables.has("ids")) {
+                var nodes = new ArrayList<@Nullable Object>();
+                variables.get("ids").forEach(id -> nodes.add(node(id.asText(), 0, first)));
+                data.put("nodes", nodes);
+            } else {
+                data.put(
+                        "inventoryItem",
+                        node(
+                                variables.get("id").asText(),
+                                variables.get("after").asInt(),
+                                first));
+            }
+            return data;
+        }
+
+        private @Nullable Object node(String id, int after, int first) {
+            var item = items.get(id);
+            if (item == null) {
+                return null;
+            }
+            var levels =
+                    item.levels().entrySet().stream().skip(after).limit(first).toList();
+            return Map.of(
+                    "__typename",
+                    "InventoryItem",
+                    "id",
+                    id,
+                    "tracked",
+                    item.tracked(),
+                    "inventoryLevels",
+                    Map.of(
+                            "nodes",
+                            levels.stream()
+                                    .map(it -> level(it.getKey(), it.getValue()))
+                                    .toList(),
+                            "pageInfo",
+                            Map.of(
+                                    "hasNextPage",
+                                    after + first < item.levels().size(),
+                                    "endCursor",
+                                    String.valueOf(after + first))));
+        }
+
+        private static Object level(long location, FakeLevel level) {
+            return Map.of(
+                    "isActive",
+                    true,
+                    "updatedAt",
+                    level.updatedAt(),
+                    "location",
+                    Map.of("id", "gid://shopify/Location/" + location),
+                    "quantities",
+                    List.of(Map.of(
+                            "name", "available", "quantity", level.available(), "updatedAt", level.updatedAt())));
+        }
+
+        static Object cost() {
+            return Map.of(
+                    "cost",
+                    Map.of(
+                            "requestedQueryCost",
+                            20,
+                            "actualQueryCost",
+                            12,
+                            "throttleStatus",
+                            Map.of("maximumAvailable", 20000.0, "currentlyAvailable", 19000, "restoreRate", 1000.0)));
+        }
+    }
+}
