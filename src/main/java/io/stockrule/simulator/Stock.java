@@ -151,12 +151,13 @@ final class Stock {
     }
 
     private static Level level(ResultSet row) throws SQLException {
-        int available = row.getInt("available");
+        int units = row.getInt("available");
+        var available = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(units);
         return new Level(
                 row.getLong("item"),
                 row.getLong("location"),
                 row.getLong("id"),
-                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(available),
+                available,
                 row.getBoolean("active"),
                 Instant.ofEpochSecond(row.getLong("updated")));
     }

@@ -62,10 +62,20 @@ class AmazonAccessTest {
 
     @Test
     void each_account_has_a_bucket_of_its_own() {
+        assertThat(statuses(6, "GET")).endsWith(429);
         world.control("PUT", "/amazon/accounts/OTHER", "{}");
-        statuses(6, "PATCH");
+        world.loginAs("OTHER");
 
+        var others = world.amazon("OTHER", "GET", READ, "", Duration.ofSeconds(9));
+
+        assertThat(others.status()).isEqualTo(404);
+    }
+
+    @Test
+    void buckets_can_be_refilled_on_request() {
+        statuses(6, "PATCH");
         world.control("POST", "/amazon/refill-buckets", "");
+
         assertThat(statuses(5, "PATCH")).containsOnly(200);
     }
 

@@ -22,18 +22,30 @@ final class World implements AutoCloseable {
     static final String SHOP = "candles.myshopify.com";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final TestClock clock = new TestClock();
+    final TestClock clock;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Simulators simulators;
+    private final int port;
+    private final Runnable end;
     private String token = "";
 
-    private World(Path data) {
-        simulators = Simulators.start(data, SimulatorOptions.defaults().with(clock));
+    private World(int port, Runnable end, TestClock clock) {
+        this.port = port;
+        this.end = end;
+        this.clock = clock;
     }
 
+    /// In this process, with a clock of its own.
     static World on(Path data) {
-        return new World(data);
+        var clock = new TestClock();
+        var simulators = Simulators.start(data, SimulatorOptions.defaults().with(clock));
+        return new World(simulators.port(), simulators::close, clock);
+    }
+
+    /// In a process of their own, whose end is SIGKILL.
+    static World inProcess(Path data) {
+        var process = SimulatorProcess.start(data);
+        return new World(process.port(), process::kill, new TestClock());
     }
 
     record Reply(int status, HttpHeaders headers, JsonNode body) {
@@ -43,7 +55,7 @@ final class World implements AutoCloseable {
     }
 
     Reply control(String method, String path, String body) {
-        return call(method, simulators.control() + path, body, PATIENCE);
+        return call(method, url("/control") + path, body, PATIENCE);
     }
 
     JsonNode control(String path) {
@@ -67,7 +79,7 @@ final class World implements AutoCloseable {
     Reply login(String form) {
         return call(
                 "POST",
-                simulators.tokenEndpoint().toString(),
+                url("/amazon/auth/o2/token"),
                 form,
                 PATIENCE,
                 "Content-Type",
@@ -75,7 +87,7 @@ final class World implements AutoCloseable {
     }
 
     Reply loginByJson(String json) {
-        return call("POST", simulators.tokenEndpoint().toString(), json, PATIENCE, "Content-Type", "application/json");
+        return call("POST", url("/amazon/auth/o2/token"), json, PATIENCE, "Content-Type", "application/json");
     }
 
     Reply loginAs(String seller) {
@@ -84,6 +96,14 @@ final class World implements AutoCloseable {
                         .formatted(seller));
         token = reply.body().path("access_token").asText();
         return reply;
+    }
+
+    String token() {
+        return token;
+    }
+
+    void token(String token) {
+        this.token = token;
     }
 
     /// @param path after the seller, with its query
@@ -95,9 +115,14 @@ final class World implements AutoCloseable {
         if (token.isEmpty()) {
             loginAs(SELLER);
         }
+        return amazon(SELLER, method, path, body, patience);
+    }
+
+    /// With the token of the last login.
+    Reply amazon(String seller, String method, String path, String body, Duration patience) {
         return call(
                 method,
-                simulators.amazonEndpoint() + "/listings/2021-08-01/items/" + SELLER + path,
+                url("/amazon") + "/listings/2021-08-01/items/" + seller + path,
                 body,
                 patience,
                 "x-amz-access-token",
@@ -143,8 +168,12 @@ final class World implements AutoCloseable {
                 "POST", shopUrl() + "/admin/oauth/access_token", json, PATIENCE, "Content-Type", "application/json");
     }
 
+    private String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
     private String shopUrl() {
-        return simulators.shopifyEndpoint().replace("{shop}", SHOP);
+        return url("/shopify/" + SHOP);
     }
 
     private Reply call(String method, String uri, String body, Duration patience, String... headers) {
@@ -173,6 +202,6 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        simulators.close();
+        end.run();
     }
 }
