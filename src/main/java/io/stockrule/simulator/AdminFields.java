@@ -4,10 +4,12 @@ import static io.stockrule.simulator.AdminNodes.SELF;
 
 import graphql.GraphqlErrorException;
 import graphql.schema.DataFetchingEnvironment;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +108,7 @@ final class AdminFields {
 
     private @Nullable Map<String, Object> item(Shop shop, long id) {
         return stock.variant(shop.domain(), id)
-                .map(variant -> AdminNodes.item(variant, Instant.EPOCH))
+                .map(variant -> AdminNodes.item(variant))
                 .orElse(null);
     }
 
@@ -158,7 +160,16 @@ final class AdminFields {
     }
 
     Map<String, Object> itemOfVariant(DataFetchingEnvironment env) {
-        return AdminNodes.item(self(env, Variant.class), Instant.EPOCH);
+        return AdminNodes.item(self(env, Variant.class));
+    }
+
+    /// Of an item and of its variant: when one of its levels last changed.
+    String updated(DataFetchingEnvironment env) {
+        return stock.levels(shopOf(env).domain(), self(env, Variant.class).item()).stream()
+                .map(Level::updated)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH)
+                .toString();
     }
 
     Map<String, Object> variantsOfItem(DataFetchingEnvironment env) {
@@ -194,7 +205,7 @@ final class AdminFields {
                 .filter(Level::active)
                 .mapToInt(level -> level.available().orElse(0))
                 .sum();
-        return AdminNodes.variant(variant, total, Instant.EPOCH);
+        return AdminNodes.variant(variant, total);
     }
 
     /// @param found what lies after the cursor, one more than asked for if there is more
@@ -206,9 +217,7 @@ final class AdminFields {
         info.put("hasNextPage", found.size() > first);
         if (!shown.isEmpty()) {
             var cursor = Long.toString(key.applyAsLong(shown.getLast()));
-            info.put(
-                    "endCursor",
-                    Base64.getEncoder().encodeToString(cursor.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            info.put("endCursor", Base64.getEncoder().encodeToString(cursor.getBytes(StandardCharsets.UTF_8)));
         }
         return Map.of("nodes", shown.stream().map(node).toList(), "pageInfo", info);
     }
@@ -216,7 +225,7 @@ final class AdminFields {
     private static long after(DataFetchingEnvironment env) {
         var cursor = text(env, "after");
         try {
-            var decoded = new String(Base64.getDecoder().decode(cursor), java.nio.charset.StandardCharsets.UTF_8);
+            var decoded = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);
             return cursor.isEmpty() ? 0 : Long.parseLong(decoded);
         } catch (IllegalArgumentException e) {
             throw GraphqlErrorException.newErrorException()

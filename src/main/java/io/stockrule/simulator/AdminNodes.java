@@ -3,6 +3,7 @@ package io.stockrule.simulator;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The Admin API's objects with the fields that take no arguments. What the other fields need to find theirs goes
@@ -56,12 +57,12 @@ final class AdminNodes {
     private static Map<String, Object> service(Location location) {
         return Map.of(
                 "id", Ids.global("FulfillmentService", location.id()),
-                "handle", location.name().toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
+                "handle", location.name().toLowerCase(Locale.ROOT).replace(' ', '-'),
                 "serviceName", location.name(),
                 "inventoryManagement", true);
     }
 
-    static Map<String, Object> item(Variant variant, Instant updated) {
+    static Map<String, Object> item(Variant variant) {
         return Map.of(
                 SELF,
                 variant,
@@ -72,12 +73,10 @@ final class AdminNodes {
                 "tracked",
                 variant.tracked(),
                 "requiresShipping",
-                true,
-                "updatedAt",
-                updated.toString());
+                true);
     }
 
-    static Map<String, Object> variant(Variant variant, int total, Instant updated) {
+    static Map<String, Object> variant(Variant variant, int total) {
         return new HashMap<>(Map.ofEntries(
                 Map.entry(SELF, variant),
                 Map.entry("id", Ids.global("ProductVariant", variant.id())),
@@ -88,7 +87,6 @@ final class AdminNodes {
                 Map.entry("inventoryQuantity", total),
                 Map.entry("sellableOnlineQuantity", Math.max(0, total)),
                 Map.entry("requiresComponents", false),
-                Map.entry("updatedAt", updated.toString()),
                 Map.entry("product", product(variant))));
     }
 

@@ -47,16 +47,24 @@ final class AdminSchema {
                 .type(
                         "InventoryItem",
                         type -> type.dataFetchers(Map.of(
-                                "inventoryLevel", fields::level,
-                                "inventoryLevels", fields::levels,
-                                "variants", fields::variantsOfItem)))
+                                "inventoryLevel",
+                                fields::level,
+                                "inventoryLevels",
+                                fields::levels,
+                                "updatedAt",
+                                fields::updated,
+                                "variants",
+                                fields::variantsOfItem)))
                 .type(
                         "InventoryLevel",
                         type -> type.dataFetchers(Map.of(
                                 "item", fields::itemOfLevel,
                                 "location", fields::locationOfLevel,
                                 "quantities", fields::quantities)))
-                .type("ProductVariant", type -> type.dataFetcher("inventoryItem", fields::itemOfVariant))
+                .type(
+                        "ProductVariant",
+                        type -> type.dataFetchers(
+                                Map.of("inventoryItem", fields::itemOfVariant, "updatedAt", fields::updated)))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -107,7 +108,7 @@ final class Shelves {
                 made.title(),
                 made.vendor(),
                 made.productType(),
-                List.of(made.productType().toLowerCase(java.util.Locale.ROOT)),
+                List.of(made.productType().toLowerCase(Locale.ROOT)),
                 "ACTIVE",
                 "DENY",
                 made.tracked(),

@@ -124,10 +124,11 @@ final class Stock {
     }
 
     long levelCount(String shop) {
-        return store.with(h -> h.createQuery("select coalesce(max(n), 0) from level where shop = :shop")
+        return store.with(h -> h.createQuery("select n from level where shop = :shop order by n desc limit 1")
                 .bind("shop", shop)
                 .mapTo(Long.class)
-                .one());
+                .findOne()
+                .orElse(0L));
     }
 
     /// Makes the level, or gives it another quantity, time and activity.
@@ -150,12 +151,13 @@ final class Stock {
     }
 
     private static Level level(ResultSet row) throws SQLException {
-        int available = row.getInt("available");
+        int units = row.getInt("available");
+        var available = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(units);
         return new Level(
                 row.getLong("item"),
                 row.getLong("location"),
                 row.getLong("id"),
-                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(available),
+                available,
                 row.getBoolean("active"),
                 Instant.ofEpochSecond(row.getLong("updated")));
     }
