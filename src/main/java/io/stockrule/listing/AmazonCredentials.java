@@ -1,15 +1,29 @@
 package io.stockrule.listing;
 
+import java.util.List;
+
 /// What a call to Amazon on behalf of one account needs. Never logged: `toString` keeps the secrets to itself.
 ///
 /// @param sellerId Amazon's merchant token
 public record AmazonCredentials(
         AccountKey account, Region region, String sellerId, String clientId, String clientSecret, String refreshToken) {
-    /// Amazon's three regions; an account lives in one of them.
+    /// Amazon's three regions; an account lives in one of them and sells in its marketplaces
+    /// (https://developer-docs.amazon.com/sp-api/docs/marketplace-ids). Amazon's code of the United Kingdom is `UK`.
     public enum Region {
-        NA,
-        EU,
-        FE
+        NA("CA", "US", "MX", "BR"),
+        EU("IE", "ES", "UK", "FR", "BE", "NL", "DE", "IT", "SE", "ZA", "PL", "EG", "TR", "SA", "AE", "IN"),
+        FE("SG", "AU", "JP");
+
+        private final List<String> marketplaces;
+
+        Region(String... marketplaces) {
+            this.marketplaces = List.of(marketplaces);
+        }
+
+        /// Country codes.
+        public List<String> marketplaces() {
+            return marketplaces;
+        }
     }
 
     @Override

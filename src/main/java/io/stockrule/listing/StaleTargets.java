@@ -2,13 +2,16 @@ package io.stockrule.listing;
 
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
+import io.stockrule.profile.ProfileChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /// The dirty mark of every target: which ones have to be decided again, and why never a change gets lost between two
@@ -16,8 +19,15 @@ import org.jdbi.v3.core.statement.Update;
 ///
 /// The mark sits on the target and not on the listing, so that all listings of one target are decided together: decided
 /// one by one, two listings of a variant would disagree for as long as only the first had seen a change.
+///
+/// A mark finds its targets through the links between variants, Selling Lists, profiles and targets, and does not see a
+/// link that is being made at the same moment; nor does that link's own mark see the change. Therefore whoever changes
+/// links holds the merchant's lock alone ([#linksChange]), and marks share it.
 @ApplicationScoped
 public class StaleTargets {
+    /// First half of the advisory locks' numbers, "link" in ASCII; the second half is a hash of the merchant's id.
+    private static final int LINKS = 0x6c696e6b;
+
     /// Rows are locked in key order, so that two marks at once cannot wait for each other.
     private static final String MARK = """
             with stale as (
@@ -56,9 +66,16 @@ public class StaleTargets {
                 .execute());
     }
 
+    /// Called before a link is changed, first thing in the transaction that changes it.
+    @Transactional(Transactional.TxType.MANDATORY)
+    void linksChange(long merchantId) {
+        lock("select pg_advisory_xact_lock(:links, hashint8(:merchant))", query -> query.bind("merchant", merchantId));
+    }
+
     void stockChanged(@Observes StockChanged change) {
         var items = change.items();
         mark(
+                items.stream().map(ItemKey::merchantId).distinct().toList(),
                 """
                 select l.merchant_id, l.amazon_account_id, l.seller_sku
                 from unnest(:merchants, :shops, :items) changed(merchant_id, shop_id, inventory_item_id)
@@ -80,10 +97,14 @@ public class StaleTargets {
                                 items.stream().map(ItemKey::inventoryItemId).toList()));
     }
 
+    void profileChanged(@Observes ProfileChanged change) {
+        markProfile(change.merchantId(), change.profileId());
+    }
+
     /// Every target with a listing in a Selling List under this profile.
     @Transactional
     public void markProfile(long merchantId, long profileId) {
-        mark("""
+        mark(List.of(merchantId), """
                 select l.merchant_id, l.amazon_account_id, l.seller_sku
                 from listing l join selling_list s using (merchant_id, selling_list_id)
                 where s.merchant_id = :merchant and s.profile_id = :profile and l.seller_sku is not null
@@ -92,7 +113,7 @@ public class StaleTargets {
 
     @Transactional
     public void markSellingList(long merchantId, long sellingListId) {
-        mark("""
+        mark(List.of(merchantId), """
                 select merchant_id, amazon_account_id, seller_sku from listing
                 where merchant_id = :merchant and selling_list_id = :list and seller_sku is not null
                 """, update -> update.bind("merchant", merchantId).bind("list", sellingListId));
@@ -101,7 +122,7 @@ public class StaleTargets {
     /// Every target of an Amazon account.
     @Transactional
     public void markAccount(AccountKey account) {
-        mark("""
+        mark(List.of(account.merchantId()), """
                 select merchant_id, amazon_account_id, seller_sku from target
                 where merchant_id = :merchant and amazon_account_id = :account
                 """, update -> update.bind("merchant", account.merchantId()).bind("account", account.amazonAccountId()));
@@ -110,7 +131,7 @@ public class StaleTargets {
     /// All of a merchant's targets, after a change of its time zone or its warehouses.
     @Transactional
     public void markMerchant(long merchantId) {
-        mark("""
+        mark(List.of(merchantId), """
                 select merchant_id, amazon_account_id, seller_sku from target where merchant_id = :merchant
                 """, update -> update.bind("merchant", merchantId));
     }
@@ -119,6 +140,7 @@ public class StaleTargets {
     @Transactional
     public void markTargets(AccountKey account, Collection<String> sellerSkus) {
         mark(
+                List.of(account.merchantId()),
                 """
                 select merchant_id, amazon_account_id, seller_sku from target
                 where merchant_id = :merchant and amazon_account_id = :account and seller_sku = any(:skus)
@@ -134,20 +156,35 @@ public class StaleTargets {
     @Transactional
     public int ask(long merchantId, Collection<Long> listingIds) {
         return mark(
+                List.of(merchantId),
                 """
                 select merchant_id, amazon_account_id, seller_sku from listing
                 where merchant_id = :merchant and listing_id = any(:listings) and seller_sku is not null
                 """, 1, update -> update.bind("merchant", merchantId).bindArray("listings", Long.class, listingIds));
     }
 
-    private void mark(String targets, UnaryOperator<Update> bind) {
-        mark(targets, 0, bind);
+    private void mark(List<Long> merchants, String targets, UnaryOperator<Update> bind) {
+        mark(merchants, targets, 0, bind);
     }
 
-    private int mark(String targets, int asked, UnaryOperator<Update> bind) {
+    private int mark(List<Long> merchants, String targets, int asked, UnaryOperator<Update> bind) {
+        // A statement of its own: the next one sees what was committed while this one waited.
+        lock(
+                """
+                select pg_advisory_xact_lock_shared(:links, hash)
+                from (select distinct hashint8(merchant) hash from unnest(:merchants) merchant order by 1) merchants
+                """,
+                query -> query.bindArray("merchants", Long.class, merchants));
         return database.withHandle(handle -> bind.apply(handle.createUpdate(MARK.replace("<targets>", targets)))
                 .bind("asked", asked)
                 .bind("now", time.instant())
                 .execute());
+    }
+
+    private void lock(String locks, UnaryOperator<Query> bind) {
+        database.useHandle(handle -> bind.apply(handle.createQuery(locks))
+                .bind("links", LINKS)
+                .map((_, _) -> true)
+                .list());
     }
 }

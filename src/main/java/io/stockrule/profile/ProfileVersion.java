@@ -51,14 +51,14 @@ class ProfileVersion extends PanacheEntityBase {
                 .list();
     }
 
-    static ProfileVersion add(GlobalProfile profile, String text, Instant savedAt, String savedBy) {
+    static ProfileVersion add(GlobalProfile profile, Draft draft, Instant savedAt) {
         var added = new ProfileVersion();
         added.merchantId = profile.merchantId;
         added.profileId = profile.profileId;
         added.version = profile.version;
-        added.text = text;
+        added.text = draft.text();
         added.savedAt = savedAt;
-        added.savedBy = savedBy;
+        added.savedBy = draft.author();
         added.persist();
         return added;
     }

@@ -1,0 +1,84 @@
+package io.stockrule.listing;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.stockrule.access.Problem;
+import io.stockrule.listing.AmazonCredentials.Region;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One seller in one region, as a merchant sees it. The encrypted secrets stay in the table; [AmazonAccountRows] writes
+/// them and [AmazonAccounts] reads them.
+@Entity
+@Table(name = "amazon_account")
+@IdClass(AccountKey.class)
+class AmazonAccount extends PanacheEntityBase {
+    @Id
+    @Column(name = "merchant_id")
+    long merchantId;
+
+    @Id
+    @Column(name = "amazon_account_id")
+    long amazonAccountId;
+
+    @Column(name = "name")
+    String name;
+
+    @Column(name = "region", updatable = false)
+    @Enumerated(EnumType.STRING)
+    Region region;
+
+    @Column(name = "seller_id", updatable = false)
+    String sellerId;
+
+    @Column(name = "client_id", updatable = false)
+    String clientId;
+
+    @Column(name = "update_quantity")
+    boolean updateQuantity;
+
+    @Column(name = "suspended_until")
+    @Nullable
+    Instant suspendedUntil;
+
+    @Column(name = "suspended_reason")
+    @Nullable
+    String suspendedReason;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    static AmazonAccount of(AccountKey key) {
+        return AmazonAccount.<AmazonAccount>findByIdOptional(key).orElseThrow(() -> Problem.notFound("Amazon account"));
+    }
+
+    /// As [#of], and nobody else changes it before this transaction ends.
+    static AmazonAccount lock(AccountKey key) {
+        return AmazonAccount.<AmazonAccount>findByIdOptional(key, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> Problem.notFound("Amazon account"));
+    }
+
+    static List<AmazonAccount> after(long merchantId, long id, int limit) {
+        return AmazonAccount.<AmazonAccount>find(
+                        "merchantId = ?1 and amazonAccountId > ?2 order by amazonAccountId", merchantId, id)
+                .page(0, limit)
+                .list();
+    }
+
+    AccountKey key() {
+        return new AccountKey(merchantId, amazonAccountId);
+    }
+
+    void liftSuspension() {
+        suspendedUntil = null;
+        suspendedReason = null;
+    }
+}

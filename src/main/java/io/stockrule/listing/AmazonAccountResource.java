@@ -1,0 +1,111 @@
+package io.stockrule.listing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Page;
+import io.stockrule.access.Role;
+import io.stockrule.listing.AmazonAccountInput.AccountChange;
+import io.stockrule.listing.AmazonAccountInput.NewAccount;
+import io.stockrule.listing.AmazonCredentials.Region;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+@Path("/api/v1/amazon-accounts")
+@RolesAllowed(Role.MERCHANT)
+class AmazonAccountResource {
+    private final AmazonAccountEditor editor;
+    private final CurrentMerchant merchant;
+
+    AmazonAccountResource(AmazonAccountEditor editor, CurrentMerchant merchant) {
+        this.editor = editor;
+        this.merchant = merchant;
+    }
+
+    @POST
+    public RestResponse<AccountView> create(@Valid @NotNull NewAccount body) {
+        var created = editor.create(merchant.id(), body);
+        return ResponseBuilder.created(URI.create("/api/v1/amazon-accounts/" + created.amazonAccountId), AccountView.of(created))
+                .build();
+    }
+
+    @GET
+    @Transactional
+    public Page<AccountView> list(
+            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
+        return Page.of(AmazonAccount.after(merchant.id(), after, limit + 1), limit, account -> account.amazonAccountId)
+                .map(AccountView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Transactional
+    public AccountView get(@RestPath long id) {
+        return AccountView.of(AmazonAccount.of(key(id)));
+    }
+
+    /// Changes what is given: the switch, the name, the credentials. New credentials lift a suspension.
+    @PATCH
+    @Path("/{id}")
+    public AccountView change(@RestPath long id, @Valid @NotNull AccountChange body) {
+        return AccountView.of(editor.change(key(id), body));
+    }
+
+    /// Lifts a suspension: sending goes on at once.
+    @POST
+    @Path("/{id}/actions/resume")
+    public AccountView resume(@RestPath long id) {
+        return AccountView.of(editor.resume(key(id)));
+    }
+
+    private AccountKey key(long id) {
+        return new AccountKey(merchant.id(), id);
+    }
+
+    /// What everybody may see of an account: not its secrets.
+    ///
+    /// @param updateQuantity the switch "Update Amazon quantity when it has changed in Shopify"
+    /// @param suspendedUntil Amazon refuses the account, so nothing is sent before
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record AccountView(
+            long id,
+            String name,
+            Region region,
+            List<String> marketplaces,
+            String sellerId,
+            String clientId,
+            boolean updateQuantity,
+            Optional<Instant> suspendedUntil,
+            Optional<String> suspendedReason,
+            Instant createdAt) {
+        static AccountView of(AmazonAccount account) {
+            return new AccountView(
+                    account.amazonAccountId,
+                    account.name,
+                    account.region,
+                    account.region.marketplaces(),
+                    account.sellerId,
+                    account.clientId,
+                    account.updateQuantity,
+                    Optional.ofNullable(account.suspendedUntil),
+                    Optional.ofNullable(account.suspendedReason),
+                    account.createdAt);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.stockrule.listing;
+
+/// Where a listing stands, in the words that merchants see.
+public enum ListingStatus {
+    NOT_LINKED("Not Linked"),
+    PENDING_LINKING("Pending Linking"),
+    LINKED("Linked"),
+    LINKING_ERROR("Linking Error"),
+    PENDING_QUANTITY_UPDATE("Pending Quantity Update"),
+    UPDATE_ERROR("Update Error"),
+    STOPPED("Stopped");
+
+    private final String displayName;
+
+    ListingStatus(String displayName) {
+        this.displayName = displayName;
+    }
+
+    public String displayName() {
+        return displayName;
+    }
+}

@@ -1,0 +1,78 @@
+package io.stockrule.listing;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.stockrule.access.Problem;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+
+/// Listings of one Amazon account and marketplace under one Global Profile.
+@Entity
+@Table(name = "selling_list")
+@IdClass(SellingList.Key.class)
+class SellingList extends PanacheEntityBase {
+    @Id
+    @Column(name = "merchant_id")
+    long merchantId;
+
+    @Id
+    @Column(name = "selling_list_id")
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "stockrule_id")
+    @SequenceGenerator(name = "stockrule_id", sequenceName = "stockrule_id", allocationSize = 50)
+    long sellingListId;
+
+    @Column(name = "amazon_account_id", updatable = false)
+    long amazonAccountId;
+
+    /// Country code.
+    @Column(name = "marketplace", updatable = false)
+    String marketplace;
+
+    @Column(name = "name")
+    String name;
+
+    @Column(name = "profile_id")
+    long profileId;
+
+    @Column(name = "kind", updatable = false)
+    @Enumerated(EnumType.STRING)
+    Kind kind;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    static SellingList of(long merchantId, long id) {
+        return SellingList.<SellingList>findByIdOptional(new Key(merchantId, id))
+                .orElseThrow(() -> Problem.notFound("Selling List"));
+    }
+
+    static List<SellingList> after(long merchantId, long id, int limit) {
+        return SellingList.<SellingList>find(
+                        "merchantId = ?1 and sellingListId > ?2 order by sellingListId", merchantId, id)
+                .page(0, limit)
+                .list();
+    }
+
+    AccountKey account() {
+        return new AccountKey(merchantId, amazonAccountId);
+    }
+
+    record Key(long merchantId, long sellingListId) {}
+
+    /// How a list gets its members.
+    enum Kind {
+        /// Picked by hand.
+        PRODUCTS,
+        /// By Shopify collection.
+        COLLECTIONS
+    }
+}

@@ -1,0 +1,34 @@
+package io.stockrule.listing;
+
+import io.stockrule.listing.SellingList.Kind;
+import io.stockrule.profile.ProfileName;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/// What merchants send about their Selling Lists.
+final class SellingListInput {
+    private SellingListInput() {}
+
+    /// @param marketplace country code in the account's region
+    /// @param profile name of a Global Profile; `Default` when not given
+    /// @param kind `PRODUCTS` when not given
+    record NewList(
+            @NotBlank @Size(max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE) String name,
+            @NotNull Long amazonAccountId,
+            @NotNull @Size(max = 10) String marketplace,
+            @Nullable @ProfileName String profile,
+            @Nullable Kind kind) {}
+
+    /// What is not given stays as it is.
+    record ListChange(
+            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            String name,
+            @Nullable @ProfileName String profile) {
+        boolean isEmpty() {
+            return name == null && profile == null;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.stockrule.listing;
+
+import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Page;
+import io.stockrule.access.Role;
+import io.stockrule.listing.SellingList.Kind;
+import io.stockrule.listing.SellingListInput.ListChange;
+import io.stockrule.listing.SellingListInput.NewList;
+import io.stockrule.profile.Profiles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+@Path("/api/v1/selling-lists")
+@RolesAllowed(Role.MERCHANT)
+class SellingListResource {
+    private final SellingListEditor editor;
+    private final Profiles profiles;
+    private final CurrentMerchant merchant;
+
+    SellingListResource(SellingListEditor editor, Profiles profiles, CurrentMerchant merchant) {
+        this.editor = editor;
+        this.profiles = profiles;
+        this.merchant = merchant;
+    }
+
+    @POST
+    @Transactional
+    public RestResponse<SellingListView> create(@Valid @NotNull NewList body) {
+        var created = editor.create(merchant.id(), body);
+        return ResponseBuilder.created(URI.create("/api/v1/selling-lists/" + created.sellingListId), view(created))
+                .build();
+    }
+
+    @GET
+    @Transactional
+    public Page<SellingListView> list(
+            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
+        var page = Page.of(SellingList.after(merchant.id(), after, limit + 1), limit, list -> list.sellingListId);
+        var names = names(page.items());
+        return page.map(list -> SellingListView.of(list, names));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Transactional
+    public SellingListView get(@RestPath long id) {
+        return view(SellingList.of(merchant.id(), id));
+    }
+
+    /// Renames a list or puts it under another profile: all of its numbers are decided again.
+    @PATCH
+    @Path("/{id}")
+    @Transactional
+    public SellingListView change(@RestPath long id, @Valid @NotNull ListChange body) {
+        return view(editor.change(merchant.id(), id, body));
+    }
+
+    /// Deletes a list and its listings. What they showed on Amazon stays there.
+    @DELETE
+    @Path("/{id}")
+    public void delete(@RestPath long id) {
+        editor.delete(merchant.id(), id);
+    }
+
+    private SellingListView view(SellingList list) {
+        return SellingListView.of(list, names(List.of(list)));
+    }
+
+    private Map<Long, String> names(List<SellingList> lists) {
+        return profiles.names(merchant.id(), lists.stream().map(list -> list.profileId).toList());
+    }
+
+    /// @param marketplace country code
+    /// @param profile name of its Global Profile
+    record SellingListView(
+            long id,
+            String name,
+            long amazonAccountId,
+            String marketplace,
+            @org.jspecify.annotations.Nullable String profile,
+            Kind kind,
+            Instant createdAt) {
+        static SellingListView of(SellingList list, Map<Long, String> names) {
+            return new SellingListView(
+                    list.sellingListId,
+                    list.name,
+                    list.amazonAccountId,
+                    list.marketplace,
+                    names.get(list.profileId),
+                    list.kind,
+                    list.createdAt);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.stockrule.profile;
+
+import io.stockrule.access.Problem;
+import io.stockrule.language.Checked;
+import io.stockrule.language.Checker;
+import io.stockrule.language.Diagnostic;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Puts texts in force, and takes profiles away.
+@ApplicationScoped
+class ProfileEditor {
+    private final ProfileRows rows;
+    private final MerchantNames names;
+    private final InstantSource time;
+    private final Event<ProfileChanged> changes;
+
+    ProfileEditor(ProfileRows rows, MerchantNames names, InstantSource time, Event<ProfileChanged> changes) {
+        this.rows = rows;
+        this.names = names;
+        this.time = time;
+        this.changes = changes;
+    }
+
+    /// Checks the text and puts it in force, unless it already is. Two writers at once come one after the other.
+    @Transactional
+    ProfileChange replace(Draft draft, Precondition precondition) {
+        return switch (Checker.check(draft.text(), names.knownTo(draft.merchantId()))) {
+            case Checked.Rejected rejected -> new ProfileChange.Rejected(rejected.diagnostics());
+            case Checked.Accepted accepted ->
+                accepted.profile().name().equals(draft.name())
+                        ? save(draft, precondition, accepted.diagnostics())
+                        : new ProfileChange.Rejected(List.of(DeclaredName.isNot(draft.name(), draft.text())));
+        };
+    }
+
+    private ProfileChange save(Draft draft, Precondition precondition, List<Diagnostic> warnings) {
+        if (precondition.allowsCreation()) {
+            var created = rows.insert(draft);
+            if (created.isPresent()) {
+                return new ProfileChange.Saved(created.get(), warnings, true);
+            }
+        }
+        var profile = GlobalProfile.lock(draft.merchantId(), draft.name());
+        if (profile.isEmpty()) {
+            return new ProfileChange.OutOfDate(OptionalInt.empty());
+        }
+        int version = profile.get().version;
+        return precondition.allowsChangeOf(version)
+                ? new ProfileChange.Saved(change(profile.get(), draft), warnings, false)
+                : new ProfileChange.OutOfDate(OptionalInt.of(version));
+    }
+
+    private SavedVersion change(GlobalProfile profile, Draft draft) {
+        var inForce = profile.text();
+        if (inForce.text.equals(draft.text())) {
+            return inForce.saved();
+        }
+        profile.version++;
+        var added = ProfileVersion.add(profile, draft, time.instant());
+        GlobalProfile.flush(); // those who listen use plain SQL and must find the new version
+        changes.fire(new ProfileChanged(profile.merchantId, profile.profileId));
+        return added.saved();
+    }
+
+    /// Deletes a profile that no Selling List uses.
+    @Transactional
+    void delete(long merchantId, String name) {
+        if (name.equals(GlobalProfile.DEFAULT)) {
+            throw new Problem(409, "default-profile", "the profile \"Default\" cannot be deleted");
+        }
+        if (!rows.delete(merchantId, name)) {
+            throw Problem.notFound("profile");
+        }
+    }
+}

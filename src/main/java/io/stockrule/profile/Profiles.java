@@ -1,0 +1,121 @@
+package io.stockrule.profile;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stockrule.language.Checked;
+import io.stockrule.language.Checker;
+import io.stockrule.language.KnownNames;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// The profiles in force, for those who decide with them. Parsed ones stay in memory and are recognised by their version.
+@ApplicationScoped
+public class Profiles {
+    private static final Logger LOG = Logger.getLogger(Profiles.class);
+    private static final int KEPT_PARSED = 10_000;
+    private static final String TEXTS = """
+            select p.merchant_id, p.profile_id, p.version, v.text
+            from unnest(:merchants, :profiles, :versions) known(merchant_id, profile_id, version)
+            join profile p on p.merchant_id = known.merchant_id and p.profile_id = known.profile_id
+            left join profile_version v on v.merchant_id = p.merchant_id and v.profile_id = p.profile_id
+                and v.version = p.version and p.version <> known.version
+            """;
+
+    private final Jdbi database;
+    private final Cache<ProfileKey, ProfileInForce> parsed =
+            Caffeine.newBuilder().maximumSize(KEPT_PARSED).build();
+
+    Profiles(Jdbi database) {
+        this.database = database;
+    }
+
+    /// The profiles in force, in one query that brings only the texts which are not in memory. A profile that does not
+    /// exist, or whose text cannot be read, has no entry: nothing can be decided by it.
+    public Map<ProfileKey, ProfileInForce> inForce(Collection<ProfileKey> keys) {
+        var asked = List.copyOf(keys);
+        var known = parsed.getAllPresent(asked);
+        var found = new HashMap<ProfileKey, ProfileInForce>();
+        for (var row : rows(asked, known)) {
+            var profile = row.text() == null ? Optional.ofNullable(known.get(row.key())) : parse(row.key(), row.version(), row.text());
+            profile.ifPresent(it -> found.put(row.key(), it));
+        }
+        return found;
+    }
+
+    /// The profile in force under this name.
+    public Optional<ProfileInForce> inForce(long merchantId, String name) {
+        var id = idOf(merchantId, name);
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        var key = new ProfileKey(merchantId, id.getAsLong());
+        return Optional.ofNullable(inForce(List.of(key)).get(key));
+    }
+
+    /// A text that a profile has or once had, also when the profile is gone.
+    public Optional<SavedVersion> version(long merchantId, long profileId, int version) {
+        return ProfileVersion.of(merchantId, profileId, version).map(ProfileVersion::saved);
+    }
+
+    /// The profile's id; inside a transaction the profile cannot be deleted before its end.
+    public OptionalLong idOf(long merchantId, String name) {
+        return database.withHandle(handle -> handle.select(
+                        "select profile_id from profile where merchant_id = ? and name = ? for key share",
+                        merchantId,
+                        name)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty));
+    }
+
+    /// The profiles' names by their ids.
+    public Map<Long, String> names(long merchantId, Collection<Long> profileIds) {
+        return GlobalProfile.<GlobalProfile>list("merchantId = ?1 and profileId in ?2", merchantId, profileIds).stream()
+                .collect(Collectors.toMap(profile -> profile.profileId, profile -> profile.name));
+    }
+
+    private List<Row> rows(List<ProfileKey> asked, Map<ProfileKey, ProfileInForce> known) {
+        var merchants = asked.stream().map(ProfileKey::merchantId).toList();
+        var profiles = asked.stream().map(ProfileKey::profileId).toList();
+        var versions = asked.stream()
+                .map(key -> known.containsKey(key) ? known.get(key).version() : 0)
+                .toList();
+        return database.withHandle(handle -> handle.createQuery(TEXTS)
+                .bindArray("merchants", Long.class, merchants)
+                .bindArray("profiles", Long.class, profiles)
+                .bindArray("versions", Integer.class, versions)
+                .map((row, _) -> new Row(
+                        new ProfileKey(row.getLong("merchant_id"), row.getLong("profile_id")),
+                        row.getInt("version"),
+                        row.getString("text")))
+                .list());
+    }
+
+    /// A text once accepted goes on deciding when a warehouse that it names has been renamed or removed.
+    private Optional<ProfileInForce> parse(ProfileKey key, int version, String text) {
+        return switch (Checker.check(text, KnownNames.ANY)) {
+            case Checked.Accepted accepted -> {
+                var inForce = new ProfileInForce(key.profileId(), version, accepted.profile());
+                parsed.put(key, inForce);
+                yield Optional.of(inForce);
+            }
+            case Checked.Rejected rejected -> {
+                LOG.errorf("version %d of %s cannot be read: %s", version, key, rejected.diagnostics());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// @param text null when the version in force is in memory
+    private record Row(ProfileKey key, int version, @Nullable String text) {}
+}
