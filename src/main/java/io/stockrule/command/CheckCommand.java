@@ -1,0 +1,78 @@
+package io.stockrule.command;
+
+import io.stockrule.language.Checked;
+import io.stockrule.language.Checker;
+import io.stockrule.language.KnownNames;
+import io.stockrule.language.Rendering;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `bin/stockrule check`: says what is wrong with profiles.
+@Command(
+        name = "check",
+        description = "Checks profiles and says what is wrong with them.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:no profile has an error",
+            "1:a profile has an error",
+            "2:wrong usage, or a file cannot be read"
+        })
+final class CheckCommand implements Callable<Integer> {
+    private static final int ACCEPTED = 0;
+    private static final int REJECTED = 1;
+    private static final int UNREADABLE = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+    @Option(
+            names = "--warehouse",
+            paramLabel = "NAME",
+            description = "A warehouse that the merchant has; repeat it for each. Without it any name is accepted.")
+    private List<String> warehouses = List.of();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Profiles to check.")
+    private List<Path> files = List.of();
+
+    @Override
+    public Integer call() {
+        return files.stream().mapToInt(this::check).max().orElse(ACCEPTED);
+    }
+
+    private int check(Path file) {
+        return switch (ProfileFile.read(file)) {
+            case ProfileFile.Text(var text) -> check(file, text);
+            case ProfileFile.Unreadable(var reason) -> {
+                spec.commandLine().getErr().printf("stockrule: cannot read %s: %s%n", file, reason);
+                yield UNREADABLE;
+            }
+        };
+    }
+
+    private int check(Path file, String text) {
+        var checked = Checker.check(text, known());
+        out().print(Rendering.render(file.toString(), text, checked.diagnostics()));
+        return switch (checked) {
+            case Checked.Accepted _ -> ACCEPTED;
+            case Checked.Rejected _ -> REJECTED;
+        };
+    }
+
+    private KnownNames known() {
+        return warehouses.isEmpty() ? KnownNames.ANY : new KnownNames(Optional.of(Set.copyOf(warehouses)));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

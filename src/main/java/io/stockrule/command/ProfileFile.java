@@ -1,0 +1,45 @@
+package io.stockrule.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// What reading a profile's file came to.
+sealed interface ProfileFile {
+    record Text(String text) implements ProfileFile {}
+
+    record Unreadable(String reason) implements ProfileFile {}
+
+    /// Far more than a profile may have; the rest of a larger file need not be read to say that it is too large.
+    int MOST_BYTES = 1024 * 1024;
+
+    static ProfileFile read(Path file) {
+        if (Files.isDirectory(file)) {
+            return new Unreadable("it is a folder");
+        }
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(MOST_BYTES);
+            return bytes.length < MOST_BYTES ? decode(bytes) : new Text(new String(bytes, UTF_8));
+        } catch (NoSuchFileException _) {
+            return new Unreadable("there is no such file");
+        } catch (AccessDeniedException _) {
+            return new Unreadable("access is denied");
+        } catch (IOException e) {
+            return new Unreadable(e.getMessage() == null ? "it cannot be opened" : e.getMessage());
+        }
+    }
+
+    private static ProfileFile decode(byte[] bytes) {
+        try {
+            return new Text(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException _) {
+            return new Unreadable("it is not UTF-8; save it with this encoding");
+        }
+    }
+}

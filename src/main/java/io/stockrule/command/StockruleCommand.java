@@ -1,0 +1,51 @@
+package io.stockrule.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `bin/stockrule`. Running the service is the script's own work; everything else is a subcommand here.
+@Command(
+        name = "stockrule",
+        description = "Keeps Amazon's stock numbers equal to what a merchant's rules say about the stock in Shopify.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "bin/stockrule serve runs the service in production mode."},
+        mixinStandardHelpOptions = true,
+        version = "stockrule 0.1.0",
+        subcommands = CheckCommand.class)
+public final class StockruleCommand {
+    /// Something broke that is no mistake of the caller; `EX_SOFTWARE` of sysexits.h.
+    private static final int BROKEN = 70;
+
+    public static void main(String... args) {
+        var out = writer(FileDescriptor.out);
+        var err = writer(FileDescriptor.err);
+        int exitCode = run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
+    }
+
+    /// The exit code: 0, 1 for mistakes in what was checked, 2 for wrong usage.
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        var commandLine = new CommandLine(new StockruleCommand()).setOut(out).setErr(err);
+        commandLine.setExecutionExceptionHandler((broken, _, _) -> {
+            err.println("stockrule: this should not have happened: " + broken);
+            return BROKEN;
+        });
+        if (args.length == 0) {
+            commandLine.usage(err);
+            return CommandLine.ExitCode.USAGE;
+        }
+        return commandLine.execute(args);
+    }
+
+    /// Profiles are UTF-8, and so is what is said about them, whatever the terminal's language.
+    private static PrintWriter writer(FileDescriptor to) {
+        return new PrintWriter(new FileOutputStream(to), false, UTF_8);
+    }
+}

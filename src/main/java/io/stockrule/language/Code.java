@@ -1,0 +1,80 @@
+package io.stockrule.language;
+
+/// What can be wrong with a profile text. A code never changes its meaning; a new mistake gets a new one.
+///
+/// `SR0xx` speak of the text as a whole, `SR1xx` of how a statement is written, `SR2xx` of what it means,
+/// `SR3xx` are warnings.
+public enum Code {
+    /// The text has more than 64 KiB in UTF-8.
+    TEXT_TOO_LARGE("SR001"),
+    /// A control or bidirectional-override character, which could show another text than the one that is read.
+    FORBIDDEN_CHARACTER("SR002"),
+    /// More than 200 statements.
+    TOO_MANY_STATEMENTS("SR003"),
+    /// More than 16 levels of parentheses and `not` together.
+    TOO_DEEP("SR004"),
+    /// More than 200 tests in one condition.
+    TOO_MANY_TESTS("SR005"),
+    /// More than 50 names in one list.
+    TOO_MANY_NAMES("SR006"),
+    /// A text in quotes has more than 200 characters.
+    QUOTED_TEXT_TOO_LONG("SR007"),
+    /// There are more mistakes than are worth showing at once.
+    TOO_MANY_MISTAKES("SR008"),
+
+    /// A statement goes on with something that cannot stand there.
+    UNEXPECTED("SR101"),
+    /// A line starts with a word that starts no statement.
+    UNKNOWN_STATEMENT("SR102"),
+    /// The file does not open with `profile "…"`.
+    PROFILE_MISSING("SR103"),
+    /// A text has no closing quote on its line.
+    TEXT_NOT_CLOSED("SR104"),
+    /// A backslash in a text is followed by something other than `"` or a backslash.
+    BAD_ESCAPE("SR105"),
+    /// A text stands in quotes other than `"`.
+    WRONG_QUOTES("SR106"),
+    /// Something starts like a number but is no whole number: `1_000`, `2.5`.
+    NOT_A_WHOLE_NUMBER("SR107"),
+    /// A number outside 0 to 1,000,000, or a percentage above 100%.
+    NUMBER_OUT_OF_RANGE("SR108"),
+    /// A negative number where only a comparison or an expectation may have one.
+    NEGATIVE_NUMBER("SR109"),
+    /// A date that does not exist, or is not written as `2026-12-24`.
+    NOT_A_DATE("SR110"),
+    /// A time that does not exist, or is not written as `08:30`.
+    NOT_A_TIME("SR111"),
+    /// A character that means nothing outside of quotes.
+    STRANGE_CHARACTER("SR112"),
+    /// `profile` stands a second time or further down.
+    PROFILE_NOT_FIRST("SR113"),
+    /// Part of the language, but not of this version of the product.
+    NOT_AVAILABLE_YET("SR199"),
+
+    /// The merchant has no warehouse of this name.
+    UNKNOWN_WAREHOUSE("SR201"),
+    /// A statement that may stand once stands a second time.
+    GIVEN_TWICE("SR202"),
+    /// A name is empty.
+    EMPTY_NAME("SR203"),
+    /// A test that no number and no date satisfies: `between 9 and 3`.
+    IMPOSSIBLE_TEST("SR204"),
+    /// An `expect` line whose facts contradict each other.
+    CONTRADICTING_FACTS("SR205"),
+    /// The profile decides something else than an `expect` line says.
+    EXPECTATION_FAILED("SR206"),
+
+    /// A test of an amount that this amount never satisfies: `sellable is below 0`.
+    NEVER_TRUE("SR301");
+
+    private final String id;
+
+    Code(String id) {
+        this.id = id;
+    }
+
+    /// What the merchant sees, such as `SR201`.
+    public String id() {
+        return id;
+    }
+}

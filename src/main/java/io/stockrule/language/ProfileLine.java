@@ -1,0 +1,34 @@
+package io.stockrule.language;
+
+import static io.stockrule.language.StatementTokens.spanOf;
+
+import java.util.List;
+
+/// A file opens with `profile "Name"`, and has no other such line.
+final class ProfileLine {
+    private ProfileLine() {}
+
+    static void check(List<StatementTokens> statements, Findings findings) {
+        if (statements.stream().noneMatch(ProfileLine::isProfile)) {
+            findings.add(Diagnostic.error(
+                    Code.PROFILE_MISSING,
+                    statements.isEmpty()
+                            ? new Span(1, 1, 1)
+                            : spanOf(statements.getFirst().first()),
+                    "the profile has no name",
+                    "start the file with a line such as profile \"Default\""));
+        }
+        statements.stream()
+                .skip(1)
+                .filter(ProfileLine::isProfile)
+                .forEach(each -> findings.add(Diagnostic.error(
+                        Code.PROFILE_NOT_FIRST,
+                        each.place().span(),
+                        "\"profile\" stands once, on the first line",
+                        "one file is one profile")));
+    }
+
+    private static boolean isProfile(StatementTokens statement) {
+        return statement.type() == StockruleLexer.PROFILE;
+    }
+}

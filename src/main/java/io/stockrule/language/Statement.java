@@ -1,0 +1,71 @@
+package io.stockrule.language;
+
+import io.stockrule.language.Expectation.Expected;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+
+/// One statement of a profile text as it was read, before the statements are held against each other.
+sealed interface Statement {
+    Place place();
+
+    /// `profile "Aroma candles"`.
+    record Names(Quoted name, Place place) implements Statement {}
+
+    /// @param warehouses the names in the selection, as they stand in the text
+    record Selects(Selection selection, List<Quoted> warehouses, Place place) implements Statement {}
+
+    record Keeps(int units, Place place) implements Statement {}
+
+    record Lists(QuantityMode mode, Place place) implements Statement {}
+
+    record KnowsNoStock(UnknownStock action, Place place) implements Statement {}
+
+    /// @param warehouses the names in the condition, as they stand in the text
+    record Excepts(Condition condition, Action action, List<Quoted> warehouses, Place place) implements Statement {}
+
+    record Expects(
+            List<Given> given,
+            List<WordGiven> words,
+            Optional<LocalDate> date,
+            Optional<LocalTime> time,
+            Expected expected,
+            Place place)
+            implements Statement {}
+
+    /// One fact of an `expect`.
+    sealed interface Given {
+        Span span();
+
+        record Available(long units, Span span) implements Given {}
+
+        record Level(Quoted warehouse, long units, Span span) implements Given {}
+
+        record StockUnknown(Span span) implements Given {}
+
+        record Pack(int size, Span span) implements Given {}
+
+        record KeepsSelling(Span span) implements Given {}
+    }
+
+    /// The texts of a listing, by the word that the language has for them.
+    enum Word {
+        SKU,
+        VENDOR,
+        PRODUCT_TYPE,
+        TAG,
+        BARCODE,
+        TITLE,
+        MARKETPLACE,
+        COLLECTION;
+
+        /// A listing has several of these.
+        boolean isMany() {
+            return this == TAG || this == COLLECTION;
+        }
+    }
+
+    /// `with vendor is "Aroma House"`.
+    record WordGiven(Word word, String text, Span span) {}
+}
