@@ -3,7 +3,7 @@ package io.stockrule.language;
 /// What can be wrong with a profile text. A code never changes its meaning; a new mistake gets a new one.
 ///
 /// `SR0xx` speak of the text as a whole, `SR1xx` of how a statement is written, `SR2xx` of what it means,
-/// `SR3xx` are warnings.
+/// `SR3xx` are warnings, `SR4xx` speak of where a text is saved.
 public enum Code {
     /// The text has more than 64 KiB in UTF-8.
     TEXT_TOO_LARGE("SR001"),
@@ -65,7 +65,10 @@ public enum Code {
     EXPECTATION_FAILED("SR206"),
 
     /// A test of an amount that this amount never satisfies: `sellable is below 0`.
-    NEVER_TRUE("SR301");
+    NEVER_TRUE("SR301"),
+
+    /// The text names another profile than the one that it is saved as.
+    OTHER_NAME("SR401");
 
     private final String id;
 

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One seller in one region, as a merchant sees it. The encrypted secrets stay in the table; [AmazonAccountRows] writes
-/// them and [AmazonAccounts] reads them.
+/// One seller in one region, as a merchant sees it. The encrypted secrets stay in the table; [AmazonAccountRows]
+/// writes them and [AmazonAccounts] reads them.
 @Entity
 @Table(name = "amazon_account")
 @IdClass(AccountKey.class)

@@ -18,12 +18,23 @@ final class AmazonAccountInput {
     /// @param sellerId Amazon's merchant token, which no answer of Amazon tells
     /// @param updateQuantity the account's switch; on when not given
     record NewAccount(
-            @NotBlank @Size(max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE) String name,
+            @NotBlank @Size(max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            String name,
+
             @NotNull Region region,
-            @NotNull @Size(max = 50) @Pattern(regexp = VISIBLE) String sellerId,
-            @NotNull @Size(max = 200) @Pattern(regexp = VISIBLE) String clientId,
-            @NotNull @Size(max = 1000) @Pattern(regexp = VISIBLE) String clientSecret,
-            @NotNull @Size(max = 4000) @Pattern(regexp = VISIBLE) String refreshToken,
+
+            @NotNull @Size(max = 50) @Pattern(regexp = VISIBLE)
+            String sellerId,
+
+            @NotNull @Size(max = 200) @Pattern(regexp = VISIBLE)
+            String clientId,
+
+            @NotNull @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            String clientSecret,
+
+            @NotNull @Size(max = 4000) @Pattern(regexp = VISIBLE)
+            String refreshToken,
+
             @Nullable Boolean updateQuantity) {
         @Override
         public String toString() {
@@ -35,10 +46,17 @@ final class AmazonAccountInput {
     record AccountChange(
             @Nullable @Size(min = 1, max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
             String name,
+
             @Nullable Boolean updateQuantity,
-            @Nullable @Size(max = 200) @Pattern(regexp = VISIBLE) String clientId,
-            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE) String clientSecret,
-            @Nullable @Size(max = 4000) @Pattern(regexp = VISIBLE) String refreshToken) {
+
+            @Nullable @Size(max = 200) @Pattern(regexp = VISIBLE)
+            String clientId,
+
+            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            String clientSecret,
+
+            @Nullable @Size(max = 4000) @Pattern(regexp = VISIBLE)
+            String refreshToken) {
         boolean bringsCredentials() {
             return Stream.of(clientId, clientSecret, refreshToken).anyMatch(it -> it != null);
         }

@@ -41,7 +41,8 @@ class AmazonAccountResource {
     @POST
     public RestResponse<AccountView> create(@Valid @NotNull NewAccount body) {
         var created = editor.create(merchant.id(), body);
-        return ResponseBuilder.created(URI.create("/api/v1/amazon-accounts/" + created.amazonAccountId), AccountView.of(created))
+        return ResponseBuilder.<AccountView>created(URI.create("/api/v1/amazon-accounts/" + created.amazonAccountId))
+                .entity(AccountView.of(created))
                 .build();
     }
 

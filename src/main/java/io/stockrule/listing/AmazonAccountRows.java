@@ -68,7 +68,8 @@ class AmazonAccountRows {
     }
 
     private long nextId() {
-        return database.withHandle(handle ->
-                handle.select("select nextval('stockrule_id')").mapTo(Long.class).one());
+        return database.withHandle(handle -> handle.select("select nextval('stockrule_id')")
+                .mapTo(Long.class)
+                .one());
     }
 }

@@ -46,12 +46,13 @@ public class AmazonAccounts {
         this.secrets = secrets;
     }
 
-    /// Credentials in one query; only those that are not in memory, or were changed, are decrypted. An account that does
-    /// not exist has no entry.
+    /// Credentials in one query; only those that are not in memory, or were changed, are decrypted. An account
+    /// that does not exist has no entry.
     public Map<AccountKey, AmazonCredentials> credentials(Collection<AccountKey> accounts) {
         var asked = accounts.stream().distinct().toList();
         var known = decrypted.getAllPresent(asked);
-        var versions = asked.stream().map(account -> version(known.get(account))).toList();
+        var versions =
+                asked.stream().map(account -> version(known.get(account))).toList();
         return database.withHandle(handle -> handle.createQuery(CREDENTIALS)
                 .bindArray("merchants", Long.class, merchants(asked))
                 .bindArray("accounts", Long.class, ids(asked))
@@ -75,8 +76,8 @@ public class AmazonAccounts {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /// Leaves an account alone for a while because Amazon refused it, unless it has been given other credentials since:
-    /// then the refusal says nothing about the new ones.
+    /// Leaves an account alone for a while because Amazon refused it, unless it has been given other credentials
+    /// since: then the refusal says nothing about the new ones.
     ///
     /// @param refused what Amazon was shown
     /// @param reason for the merchant, without secrets
@@ -101,7 +102,12 @@ public class AmazonAccounts {
         return handle.createUpdate("""
                         update amazon_account set suspended_until = :until, suspended_reason = :reason
                         where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
-                        """).bindMethods(account).bind("until", until).bind("reason", reason).execute() > 0;
+                        """)
+                        .bindMethods(account)
+                        .bind("until", until)
+                        .bind("reason", reason)
+                        .execute()
+                > 0;
     }
 
     private AmazonCredentials credentials(ResultSet row, Map<AccountKey, Decrypted> known) throws SQLException {

@@ -7,8 +7,8 @@ import java.util.List;
 /// @param sellerId Amazon's merchant token
 public record AmazonCredentials(
         AccountKey account, Region region, String sellerId, String clientId, String clientSecret, String refreshToken) {
-    /// Amazon's three regions; an account lives in one of them and sells in its marketplaces
-    /// (https://developer-docs.amazon.com/sp-api/docs/marketplace-ids). Amazon's code of the United Kingdom is `UK`.
+    /// Amazon's three regions; an account lives in one of them and sells in its marketplaces, the United Kingdom
+    /// being `UK` (https://developer-docs.amazon.com/sp-api/docs/marketplace-ids).
     public enum Region {
         NA("CA", "US", "MX", "BR"),
         EU("IE", "ES", "UK", "FR", "BE", "NL", "DE", "IT", "SE", "ZA", "PL", "EG", "TR", "SA", "AE", "IN"),

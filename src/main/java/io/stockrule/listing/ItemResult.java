@@ -10,8 +10,8 @@ record ItemResult(Optional<Long> listingId, Optional<ItemProblem> problem) {
         return new ItemResult(Optional.of(listingId), Optional.empty());
     }
 
-    static Optional<ItemResult> refused(String type, String detail) {
-        return Optional.of(new ItemResult(Optional.empty(), Optional.of(new ItemProblem(type, detail))));
+    static ItemResult refused(String type, String detail) {
+        return new ItemResult(Optional.empty(), Optional.of(new ItemProblem(type, detail)));
     }
 
     boolean isAdded() {

@@ -1,5 +1,7 @@
 package io.stockrule.listing;
 
+import io.stockrule.stock.VariantKey;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +18,25 @@ record NewItem(
         @Nullable String sku,
         @Nullable String sellerSku,
         @Nullable Integer packSize) {
-    int pack() {
-        return packSize == null ? 1 : packSize;
-    }
-
     /// What is wrong with it before anybody looks for the variant.
     Optional<ItemResult> mistake() {
         if (shop == null) {
-            return ItemResult.refused("shop-missing", "shop is needed");
+            return Optional.of(ItemResult.refused("shop-missing", "give the id of the shop"));
         }
         if ((variantId == null) == (sku == null || sku.isEmpty())) {
-            return ItemResult.refused("variant-unclear", "give either variantId or sku");
+            return Optional.of(ItemResult.refused("variant-unclear", "give either variantId or sku"));
         }
-        if (sku != null && !SellerSku.isStorable(sku)) {
-            return ItemResult.refused("unknown-variant", "the shop has no variant of this SKU");
+        if (sku != null && !PlainText.is(sku)) {
+            return Optional.of(ItemResult.refused("unknown-variant", "no SKU has control characters"));
         }
         return SellerSku.mistake(sellerSku)
                 .or(() -> PackSize.mistake(packSize))
-                .flatMap(mistake -> ItemResult.refused("invalid-input", mistake));
+                .map(mistake -> ItemResult.refused("invalid-input", mistake));
+    }
+
+    /// @param found the variant that it means
+    Member member(long merchantId, long found) {
+        var variant = new VariantKey(merchantId, Objects.requireNonNull(shop), found);
+        return new Member(variant, sellerSku, packSize == null ? 1 : packSize);
     }
 }

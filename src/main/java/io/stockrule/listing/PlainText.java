@@ -6,4 +6,8 @@ final class PlainText {
     static final String MESSAGE = "must not contain control characters";
 
     private PlainText() {}
+
+    static boolean is(String text) {
+        return text.matches(REGEXP);
+    }
 }

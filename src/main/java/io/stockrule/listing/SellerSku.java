@@ -16,12 +16,8 @@ final class SellerSku {
             return Optional.empty();
         }
         int length = sellerSku.codePointCount(0, sellerSku.length());
-        return length >= 1 && length <= MAXIMUM_LENGTH && isStorable(sellerSku)
+        return length >= 1 && length <= MAXIMUM_LENGTH && PlainText.is(sellerSku)
                 ? Optional.empty()
                 : Optional.of("sellerSku must be 1 to 40 characters, without control characters");
-    }
-
-    static boolean isStorable(String text) {
-        return text.matches(PlainText.REGEXP);
     }
 }

@@ -32,7 +32,8 @@ class SellingListEditor {
         var account = AmazonAccount.of(new AccountKey(merchantId, input.amazonAccountId()));
         refuseWhereItCannotSell(account, input.marketplace());
         if (input.kind() == Kind.COLLECTIONS) {
-            throw new Problem(422, "not-available-yet", "Selling Lists by collection are not available yet: use PRODUCTS");
+            throw new Problem(
+                    422, "not-available-yet", "Selling Lists by collection are not available yet: use PRODUCTS");
         }
         var list = new SellingList();
         list.merchantId = merchantId;

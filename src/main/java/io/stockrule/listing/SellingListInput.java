@@ -16,7 +16,9 @@ final class SellingListInput {
     /// @param profile name of a Global Profile; `Default` when not given
     /// @param kind `PRODUCTS` when not given
     record NewList(
-            @NotBlank @Size(max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE) String name,
+            @NotBlank @Size(max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            String name,
+
             @NotNull Long amazonAccountId,
             @NotNull @Size(max = 10) String marketplace,
             @Nullable @ProfileName String profile,
@@ -26,6 +28,7 @@ final class SellingListInput {
     record ListChange(
             @Nullable @Size(min = 1, max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
             String name,
+
             @Nullable @ProfileName String profile) {
         boolean isEmpty() {
             return name == null && profile == null;

@@ -27,6 +27,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/selling-lists")
 @RolesAllowed(Role.MERCHANT)
@@ -45,7 +46,8 @@ class SellingListResource {
     @Transactional
     public RestResponse<SellingListView> create(@Valid @NotNull NewList body) {
         var created = editor.create(merchant.id(), body);
-        return ResponseBuilder.created(URI.create("/api/v1/selling-lists/" + created.sellingListId), view(created))
+        return ResponseBuilder.<SellingListView>created(URI.create("/api/v1/selling-lists/" + created.sellingListId))
+                .entity(view(created))
                 .build();
     }
 
@@ -85,7 +87,8 @@ class SellingListResource {
     }
 
     private Map<Long, String> names(List<SellingList> lists) {
-        return profiles.names(merchant.id(), lists.stream().map(list -> list.profileId).toList());
+        return profiles.names(
+                merchant.id(), lists.stream().map(list -> list.profileId).toList());
     }
 
     /// @param marketplace country code
@@ -95,7 +98,7 @@ class SellingListResource {
             String name,
             long amazonAccountId,
             String marketplace,
-            @org.jspecify.annotations.Nullable String profile,
+            @Nullable String profile,
             Kind kind,
             Instant createdAt) {
         static SellingListView of(SellingList list, Map<Long, String> names) {

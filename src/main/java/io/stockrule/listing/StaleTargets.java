@@ -1,8 +1,8 @@
 package io.stockrule.listing;
 
+import io.stockrule.profile.ProfileChanged;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
-import io.stockrule.profile.ProfileChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -14,18 +14,19 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
-/// The dirty mark of every target: which ones have to be decided again, and why never a change gets lost between two
-/// decisions. A mark is made in the transaction of the change that causes it.
+/// The dirty mark of every target: which ones have to be decided again, and why never a change gets lost between
+/// two decisions. A mark is made in the transaction of the change that causes it.
 ///
-/// The mark sits on the target and not on the listing, so that all listings of one target are decided together: decided
-/// one by one, two listings of a variant would disagree for as long as only the first had seen a change.
+/// The mark sits on the target and not on the listing, so that all listings of one target are decided together:
+/// decided one by one, two listings of a variant would disagree for as long as only the first had seen a change.
 ///
-/// A mark finds its targets through the links between variants, Selling Lists, profiles and targets, and does not see a
-/// link that is being made at the same moment; nor does that link's own mark see the change. Therefore whoever changes
-/// links holds the merchant's lock alone ([#linksChange]), and marks share it.
+/// A mark finds its targets through the links between variants, Selling Lists, profiles and targets, and does not
+/// see a link that is being made at the same moment; nor does that link's own mark see the change. Therefore
+/// whoever changes links holds the merchant's lock alone ([#linksChange]), and marks share it.
 @ApplicationScoped
 public class StaleTargets {
-    /// First half of the advisory locks' numbers, "link" in ASCII; the second half is a hash of the merchant's id.
+    /// First half of the advisory locks' numbers, "link" in ASCII; the second half is a hash of the merchant's
+    /// id.
     private static final int LINKS = 0x6c696e6b;
 
     /// Rows are locked in key order, so that two marks at once cannot wait for each other.
@@ -104,28 +105,37 @@ public class StaleTargets {
     /// Every target with a listing in a Selling List under this profile.
     @Transactional
     public void markProfile(long merchantId, long profileId) {
-        mark(List.of(merchantId), """
+        mark(
+                List.of(merchantId),
+                """
                 select l.merchant_id, l.amazon_account_id, l.seller_sku
                 from listing l join selling_list s using (merchant_id, selling_list_id)
                 where s.merchant_id = :merchant and s.profile_id = :profile and l.seller_sku is not null
-                """, update -> update.bind("merchant", merchantId).bind("profile", profileId));
+                """,
+                update -> update.bind("merchant", merchantId).bind("profile", profileId));
     }
 
     @Transactional
     public void markSellingList(long merchantId, long sellingListId) {
-        mark(List.of(merchantId), """
+        mark(
+                List.of(merchantId),
+                """
                 select merchant_id, amazon_account_id, seller_sku from listing
                 where merchant_id = :merchant and selling_list_id = :list and seller_sku is not null
-                """, update -> update.bind("merchant", merchantId).bind("list", sellingListId));
+                """,
+                update -> update.bind("merchant", merchantId).bind("list", sellingListId));
     }
 
     /// Every target of an Amazon account.
     @Transactional
     public void markAccount(AccountKey account) {
-        mark(List.of(account.merchantId()), """
+        mark(
+                List.of(account.merchantId()),
+                """
                 select merchant_id, amazon_account_id, seller_sku from target
                 where merchant_id = :merchant and amazon_account_id = :account
-                """, update -> update.bind("merchant", account.merchantId()).bind("account", account.amazonAccountId()));
+                """,
+                update -> update.bind("merchant", account.merchantId()).bind("account", account.amazonAccountId()));
     }
 
     /// All of a merchant's targets, after a change of its time zone or its warehouses.
@@ -160,7 +170,9 @@ public class StaleTargets {
                 """
                 select merchant_id, amazon_account_id, seller_sku from listing
                 where merchant_id = :merchant and listing_id = any(:listings) and seller_sku is not null
-                """, 1, update -> update.bind("merchant", merchantId).bindArray("listings", Long.class, listingIds));
+                """,
+                1,
+                update -> update.bind("merchant", merchantId).bindArray("listings", Long.class, listingIds));
     }
 
     private void mark(List<Long> merchants, String targets, UnaryOperator<Update> bind) {
@@ -169,12 +181,10 @@ public class StaleTargets {
 
     private int mark(List<Long> merchants, String targets, int asked, UnaryOperator<Update> bind) {
         // A statement of its own: the next one sees what was committed while this one waited.
-        lock(
-                """
+        lock("""
                 select pg_advisory_xact_lock_shared(:links, hash)
                 from (select distinct hashint8(merchant) hash from unnest(:merchants) merchant order by 1) merchants
-                """,
-                query -> query.bindArray("merchants", Long.class, merchants));
+                """, query -> query.bindArray("merchants", Long.class, merchants));
         return database.withHandle(handle -> bind.apply(handle.createUpdate(MARK.replace("<targets>", targets)))
                 .bind("asked", asked)
                 .bind("now", time.instant())

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// The name that a text gives its profile: it must be the one in the address that it is saved to.
 final class DeclaredName {
     /// The first statement of a text that has been checked; only blank lines and comments stand before it.
-    private static final Pattern STATEMENT =
-            Pattern.compile("\\A(?:\\s*(?:#.*)?\\R)*\\s*profile\\s*(\"(?:[^\"\\\\]|\\\\.)*\")", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STATEMENT = Pattern.compile(
+            "\\A(?:\\s*(?:#.*)?\\R)*\\s*profile\\s*(\"(?:[^\"\\\\]|\\\\.)*\")", Pattern.CASE_INSENSITIVE);
 
     private DeclaredName() {}
 
@@ -36,6 +36,9 @@ final class DeclaredName {
         var before = text.substring(0, statement.start(1));
         int line = (int) before.lines().count();
         int column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1;
-        return new Span(line, column, statement.group(1).codePointCount(0, statement.group(1).length()));
+        return new Span(
+                line,
+                column,
+                statement.group(1).codePointCount(0, statement.group(1).length()));
     }
 }

@@ -1,6 +1,7 @@
 package io.stockrule.profile;
 
 import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Rendering;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ record DiagnosticView(
         @Nullable String help,
         String rendered) {
     static List<DiagnosticView> of(List<Diagnostic> diagnostics, String profile, String text) {
-        return diagnostics.stream().map(diagnostic -> of(diagnostic, profile, text)).toList();
+        return diagnostics.stream()
+                .map(diagnostic -> of(diagnostic, profile, text))
+                .toList();
     }
 
     private static DiagnosticView of(Diagnostic diagnostic, String profile, String text) {
@@ -35,6 +38,6 @@ record DiagnosticView(
                 span.length(),
                 diagnostic.message(),
                 diagnostic.help().orElse(null),
-                diagnostic.message()); // TODO-render
+                Rendering.render(profile + ".stockrule", text, List.of(diagnostic)));
     }
 }

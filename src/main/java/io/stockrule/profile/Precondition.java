@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the caller wants to be true before a profile is changed (RFC 9110, section 13.1): `If-Match` against an edit that
-/// never saw the version in force, `If-None-Match: *` against replacing what was to be new.
+/// What the caller wants to be true before a profile is changed (RFC 9110, section 13.1): `If-Match` against an
+/// edit that never saw the version in force, `If-None-Match: *` against replacing what was to be new.
 ///
 /// @param versions one of these is in force; null: any, or none at all
 /// @param exists there is a profile already

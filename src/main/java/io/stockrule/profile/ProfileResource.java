@@ -72,7 +72,8 @@ class ProfileResource {
         return tagged(version, version.text());
     }
 
-    /// Replaces the profile's text, or creates the profile; a rejected text leaves the version in force untouched.
+    /// Replaces the profile's text, or creates the profile; a rejected text leaves the version in force
+    /// untouched.
     @PUT
     @Path("/{name}")
     @Consumes(TEXT_PLAIN)
@@ -112,10 +113,7 @@ class ProfileResource {
 
     private RestResponse<ProfileView> save(String name, String text, Precondition precondition) {
         var draft = new Draft(
-                merchant.id(),
-                NormalForm.of(name),
-                text,
-                caller.getPrincipal().getName());
+                merchant.id(), NormalForm.of(name), text, caller.getPrincipal().getName());
         return switch (editor.replace(draft, precondition)) {
             case ProfileChange.Saved saved -> tagged(saved, ProfileView.of(draft.name(), saved));
             case ProfileChange.Rejected rejected -> throw rejected(draft, rejected);

@@ -27,7 +27,8 @@ class ProfileRows {
     /// @return empty when there is a profile of this name already
     Optional<SavedVersion> insert(Draft draft) {
         var now = time.instant();
-        int inserted = database.withHandle(handle -> handle.createUpdate("""
+        int inserted = database.withHandle(handle ->
+                handle.createUpdate("""
                         with created as (
                             insert into profile (merchant_id, profile_id, name, version, created_at)
                             values (:merchantId, nextval('stockrule_id'), :name, 1, :now)
@@ -44,8 +45,8 @@ class ProfileRows {
     /// @return whether there was one
     boolean delete(long merchantId, String name) {
         try {
-            return database.withHandle(handle -> handle.execute(
-                            "delete from profile where merchant_id = ? and name = ?", merchantId, name))
+            return database.withHandle(handle ->
+                            handle.execute("delete from profile where merchant_id = ? and name = ?", merchantId, name))
                     > 0;
         } catch (UnableToExecuteStatementException e) {
             if (e.getCause() instanceof SQLException cause && FOREIGN_KEY_VIOLATION.equals(cause.getSQLState())) {

@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// The profiles in force, for those who decide with them. Parsed ones stay in memory and are recognised by their version.
+/// The profiles in force, for those who decide with them. Parsed ones stay in memory and are recognised by their
+/// version.
 @ApplicationScoped
 public class Profiles {
     private static final Logger LOG = Logger.getLogger(Profiles.class);
@@ -38,14 +39,16 @@ public class Profiles {
         this.database = database;
     }
 
-    /// The profiles in force, in one query that brings only the texts which are not in memory. A profile that does not
-    /// exist, or whose text cannot be read, has no entry: nothing can be decided by it.
+    /// The profiles in force, in one query that brings only the texts which are not in memory. A profile that
+    /// does not exist, or whose text cannot be read, has no entry: nothing can be decided by it.
     public Map<ProfileKey, ProfileInForce> inForce(Collection<ProfileKey> keys) {
         var asked = List.copyOf(keys);
         var known = parsed.getAllPresent(asked);
         var found = new HashMap<ProfileKey, ProfileInForce>();
         for (var row : rows(asked, known)) {
-            var profile = row.text() == null ? Optional.ofNullable(known.get(row.key())) : parse(row.key(), row.version(), row.text());
+            var profile = row.text() == null
+                    ? Optional.ofNullable(known.get(row.key()))
+                    : parse(row.key(), row.version(), row.text());
             profile.ifPresent(it -> found.put(row.key(), it));
         }
         return found;
@@ -117,5 +120,6 @@ public class Profiles {
     }
 
     /// @param text null when the version in force is in memory
-    private record Row(ProfileKey key, int version, @Nullable String text) {}
+    private record Row(
+            ProfileKey key, int version, @Nullable String text) {}
 }

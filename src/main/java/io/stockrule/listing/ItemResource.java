@@ -1,0 +1,62 @@
+package io.stockrule.listing;
+
+import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Page;
+import io.stockrule.access.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// The members of a Selling List.
+@Path("/api/v1/selling-lists/{listId}/items")
+@RolesAllowed(Role.MERCHANT)
+class ItemResource {
+    private final Items items;
+    private final Links links;
+    private final CurrentMerchant merchant;
+
+    ItemResource(Items items, Links links, CurrentMerchant merchant) {
+        this.items = items;
+        this.links = links;
+        this.merchant = merchant;
+    }
+
+    /// Takes variants into the list. The answer says for each item, in their order, which listing it became or
+    /// why it was refused; a refused item does not keep the others out.
+    @POST
+    public ItemResults add(@RestPath long listId, @Valid @NotNull NewItems body) {
+        return ItemResults.of(items.add(merchant.id(), listId, body.items()));
+    }
+
+    @GET
+    @Transactional
+    public Page<ListingView> list(
+            @RestPath long listId,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
+            @RestQuery @DefaultValue("0") long after) {
+        var list = SellingList.of(merchant.id(), listId);
+        return Page.of(links.after(list, after, limit + 1), limit, ListingView::id);
+    }
+
+    record NewItems(@NotNull @Size(min = 1, max = 1000) List<@NotNull NewItem> items) {}
+
+    /// @param added how many items became listings
+    /// @param refused how many did not
+    record ItemResults(int added, int refused, List<ItemResult> results) {
+        static ItemResults of(List<ItemResult> results) {
+            int added = (int) results.stream().filter(ItemResult::isAdded).count();
+            return new ItemResults(added, results.size() - added, results);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.stockrule.listing;
+
+import io.stockrule.access.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// Links single listings to Amazon SKUs, and takes listings away.
+@ApplicationScoped
+class Links {
+    private static final String COLUMNS = """
+            select listing_id, selling_list_id, amazon_account_id, shop_id, variant_id, seller_sku, pack_size
+            from listing where merchant_id = :merchant
+            """;
+    private static final RowMapper<ListingView> VIEW = (row, _) -> new ListingView(
+            row.getLong("listing_id"),
+            row.getLong("selling_list_id"),
+            row.getLong("shop_id"),
+            row.getLong("variant_id"),
+            row.getString("seller_sku"),
+            row.getInt("pack_size"));
+
+    private final Jdbi database;
+    private final StaleTargets stale;
+
+    Links(Jdbi database, StaleTargets stale) {
+        this.database = database;
+        this.stale = stale;
+    }
+
+    /// Changes the link or the pack size. The target that it leaves and the one that it joins are decided again.
+    @Transactional
+    ListingView change(long merchantId, long listingId, ListingChange change) {
+        stale.linksChange(merchantId);
+        var before = listing(merchantId, listingId);
+        var after = new ListingView(
+                before.id(),
+                before.sellingListId(),
+                before.shop(),
+                before.variantId(),
+                change.sellerSkuAfter(before),
+                change.packSizeAfter(before));
+        update(merchantId, after);
+        mark(merchantId, before, after);
+        return after;
+    }
+
+    /// Takes a listing out of its Selling List. What it showed on Amazon stays there.
+    @Transactional
+    void remove(long merchantId, long listingId) {
+        stale.linksChange(merchantId);
+        var listing = listing(merchantId, listingId);
+        database.useHandle(handle ->
+                handle.execute("delete from listing where merchant_id = ? and listing_id = ?", merchantId, listingId));
+        mark(merchantId, listing);
+    }
+
+    /// A list's members in the order of their ids, from the one after the given id.
+    List<ListingView> after(SellingList list, long id, int limit) {
+        return database.withHandle(handle -> handle.createQuery(
+                        COLUMNS + " and selling_list_id = :list and listing_id > :id order by listing_id limit :limit")
+                .bind("merchant", list.merchantId)
+                .bind("list", list.sellingListId)
+                .bind("id", id)
+                .bind("limit", limit)
+                .map(VIEW)
+                .list());
+    }
+
+    private ListingView listing(long merchantId, long listingId) {
+        return database.withHandle(handle -> handle.createQuery(COLUMNS + " and listing_id = :id")
+                .bind("merchant", merchantId)
+                .bind("id", listingId)
+                .map(VIEW)
+                .findOne()
+                .orElseThrow(() -> Problem.notFound("listing")));
+    }
+
+    private void update(long merchantId, ListingView after) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update listing set seller_sku = :sellerSku, pack_size = :packSize
+                        where merchant_id = :merchant and listing_id = :id
+                        """)
+                .bindMethods(after)
+                .bind("merchant", merchantId)
+                .execute());
+    }
+
+    /// One call for both targets, so that their rows are locked in key order.
+    private void mark(long merchantId, ListingView... listings) {
+        var account = SellingList.of(merchantId, listings[0].sellingListId()).account();
+        var skus = Stream.of(listings)
+                .map(ListingView::sellerSku)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        stale.add(account, skus);
+    }
+}

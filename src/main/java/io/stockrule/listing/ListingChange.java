@@ -1,0 +1,47 @@
+package io.stockrule.listing;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import io.stockrule.access.Problem;
+import org.jspecify.annotations.Nullable;
+
+/// What a merchant changes of a listing; what is not given stays as it is. `"sellerSku": null` unlinks, which is
+/// not the same as not giving it.
+final class ListingChange {
+    private boolean linkGiven;
+
+    @Nullable
+    private String sellerSku;
+
+    @Nullable
+    private Integer packSize;
+
+    @JsonSetter
+    void setSellerSku(@Nullable String sellerSku) {
+        this.linkGiven = true;
+        this.sellerSku = sellerSku;
+    }
+
+    @JsonSetter
+    void setPackSize(Integer packSize) {
+        this.packSize = packSize;
+    }
+
+    ListingChange checked() {
+        SellerSku.mistake(sellerSku).or(() -> PackSize.mistake(packSize)).ifPresent(mistake -> {
+            throw new Problem(400, "invalid-input", mistake);
+        });
+        if (!linkGiven && packSize == null) {
+            throw new Problem(422, "nothing-to-change", "give at least one field to change");
+        }
+        return this;
+    }
+
+    @Nullable
+    String sellerSkuAfter(ListingView before) {
+        return linkGiven ? sellerSku : before.sellerSku();
+    }
+
+    int packSizeAfter(ListingView before) {
+        return packSize == null ? before.packSize() : packSize;
+    }
+}

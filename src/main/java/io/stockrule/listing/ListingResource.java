@@ -1,0 +1,37 @@
+package io.stockrule.listing;
+
+import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestPath;
+
+/// Single listings: their link and their pack size.
+@Path("/api/v1/listings")
+@RolesAllowed(Role.MERCHANT)
+class ListingResource {
+    private final Links links;
+    private final CurrentMerchant merchant;
+
+    ListingResource(Links links, CurrentMerchant merchant) {
+        this.links = links;
+        this.merchant = merchant;
+    }
+
+    /// Links a listing to an Amazon SKU, unlinks it (`"sellerSku": null`), or changes its pack size.
+    @PATCH
+    @Path("/{id}")
+    public ListingView change(@RestPath long id, @NotNull ListingChange body) {
+        return links.change(merchant.id(), id, body.checked());
+    }
+
+    /// Takes a listing out of its Selling List. What it showed on Amazon stays there.
+    @DELETE
+    @Path("/{id}")
+    public void remove(@RestPath long id) {
+        links.remove(merchant.id(), id);
+    }
+}

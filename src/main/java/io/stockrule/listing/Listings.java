@@ -1,0 +1,58 @@
+package io.stockrule.listing;
+
+import io.stockrule.stock.VariantKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/// Linked listings, for those who decide them.
+@ApplicationScoped
+public class Listings {
+    private final Jdbi database;
+
+    Listings(Jdbi database) {
+        this.database = database;
+    }
+
+    /// Every listing of these targets, in one query, in the order of their ids.
+    public List<LinkedListing> ofTargets(Collection<TargetKey> targets) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select l.merchant_id, l.listing_id, l.amazon_account_id, l.seller_sku, l.shop_id, l.variant_id,
+                            l.pack_size, s.profile_id, s.marketplace
+                        from unnest(:merchants, :accounts, :skus) asked(merchant_id, amazon_account_id, seller_sku)
+                        join listing l using (merchant_id, amazon_account_id, seller_sku)
+                        join selling_list s using (merchant_id, selling_list_id)
+                        order by l.merchant_id, l.listing_id
+                        """)
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        targets.stream().map(it -> it.account().merchantId()).toList())
+                .bindArray(
+                        "accounts",
+                        Long.class,
+                        targets.stream()
+                                .map(it -> it.account().amazonAccountId())
+                                .toList())
+                .bindArray(
+                        "skus",
+                        String.class,
+                        targets.stream().map(TargetKey::sellerSku).toList())
+                .map((row, _) -> linked(row))
+                .list());
+    }
+
+    private static LinkedListing linked(ResultSet row) throws SQLException {
+        long merchant = row.getLong("merchant_id");
+        return new LinkedListing(
+                row.getLong("listing_id"),
+                new TargetKey(new AccountKey(merchant, row.getLong("amazon_account_id")), row.getString("seller_sku")),
+                new VariantKey(merchant, row.getLong("shop_id"), row.getLong("variant_id")),
+                row.getLong("profile_id"),
+                row.getString("marketplace"),
+                row.getInt("pack_size"));
+    }
+}
