@@ -1,12 +1,21 @@
 package io.stockrule.access;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 
 /// The merchant whose API key the current request carries.
 @RequestScoped
 public class CurrentMerchant {
+    @Inject
+    SecurityIdentity identity;
+
     /// The merchant's id. Every query of a request binds it.
     public long id() {
-        throw new UnsupportedOperationException("not yet");
+        Long id = identity.getAttribute(KeyHolders.MERCHANT_ID);
+        if (id == null) {
+            throw new Problem(403, "merchant-key-needed", "This needs the API key of a merchant");
+        }
+        return id;
     }
 }

@@ -13,6 +13,9 @@ import java.util.Map;
 /// for
 /// each start of the service.
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
+    /// The operator's key in every `@QuarkusTest`.
+    public static final String OPERATOR_KEY = "sr_the-operator-of-the-tests";
+
     private static final Path BINARIES = Path.of("target", "postgresql");
 
     @Override
@@ -23,7 +26,9 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "quarkus.datasource.jdbc.url", server.url() + "?currentSchema=" + schema,
                 "quarkus.datasource.username", server.user(),
-                "quarkus.datasource.password", server.password());
+                "quarkus.datasource.password", server.password(),
+                "stockrule.data.folder", server.folder(),
+                "stockrule.operator-key", OPERATOR_KEY);
     }
 
     @Override
@@ -34,27 +39,33 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     /// Each start of the service loads this class anew, so the server is remembered where all of them see it.
     private static synchronized Server server() {
         var properties = System.getProperties();
-        if (!properties.containsKey("stockrule.test.url")) {
-            var database = startInTemporaryFolder();
-            properties.setProperty("stockrule.test.url", database.url());
-            properties.setProperty("stockrule.test.user", database.user());
-            properties.setProperty("stockrule.test.password", database.password());
+        if (!properties.containsKey("test.database.url")) {
+            var folder = temporaryFolder();
+            var database = startIn(folder);
+            properties.setProperty("test.database.folder", folder.toString());
+            properties.setProperty("test.database.url", database.url());
+            properties.setProperty("test.database.user", database.user());
+            properties.setProperty("test.database.password", database.password());
         }
         return new Server(
-                properties.getProperty("stockrule.test.url"),
-                properties.getProperty("stockrule.test.user"),
-                properties.getProperty("stockrule.test.password"));
+                properties.getProperty("test.database.folder"),
+                properties.getProperty("test.database.url"),
+                properties.getProperty("test.database.user"),
+                properties.getProperty("test.database.password"));
     }
 
-    private static EmbeddedDatabase startInTemporaryFolder() {
+    private static Path temporaryFolder() {
         try {
-            var folder = Files.createTempDirectory("stockrule-test-");
-            var database = EmbeddedDatabase.start(folder, BINARIES, false);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(database, folder)));
-            return database;
+            return Files.createTempDirectory("stockrule-test-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static EmbeddedDatabase startIn(Path folder) {
+        var database = EmbeddedDatabase.start(folder, BINARIES, false);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(database, folder)));
+        return database;
     }
 
     private static void remove(EmbeddedDatabase database, Path folder) {
@@ -75,5 +86,5 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private record Server(String url, String user, String password) {}
+    private record Server(String folder, String url, String user, String password) {}
 }

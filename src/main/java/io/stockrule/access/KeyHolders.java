@@ -1,0 +1,54 @@
+package io.stockrule.access;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Who holds a key: the operator, or a merchant. Asked for every call, so that a revoked key opens nothing any more.
+@ApplicationScoped
+class KeyHolders implements IdentityProvider<TokenAuthenticationRequest> {
+    /// Attribute of a merchant's identity: its id, a `Long`.
+    static final String MERCHANT_ID = "merchant-id";
+
+    private final OperatorKey operatorKey;
+
+    KeyHolders(OperatorKey operatorKey) {
+        this.operatorKey = operatorKey;
+    }
+
+    @Override
+    public Class<TokenAuthenticationRequest> getRequestType() {
+        return TokenAuthenticationRequest.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        return context.runBlocking(() -> holder(request.getToken().getToken()));
+    }
+
+    private SecurityIdentity holder(String key) {
+        if (operatorKey.is(key)) {
+            return identity("operator", Role.OPERATOR).build();
+        }
+        var merchantId = QuarkusTransaction.requiringNew()
+                .call(() -> ApiKey.inForce(key).map(found -> found.merchantId))
+                .orElseThrow(() -> new AuthenticationFailedException("unknown or revoked key"));
+        return identity("merchant " + merchantId, Role.MERCHANT)
+                .addAttribute(MERCHANT_ID, merchantId)
+                .build();
+    }
+
+    private static QuarkusSecurityIdentity.Builder identity(String name, String role) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(name))
+                .addRole(role);
+    }
+}

@@ -1,0 +1,18 @@
+package io.stockrule.access;
+
+/// What is said when the framework refuses a call before it reaches a feature.
+final class Refusal {
+    private Refusal() {}
+
+    static Problem of(int status) {
+        return switch (status) {
+            case 400 -> new Problem(400, "invalid-input", "A parameter or the body cannot be read");
+            case 404 -> new Problem(404, "not-found", "Nothing is at this address");
+            case 405 -> new Problem(405, "method-not-allowed", "This address does not know this method");
+            case 406 -> new Problem(406, "not-acceptable", "The answer is not available in a media type of Accept");
+            case 413 -> new Problem(413, "too-large", "The body is larger than allowed here");
+            case 415 -> new Problem(415, "unsupported-media-type", "The body's Content-Type is not accepted here");
+            default -> new Problem(status, "refused", "The call was refused");
+        };
+    }
+}
