@@ -31,7 +31,10 @@ class AmazonAccountRows {
                         on conflict (merchant_id, region, seller_id) do nothing
                         """)
                 .bindMethods(key)
-                .bindMethods(account)
+                .bind("name", account.name())
+                .bind("region", account.region())
+                .bind("sellerId", account.sellerId())
+                .bind("clientId", account.clientId())
                 .bind("secret", secrets.encryptClientSecret(key, account.clientSecret()))
                 .bind("token", secrets.encryptRefreshToken(key, account.refreshToken()))
                 .bind("on", !Boolean.FALSE.equals(account.updateQuantity()))

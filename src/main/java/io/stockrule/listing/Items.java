@@ -54,8 +54,7 @@ class Items {
             var candidates = variants.getOrDefault(position, List.of());
             switch (candidates.size()) {
                 case 0 -> results.put(position, ItemResult.refused("unknown-variant", "no such variant in this shop"));
-                case 1 ->
-                    found.put(position, item.member(merchantId, candidates.getFirst()));
+                case 1 -> found.put(position, item.member(merchantId, candidates.getFirst()));
                 default -> results.put(position, ambiguous(candidates));
             }
         });

@@ -84,8 +84,10 @@ class Links {
                         update listing set seller_sku = :sellerSku, pack_size = :packSize
                         where merchant_id = :merchant and listing_id = :id
                         """)
-                .bindMethods(after)
                 .bind("merchant", merchantId)
+                .bind("id", after.id())
+                .bind("sellerSku", after.sellerSku())
+                .bind("packSize", after.packSize())
                 .execute());
     }
 

@@ -1,7 +1,6 @@
 package io.stockrule.profile;
 
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,28 +8,31 @@ import org.jspecify.annotations.Nullable;
 /// What the caller wants to be true before a profile is changed (RFC 9110, section 13.1): `If-Match` against an
 /// edit that never saw the version in force, `If-None-Match: *` against replacing what was to be new.
 ///
-/// @param versions one of these is in force; null: any, or none at all
+/// @param match one of these versions is in force; null: any, or none at all
+/// @param noneMatch none of these versions is in force
 /// @param exists there is a profile already
 /// @param absent there is none yet
-record Precondition(@Nullable Set<String> versions, boolean exists, boolean absent) {
-    static final Precondition NONE = new Precondition(null, false, false);
-
-    /// Only strong tags count for `If-Match`: a weak one (`W/"3"`) and anything unreadable match no version.
+record Precondition(@Nullable Set<String> match, Set<String> noneMatch, boolean exists, boolean absent) {
     private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
 
     static Precondition of(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        boolean any = ifMatch != null && ifMatch.strip().equals("*");
         return new Precondition(
-                ifMatch == null || any ? null : strongTags(ifMatch),
+                ifMatch == null || isAny(ifMatch) ? null : tags(ifMatch, false),
+                ifNoneMatch == null ? Set.of() : tags(ifNoneMatch, true),
                 ifMatch != null,
-                ifNoneMatch != null && ifNoneMatch.strip().equals("*"));
+                ifNoneMatch != null && isAny(ifNoneMatch));
     }
 
-    private static Set<String> strongTags(String header) {
+    private static boolean isAny(String header) {
+        return header.strip().equals("*");
+    }
+
+    /// A weak tag (`W/"3"`) counts for `If-None-Match` only; what cannot be read is no version.
+    private static Set<String> tags(String header, boolean weakOnes) {
         return TAG.matcher(header)
                 .results()
-                .filter(tag -> tag.group(1) == null)
-                .map((MatchResult tag) -> tag.group(2))
+                .filter(tag -> weakOnes || tag.group(1) == null)
+                .map(tag -> tag.group(2))
                 .collect(Collectors.toSet());
     }
 
@@ -39,6 +41,7 @@ record Precondition(@Nullable Set<String> versions, boolean exists, boolean abse
     }
 
     boolean allowsChangeOf(int version) {
-        return !absent && (versions == null || versions.contains(Integer.toString(version)));
+        var tag = Integer.toString(version);
+        return !absent && !noneMatch.contains(tag) && (match == null || match.contains(tag));
     }
 }

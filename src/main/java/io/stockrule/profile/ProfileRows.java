@@ -27,16 +27,21 @@ class ProfileRows {
     /// @return empty when there is a profile of this name already
     Optional<SavedVersion> insert(Draft draft) {
         var now = time.instant();
-        int inserted = database.withHandle(handle ->
-                handle.createUpdate("""
+        int inserted = database.withHandle(handle -> handle.createUpdate("""
                         with created as (
                             insert into profile (merchant_id, profile_id, name, version, created_at)
-                            values (:merchantId, nextval('stockrule_id'), :name, 1, :now)
+                            values (:merchant, nextval('stockrule_id'), :name, 1, :now)
                             on conflict (merchant_id, name) do nothing
                             returning merchant_id, profile_id)
                         insert into profile_version (merchant_id, profile_id, version, text, saved_at, saved_by)
                         select merchant_id, profile_id, 1, :text, :now, :author from created
-                        """).bindMethods(draft).bind("now", now).execute());
+                        """)
+                .bind("merchant", draft.merchantId())
+                .bind("name", draft.name())
+                .bind("text", draft.text())
+                .bind("author", draft.author())
+                .bind("now", now)
+                .execute());
         return inserted == 0 ? Optional.empty() : Optional.of(new SavedVersion(1, draft.text(), now, draft.author()));
     }
 
