@@ -8,7 +8,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /// Tells failures of the database as a whole, which pass, from failures of one statement, which are ours.
-final class DatabaseAway {
+public final class DatabaseAway {
     static final Problem PROBLEM =
             new Problem(503, "database-unavailable", "The database does not answer; try again in a moment");
 
@@ -21,7 +21,7 @@ final class DatabaseAway {
 
     private DatabaseAway() {}
 
-    static boolean is(Throwable failure) {
+    public static boolean is(Throwable failure) {
         var open = new ArrayDeque<Throwable>();
         open.add(failure);
         for (int seen = 0; seen < LIMIT && !open.isEmpty(); seen++) {

@@ -1,23 +1,122 @@
 package io.stockrule.stock;
 
+import io.stockrule.access.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// The warehouses of merchants: Shopify's locations, by the names that profiles use.
+/// The warehouses of a merchant.
 @ApplicationScoped
 public class Warehouses {
-    private final Jdbi database;
+    /// Items per announcement of a change, which may concern all items of a shop.
+    private static final int CHUNK = 1_000;
 
-    Warehouses(Jdbi database) {
+    private final Jdbi database;
+    private final Event<StockChanged> changed;
+
+    Warehouses(Jdbi database, Event<StockChanged> changed) {
         this.database = database;
+        this.changed = changed;
     }
 
-    /// The names of all of a merchant's warehouses, closed ones included.
-    public Set<String> names(long merchantId) {
-        return database.withHandle(
-                handle -> handle.select("select name from warehouse where merchant_id = ?", merchantId)
-                        .mapTo(String.class)
-                        .set());
+    /// A warehouse with its id.
+    public record Entry(long warehouseId, Warehouse warehouse) {}
+
+    /// Adds warehouses or changes their names and whether they are active.
+    ///
+    /// @param warehouses each location once; their shops are the merchant's
+    @Transactional
+    public void register(long merchantId, List<Warehouse> warehouses) {
+        database.useHandle(handle -> {
+            var written = write(handle, merchantId, warehouses);
+            refuseEqualNames(handle);
+            announce(handle, merchantId, written);
+        });
+    }
+
+    /// Unchanged ones are not written and not returned.
+    private static List<Warehouse> write(Handle handle, long merchantId, List<Warehouse> warehouses) {
+        return bind(handle.createQuery("""
+                        insert into warehouse as w (merchant_id, warehouse_id, shop_id, location_id, name, active)
+                        select :merchant, nextval('stockrule_id'), n.*
+                        from unnest(:shops, :locations, :names, :active) n(shop_id, location_id, name, active)
+                        order by n.shop_id, n.location_id
+                        on conflict (merchant_id, shop_id, location_id) do update
+                        set name = excluded.name, active = excluded.active
+                        where (w.name, w.active) is distinct from (excluded.name, excluded.active)
+                        returning shop_id, location_id, name, active
+                        """), merchantId, warehouses)
+                .bindArray("names", String.class, Keys.column(warehouses, Warehouse::name))
+                .bindArray("active", Boolean.class, Keys.column(warehouses, Warehouse::active))
+                .map((row, _) -> new Warehouse(row.getLong(1), row.getLong(2), row.getString(3), row.getBoolean(4)))
+                .list();
+    }
+
+    private static void refuseEqualNames(Handle handle) {
+        try {
+            handle.execute("set constraints warehouse_name immediate");
+        } catch (UnableToExecuteStatementException e) {
+            throw new Problem(409, "warehouse-name-taken", "two warehouses of a shop cannot have the same name");
+        }
+    }
+
+    private void announce(Handle handle, long merchantId, List<Warehouse> written) {
+        try (var items = bind(handle.createQuery("""
+                        select distinct shop_id, inventory_item_id
+                        from stock_level
+                        join unnest(:shops, :locations) n(shop_id, location_id) using (shop_id, location_id)
+                        where merchant_id = :merchant
+                        order by 1, 2
+                        """), merchantId, written)
+                .setFetchSize(CHUNK)
+                .map((row, _) -> new ItemKey(merchantId, row.getLong(1), row.getLong(2)))
+                .iterator()) {
+            while (items.hasNext()) {
+                changed.fire(new StockChanged(next(items)));
+            }
+        }
+    }
+
+    private static Set<ItemKey> next(Iterator<ItemKey> items) {
+        var chunk = new HashSet<ItemKey>();
+        while (items.hasNext() && chunk.size() < CHUNK) {
+            chunk.add(items.next());
+        }
+        return chunk;
+    }
+
+    @Transactional
+    public List<Entry> list(long merchantId, long after, int limit) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select * from warehouse
+                        where merchant_id = :merchant and warehouse_id > :after
+                        order by warehouse_id limit :limit
+                        """)
+                .bind("merchant", merchantId)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> new Entry(
+                        row.getLong("warehouse_id"),
+                        new Warehouse(
+                                row.getLong("shop_id"),
+                                row.getLong("location_id"),
+                                row.getString("name"),
+                                row.getBoolean("active"))))
+                .list());
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, long merchantId, List<Warehouse> warehouses) {
+        return statement
+                .bind("merchant", merchantId)
+                .bindArray("shops", Long.class, Keys.column(warehouses, Warehouse::shopId))
+                .bindArray("locations", Long.class, Keys.column(warehouses, Warehouse::locationId));
     }
 }

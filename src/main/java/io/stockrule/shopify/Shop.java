@@ -1,0 +1,69 @@
+package io.stockrule.shopify;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.stockrule.access.Problem;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One Shopify store, as its merchant sees it. The encrypted secrets stay in the table; [ShopRows] writes them.
+@Entity
+@Table(name = "shop")
+@IdClass(ShopKey.class)
+class Shop extends PanacheEntityBase {
+    @Id
+    @Column(name = "merchant_id")
+    long merchantId;
+
+    @Id
+    @Column(name = "shop_id")
+    long shopId;
+
+    @Column(name = "domain", updatable = false)
+    String domain;
+
+    @Column(name = "time_zone")
+    @Nullable
+    String timeZone;
+
+    @Column(name = "client_id")
+    String clientId;
+
+    @Column(name = "suspended_until")
+    @Nullable
+    Instant suspendedUntil;
+
+    @Column(name = "suspended_reason")
+    @Nullable
+    String suspendedReason;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    static Shop of(ShopKey key) {
+        return Shop.<Shop>findByIdOptional(key).orElseThrow(() -> Problem.notFound("shop"));
+    }
+
+    /// As [#of], and nobody else changes it before this transaction ends.
+    static Shop lock(ShopKey key) {
+        return Shop.<Shop>findByIdOptional(key, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> Problem.notFound("shop"));
+    }
+
+    static List<Shop> after(long merchantId, long id, int limit) {
+        return Shop.<Shop>find("merchantId = ?1 and shopId > ?2 order by shopId", merchantId, id)
+                .page(0, limit)
+                .list();
+    }
+
+    void liftSuspension() {
+        suspendedUntil = null;
+        suspendedReason = null;
+    }
+}

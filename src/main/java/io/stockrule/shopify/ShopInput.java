@@ -1,0 +1,68 @@
+package io.stockrule.shopify;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/// What merchants send about their shops. `toString` keeps the secrets to itself.
+final class ShopInput {
+    /// The only names that requests may go to
+    /// (https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/authorization-code-grant).
+    static final String DOMAIN = "[a-zA-Z0-9][a-zA-Z0-9-]*\\.myshopify\\.com";
+
+    /// What ids and secrets of Shopify consist of: visible ASCII, no blanks.
+    private static final String VISIBLE = "[!-~]+";
+
+    private ShopInput() {}
+
+    /// @param timeZone used until the merchant sets one, such as `Europe/Berlin`
+    /// @param clientSecret of the app in Shopify's Dev Dashboard; it also signs the webhooks
+    /// @param accessToken a permanent one (`shpat_...`); without it the app's id and secret are exchanged for
+    ///     one daily
+    record NewShop(
+            @NotNull @Size(max = 100) @Pattern(regexp = DOMAIN, message = "must end with .myshopify.com")
+            String domain,
+
+            @Nullable @Size(max = 100) String timeZone,
+
+            @NotNull @Size(max = 200) @Pattern(regexp = VISIBLE)
+            String clientId,
+
+            @NotNull @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            String clientSecret,
+
+            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            String accessToken) {
+        @Override
+        public String toString() {
+            return "NewShop[domain=%s]".formatted(domain);
+        }
+    }
+
+    /// What is not given stays as it is.
+    record ShopChange(
+            @Nullable @Size(max = 100) String timeZone,
+
+            @Nullable @Size(max = 200) @Pattern(regexp = VISIBLE)
+            String clientId,
+
+            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            String clientSecret,
+
+            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            String accessToken) {
+        boolean bringsCredentials() {
+            return clientId != null || clientSecret != null || accessToken != null;
+        }
+
+        boolean isEmpty() {
+            return timeZone == null && !bringsCredentials();
+        }
+
+        @Override
+        public String toString() {
+            return "ShopChange[timeZone=%s]".formatted(timeZone);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.stockrule.shopify;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+
+/// How to reach Shopify and how to take what it sends.
+@ConfigMapping(prefix = "stockrule.shopify")
+interface ShopifyConfig {
+    /// Where Shopify is reached; `{shop}` stands for the shop's domain.
+    @WithDefault("https://{shop}")
+    @NotBlank
+    String endpoint();
+
+    /// The largest webhook taken, in bytes.
+    @WithDefault("262144")
+    @Positive
+    int webhookLimit();
+
+    /// Webhooks that may wait to be written; more are answered 503 and sent again by Shopify.
+    @WithDefault("20000")
+    @Positive
+    int webhookQueue();
+
+    /// Webhooks written in one transaction at most.
+    @WithDefault("1000")
+    @Positive
+    int webhookBatch();
+
+    /// How long a webhook signed with the secret before the present one is taken. Shopify goes on using the old secret
+    /// for up to an hour after it was revoked, and a delivery may come a day late
+    /// (https://shopify.dev/docs/apps/build/webhooks/verify-deliveries).
+    @WithDefault("25h")
+    Duration oldSecret();
+
+    /// How long a repeated webhook is recognised. Shopify repeats for 4 hours and may be a day late.
+    @WithDefault("2d")
+    Duration receipts();
+
+    /// How often due re-reads are looked for when nobody says that there are some.
+    @WithDefault("1s")
+    Duration rereadPoll();
+
+    /// Items asked for in one request. Shopify takes 1,000 points a query; an item with 5 levels is about 20.
+    @WithDefault("40")
+    @Min(1)
+    @Max(40)
+    int rereadBatch();
+
+    /// After how long another replica may take over a re-read that never ended.
+    @WithDefault("2m")
+    Duration rereadLease();
+
+    /// How long to wait for Shopify's answer; its own limit is 10 seconds.
+    @WithDefault("20s")
+    Duration timeout();
+
+    /// How long Shopify is left alone after it refused a shop.
+    @WithDefault("15m")
+    Duration suspension();
+}

@@ -1,0 +1,118 @@
+package io.stockrule.shopify;
+
+import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Page;
+import io.stockrule.access.Problem;
+import io.stockrule.access.Role;
+import io.stockrule.stock.Variant;
+import io.stockrule.stock.Variants;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/shops/{shop}/variants")
+@RolesAllowed(Role.MERCHANT)
+class VariantResource {
+    private final Variants variants;
+    private final CurrentMerchant merchant;
+
+    VariantResource(Variants variants, CurrentMerchant merchant) {
+        this.variants = variants;
+        this.merchant = merchant;
+    }
+
+    /// Adds or changes variants; those not named stay as they are. The stock of new ones is read from Shopify.
+    @PUT
+    @Transactional
+    public void register(
+            @RestPath long shop, @NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid VariantBody> body) {
+        Shop.of(new ShopKey(merchant.id(), shop));
+        var ids = new HashSet<Long>();
+        for (var variant : body) {
+            if (!ids.add(variant.variantId())) {
+                throw new Problem(422, "given-twice", "variant %d is given twice".formatted(variant.variantId()));
+            }
+        }
+        variants.register(
+                merchant.id(), shop, body.stream().map(VariantBody::variant).toList());
+    }
+
+    @GET
+    @Transactional
+    public Page<Variant> list(
+            @RestPath long shop,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
+            @RestQuery @DefaultValue("0") long after) {
+        Shop.of(new ShopKey(merchant.id(), shop));
+        return Page.of(variants.list(merchant.id(), shop, after, limit + 1), limit, Variant::variantId);
+    }
+
+    /// Texts not given are empty.
+    ///
+    /// @param variantId Shopify's own
+    /// @param inventoryItemId Shopify's own
+    /// @param collections titles
+    /// @param keepsSelling true when Shopify goes on selling below zero
+    record VariantBody(
+            @Positive long variantId,
+            @Positive long inventoryItemId,
+
+            @Nullable @Size(max = 255) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            String sku,
+
+            @Nullable @Size(max = 600) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            String title,
+
+            @Nullable @Size(max = 255) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            String vendor,
+
+            @Nullable @Size(max = 255) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            String productType,
+
+            @Nullable @Size(max = 250)
+            List<@NotNull @Size(max = 255) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE) String>
+                    tags,
+
+            @Nullable @Size(max = 255) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            String barcode,
+
+            @Nullable @Size(max = 250)
+            List<@NotNull @Size(max = 255) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE) String>
+                    collections,
+
+            boolean keepsSelling) {
+        Variant variant() {
+            return new Variant(
+                    variantId,
+                    inventoryItemId,
+                    text(sku),
+                    text(title),
+                    text(vendor),
+                    text(productType),
+                    Objects.requireNonNullElse(tags, List.of()),
+                    text(barcode),
+                    Objects.requireNonNullElse(collections, List.of()),
+                    keepsSelling);
+        }
+
+        private static String text(@Nullable String given) {
+            return Objects.requireNonNullElse(given, "");
+        }
+    }
+}

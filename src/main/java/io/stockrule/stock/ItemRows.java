@@ -1,0 +1,138 @@
+package io.stockrule.stock;
+
+import io.stockrule.stock.Rereads.Claim;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/// The table `inventory_item`, a statement per batch.
+final class ItemRows {
+    /// 1 s, 2 s, 4 s and so on, at most 10 minutes.
+    private static final String BACKOFF =
+            ":now::timestamptz + least(interval '1 second' * power(2, least(i.failures, 10)), interval '10 minutes')";
+
+    private ItemRows() {}
+
+    /// Those of the items that Shopify does not count.
+    static Set<ItemKey> untracked(Handle handle, Collection<ItemKey> items) {
+        return Keys.bindItems(handle.createQuery("""
+                select merchant_id, shop_id, inventory_item_id
+                from inventory_item join unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+                using (merchant_id, shop_id, inventory_item_id)
+                where not tracked
+                """), items)
+                .map((row, _) -> new ItemKey(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    /// Asks for a re-read. It is due at once if a variant is known that sells the item, else when one becomes known:
+    /// a shop may report far more items than the merchant uses, and re-reads are scarce. One that is due keeps its
+    /// time.
+    ///
+    /// @param doubts the reason per item
+    static void ask(Handle handle, SortedMap<ItemKey, String> doubts, Instant now) {
+        Keys.bindItems(handle.createUpdate("""
+                insert into inventory_item as i (merchant_id, shop_id, inventory_item_id, revision, reason, due_at)
+                select k.merchant_id, k.shop_id, k.inventory_item_id, 1, k.reason,
+                    case when exists (
+                        select from variant v
+                        where (v.merchant_id, v.shop_id, v.inventory_item_id)
+                            = (k.merchant_id, k.shop_id, k.inventory_item_id))
+                    then :now::timestamptz end
+                from unnest(:merchants, :shops, :items, :reasons) k(merchant_id, shop_id, inventory_item_id, reason)
+                order by 1, 2, 3
+                on conflict (merchant_id, shop_id, inventory_item_id) do update
+                set revision = i.revision + 1, reason = excluded.reason, due_at = coalesce(i.due_at, excluded.due_at)
+                """), doubts.keySet())
+                .bindArray("reasons", String.class, doubts.values())
+                .bind("now", now)
+                .execute();
+    }
+
+    /// @param fence number of the latest lease
+    record Row(boolean tracked, long revision, long fence) {}
+
+    static Map<ItemKey, Row> lock(Handle handle, Collection<ItemKey> items) {
+        return Keys.bindItems(handle.createQuery("""
+                select i.* from inventory_item i
+                join unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+                using (merchant_id, shop_id, inventory_item_id)
+                order by merchant_id, shop_id, inventory_item_id
+                for update of i
+                """), items)
+                .map((row, _) -> Map.entry(
+                        new ItemKey(
+                                row.getLong("merchant_id"), row.getLong("shop_id"), row.getLong("inventory_item_id")),
+                        new Row(row.getBoolean("tracked"), row.getLong("revision"), row.getLong("fence"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// @param doubt why it is to be read once more; empty when nothing is in doubt
+    record Settled(ItemKey item, boolean tracked, Optional<String> doubt) {}
+
+    /// Ends the leases of items that are locked. Shopify's times have whole seconds: asked again within the same one,
+    /// it
+    /// might give the same answer.
+    static void settle(Handle handle, Collection<Settled> settled, Instant now) {
+        var doubts = new ArrayList<@Nullable String>();
+        settled.forEach(item -> doubts.add(item.doubt().orElse(null)));
+        Keys.bindItems(handle.createUpdate("""
+                update inventory_item i
+                set tracked = k.tracked, reason = k.doubt, lease_until = null,
+                    failures = case when k.doubt is null then 0 else i.failures + 1 end,
+                    due_at = case when k.doubt is not null then <backoff> end
+                from unnest(:merchants, :shops, :items, :tracked, :doubts)
+                    k(merchant_id, shop_id, inventory_item_id, tracked, doubt)
+                where (i.merchant_id, i.shop_id, i.inventory_item_id)
+                    = (k.merchant_id, k.shop_id, k.inventory_item_id)
+                """.replace("<backoff>", BACKOFF)), Keys.column(settled, Settled::item))
+                .bindArray("tracked", Boolean.class, Keys.column(settled, Settled::tracked))
+                .bindArray("doubts", String.class, doubts)
+                .bind("now", now)
+                .execute();
+    }
+
+    static void fail(Handle handle, Collection<Claim> claims, String reason, Instant now) {
+        end(
+                handle,
+                claims,
+                ", reason = :reason, failures = i.failures + 1, due_at = " + BACKOFF,
+                update -> update.bind("reason", reason).bind("now", now));
+    }
+
+    static void release(Handle handle, Collection<Claim> claims) {
+        end(handle, claims, "", update -> update);
+    }
+
+    /// Ends leases that are still the caller's.
+    private static void end(Handle handle, Collection<Claim> claims, String changes, UnaryOperator<Update> bind) {
+        bind.apply(Keys.bindItems(
+                        handle.createUpdate("""
+                with mine as (
+                    select i.merchant_id, i.shop_id, i.inventory_item_id
+                    from inventory_item i join unnest(:merchants, :shops, :items, :fences)
+                        k(merchant_id, shop_id, inventory_item_id, fence)
+                    using (merchant_id, shop_id, inventory_item_id, fence)
+                    order by merchant_id, shop_id, inventory_item_id
+                    for update of i)
+                update inventory_item i set <changes>
+                from mine
+                where (i.merchant_id, i.shop_id, i.inventory_item_id)
+                    = (mine.merchant_id, mine.shop_id, mine.inventory_item_id)
+                """.replace("<changes>", "lease_until = null" + changes)),
+                        Keys.column(claims, Claim::item)))
+                .bindArray("fences", Long.class, Keys.column(claims, Claim::fence))
+                .execute();
+    }
+}

@@ -1,0 +1,116 @@
+package io.stockrule.stock;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/// The table `stock_level`, a statement per batch. Rows are created and locked in key order, levels before items, so
+/// that two transactions at once cannot wait for each other.
+final class LevelRows {
+    private LevelRows() {}
+
+    /// Creates the rows that are missing, as levels not seen yet, and locks all.
+    static Map<LevelKey, Level> lock(Handle handle, SortedSet<LevelKey> keys) {
+        add(handle, keys);
+        return read(Keys.bindLevels(handle.createQuery("""
+                select l.* from stock_level l
+                join unnest(:merchants, :shops, :items, :locations)
+                    k(merchant_id, shop_id, inventory_item_id, location_id)
+                using (merchant_id, shop_id, inventory_item_id, location_id)
+                order by merchant_id, shop_id, inventory_item_id, location_id
+                for update of l
+                """), keys));
+    }
+
+    /// Locks all levels of these items.
+    ///
+    /// @param keys levels that shall exist
+    static Map<LevelKey, Level> lockAll(Handle handle, Collection<ItemKey> items, SortedSet<LevelKey> keys) {
+        add(handle, keys);
+        return read(Keys.bindItems(handle.createQuery("""
+                select l.* from stock_level l
+                join unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+                using (merchant_id, shop_id, inventory_item_id)
+                order by merchant_id, shop_id, inventory_item_id, location_id
+                for update of l
+                """), items));
+    }
+
+    private static void add(Handle handle, SortedSet<LevelKey> keys) {
+        Keys.bindLevels(handle.createUpdate("""
+                insert into stock_level (merchant_id, shop_id, inventory_item_id, location_id)
+                select * from unnest(:merchants, :shops, :items, :locations) order by 1, 2, 3, 4
+                on conflict do nothing
+                """), keys).execute();
+    }
+
+    /// Writes levels that are locked.
+    static void write(Handle handle, Map<LevelKey, Level> levels) {
+        if (levels.isEmpty()) {
+            return;
+        }
+        Keys.bindLevels(handle.createUpdate("""
+                update stock_level l set available = n.available, updated_at = n.updated_at, state = n.state
+                from unnest(:merchants, :shops, :items, :locations, :available, :updated, :states)
+                    n(merchant_id, shop_id, inventory_item_id, location_id, available, updated_at, state)
+                where (l.merchant_id, l.shop_id, l.inventory_item_id, l.location_id)
+                    = (n.merchant_id, n.shop_id, n.inventory_item_id, n.location_id)
+                """), levels.keySet())
+                .bindArray("available", Long.class, numbers(levels.values()))
+                .bindArray("updated", Instant.class, times(levels.values()))
+                .bindArray(
+                        "states",
+                        String.class,
+                        Keys.column(levels.values(), level -> level.state().name()))
+                .execute();
+    }
+
+    private static Collection<@Nullable Long> numbers(Collection<Level> levels) {
+        var numbers = new ArrayList<@Nullable Long>();
+        levels.forEach(level ->
+                numbers.add(level.available().isPresent() ? level.available().getAsLong() : null));
+        return numbers;
+    }
+
+    private static Collection<@Nullable Instant> times(Collection<Level> levels) {
+        var times = new ArrayList<@Nullable Instant>();
+        levels.forEach(level -> times.add(level.updatedAt().orElse(null)));
+        return times;
+    }
+
+    private static Map<LevelKey, Level> read(Query query) {
+        return query.map((row, _) -> Map.entry(key(row), level(row))).stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    static LevelKey key(ResultSet row) throws SQLException {
+        var item = new ItemKey(row.getLong("merchant_id"), row.getLong("shop_id"), row.getLong("inventory_item_id"));
+        return new LevelKey(item, row.getLong("location_id"));
+    }
+
+    static Level level(ResultSet row) throws SQLException {
+        return new Level(number(row), time(row), Level.State.valueOf(row.getString("state")));
+    }
+
+    private static OptionalLong number(ResultSet row) throws SQLException {
+        long number = row.getLong("available");
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    private static Optional<Instant> time(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject("updated_at", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+    }
+}

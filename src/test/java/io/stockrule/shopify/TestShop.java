@@ -1,0 +1,117 @@
+package io.stockrule.shopify;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.stockrule.access.TestMerchant;
+import io.stockrule.stock.VariantKey;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A shop created over HTTP, which sends webhooks as Shopify does.
+record TestShop(TestMerchant merchant, long id, String domain, String webhookPath, String secret) {
+    static final String SECRET = "hush";
+    static final long BERLIN = 24826418;
+    static final long HAMBURG = 53716844710L;
+
+    static TestShop create() {
+        return of(TestMerchant.create("Candle Shop"), "candles.myshopify.com");
+    }
+
+    static TestShop of(TestMerchant merchant, String domain) {
+        var created = merchant.calls()
+                .contentType(ContentType.JSON)
+                .body(Map.of("domain", domain, "clientId", "client", "clientSecret", SECRET))
+                .post("/api/v1/shops")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        return new TestShop(merchant, created.getLong("id"), domain, created.getString("webhookPath"), SECRET);
+    }
+
+    RequestSpecification calls() {
+        return merchant.calls().contentType(ContentType.JSON);
+    }
+
+    ShopKey key() {
+        return new ShopKey(merchant.id(), id);
+    }
+
+    VariantKey variant(long variantId) {
+        return new VariantKey(merchant.id(), id, variantId);
+    }
+
+    TestShop withWarehouses() {
+        calls().body(List.of(warehouse(BERLIN, "Berlin"), warehouse(HAMBURG, "Hamburg")))
+                .put("/api/v1/warehouses")
+                .then()
+                .statusCode(204);
+        return this;
+    }
+
+    Map<String, Object> warehouse(long location, String name) {
+        return Map.of("shop", id, "locationId", location, "name", name);
+    }
+
+    /// Registers variants whose ids are those of their items.
+    TestShop withItems(long... items) {
+        var variants = new ArrayList<Map<String, Object>>();
+        for (long item : items) {
+            variants.add(Map.of("variantId", item, "inventoryItemId", item, "sku", "SKU-" + item));
+        }
+        calls().body(variants)
+                .put("/api/v1/shops/%d/variants".formatted(id))
+                .then()
+                .statusCode(204);
+        return this;
+    }
+
+    /// A webhook with correct headers, to be changed by the test.
+    RequestSpecification delivery(String topic, String body) {
+        return given().contentType(ContentType.JSON)
+                .header("X-Shopify-Topic", topic)
+                .header("X-Shopify-Shop-Domain", domain)
+                .header("X-Shopify-Webhook-Id", UUID.randomUUID().toString())
+                .header("X-Shopify-Hmac-Sha256", sign(secret, body))
+                .body(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ValidatableResponse send(String topic, String body) {
+        return post(delivery(topic, body)).then();
+    }
+
+    Response post(RequestSpecification delivery) {
+        return delivery.post(webhookPath);
+    }
+
+    void update(long item, long location, Object available, String updatedAt) {
+        send("inventory_levels/update", level(item, location, available, updatedAt))
+                .statusCode(204);
+    }
+
+    static String level(long item, long location, Object available, String updatedAt) {
+        return """
+                {"inventory_item_id":%d,"location_id":%d,"available":%s,"updated_at":"%s"}""".formatted(item, location, available, updatedAt);
+    }
+
+    static String sign(String secret, String body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
