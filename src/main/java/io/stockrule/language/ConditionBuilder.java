@@ -7,9 +7,10 @@ import io.stockrule.language.StockruleParser.*;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /// Builds the condition of an exception: one test of an amount or of the date.
@@ -35,8 +36,15 @@ final class ConditionBuilder {
         if (test.dateTest() != null) {
             return Optional.of(new Built(new Condition.OnDate(date(test.dateTest())), List.of()));
         }
-        var first = test.getStart();
-        return notYet(first, "a test of %s".formatted(Words.shown(first)));
+        return notYet(test.getStart(), "a test of %s".formatted(subject(test)));
+    }
+
+    private static String subject(TestContext test) {
+        if (test.keepsSelling() != null) {
+            return "whether shopify keeps selling";
+        }
+        var subject = test.word() == null ? List.<ParseTree>of(test.getChild(0).getChild(0)) : test.word().children;
+        return subject.stream().map(ParseTree::getText).collect(Collectors.joining(" ", "\"", "\""));
     }
 
     /// The first word that makes more of a condition than one test.
@@ -82,8 +90,12 @@ final class ConditionBuilder {
 
     private Comparison between(ComparisonContext context, long lowest, long highest) {
         if (lowest > highest) {
-            findings.add(
-                    impossible(context, "no number is between %d and %d".formatted(lowest, highest), lowest, highest));
+            findings.add(impossible(
+                    context.IS().getSymbol(),
+                    context.getStop(),
+                    "no number is between %d and %d".formatted(lowest, highest),
+                    lowest,
+                    highest));
         }
         return new Comparison.Between(lowest, highest);
     }
@@ -103,14 +115,17 @@ final class ConditionBuilder {
 
     private DateTest between(DateTestContext context, LocalDate first, LocalDate last) {
         if (first.isAfter(last)) {
-            findings.add(impossible(context, "no date is between %s and %s".formatted(first, last), first, last));
+            findings.add(impossible(
+                    context.IS().getSymbol(),
+                    context.getStop(),
+                    "no date is between %s and %s".formatted(first, last),
+                    first,
+                    last));
         }
         return new DateTest.Between(first, last);
     }
 
-    private static Diagnostic impossible(ParserRuleContext context, String message, Object larger, Object smaller) {
-        var from = context.getStart();
-        var to = context.getStop();
+    private static Diagnostic impossible(Token from, Token to, String message, Object larger, Object smaller) {
         return Diagnostic.error(
                 Code.IMPOSSIBLE_TEST,
                 from.getLine() == to.getLine() ? spanOf(from, to) : spanOf(from),

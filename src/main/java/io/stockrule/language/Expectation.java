@@ -8,7 +8,7 @@ import io.stockrule.stock.Outcome;
 /// @param facts what the statement gives, complete: warehouses not named have no level, texts not given are empty
 public record Expectation(ListingFacts facts, Expected expected, String text, Span span) {
     /// What an `expect` asks for.
-    public sealed interface Expected permits Lists, IsHeld, IsStopped {
+    public sealed interface Expected {
         boolean isMetBy(Outcome outcome);
     }
 

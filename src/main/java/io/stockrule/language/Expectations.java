@@ -2,7 +2,6 @@ package io.stockrule.language;
 
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
-import io.stockrule.stock.TraceStep;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,6 +46,8 @@ final class Expectations {
     private static Optional<String> trace(Decision decision) {
         return decision.trace().isEmpty()
                 ? Optional.empty()
-                : Optional.of(decision.trace().stream().map(TraceStep::sentence).collect(Collectors.joining("\n")));
+                : Optional.of(decision.trace().stream()
+                        .map(each -> each.sentence().strip())
+                        .collect(Collectors.joining("\n")));
     }
 }

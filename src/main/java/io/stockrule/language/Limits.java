@@ -30,7 +30,10 @@ final class Limits {
 
     /// The first limit that the statement breaks.
     static Optional<Diagnostic> brokenBy(StatementTokens statement) {
-        return tooDeep(statement).or(() -> tooManyTests(statement)).or(() -> tooManyNames(statement));
+        var inCondition = statement.type() == WHEN
+                ? tooDeep(statement).or(() -> tooManyTests(statement))
+                : Optional.<Diagnostic>empty();
+        return inCondition.or(() -> tooManyNames(statement));
     }
 
     private static boolean startsWithProfile(List<StatementTokens> statements) {
@@ -73,13 +76,11 @@ final class Limits {
     }
 
     private static Optional<Diagnostic> tooManyTests(StatementTokens statement) {
-        return statement.type() != WHEN
-                ? Optional.empty()
-                : statement.tokens().stream()
-                        .filter(Limits::marksTest)
-                        .skip(MOST_TESTS)
-                        .findFirst()
-                        .map(Limits::tooManyTests);
+        return statement.tokens().stream()
+                .filter(Limits::marksTest)
+                .skip(MOST_TESTS)
+                .findFirst()
+                .map(Limits::tooManyTests);
     }
 
     private static Optional<Diagnostic> tooManyNames(StatementTokens statement) {

@@ -71,13 +71,16 @@ final class LiteralMistakes {
     }
 
     private static Optional<Diagnostic> inNumber(Token token) {
-        return Literals.isNumberInRange(token.getText())
-                ? Optional.empty()
-                : Optional.of(Diagnostic.error(
-                        Code.NUMBER_OUT_OF_RANGE,
-                        spanOf(token),
-                        "%s is too large".formatted(Words.shown(token)),
-                        "numbers go up to 1000000"));
+        return Literals.isNumberInRange(token.getText()) ? Optional.empty() : Optional.of(outOfRange(token));
+    }
+
+    private static Diagnostic outOfRange(Token token) {
+        boolean negative = token.getText().startsWith("-");
+        return Diagnostic.error(
+                Code.NUMBER_OUT_OF_RANGE,
+                spanOf(token),
+                "%s is too %s".formatted(Words.shown(token), negative ? "small" : "large"),
+                negative ? "numbers go down to -1000000" : "numbers go up to 1000000");
     }
 
     private static Optional<Diagnostic> inPercent(Token token) {

@@ -9,7 +9,7 @@ final class ProfileLine {
     private ProfileLine() {}
 
     static void check(List<StatementTokens> statements, Findings findings) {
-        if (statements.stream().noneMatch(ProfileLine::isProfile)) {
+        if (statements.stream().noneMatch(ProfileLine::isProfile) && !isMisspelt(statements)) {
             findings.add(Diagnostic.error(
                     Code.PROFILE_MISSING,
                     statements.isEmpty()
@@ -26,6 +26,14 @@ final class ProfileLine {
                         each.place().span(),
                         "\"profile\" stands once, on the first line",
                         "one file is one profile")));
+    }
+
+    /// `profil "Default"` is told as what it is, and not a second time as a name that is missing.
+    private static boolean isMisspelt(List<StatementTokens> statements) {
+        return !statements.isEmpty()
+                && Suggestion.closest(statements.getFirst().first().getText(), Words.statementStarts())
+                        .filter("profile"::equals)
+                        .isPresent();
     }
 
     private static boolean isProfile(StatementTokens statement) {

@@ -32,6 +32,12 @@ final class StatementBuilder {
             case QuantityModeContext mode -> Optional.of(new Statement.Lists(mode(mode), place));
             case WhenContext when -> when(when);
             case ExpectContext expect -> Optional.of(new ExpectBuilder(place, findings).build(expect));
+            case MinimumContext minimum ->
+                notYet(minimum.LIST().getSymbol(), minimum.BELOW().getSymbol(), "\"list nothing below\"");
+            case IncludeContext include ->
+                notYet(include.INCLUDE().getSymbol(), include.RULES().getSymbol(), "\"include rules\"");
+            case LeadContext lead ->
+                notYet(lead.HANDLING().getSymbol(), lead.TIME().getSymbol(), "\"handling time\"");
             default -> notYet(context.getStart(), Words.shown(context.getStart()));
         };
     }

@@ -30,7 +30,7 @@ final class SyntaxMistakes {
 
     static Diagnostic unknownStatement(StatementTokens statement) {
         var first = statement.first();
-        var example = Optional.ofNullable(BELONGS_TO.get(first.getType())).map("write %s"::formatted);
+        var example = Optional.ofNullable(BELONGS_TO.get(first.getType())).map("for example: %s"::formatted);
         return Diagnostic.error(
                 Code.UNKNOWN_STATEMENT,
                 spanOf(first),
@@ -70,7 +70,20 @@ final class SyntaxMistakes {
     private static Optional<String> help(StatementTokens statement, Token found, Set<Integer> expected) {
         return closest(found, Words.keywords(expected))
                 .or(() -> quoted(found, expected))
-                .or(() -> Words.example(statement.type()).map("write %s"::formatted));
+                .or(() -> comma(found, expected))
+                .or(() -> example(statement, expected));
+    }
+
+    private static Optional<String> example(StatementTokens statement, Set<Integer> expected) {
+        return statement.type() == StockruleLexer.WHEN && expected.contains(StockruleLexer.DATE)
+                ? Optional.of("for example: when date is after 2026-12-24 then hold")
+                : Words.example(statement.type()).map("for example: %s"::formatted);
+    }
+
+    private static Optional<String> comma(Token found, Set<Integer> expected) {
+        return expected.contains(StockruleLexer.COMMA) && found.getType() == StockruleLexer.TEXT
+                ? Optional.of("put a comma between names: \"Berlin\", \"Hamburg\"")
+                : Optional.empty();
     }
 
     private static Optional<String> closest(Token found, Collection<String> keywords) {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,8 +24,10 @@ class GoldenTest {
     private static final Pattern CODE_POINT = Pattern.compile("\\{U\\+([0-9A-F]+)}");
     private static final KnownNames KNOWN = new KnownNames(Optional.of(Set.of("Berlin", "Hamburg", "Wien")));
 
-    static Stream<Path> mistakes() throws IOException {
-        return Files.list(FOLDER).sorted();
+    static List<Path> mistakes() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            return files.sorted().toList();
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,34 @@
+package io.stockrule.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExamplesTest {
+    static List<Path> examples() throws IOException {
+        try (var files = Files.list(Path.of("dsl-examples"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void an_example_is_accepted_without_a_word(Path file) throws IOException {
+        var text = Files.readString(file);
+        var checked = Checker.check(text, KnownNames.ANY);
+        assertThat(Rendering.render(file.toString(), text, checked.diagnostics()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void an_example_opens_with_what_the_merchant_wanted_and_says_what_it_expects(Path file) throws IOException {
+        assertThat(Files.readAllLines(file).getFirst()).startsWith("# ");
+        assertThat(ProfileText.accepted(Files.readString(file)).expectations()).isNotEmpty();
+    }
+}

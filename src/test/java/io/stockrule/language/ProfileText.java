@@ -1,0 +1,68 @@
+package io.stockrule.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+
+/// Profile texts for tests, and what the checker makes of them.
+final class ProfileText {
+    private static final String NAME = "profile \"Test\"\n";
+
+    private ProfileText() {}
+
+    static Profile accepted(String text) {
+        return switch (Checker.check(text, KnownNames.ANY)) {
+            case Checked.Accepted accepted -> accepted.profile();
+            case Checked.Rejected rejected ->
+                throw new AssertionError(Rendering.render("test.stockrule", text, rejected.diagnostics()));
+        };
+    }
+
+    /// The profile of statements below a name.
+    static Profile of(String statements) {
+        return accepted(NAME + statements);
+    }
+
+    /// The single mistake in statements below a name.
+    static Mistake mistakeIn(String statements) {
+        return onlyMistakeIn(NAME + statements);
+    }
+
+    static Mistake onlyMistakeIn(String text) {
+        var checked = Checker.check(text, KnownNames.ANY);
+        assertThat(checked.diagnostics())
+                .as(Rendering.render("test.stockrule", text, checked.diagnostics()))
+                .hasSize(1);
+        return new Mistake(text, checked.diagnostics().getFirst());
+    }
+
+    /// One diagnostic and the text that it speaks of.
+    record Mistake(String text, Diagnostic diagnostic) {
+        Mistake as(Code code) {
+            assertThat(diagnostic.code()).isEqualTo(code);
+            return this;
+        }
+
+        Mistake underlining(String expected) {
+            var span = diagnostic.span();
+            int[] line = text.lines()
+                    .skip(span.line() - 1)
+                    .findFirst()
+                    .orElse("")
+                    .codePoints()
+                    .toArray();
+            assertThat(new String(line, span.column() - 1, span.length())).isEqualTo(expected);
+            return this;
+        }
+
+        Mistake saying(String message) {
+            assertThat(diagnostic.message()).isEqualTo(message);
+            return this;
+        }
+
+        Mistake suggesting(String help) {
+            assertThat(diagnostic.help()).isEqualTo(Optional.of(help));
+            return this;
+        }
+    }
+}
