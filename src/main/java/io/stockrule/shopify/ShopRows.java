@@ -91,7 +91,7 @@ class ShopRows {
                         where merchant_id = :merchantId and shop_id = :shopId
                         """)
                 .bind("merchantId", key.merchantId())
-                    .bind("shopId", key.shopId())
+                .bind("shopId", key.shopId())
                 .bind("until", until)
                 .bind("reason", reason)
                 .execute());

@@ -306,17 +306,13 @@ class ProfileTest {
                         """, owner.id(), name)));
     }
 
-    private static List<Integer> atOnce(
-            int count, IntFunction<ValidatableResponse> call)
-            throws InterruptedException {
+    private static List<Integer> atOnce(int count, IntFunction<ValidatableResponse> call) throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = IntStream.range(0, count)
                     .<Callable<Integer>>mapToObj(
                             i -> () -> call.apply(i).extract().statusCode())
                     .toList();
-            return threads.invokeAll(calls).stream()
-                    .map(Future::resultNow)
-                    .toList();
+            return threads.invokeAll(calls).stream().map(Future::resultNow).toList();
         }
     }
 }
