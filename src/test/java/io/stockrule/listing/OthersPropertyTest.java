@@ -59,7 +59,11 @@ class OthersPropertyTest {
         var other = TestSeller.create();
         other.list("Default");
         for (var feature : List.of("amazon-accounts", "selling-lists", "profiles")) {
-            var items = other.calls().get("/api/v1/" + feature).then().statusCode(200).extract();
+            var items = other.calls()
+                    .get("/api/v1/" + feature)
+                    .then()
+                    .statusCode(200)
+                    .extract();
             assertThat(items.jsonPath().getList("items")).hasSize(1);
         }
     }
@@ -83,14 +87,21 @@ class OthersPropertyTest {
         owner.profile("Candles", 3).statusCode(201);
         var other = TestSeller.create();
         other.profile("Candles", 4).statusCode(201);
-        var text = owner.calls().accept(ContentType.TEXT).get("/api/v1/profiles/Candles").asString();
+        var text = owner.calls()
+                .accept(ContentType.TEXT)
+                .get("/api/v1/profiles/Candles")
+                .asString();
         assertThat(text).contains("custom 3");
     }
 
     /// Every published address with an id or name in it, but the one that creates a profile.
     private static List<Address> addresses(TestSeller seller) {
-        Map<String, Map<String, Object>> paths =
-                seller.merchant().calls().accept(ContentType.JSON).get("/q/openapi?format=json").jsonPath().getMap("paths");
+        Map<String, Map<String, Object>> paths = seller.merchant()
+                .calls()
+                .accept(ContentType.JSON)
+                .get("/q/openapi?format=json")
+                .jsonPath()
+                .getMap("paths");
         return paths.entrySet().stream()
                 .filter(path -> path.getKey().contains("{"))
                 .filter(path -> FEATURES.stream().anyMatch(it -> path.getKey().startsWith("/api/v1/" + it + "/")))
@@ -100,7 +111,8 @@ class OthersPropertyTest {
     }
 
     private static Stream<Method> methods(Map<String, Object> path) {
-        return Stream.of(Method.values()).filter(method -> path.containsKey(method.name().toLowerCase(Locale.ROOT)));
+        return Stream.of(Method.values())
+                .filter(method -> path.containsKey(method.name().toLowerCase(Locale.ROOT)));
     }
 
     private List<Map<String, Object>> contents(TestSeller owner) {

@@ -116,8 +116,10 @@ class StaleTargetsTest {
     @Test
     void asking_tells_how_many_targets_that_concerns() {
         long listing = seller.link(list, 2, "AMZ-1");
-        long unlinked = seller.add(list, Map.of("shop", seller.shop(), "variantId", 3)).getLong("results[0].listingId");
-        assertThat(stale.ask(seller.merchant().id(), List.of(listing, unlinked, 4711L))).isEqualTo(1);
+        long unlinked =
+                seller.add(list, Map.of("shop", seller.shop(), "variantId", 3)).getLong("results[0].listingId");
+        assertThat(stale.ask(seller.merchant().id(), List.of(listing, unlinked, 4711L)))
+                .isEqualTo(1);
         assertThat(stale.ask(seller.merchant().id() + 1, List.of(listing))).isZero();
     }
 
@@ -172,7 +174,8 @@ class StaleTargetsTest {
         for (int i = 0; i < 20; i++) {
             var one = patch(first, i % 2 == 0 ? "B" : "A");
             var other = patch(second, i % 2 == 0 ? "A" : "B");
-            var marking = threads.submit(() -> stale.markMerchant(seller.merchant().id()));
+            var marking =
+                    threads.submit(() -> stale.markMerchant(seller.merchant().id()));
             assertThat(List.of(one.get(), other.get())).containsOnly(200);
             marking.get();
         }
@@ -207,11 +210,11 @@ class StaleTargetsTest {
     }
 
     private void awaitSomeoneWaiting() {
-        await().until(() -> database.withHandle(handle -> handle.select(
-                                "select count(*) from pg_locks where locktype = 'advisory' and not granted")
-                        .mapTo(Long.class)
-                        .one()
-                > 0));
+        await().until(() -> database.withHandle(
+                handle -> handle.select("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                                .mapTo(Long.class)
+                                .one()
+                        > 0));
     }
 
     /// A change that has been made and waits for its commit.

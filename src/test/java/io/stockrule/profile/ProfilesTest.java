@@ -108,13 +108,10 @@ class ProfilesTest {
     }
 
     private void warehouse(String name) {
-        database.useHandle(handle -> handle.execute(
-                """
+        database.useHandle(handle -> handle.execute("""
                 insert into warehouse (merchant_id, warehouse_id, shop_id, location_id, name, active)
                 values (?, nextval('stockrule_id'), 1, 1, ?, true)
                 on conflict (merchant_id, shop_id, location_id) do update set name = excluded.name
-                """,
-                merchant.id(),
-                name));
+                """, merchant.id(), name));
     }
 }
