@@ -64,7 +64,7 @@ final class WebhookReader {
     }
 
     private LevelReport number(boolean connects) {
-        return new LevelReport.Number(item(), id("location_id"), available(), updatedAt(), connects);
+        return new LevelReport.Available(item(), id("location_id"), available(), updatedAt(), connects);
     }
 
     private LevelReport disconnect() {

@@ -52,7 +52,7 @@ record Level(OptionalLong available, Optional<Instant> updatedAt, State state) {
     Step after(LevelReport report, boolean tracked) {
         return switch (report) {
             case LevelReport.Disconnect _ -> disconnected();
-            case LevelReport.Number number -> after(number, tracked);
+            case LevelReport.Available number -> after(number, tracked);
         };
     }
 
@@ -63,7 +63,7 @@ record Level(OptionalLong available, Optional<Instant> updatedAt, State state) {
     }
 
     /// A connect always asks: it may tell of a disconnect that has not arrived yet.
-    private Step after(LevelReport.Number report, boolean tracked) {
+    private Step after(LevelReport.Available report, boolean tracked) {
         int age = updatedAt.map(report.updatedAt()::compareTo).orElse(1);
         if (age < 0) {
             return new Step(this, OLDER, report.connects());
@@ -74,12 +74,12 @@ record Level(OptionalLong available, Optional<Instant> updatedAt, State state) {
         return available.equals(report.available()) ? new Step(this, KNOWN, report.connects()) : tie(report);
     }
 
-    private Step tie(LevelReport.Number report) {
+    private Step tie(LevelReport.Available report) {
         var next = state == State.CONFIRMED ? State.DOUBTFUL : state;
         return new Step(new Level(lower(available, report.available()), updatedAt, next), DOUBTED, true);
     }
 
-    private Step newer(LevelReport.Number report, boolean tracked) {
+    private Step newer(LevelReport.Available report, boolean tracked) {
         return switch (state) {
             case CONFIRMED, DOUBTFUL -> counted(report, tracked);
             case DISCONNECTED -> new Step(with(report, lower(available, report.available()), state), WAITS, true);
@@ -88,14 +88,14 @@ record Level(OptionalLong available, Optional<Instant> updatedAt, State state) {
     }
 
     /// Shopify gives no number for an item that it does not count, and only then: otherwise something has changed.
-    private Step counted(LevelReport.Number report, boolean tracked) {
+    private Step counted(LevelReport.Available report, boolean tracked) {
         boolean counted = report.available().isPresent();
         var number = counted ? report.available() : lower(available, report.available());
         var next = with(report, number, counted == tracked ? State.CONFIRMED : State.DOUBTFUL);
         return new Step(next, COUNTS, counted != tracked || report.connects());
     }
 
-    private static Level with(LevelReport.Number report, OptionalLong available, State state) {
+    private static Level with(LevelReport.Available report, OptionalLong available, State state) {
         return new Level(available, Optional.of(report.updatedAt()), state);
     }
 

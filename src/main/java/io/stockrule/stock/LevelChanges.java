@@ -46,7 +46,7 @@ final class LevelChanges {
     }
 
     /// Whose stock is another one now.
-    HashSet<ItemKey> changed() {
+    Set<ItemKey> changed() {
         return where((was, is) -> !was.countsLike(is)).keySet().stream()
                 .map(LevelKey::item)
                 .collect(toCollection(HashSet::new));

@@ -15,7 +15,7 @@ public sealed interface LevelReport {
     ///     (https://shopify.dev/docs/api/admin-rest/latest/resources/inventorylevel)
     /// @param updatedAt Shopify's time of the change, in whole seconds
     /// @param connects the report also says that the item is now stocked at the location
-    record Number(ItemKey item, long locationId, OptionalLong available, Instant updatedAt, boolean connects)
+    record Available(ItemKey item, long locationId, OptionalLong available, Instant updatedAt, boolean connects)
             implements LevelReport {}
 
     /// The item is no longer stocked at the location. Shopify gives no time for it.

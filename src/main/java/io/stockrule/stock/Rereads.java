@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -124,7 +125,7 @@ public class Rereads {
         return claims.stream().map(Claim::item).toList();
     }
 
-    private static TreeSet<LevelKey> keys(Map<Claim, ItemRead> answers) {
+    private static SortedSet<LevelKey> keys(Map<Claim, ItemRead> answers) {
         var keys = new TreeSet<LevelKey>();
         answers.forEach((claim, read) ->
                 read.levels().keySet().forEach(location -> keys.add(new LevelKey(claim.item(), location))));

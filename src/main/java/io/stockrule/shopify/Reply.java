@@ -1,0 +1,23 @@
+package io.stockrule.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What became of a request to Shopify.
+sealed interface Reply {
+    /// A complete answer, without errors.
+    record Data(JsonNode data, Optional<Cost> cost) implements Reply {}
+
+    /// Too much was asked in too short a time.
+    record Throttled(Optional<Cost> cost, Duration pause) implements Reply {}
+
+    /// A passing failure.
+    record Failed(String reason) implements Reply {}
+
+    /// Shopify will refuse the shop's requests until a person acts.
+    record Refused(String reason) implements Reply {}
+
+    /// The access token is no longer valid.
+    record TokenRefused() implements Reply {}
+}
