@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Official models, schemas and samples of Amazon and Shopify, kept in a folder beside the project and not part of it.
-/// A test that needs one is skipped, with a message, where the folder is absent.
+/// Official models, schemas and samples of Amazon and Shopify, kept in a folder beside the project and not part
+/// of it. A test that needs one is skipped, with a message, where the folder is absent.
 public final class SharedData {
     private static final Path FOLDER = Path.of("..", "shared");
 

@@ -11,7 +11,8 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Who holds a key: the operator, or a merchant. Asked for every call, so that a revoked key opens nothing any more.
+/// Who holds a key: the operator, or a merchant. Asked for every call, so that a revoked key opens nothing any
+/// more.
 @ApplicationScoped
 class KeyHolders implements IdentityProvider<TokenAuthenticationRequest> {
     /// Attribute of a merchant's identity: its id, a `Long`.

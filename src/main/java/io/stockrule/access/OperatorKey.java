@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 
-/// The key of the person who runs the service: a setting, or generated at the first start and then known by its hash.
+/// The key of the person who runs the service: a setting, or generated at the first start and then known by its
+/// hash.
 @ApplicationScoped
 class OperatorKey {
     private static final int SHORTEST = 20;

@@ -19,8 +19,8 @@ import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The key set that encrypts secrets: a setting, or generated and kept in the data folder. Lose it, and the secrets in
-/// the database are lost.
+/// The key set that encrypts secrets: a setting, or generated and kept in the data folder. Lose it, and the
+/// secrets in the database are lost.
 @Singleton
 class SecretsKey {
     private final KeysetHandle keys;

@@ -16,13 +16,12 @@ import org.tukaani.xz.XZInputStream;
 
 /// PostgreSQL's programs, brought along as an archive and unpacked once into a folder named after its contents.
 ///
-/// They live beside the data, not in the system's temporary folder: a cleaner that empties that would take the programs
-/// away from a running server.
+/// They live beside the data, not in the system's temporary folder: a cleaner that empties that would take the
+/// programs away from a running server.
 final class Binaries {
     private Binaries() {}
 
-    /// @return the folder that holds `bin`, `lib` and `share`
-    static Path unpackedIn(Path parent) throws IOException {
+    static Programs unpackedIn(Path parent) throws IOException {
         var archive = archive();
         var folder = parent.resolve("binaries-" + fingerprint(archive));
         if (!Files.isDirectory(folder)) {
@@ -31,7 +30,7 @@ final class Binaries {
             FileAccess.readableByAll(unfinished);
             takeOver(unfinished, folder);
         }
-        return folder;
+        return Programs.in(folder.toRealPath());
     }
 
     private static byte[] archive() throws IOException {

@@ -2,6 +2,7 @@ package io.stockrule.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -54,17 +55,22 @@ final class Cluster {
     }
 
     private void checkVersion() throws IOException {
-        var file = folder.resolve("PG_VERSION");
-        if (!Files.exists(file)) {
-            throw new DatabaseException(
-                    "%s is not a PostgreSQL data folder. Move it away, or choose another stockrule.data.folder"
-                            .formatted(folder));
-        }
-        var version = Files.readString(file).strip();
+        var version = version();
         if (!version.equals(VERSION)) {
             throw new DatabaseException(("%s was written by PostgreSQL %s; this service brings PostgreSQL %s. "
                             + "Dump it with the older one and restore it, or choose another stockrule.data.folder")
                     .formatted(folder, version, VERSION));
+        }
+    }
+
+    private String version() throws IOException {
+        try {
+            return Files.readString(folder.resolve("PG_VERSION")).strip();
+        } catch (NoSuchFileException e) {
+            throw new DatabaseException(
+                    "%s is not a PostgreSQL data folder. Move it away, or choose another stockrule.data.folder"
+                            .formatted(folder),
+                    e);
         }
     }
 

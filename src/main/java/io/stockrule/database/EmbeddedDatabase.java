@@ -1,44 +1,135 @@
 package io.stockrule.database;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.jboss.logging.Logger;
 
-/// A real PostgreSQL that the service brings along and keeps in its data folder, so that nothing has to be installed.
+/// A real PostgreSQL that the service brings along and keeps in its data folder, so that nothing has to be
+/// installed.
+///
+/// It outlives a service that is killed; the next one on the folder adopts it. While the service runs, it is
+/// started again whenever it ends.
 public final class EmbeddedDatabase implements AutoCloseable {
-    private final Programs programs;
-    private final Cluster cluster;
-    private final String password;
-    private final int port;
+    private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
 
-    private EmbeddedDatabase(Programs programs, Cluster cluster, String password, int port) {
-        this.programs = programs;
-        this.cluster = cluster;
-        this.password = password;
-        this.port = port;
+    /// How long an older process that is being adopted may take to answer; it may be in the middle of its
+    /// recovery.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final FolderLock lock;
+    private final Cluster cluster;
+    private final Postmaster postmaster;
+    private final Path portFile;
+    private final String password;
+    private int port;
+
+    private EmbeddedDatabase(Path folder, Programs programs, FolderLock lock, boolean durable) throws IOException {
+        this.lock = lock;
+        this.cluster = new Cluster(folder, programs, durable);
+        cluster.prepare();
+        this.postmaster = new Postmaster(cluster.folder(), programs);
+        this.portFile = folder.resolve("port");
+        this.password = cluster.password();
     }
 
-    /// @param parent holds everything of it
+    /// @param folder holds everything of it but the programs
     /// @param binaries holds PostgreSQL's programs
     /// @param durable false only where the data may be lost with the machine: in tests
-    static EmbeddedDatabase start(Path parent, Path binaries, boolean durable) {
+    static EmbeddedDatabase start(Path folder, Path binaries, boolean durable) {
         try {
-            FileAccess.privateFolder(parent);
-            var folder = parent.toRealPath();
-            var programs = Programs.in(
-                    Binaries.unpackedIn(Files.createDirectories(binaries)).toRealPath());
-            var cluster = new Cluster(folder, programs, durable);
-            cluster.prepare();
-            int port = freePort();
-            cluster.configure(port);
-            var database = new EmbeddedDatabase(programs, cluster, cluster.password(), port);
-            database.run();
-            return database;
+            FileAccess.privateFolder(folder);
+            return start(folder.toRealPath(), Binaries.unpackedIn(binaries), durable);
+        } catch (AccessDeniedException e) {
+            throw new DatabaseException(
+                    "%s may not be used by the user %s. Start the service as the user who owns it, or choose another stockrule.data.folder"
+                            .formatted(e.getFile(), System.getProperty("user.name")),
+                    e);
         } catch (IOException e) {
-            throw new DatabaseException("The embedded database in %s does not start: %s".formatted(parent, e), e);
+            throw new DatabaseException(
+                    "The embedded database in %s does not start. %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    private static EmbeddedDatabase start(Path folder, Programs programs, boolean durable) throws IOException {
+        var lock = FolderLock.take(folder);
+        try {
+            var database = new EmbeddedDatabase(folder, programs, lock, durable);
+            database.adoptOrStart();
+            return database;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void adoptOrStart() throws IOException {
+        if (postmaster.process().isPresent()) {
+            if (answers()) {
+                LOG.info("The embedded database was still running after the last service; it is used on");
+                return;
+            }
+            LOG.warn("The embedded database of the last service does not answer; it is replaced");
+            postmaster.kill();
+        }
+        port = choosePort();
+        cluster.configure(port);
+        postmaster.start();
+        FileAccess.writeSecret(portFile, Integer.toString(port));
+    }
+
+    private int choosePort() throws IOException {
+        if (Files.exists(portFile)) {
+            int last = Integer.parseInt(Files.readString(portFile).strip());
+            if (Postmaster.isFree(last)) {
+                return last;
+            }
+        }
+        return Postmaster.freePort();
+    }
+
+    /// Asks the running process, with the password that only ours knows.
+    private boolean answers() throws IOException {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < PATIENCE.toNanos()) {
+            var found = postmaster.port();
+            if (found.isPresent()) {
+                port = found.get();
+                if (canConnect()) {
+                    return true;
+                }
+            }
+            if (postmaster.process().isEmpty()) {
+                return false;
+            }
+            Pause.brief();
+        }
+        return false;
+    }
+
+    private boolean canConnect() {
+        var login = new Properties();
+        login.setProperty("user", user());
+        login.setProperty("password", password);
+        login.setProperty("loginTimeout", "3");
+        try (var connection = new org.postgresql.Driver().connect(url(), login)) {
+            return connection != null && connection.isValid(3);
+        } catch (SQLException e) {
+            LOG.debugf(e, "no connection on port %d", port);
+            return false;
+        }
+    }
+
+    /// Starts it again, on the same port, if it has ended.
+    void revive() throws IOException {
+        if (postmaster.process().isEmpty()) {
+            LOG.warn("The embedded database has ended unexpectedly; it is started again");
+            postmaster.start();
+            LOG.info("The embedded database runs again");
         }
     }
 
@@ -54,30 +145,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return password;
     }
 
-    private void run() throws IOException {
-        programs.run(
-                "pg_ctl",
-                "",
-                "start",
-                "--wait",
-                "--timeout=600",
-                "--silent",
-                "--pgdata=" + cluster.folder(),
-                "--log=" + cluster.folder().resolve("start.log"));
+    /// Of the main process, while it runs.
+    long processId() throws IOException {
+        return postmaster.process().map(ProcessHandle::pid).orElse(-1L);
     }
 
     @Override
     public void close() {
-        try {
-            programs.run("pg_ctl", "", "stop", "--mode=fast", "--wait", "--pgdata=" + cluster.folder());
+        try (lock) {
+            postmaster.stop();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            throw new DatabaseException("The embedded database does not stop. " + e.getMessage(), e);
         }
     }
 }

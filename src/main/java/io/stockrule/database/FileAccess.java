@@ -21,7 +21,8 @@ final class FileAccess {
 
     /// Others may pass through but not look around: PostgreSQL may run as another user.
     static Path privateFolder(Path folder) throws IOException {
-        return Files.createDirectories(folder, permissions("rwx--x--x"));
+        Files.createDirectories(folder.toAbsolutePath().getParent());
+        return Files.isDirectory(folder) ? folder : Files.createDirectory(folder, permissions("rwx--x--x"));
     }
 
     /// Writes a file of mode 600, whole or not at all.

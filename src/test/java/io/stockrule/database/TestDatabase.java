@@ -9,14 +9,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 
-/// Gives every `@QuarkusTest` a database of its own without further ado: one PostgreSQL for the JVM, an empty schema
-/// for
-/// each start of the service.
+/// Gives every `@QuarkusTest` a database of its own without further ado: one PostgreSQL for the JVM, an empty
+/// schema for each start of the service.
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     /// The operator's key in every `@QuarkusTest`.
     public static final String OPERATOR_KEY = "sr_the-operator-of-the-tests";
 
-    private static final Path BINARIES = Path.of("target", "postgresql");
+    static final Path BINARIES = Path.of("target", "postgresql");
 
     @Override
     public Map<String, String> start() {

@@ -4,14 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
-/// Plain SQL on the service's data source. A handle opened inside a JTA transaction takes part in it.
+/// What features inject: plain SQL and the time.
 @ApplicationScoped
-class JdbiProducer {
+class Producers {
+    /// A handle opened inside a JTA transaction takes part in it.
     @Produces
     @Singleton
     Jdbi jdbi(DataSource dataSource) {
@@ -20,5 +22,11 @@ class JdbiProducer {
                 .registerArrayType(Boolean.class, "boolean")
                 .registerArrayType(LocalDate.class, "date")
                 .registerArrayType(Instant.class, "timestamptz");
+    }
+
+    @Produces
+    @ApplicationScoped
+    InstantSource time(DatabaseClock clock) {
+        return clock;
     }
 }

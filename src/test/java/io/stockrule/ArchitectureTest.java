@@ -1,0 +1,115 @@
+package io.stockrule;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Who may use whom.
+class ArchitectureTest {
+    static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.stockrule");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            FEATURE   | MAY USE
+            stock     | access
+            language  | stock
+            rules     | stock language
+            profile   | stock language rules access
+            listing   | stock profile access
+            delivery  | stock listing access
+            sync      | stock rules profile listing delivery access
+            shopify   | stock listing access
+            amazon    | stock listing delivery access
+            access    | ''
+            database  | ''
+            command   | stock language rules
+            simulator | ''
+            """)
+    void a_feature_uses_only_what_its_row_allows(String feature, String mayUse) {
+        var allowed = Stream.concat(
+                        Stream.of(feature), mayUse.isEmpty() ? Stream.<String>of() : Stream.of(mayUse.split(" ")))
+                .map(ArchitectureTest::packageOf)
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(packageOf(feature))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(not(resideInAPackage("io.stockrule.."))))
+                .allowEmptyShould(true)
+                .check(OURS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            FEATURE  | LIBRARY
+            rules    | org.drools
+            rules    | org.kie
+            language | org.antlr
+            command  | picocli
+            database | io.zonky
+            """)
+    void a_library_has_one_home(String feature, String library) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packageOf(feature))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library + "..")
+                .check(OURS);
+    }
+
+    @Test
+    void the_language_is_plain_java() {
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf("language"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus..", "jakarta..", "org.jdbi..", "com.fasterxml..", "java.sql..")
+                .check(OURS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"amazon", "shopify", "simulator"})
+    void nobody_outside_sees_the_types_of_a_protocol(String feature) {
+        classes()
+                .that()
+                .resideInAPackage(packageOf(feature))
+                .and(describe("are on top", JavaClass::isTopLevelClass))
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .and(describe("do not start a process", ArchitectureTest::startsNoProcess))
+                .should()
+                .notBePublic()
+                .allowEmptyShould(true)
+                .check(OURS);
+    }
+
+    @Test
+    void features_do_not_use_each_other_in_circles() {
+        slices().matching("io.stockrule.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    private static boolean startsNoProcess(JavaClass type) {
+        return type.getMethods().stream().noneMatch(method -> method.getName().equals("main"));
+    }
+
+    private static String packageOf(String feature) {
+        return "io.stockrule." + feature + "..";
+    }
+}

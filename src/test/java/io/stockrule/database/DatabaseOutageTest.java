@@ -1,0 +1,96 @@
+package io.stockrule.database;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.access.TestMerchant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The service on a database that dies and comes back.
+@QuarkusTest
+@WithTestResource(DatabaseOutageTest.FragileDatabase.class)
+class DatabaseOutageTest {
+    @SuppressWarnings("NullAway.Init") // set by the test resource
+    EmbeddedDatabase database;
+
+    @Test
+    void without_a_database_the_service_says_so_and_lives_and_with_one_it_goes_on() throws Exception {
+        var merchant = TestMerchant.create("Candle Shop");
+        for (int i = 0; i < 2; i++) {
+            Kill.kill(database.processId());
+            Eventually.succeeds(() -> merchant.calls()
+                    .get("/api/v1/test/merchant")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", notNullValue())
+                    .body("type", equalTo("urn:stockrule:problem:database-unavailable")));
+            given().get("/api/v1/test/database").then().statusCode(503);
+            TestMerchant.asOperator()
+                    .contentType("application/json")
+                    .body(Map.of("name", "Yoga Shop"))
+                    .post("/api/v1/merchants")
+                    .then()
+                    .statusCode(503);
+            given().get("/q/health/ready").then().statusCode(503);
+            given().get("/q/health/live").then().statusCode(200);
+
+            database.revive();
+
+            Eventually.succeeds(
+                    () -> merchant.calls().get("/api/v1/test/merchant").then().statusCode(200));
+            given().get("/q/health/ready").then().statusCode(200);
+        }
+    }
+
+    /// Revived by the test only.
+    public static class FragileDatabase implements QuarkusTestResourceLifecycleManager {
+        private final Path folder = temporaryFolder();
+        private final EmbeddedDatabase database = EmbeddedDatabase.start(folder, TestDatabase.BINARIES, true);
+
+        @Override
+        public Map<String, String> start() {
+            return Map.of(
+                    "quarkus.datasource.jdbc.url", database.url(),
+                    "quarkus.datasource.username", database.user(),
+                    "quarkus.datasource.password", database.password());
+        }
+
+        @Override
+        public void inject(Object test) {
+            ((DatabaseOutageTest) test).database = database;
+        }
+
+        @Override
+        public int order() {
+            return 1; // after TestDatabase, whose settings it replaces
+        }
+
+        @Override
+        public void stop() {
+            try {
+                database.close();
+                FileAccess.delete(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Path temporaryFolder() {
+            try {
+                return Files.createTempDirectory("stockrule-test-");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
