@@ -5,12 +5,13 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.stockrule.access.TestMerchant;
+import jakarta.enterprise.inject.spi.CDI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
 
-/// A merchant with a European Amazon account and a shop of ten variants, all made over HTTP. Variant 1 has the SKU
+/// A merchant with a European Amazon account and a shop of ten variants. Variant 1 has the SKU
 /// `SKU-1`; the last two share `SKU-TWICE`.
 record TestSeller(TestMerchant merchant, long account, long shop) {
     static final String CLIENT_SECRET = "amzn1.oa2-cs.v1.very-secret-client-secret";
@@ -20,11 +21,7 @@ record TestSeller(TestMerchant merchant, long account, long shop) {
         var merchant = TestMerchant.create("Candle Shop");
         var seller =
                 new TestSeller(merchant, created(merchant, "/api/v1/amazon-accounts", newAccount()), newShop(merchant));
-        seller.calls()
-                .body(IntStream.rangeClosed(1, 10).mapToObj(TestSeller::variant).toList())
-                .put("/api/v1/shops/%d/variants".formatted(seller.shop))
-                .then()
-                .statusCode(204);
+        seller.addVariants();
         return seller;
     }
 
@@ -45,8 +42,15 @@ record TestSeller(TestMerchant merchant, long account, long shop) {
                 Map.of("domain", "candles.myshopify.com", "clientId", "client", "clientSecret", "hush"));
     }
 
-    private static Map<String, Object> variant(int id) {
-        return Map.of("variantId", id, "inventoryItemId", 100 + id, "sku", id > 8 ? "SKU-TWICE" : "SKU-" + id);
+    /// Straight into the table: made known over HTTP, their stock would be asked of Shopify.
+    private void addVariants() {
+        CDI.current().select(Jdbi.class).get().useHandle(handle -> handle.execute("""
+                insert into variant (merchant_id, shop_id, variant_id, inventory_item_id, sku, title, vendor,
+                    product_type, tags, barcode, collections, keeps_selling)
+                select ?, ?, id, 100 + id, case when id > 8 then 'SKU-TWICE' else 'SKU-' || id end, '', '',
+                    '', '{}', '', '{}', false
+                from generate_series(1, 10) id
+                """, merchant.id(), shop));
     }
 
     private static long created(TestMerchant merchant, String path, Map<String, Object> body) {

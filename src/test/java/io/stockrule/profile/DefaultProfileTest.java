@@ -23,9 +23,7 @@ class DefaultProfileTest {
     @ParameterizedTest
     @ValueSource(strings = {"quantity not", "quantity single"})
     void its_other_suggestions_replace_the_last_line(String statement) {
-        assertSound(DefaultProfile.TEXT
-                .replace("\nquantity product value", "")
-                .replace("# " + statement, statement));
+        assertSound(DefaultProfile.TEXT.replace("\nquantity product value", "").replace("# " + statement, statement));
     }
 
     private static void assertSound(String text) {
