@@ -11,11 +11,15 @@ class DefaultProfile {
             profile "Default"
 
             # Every listing under this profile shows on Amazon what Shopify has available, all warehouses together.
-            # Change it to what you need. Take the # off a line to try it:
+            # To change that, take the first # off a line:
             #
-            # keep 2 in reserve                     never offer the last two
-            # quantity not more than 10             instead of the line below: show at most 10
-            # when available is below 3 then stop   show 0 before it gets tight
+            # keep 2 in reserve                      # never offer the last two
+            # when available is below 3 then stop    # show 0 before it gets tight
+            #
+            # or replace the last line, for example by one of these:
+            #
+            # quantity not more than 10              # show 10 at most
+            # quantity single stock                  # show 1, whatever the stock
 
             quantity product value
             """;

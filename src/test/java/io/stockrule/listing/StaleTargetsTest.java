@@ -1,0 +1,248 @@
+package io.stockrule.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.profile.ProfileChanged;
+import io.stockrule.profile.Profiles;
+import io.stockrule.stock.ItemKey;
+import io.stockrule.stock.StockChanged;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class StaleTargetsTest {
+    @Inject
+    StaleTargets stale;
+
+    @Inject
+    Targets targets;
+
+    @Inject
+    Profiles profiles;
+
+    @Inject
+    Jdbi database;
+
+    @Inject
+    Event<StockChanged> stock;
+
+    @Inject
+    Event<ProfileChanged> profile;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    TestSeller seller;
+    long list;
+    TargetKey target;
+
+    @BeforeEach
+    void createTarget() {
+        seller = TestSeller.create();
+        list = seller.list("Default");
+        seller.link(list, 1, "AMZ-1");
+        target = seller.target("AMZ-1");
+        targets.settle(target);
+    }
+
+    @AfterEach
+    void endThreads() {
+        threads.close();
+    }
+
+    @Test
+    void changed_stock_marks_the_targets_of_all_variants_of_the_item() {
+        seller.link(list, 2, "AMZ-2");
+        targets.settle(seller.target("AMZ-2"));
+        long before = targets.marks(target);
+        inTransaction(() -> stock.fire(item(101)));
+        assertThat(targets.isDue(target)).isTrue();
+        assertThat(targets.marks(target)).isEqualTo(before + 1);
+        assertThat(targets.isDue(seller.target("AMZ-2"))).isFalse();
+    }
+
+    @Test
+    void another_merchants_stock_marks_nothing() {
+        var other = TestSeller.create();
+        inTransaction(() -> stock.fire(new StockChanged(Set.of(
+                new ItemKey(other.merchant().id(), seller.shop(), 101),
+                new ItemKey(seller.merchant().id(), other.shop(), 101)))));
+        assertThat(targets.isDue(target)).isFalse();
+    }
+
+    @Test
+    void marks_are_taken_back_with_the_change_that_made_them() {
+        QuarkusTransaction.begin();
+        stock.fire(item(101));
+        profile.fire(new ProfileChanged(seller.merchant().id(), defaultProfile()));
+        stale.markAccount(seller.key());
+        stale.markTargets(seller.key(), List.of("AMZ-1"));
+        stale.add(seller.key(), List.of("NEW"));
+        QuarkusTransaction.rollback();
+        assertThat(targets.isDue(target)).isFalse();
+        assertThat(targets.marks(seller.target("NEW"))).isZero();
+    }
+
+    @Test
+    void every_way_to_mark_marks() {
+        long merchant = seller.merchant().id();
+        var ways = List.<Runnable>of(
+                () -> stale.markProfile(merchant, defaultProfile()),
+                () -> stale.markSellingList(merchant, list),
+                () -> stale.markAccount(seller.key()),
+                () -> stale.markMerchant(merchant),
+                () -> stale.markTargets(seller.key(), List.of("AMZ-1", "AMZ-UNKNOWN")),
+                () -> stale.add(seller.key(), List.of("AMZ-1")));
+        for (var way : ways) {
+            targets.settle(target);
+            way.run();
+            assertThat(targets.isDue(target)).isTrue();
+        }
+    }
+
+    @Test
+    void asking_tells_how_many_targets_that_concerns() {
+        long listing = seller.link(list, 2, "AMZ-1");
+        long unlinked =
+                seller.add(list, Map.of("shop", seller.shop(), "variantId", 3)).getLong("results[0].listingId");
+        assertThat(stale.ask(seller.merchant().id(), List.of(listing, unlinked, 4711L)))
+                .isEqualTo(1);
+        assertThat(stale.ask(seller.merchant().id() + 1, List.of(listing))).isZero();
+    }
+
+    @Test
+    void stock_that_changes_while_a_link_is_made_marks_the_new_target() throws Exception {
+        var linking = new Step(() -> {
+            stale.linksChange(seller.merchant().id());
+            relink("AMZ-2");
+        });
+        var selling = threads.submit(() -> inTransaction(() -> stock.fire(item(101))));
+        awaitSomeoneWaiting();
+        linking.commit();
+        selling.get();
+        assertThat(targets.isDue(seller.target("AMZ-2"))).isTrue();
+        assertThat(targets.marks(seller.target("AMZ-2"))).isEqualTo(2);
+    }
+
+    @Test
+    void a_link_made_while_stock_changes_is_decided_after_the_stock_is_in() throws Exception {
+        var selling = new Step(() -> stock.fire(item(101)));
+        var linking = threads.submit(() -> seller.link(seller.list("Default"), 1, "AMZ-2"));
+        awaitSomeoneWaiting();
+        assertThat(targets.marks(seller.target("AMZ-2"))).isZero();
+        selling.commit();
+        linking.get();
+        assertThat(targets.isDue(seller.target("AMZ-2"))).isTrue();
+    }
+
+    @Test
+    void a_profile_saved_while_a_list_comes_under_it_marks_the_lists_targets() throws Exception {
+        seller.profile("Yoga", 10).statusCode(201);
+        long yoga = profiles.idOf(seller.merchant().id(), "Yoga").orElseThrow();
+        var moving = new Step(() -> {
+            stale.linksChange(seller.merchant().id());
+            database.useHandle(handle -> handle.execute(
+                    "update selling_list set profile_id = ? where merchant_id = ? and selling_list_id = ?",
+                    yoga,
+                    seller.merchant().id(),
+                    list));
+        });
+        var saving = threads.submit(() -> seller.profile("Yoga", 11).statusCode(200));
+        awaitSomeoneWaiting();
+        moving.commit();
+        saving.get();
+        assertThat(targets.isDue(target)).isTrue();
+    }
+
+    @Test
+    void links_that_swap_their_targets_at_once_do_not_block_each_other() throws Exception {
+        long first = seller.link(list, 2, "A");
+        long second = seller.link(list, 3, "B");
+        for (int i = 0; i < 20; i++) {
+            var one = patch(first, i % 2 == 0 ? "B" : "A");
+            var other = patch(second, i % 2 == 0 ? "A" : "B");
+            var marking =
+                    threads.submit(() -> stale.markMerchant(seller.merchant().id()));
+            assertThat(List.of(one.get(), other.get())).containsOnly(200);
+            marking.get();
+        }
+    }
+
+    private Future<Integer> patch(long listing, String sellerSku) {
+        return threads.submit(() -> seller.calls()
+                .body(Map.of("sellerSku", sellerSku))
+                .patch("/api/v1/listings/" + listing)
+                .statusCode());
+    }
+
+    private void relink(String sellerSku) {
+        database.useHandle(handle -> handle.execute(
+                "update listing set seller_sku = ? where merchant_id = ? and selling_list_id = ?",
+                sellerSku,
+                seller.merchant().id(),
+                list));
+        stale.add(seller.key(), List.of("AMZ-1", sellerSku));
+    }
+
+    private StockChanged item(long item) {
+        return new StockChanged(Set.of(new ItemKey(seller.merchant().id(), seller.shop(), item)));
+    }
+
+    private long defaultProfile() {
+        return profiles.idOf(seller.merchant().id(), "Default").orElseThrow();
+    }
+
+    private static void inTransaction(Runnable change) {
+        QuarkusTransaction.requiringNew().run(change);
+    }
+
+    private void awaitSomeoneWaiting() {
+        await().until(() -> database.withHandle(
+                handle -> handle.select("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                                .mapTo(Long.class)
+                                .one()
+                        > 0));
+    }
+
+    /// A change that has been made and waits for its commit.
+    private final class Step {
+        private final CountDownLatch made = new CountDownLatch(1);
+        private final CountDownLatch mayCommit = new CountDownLatch(1);
+        private final Future<?> change;
+
+        Step(Runnable change) throws InterruptedException {
+            this.change = threads.submit(() -> inTransaction(() -> {
+                change.run();
+                made.countDown();
+                awaitCommit();
+            }));
+            made.await();
+        }
+
+        private void awaitCommit() {
+            try {
+                mayCommit.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        void commit() throws Exception {
+            mayCommit.countDown();
+            change.get();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.stockrule.listing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/// Looks at targets, for tests.
+@ApplicationScoped
+class Targets {
+    private final Jdbi database;
+
+    Targets(Jdbi database) {
+        this.database = database;
+    }
+
+    /// How often a target was marked; 0 when there is none.
+    long marks(TargetKey target) {
+        return number("marked", target).orElse(0L);
+    }
+
+    boolean isDue(TargetKey target) {
+        return number("(due_at is not null)::int", target).orElse(0L) == 1;
+    }
+
+    /// As if it had been decided.
+    void settle(TargetKey target) {
+        database.useHandle(handle -> handle.execute(
+                """
+                update target set due_at = null
+                where merchant_id = ? and amazon_account_id = ? and seller_sku = ?
+                """, target.account().merchantId(), target.account().amazonAccountId(), target.sellerSku()));
+    }
+
+    private Optional<Long> number(String column, TargetKey target) {
+        return database.withHandle(handle -> handle.select(
+                        "select " + column
+                                + " from target where merchant_id = ? and amazon_account_id = ? and seller_sku = ?",
+                        target.account().merchantId(),
+                        target.account().amazonAccountId(),
+                        target.sellerSku())
+                .mapTo(Long.class)
+                .findOne());
+    }
+}

@@ -1,0 +1,113 @@
+package io.stockrule.listing;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.stockrule.access.TestMerchant;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/// A merchant with a European Amazon account and a shop of ten variants. Variant 1 has the SKU
+/// `SKU-1`; the last two share `SKU-TWICE`.
+record TestSeller(TestMerchant merchant, long account, long shop) {
+    static final String CLIENT_SECRET = "amzn1.oa2-cs.v1.very-secret-client-secret";
+    static final String REFRESH_TOKEN = "Atzr|very-secret-refresh-token";
+
+    static TestSeller create() {
+        var merchant = TestMerchant.create("Candle Shop");
+        var seller =
+                new TestSeller(merchant, created(merchant, "/api/v1/amazon-accounts", newAccount()), newShop(merchant));
+        seller.addVariants();
+        return seller;
+    }
+
+    static Map<String, Object> newAccount() {
+        return new HashMap<>(Map.of(
+                "name", "Candles EU",
+                "region", "EU",
+                "sellerId", "A1SELLER",
+                "clientId", "amzn1.application-oa2-client.1",
+                "clientSecret", CLIENT_SECRET,
+                "refreshToken", REFRESH_TOKEN));
+    }
+
+    private static long newShop(TestMerchant merchant) {
+        return created(
+                merchant,
+                "/api/v1/shops",
+                Map.of("domain", "candles.myshopify.com", "clientId", "client", "clientSecret", "hush"));
+    }
+
+    /// Straight into the table: made known over HTTP, their stock would be asked of Shopify.
+    private void addVariants() {
+        CDI.current().select(Jdbi.class).get().useHandle(handle -> handle.execute("""
+                insert into variant (merchant_id, shop_id, variant_id, inventory_item_id, sku, title, vendor,
+                    product_type, tags, barcode, collections, keeps_selling)
+                select ?, ?, id, 100 + id, case when id > 8 then 'SKU-TWICE' else 'SKU-' || id end, '', '',
+                    '', '{}', '', '{}', false
+                from generate_series(1, 10) id
+                """, merchant.id(), shop));
+    }
+
+    private static long created(TestMerchant merchant, String path, Map<String, Object> body) {
+        return merchant.calls()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    RequestSpecification calls() {
+        return merchant.calls().contentType(ContentType.JSON);
+    }
+
+    AccountKey key() {
+        return new AccountKey(merchant.id(), account);
+    }
+
+    TargetKey target(String sellerSku) {
+        return new TargetKey(key(), sellerSku);
+    }
+
+    /// Saves a profile that lists a fixed number.
+    ValidatableResponse profile(String name, int quantity) {
+        return merchant.calls()
+                .contentType("text/plain")
+                .body("profile \"%s\"\nquantity custom %d".formatted(name, quantity))
+                .put("/api/v1/profiles/{name}", name)
+                .then();
+    }
+
+    long list(String profile) {
+        return created(
+                merchant,
+                "/api/v1/selling-lists",
+                Map.of("name", "Candles", "amazonAccountId", account, "marketplace", "DE", "profile", profile));
+    }
+
+    @SafeVarargs
+    final JsonPath add(long list, Map<String, Object>... items) {
+        return calls().body(Map.of("items", List.of(items)))
+                .post("/api/v1/selling-lists/%d/items".formatted(list))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /// Adds one variant.
+    ///
+    /// @return the listing's id
+    long link(long list, long variant, String sellerSku) {
+        return add(list, Map.of("shop", shop, "variantId", variant, "sellerSku", sellerSku))
+                .getLong("results[0].listingId");
+    }
+}
