@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /// What features inject: plain SQL and the time.
@@ -21,7 +22,10 @@ class Producers {
                 .installPlugin(new PostgresPlugin())
                 .registerArrayType(Boolean.class, "boolean")
                 .registerArrayType(LocalDate.class, "date")
-                .registerArrayType(Instant.class, "timestamptz");
+                .registerArrayType(Instant.class, "timestamptz")
+                .configure(
+                        StatementExceptions.class,
+                        it -> it.setMessageRendering(StatementExceptions.MessageRendering.SHORT_STATEMENT));
     }
 
     @Produces

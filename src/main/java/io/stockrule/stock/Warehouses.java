@@ -30,14 +30,6 @@ public class Warehouses {
     /// A warehouse with its id.
     public record Entry(long warehouseId, Warehouse warehouse) {}
 
-    /// The names that a merchant's profiles may use, closed warehouses included.
-    public Set<String> names(long merchantId) {
-        return database.withHandle(
-                handle -> handle.select("select name from warehouse where merchant_id = ?", merchantId)
-                        .mapTo(String.class)
-                        .set());
-    }
-
     /// Adds warehouses or changes their names and whether they are active.
     ///
     /// @param warehouses each location once; their shops are the merchant's
