@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells failures of the database as a whole, which pass, from failures of one statement, which are ours.
 public final class DatabaseAway {
-    static final Problem PROBLEM =
-            new Problem(503, "database-unavailable", "The database does not answer; try again in a moment");
-
     /// Depth enough for any chain of causes, and an end for circular ones.
     private static final int LIMIT = 50;
 
@@ -21,12 +18,16 @@ public final class DatabaseAway {
 
     private DatabaseAway() {}
 
+    static Problem problem() {
+        return new Problem(503, "database-unavailable", "The database does not answer; try again in a moment");
+    }
+
     public static boolean is(Throwable failure) {
         var open = new ArrayDeque<Throwable>();
         open.add(failure);
         for (int seen = 0; seen < LIMIT && !open.isEmpty(); seen++) {
             var next = open.remove();
-            if (next instanceof ConnectionException || next instanceof SQLException sql && isConnection(sql)) {
+            if (next instanceof ConnectionException || (next instanceof SQLException sql && isConnection(sql))) {
                 return true;
             }
             add(open, next.getCause());

@@ -54,7 +54,7 @@ class DatabaseClock implements InstantSource {
 
     @Startup
     void lookRegularly() {
-        thread.scheduleWithFixedDelay(this::look, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::look, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
     }
 
     @PreDestroy

@@ -2,8 +2,6 @@ package io.stockrule.database;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL that somebody else runs. It may be a moment late at the start.
@@ -29,8 +27,8 @@ final class DatabaseOfYourOwn {
     }
 
     private static @Nullable SQLException tryOnce(String url, Login login) {
-        try (var connection = new org.postgresql.Driver().connect(url, login.properties())) {
-            return connection == null ? new SQLException("not a PostgreSQL URL") : null;
+        try (var _ = login.connect(url)) {
+            return null;
         } catch (SQLException e) {
             return e;
         }
@@ -52,21 +50,5 @@ final class DatabaseOfYourOwn {
     @SuppressWarnings("SystemOut")
     private static void tell(String message) {
         System.out.println(message);
-    }
-
-    record Login(Optional<String> user, Optional<String> password) {
-        Properties properties() {
-            var properties = new Properties();
-            user.ifPresent(name -> properties.setProperty("user", name));
-            password.ifPresent(secret -> properties.setProperty("password", secret));
-            properties.setProperty("connectTimeout", "3");
-            properties.setProperty("loginTimeout", "5");
-            return properties;
-        }
-
-        @Override
-        public String toString() {
-            return "Login[user=%s]".formatted(user);
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import org.jboss.logging.Logger;
 
 /// A real PostgreSQL that the service brings along and keeps in its data folder, so that nothing has to be
@@ -114,12 +113,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private boolean canConnect() {
-        var login = new Properties();
-        login.setProperty("user", user());
-        login.setProperty("password", password);
-        login.setProperty("loginTimeout", "3");
-        try (var connection = new org.postgresql.Driver().connect(url(), login)) {
-            return connection != null && connection.isValid(3);
+        try (var connection = new Login(user(), password).connect(url())) {
+            return connection.isValid(3);
         } catch (SQLException e) {
             LOG.debugf(e, "no connection on port %d", port);
             return false;

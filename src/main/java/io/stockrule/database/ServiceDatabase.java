@@ -35,8 +35,8 @@ public final class ServiceDatabase {
         System.setProperty("quarkus.datasource.password", database.password());
     }
 
-    private static DatabaseOfYourOwn.Login login(SmallRyeConfig config) {
-        return new DatabaseOfYourOwn.Login(
+    private static Login login(SmallRyeConfig config) {
+        return new Login(
                 config.getOptionalValue("quarkus.datasource.username", String.class),
                 config.getOptionalValue("quarkus.datasource.password", String.class));
     }

@@ -17,7 +17,7 @@ final class Supervisor implements AutoCloseable {
 
     Supervisor(EmbeddedDatabase database) {
         this.database = database;
-        thread.scheduleWithFixedDelay(this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {

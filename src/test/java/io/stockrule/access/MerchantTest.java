@@ -13,6 +13,7 @@ import io.restassured.response.Response;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Status;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +134,7 @@ class MerchantTest {
         Jdbi database;
 
         void merchant(@Observes MerchantCreated event) {
-            assertThat(QuarkusTransaction.isActive()).isTrue();
+            assertThat(QuarkusTransaction.getStatus()).isEqualTo(Status.STATUS_ACTIVE);
             created.add(event.merchantId() + " "
                     + database.withHandle(handle -> handle.select(
                                     "select name from merchant where merchant_id = ?", event.merchantId())

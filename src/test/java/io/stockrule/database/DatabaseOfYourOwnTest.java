@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,9 +53,6 @@ class DatabaseOfYourOwnTest {
     }
 
     private void await(String password, Duration limit) {
-        DatabaseOfYourOwn.await(
-                database.url(),
-                new DatabaseOfYourOwn.Login(Optional.of(database.user()), Optional.of(password)),
-                limit);
+        DatabaseOfYourOwn.await(database.url(), new Login(database.user(), password), limit);
     }
 }

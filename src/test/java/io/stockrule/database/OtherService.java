@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /// A process of its own with an embedded database on a given folder. It prints its database's process id, or why
 /// it does not start.
@@ -44,14 +43,7 @@ record OtherService(Process process, String firstLine) {
     }
 
     static Connection connect(String url, String user, String password) throws SQLException {
-        var login = new Properties();
-        login.setProperty("user", user);
-        login.setProperty("password", password);
-        var connection = new org.postgresql.Driver().connect(url, login);
-        if (connection == null) {
-            throw new SQLException("not a PostgreSQL URL: " + url);
-        }
-        return connection;
+        return new Login(user, password).connect(url);
     }
 
     static void execute(EmbeddedDatabase database, String sql) throws SQLException {
