@@ -10,19 +10,19 @@ public record AmazonCredentials(
     /// Amazon's three regions; an account lives in one of them and sells in its marketplaces, the United Kingdom
     /// being `UK` (https://developer-docs.amazon.com/sp-api/docs/marketplace-ids).
     public enum Region {
-        NA("CA", "US", "MX", "BR"),
-        EU("IE", "ES", "UK", "FR", "BE", "NL", "DE", "IT", "SE", "ZA", "PL", "EG", "TR", "SA", "AE", "IN"),
-        FE("SG", "AU", "JP");
+        NA("CA US MX BR"),
+        EU("IE ES UK FR BE NL DE IT SE ZA PL EG TR SA AE IN"),
+        FE("SG AU JP");
 
-        private final List<String> marketplaces;
+        private final String marketplaces;
 
-        Region(String... marketplaces) {
-            this.marketplaces = List.of(marketplaces);
+        Region(String marketplaces) {
+            this.marketplaces = marketplaces;
         }
 
         /// Country codes.
         public List<String> marketplaces() {
-            return marketplaces;
+            return List.of(marketplaces.split(" "));
         }
     }
 

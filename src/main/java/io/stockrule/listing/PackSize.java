@@ -11,7 +11,7 @@ final class PackSize {
 
     /// @param packSize null: 1, or what it was
     static Optional<String> mistake(@Nullable Integer packSize) {
-        return packSize == null || packSize >= 1 && packSize <= MAXIMUM
+        return packSize == null || (packSize >= 1 && packSize <= MAXIMUM)
                 ? Optional.empty()
                 : Optional.of("packSize must be 1 to 1,000,000");
     }
