@@ -1,5 +1,5 @@
-/// The words everyone shares: stock levels per warehouse, the facts of a listing, and what a profile decides about
-/// them.
+/// The words everyone shares: stock levels per warehouse, the facts of a listing, and what a profile decides
+/// about them.
 ///
 /// Start with [ListingFacts] (what a profile is asked about) and [Decision] (what it answers). [StockLedger] takes
 /// reports of stock levels, [Level] says what a report changes, [Rereads] which items are in doubt and asked of Shopify
