@@ -1,5 +1,6 @@
 package io.stockrule.shopify;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
 import io.stockrule.access.Problem;
@@ -70,8 +71,11 @@ class VariantResource {
     /// @param collections titles
     /// @param keepsSelling true when Shopify goes on selling below zero
     record VariantBody(
-            @Positive long variantId,
-            @Positive long inventoryItemId,
+            @Positive @JsonDeserialize(using = ExactLong.class)
+            long variantId,
+
+            @Positive @JsonDeserialize(using = ExactLong.class)
+            long inventoryItemId,
 
             @Nullable @Size(max = 255) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
             String sku,

@@ -1,5 +1,6 @@
 package io.stockrule.shopify;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
 import io.stockrule.access.Problem;
@@ -61,9 +62,11 @@ class WarehouseResource {
     /// @param locationId Shopify's own
     /// @param active true when not given
     record WarehouseBody(
+            @Positive @JsonDeserialize(using = ExactLong.class)
             long shop,
 
-            @Positive long locationId,
+            @Positive @JsonDeserialize(using = ExactLong.class)
+            long locationId,
 
             @NotBlank @Size(max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
             String name,

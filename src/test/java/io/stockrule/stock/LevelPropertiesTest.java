@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class LevelProperties {
+class LevelPropertiesTest {
     private static final ItemKey ITEM = new ItemKey(1, 2, 3);
 
     @Property
