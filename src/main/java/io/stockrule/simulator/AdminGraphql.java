@@ -38,6 +38,10 @@ final class AdminGraphql {
         graphql = AdminSchema.executable(schema);
     }
 
+    void refillBudgets() {
+        budgets.clear();
+    }
+
     Answer answer(Call call) {
         return store.with(_ -> {
             var domain = call.path("shop");

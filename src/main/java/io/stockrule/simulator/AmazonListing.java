@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 
 /// One SKU of a seller. All marketplaces of the region share its quantity.
 ///
+/// @param described what the seller submitted everywhere to begin with
 /// @param live what buyers see
-/// @param submitted by marketplace id, what was last submitted there; it says nothing about what is live
+/// @param submitted by marketplace id, what was submitted there since; it says nothing about what is live
 /// @param stranded whether a quantity has turned the FBA offer into the seller's own and stranded Amazon's units
 record AmazonListing(
         String sku,
@@ -19,12 +20,21 @@ record AmazonListing(
         String productType,
         String asin,
         List<String> marketplaces,
+        List<Channel> described,
         List<Channel> live,
         Map<String, List<Channel>> submitted,
         List<Issue> issues,
         boolean stranded,
         Instant created,
         Instant updated) {
+    boolean sellsIn(String marketplace) {
+        return marketplaces.contains(marketplace);
+    }
+
+    List<Channel> submittedIn(String marketplace) {
+        return submitted.getOrDefault(marketplace, described);
+    }
+
     @JsonIgnore
     boolean isFba() {
         return live.stream().anyMatch(Channel::isAmazons);
@@ -48,7 +58,7 @@ record AmazonListing(
     /// Accepted: the attributes of that marketplace show it at once.
     AmazonListing submitted(String marketplace, List<Patch> patches, Instant now) {
         var everywhere = new HashMap<>(submitted);
-        everywhere.put(marketplace, applied(patches, submitted.getOrDefault(marketplace, List.of())));
+        everywhere.put(marketplace, applied(patches, submittedIn(marketplace)));
         return with(live, Map.copyOf(everywhere), issues, stranded, now);
     }
 
@@ -78,7 +88,7 @@ record AmazonListing(
             boolean stranded,
             Instant now) {
         return new AmazonListing(
-                sku, name, productType, asin, marketplaces, live, submitted, issues, stranded, created, now);
+                sku, name, productType, asin, marketplaces, described, live, submitted, issues, stranded, created, now);
     }
 
     private static List<Channel> applied(List<Patch> patches, List<Channel> before) {

@@ -6,8 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// The listings of all sellers.
 final class AmazonListings {
@@ -46,7 +44,8 @@ final class AmazonListings {
                 "B0%08X".formatted(described.sku().hashCode()),
                 marketplaces,
                 described.channels(),
-                marketplaces.stream().collect(Collectors.toMap(Function.identity(), _ -> described.channels())),
+                described.channels(),
+                Map.of(),
                 List.of(),
                 false,
                 now,

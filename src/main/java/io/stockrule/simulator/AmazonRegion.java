@@ -24,6 +24,7 @@ enum AmazonRegion {
             "A21TJRUUN4KGV"),
     FE("A19VAU5U5O7RUS", "A39IBJ37TRP1C6", "A1VC38T7YXB528");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> marketplaces;
 
     AmazonRegion(String... marketplaces) {

@@ -5,7 +5,7 @@ import java.util.Map;
 /// What a simulated service does with a request.
 sealed interface Answer {
     /// Answers it.
-    record Sent(int status, Map<String, String> headers, byte[] body) implements Answer {}
+    record Sent(int status, Map<String, String> headers, String body) implements Answer {}
 
     /// Keeps the connection open and says nothing, until the caller gives up.
     record Silence() implements Answer {}
@@ -14,11 +14,11 @@ sealed interface Answer {
     record Cut() implements Answer {}
 
     static Answer json(int status, Object body) {
-        return new Sent(status, Map.of("Content-Type", "application/json"), Json.bytes(body));
+        return new Sent(status, Map.of("Content-Type", "application/json"), Json.text(body));
     }
 
     static Answer nothing() {
-        return new Sent(204, Map.of(), new byte[0]);
+        return new Sent(204, Map.of(), "");
     }
 
     /// For the log: the status, or how it was left unanswered.

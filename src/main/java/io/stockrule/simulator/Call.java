@@ -15,11 +15,9 @@ final class Call {
     private final byte[] body;
     private final long arrived = System.nanoTime();
 
-    Call(RoutingContext context) {
+    Call(RoutingContext context, byte[] body) {
         this.context = context;
-        this.body = context.body().buffer() == null
-                ? new byte[0]
-                : context.body().buffer().getBytes();
+        this.body = body;
     }
 
     byte[] body() {

@@ -1,6 +1,6 @@
 package io.stockrule.simulator;
 
-import static io.stockrule.simulator.ListingsItemsApi.require;
+import static io.stockrule.simulator.Parameters.require;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -54,13 +54,13 @@ final class ItemSearch {
                         .filter(listing -> type.equals("ASIN") && identifiers.contains(listing.asin()))
                         .toList();
         return candidates.stream()
-                .filter(listing -> listing.marketplaces().contains(marketplace))
+                .filter(listing -> listing.sellsIn(marketplace))
                 .toList();
     }
 
     private List<AmazonListing> everything() {
         return listings.recent(account.seller(), 0, MOST_ITEMS).stream()
-                .filter(listing -> listing.marketplaces().contains(marketplace))
+                .filter(listing -> listing.sellsIn(marketplace))
                 .toList();
     }
 

@@ -66,8 +66,7 @@ final class ItemView {
                 .addObject()
                 .put("value", listing.name())
                 .put("marketplace_id", marketplace);
-        attributes.set(
-                Patch.AVAILABILITY, Json.MAPPER.valueToTree(listing.submitted().getOrDefault(marketplace, List.of())));
+        attributes.set(Patch.AVAILABILITY, Json.MAPPER.valueToTree(listing.submittedIn(marketplace)));
         return attributes;
     }
 

@@ -25,14 +25,6 @@ final class Json {
 
     private Json() {}
 
-    static byte[] bytes(Object value) {
-        try {
-            return MAPPER.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

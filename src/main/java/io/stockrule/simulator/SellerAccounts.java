@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The sellers and the access tokens given out for them.
 final class SellerAccounts {
     private final Store store;
     private final InstantSource clock;
     private final Map<String, SellerAccount> known = new ConcurrentHashMap<>();
+    /// Tokens as they are in the store, at hand because every call asks.
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
     SellerAccounts(Store store, InstantSource clock) {
         this.store = store;
@@ -18,8 +21,11 @@ final class SellerAccounts {
         reload();
     }
 
+    private record Token(String seller, long expires) {}
+
     void reload() {
         known.clear();
+        tokens.clear();
         store.use(h -> h.createQuery("select doc from account")
                 .mapTo(String.class)
                 .map(doc -> Json.read(doc, SellerAccount.class))
@@ -60,16 +66,22 @@ final class SellerAccounts {
 
     /// The account an access token speaks for, while the token is good.
     Optional<SellerAccount> speaking(String token) {
-        return store.with(h -> h.createQuery("select owner from access_token where token = :token and expires > :now")
-                        .bind("token", token)
-                        .bind("now", clock.millis())
-                        .mapTo(String.class)
-                        .findOne())
-                .flatMap(this::find);
+        return Optional.ofNullable(tokens.computeIfAbsent(token, this::stored))
+                .filter(found -> found.expires() > clock.millis())
+                .flatMap(found -> find(found.seller()));
+    }
+
+    private @Nullable Token stored(String token) {
+        return store.with(h -> h.createQuery("select owner, expires from access_token where token = :token")
+                .bind("token", token)
+                .map((row, _) -> new Token(row.getString("owner"), row.getLong("expires")))
+                .findOne()
+                .orElse(null));
     }
 
     /// Makes the access tokens given out so far worthless.
     void withdrawTokens(String seller) {
         store.use(h -> h.execute("delete from access_token where owner = ?", seller));
+        tokens.values().removeIf(token -> token.seller().equals(seller));
     }
 }

@@ -8,7 +8,9 @@ final class SimulatedAmazon {
 
     private final SellerAccounts accounts;
     private final LoginWithAmazon login;
+    private final AmazonGate gate;
     private final ListingsItemsApi items;
+    private final PatchApi patches;
     private final AmazonControl control;
     private final Effects effects;
 
@@ -17,8 +19,9 @@ final class SimulatedAmazon {
         login = new LoginWithAmazon(accounts, faults, counters);
         var listings = new AmazonListings(store, clock);
         var submissions = new Submissions(store, clock);
-        var gate = new AmazonGate(store, clock, accounts, faults, counters);
-        items = new ListingsItemsApi(store, clock, gate, listings, submissions, faults);
+        gate = new AmazonGate(store, clock, accounts, faults, counters);
+        items = new ListingsItemsApi(gate, listings);
+        patches = new PatchApi(store, clock, gate, listings, submissions, faults);
         control = new AmazonControl(store, accounts, listings, submissions, gate, events);
         effects = new Effects(store, clock, listings, submissions, events);
     }
@@ -27,7 +30,7 @@ final class SimulatedAmazon {
         web.on("POST", "/amazon/auth/o2/token", login::token);
         web.on("GET", ITEMS, items::search);
         web.on("GET", ITEMS + "/:sku", items::get);
-        web.on("PATCH", ITEMS + "/:sku", items::patch);
+        web.on("PATCH", ITEMS + "/:sku", patches::patch);
         control.routes(web);
     }
 
@@ -36,6 +39,7 @@ final class SimulatedAmazon {
     }
 
     void reload() {
+        gate.refillBuckets();
         accounts.reload();
     }
 }

@@ -38,6 +38,7 @@ final class SimulatedShopify implements AutoCloseable {
 
     void reload() {
         shops.reload();
+        graphql.refillBudgets();
     }
 
     @Override

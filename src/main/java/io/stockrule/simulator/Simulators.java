@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -19,10 +20,12 @@ public final class Simulators implements AutoCloseable {
     private final Faults faults;
     private final Events events;
     private final Counters counters;
+    private final Housekeeping housekeeping;
     private final SimulatedAmazon amazon;
     private final SimulatedShopify shopify;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("simulator-tick").factory());
+    private final ScheduledFuture<?> ticking;
     private final int port;
 
     private Simulators(Path data, SimulatorOptions options) {
@@ -30,13 +33,14 @@ public final class Simulators implements AutoCloseable {
         faults = new Faults(store);
         events = new Events(store, options.clock());
         counters = new Counters(store);
+        housekeeping = new Housekeeping(store);
         amazon = new SimulatedAmazon(store, options.clock(), faults, events, counters);
         shopify = new SimulatedShopify(store, options.clock(), faults, events, counters);
         amazon.routes(web);
         shopify.routes(web);
         new CommonControl(this, faults, events, counters).routes(web);
         port = web.listen(options.port());
-        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticking = ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /// @param data the folder of their memory; made if absent
@@ -69,6 +73,7 @@ public final class Simulators implements AutoCloseable {
     }
 
     void forgetEverything() {
+        counters.write();
         store.clear();
         faults.clear();
         amazon.reload();
@@ -79,6 +84,8 @@ public final class Simulators implements AutoCloseable {
         try {
             amazon.tick();
             shopify.tick();
+            counters.write();
+            housekeeping.tick();
         } catch (RuntimeException e) {
             LOG.error("a tick of the simulators failed", e);
         }
@@ -86,6 +93,7 @@ public final class Simulators implements AutoCloseable {
 
     @Override
     public void close() {
+        ticking.cancel(false);
         ticker.shutdown();
         try {
             if (!ticker.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -96,6 +104,7 @@ public final class Simulators implements AutoCloseable {
         }
         web.close();
         shopify.close();
+        counters.write();
         store.close();
     }
 

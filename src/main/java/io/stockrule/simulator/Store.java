@@ -20,7 +20,7 @@ import org.sqlite.SQLiteDataSource;
 /// The simulators' memory: one SQLite file, one connection, one piece of work at a time.
 ///
 /// The write-ahead log is in the operating system's hands as soon as a transaction ends, so what was answered survives
-/// a SIGKILL of the simulator (though not, without an fsync, a power failure: nobody simulates that).
+/// a SIGKILL of the simulators. Only a power failure needs more, and nobody simulates that.
 final class Store implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private final Handle handle;
@@ -40,7 +40,7 @@ final class Store implements AutoCloseable {
     private static SQLiteDataSource source(Path file) {
         var config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(SynchronousMode.NORMAL);
+        config.setSynchronous(SynchronousMode.OFF);
         config.setCacheSize(-64_000);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);

@@ -51,8 +51,8 @@ final class Submissions {
             @JsonRawValue String body) {}
 
     /// @return its number
-    long received(String seller, String sku, String marketplace, byte[] body, boolean fba) {
-        var tree = lenient(body);
+    long received(Call call, boolean fba) {
+        var tree = lenient(call.body());
         var patch = tree.path("patches").path(0);
         var element = patch.path("value").path(0);
         return store.with(h -> h.createQuery("insert into submission"
@@ -60,12 +60,14 @@ final class Submissions {
                         + " (:at, :seller, :sku, :marketplace, :body, :op, :channel, :quantity, :handling, :fba)"
                         + " returning id")
                 .bind("at", clock.millis())
-                .bind("seller", seller)
-                .bind("sku", sku)
-                .bind("marketplace", marketplace)
+                .bind("seller", call.path("seller"))
+                .bind("sku", call.path("sku"))
+                .bind("marketplace", call.query("marketplaceIds").orElse(""))
                 .bind(
                         "body",
-                        tree.isMissingNode() ? Json.text(new String(body, StandardCharsets.UTF_8)) : tree.toString())
+                        tree.isMissingNode()
+                                ? Json.text(new String(call.body(), StandardCharsets.UTF_8))
+                                : tree.toString())
                 .bind("op", patch.path("op").textValue())
                 .bind("channel", element.path("fulfillment_channel_code").textValue())
                 .bind("quantity", number(element.path("quantity")))
@@ -97,15 +99,15 @@ final class Submissions {
     }
 
     /// Queued: never before an earlier one of the same SKU.
-    void accepted(long id, String seller, String sku, String submissionId, long effectMillis, Fate fate) {
+    void accepted(long id, SellerAccount account, String sku, String submissionId, Fate fate) {
         store.use(h -> h.createUpdate("update submission set status = 'ACCEPTED', submission_id = :submission,"
                         + " fate = :fate, due = max(:due, coalesce((select max(due) from submission"
                         + " where seller = :seller and sku = :sku and settled is null), 0)) where id = :id")
                 .bind("id", id)
                 .bind("submission", submissionId)
                 .bind("fate", fate.name())
-                .bind("due", clock.millis() + effectMillis)
-                .bind("seller", seller)
+                .bind("due", clock.millis() + account.effectMillis())
+                .bind("seller", account.seller())
                 .bind("sku", sku)
                 .execute());
     }

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -17,9 +16,6 @@ import org.jboss.logging.Logger;
 /// The one HTTP server both simulators and their control share. It listens on the loopback interface only.
 final class Web implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Web.class);
-    /// A bulk of control is larger than anything the simulated services take, which check sizes of their own.
-    private static final long LARGEST_BODY = 64L << 20;
-
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
             .setEventLoopPoolSize(1)
             .setWorkerPoolSize(8)
@@ -28,22 +24,17 @@ final class Web implements AutoCloseable {
     private final Router router = Router.router(vertx);
     private final HttpServer server = vertx.createHttpServer().requestHandler(router);
 
-    Web() {
-        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-    }
-
     void on(String method, String path, Function<Call, Answer> service) {
-        router.route(HttpMethod.valueOf(method), path).handler(context -> {
-            var call = new Call(context);
-            vertx.executeBlocking(() -> service.apply(call), false)
-                    .onSuccess(answer -> send(context, answer))
-                    .onFailure(mistake -> send(context, told(mistake)));
-        });
+        onceAnswered(method, path, call -> new Attempt(true, service.apply(call)));
     }
 
     /// Asks again every few milliseconds until there is an answer; for callers that wait for something to happen.
     void onceAnswered(String method, String path, Function<Call, Attempt> service) {
-        router.route(HttpMethod.valueOf(method), path).handler(context -> attempt(context, new Call(context), service));
+        router.route(HttpMethod.valueOf(method), path)
+                .handler(context -> context.request()
+                        .body()
+                        .onSuccess(body -> attempt(context, new Call(context, body.getBytes()), service))
+                        .onFailure(context::fail));
     }
 
     /// @param enough whether to answer now rather than to look again

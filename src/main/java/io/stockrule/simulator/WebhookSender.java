@@ -66,7 +66,7 @@ final class WebhookSender implements AutoCloseable {
                 webhooks.failed(shop, webhook, Integer.toString(status));
             }
             count(shop, Integer.toString(status));
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             webhooks.failed(shop, webhook, e.toString());
             count(shop, "failed");
         } catch (InterruptedException e) {

@@ -101,19 +101,13 @@ final class Webhooks {
     }
 
     void acknowledged(Webhook webhook, int status) {
-        store.use(_ -> {
-            settle(webhook, State.ACKNOWLEDGED, Integer.toString(status));
-            events.add(Events.Kind.WEBHOOK_ACKNOWLEDGED, told(webhook));
-        });
+        settle(webhook, State.ACKNOWLEDGED, Events.Kind.WEBHOOK_ACKNOWLEDGED, Integer.toString(status));
     }
 
     void failed(Shop shop, Webhook webhook, String answer) {
         int attempts = webhook.attempts() + 1;
         if (shop.isGivenUpAfter(attempts)) {
-            store.use(_ -> {
-                settle(webhook, State.GIVEN_UP, answer);
-                events.add(Events.Kind.WEBHOOK_GIVEN_UP, told(webhook));
-            });
+            settle(webhook, State.GIVEN_UP, Events.Kind.WEBHOOK_GIVEN_UP, answer);
         } else {
             store.use(h -> h.execute(
                     "update webhook set leased = 0, attempts = ?, due = ?, answer = ? where id = ?",
@@ -124,14 +118,20 @@ final class Webhooks {
         }
     }
 
-    private void settle(Webhook webhook, State state, String answer) {
-        store.use(h -> h.execute(
-                "update webhook set state = ?, attempts = ?, settled = ?, answer = ? where id = ?",
-                state.name(),
-                webhook.attempts() + 1,
-                clock.millis(),
-                answer,
-                webhook.id()));
+    /// Says nothing of a webhook that a reset has forgotten meanwhile.
+    private void settle(Webhook webhook, State state, Events.Kind kind, String answer) {
+        store.use(h -> {
+            int known = h.execute(
+                    "update webhook set state = ?, attempts = ?, settled = ?, answer = ? where id = ?",
+                    state.name(),
+                    webhook.attempts() + 1,
+                    clock.millis(),
+                    answer,
+                    webhook.id());
+            if (known > 0) {
+                events.add(kind, told(webhook));
+            }
+        });
     }
 
     private static Map<String, Object> told(Webhook webhook) {

@@ -79,7 +79,8 @@ class AdminGraphqlTest {
               inventoryItem(id: $itemId) {
                 id tracked
                 inventoryLevel(locationId: $locationId, includeInactive: true) {
-                  id isActive updatedAt quantities(names: ["available", "on_hand", "committed"]) { name quantity updatedAt }
+                  id isActive updatedAt
+                  quantities(names: ["available", "on_hand", "committed"]) { name quantity updatedAt }
                 }
               }
             }""";
@@ -181,9 +182,9 @@ class AdminGraphqlTest {
     }
 
     private static String described(GraphQLSchema schema, String name) {
-        var parts = name.split("\\.");
-        var type = schema.getObjectType(parts[0]);
-        var field = type == null ? null : type.getFieldDefinition(parts[1]);
+        int dot = name.indexOf('.');
+        var type = schema.getObjectType(name.substring(0, dot));
+        var field = type == null ? null : type.getFieldDefinition(name.substring(dot + 1));
         return field == null ? name + " is absent" : GraphQLTypeUtil.simplePrint(field.getType());
     }
 

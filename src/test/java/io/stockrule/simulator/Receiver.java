@@ -26,7 +26,7 @@ final class Receiver implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             try (exchange) {
-                var body = exchange.getRequestBody().readAllBytes();
+                var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 deliveries.add(new Delivery(exchange.getRequestHeaders(), body));
                 exchange.getResponseHeaders().add("Location", "http://127.0.0.1:9/elsewhere");
                 exchange.sendResponseHeaders(status, -1);
@@ -35,13 +35,13 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    record Delivery(Headers headers, byte[] body) {
+    record Delivery(Headers headers, String text) {
         String header(String name) {
             return headers.getFirst(name);
         }
 
-        String text() {
-            return new String(body, StandardCharsets.UTF_8);
+        byte[] body() {
+            return text.getBytes(StandardCharsets.UTF_8);
         }
     }
 

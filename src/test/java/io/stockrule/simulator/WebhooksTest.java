@@ -201,9 +201,9 @@ class WebhooksTest {
         becomes(10);
         arrived(1);
         attempts(1);
-        world.clock.pass(Duration.ofMillis(1000));
+        world.clock.pass(Duration.ofSeconds(1));
         attempts(2);
-        world.clock.pass(Duration.ofMillis(2000));
+        world.clock.pass(Duration.ofSeconds(2));
         await().until(() -> states().contains("GIVEN_UP"));
 
         assertThat(receiver.deliveries()).hasSize(3);

@@ -1,0 +1,112 @@
+package io.stockrule.simulator;
+
+import static io.stockrule.simulator.Parameters.marketplace;
+import static io.stockrule.simulator.Parameters.require;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stockrule.simulator.Submissions.Fate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// patchListingsItem of the Listings Items API 2021-08-01. Every patch is kept on record, whatever becomes of it.
+final class PatchApi {
+    private static final String OPERATION = "patchListingsItem";
+    private static final int LARGEST_BODY = 1 << 20;
+
+    private final Store store;
+    private final InstantSource clock;
+    private final AmazonGate gate;
+    private final AmazonListings listings;
+    private final Submissions submissions;
+    private final Faults faults;
+
+    PatchApi(
+            Store store,
+            InstantSource clock,
+            AmazonGate gate,
+            AmazonListings listings,
+            Submissions submissions,
+            Faults faults) {
+        this.store = store;
+        this.clock = clock;
+        this.gate = gate;
+        this.listings = listings;
+        this.submissions = submissions;
+        this.faults = faults;
+    }
+
+    Answer patch(Call call) {
+        return store.with(_ -> {
+            var listing = listings.find(call.path("seller"), call.path("sku"));
+            long id = submissions.received(
+                    call, listing.filter(AmazonListing::isFba).isPresent());
+            var answer = gate.through(call, OPERATION, call.path("sku"), account -> patch(call, account, listing, id));
+            submissions.answered(id, answer);
+            return answer;
+        });
+    }
+
+    private Answer patch(Call call, SellerAccount account, Optional<AmazonListing> known, long id) {
+        var marketplace = checked(call, account);
+        var request = PatchRequest.parse(call.body());
+        var listing = known.filter(found -> found.sellsIn(marketplace));
+        var issues = listing.isEmpty()
+                ? List.of(Issue.unknownSku(marketplace))
+                : PatchCheck.issues(request, account, marketplace);
+        return issues.isEmpty() && call.query("mode").isEmpty()
+                ? accepted(account, listing.orElseThrow(), marketplace, request, id)
+                : judged(call, id, listing, issues);
+    }
+
+    private static String checked(Call call, SellerAccount account) {
+        require(call.body().length <= LARGEST_BODY, () -> Refusal.of(413));
+        require(call.header("Content-Type").orElse("").startsWith("application/json"), () -> Refusal.of(415));
+        require(
+                call.query("mode").orElse("VALIDATION_PREVIEW").equals("VALIDATION_PREVIEW"),
+                () -> Refusal.invalidInput("Invalid 'mode' provided."));
+        require(
+                List.of("identifiers", "issues").containsAll(call.list("includedData")),
+                () -> Refusal.invalidInput("Invalid 'includedData' provided."));
+        return marketplace(call, account);
+    }
+
+    private Answer judged(Call call, long id, Optional<AmazonListing> listing, List<Issue> issues) {
+        var submissionId = Randoms.id();
+        var status = issues.isEmpty() ? "VALID" : "INVALID";
+        submissions.refusedOrPreviewed(id, status, submissionId);
+        var body = submission(call.path("sku"), status, submissionId, issues);
+        if (call.list("includedData").contains("identifiers")) {
+            var identifiers = body.putArray("identifiers");
+            listing.ifPresent(found -> identifiers
+                    .addObject()
+                    .put("marketplaceId", call.query("marketplaceIds").orElse(""))
+                    .put("asin", found.asin()));
+        }
+        return Answer.json(200, body);
+    }
+
+    private Answer accepted(
+            SellerAccount account, AmazonListing listing, String marketplace, PatchRequest request, long id) {
+        var submissionId = Randoms.id();
+        listings.save(account.seller(), listing.submitted(marketplace, request.patches(), clock.instant()));
+        submissions.accepted(id, account, listing.sku(), submissionId, fate(account, listing));
+        return Answer.json(200, submission(listing.sku(), "ACCEPTED", submissionId, List.of()));
+    }
+
+    private Fate fate(SellerAccount account, AmazonListing listing) {
+        return faults.hitting(
+                        OPERATION,
+                        account.seller(),
+                        listing.sku(),
+                        fault -> !fault.kind().spoilsTheAnswer())
+                .map(fault -> fault.kind() == Fault.Kind.VANISH ? Fate.VANISHED : Fate.REJECTED)
+                .orElse(Fate.EFFECTIVE);
+    }
+
+    private static ObjectNode submission(String sku, String status, String submissionId, List<Issue> issues) {
+        var body = Json.object().put("sku", sku).put("status", status).put("submissionId", submissionId);
+        body.set("issues", Json.MAPPER.valueToTree(issues));
+        return body;
+    }
+}
