@@ -26,7 +26,8 @@ class OneClockTest {
     private static final Path MAIN = Path.of("src", "main");
 
     /// The clock itself, and processes that are no part of the service.
-    private static final List<String> EXEMPT = List.of("/database/DatabaseClock.java", "/simulator/", "/command/");
+    private static final List<String> EXEMPT =
+            List.of("/database/DatabaseClock.java", "/simulator/", "/command/", "/demo/");
 
     private static final Pattern JAVA_TEXT = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", DOTALL);
     private static final Pattern SQL_COMMENT = Pattern.compile("--.*|/\\*.*?\\*/");
@@ -39,7 +40,7 @@ class OneClockTest {
     void java_reads_no_clock_of_its_own() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.stockrule.simulator..", "io.stockrule.command..")
+                .resideOutsideOfPackages("io.stockrule.simulator..", "io.stockrule.command..", "io.stockrule.demo..")
                 .and()
                 .doNotHaveFullyQualifiedName("io.stockrule.database.DatabaseClock")
                 .should()

@@ -8,6 +8,10 @@ import java.time.Duration;
 /// How numbers are sent and confirmed.
 @ConfigMapping(prefix = "stockrule.delivery")
 public interface DeliveryConfig {
+    /// Whether this replica sends and reads. One that only takes webhooks and calls can leave it to others.
+    @WithDefault("true")
+    boolean enabled();
+
     /// Quantity updates per second and Amazon account. Amazon allows 5
     /// (https://developer-docs.amazon.com/sp-api/docs/listings-items-api-rate-limits).
     @WithDefault("5")

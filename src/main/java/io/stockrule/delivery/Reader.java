@@ -43,7 +43,9 @@ public class Reader {
     }
 
     void start(@Observes StartupEvent event) {
-        worker.start();
+        if (config.enabled()) {
+            worker.start();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -11,7 +11,7 @@ import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.listing.TargetKey;
-import io.stockrule.stock.GroupCommit;
+import io.stockrule.work.GroupCommit;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -67,7 +67,9 @@ public class Sender {
     }
 
     void start(@Observes StartupEvent event) {
-        worker.start();
+        if (config.enabled()) {
+            worker.start();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -107,7 +107,7 @@ public final class Demo implements Callable<Integer> {
                     java.util.List.of(Map.of(
                             "item", level.path("item").asLong(),
                             "location", level.path("location").asLong(),
-                            "adjust", random.nextInt(14) - 7)));
+                            "adjust", random.nextBoolean() ? 1 + random.nextInt(6) : -1 - random.nextInt(6))));
             chronicle.follow(Duration.ofMillis(20));
         }
         return end(converge(programs, chronicle), chronicle.told());
@@ -166,7 +166,7 @@ public final class Demo implements Callable<Integer> {
                     say("  %,d of %,d targets".formatted(result.converged(), result.targets()));
                     before = result.converged();
                 }
-                Thread.sleep(LOOK);
+                Thread.sleep(LOOK.multipliedBy(4));
             }
         }
     }

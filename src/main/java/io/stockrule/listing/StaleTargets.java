@@ -29,18 +29,14 @@ public class StaleTargets {
     /// id.
     private static final int LINKS = 0x6c696e6b;
 
-    /// Rows are locked in key order, so that two marks at once cannot wait for each other.
+    /// Marks in key order, so that two marks at once cannot wait for each other. An upsert and not an update, because
+    /// it acts on the newest row whatever was committed while it waited: an update looks its rows up again after a
+    /// wait, and with a subquery beside it that may find nothing, and the mark is lost.
     private static final String MARK = """
-            with stale as (
-                select merchant_id, amazon_account_id, seller_sku
-                from target
-                where (merchant_id, amazon_account_id, seller_sku) in (<targets>)
-                order by 1, 2, 3
-                for update)
-            update target t set marked = t.marked + 1, asked = t.asked + :asked, due_at = :now
-            from stale
-            where (t.merchant_id, t.amazon_account_id, t.seller_sku)
-                = (stale.merchant_id, stale.amazon_account_id, stale.seller_sku)
+            insert into target (merchant_id, amazon_account_id, seller_sku)
+            select distinct merchant_id, amazon_account_id, seller_sku from (<targets>) stale order by 1, 2, 3
+            on conflict (merchant_id, amazon_account_id, seller_sku) do update
+            set marked = target.marked + 1, asked = target.asked + :asked, due_at = :now
             """;
 
     private static final String OF_SELLING_LIST = """

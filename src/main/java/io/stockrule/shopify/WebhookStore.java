@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.toSet;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.DatabaseAway;
-import io.stockrule.stock.GroupCommit;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.LevelReport;
 import io.stockrule.stock.StockLedger;
+import io.stockrule.work.GroupCommit;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -9,6 +9,10 @@ import java.time.Duration;
 /// How stale targets are decided.
 @ConfigMapping(prefix = "stockrule.sync")
 interface SyncConfig {
+    /// Whether this replica decides. One that only takes webhooks and calls can leave it to others.
+    @WithDefault("true")
+    boolean enabled();
+
     /// Targets decided in one batch.
     @WithDefault("500")
     @Positive

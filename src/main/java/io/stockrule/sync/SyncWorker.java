@@ -17,17 +17,21 @@ public class SyncWorker {
     private final Decider decider;
     private final Sender sender;
     private final Reader reader;
+    private final SyncConfig config;
     private final Worker worker;
 
     SyncWorker(Decider decider, Sender sender, Reader reader, SyncConfig config) {
         this.decider = decider;
         this.sender = sender;
         this.reader = reader;
+        this.config = config;
         this.worker = new Worker("sync", config.poll(), this::decideStale);
     }
 
     void start(@Observes StartupEvent event) {
-        worker.start();
+        if (config.enabled()) {
+            worker.start();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -48,12 +48,14 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /// Stops after the round that is running.
+    /// Stops after the round that is running; one that was never started stays so.
     @Override
     public void close() throws InterruptedException {
         closed = true;
         wake();
-        thread.join(Duration.ofSeconds(10));
+        if (thread.getState() != Thread.State.NEW) {
+            thread.join(Duration.ofSeconds(10));
+        }
     }
 
     private void work() {

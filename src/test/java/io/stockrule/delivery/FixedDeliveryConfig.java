@@ -5,6 +5,11 @@ import java.time.Duration;
 /// The settings of delivery as they are by default.
 record FixedDeliveryConfig() implements DeliveryConfig {
     @Override
+    public boolean enabled() {
+        return true;
+    }
+
+    @Override
     public double sendsPerSecond() {
         return 5;
     }

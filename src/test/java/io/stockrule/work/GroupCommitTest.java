@@ -1,4 +1,4 @@
-package io.stockrule.stock;
+package io.stockrule.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.stockrule.stock;
+package io.stockrule.work;
 
 import java.util.ArrayList;
 import java.util.List;
