@@ -51,7 +51,7 @@ create table delivery (
     effective_at       timestamptz,
     problem            text,
     shown_before       integer,                     -- what Amazon showed before that number
-    sent_before        integer,                     -- the number sent before that number
+    follows_unread      boolean not null default false, -- numbers before it had not been seen when it left
     unconfirmed        integer not null default 0,  -- how often in a row an accepted number did not show
     doubt              boolean not null default false, -- an older number may have followed a newer one
     -- what Amazon says

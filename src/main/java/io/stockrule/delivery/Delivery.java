@@ -284,7 +284,7 @@ final class Delivery {
                 Optional.empty(),
                 Optional.empty(),
                 shown,
-                sent.map(last -> OptionalInt.of(last.quantity())).orElse(OptionalInt.empty()));
+                sent.map(Sent::leavesUnread).orElse(false));
     }
 
     private boolean channelKnown(Instant now, Duration validFor) {

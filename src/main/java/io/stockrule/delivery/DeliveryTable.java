@@ -78,7 +78,7 @@ final class DeliveryTable {
                     sent_state = :sentState, sent_number = :sentNumber, sent_quantity = :sentQuantity,
                     sent_handling_days = :sentHandlingDays, sent_at = :sentAt, accepted_at = :acceptedAt,
                     effective_at = :effectiveAt, problem = :problem, shown_before = :shownBefore,
-                    sent_before = :sentBefore, unconfirmed = :unconfirmed, doubt = :doubt,
+                    follows_unread = :followsUnread, unconfirmed = :unconfirmed, doubt = :doubt,
                     channel = :channel, channel_detail = :channelDetail, channel_read_at = :channelReadAt,
                     shown_quantity = :shown, read_due_at = :readDueAt, read_attempts = :readAttempts
                 where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku
@@ -123,7 +123,7 @@ final class DeliveryTable {
                 .bind("effectiveAt", sent.flatMap(Sent::effectiveAt))
                 .bind("problem", sent.flatMap(Sent::problem))
                 .bind("shownBefore", sent.map(Sent::shownBefore).orElse(OptionalInt.empty()))
-                .bind("sentBefore", sent.map(Sent::sentBefore).orElse(OptionalInt.empty()))
+                .bind("followsUnread", sent.map(Sent::followsUnread).orElse(false))
                 .bind("unconfirmed", d.unconfirmed)
                 .bind("doubt", d.doubt)
                 .bind("channel", d.channel.inDatabase())
@@ -189,7 +189,7 @@ final class DeliveryTable {
                         Optional.ofNullable(row.getColumn("effective_at", Instant.class)),
                         Optional.ofNullable(row.getColumn("problem", String.class)),
                         row.getColumn("shown_before", OptionalInt.class),
-                        row.getColumn("sent_before", OptionalInt.class)));
+                        row.getColumn("follows_unread", Boolean.class)));
     }
 
     private static List<Long> longs(Collection<TargetKey> targets, boolean merchant) {

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /// The last number that Amazon got, or may have got.
 ///
 /// @param shownBefore what Amazon showed before it: while it still does, the number has not become effective
-/// @param sentBefore the number sent before it, which may become effective in between
+/// @param followsUnread whether numbers before it had not been seen on Amazon when it left: any of them may show now
 record Sent(
         State state,
         long number,
@@ -19,7 +19,7 @@ record Sent(
         Optional<Instant> effectiveAt,
         Optional<String> problem,
         OptionalInt shownBefore,
-        OptionalInt sentBefore) {
+        boolean followsUnread) {
 
     /// What is known of it.
     enum State {
@@ -59,15 +59,30 @@ record Sent(
 
     /// True when this reading shows the number, or what can only be the number less units that Amazon sold since.
     boolean mayHaveBecome(OptionalInt shown) {
-        return shown.isPresent()
-                && shown.getAsInt() < quantity
-                && !shown.equals(shownBefore)
-                && !shown.equals(sentBefore);
+        return shown.isPresent() && shown.getAsInt() < quantity && !shown.equals(shownBefore) && !followsUnread;
+    }
+
+    /// True when a number that leaves after this one cannot know what Amazon shows.
+    boolean leavesUnread() {
+        return switch (state) {
+            case EFFECTIVE -> false;
+            case REFUSED -> followsUnread;
+            case ACCEPTED, LOST, UNSETTLED, UNCONFIRMED -> true;
+        };
     }
 
     private Sent with(
             State state, Optional<Instant> acceptedAt, Optional<Instant> effectiveAt, Optional<String> problem) {
         return new Sent(
-                state, number, quantity, handlingDays, at, acceptedAt, effectiveAt, problem, shownBefore, sentBefore);
+                state,
+                number,
+                quantity,
+                handlingDays,
+                at,
+                acceptedAt,
+                effectiveAt,
+                problem,
+                shownBefore,
+                followsUnread);
     }
 }

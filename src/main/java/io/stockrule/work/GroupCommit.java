@@ -20,6 +20,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private final int batch;
     private final BlockingQueue<Waiting<T, R>> queue;
     private final Thread thread;
+    private volatile boolean closed;
 
     /// @param writer writes a batch in one transaction; its results are in the order of the batch
     /// @param hopeless whether a failure concerns the database as a whole: then all that wait fail
@@ -39,7 +40,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         var waiting = new Waiting<T, R>(value, new CompletableFuture<>());
         if (!queue.offer(waiting)) {
             refuse(List.of(waiting), new RejectedExecutionException("too many wait to be written"));
-        } else if (!thread.isAlive()) {
+        } else if (closed || !thread.isAlive()) {
             refuse(drained(), new RejectedExecutionException("shut down"));
         }
         return waiting.answer();
@@ -47,12 +48,13 @@ public final class GroupCommit<T, R> implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
+            while (!closed) {
                 var values = new ArrayList<Waiting<T, R>>();
                 values.add(queue.take());
                 queue.drainTo(values, batch - 1);
                 write(values);
             }
+            refuse(drained(), new RejectedExecutionException("shutting down"));
         } catch (InterruptedException e) {
             refuse(drained(), new RejectedExecutionException("shutting down", e));
         }
@@ -93,6 +95,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     /// Ends the writer after the batch it is at.
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
     }
 

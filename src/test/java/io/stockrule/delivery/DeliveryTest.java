@@ -296,6 +296,21 @@ class DeliveryTest {
     }
 
     @Test
+    void an_earlier_number_that_shows_late_is_no_sale() {
+        linked(0);
+        take(1);
+        land(depart(), ACCEPTED);
+        take(2);
+        land(depart(), ACCEPTED);
+        take(3);
+        land(depart(), ACCEPTED);
+        later(900);
+        read(1);
+
+        assertThat(mayDepart()).isTrue();
+    }
+
+    @Test
     void an_fba_offer_is_never_sent_a_quantity() {
         take(5);
         delivery.readBack(0, new Reading.OtherChannels(Reading.Kind.AMAZON_FULFILLED, "AMAZON_EU"), now, CONFIG);

@@ -1,0 +1,234 @@
+package io.stockrule.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The packaged service between a simulated Shopify and a simulated Amazon, each in a process of its own, and one
+/// merchant.
+final class World implements AutoCloseable {
+    static final String SHOP = "seed.myshopify.com";
+    static final String SELLER = "SELLER-SEED";
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final JavaProcess simulatorProcess;
+    private final JavaProcess serviceProcess;
+    private final Path data;
+    final Http simulators;
+    final Http service;
+    final Http merchant;
+    final long account;
+    private final long shop;
+    private final Map<String, JsonNode> variants = new HashMap<>();
+
+    World() throws IOException, InterruptedException {
+        data = Files.createTempDirectory("stockrule-world");
+        var programs = new Programs(Path.of(""), data, Programs.freePort());
+        int port = Programs.freePort();
+        simulatorProcess = programs.startSimulators();
+        serviceProcess = programs.startService(port, "sr_operator-of-the-seed-examples", quickSettings());
+        simulators = programs.simulators();
+        service = Programs.service(port);
+        var created = service.withKey("sr_operator-of-the-seed-examples")
+                .post("/api/v1/merchants", Map.of("name", "Seed", "timeZone", "Europe/Berlin"));
+        merchant = service.withKey(created.path("apiKey").path("key").asText());
+        shop = connectShop(port);
+        account = connectAccount();
+    }
+
+    private static Map<String, String> quickSettings() {
+        return Map.of(
+                "STOCKRULE_DELIVERY_SENDS_PER_SECOND", "50",
+                "STOCKRULE_DELIVERY_READS_PER_SECOND", "10",
+                "STOCKRULE_DELIVERY_BURST", "10",
+                "STOCKRULE_DELIVERY_FIRST_READ_BACK", "300ms",
+                "STOCKRULE_DELIVERY_POLL", "50ms");
+    }
+
+    private long connectShop(int port) {
+        var simulated = simulators.put(
+                "/control/shopify/shops/" + SHOP, Map.of("pointsPerSecond", 5_000, "pointsAtMost", 50_000));
+        var connected = merchant.post(
+                "/api/v1/shops",
+                Map.of(
+                        "domain", SHOP,
+                        "clientId", simulated.path("clientId").asText(),
+                        "clientSecret", simulated.path("clientSecret").asText()));
+        simulators.put(
+                "/control/shopify/shops/" + SHOP,
+                Map.of(
+                        "webhookAddress",
+                        "http://127.0.0.1:" + port
+                                + connected.path("webhookPath").asText()));
+        return connected.path("id").asLong();
+    }
+
+    private long connectAccount() {
+        var simulated = simulators.put(
+                "/control/amazon/accounts/" + SELLER, Map.of("region", "EU", "requestsPerSecond", 50, "burst", 50));
+        return merchant.post(
+                        "/api/v1/amazon-accounts",
+                        Map.of(
+                                "name",
+                                "Amazon EU",
+                                "region",
+                                "EU",
+                                "sellerId",
+                                SELLER,
+                                "clientId",
+                                simulated.path("clientId").asText(),
+                                "clientSecret",
+                                simulated.path("clientSecret").asText(),
+                                "refreshToken",
+                                simulated.path("refreshToken").asText()))
+                .path("id")
+                .asLong();
+    }
+
+    /// A profile with this text after its first line, and a Selling List under it.
+    ///
+    /// @return the list's id
+    long listUnder(String profile, String statements) {
+        profile(profile, statements);
+        return merchant.post(
+                        "/api/v1/selling-lists",
+                        Map.of("name", profile, "amazonAccountId", account, "marketplace", "DE", "profile", profile))
+                .path("id")
+                .asLong();
+    }
+
+    void profile(String name, String statements) {
+        merchant.putText("/api/v1/profiles/" + name, "profile \"%s\"%n%s".formatted(name, statements));
+    }
+
+    /// A variant with stock, listed on Amazon through this channel with quantity 9 shown, and linked.
+    ///
+    /// @param levels units per warehouse; null for a level without a number
+    void sell(long list, String sku, Map<String, @Nullable Integer> levels, String channel) {
+        var described = new ArrayList<Map<String, Object>>();
+        levels.forEach((warehouse, units) -> {
+            var level = new HashMap<String, Object>(Map.of("location", warehouse));
+            if (units != null) {
+                level.put("available", units);
+            }
+            described.add(level);
+        });
+        simulators.put(
+                "/control/shopify/shops/" + SHOP + "/variants",
+                List.of(Map.of("sku", sku, "tracked", !levels.containsValue(null), "levels", described)));
+        var found = Scenery.items(simulators.get("/control/shopify/shops/" + SHOP + "/variants?limit=1000"))
+                .map(item -> item.path("variant"))
+                .filter(variant -> variant.path("sku").asText().equals(sku))
+                .findFirst()
+                .orElseThrow();
+        variants.put(sku, found);
+        registerWarehouses();
+        merchant.put(
+                "/api/v1/shops/" + shop + "/variants",
+                List.of(Map.of(
+                        "variantId",
+                        found.path("id").asLong(),
+                        "inventoryItemId",
+                        found.path("item").asLong(),
+                        "sku",
+                        sku,
+                        "title",
+                        sku)));
+        var offer = new HashMap<String, Object>(Map.of("fulfillment_channel_code", channel));
+        if (channel.equals("DEFAULT")) {
+            offer.put("quantity", 9);
+            offer.put("lead_time_to_ship_max_days", 4);
+        }
+        simulators.put(
+                "/control/amazon/accounts/" + SELLER + "/listings",
+                List.of(Map.of("sku", sku, "channels", List.of(offer))));
+        var added = merchant.post(
+                "/api/v1/selling-lists/" + list + "/items",
+                Map.of("items", List.of(Map.of("shop", shop, "sku", sku, "sellerSku", sku))));
+        assertThat(added.path("added").asInt()).as(added.toString()).isEqualTo(1);
+    }
+
+    void sell(long list, String sku, Map<String, @Nullable Integer> levels) {
+        sell(list, sku, levels, "DEFAULT");
+    }
+
+    private void registerWarehouses() {
+        merchant.put(
+                "/api/v1/warehouses",
+                Scenery.items(simulators.get("/control/shopify/shops/" + SHOP + "/locations"))
+                        .map(location -> Map.of(
+                                "shop", shop,
+                                "locationId", location.path("id").asLong(),
+                                "name", location.path("name").asText()))
+                        .toList());
+    }
+
+    /// Stock changes in Shopify, which tells it by webhook; returns when the service has decided on it.
+    void stock(String sku, String warehouse, int units) {
+        var before = decidedAt(sku);
+        simulators.post(
+                "/control/shopify/shops/" + SHOP + "/levels",
+                List.of(Map.of("sku", sku, "warehouse", warehouse, "available", units)));
+        await().atMost(PATIENCE).until(() -> decidedAt(sku).isAfter(before));
+    }
+
+    private Instant decidedAt(String sku) {
+        return Instant.parse(listing(sku).path("decidedAt").asText(Instant.EPOCH.toString()));
+    }
+
+    JsonNode listing(String sku) {
+        return merchant.get("/api/v1/listings?sku=" + sku).path("items").path(0);
+    }
+
+    void awaitDecision(String sku) {
+        await().atMost(PATIENCE).until(() -> decidedAt(sku).isAfter(Instant.EPOCH));
+    }
+
+    void awaitShown(String sku, int units) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(shown(sku)).as(sku).isEqualTo(units));
+    }
+
+    void awaitStatus(String sku, String status) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(
+                        () -> assertThat(listing(sku).path("status").asText()).isEqualTo(status));
+    }
+
+    /// The quantity that buyers on Amazon see.
+    int shown(String sku) {
+        return offer(sku).path("quantity").asInt(-1);
+    }
+
+    JsonNode offer(String sku) {
+        return simulators
+                .get("/control/amazon/accounts/" + SELLER + "/listings/" + sku)
+                .path("live")
+                .path(0);
+    }
+
+    /// Every quantity that reached Amazon for this SKU, in order.
+    List<Integer> sent(String sku) {
+        return Scenery.items(simulators.get("/control/amazon/accounts/" + SELLER + "/patches?sku=" + sku))
+                .map(patch -> patch.path("quantity").asInt())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        serviceProcess.close();
+        simulatorProcess.close();
+    }
+}
