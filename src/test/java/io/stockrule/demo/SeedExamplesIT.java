@@ -79,6 +79,7 @@ class SeedExamplesIT {
         var list = world.listUnder("holds", "quantity product value");
         world.sell(list, "UNCOUNTED-1", uncounted());
         world.awaitDecision("UNCOUNTED-1");
+        world.awaitStatus("UNCOUNTED-1", "Linked");
         assertThat(world.listing("UNCOUNTED-1").path("reason").asText()).contains("stock is unknown");
         assertThat(world.sent("UNCOUNTED-1")).isEmpty();
         assertThat(world.shown("UNCOUNTED-1")).isEqualTo(9);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The packaged service between a simulated Shopify and a simulated Amazon, each in a process of its own, and one
@@ -126,7 +127,7 @@ final class World implements AutoCloseable {
         });
         simulators.put(
                 "/control/shopify/shops/" + SHOP + "/variants",
-                List.of(Map.of("sku", sku, "tracked", !levels.containsValue(null), "levels", described)));
+                List.of(Map.of("sku", sku, "tracked", levels.values().stream().noneMatch(Objects::isNull), "levels", described)));
         var found = Scenery.items(simulators.get("/control/shopify/shops/" + SHOP + "/variants?limit=1000"))
                 .map(item -> item.path("variant"))
                 .filter(variant -> variant.path("sku").asText().equals(sku))
