@@ -15,19 +15,6 @@ import org.jdbi.v3.core.result.RowView;
 /// own, committed before the first byte goes out.
 @ApplicationScoped
 class Departures {
-    private static final String READY = """
-            select a.merchant_id, a.amazon_account_id
-            from amazon_account a
-            left join pace p on p.merchant_id = a.merchant_id and p.amazon_account_id = a.amazon_account_id
-                and p.operation = 'send'
-            where a.update_quantity
-              and (a.suspended_until is null or a.suspended_until <= :now)
-              and (p.next_at is null or p.next_at <= :now)
-              and exists (select 1 from delivery d
-                  where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
-                    and d.waiting and d.channel = 'seller' and d.flight_number is null and d.due_at <= :now)
-            """;
-
     /// The account's switch is tested again here, under the same snapshot as the numbers.
     private static final String WAITING = """
             select d.* from delivery d
@@ -60,18 +47,7 @@ class Departures {
     List<AccountKey> readyAccounts() {
         var now = time.instant();
         return QuarkusTransaction.requiringNew()
-                .call(() -> database.withHandle(handle -> {
-                    var accounts = handle.createQuery(READY)
-                            .bind("now", now)
-                            .map((RowView row) -> new AccountKey(
-                                    row.getColumn("merchant_id", Long.class),
-                                    row.getColumn("amazon_account_id", Long.class)))
-                            .list();
-                    if (!accounts.isEmpty()) {
-                        Pace.insertMissing(handle, accounts, Pace.Operation.SEND, now);
-                    }
-                    return accounts;
-                }));
+                .call(() -> database.withHandle(handle -> Pace.ready(handle, Pace.Operation.SEND, now)));
     }
 
     /// Claims what one account may send now.

@@ -4,9 +4,11 @@ import io.stockrule.listing.AccountKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 
 /// How fast each account may be called. The state is one row per account and operation, so that all replicas together
 /// keep to Amazon's limit: each request moves the row's next time on by one interval (a leaky bucket).
@@ -17,12 +19,48 @@ final class Pace {
 
     /// Amazon counts each operation of an account by itself.
     enum Operation {
-        SEND,
-        READ;
+        SEND("""
+                a.update_quantity and exists (select from delivery d
+                    where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
+                      and d.waiting and d.channel = 'seller' and d.flight_number is null and d.due_at <= :now)
+                """),
+        READ("""
+                exists (select from delivery d
+                    where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
+                      and d.read_due_at <= :now)
+                """);
+
+        private final String hasWork;
+
+        /// @param hasWork condition on an account `a`: there is something to do for it at `:now`
+        Operation(String hasWork) {
+            this.hasWork = hasWork;
+        }
 
         String inDatabase() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /// The accounts that have something to do and may be called now, each with its row.
+    static List<AccountKey> ready(Handle handle, Operation operation, Instant now) {
+        var accounts = handle.createQuery("""
+                        select a.merchant_id, a.amazon_account_id
+                        from amazon_account a
+                        left join pace p on p.merchant_id = a.merchant_id
+                            and p.amazon_account_id = a.amazon_account_id and p.operation = :operation
+                        where (a.suspended_until is null or a.suspended_until <= :now)
+                          and (p.next_at is null or p.next_at <= :now)
+                          and\s""" + operation.hasWork)
+                .bind("operation", operation.inDatabase())
+                .bind("now", now)
+                .map((RowView row) -> new AccountKey(
+                        row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class)))
+                .list();
+        if (!accounts.isEmpty()) {
+            insertMissing(handle, accounts, operation, now);
+        }
+        return accounts;
     }
 
     /// The right to send some requests now.
@@ -31,7 +69,8 @@ final class Pace {
     /// @param from when the first of them counts
     record Turn(int permits, Instant from) {}
 
-    static void insertMissing(Handle handle, Collection<AccountKey> accounts, Operation operation, Instant now) {
+    private static void insertMissing(
+            Handle handle, Collection<AccountKey> accounts, Operation operation, Instant now) {
         handle.createUpdate("""
                         insert into pace (merchant_id, amazon_account_id, operation, next_at)
                         select merchant_id, amazon_account_id, :operation, :now

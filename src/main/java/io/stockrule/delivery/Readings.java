@@ -21,18 +21,6 @@ import org.jdbi.v3.core.result.RowView;
 /// [Marketplace#READ_AT_ONCE] of them.
 @ApplicationScoped
 class Readings {
-    private static final String READY = """
-            select a.merchant_id, a.amazon_account_id
-            from amazon_account a
-            left join pace p on p.merchant_id = a.merchant_id and p.amazon_account_id = a.amazon_account_id
-                and p.operation = 'read'
-            where (a.suspended_until is null or a.suspended_until <= :now)
-              and (p.next_at is null or p.next_at <= :now)
-              and exists (select 1 from delivery d
-                  where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
-                    and d.read_due_at <= :now)
-            """;
-
     private static final String DUE = """
             select * from delivery
             where merchant_id = :merchant and amazon_account_id = :account and read_due_at <= :now
@@ -64,18 +52,7 @@ class Readings {
     List<AccountKey> readyAccounts() {
         var now = time.instant();
         return QuarkusTransaction.requiringNew()
-                .call(() -> database.withHandle(handle -> {
-                    var accounts = handle.createQuery(READY)
-                            .bind("now", now)
-                            .map((RowView row) -> new AccountKey(
-                                    row.getColumn("merchant_id", Long.class),
-                                    row.getColumn("amazon_account_id", Long.class)))
-                            .list();
-                    if (!accounts.isEmpty()) {
-                        Pace.insertMissing(handle, accounts, Pace.Operation.READ, now);
-                    }
-                    return accounts;
-                }));
+                .call(() -> database.withHandle(handle -> Pace.ready(handle, Pace.Operation.READ, now)));
     }
 
     List<Request> claim(AccountKey account) {

@@ -30,7 +30,8 @@ public class StockFacts {
     /// Two statements, whatever the number of variants. Variants that nobody registered are absent.
     @Transactional
     public Map<VariantKey, KnownVariant> load(Collection<VariantKey> variants) {
-        return variants.isEmpty() ? Map.of() : database.withHandle(handle -> load(handle, variants));
+        var asked = Set.copyOf(variants);
+        return asked.isEmpty() ? Map.of() : database.withHandle(handle -> load(handle, asked));
     }
 
     private static Map<VariantKey, KnownVariant> load(Handle handle, Collection<VariantKey> keys) {

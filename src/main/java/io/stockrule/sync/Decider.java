@@ -3,6 +3,7 @@ package io.stockrule.sync;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.access.DatabaseAway;
 import io.stockrule.delivery.Deliveries;
 import io.stockrule.delivery.Wanted;
 import io.stockrule.delivery.Wish;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -39,6 +41,7 @@ import org.jdbi.v3.core.Jdbi;
 /// came out, in the transaction that stores the decisions and gives the targets back.
 @ApplicationScoped
 class Decider {
+    private static final Logger LOG = Logger.getLogger(Decider.class);
     private static final Decision UNKNOWN_VARIANT = hold("the shop no longer has this variant");
     private static final Decision UNREADABLE_PROFILE = hold("the Global Profile cannot be read any more");
 
@@ -91,10 +94,29 @@ class Decider {
                 .call(() ->
                         database.withHandle(handle -> StaleQueue.claim(handle, config.batch(), config.lease(), now)));
         if (!claims.isEmpty()) {
-            var batch = QuarkusTransaction.requiringNew().call(() -> decide(claims, now));
-            QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> store(handle, batch)));
+            settle(claims, now);
         }
         return claims.size();
+    }
+
+    /// A batch that fails is settled target by target, so that one that cannot be decided keeps no other waiting.
+    private void settle(List<StaleQueue.Claim> claims, Instant now) {
+        try {
+            var batch = QuarkusTransaction.requiringNew().call(() -> decide(claims, now));
+            QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> store(handle, batch)));
+        } catch (RuntimeException e) {
+            if (DatabaseAway.is(e)) {
+                throw e;
+            }
+            if (claims.size() > 1) {
+                claims.forEach(claim -> settle(List.of(claim), now));
+            } else {
+                LOG.errorf(
+                        e,
+                        "%s could not be decided; it is tried again",
+                        claims.getFirst().target());
+            }
+        }
     }
 
     private static ProfileKey profileOf(LinkedListing listing) {

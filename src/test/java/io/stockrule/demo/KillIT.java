@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,7 @@ class KillIT {
                         .setUp("http://127.0.0.1:" + port, 60);
                 walk(15);
                 for (int kill = 0; kill < KILLS; kill++) {
-                    Thread.sleep(500 + random.nextInt(3_500));
+                    someTimePasses();
                     if (kill % 2 == 0) {
                         service.kill();
                         service = start();
@@ -79,26 +78,32 @@ class KillIT {
                         "STOCKRULE_SHOPIFY_REREAD_LEASE", "5s"));
     }
 
-    private void killDatabase() throws InterruptedException {
+    private void killDatabase() {
         var postmaster = ProcessHandle.of(postmaster()).orElseThrow();
         postmaster.destroyForcibly();
         postmaster.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    /// A kill at any moment of what is going on.
+    private void someTimePasses() {
+        await().pollDelay(Duration.ofMillis(500 + random.nextInt(3_500))).until(() -> true);
+    }
+
     /// The first line of the file names the process, which the service under test has started.
-    private long postmaster() throws InterruptedException {
-        while (true) {
-            try (var files = Files.walk(data.resolve("service"))) {
-                var pid = files.filter(file -> file.endsWith("postmaster.pid")).findFirst();
-                if (pid.isPresent()) {
-                    return Long.parseLong(
-                            Files.readAllLines(pid.get()).getFirst().strip());
-                }
-            } catch (IOException | UncheckedIOException | NumberFormatException | java.util.NoSuchElementException _) {
-                // The database is just starting: its files come and go.
-            }
-            Thread.sleep(100);
-        }
+    private long postmaster() {
+        return await().atMost(PATIENCE)
+                .ignoreExceptions() // the database may just be starting: its files come and go
+                .until(
+                        () -> {
+                            try (var files = Files.walk(data.resolve("service"))) {
+                                var file = files.filter(it -> it.endsWith("postmaster.pid"))
+                                        .findFirst()
+                                        .orElseThrow();
+                                return Long.parseLong(
+                                        Files.readAllLines(file).getFirst().strip());
+                            }
+                        },
+                        pid -> ProcessHandle.of(pid).isPresent());
     }
 
     private void walk(int changesPerSecond) {

@@ -127,7 +127,13 @@ final class World implements AutoCloseable {
         });
         simulators.put(
                 "/control/shopify/shops/" + SHOP + "/variants",
-                List.of(Map.of("sku", sku, "tracked", levels.values().stream().noneMatch(Objects::isNull), "levels", described)));
+                List.of(Map.of(
+                        "sku",
+                        sku,
+                        "tracked",
+                        levels.values().stream().noneMatch(Objects::isNull),
+                        "levels",
+                        described)));
         var found = Scenery.items(simulators.get("/control/shopify/shops/" + SHOP + "/variants?limit=1000"))
                 .map(item -> item.path("variant"))
                 .filter(variant -> variant.path("sku").asText().equals(sku))
