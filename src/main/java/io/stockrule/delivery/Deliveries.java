@@ -35,8 +35,12 @@ public class Deliveries {
         database.useHandle(handle -> {
             var sorted = byTarget.keySet().stream().sorted().toList();
             DeliveryTable.insertMissing(handle, sorted, now);
+            var locked = DeliveryTable.lock(handle, sorted);
+            if (locked.size() != sorted.size()) {
+                throw new IllegalStateException("%d of %d deliveries found".formatted(locked.size(), sorted.size()));
+            }
             var changed = new ArrayList<Delivery>();
-            for (var delivery : DeliveryTable.lock(handle, sorted)) {
+            for (var delivery : locked) {
                 var newest = byTarget.get(delivery.target);
                 if (newest != null && delivery.take(newest, now, config.channelValidFor())) {
                     changed.add(delivery);

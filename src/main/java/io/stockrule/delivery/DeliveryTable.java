@@ -22,8 +22,15 @@ final class DeliveryTable {
 
     private DeliveryTable() {}
 
+    /// The rows of these targets, locked until the transaction ends.
+    ///
+    /// Selected twice: the first statement waits for whoever holds a row, and what it then returns was looked up
+    again
+    /// in the middle of a statement; the second one begins when all waiting is over and sees the newest rows.
     static List<Delivery> lock(Handle handle, Collection<TargetKey> targets) {
-        return select(handle, BY_KEY + "for update of d", targets);
+        var locking = BY_KEY + "for update of d";
+        select(handle, locking, targets);
+        return select(handle, locking, targets);
     }
 
     static List<Delivery> read(Handle handle, Collection<TargetKey> targets) {

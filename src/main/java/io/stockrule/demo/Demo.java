@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,6 +57,8 @@ public final class Demo implements Callable<Integer> {
         boolean known = Stage.isSetIn(data);
         var stage =
                 known ? Stage.load(data) : new Stage(Programs.freePort(), servicePort(), "sr_" + Tokens.random(), "");
+        requireFree(stage.simulatorPort());
+        requireFree(stage.servicePort());
         var programs = new Programs(home, data, stage.simulatorPort());
         say("Starting a simulated Shopify and a simulated Amazon ...");
         try (var simulators = programs.startSimulators()) {
@@ -104,7 +108,7 @@ public final class Demo implements Callable<Integer> {
                     item.path("levels").path(random.nextInt(item.path("levels").size()));
             simulators.post(
                     "/control/shopify/shops/" + Scenery.SHOP + "/levels",
-                    java.util.List.of(Map.of(
+                    List.of(Map.of(
                             "item", level.path("item").asLong(),
                             "location", level.path("location").asLong(),
                             "adjust", random.nextBoolean() ? 1 + random.nextInt(6) : -1 - random.nextInt(6))));
@@ -148,8 +152,7 @@ public final class Demo implements Callable<Integer> {
     }
 
     /// Waits until Amazon shows what it should, telling how far things are.
-    private Convergence.Result converge(Programs programs, @org.jspecify.annotations.Nullable Chronicle chronicle)
-            throws InterruptedException {
+    private Convergence.Result converge(Programs programs, @Nullable Chronicle chronicle) throws InterruptedException {
         var convergence = new Convergence(programs.simulators());
         var end = time.instant().plus(MOST_TO_CONVERGE);
         int before = -1;
@@ -180,14 +183,18 @@ public final class Demo implements Callable<Integer> {
                 "STOCKRULE_DELIVERY_POLL", "100ms");
     }
 
-    private int servicePort() throws IOException {
-        if (once) {
-            return Programs.freePort();
-        }
+    private int servicePort() {
+        return once ? Programs.freePort() : port;
+    }
+
+    private static void requireFree(int port) throws IOException {
         try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return port;
+            // Free: it is closed again at once.
         } catch (IOException e) {
-            throw new IOException("port %d is in use; choose another one with --port".formatted(port), e);
+            throw new IOException(
+                    "port %d is in use: end what uses it, another demo perhaps (a new demo can be given another --port)"
+                            .formatted(port),
+                    e);
         }
     }
 

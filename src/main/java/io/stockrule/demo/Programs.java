@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,10 @@ import java.util.Map;
 /// Starts the programs of the demonstration from the packaged application.
 public final class Programs {
     private static final Duration TO_START = Duration.ofSeconds(120);
-    private static final List<String> JAVA =
-            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> JAVA = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
     private final Path home;
     private final Path data;
@@ -47,7 +50,7 @@ public final class Programs {
     public JavaProcess startSimulators() throws InterruptedException {
         var app = home.resolve("target/quarkus-app");
         var classPath = "%s/app/*:%s/lib/main/*:%s/lib/boot/*".formatted(app, app, app);
-        var arguments = new java.util.ArrayList<>(JAVA);
+        var arguments = new ArrayList<>(JAVA);
         arguments.addAll(List.of(
                 "-Xmx512m",
                 "-cp",
@@ -77,7 +80,7 @@ public final class Programs {
                 "STOCKRULE_AMAZON_TOKEN_ENDPOINT", "http://127.0.0.1:%d/amazon/auth/o2/token".formatted(simulatorPort),
                 "STOCKRULE_SHOPIFY_ENDPOINT", "http://127.0.0.1:%d/shopify/{shop}".formatted(simulatorPort)));
         environment.putAll(settings);
-        var arguments = new java.util.ArrayList<>(JAVA);
+        var arguments = new ArrayList<>(JAVA);
         arguments.addAll(List.of(
                 "-Xmx512m",
                 "-jar",

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// Sets the demonstration's stage: a shop and its catalogue, two Amazon accounts, and a merchant who connects them with
@@ -250,7 +251,7 @@ public final class Scenery {
         return all;
     }
 
-    static java.util.stream.Stream<JsonNode> items(JsonNode answer) {
+    static Stream<JsonNode> items(JsonNode answer) {
         return StreamSupport.stream(answer.path("items").spliterator(), false);
     }
 

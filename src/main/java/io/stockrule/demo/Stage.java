@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /// What the demonstration remembers from run to run.
 ///
@@ -33,7 +34,7 @@ record Stage(int simulatorPort, int servicePort, String operatorKey, String merc
         try {
             var fresh = Files.createTempFile(data, "demo", ".json");
             JSON.writeValue(fresh.toFile(), this);
-            Files.move(fresh, file(data), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, file(data), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,5 @@
-/// Background work that no failure ends: a loop that waits until it is woken. Knows no feature.
+/// Background work: a loop that waits until it is woken and that no failure ends ([Worker]), and many small writes in
+/// one commit ([GroupCommit]). Knows no feature.
 @NullMarked
 package io.stockrule.work;
 

@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +151,22 @@ class StaleTargetsTest {
     }
 
     @Test
+    void marks_that_wait_for_a_claim_are_all_made() throws Exception {
+        for (long variant = 2; variant <= 8; variant++) {
+            seller.link(list, variant, "AMZ-" + variant);
+        }
+        var before = marks();
+        var claiming = new Step(() -> database.useHandle(handle -> handle.execute(
+                "update target set fence = fence + 1 where merchant_id = ?",
+                seller.merchant().id())));
+        var selling = threads.submit(() -> inTransaction(() -> stock.fire(items(101, 108))));
+        awaitRowLock();
+        claiming.commit();
+        selling.get();
+        assertThat(marks()).isEqualTo(before.stream().map(marks -> marks + 1).toList());
+    }
+
+    @Test
     void a_profile_saved_while_a_list_comes_under_it_marks_the_lists_targets() throws Exception {
         seller.profile("Yoga", 10).statusCode(201);
         long yoga = profiles.idOf(seller.merchant().id(), "Yoga").orElseThrow();
@@ -199,6 +217,27 @@ class StaleTargetsTest {
 
     private StockChanged item(long item) {
         return new StockChanged(Set.of(new ItemKey(seller.merchant().id(), seller.shop(), item)));
+    }
+
+    private StockChanged items(long first, long last) {
+        return new StockChanged(LongStream.rangeClosed(first, last)
+                .mapToObj(item -> new ItemKey(seller.merchant().id(), seller.shop(), item))
+                .collect(Collectors.toSet()));
+    }
+
+    /// Of the targets of variants 1 to 8.
+    private List<Long> marks() {
+        return LongStream.rangeClosed(1, 8)
+                .mapToObj(variant -> targets.marks(seller.target("AMZ-" + variant)))
+                .toList();
+    }
+
+    private void awaitRowLock() {
+        await().until(() -> database.withHandle(handle ->
+                handle.select("select count(*) from pg_locks where locktype = 'transactionid' and not granted")
+                                .mapTo(Long.class)
+                                .one()
+                        > 0));
     }
 
     private long defaultProfile() {
