@@ -24,9 +24,9 @@ final class DeliveryTable {
 
     /// The rows of these targets, locked until the transaction ends.
     ///
-    /// Selected twice: the first statement waits for whoever holds a row, and what it then returns was looked up
-    again
-    /// in the middle of a statement; the second one begins when all waiting is over and sees the newest rows.
+    /// Selected twice: a row that had to be waited for is looked up again in the middle of the first statement, and
+    /// beside a function scan PostgreSQL then may not find it (https://www.postgresql.org/docs/18/sql-select.html,
+    /// "The Locking Clause"). The second statement begins when the waiting is over and finds every row.
     static List<Delivery> lock(Handle handle, Collection<TargetKey> targets) {
         var locking = BY_KEY + "for update of d";
         select(handle, locking, targets);

@@ -62,7 +62,13 @@ final class ItemRows {
     /// @param fence number of the latest lease
     record Row(boolean tracked, long revision, long fence) {}
 
+    /// Selected twice, like the levels: the second statement begins when the waiting is over.
     static Map<ItemKey, Row> lock(Handle handle, Collection<ItemKey> items) {
+        select(handle, items);
+        return select(handle, items);
+    }
+
+    private static Map<ItemKey, Row> select(Handle handle, Collection<ItemKey> items) {
         return Keys.bindItems(handle.createQuery("""
                 select i.* from inventory_item i
                 join unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
