@@ -14,31 +14,29 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /// Loads deliveries under their row locks and stores them again. Rows are locked in key order, everywhere.
 final class DeliveryTable {
     private static final String BY_KEY = """
-            select d.* from delivery d
-            join unnest(:merchants, :accounts, :skus) wanted(merchant_id, amazon_account_id, seller_sku)
-              using (merchant_id, amazon_account_id, seller_sku)
-            order by merchant_id, amazon_account_id, seller_sku
+            select d.*
+            from (select * from unnest(:merchants, :accounts, :skus) order by 1, 2, 3)
+                k(merchant_id, amazon_account_id, seller_sku)
+            cross join lateral (
+                select * from delivery r
+                where (r.merchant_id, r.amazon_account_id, r.seller_sku)
+                    = (k.merchant_id, k.amazon_account_id, k.seller_sku)
+                <lock>) d
             """;
 
     private DeliveryTable() {}
 
     /// The rows of these targets, locked until the transaction ends.
-    ///
-    /// Selected twice: a row that had to be waited for is looked up again in the middle of the first statement, and
-    /// beside a function scan PostgreSQL then may not find it (https://www.postgresql.org/docs/18/sql-select.html,
-    /// "The Locking Clause"). The second statement begins when the waiting is over and finds every row.
     static List<Delivery> lock(Handle handle, Collection<TargetKey> targets) {
-        var locking = BY_KEY + "for update of d";
-        select(handle, locking, targets);
-        return select(handle, locking, targets);
+        return select(handle, "for update", targets);
     }
 
     static List<Delivery> read(Handle handle, Collection<TargetKey> targets) {
-        return select(handle, BY_KEY, targets);
+        return select(handle, "", targets);
     }
 
-    private static List<Delivery> select(Handle handle, String sql, Collection<TargetKey> targets) {
-        return handle.createQuery(sql)
+    private static List<Delivery> select(Handle handle, String lock, Collection<TargetKey> targets) {
+        return handle.createQuery(BY_KEY.replace("<lock>", lock))
                 .bindArray("merchants", Long.class, longs(targets, true))
                 .bindArray("accounts", Long.class, longs(targets, false))
                 .bindArray(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -62,19 +63,16 @@ final class ItemRows {
     /// @param fence number of the latest lease
     record Row(boolean tracked, long revision, long fence) {}
 
-    /// Selected twice, like the levels: the second statement begins when the waiting is over.
     static Map<ItemKey, Row> lock(Handle handle, Collection<ItemKey> items) {
-        select(handle, items);
-        return select(handle, items);
-    }
-
-    private static Map<ItemKey, Row> select(Handle handle, Collection<ItemKey> items) {
         return Keys.bindItems(handle.createQuery("""
-                select i.* from inventory_item i
-                join unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
-                using (merchant_id, shop_id, inventory_item_id)
-                order by merchant_id, shop_id, inventory_item_id
-                for update of i
+                select i.*
+                from (select * from unnest(:merchants, :shops, :items) order by 1, 2, 3)
+                    k(merchant_id, shop_id, inventory_item_id)
+                cross join lateral (
+                    select * from inventory_item r
+                    where (r.merchant_id, r.shop_id, r.inventory_item_id)
+                        = (k.merchant_id, k.shop_id, k.inventory_item_id)
+                    for update) i
                 """), items)
                 .map((row, _) -> Map.entry(
                         new ItemKey(
@@ -87,9 +85,8 @@ final class ItemRows {
     /// @param doubt why it is to be read once more; empty when nothing is in doubt
     record Settled(ItemKey item, boolean tracked, Optional<String> doubt) {}
 
-    /// Ends the leases of items that are locked. Shopify's times have whole seconds: asked again within the same one,
-    /// it
-    /// might give the same answer.
+    /// Ends the leases of items that are locked. Shopify's times have whole seconds: asked again within the same one
+    /// it might give the same answer.
     static void settle(Handle handle, Collection<Settled> settled, Instant now) {
         var doubts = new ArrayList<@Nullable String>();
         settled.forEach(item -> doubts.add(item.doubt().orElse(null)));
@@ -123,22 +120,19 @@ final class ItemRows {
 
     /// Ends leases that are still the caller's.
     private static void end(Handle handle, Collection<Claim> claims, String changes, UnaryOperator<Update> bind) {
-        bind.apply(Keys.bindItems(
-                        handle.createUpdate("""
-                with mine as (
-                    select i.merchant_id, i.shop_id, i.inventory_item_id
-                    from inventory_item i join unnest(:merchants, :shops, :items, :fences)
-                        k(merchant_id, shop_id, inventory_item_id, fence)
-                    using (merchant_id, shop_id, inventory_item_id, fence)
-                    order by merchant_id, shop_id, inventory_item_id
-                    for update of i)
-                update inventory_item i set <changes>
-                from mine
+        var fences = lock(handle, Keys.column(claims, Claim::item)).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, row -> row.getValue().fence()));
+        var mine = claims.stream()
+                .filter(claim -> Objects.equals(fences.get(claim.item()), claim.fence()))
+                .map(Claim::item)
+                .toList();
+        bind.apply(Keys.bindItems(handle.createUpdate("""
+                update inventory_item i set lease_until = null <changes>
+                from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
                 where (i.merchant_id, i.shop_id, i.inventory_item_id)
-                    = (mine.merchant_id, mine.shop_id, mine.inventory_item_id)
-                """.replace("<changes>", "lease_until = null" + changes)),
-                        Keys.column(claims, Claim::item)))
-                .bindArray("fences", Long.class, Keys.column(claims, Claim::fence))
+                    = (k.merchant_id, k.shop_id, k.inventory_item_id)
+                """.replace("<changes>", changes)), mine))
                 .execute();
     }
 }

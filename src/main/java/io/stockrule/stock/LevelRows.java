@@ -18,27 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `stock_level`, a statement per batch. Rows are created and locked in key order, levels before items, so
 /// that two transactions at once cannot wait for each other.
-///
-/// What is to be locked is selected twice: a row that had to be waited for is looked up again in the middle of the
-/// first statement, and beside a function scan PostgreSQL then may not find it. The second statement finds every row.
 final class LevelRows {
     private LevelRows() {}
 
     /// Creates the rows that are missing, as levels not seen yet, and locks all.
     static Map<LevelKey, Level> lock(Handle handle, SortedSet<LevelKey> keys) {
         add(handle, keys);
-        select(handle, keys);
-        return select(handle, keys);
-    }
-
-    private static Map<LevelKey, Level> select(Handle handle, SortedSet<LevelKey> keys) {
         return read(Keys.bindLevels(handle.createQuery("""
-                select l.* from stock_level l
-                join unnest(:merchants, :shops, :items, :locations)
+                select l.*
+                from (select * from unnest(:merchants, :shops, :items, :locations) order by 1, 2, 3, 4)
                     k(merchant_id, shop_id, inventory_item_id, location_id)
-                using (merchant_id, shop_id, inventory_item_id, location_id)
-                order by merchant_id, shop_id, inventory_item_id, location_id
-                for update of l
+                cross join lateral (
+                    select * from stock_level s
+                    where (s.merchant_id, s.shop_id, s.inventory_item_id, s.location_id)
+                        = (k.merchant_id, k.shop_id, k.inventory_item_id, k.location_id)
+                    for update) l
                 """), keys));
     }
 
@@ -47,17 +41,16 @@ final class LevelRows {
     /// @param keys levels that shall exist
     static Map<LevelKey, Level> lockAll(Handle handle, Collection<ItemKey> items, SortedSet<LevelKey> keys) {
         add(handle, keys);
-        selectAll(handle, items);
-        return selectAll(handle, items);
-    }
-
-    private static Map<LevelKey, Level> selectAll(Handle handle, Collection<ItemKey> items) {
         return read(Keys.bindItems(handle.createQuery("""
-                select l.* from stock_level l
-                join unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
-                using (merchant_id, shop_id, inventory_item_id)
-                order by merchant_id, shop_id, inventory_item_id, location_id
-                for update of l
+                select l.*
+                from (select * from unnest(:merchants, :shops, :items) order by 1, 2, 3)
+                    k(merchant_id, shop_id, inventory_item_id)
+                cross join lateral (
+                    select * from stock_level s
+                    where (s.merchant_id, s.shop_id, s.inventory_item_id)
+                        = (k.merchant_id, k.shop_id, k.inventory_item_id)
+                    order by s.location_id
+                    for update) l
                 """), items));
     }
 

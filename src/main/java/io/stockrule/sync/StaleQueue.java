@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -57,19 +57,20 @@ final class StaleQueue {
 
     /// Which of these claims are still ours. Their rows stay locked until the transaction ends.
     static Set<TargetKey> lockMine(Handle handle, Collection<Claim> claims) {
-        var mine = bind(handle.createQuery("""
-                                select t.merchant_id, t.amazon_account_id, t.seller_sku
-                                from target t
-                                join unnest(:merchants, :accounts, :skus, :fences)
+        return bind(handle.createQuery("""
+                                select merchant_id, amazon_account_id, seller_sku
+                                from (select * from unnest(:merchants, :accounts, :skus, :fences) order by 1, 2, 3)
                                     claim(merchant_id, amazon_account_id, seller_sku, fence)
-                                  using (merchant_id, amazon_account_id, seller_sku)
-                                where t.fence = claim.fence
-                                order by 1, 2, 3
-                                for update of t
+                                cross join lateral (
+                                    select from target t
+                                    where (t.merchant_id, t.amazon_account_id, t.seller_sku)
+                                        = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
+                                      and t.fence = claim.fence
+                                    for update) mine
                                 """), claims)
                 .map((row, _) -> new TargetKey(new AccountKey(row.getLong(1), row.getLong(2)), row.getString(3)))
-                .list();
-        return new TreeSet<>(mine);
+                .stream()
+                .collect(Collectors.toSet());
     }
 
     /// These targets are decided. One that was marked meanwhile stays due; the others are due at their next time

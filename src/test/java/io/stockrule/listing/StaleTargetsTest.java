@@ -1,7 +1,6 @@
 package io.stockrule.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,12 +8,12 @@ import io.stockrule.profile.ProfileChanged;
 import io.stockrule.profile.Profiles;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
+import io.stockrule.work.OpenChange;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -126,62 +125,53 @@ class StaleTargetsTest {
     }
 
     @Test
-    void stock_that_changes_while_a_link_is_made_marks_the_new_target() throws Exception {
-        var linking = new Step(() -> {
+    void stock_that_changes_while_a_link_is_made_marks_the_new_target() {
+        try (var linking = OpenChange.of(() -> {
             stale.linksChange(seller.merchant().id());
             relink("AMZ-2");
-        });
-        var selling = threads.submit(() -> inTransaction(() -> stock.fire(item(101))));
-        awaitSomeoneWaiting();
-        linking.commit();
-        selling.get();
+        })) {
+            linking.commitWhileWaiting(() -> stock.fire(item(101)));
+        }
         assertThat(targets.isDue(seller.target("AMZ-2"))).isTrue();
         assertThat(targets.marks(seller.target("AMZ-2"))).isEqualTo(2);
     }
 
     @Test
-    void a_link_made_while_stock_changes_is_decided_after_the_stock_is_in() throws Exception {
-        var selling = new Step(() -> stock.fire(item(101)));
-        var linking = threads.submit(() -> seller.link(seller.list("Default"), 1, "AMZ-2"));
-        awaitSomeoneWaiting();
-        assertThat(targets.marks(seller.target("AMZ-2"))).isZero();
-        selling.commit();
-        linking.get();
+    void a_link_made_while_stock_changes_is_decided_after_the_stock_is_in() {
+        try (var selling = OpenChange.of(() -> stock.fire(item(101)))) {
+            selling.commitWhileWaiting(() -> seller.link(seller.list("Default"), 1, "AMZ-2"));
+        }
         assertThat(targets.isDue(seller.target("AMZ-2"))).isTrue();
     }
 
     @Test
-    void marks_that_wait_for_a_claim_are_all_made() throws Exception {
+    void marks_that_wait_for_a_claim_are_all_made() {
         for (long variant = 2; variant <= 8; variant++) {
             seller.link(list, variant, "AMZ-" + variant);
         }
         var before = marks();
-        var claiming = new Step(() -> database.useHandle(handle -> handle.execute(
+        try (var claiming = OpenChange.of(
                 "update target set fence = fence + 1 where merchant_id = ?",
-                seller.merchant().id())));
-        var selling = threads.submit(() -> inTransaction(() -> stock.fire(items(101, 108))));
-        awaitRowLock();
-        claiming.commit();
-        selling.get();
+                seller.merchant().id())) {
+            claiming.commitWhileWaiting(() -> stock.fire(items(101, 108)));
+        }
         assertThat(marks()).isEqualTo(before.stream().map(marks -> marks + 1).toList());
     }
 
     @Test
-    void a_profile_saved_while_a_list_comes_under_it_marks_the_lists_targets() throws Exception {
+    void a_profile_saved_while_a_list_comes_under_it_marks_the_lists_targets() {
         seller.profile("Yoga", 10).statusCode(201);
         long yoga = profiles.idOf(seller.merchant().id(), "Yoga").orElseThrow();
-        var moving = new Step(() -> {
+        try (var moving = OpenChange.of(() -> {
             stale.linksChange(seller.merchant().id());
             database.useHandle(handle -> handle.execute(
                     "update selling_list set profile_id = ? where merchant_id = ? and selling_list_id = ?",
                     yoga,
                     seller.merchant().id(),
                     list));
-        });
-        var saving = threads.submit(() -> seller.profile("Yoga", 11).statusCode(200));
-        awaitSomeoneWaiting();
-        moving.commit();
-        saving.get();
+        })) {
+            moving.commitWhileWaiting(() -> seller.profile("Yoga", 11).statusCode(200));
+        }
         assertThat(targets.isDue(target)).isTrue();
     }
 
@@ -232,56 +222,11 @@ class StaleTargetsTest {
                 .toList();
     }
 
-    private void awaitRowLock() {
-        await().until(() -> database.withHandle(handle ->
-                handle.select("select count(*) from pg_locks where locktype = 'transactionid' and not granted")
-                                .mapTo(Long.class)
-                                .one()
-                        > 0));
-    }
-
     private long defaultProfile() {
         return profiles.idOf(seller.merchant().id(), "Default").orElseThrow();
     }
 
     private static void inTransaction(Runnable change) {
         QuarkusTransaction.requiringNew().run(change);
-    }
-
-    private void awaitSomeoneWaiting() {
-        await().until(() -> database.withHandle(
-                handle -> handle.select("select count(*) from pg_locks where locktype = 'advisory' and not granted")
-                                .mapTo(Long.class)
-                                .one()
-                        > 0));
-    }
-
-    /// A change that has been made and waits for its commit.
-    private final class Step {
-        private final CountDownLatch made = new CountDownLatch(1);
-        private final CountDownLatch mayCommit = new CountDownLatch(1);
-        private final Future<?> change;
-
-        Step(Runnable change) throws InterruptedException {
-            this.change = threads.submit(() -> inTransaction(() -> {
-                change.run();
-                made.countDown();
-                awaitCommit();
-            }));
-            made.await();
-        }
-
-        private void awaitCommit() {
-            try {
-                mayCommit.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        void commit() throws Exception {
-            mayCommit.countDown();
-            change.get();
-        }
     }
 }

@@ -13,11 +13,11 @@ import org.jdbi.v3.core.Jdbi;
 
 /// A merchant with a European Amazon account and a shop of ten variants. Variant 1 has the SKU
 /// `SKU-1`; the last two share `SKU-TWICE`.
-record TestSeller(TestMerchant merchant, long account, long shop) {
+public record TestSeller(TestMerchant merchant, long account, long shop) {
     static final String CLIENT_SECRET = "amzn1.oa2-cs.v1.very-secret-client-secret";
     static final String REFRESH_TOKEN = "Atzr|very-secret-refresh-token";
 
-    static TestSeller create() {
+    public static TestSeller create() {
         var merchant = TestMerchant.create("Candle Shop");
         var seller =
                 new TestSeller(merchant, created(merchant, "/api/v1/amazon-accounts", newAccount()), newShop(merchant));
@@ -69,16 +69,16 @@ record TestSeller(TestMerchant merchant, long account, long shop) {
         return merchant.calls().contentType(ContentType.JSON);
     }
 
-    AccountKey key() {
+    public AccountKey key() {
         return new AccountKey(merchant.id(), account);
     }
 
-    TargetKey target(String sellerSku) {
+    public TargetKey target(String sellerSku) {
         return new TargetKey(key(), sellerSku);
     }
 
     /// Saves a profile that lists a fixed number.
-    ValidatableResponse profile(String name, int quantity) {
+    public ValidatableResponse profile(String name, int quantity) {
         return merchant.calls()
                 .contentType("text/plain")
                 .body("profile \"%s\"\nquantity custom %d".formatted(name, quantity))
@@ -86,7 +86,7 @@ record TestSeller(TestMerchant merchant, long account, long shop) {
                 .then();
     }
 
-    long list(String profile) {
+    public long list(String profile) {
         return created(
                 merchant,
                 "/api/v1/selling-lists",
@@ -106,7 +106,7 @@ record TestSeller(TestMerchant merchant, long account, long shop) {
     /// Adds one variant.
     ///
     /// @return the listing's id
-    long link(long list, long variant, String sellerSku) {
+    public long link(long list, long variant, String sellerSku) {
         return add(list, Map.of("shop", shop, "variantId", variant, "sellerSku", sellerSku))
                 .getLong("results[0].listingId");
     }

@@ -1,9 +1,11 @@
 package io.stockrule.stock;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.access.TestMerchant;
+import io.stockrule.work.OpenChange;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,6 +23,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +137,57 @@ class StockLedgerTest {
         assertThat(rereads.claim(merchant, 7, 10, lease)).isEmpty();
     }
 
+    @Test
+    void levels_that_wait_for_another_change_are_all_applied() {
+        items().forEach(item -> confirm(item, 1, 5));
+        try (var changing = change("stock_level", "available = available")) {
+            changing.commitWhileWaiting(() -> ledger.apply(items().<LevelReport>mapToObj(item -> report(item, 1, 7L, 2))
+                    .toList()));
+        }
+        assertThat(items().mapToObj(item -> level(item, 1))).containsOnly("7 CONFIRMED");
+    }
+
+    @Test
+    void answers_that_wait_for_another_change_settle_all_their_items() {
+        items().forEach(item -> confirm(item, 1, 5));
+        items().forEach(item -> fence(item, 1, 1));
+        var read = new ItemRead(true, Map.of(1L, new ItemRead.ReadLevel(9, T.plusSeconds(5))));
+        try (var changing = change("stock_level", "available = available")) {
+            changing.commitWhileWaiting(() -> rereads.settle(claims().collect(toMap(claim -> claim, _ -> read))));
+        }
+        assertThat(items().mapToObj(item -> level(item, 1))).containsOnly("9 CONFIRMED");
+        assertThat(rereads.claim(merchant, 7, 10, Duration.ofMinutes(1))).isEmpty();
+    }
+
+    @Test
+    void items_that_shopify_no_longer_has_anywhere_lose_all_their_levels_after_a_wait() {
+        items().forEach(item -> confirm(item, 1, 5));
+        items().forEach(item -> fence(item, 1, 1));
+        var gone = new ItemRead(true, Map.of());
+        try (var changing = change("stock_level", "available = 6")) {
+            changing.commitWhileWaiting(() -> rereads.settle(claims().collect(toMap(claim -> claim, _ -> gone))));
+        }
+        assertThat(items().mapToObj(item -> level(item, 1))).containsOnly("6 UNCONFIRMED");
+    }
+
+    @Test
+    void claims_given_back_while_their_items_change_are_all_given_back() {
+        items().forEach(item -> fence(item, 0, 1));
+        assertThat(rereads.claim(merchant, 7, 10, Duration.ofMinutes(1))).hasSize(8);
+        try (var changing = change("inventory_item", "reason = 'reported anew'")) {
+            changing.commitWhileWaiting(() -> rereads.release(claims().toList()));
+        }
+        assertThat(rereads.claim(merchant, 7, 10, Duration.ofMinutes(1))).hasSize(8);
+    }
+
+    @Test
+    void a_claim_that_another_took_over_is_not_given_back() {
+        fence(1, 1, 1);
+        rereads.claim(merchant, 7, 10, Duration.ofMinutes(1));
+        rereads.release(List.of(new Rereads.Claim(item(1), 1, 1)));
+        assertThat(rereads.claim(merchant, 7, 10, Duration.ofMinutes(1))).isEmpty();
+    }
+
     @RepeatedTest(3)
     void reports_in_any_order_from_any_number_of_replicas_end_in_the_same_levels() {
         var random = new Random();
@@ -165,6 +220,18 @@ class StockLedgerTest {
 
     private LevelReport.Available any(Random random) {
         return report(random.nextInt(5), random.nextInt(4), (long) random.nextInt(-50, 50), random.nextInt(1, 300));
+    }
+
+    private static LongStream items() {
+        return LongStream.rangeClosed(1, 8);
+    }
+
+    private Stream<Rereads.Claim> claims() {
+        return items().mapToObj(item -> new Rereads.Claim(item(item), 1, 1));
+    }
+
+    private OpenChange change(String table, String change) {
+        return OpenChange.of("update %s set %s where merchant_id = ?".formatted(table, change), merchant);
     }
 
     private ItemKey item(long id) {
