@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 public class Reader {
     private static final Logger LOG = Logger.getLogger(Reader.class);
 
+    private final AccountRound round;
     private final Readings readings;
     private final Sender sender;
     private final Marketplace marketplace;
@@ -25,6 +26,7 @@ public class Reader {
     private final Worker worker;
 
     Reader(
+            AccountRound round,
             Readings readings,
             Sender sender,
             Marketplace marketplace,
@@ -32,6 +34,7 @@ public class Reader {
             AmazonContact contact,
             InstantSource time,
             DeliveryConfig config) {
+        this.round = round;
         this.readings = readings;
         this.sender = sender;
         this.marketplace = marketplace;
@@ -58,17 +61,7 @@ public class Reader {
     }
 
     private boolean readDue() {
-        var ready = readings.readyAccounts();
-        if (ready.isEmpty()) {
-            return false;
-        }
-        var credentials = accounts.credentials(ready);
-        for (var account : ready) {
-            var known = credentials.get(account);
-            if (known != null) {
-                readings.claim(account).forEach(request -> Thread.startVirtualThread(() -> read(known, request)));
-            }
-        }
+        round.start(readings.readyAccounts(), readings::claim, this::read);
         return false;
     }
 

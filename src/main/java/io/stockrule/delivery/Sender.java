@@ -37,6 +37,7 @@ public class Sender {
         }
     }
 
+    private final AccountRound round;
     private final Departures departures;
     private final Marketplace marketplace;
     private final AmazonAccounts accounts;
@@ -48,6 +49,7 @@ public class Sender {
     private final Worker worker;
 
     Sender(
+            AccountRound round,
             Departures departures,
             Marketplace marketplace,
             AmazonAccounts accounts,
@@ -55,6 +57,7 @@ public class Sender {
             Jdbi database,
             InstantSource time,
             DeliveryConfig config) {
+        this.round = round;
         this.departures = departures;
         this.marketplace = marketplace;
         this.accounts = accounts;
@@ -83,17 +86,7 @@ public class Sender {
     }
 
     private boolean sendWaiting() {
-        var ready = departures.readyAccounts();
-        if (ready.isEmpty()) {
-            return false;
-        }
-        var credentials = accounts.credentials(ready);
-        for (var account : ready) {
-            var known = credentials.get(account);
-            if (known != null) {
-                departures.claim(account).forEach(departure -> Thread.startVirtualThread(() -> send(known, departure)));
-            }
-        }
+        round.start(departures.readyAccounts(), departures::claim, this::send);
         return false;
     }
 
