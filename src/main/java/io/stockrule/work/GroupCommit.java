@@ -79,8 +79,10 @@ public final class GroupCommit<T, R> implements AutoCloseable {
 
     private void failed(List<Waiting<T, R>> values, Throwable failure) {
         if (hopeless.test(failure)) {
+            // Drained first: what comes after somebody heard of the failure is tried.
+            var rest = drained();
             refuse(values, failure);
-            refuse(drained(), failure);
+            refuse(rest, failure);
         } else if (values.size() == 1) {
             refuse(values, failure);
         } else {

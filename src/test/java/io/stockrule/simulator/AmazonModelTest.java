@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,17 +34,23 @@ class AmazonModelTest {
     @TempDir
     Path data;
 
-    private OpenApiInteractionValidator model;
+    private static OpenApiInteractionValidator model;
+
     private World world;
 
-    @BeforeEach
-    void start() {
+    /// Without the models nothing is started.
+    @BeforeAll
+    static void readModel() {
         model = OpenApiInteractionValidator.createFor(SharedData.file("amazon/models/listingsItems_2021-08-01.json")
                         .toAbsolutePath()
                         .normalize()
                         .toUri()
                         .toString())
                 .build();
+    }
+
+    @BeforeEach
+    void start() {
         world = World.on(data).withSeller("{\"requestsPerSecond\":10000,\"burst\":10000}", """
                 [{"sku":"MUG","channels":[{"fulfillment_channel_code":"DEFAULT","quantity":3,
                    "lead_time_to_ship_max_days":5}]},
