@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 public final class Demo implements Callable<Integer> {
     /// Amazon allows 5 a second and account; the demonstration's Amazon allows more, so that the first round is short.
     private static final int PER_SECOND = 40;
+    private static final int PORT = 8080;
     private static final int VARIANTS = 1_100;
     private static final int CHANGES_OF_ONE_ROUND = 150;
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -33,8 +34,8 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--once", description = "make one round with data of its own, then end")
     private boolean once;
 
-    @Option(names = "--port", defaultValue = "8080", description = "of the service; default ${DEFAULT-VALUE}")
-    private int port;
+    @Option(names = "--port", description = "of the service; 8080 by default, kept with the demo's data")
+    private @Nullable Integer port;
 
     @Option(names = "--home", required = true, hidden = true)
     private Path home = Path.of(".");
@@ -57,6 +58,9 @@ public final class Demo implements Callable<Integer> {
         boolean known = Stage.isSetIn(data);
         var stage =
                 known ? Stage.load(data) : new Stage(Programs.freePort(), servicePort(), "sr_" + Tokens.random(), "");
+        if (port != null && port != stage.servicePort()) {
+            say("This demo keeps its port %d.".formatted(stage.servicePort()));
+        }
         requireFree(stage.simulatorPort());
         requireFree(stage.servicePort());
         var programs = new Programs(home, data, stage.simulatorPort());
@@ -184,7 +188,10 @@ public final class Demo implements Callable<Integer> {
     }
 
     private int servicePort() {
-        return once ? Programs.freePort() : port;
+        if (port != null) {
+            return port;
+        }
+        return once ? Programs.freePort() : PORT;
     }
 
     private static void requireFree(int port) throws IOException {
@@ -192,7 +199,7 @@ public final class Demo implements Callable<Integer> {
             // Free: it is closed again at once.
         } catch (IOException e) {
             throw new IOException(
-                    "port %d is in use: end what uses it, another demo perhaps (a new demo can be given another --port)"
+                    "port %d is in use, by another demo perhaps: end that first (a new demo can be given a --port)"
                             .formatted(port),
                     e);
         }
