@@ -22,6 +22,11 @@ final class Delivery {
     boolean asked;
 
     boolean waiting;
+    /// Since when there is a number that Amazon has not accepted. Newer numbers, throttling and retries do not reset
+    /// it.
+    @Nullable
+    Instant waitingSince;
+
     Instant dueAt;
     /// Failures in a row.
     int attempts;
@@ -244,6 +249,13 @@ final class Delivery {
         waiting = needsSending();
         if (waiting && !waitedBefore && dueAt.isBefore(now)) {
             dueAt = now;
+        }
+        boolean underWay = flight.isPresent()
+                || sent.filter(last -> last.state() == Sent.State.LOST).isPresent();
+        if (!waiting && !underWay) {
+            waitingSince = null;
+        } else if (waitingSince == null) {
+            waitingSince = now;
         }
     }
 

@@ -76,7 +76,7 @@ final class DeliveryTable {
                     marketplace = :marketplace, wish = :wish, wish_number = :wishNumber,
                     wish_quantity = :wishQuantity, wish_handling_days = :wishHandlingDays, wish_reason = :wishReason,
                     because = :because::jsonb, decided_at = :decidedAt, asked = :asked,
-                    waiting = :waiting, due_at = :dueAt, attempts = :attempts,
+                    waiting = :waiting, waiting_since = :waitingSince, due_at = :dueAt, attempts = :attempts,
                     fence = :fence, flight_number = :flightNumber, flight_quantity = :flightQuantity,
                     flight_handling_days = :flightHandlingDays, flight_asked = :flightAsked,
                     flight_started_at = :flightStartedAt, flight_until = :flightUntil,
@@ -110,6 +110,7 @@ final class DeliveryTable {
                 .bind("decidedAt", d.decidedAt)
                 .bind("asked", d.asked)
                 .bind("waiting", d.waiting)
+                .bind("waitingSince", d.waitingSince)
                 .bind("dueAt", d.dueAt)
                 .bind("attempts", d.attempts)
                 .bind("fence", d.fence)
@@ -155,6 +156,7 @@ final class DeliveryTable {
         delivery.because = Optional.ofNullable(row.getColumn("because", String.class));
         delivery.asked = row.getColumn("asked", Boolean.class);
         delivery.waiting = row.getColumn("waiting", Boolean.class);
+        delivery.waitingSince = row.getColumn("waiting_since", Instant.class);
         delivery.dueAt = row.getColumn("due_at", Instant.class);
         delivery.attempts = row.getColumn("attempts", Integer.class);
         delivery.fence = row.getColumn("fence", Long.class);

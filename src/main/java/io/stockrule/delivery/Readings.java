@@ -33,8 +33,10 @@ class Readings {
     private final Jdbi database;
     private final InstantSource time;
     private final DeliveryConfig config;
+    private final DeliveryMetrics metrics;
 
-    Readings(Jdbi database, InstantSource time, DeliveryConfig config) {
+    Readings(Jdbi database, InstantSource time, DeliveryConfig config, DeliveryMetrics metrics) {
+        this.metrics = metrics;
         this.database = database;
         this.time = time;
         this.config = config;
@@ -112,10 +114,13 @@ class Readings {
 
     /// Stores what one request brought.
     void store(Request request, ReadResult result) {
-        QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> store(handle, request, result)));
+        QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(handle -> store(handle, request, result)))
+                .forEach(metrics::settled);
     }
 
-    private void store(Handle handle, Request request, ReadResult result) {
+    /// @return those whose number turned out to be settled, or not
+    private List<Delivery> store(Handle handle, Request request, ReadResult result) {
         var now = time.instant();
         var deliveries = DeliveryTable.lock(handle, request.fences().keySet());
         var settled = new ArrayList<Delivery>();
@@ -144,5 +149,6 @@ class Readings {
         } else if (result instanceof ReadResult.Read) {
             Pace.answered(handle, List.of(request.account()), Pace.Operation.READ);
         }
+        return settled;
     }
 }

@@ -42,6 +42,7 @@ public class Sender {
     private final Marketplace marketplace;
     private final AmazonAccounts accounts;
     private final AmazonContact contact;
+    private final DeliveryMetrics metrics;
     private final Jdbi database;
     private final InstantSource time;
     private final DeliveryConfig config;
@@ -54,6 +55,7 @@ public class Sender {
             Marketplace marketplace,
             AmazonAccounts accounts,
             AmazonContact contact,
+            DeliveryMetrics metrics,
             Jdbi database,
             InstantSource time,
             DeliveryConfig config) {
@@ -62,6 +64,7 @@ public class Sender {
         this.marketplace = marketplace;
         this.accounts = accounts;
         this.contact = contact;
+        this.metrics = metrics;
         this.database = database;
         this.time = time;
         this.config = config;
@@ -98,6 +101,7 @@ public class Sender {
             result = ask(credentials, departure);
         }
         contact.noteSend(result);
+        metrics.sent(result);
         landings.submit(new Landing(credentials, departure, result)).whenComplete((_, failure) -> {
             if (failure != null) {
                 // The request's lease will run out, and then the target is read back: nothing is lost.

@@ -1,5 +1,7 @@
 package io.stockrule.rules;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.quarkus.runtime.Startup;
 import io.stockrule.language.Profile;
 import io.stockrule.stock.Decision;
@@ -24,8 +26,9 @@ public class Rules {
     private final RuleBases bases;
 
     @Inject
-    Rules(RulesConfig config) {
+    Rules(RulesConfig config, MeterRegistry meters) {
         this(RuleFiles.compile(config.folder()), config.firingsPerListing(), config.cachedBases());
+        CaffeineCacheMetrics.monitor(meters, bases.cache(), "rule-bases");
     }
 
     Rules(Collection<Model> ruleFiles, int firingsPerListing, int cachedBases) {

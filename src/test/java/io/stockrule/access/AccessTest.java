@@ -24,6 +24,7 @@ class AccessTest {
             /api/v1/test/unannotated |    401 |         401 |      403 |      403
             /api/v1/test/open        |    200 |         200 |      200 |      200
             /q/openapi               |    401 |         401 |      200 |      200
+            /q/metrics               |    401 |         401 |      403 |      200
             /q/health                |    200 |         200 |      200 |      200
             /q/health/live           |    200 |         200 |      200 |      200
             """)

@@ -53,6 +53,18 @@ class DeliveryPropertyTest {
             assertThat(world.delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
         }
         assertThat(world.delivery.waiting).isFalse();
+        assertThat(world.delivery.waitingSince).isNull();
+    }
+
+    @Property(tries = 1000)
+    void what_waits_has_an_age(@ForAll("events") List<Event> events) {
+        var world = new World();
+        for (var event : events) {
+            world.happen(event);
+            if (world.delivery.waiting || world.delivery.flight.isPresent()) {
+                assertThat(world.delivery.waitingSince).isNotNull();
+            }
+        }
     }
 
     @Property(tries = 3000)

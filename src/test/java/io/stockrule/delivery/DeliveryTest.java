@@ -92,6 +92,29 @@ class DeliveryTest {
     }
 
     @Test
+    void neither_newer_numbers_nor_throttling_make_a_number_wait_anew() {
+        linked(0);
+        take(5);
+        var since = delivery.waitingSince;
+        later(2);
+        take(4);
+        land(depart(), new SendResult.Throttled());
+        later(2);
+        take(3);
+
+        assertThat(delivery.waitingSince).isEqualTo(since);
+    }
+
+    @Test
+    void an_accepted_number_waits_no_longer() {
+        linked(0);
+        take(5);
+        land(depart(), ACCEPTED);
+
+        assertThat(delivery.waitingSince).isNull();
+    }
+
+    @Test
     void the_newest_number_replaces_one_that_waits() {
         linked(0);
         take(5);

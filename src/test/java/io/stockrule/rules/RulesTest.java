@@ -104,17 +104,24 @@ class RulesTest {
     }
 
     @Test
-    void the_base_unused_for_longest_makes_room_and_is_built_again() {
+    void no_more_bases_are_kept_than_fit_and_one_that_had_to_go_is_built_again() {
         var bases = new RuleBases(MODELS, 100, 2);
-        var keys = IntStream.range(0, 3)
+        var keys = IntStream.range(0, 5)
                 .mapToObj(i -> ExceptionKey.of(profile("when available is " + i + " then hold")))
                 .toList();
-        var first = bases.forExceptions(keys.get(0));
-        var second = bases.forExceptions(keys.get(1));
-        assertThat(bases.forExceptions(keys.get(0))).isSameAs(first);
-        bases.forExceptions(keys.get(2));
-        assertThat(bases.forExceptions(keys.get(0))).isSameAs(first);
-        assertThat(bases.forExceptions(keys.get(1))).isNotSameAs(second);
+        keys.forEach(bases::forExceptions);
+        bases.cache().cleanUp();
+        assertThat(bases.cache().asMap()).hasSize(2);
+        keys.forEach(bases::forExceptions);
+        assertThat(bases.cache().stats().loadCount()).isGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void a_base_that_is_kept_is_not_built_again() {
+        var bases = new RuleBases(MODELS, 100, 2);
+        var key = ExceptionKey.of(profile("when available is 1 then hold"));
+        assertThat(bases.forExceptions(key)).isSameAs(bases.forExceptions(key));
+        assertThat(bases.cache().stats().loadCount()).isEqualTo(1);
     }
 
     @Test
