@@ -3,26 +3,28 @@ package io.stockrule.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
-import io.stockrule.work.BacklogGauges;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.stockrule.work.Backlog;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 
-/// The way of numbers to Amazon as metrics: what waits (throttled ones included), what became of the requests, and how
+/// Watches the way of numbers to Amazon: what waits (throttled ones included), what became of the requests, and how
 /// long a decision took until Amazon showed it.
-@ApplicationScoped
+@Singleton
 class DeliveryMetrics {
     private static final String WAITING = """
             select count(*) as waiting, min(waiting_since) as oldest from delivery
             where waiting_since is not null and waiting_since <= :now
             """;
 
+    private final Backlog numbers;
     private final MeterRegistry meters;
     private final Timer timeToEffective;
 
-    DeliveryMetrics(MeterRegistry meters) {
+    DeliveryMetrics(MeterRegistry meters, Jdbi database, InstantSource time) {
+        this.numbers = new Backlog(WAITING, database, time);
         this.meters = meters;
         this.timeToEffective = Timer.builder("stockrule.time.to.effective")
                 .description("from a decision until Amazon shows its number")
@@ -32,9 +34,12 @@ class DeliveryMetrics {
                 .register(meters);
     }
 
-    void start(@Observes StartupEvent event, Jdbi database, InstantSource time) {
-        BacklogGauges.register(
-                meters, "stockrule.numbers", "numbers that Amazon has not accepted yet", WAITING, database, time);
+    void start(@Observes StartupEvent event) {
+        numbers.register(meters, "stockrule.numbers", "numbers that Amazon has not accepted yet");
+    }
+
+    Backlog.Size waiting() {
+        return numbers.size();
     }
 
     void sent(SendResult result) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.drools.model.Model;
 
 /// Decides listings with the rule files in force. Safe for many threads.
@@ -27,7 +28,11 @@ public class Rules {
 
     @Inject
     Rules(RulesConfig config, MeterRegistry meters) {
-        this(RuleFiles.compile(config.folder()), config.firingsPerListing(), config.cachedBases());
+        this(
+                Objects.requireNonNull(
+                        meters.timer("stockrule.rules.load").record(() -> RuleFiles.compile(config.folder()))),
+                config.firingsPerListing(),
+                config.cachedBases());
         CaffeineCacheMetrics.monitor(meters, bases.cache(), "rule-bases");
     }
 

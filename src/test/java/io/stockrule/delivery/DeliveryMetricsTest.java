@@ -1,6 +1,8 @@
 package io.stockrule.delivery;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +45,10 @@ class DeliveryMetricsTest {
                 handle.execute("update delivery set waiting_since = waiting_since - interval '1 hour' where waiting"));
         assertThat(metric("stockrule_numbers_waiting")).isEqualTo(1);
         assertThat(metric("stockrule_numbers_oldest_seconds")).isBetween(3_600.0, 7_200.0);
+        given().get("/q/health/well")
+                .then()
+                .body("checks.find { it.name == 'numbers to Amazon' }.data.waiting", equalTo(1))
+                .body("checks.find { it.name == 'numbers to Amazon' }.status", equalTo("UP"));
     }
 
     @Test
@@ -55,6 +61,7 @@ class DeliveryMetricsTest {
     @Test
     void other_queues_and_caches_are_there() {
         assertThat(metric("stockrule_changes_waiting")).isNotNegative();
+        assertThat(metric("stockrule_rules_load_seconds_count")).isEqualTo(1);
         assertThat(metric("cache_gets_total{cache=\"rule-bases\",result=\"miss\"}"))
                 .isNotNegative();
     }

@@ -1,6 +1,8 @@
 package io.stockrule.sync;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.listing.TargetKey;
@@ -55,6 +57,22 @@ class DeciderTest {
         decider.decideStale();
         assertThat(decided()).containsExactlyInAnyOrderElementsOf(listings);
         assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void a_change_that_waits_for_more_than_a_minute_is_told_in_health() {
+        database.useHandle(handle ->
+                handle.execute("update target set due_at = due_at - interval '2 minutes' where due_at is not null"));
+        health("DOWN", 8);
+        decider.decideStale();
+        health("UP", 0);
+    }
+
+    private static void health(String status, int waiting) {
+        given().get("/q/health/well")
+                .then()
+                .body("checks.find { it.name == 'changes to decide' }.status", equalTo(status))
+                .body("checks.find { it.name == 'changes to decide' }.data.waiting", equalTo(waiting));
     }
 
     @Test

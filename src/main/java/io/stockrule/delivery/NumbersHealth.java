@@ -1,0 +1,26 @@
+package io.stockrule.delivery;
+
+import io.smallrye.health.api.Wellness;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/// Tells in health how many numbers wait for Amazon. Up whatever waits: Amazon's limits may keep a large change waiting
+/// for hours.
+@Wellness
+class NumbersHealth implements HealthCheck {
+    private final DeliveryMetrics metrics;
+
+    NumbersHealth(DeliveryMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var size = metrics.waiting();
+        return HealthCheckResponse.named("numbers to Amazon")
+                .up()
+                .withData("waiting", size.waiting())
+                .withData("oldestSeconds", size.oldest().toSeconds())
+                .build();
+    }
+}

@@ -1,0 +1,44 @@
+package io.stockrule.sync;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.api.Wellness;
+import io.stockrule.work.Backlog;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.jdbi.v3.core.Jdbi;
+
+/// Watches the changes that are to be decided. Nothing outside limits their pace, so one that waits for long is a sign
+/// that something is wrong here.
+@Singleton
+@Wellness
+class Changes implements HealthCheck {
+    private static final Duration TOO_LONG = Duration.ofMinutes(1);
+    private static final String STALE = """
+            select count(*) as waiting, min(due_at) as oldest from target where due_at <= :now
+            """;
+
+    private final Backlog stale;
+
+    Changes(Jdbi database, InstantSource time) {
+        this.stale = new Backlog(STALE, database, time);
+    }
+
+    void start(@Observes StartupEvent event, MeterRegistry meters) {
+        stale.register(meters, "stockrule.changes", "changes that are not decided yet");
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var size = stale.size();
+        return HealthCheckResponse.named("changes to decide")
+                .status(size.oldest().compareTo(TOO_LONG) <= 0)
+                .withData("waiting", size.waiting())
+                .withData("oldestSeconds", size.oldest().toSeconds())
+                .build();
+    }
+}
