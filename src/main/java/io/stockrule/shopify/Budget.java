@@ -12,18 +12,27 @@ final class Budget {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    private final int most;
+    private final double reserve;
+    private int most;
     private int batch;
     private int failures;
-    private double costPerItem = FIRST_GUESS;
+    private double costPerItem;
     private Optional<Cost> last = Optional.empty();
     private Instant answeredAt = Instant.EPOCH;
     private Instant pausedUntil = Instant.EPOCH;
 
     /// @param most items in one request
     Budget(int most) {
+        this(most, FIRST_GUESS, 0);
+    }
+
+    /// @param guess points per item, until the first answer tells
+    /// @param reserve share of the bucket that is left to others
+    Budget(int most, double guess, double reserve) {
         this.most = most;
         this.batch = most;
+        this.costPerItem = guess;
+        this.reserve = reserve;
     }
 
     /// Items that may be asked for now.
@@ -35,10 +44,42 @@ final class Budget {
     }
 
     private int affordable(Cost cost, Instant now) {
-        double restored = cost.available()
-                + cost.restoreRate() * Duration.between(answeredAt, now).toMillis() / 1000;
-        boolean full = restored >= cost.maximum(); // then waiting longer would not help
-        return Math.clamp((long) (restored / costPerItem), full ? 1 : 0, batch);
+        boolean full = restored(cost, now) >= cost.maximum(); // then waiting longer would not help
+        return Math.clamp((long) (spare(cost, now) / costPerItem), full ? 1 : 0, batch);
+    }
+
+    private double restored(Cost cost, Instant now) {
+        var since = Duration.between(answeredAt, now);
+        return Math.min(cost.maximum(), cost.available() + cost.restoreRate() * since.toMillis() / 1000);
+    }
+
+    private double spare(Cost cost, Instant now) {
+        return restored(cost, now) - reserve * cost.maximum();
+    }
+
+    /// How long until a whole batch may be asked for; many small requests would bring no more and cost more.
+    synchronized Duration pause(Instant now) {
+        if (now.isBefore(pausedUntil)) {
+            return Duration.between(now, pausedUntil);
+        }
+        return last.map(cost -> pause(cost, now)).orElse(Duration.ZERO);
+    }
+
+    private Duration pause(Cost cost, Instant now) {
+        double wanted = Math.min(costPerItem * batch, (1 - reserve) * cost.maximum());
+        double missing = wanted - spare(cost, now);
+        return missing <= 0 ? Duration.ZERO : Duration.ofMillis((long) Math.ceil(1000 * missing / cost.restoreRate()));
+    }
+
+    /// Another question was answered out of the same bucket.
+    synchronized void heard(Optional<Cost> cost, Instant now) {
+        remember(cost, now);
+    }
+
+    /// One request may never cost that much.
+    synchronized void tooDear() {
+        most = Math.max(1, batch / 2);
+        batch = most;
     }
 
     synchronized void answered(int items, Optional<Cost> cost, Instant now) {

@@ -16,6 +16,23 @@ final class Documents {
     /// A further page of one item's levels.
     static final String INVENTORY_ITEM_STOCK = load(ITEM);
 
+    /// What a shop is, and what the merchant allows us.
+    static final String SHOP_AND_GRANT = load("ShopAndGrant");
+
+    static final String VARIANT_COUNT = load("VariantCount");
+
+    static final String LOCATIONS = load("Locations");
+
+    /// Variants in the order of their ids, with the first of their levels. Read by id, because cursors end at 25,000
+    /// objects.
+    static final String VARIANT_STOCK_PAGE = load("VariantStockPage");
+
+    /// Apart from the variants, because of what one query may cost; `null` for a product that Shopify does not know.
+    static final String PRODUCT_COLLECTIONS = load("ProductCollections");
+
+    /// Which of these there are; `null` for one that Shopify does not know.
+    static final String KNOWN_NODES = load("KnownNodes");
+
     private Documents() {}
 
     static String load(String name) {

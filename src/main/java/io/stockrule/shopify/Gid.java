@@ -12,6 +12,10 @@ final class Gid {
         return "gid://shopify/InventoryItem/" + inventoryItemId;
     }
 
+    static String variant(long variantId) {
+        return "gid://shopify/ProductVariant/" + variantId;
+    }
+
     /// @throws IllegalArgumentException if it is not the id of such a thing
     static long number(String type, String gid) {
         var match = FORM.matcher(gid);

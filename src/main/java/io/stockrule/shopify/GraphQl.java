@@ -94,6 +94,7 @@ class GraphQl {
         var message = error.path("message").asText("no message");
         return switch (error.at("/extensions/code").asText()) {
             case "THROTTLED" -> new Reply.Throttled(Cost.in(answer.path("extensions")), SHORTEST_PAUSE);
+            case "MAX_COST_EXCEEDED" -> new Reply.TooDear(message);
             case "ACCESS_DENIED" -> new Reply.Refused("the app lacks a permission: " + message);
             case "SHOP_INACTIVE" -> new Reply.Refused("the shop is inactive");
             default -> new Reply.Failed(message);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An inventory item as Shopify's GraphQL tells it.
 record ItemNode(String id, boolean tracked, Levels inventoryLevels) {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -15,7 +15,7 @@ class ItemReader {
     /// Levels per item in the first request: more would make it dearer, and few items have more.
     private static final int LEVELS = 5;
 
-    private static final int LEVELS_PER_PAGE = 50;
+    static final int LEVELS_PER_PAGE = 50;
 
     private final GraphQl shopify;
 

@@ -12,6 +12,9 @@ sealed interface Reply {
     /// Too much was asked in too short a time.
     record Throttled(Optional<Cost> cost, Duration pause) implements Reply {}
 
+    /// One query would have cost more than any may. Asking for less helps, asking again does not.
+    record TooDear(String reason) implements Reply {}
+
     /// A passing failure.
     record Failed(String reason) implements Reply {}
 

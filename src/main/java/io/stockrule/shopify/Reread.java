@@ -81,6 +81,10 @@ class Reread {
                 budget.throttled(throttled.cost(), throttled.pause(), now);
                 rereads.release(claims);
             }
+            case Reply.TooDear dear -> {
+                budget.tooDear();
+                fail(login.shop(), claims, dear.reason(), budget);
+            }
             case Reply.Failed failed -> fail(login.shop(), claims, failed.reason(), budget);
             case Reply.Refused refused -> suspend(login, claims, refused.reason());
             case Reply.TokenRefused _ -> suspend(login, claims, "Shopify refuses new access tokens (status 401)");

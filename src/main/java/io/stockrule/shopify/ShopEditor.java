@@ -54,6 +54,16 @@ class ShopEditor {
         return shop;
     }
 
+    /// What Shopify says of the shop's time zone counts while the merchant has said nothing.
+    @Transactional
+    void learn(ShopKey key, String timeZone) {
+        var shop = Shop.lock(key);
+        if (shop.timeZone == null && ZoneId.getAvailableZoneIds().contains(timeZone)) {
+            shop.timeZone = timeZone;
+            stale.markMerchant(key.merchantId());
+        }
+    }
+
     /// Lifts a suspension: Shopify is asked again at once.
     @Transactional
     Shop resume(ShopKey key) {

@@ -62,4 +62,21 @@ interface ShopifyConfig {
     /// How long Shopify is left alone after it refused a shop.
     @WithDefault("15m")
     Duration suspension();
+
+    /// Whether imports of whole shops are worked on here.
+    @WithDefault("true")
+    boolean importsEnabled();
+
+    /// How often imports that are due are looked for when nobody says that there are some.
+    @WithDefault("1s")
+    Duration importPoll();
+
+    /// Shops imported at the same time.
+    @WithDefault("4")
+    @Positive
+    int importsAtOnce();
+
+    /// After how long another replica may go on with an import that stands still. Longer than [#timeout].
+    @WithDefault("30s")
+    Duration importLease();
 }

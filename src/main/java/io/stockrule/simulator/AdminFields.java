@@ -1,65 +1,49 @@
 package io.stockrule.simulator;
 
 import static io.stockrule.simulator.AdminNodes.SELF;
+import static java.util.stream.Collectors.toMap;
 
 import graphql.GraphqlErrorException;
 import graphql.schema.DataFetchingEnvironment;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The Admin API's fields that take arguments or lead to other objects.
 final class AdminFields {
-    /// https://shopify.dev/docs/api/usage/limits
-    private static final int MOST_AT_ONCE = 250;
-
-    private static final Pattern SKU = Pattern.compile("sku:'?([^']*)'?");
-    private static final Pattern ID_FROM = Pattern.compile("id:>(\\d+)");
     private static final Pattern UPDATED_FROM = Pattern.compile("updated_at:>=?'?([^']*)'?");
 
     private final Stock stock;
+    private final AdminProducts products;
 
-    AdminFields(Stock stock) {
+    AdminFields(Stock stock, AdminProducts products) {
         this.stock = stock;
+        this.products = products;
     }
 
-    private static Shop shopOf(DataFetchingEnvironment env) {
+    static Shop shopOf(DataFetchingEnvironment env) {
         return Objects.requireNonNull(env.getGraphQlContext().get(Shop.class));
     }
 
-    private static <T> T self(DataFetchingEnvironment env, Class<T> type) {
+    static <T> T self(DataFetchingEnvironment env, Class<T> type) {
         Map<String, Object> source = Objects.requireNonNull(env.getSource());
         return type.cast(Objects.requireNonNull(source.get(SELF)));
     }
 
-    private static String text(DataFetchingEnvironment env, String argument) {
+    static String text(DataFetchingEnvironment env, String argument) {
         return Objects.requireNonNullElse(env.getArgument(argument), "");
     }
 
     private static boolean flag(DataFetchingEnvironment env, String argument) {
         return Boolean.TRUE.equals(env.getArgument(argument));
-    }
-
-    private static int first(DataFetchingEnvironment env) {
-        Integer first = env.getArgument("first");
-        if (first == null || first < 1 || first > MOST_AT_ONCE) {
-            throw GraphqlErrorException.newErrorException()
-                    .message("you must provide one of first or last, from 1 to " + MOST_AT_ONCE)
-                    .build();
-        }
-        return first;
     }
 
     Map<String, Object> shop(DataFetchingEnvironment env) {
@@ -74,9 +58,9 @@ final class AdminFields {
         var found = stock.locations(shopOf(env).domain()).stream()
                 .filter(location -> location.active() || flag(env, "includeInactive"))
                 .filter(location -> !location.fulfillmentService() || flag(env, "includeLegacy"))
-                .filter(location -> location.id() > after(env))
+                .filter(location -> location.id() > AdminPage.after(env))
                 .toList();
-        return page(env, found, Location::id, location -> AdminNodes.location(location, Instant.EPOCH));
+        return AdminPage.of(env, found, Location::id, location -> AdminNodes.location(location, Instant.EPOCH));
     }
 
     @Nullable
@@ -95,10 +79,13 @@ final class AdminFields {
     Map<String, Object> levelsAtLocation(DataFetchingEnvironment env) {
         long location = self(env, Location.class).id();
         var from = instant(UPDATED_FROM.matcher(text(env, "query")));
-        var found = stock.levelsAt(shopOf(env).domain(), location, after(env), from, first(env) + 1).stream()
-                .filter(level -> level.active() || flag(env, "includeInactive"))
-                .toList();
-        return page(env, found, Level::item, AdminNodes::level);
+        var found =
+                stock
+                        .levelsAt(shopOf(env).domain(), location, AdminPage.after(env), from, AdminPage.first(env) + 1)
+                        .stream()
+                        .filter(level -> level.active() || flag(env, "includeInactive"))
+                        .toList();
+        return AdminPage.of(env, found, Level::item, AdminNodes::level);
     }
 
     @Nullable
@@ -115,24 +102,39 @@ final class AdminFields {
     /// Of unknown ids and of other kinds of object comes null.
     List<@Nullable Map<String, Object>> nodes(DataFetchingEnvironment env) {
         List<String> ids = Objects.requireNonNull(env.getArgument("ids"));
-        if (ids.size() > MOST_AT_ONCE) {
+        if (ids.size() > AdminPage.MOST_AT_ONCE) {
             throw GraphqlErrorException.newErrorException()
                     .message("The input array size of %d is greater than the maximum allowed of 250."
                             .formatted(ids.size()))
                     .build();
         }
-        var shop = shopOf(env);
         return ids.stream()
-                .<@Nullable Map<String, Object>>map(id -> item(shop, Ids.number("InventoryItem", id)))
+                .<@Nullable Map<String, Object>>map(id -> node(shopOf(env), id))
                 .toList();
     }
 
+    private @Nullable Map<String, Object> node(Shop shop, String id) {
+        return switch (Ids.type(id)) {
+            case "InventoryItem" -> item(shop, Ids.number("InventoryItem", id));
+            case "Product" -> products.product(shop, Ids.number("Product", id));
+            case "ProductVariant" -> products.variant(shop, Ids.number("ProductVariant", id));
+            default -> null;
+        };
+    }
+
     Map<String, Object> levels(DataFetchingEnvironment env) {
-        var found = stock.levels(shopOf(env).domain(), self(env, Variant.class).item()).stream()
+        var found = levelsOf(env).stream()
                 .filter(level -> level.active() || flag(env, "includeInactive"))
-                .filter(level -> level.location() > after(env))
+                .filter(level -> level.location() > AdminPage.after(env))
                 .toList();
-        return page(env, found, Level::location, AdminNodes::level);
+        return AdminPage.of(env, found, Level::location, AdminNodes::level);
+    }
+
+    /// Those of the variant or item that is asked about; a page of variants has brought them along.
+    private List<Level> levelsOf(DataFetchingEnvironment env) {
+        return AdminNodes.levelsAlong(env.getSource())
+                .orElseGet(() -> stock.levels(
+                        shopOf(env).domain(), self(env, Variant.class).item()));
     }
 
     @Nullable
@@ -149,9 +151,16 @@ final class AdminFields {
         return AdminNodes.quantities(self(env, Level.class), names);
     }
 
+    /// A query asks for the same few locations again and again.
     @Nullable
     Map<String, Object> locationOfLevel(DataFetchingEnvironment env) {
-        return location(shopOf(env), self(env, Level.class).location());
+        Map<Long, Map<String, Object>> all = env.getGraphQlContext()
+                .computeIfAbsent(
+                        Location.class,
+                        _ -> stock.locations(shopOf(env).domain()).stream()
+                                .collect(
+                                        toMap(Location::id, location -> AdminNodes.location(location, Instant.EPOCH))));
+        return all.get(self(env, Level.class).location());
     }
 
     @Nullable
@@ -160,12 +169,14 @@ final class AdminFields {
     }
 
     Map<String, Object> itemOfVariant(DataFetchingEnvironment env) {
-        return AdminNodes.item(self(env, Variant.class));
+        var item = new HashMap<>(AdminNodes.item(self(env, Variant.class)));
+        AdminNodes.levelsAlong(env.getSource()).ifPresent(levels -> AdminNodes.bringLevels(item, levels));
+        return item;
     }
 
     /// Of an item and of its variant: when one of its levels last changed.
     String updated(DataFetchingEnvironment env) {
-        return stock.levels(shopOf(env).domain(), self(env, Variant.class).item()).stream()
+        return levelsOf(env).stream()
                 .map(Level::updated)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH)
@@ -173,66 +184,8 @@ final class AdminFields {
     }
 
     Map<String, Object> variantsOfItem(DataFetchingEnvironment env) {
-        return page(env, List.of(self(env, Variant.class)), Variant::id, variant -> node(shopOf(env), variant));
-    }
-
-    @Nullable
-    Map<String, Object> variant(DataFetchingEnvironment env) {
-        long id = Ids.number("ProductVariant", text(env, "id"));
-        return stock.variantsAfter(shopOf(env).domain(), id - 1, 1).stream()
-                .filter(variant -> variant.id() == id)
-                .findFirst()
-                .map(variant -> node(shopOf(env), variant))
-                .orElse(null);
-    }
-
-    /// Of Shopify's search syntax the fields `sku` and `id`; as there, an unknown field is ignored and finds
-    /// everything.
-    Map<String, Object> variants(DataFetchingEnvironment env) {
-        var shop = shopOf(env);
-        var query = text(env, "query");
-        var sku = SKU.matcher(query);
-        var idFrom = ID_FROM.matcher(query);
-        long after = Math.max(after(env), idFrom.find() ? Long.parseLong(idFrom.group(1)) : 0);
-        var found = sku.find()
-                ? stock.variantOfSku(shop.domain(), sku.group(1)).stream().toList()
-                : stock.variantsAfter(shop.domain(), after, first(env) + 1L);
-        return page(env, found, Variant::id, variant -> node(shop, variant));
-    }
-
-    private Map<String, Object> node(Shop shop, Variant variant) {
-        int total = stock.levels(shop.domain(), variant.item()).stream()
-                .filter(Level::active)
-                .mapToInt(level -> level.available().orElse(0))
-                .sum();
-        return AdminNodes.variant(variant, total);
-    }
-
-    /// @param found what lies after the cursor, one more than asked for if there is more
-    private static <T> Map<String, Object> page(
-            DataFetchingEnvironment env, List<T> found, ToLongFunction<T> key, Function<T, Object> node) {
-        int first = first(env);
-        var shown = found.stream().limit(first).toList();
-        var info = new HashMap<String, Object>();
-        info.put("hasNextPage", found.size() > first);
-        if (!shown.isEmpty()) {
-            var cursor = Long.toString(key.applyAsLong(shown.getLast()));
-            info.put("endCursor", Base64.getEncoder().encodeToString(cursor.getBytes(StandardCharsets.UTF_8)));
-        }
-        return Map.of("nodes", shown.stream().map(node).toList(), "pageInfo", info);
-    }
-
-    private static long after(DataFetchingEnvironment env) {
-        var cursor = text(env, "after");
-        try {
-            var decoded = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);
-            return cursor.isEmpty() ? 0 : Long.parseLong(decoded);
-        } catch (IllegalArgumentException e) {
-            throw GraphqlErrorException.newErrorException()
-                    .message("Invalid cursor for current pagination sort.")
-                    .cause(e)
-                    .build();
-        }
+        return AdminPage.of(
+                env, List.of(self(env, Variant.class)), Variant::id, variant -> products.node(shopOf(env), variant));
     }
 
     private static Instant instant(Matcher search) {

@@ -34,7 +34,8 @@ final class AdminGraphql {
         this.shops = shops;
         this.faults = faults;
         this.counters = counters;
-        schema = AdminSchema.of(new AdminFields(stock));
+        var products = new AdminProducts(stock);
+        schema = AdminSchema.of(new AdminFields(stock, products), products);
         graphql = AdminSchema.executable(schema);
     }
 

@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The Admin API's objects with the fields that take no arguments. What the other fields need to find theirs goes
 /// along under [#SELF].
 final class AdminNodes {
     /// The simulator's own object; no field of the API has this name.
     static final String SELF = "self";
+
+    private static final String LEVELS = "levels brought along";
 
     private AdminNodes() {}
 
@@ -76,7 +79,27 @@ final class AdminNodes {
                 true);
     }
 
-    static Map<String, Object> variant(Variant variant, int total) {
+    /// Lets a variant or its item carry its levels, so that a page of them needs no query each.
+    static void bringLevels(Map<String, Object> node, List<Level> levels) {
+        node.put(LEVELS, levels);
+    }
+
+    @SuppressWarnings("unchecked") // nobody but bringLevels puts them there
+    static Optional<List<Level>> levelsAlong(Map<String, Object> node) {
+        return Optional.ofNullable((List<Level>) node.get(LEVELS));
+    }
+
+    static Map<String, Object> variant(Stocked stocked) {
+        int total = stocked.levels().stream()
+                .filter(Level::active)
+                .mapToInt(level -> level.available().orElse(0))
+                .sum();
+        var node = variant(stocked.variant(), total);
+        bringLevels(node, stocked.levels());
+        return node;
+    }
+
+    private static Map<String, Object> variant(Variant variant, int total) {
         return new HashMap<>(Map.ofEntries(
                 Map.entry(SELF, variant),
                 Map.entry("id", Ids.global("ProductVariant", variant.id())),
@@ -90,15 +113,29 @@ final class AdminNodes {
                 Map.entry("product", product(variant))));
     }
 
-    private static Map<String, Object> product(Variant variant) {
+    /// A product is known by any of its variants.
+    static Map<String, Object> product(Variant variant) {
         return Map.of(
-                "id", Ids.global("Product", variant.product()),
-                "title", variant.productTitle(),
-                "vendor", variant.vendor(),
-                "productType", variant.productType(),
-                "tags", variant.tags(),
-                "status", variant.status(),
-                "isGiftCard", false);
+                SELF,
+                variant,
+                "id",
+                Ids.global("Product", variant.product()),
+                "title",
+                variant.productTitle(),
+                "vendor",
+                variant.vendor(),
+                "productType",
+                variant.productType(),
+                "tags",
+                variant.tags(),
+                "status",
+                variant.status(),
+                "isGiftCard",
+                false);
+    }
+
+    static Map<String, Object> collection(String title) {
+        return Map.of("id", Ids.global("Collection", Ids.collection(title)), "title", title);
     }
 
     static Map<String, Object> level(Level level) {

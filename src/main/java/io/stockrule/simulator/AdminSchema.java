@@ -2,7 +2,9 @@ package io.stockrule.simulator;
 
 import graphql.GraphQL;
 import graphql.Scalars;
+import graphql.TypeResolutionEnvironment;
 import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
@@ -20,11 +22,11 @@ import java.util.Objects;
 final class AdminSchema {
     private AdminSchema() {}
 
-    static GraphQLSchema of(AdminFields fields) {
+    static GraphQLSchema of(AdminFields fields, AdminProducts products) {
         try (InputStream in = AdminSchema.class.getResourceAsStream("/simulator/shopify-admin.graphqls")) {
             var types =
                     new SchemaParser().parse(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
-            return new SchemaGenerator().makeExecutableSchema(types, wiring(fields));
+            return new SchemaGenerator().makeExecutableSchema(types, wiring(fields, products));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,15 +36,15 @@ final class AdminSchema {
         return GraphQL.newGraphQL(schema).build();
     }
 
-    /// Only inventory items are given out as nodes.
-    private static RuntimeWiring wiring(AdminFields fields) {
+    private static RuntimeWiring wiring(AdminFields fields, AdminProducts products) {
         return RuntimeWiring.newRuntimeWiring()
                 .scalar(GraphQLScalarType.newScalar()
                         .name("DateTime")
                         .coercing(Scalars.GraphQLString.getCoercing())
                         .build())
-                .type("Node", type -> type.typeResolver(env -> env.getSchema().getObjectType("InventoryItem")))
-                .type("QueryRoot", type -> type.dataFetchers(roots(fields)))
+                .type("Node", type -> type.typeResolver(AdminSchema::typeOf))
+                .type("QueryRoot", type -> type.dataFetchers(roots(fields, products)))
+                .type("Product", type -> type.dataFetcher("collections", products::collections))
                 .type("Location", type -> type.dataFetcher("inventoryLevels", fields::levelsAtLocation))
                 .type(
                         "InventoryItem",
@@ -68,16 +70,23 @@ final class AdminSchema {
                 .build();
     }
 
+    /// An object given out as a node has its type in its id.
+    private static GraphQLObjectType typeOf(TypeResolutionEnvironment env) {
+        Map<String, Object> node = env.getObject();
+        return env.getSchema().getObjectType(Ids.type(String.valueOf(node.get("id"))));
+    }
+
     @SuppressWarnings("rawtypes") // as graphql-java declares it
-    private static Map<String, DataFetcher> roots(AdminFields fields) {
+    private static Map<String, DataFetcher> roots(AdminFields fields, AdminProducts products) {
         return Map.of(
                 "currentAppInstallation", fields::installation,
                 "inventoryItem", fields::item,
                 "location", fields::location,
                 "locations", fields::locations,
                 "nodes", fields::nodes,
-                "productVariant", fields::variant,
-                "productVariants", fields::variants,
+                "productVariant", products::variant,
+                "productVariants", products::variants,
+                "productVariantsCount", products::count,
                 "shop", fields::shop);
     }
 }

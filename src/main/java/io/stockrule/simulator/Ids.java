@@ -29,12 +29,22 @@ final class Ids {
         return 548_300_000_000L + n;
     }
 
+    static long collection(String title) {
+        return 841_000_000_000L + Integer.toUnsignedLong(title.hashCode());
+    }
+
     static String global(String type, long id) {
         return "gid://shopify/%s/%d".formatted(type, id);
     }
 
     static String globalLevel(Level level) {
         return "gid://shopify/InventoryLevel/%d?inventory_item_id=%d".formatted(level.id(), level.item());
+    }
+
+    /// @return such as `Product`; empty if it is no global id
+    static String type(String globalId) {
+        var parts = globalId.split("/", 5);
+        return parts.length == 5 ? parts[3] : "";
     }
 
     /// @return -1 if it is no global id of the type

@@ -47,8 +47,15 @@ final class QueryCost {
     private static int ofFields(Map<?, ?> fields) {
         return fields.entrySet().stream()
                 .filter(field -> !"pageInfo".equals(field.getKey()))
-                .mapToInt(field -> ofValue(field.getValue()))
+                .mapToInt(QueryCost::ofField)
                 .sum();
+    }
+
+    /// Of the lists only `nodes` counts each object.
+    private static int ofField(Map.Entry<?, ?> field) {
+        return "nodes".equals(field.getKey()) && field.getValue() instanceof List<?> nodes
+                ? ofNodes(nodes)
+                : ofValue(field.getValue());
     }
 
     private static int ofValue(Object value) {
@@ -56,9 +63,7 @@ final class QueryCost {
             case null -> 0;
             case Map<?, ?> connection when connection.get("nodes") instanceof List<?> nodes -> 2 + ofNodes(nodes);
             case Map<?, ?> object -> 1 + ofFields(object);
-            case List<?> list
-            when !list.isEmpty() && list.getFirst() instanceof Map<?, ?> object ->
-                object.containsKey("__typename") ? ofNodes(list) : 1;
+            case List<?> list when !list.isEmpty() && list.getFirst() instanceof Map<?, ?> -> 1;
             default -> 0;
         };
     }

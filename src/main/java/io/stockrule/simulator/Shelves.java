@@ -15,6 +15,8 @@ import java.util.SplittableRandom;
 
 /// Fills a shop in bulk, without webhooks: described variant by variant, or made up.
 final class Shelves {
+    private static final int AT_ONCE = 1_000;
+
     private final Store store;
     private final InstantSource clock;
     private final Stock stock;
@@ -26,7 +28,10 @@ final class Shelves {
     }
 
     /// @param location the warehouse's name; made if it is new
-    record DescribedLevel(String location, OptionalInt available) {}
+    /// @param locationId instead, a location that there is
+    /// @param updatedAt when it last changed; empty for the time it is
+    record DescribedLevel(
+            Optional<String> location, Optional<Long> locationId, OptionalInt available, Optional<Instant> updatedAt) {}
 
     /// A variant as control describes it; what is absent is made up.
     record Described(
@@ -42,6 +47,8 @@ final class Shelves {
             Optional<String> status,
             Optional<String> inventoryPolicy,
             Optional<Boolean> tracked,
+            Optional<String> barcode,
+            Optional<List<String>> collections,
             List<DescribedLevel> levels) {}
 
     int put(Shop shop, byte[] given) {
@@ -65,12 +72,23 @@ final class Shelves {
                 given.status().orElse("ACTIVE"),
                 given.inventoryPolicy().orElse("DENY"),
                 given.tracked().orElse(true),
-                "");
+                given.barcode().orElse(""),
+                given.collections().orElse(List.of()));
         stock.put(shop, variant);
-        given.levels().forEach(level -> {
-            var location = stock.location(shop, level.location());
-            stock.put(shop, variant.item(), location.id(), level.available(), true, now());
-        });
+        given.levels()
+                .forEach(level -> stock.put(
+                        shop,
+                        variant.item(),
+                        location(shop, level),
+                        level.available(),
+                        true,
+                        level.updatedAt().orElseGet(this::now)));
+    }
+
+    private long location(String shop, DescribedLevel level) {
+        return level.locationId()
+                .orElseGet(() ->
+                        stock.location(shop, level.location().orElseThrow()).id());
     }
 
     /// How a catalogue is made up.
@@ -83,26 +101,33 @@ final class Shelves {
         var made = Catalogue.make(wanted.variants(), wanted.seed());
         var random = new SplittableRandom(wanted.seed());
         store.use(_ -> {
-            var locations = new ArrayList<Location>();
-            wanted.warehouses().forEach(name -> locations.add(stock.location(shop.domain(), name)));
+            var locations = wanted.warehouses().stream()
+                    .map(name -> stock.location(shop.domain(), name).id())
+                    .toList();
             var products = new HashMap<Integer, Long>();
-            made.forEach(variant -> put(shop.domain(), variant, products, locations, random));
+            for (int i = 0; i < made.size(); i += AT_ONCE) {
+                var part = made.subList(i, Math.min(i + AT_ONCE, made.size()));
+                long number = store.number(part.size());
+                var stocked = new ArrayList<Stocked>();
+                for (var variant : part) {
+                    stocked.add(stocked(variant, number++, products, locations, random));
+                }
+                stock.add(shop.domain(), stocked);
+            }
         });
         return made.size();
     }
 
-    private void put(
-            String shop,
+    private Stocked stocked(
             Catalogue.Made made,
+            long number,
             Map<Integer, Long> products,
-            List<Location> locations,
+            List<Long> locations,
             SplittableRandom random) {
-        long number = store.number(1);
-        var product = products.computeIfAbsent(made.product(), _ -> Ids.product(number));
         var variant = new Variant(
                 Ids.item(number),
                 Ids.variant(number),
-                product,
+                products.computeIfAbsent(made.product(), _ -> Ids.product(number)),
                 made.sku(),
                 made.productTitle(),
                 made.title(),
@@ -112,12 +137,18 @@ final class Shelves {
                 "ACTIVE",
                 "DENY",
                 made.tracked(),
-                made.barcode());
-        stock.put(shop, variant);
-        locations.stream()
+                made.barcode(),
+                collections(made));
+        var levels = locations.stream()
                 .filter(_ -> random.nextInt(10) > 0)
-                .forEach(location ->
-                        stock.put(shop, variant.item(), location.id(), units(made.tracked(), random), true, now()));
+                .map(location -> new Level(variant.item(), location, 0, units(made.tracked(), random), true, now()))
+                .toList();
+        return new Stocked(variant, levels);
+    }
+
+    /// One by the sort of product; every fifth product is on sale, too.
+    private static List<String> collections(Catalogue.Made made) {
+        return made.product() % 5 == 0 ? List.of(made.productType(), "Sale") : List.of(made.productType());
     }
 
     /// One level in eight has run out, a few of them one too far.

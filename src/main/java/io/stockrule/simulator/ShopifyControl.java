@@ -59,21 +59,17 @@ final class ShopifyControl {
         return Answer.json(200, Map.of("items", items));
     }
 
-    /// A variant with its levels, as they stand.
-    record Stocked(Variant variant, List<Level> levels) {}
-
     private Answer variants(Call call) {
         var shop = call.path("shop");
-        return items(store.with(_ ->
-                stock.variantsAfter(shop, call.number("after", 0), call.number("limit", PAGE)).stream()
-                        .map(variant -> new Stocked(variant, stock.levels(shop, variant.item())))
-                        .toList()));
+        return items(stock.stockedAfter(shop, call.number("after", 0), call.number("limit", PAGE)));
     }
 
     private Answer putLocation(Call call) {
         var shop = shop(call).domain();
         return store.with(_ -> {
-            var known = stock.location(shop, call.json().path("name").asText());
+            var name = call.json().path("name").asText();
+            var id = call.json().path("id");
+            var known = id.isIntegralNumber() ? stock.location(shop, id.asLong(), name) : stock.location(shop, name);
             var changed = Json.over(known, call.body(), Location.class);
             stock.put(shop, changed);
             return Answer.json(200, changed);

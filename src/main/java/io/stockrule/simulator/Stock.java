@@ -1,5 +1,7 @@
 package io.stockrule.simulator;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,6 +41,18 @@ final class Stock {
                 .findFirst()
                 .orElseGet(() -> {
                     var made = new Location(Ids.location(store.number(1)), name, true, true, false);
+                    put(shop, made);
+                    return made;
+                }));
+    }
+
+    /// The location with that id, made if there is none; several may share a name.
+    Location location(String shop, long id, String name) {
+        return store.with(_ -> locations(shop).stream()
+                .filter(location -> location.id() == id)
+                .findFirst()
+                .orElseGet(() -> {
+                    var made = new Location(id, name, true, true, false);
                     put(shop, made);
                     return made;
                 }));
@@ -84,6 +98,79 @@ final class Stock {
                 .mapTo(String.class)
                 .map(doc -> Json.read(doc, Variant.class))
                 .list());
+    }
+
+    /// As [#variantsAfter], with their levels; two queries, whatever the number of variants.
+    List<Stocked> stockedAfter(String shop, long variant, long limit) {
+        return store.with(h -> {
+            var variants = variantsAfter(shop, variant, limit);
+            long last = variants.isEmpty() ? variant : variants.getLast().id();
+            var levels = h
+                    .createQuery("select l.* from variant v join level l on l.shop = v.shop and l.item = v.item"
+                            + " where v.shop = :shop and v.variant > :after and v.variant <= :last"
+                            + " order by v.variant, l.location")
+                    .bind("shop", shop)
+                    .bind("after", variant)
+                    .bind("last", last)
+                    .map((row, _) -> level(row))
+                    .stream()
+                    .collect(groupingBy(Level::item));
+            return variants.stream()
+                    .map(found -> new Stocked(found, levels.getOrDefault(found.item(), List.of())))
+                    .toList();
+        });
+    }
+
+    long variantCount(String shop) {
+        return store.with(h -> h.createQuery("select count(*) from variant where shop = :shop")
+                .bind("shop", shop)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /// Any one of a product's variants.
+    Optional<Variant> variantOfProduct(String shop, long product) {
+        return store.with(h -> h.createQuery("select doc from variant where shop = :shop"
+                        + " and json_extract(doc, '$.product') = :product limit 1")
+                .bind("shop", shop)
+                .bind("product", product)
+                .mapTo(String.class)
+                .findOne()
+                .map(doc -> Json.read(doc, Variant.class)));
+    }
+
+    /// Adds variants that are new, with their levels, in three statements' batches.
+    ///
+    /// @param stocked the levels' ids are not looked at
+    void add(String shop, List<Stocked> stocked) {
+        store.use(h -> {
+            var variants = h.prepareBatch("insert into variant (shop, item, variant, sku, doc) values (?, ?, ?, ?, ?)");
+            var levels = h.prepareBatch("insert into level (shop, n, item, location, id, available, active, updated)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?)");
+            long n = levelCount(shop);
+            long id = store.number(
+                    stocked.stream().mapToInt(it -> it.levels().size()).sum());
+            for (var each : stocked) {
+                var variant = each.variant();
+                variants.add(shop, variant.item(), variant.id(), variant.sku(), Json.text(variant));
+                for (var level : each.levels()) {
+                    n++;
+                    levels.add(
+                            shop,
+                            n,
+                            level.item(),
+                            level.location(),
+                            Ids.level(id++),
+                            level.available().isPresent() ? level.available().getAsInt() : null,
+                            level.active(),
+                            level.updated().getEpochSecond());
+                }
+            }
+            variants.execute();
+            if (levels.size() > 0) {
+                levels.execute();
+            }
+        });
     }
 
     List<Level> levels(String shop, long item) {

@@ -1,12 +1,14 @@
 package io.stockrule.simulator;
 
 import java.util.List;
+import java.util.Objects;
 
 /// A product variant and its inventory item.
 ///
 /// @param item the inventory item's id
 /// @param inventoryPolicy `DENY` or `CONTINUE`
 /// @param tracked false: the item has no meaningful quantity, and webhooks say `null`
+/// @param collections titles of those that its product is in; none in memories of older simulators
 record Variant(
         long item,
         long id,
@@ -20,7 +22,12 @@ record Variant(
         String status,
         String inventoryPolicy,
         boolean tracked,
-        String barcode) {
+        String barcode,
+        List<String> collections) {
+    Variant {
+        collections = Objects.requireNonNullElse(collections, List.of());
+    }
+
     String fullTitle() {
         return productTitle + " - " + title;
     }

@@ -1,7 +1,10 @@
 package io.stockrule.stock;
 
 import io.stockrule.stock.Rereads.Claim;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +47,9 @@ final class ItemRows {
     /// @param doubts the reason per item
     static void ask(Handle handle, SortedMap<ItemKey, String> doubts, Instant now) {
         Keys.bindItems(handle.createUpdate("""
-                insert into inventory_item as i (merchant_id, shop_id, inventory_item_id, revision, reason, due_at)
-                select k.merchant_id, k.shop_id, k.inventory_item_id, 1, k.reason,
+                insert into inventory_item as i
+                    (merchant_id, shop_id, inventory_item_id, revision, reason, asked_at, due_at)
+                select k.merchant_id, k.shop_id, k.inventory_item_id, 1, k.reason, :now::timestamptz,
                     case when exists (
                         select from variant v
                         where (v.merchant_id, v.shop_id, v.inventory_item_id)
@@ -53,7 +58,8 @@ final class ItemRows {
                 from unnest(:merchants, :shops, :items, :reasons) k(merchant_id, shop_id, inventory_item_id, reason)
                 order by 1, 2, 3
                 on conflict (merchant_id, shop_id, inventory_item_id) do update
-                set revision = i.revision + 1, reason = excluded.reason, due_at = coalesce(i.due_at, excluded.due_at)
+                set revision = i.revision + 1, reason = excluded.reason, asked_at = excluded.asked_at,
+                    due_at = coalesce(i.due_at, excluded.due_at)
                 """), doubts.keySet())
                 .bindArray("reasons", String.class, doubts.values())
                 .bind("now", now)
@@ -61,10 +67,30 @@ final class ItemRows {
     }
 
     /// @param fence number of the latest lease
-    record Row(boolean tracked, long revision, long fence) {}
+    /// @param askedAt when the latest doubt arose
+    /// @param due whether it is to be re-read
+    record Row(boolean tracked, long revision, long fence, Optional<Instant> askedAt, boolean due) {}
+
+    /// Creates the rows that are missing.
+    static void add(Handle handle, Collection<ItemKey> items) {
+        Keys.bindItems(handle.createUpdate("""
+                insert into inventory_item (merchant_id, shop_id, inventory_item_id)
+                select * from unnest(:merchants, :shops, :items) order by 1, 2, 3
+                on conflict do nothing
+                """), items).execute();
+    }
+
+    /// Those that have a row.
+    static Map<ItemKey, Row> read(Handle handle, Collection<ItemKey> items) {
+        return rows(Keys.bindItems(handle.createQuery("""
+                select i.*
+                from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+                join inventory_item i using (merchant_id, shop_id, inventory_item_id)
+                """), items));
+    }
 
     static Map<ItemKey, Row> lock(Handle handle, Collection<ItemKey> items) {
-        return Keys.bindItems(handle.createQuery("""
+        return rows(Keys.bindItems(handle.createQuery("""
                 select i.*
                 from (select * from unnest(:merchants, :shops, :items) order by 1, 2, 3)
                     k(merchant_id, shop_id, inventory_item_id)
@@ -73,13 +99,27 @@ final class ItemRows {
                     where (r.merchant_id, r.shop_id, r.inventory_item_id)
                         = (k.merchant_id, k.shop_id, k.inventory_item_id)
                     for update) i
-                """), items)
+                """), items));
+    }
+
+    private static Map<ItemKey, Row> rows(Query query) {
+        return query
                 .map((row, _) -> Map.entry(
                         new ItemKey(
                                 row.getLong("merchant_id"), row.getLong("shop_id"), row.getLong("inventory_item_id")),
-                        new Row(row.getBoolean("tracked"), row.getLong("revision"), row.getLong("fence"))))
+                        row(row)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getBoolean("tracked"),
+                row.getLong("revision"),
+                row.getLong("fence"),
+                Optional.ofNullable(row.getObject("asked_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                row.getObject("due_at", OffsetDateTime.class) != null);
     }
 
     /// @param doubt why it is to be read once more; empty when nothing is in doubt

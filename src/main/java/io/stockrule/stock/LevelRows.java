@@ -1,6 +1,7 @@
 package io.stockrule.stock;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,9 +12,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// The table `stock_level`, a statement per batch. Rows are created and locked in key order, levels before items, so
@@ -34,6 +38,33 @@ final class LevelRows {
                         = (k.merchant_id, k.shop_id, k.inventory_item_id, k.location_id)
                     for update) l
                 """), keys));
+    }
+
+    /// All levels of these items, unlocked.
+    static Map<LevelKey, Level> readAll(Handle handle, Collection<ItemKey> items) {
+        return read(Keys.bindItems(handle.createQuery("""
+                select l.*
+                from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+                join stock_level l using (merchant_id, shop_id, inventory_item_id)
+                """), items));
+    }
+
+    /// Adds levels that nobody has added meanwhile.
+    ///
+    /// @return which it added
+    static Set<LevelKey> insert(Handle handle, SortedMap<LevelKey, Level> levels) {
+        if (levels.isEmpty()) {
+            return Set.of();
+        }
+        return bindAll(handle.createQuery("""
+                insert into stock_level
+                    (merchant_id, shop_id, inventory_item_id, location_id, available, updated_at, state)
+                select * from unnest(:merchants, :shops, :items, :locations, :available, :updated, :states)
+                order by 1, 2, 3, 4
+                on conflict do nothing
+                returning merchant_id, shop_id, inventory_item_id, location_id
+                """), levels).map((row, _) -> key(row)).stream()
+                .collect(toSet());
     }
 
     /// Locks all levels of these items.
@@ -67,20 +98,23 @@ final class LevelRows {
         if (levels.isEmpty()) {
             return;
         }
-        Keys.bindLevels(handle.createUpdate("""
+        bindAll(handle.createUpdate("""
                 update stock_level l set available = n.available, updated_at = n.updated_at, state = n.state
                 from unnest(:merchants, :shops, :items, :locations, :available, :updated, :states)
                     n(merchant_id, shop_id, inventory_item_id, location_id, available, updated_at, state)
                 where (l.merchant_id, l.shop_id, l.inventory_item_id, l.location_id)
                     = (n.merchant_id, n.shop_id, n.inventory_item_id, n.location_id)
-                """), levels.keySet())
+                """), levels).execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bindAll(S statement, Map<LevelKey, Level> levels) {
+        return Keys.bindLevels(statement, levels.keySet())
                 .bindArray("available", Long.class, numbers(levels.values()))
                 .bindArray("updated", Instant.class, times(levels.values()))
                 .bindArray(
                         "states",
                         String.class,
-                        Keys.column(levels.values(), level -> level.state().name()))
-                .execute();
+                        Keys.column(levels.values(), level -> level.state().name()));
     }
 
     private static Collection<@Nullable Long> numbers(Collection<Level> levels) {

@@ -49,10 +49,11 @@ public class Variants {
         }
     }
 
-    private record Written(ItemKey item, boolean registered) {}
+    /// @param registered the item is new to the variant
+    record Written(ItemKey item, boolean registered) {}
 
     /// Unchanged ones are not written and not returned.
-    private static List<Written> write(Handle handle, long merchantId, long shopId, List<Variant> variants) {
+    static List<Written> write(Handle handle, long merchantId, long shopId, List<Variant> variants) {
         return handle.createQuery("""
                         insert into variant as v
                         select :merchant, :shop, n.* from jsonb_to_recordset(:variants::jsonb) n(

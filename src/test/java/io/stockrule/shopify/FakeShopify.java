@@ -10,22 +10,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Answers for shops as Shopify does, as far as re-reads go, and remembers what it was asked. A shop is reached under
 /// `/{domain}`.
 final class FakeShopify implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final HttpServer server;
     private final Map<String, FakeShop> shops = new ConcurrentHashMap<>();
@@ -54,10 +61,8 @@ final class FakeShopify implements AutoCloseable {
             var path = exchange.getRequestURI().getPath().split("/", 3);
             var shop = shops.get(path[1]);
             var body = JSON.readTree(exchange.getRequestBody());
-            var answer = shop == null
-                    ? new Answer(404, "{}")
-                    : shop.answer(
-                            "/" + path[2], body, exchange.getRequestHeaders().getFirst("X-Shopify-Access-Token"));
+            var token = exchange.getRequestHeaders().getFirst("X-Shopify-Access-Token");
+            var answer = shop == null ? new Answer(404, "{}") : shop.answer("/" + path[2], body, token);
             exchange.getResponseHeaders().add("X-Shopify-API-Version", "2026-10");
             exchange.sendResponseHeaders(answer.status(), 0);
             exchange.getResponseBody().write(answer.body().getBytes(UTF_8));
@@ -85,6 +90,12 @@ final class FakeShopify implements AutoCloseable {
         /// Runs once, after the stock was read and before it is answered.
         volatile @Nullable Runnable meanwhile;
 
+        /// Where questions are passed on to, such as `http://127.0.0.1:4711/shopify/candles.myshopify.com`.
+        volatile @Nullable String forward;
+
+        /// Questions that are still passed on; the others find nobody.
+        final AtomicInteger forwarded = new AtomicInteger(Integer.MAX_VALUE);
+
         record FakeItem(boolean tracked, TreeMap<Long, FakeLevel> levels) {}
 
         record FakeLevel(int available, String updatedAt) {}
@@ -101,10 +112,13 @@ final class FakeShopify implements AutoCloseable {
         }
 
         void remove(long item, long location) {
-            java.util.Objects.requireNonNull(items.get(Gid.item(item))).levels().remove(location);
+            Objects.requireNonNull(items.get(Gid.item(item))).levels().remove(location);
         }
 
         Answer answer(String path, JsonNode body, @Nullable String given) throws IOException {
+            if (path.equals("/admin/oauth/access_token") && forward != null) {
+                return pass(Objects.requireNonNull(forward) + path, body, given);
+            }
             if (path.equals("/admin/oauth/access_token")) {
                 grants.add(body);
                 return new Answer(
@@ -116,16 +130,41 @@ final class FakeShopify implements AutoCloseable {
             if (prepared != null) {
                 return prepared;
             }
+            var target = forward;
+            if (target != null) {
+                return forwarded.getAndDecrement() > 0
+                        ? afterwards(pass(target + path, body, given))
+                        : new Answer(502, "{}");
+            }
             if (!token.equals(given)) {
                 return new Answer(401, "{\"errors\":\"[API] Invalid API key or access token\"}");
             }
-            var answer = JSON.writeValueAsString(Map.of("data", data(body), "extensions", cost()));
+            return afterwards(
+                    new Answer(200, JSON.writeValueAsString(Map.of("data", data(body), "extensions", cost()))));
+        }
+
+        private Answer afterwards(Answer answer) {
             var now = meanwhile;
             meanwhile = null;
             if (now != null) {
                 now.run();
             }
-            return new Answer(200, answer);
+            return answer;
+        }
+
+        private static Answer pass(String address, JsonNode body, @Nullable String token) throws IOException {
+            var request = HttpRequest.newBuilder(URI.create(address))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            if (token != null) {
+                request.header("X-Shopify-Access-Token", token);
+            }
+            try {
+                var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                return new Answer(answer.statusCode(), answer.body());
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
         }
 
         private Map<String, Object> data(JsonNode body) {

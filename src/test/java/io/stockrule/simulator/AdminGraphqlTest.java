@@ -11,9 +11,11 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
+import io.stockrule.OfficialSchema;
 import io.stockrule.SharedData;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -161,7 +163,7 @@ class AdminGraphqlTest {
     /// So what is valid here is valid there, and an answer of one type here has the same type there.
     @Test
     void every_field_answered_here_is_shopifys_own() {
-        var theirs = official();
+        var theirs = OfficialSchema.get();
         var ours = ours();
 
         var foreign = ours.getAllTypesAsList().stream()
@@ -177,7 +179,8 @@ class AdminGraphqlTest {
 
     private GraphQLSchema ours() {
         try (var store = new Store(data.resolve("schema"))) {
-            return AdminSchema.of(new AdminFields(new Stock(store)));
+            var products = new AdminProducts(new Stock(store));
+            return AdminSchema.of(new AdminFields(new Stock(store), products), products);
         }
     }
 
@@ -378,5 +381,72 @@ class AdminGraphqlTest {
         assertThat(world.shopify(LOCATIONS, "{}").status()).isEqualTo(503);
         assertThat(world.shopify(LOCATIONS, "{}").header("X-Shopify-API-Version"))
                 .isEqualTo("2026-10");
+    }
+
+    private static final String COLLECTIONS = """
+            query ProductCollections($ids: [ID!]!, $first: Int!, $after: String) {
+              nodes(ids: $ids) {
+                ... on Product {
+                  id collections(first: $first, after: $after) { nodes { id title } pageInfo { hasNextPage endCursor } }
+                }
+              }
+            }""";
+
+    private void makeUp(int variants) {
+        world.control("PUT", "/shopify/shops/" + SHOP, "{\"pointsPerSecond\":1000000,\"pointsAtMost\":1000000}");
+        world.control("POST", "/shopify/shops/" + SHOP + "/catalogue", "{\"variants\":%d}".formatted(variants));
+    }
+
+    @Test
+    void products_tell_their_collections_page_by_page() {
+        world.control("PUT", "/shopify/shops/" + SHOP + "/variants", """
+                [{"sku":"WAX","product":77,"collections":["Candles","Gifts","Sale"],"levels":[]}]""");
+
+        var first =
+                ask(COLLECTIONS, "{\"ids\":[\"gid://shopify/Product/77\",\"gid://shopify/Product/78\"],\"first\":2}");
+        var cursor = first.at("/nodes/0/collections/pageInfo/endCursor").asText();
+        var second = ask(
+                COLLECTIONS, "{\"ids\":[\"gid://shopify/Product/77\"],\"first\":2,\"after\":\"%s\"}".formatted(cursor));
+
+        var titles = new ArrayList<>(first.findValuesAsText("title"));
+        assertThat(titles).hasSize(2);
+        titles.addAll(second.findValuesAsText("title"));
+        assertThat(titles).containsExactlyInAnyOrder("Candles", "Gifts", "Sale");
+        assertThat(first.at("/nodes/1").isNull()).isTrue();
+    }
+
+    @Test
+    void no_cursor_leads_past_25_000_objects() {
+        makeUp(26_000);
+        var variables = "{\"first\":250,\"levels\":1%s}";
+        var query = "query Ids($first: Int!, $after: String) {"
+                + " productVariants(first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }";
+        var after = "";
+        for (int page = 0; page < 100; page++) {
+            var connection = ask(query, variables.formatted(after)).path("productVariants");
+            after = ",\"after\":\"%s\""
+                    .formatted(connection.at("/pageInfo/endCursor").asText());
+        }
+
+        var refused = world.shopify(query, variables.formatted(after)).body();
+        var byId = ask(
+                "query Ids($filter: String) { productVariants(first: 1, query: $filter) { nodes { id } } }",
+                "{\"filter\":\"id:>44200000025500\"}");
+
+        assertThat(refused.at("/errors/0/message").asText()).contains("25,000");
+        assertThat(byId.at("/productVariants/nodes")).hasSize(1);
+    }
+
+    @Test
+    void variants_are_counted_up_to_a_limit() {
+        makeUp(20);
+        assertThat(ask("{ productVariantsCount(limit: null) { count precision } }", "{}")
+                        .at("/productVariantsCount/count")
+                        .asInt())
+                .isEqualTo(22);
+        assertThat(ask("{ productVariantsCount(limit: 10) { count precision } }", "{}")
+                        .at("/productVariantsCount/precision")
+                        .asText())
+                .isEqualTo("AT_LEAST");
     }
 }

@@ -1,0 +1,6 @@
+package io.stockrule.simulator;
+
+import java.util.List;
+
+/// A variant with its levels, as they stand.
+record Stocked(Variant variant, List<Level> levels) {}

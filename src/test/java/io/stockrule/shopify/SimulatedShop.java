@@ -1,0 +1,86 @@
+package io.stockrule.shopify;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.stockrule.access.TestMerchant;
+import io.stockrule.simulator.Simulators;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A shop of the simulated Shopify, connected by a merchant; what we ask of it goes through a [FakeShopify.FakeShop].
+record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simulators) {
+    private static final AtomicInteger SHOPS = new AtomicInteger();
+
+    static SimulatedShop create(FakeShopify shopify, Simulators simulators) {
+        var domain = "imported-%d.myshopify.com".formatted(SHOPS.incrementAndGet());
+        var wire = shopify.shop(domain);
+        wire.forward = simulators.shopifyEndpoint().replace("{shop}", domain);
+        var made = new SimulatedShop(TestShop.of(TestMerchant.create("Candle Shop"), domain), wire, simulators);
+        made.control(
+                "PUT",
+                "",
+                Map.of(
+                        "clientId",
+                        "client",
+                        "clientSecret",
+                        TestShop.SECRET,
+                        "pointsPerSecond",
+                        1_000_000,
+                        "pointsAtMost",
+                        1_000_000));
+        return made;
+    }
+
+    /// @param path after the shop
+    JsonNode control(String method, String path, Object body) {
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .request(method, simulators.control() + "/shopify/shops/" + shop.domain() + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(JsonNode.class);
+    }
+
+    void stocks(List<? extends Map<String, ?>> variants) {
+        control("PUT", "/variants", variants);
+    }
+
+    void makeUp(int variants) {
+        control("POST", "/catalogue", Map.of("variants", variants));
+    }
+
+    ValidatableResponse start() {
+        return shop.calls()
+                .post("/api/v1/shops/%d/imports".formatted(shop.id()))
+                .then();
+    }
+
+    ImportView latest() {
+        return shop.calls()
+                .get("/api/v1/shops/%d/imports/latest".formatted(shop.id()))
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(ImportView.class);
+    }
+
+    /// As a client reads it.
+    record ImportView(
+            long id,
+            String state,
+            String phase,
+            int warehouses,
+            long variants,
+            long expectedVariants,
+            long levels,
+            long removed,
+            String problem,
+            String startedAt,
+            String advancedAt,
+            String endedAt) {}
+}
