@@ -138,8 +138,8 @@ public final class Demo implements Callable<Integer> {
     private int forever(Programs programs, Stage stage) throws InterruptedException {
         programs.simulators().put("/control/shopify/shops/" + Scenery.SHOP, Map.of("changesPerSecond", 1));
         say("");
-        say("The service is at http://localhost:%d, described at /q/openapi.".formatted(stage.servicePort()));
-        say("The merchant's key: " + stage.merchantKey());
+        say("See it live: http://localhost:%d/#key=%s".formatted(stage.servicePort(), stage.merchantKey()));
+        say("The API is described at /q/openapi; the merchant's key is what follows the = above.");
         say("Stock changes once a second now. Stop with Ctrl-C; the next start goes on from here.");
         say("");
         var chronicle = chronicle(programs, stage);

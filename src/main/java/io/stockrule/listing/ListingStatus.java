@@ -1,5 +1,8 @@
 package io.stockrule.listing;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// Where a listing stands, in the words that merchants see.
 public enum ListingStatus {
     NOT_LINKED("Not Linked"),
@@ -18,5 +21,12 @@ public enum ListingStatus {
 
     public String displayName() {
         return displayName;
+    }
+
+    /// The status that merchants see under this name.
+    public static Optional<ListingStatus> named(String displayName) {
+        return Arrays.stream(values())
+                .filter(status -> status.displayName.equals(displayName))
+                .findFirst();
     }
 }

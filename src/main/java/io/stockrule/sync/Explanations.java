@@ -31,7 +31,7 @@ class Explanations {
 
     @Transactional
     Optional<Explanation> of(long merchantId, long listingId) {
-        return listings.list(merchantId, new ListingViews.Filter(null, null, listingId), 0, 1).stream()
+        return listings.page(merchantId, ListingFilter.one(listingId), 0, 1).stream()
                 .findFirst()
                 .map(listing -> new Explanation(listing, decision(merchantId, listingId), sent(merchantId, listingId)));
     }

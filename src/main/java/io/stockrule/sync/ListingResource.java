@@ -4,6 +4,7 @@ import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
+import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.StaleTargets;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -15,7 +16,10 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 class ListingResource {
     private final CurrentMerchant merchant;
     private final ListingViews views;
+    private final ListingCounts counts;
     private final Explanations explanations;
     private final StaleTargets stale;
     private final SyncWorker worker;
@@ -34,24 +39,50 @@ class ListingResource {
     ListingResource(
             CurrentMerchant merchant,
             ListingViews views,
+            ListingCounts counts,
             Explanations explanations,
             StaleTargets stale,
             SyncWorker worker) {
         this.merchant = merchant;
         this.views = views;
+        this.counts = counts;
         this.explanations = explanations;
         this.stale = stale;
         this.worker = worker;
     }
 
+    /// Listings in the order in which they were made.
+    ///
+    /// @param sku exactly that of the shop or of Amazon
+    /// @param q part of the title or of one of the SKUs, whatever the case
+    /// @param status any of these, by their names such as `Update Error`
     @GET
     public Page<ListingView> list(
             @RestQuery @Nullable Long sellingList,
             @RestQuery @Nullable @Size(max = 255) String sku,
+            @RestQuery @Nullable @Size(max = 255) String q,
+            @RestQuery @Size(max = 10) List<String> status,
             @RestQuery @DefaultValue("0") long after,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        var found = views.list(merchant.id(), new ListingViews.Filter(sellingList, sku, null), after, limit + 1);
+        var statuses = status.stream().map(ListingResource::status).toList();
+        var found = views.page(merchant.id(), new ListingFilter(sellingList, sku, null, q, statuses), after, limit + 1);
         return Page.of(found, limit, ListingView::id);
+    }
+
+    private static ListingStatus status(String name) {
+        return ListingStatus.named(name).orElseThrow(() -> {
+            var known = Arrays.stream(ListingStatus.values())
+                    .map(ListingStatus::displayName)
+                    .collect(Collectors.joining(", "));
+            return new Problem(400, "unknown-status", "no status is called %s; there are %s".formatted(name, known));
+        });
+    }
+
+    /// How many listings are in which status; a few seconds old at most, more where there are very many.
+    @GET
+    @Path("/counts")
+    public Map<String, Long> counts() {
+        return counts.of(merchant.id());
     }
 
     @GET

@@ -7,42 +7,50 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.delivery.Deliveries;
 import io.stockrule.delivery.DeliveryState;
-import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.stock.TraceStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
-import org.jspecify.annotations.Nullable;
 
-/// Reads listings together with what was decided about them and where their numbers stand.
+/// Reads listings together with what was decided about them and where their numbers stand: two statements,
+/// whatever the number of listings.
 @ApplicationScoped
 class ListingViews {
-    private static final String LISTINGS = """
-            select l.*, v.sku, v.title, d.quantity, d.reason, d.trace, d.decided_at,
-                coalesce(t.asked > t.answered, false) as asked
-            from listing l
-            left join variant v using (merchant_id, shop_id, variant_id)
-            left join decision d using (merchant_id, listing_id)
-            left join target t on t.merchant_id = l.merchant_id
-                and t.amazon_account_id = l.amazon_account_id and t.seller_sku = l.seller_sku
+    /// The pattern is applied under a collation that knows the case of every letter, whatever the database's own.
+    private static final String PAGE = ListingRow.SELECT + ListingRow.FROM + ListingRow.WITH_STATUS + """
             where l.merchant_id = :merchant and l.listing_id > :after
               and (:list::bigint is null or l.selling_list_id = :list)
               and (:sku::text is null or v.sku = :sku or l.seller_sku = :sku)
               and (:listing::bigint is null or l.listing_id = :listing)
+              and (:pattern::text is null or v.title collate "pg_c_utf8" ilike :pattern
+                  or v.sku collate "pg_c_utf8" ilike :pattern
+                  or l.seller_sku collate "pg_c_utf8" ilike :pattern)
+              and (cardinality(:statuses) = 0 or listing_status.name = any(:statuses))
             order by l.listing_id
             limit :limit
             """;
+
+    private static final String BY_KEY = ListingRow.SELECT + """
+            from unnest(:merchants, :listings) k(merchant_id, listing_id)
+            join listing l using (merchant_id, listing_id)
+            left join variant v using (merchant_id, shop_id, variant_id)
+            left join decision d using (merchant_id, listing_id)
+            """ + ListingRow.WITH_STATUS;
+
+    private static final String COUNTS = "select listing_status.name, count(*) from listing l "
+            + ListingRow.WITH_STATUS
+            + " where l.merchant_id = :merchant group by 1";
 
     private final Jdbi database;
     private final Deliveries deliveries;
@@ -54,124 +62,74 @@ class ListingViews {
         this.json = json;
     }
 
-    /// Which listings; what is null does not restrict them.
-    record Filter(
-            @Nullable Long sellingList,
-            @Nullable String sku,
-            @Nullable Long listing) {}
-
-    /// One row of the query; the target is null for a listing without an Amazon SKU.
-    private record Row(ListingView view, @Nullable TargetKey target, boolean asked) {}
-
     /// Listings in the order of their ids.
     ///
     /// @param after id of the last listing already seen, 0 for the first page
     @Transactional
-    List<ListingView> list(long merchantId, Filter filter, long after, int limit) {
-        var rows = database.withHandle(handle -> handle.createQuery(LISTINGS)
+    List<ListingView> page(long merchantId, ListingFilter filter, long after, int limit) {
+        var rows = database.withHandle(handle -> handle.createQuery(PAGE)
                 .bind("merchant", merchantId)
                 .bind("after", after)
                 .bind("list", filter.sellingList())
                 .bind("sku", filter.sku())
                 .bind("listing", filter.listing())
+                .bind("pattern", filter.pattern())
+                .bindArray("statuses", String.class, filter.statusNames())
                 .bind("limit", limit)
-                .map((RowView row) -> read(row))
+                .map((RowView row) -> ListingRow.read(row, this::trace))
                 .list());
+        return List.copyOf(views(rows).values());
+    }
+
+    /// These listings, of whatever merchants; those that are gone are missing.
+    @Transactional
+    Map<ListingKey, ListingView> of(Collection<ListingKey> listings) {
+        var rows = database.withHandle(handle -> handle.createQuery(BY_KEY)
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        listings.stream().map(ListingKey::merchantId).toList())
+                .bindArray(
+                        "listings",
+                        Long.class,
+                        listings.stream().map(ListingKey::listingId).toList())
+                .map((RowView row) -> ListingRow.read(row, this::trace))
+                .list());
+        return views(rows);
+    }
+
+    /// How many listings a merchant has in each status; statuses without any are missing.
+    @Transactional
+    Map<ListingStatus, Long> counts(long merchantId) {
+        var counts = new EnumMap<ListingStatus, Long>(ListingStatus.class);
+        database.useHandle(handle -> handle.createQuery(COUNTS)
+                .bind("merchant", merchantId)
+                .map((row, _) -> Map.entry(ListingStatus.valueOf(row.getString(1)), row.getLong(2)))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
+        return counts;
+    }
+
+    private Map<ListingKey, ListingView> views(List<ListingRow> rows) {
+        var targets = rows.stream()
+                .map(ListingRow::target)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         Map<TargetKey, DeliveryState> states =
-                deliveries
-                        .states(rows.stream()
-                                .map(Row::target)
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .toList())
-                        .stream()
-                        .collect(toMap(DeliveryState::target, Function.identity()));
-        return rows.stream().map(row -> complete(row, states)).toList();
-    }
-
-    private Row read(RowView row) {
-        var sellerSku = Optional.ofNullable(row.getColumn("seller_sku", String.class));
-        var view = new ListingView(
-                row.getColumn("listing_id", Long.class),
-                row.getColumn("selling_list_id", Long.class),
-                row.getColumn("shop_id", Long.class),
-                row.getColumn("variant_id", Long.class),
-                text(row, "sku"),
-                text(row, "title"),
-                sellerSku,
-                row.getColumn("pack_size", Integer.class),
-                "",
-                text(row, "reason"),
-                row.getColumn("quantity", OptionalInt.class),
-                sentence(row.getColumn("trace", String.class)),
-                Optional.ofNullable(row.getColumn("decided_at", Instant.class)),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalInt.empty());
-        var account = new AccountKey(
-                row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class));
-        return new Row(
-                view,
-                sellerSku.map(sku -> new TargetKey(account, sku)).orElse(null),
-                row.getColumn("asked", Boolean.class));
-    }
-
-    private static ListingView complete(Row row, Map<TargetKey, DeliveryState> states) {
-        var view = row.view();
-        var state = row.target() == null ? null : states.get(row.target());
-        if (state == null) {
-            var status = row.target() == null ? ListingStatus.NOT_LINKED : ListingStatus.PENDING_LINKING;
-            return with(view, status, view.reason(), null);
+                deliveries.states(targets).stream().collect(toMap(DeliveryState::target, Function.identity()));
+        var views = new LinkedHashMap<ListingKey, ListingView>();
+        for (var row : rows) {
+            var state = Optional.ofNullable(row.target()).map(states::get);
+            views.put(row.key(), row.view(state));
         }
-        var status = switch (state.status().kind()) {
-            case PENDING_LINKING -> ListingStatus.PENDING_LINKING;
-            case LINKED -> row.asked() ? ListingStatus.PENDING_QUANTITY_UPDATE : ListingStatus.LINKED;
-            case LINKING_ERROR -> ListingStatus.LINKING_ERROR;
-            case PENDING_QUANTITY_UPDATE -> ListingStatus.PENDING_QUANTITY_UPDATE;
-            case UPDATE_ERROR -> ListingStatus.UPDATE_ERROR;
-        };
-        return with(view, status, state.status().reason(), state);
+        return views;
     }
 
-    private static ListingView with(
-            ListingView view, ListingStatus status, String reason, @Nullable DeliveryState state) {
-        return new ListingView(
-                view.id(),
-                view.sellingList(),
-                view.shop(),
-                view.variant(),
-                view.sku(),
-                view.title(),
-                view.sellerSku(),
-                view.packSize(),
-                status.displayName(),
-                reason,
-                view.decided(),
-                view.because(),
-                view.decidedAt(),
-                state == null ? OptionalInt.empty() : state.sent(),
-                state == null ? Optional.empty() : state.sentAt(),
-                state == null ? Optional.empty() : state.acceptedAt(),
-                state == null ? Optional.empty() : state.effectiveAt(),
-                state == null ? OptionalInt.empty() : state.shown());
-    }
-
-    private String sentence(@Nullable String trace) {
-        if (trace == null) {
-            return "";
-        }
+    private List<TraceStep> trace(String stored) {
         try {
-            return json.readValue(trace, new TypeReference<List<TraceStep>>() {}).stream()
-                    .map(TraceStep::sentence)
-                    .collect(Collectors.joining(" · "));
+            return json.readValue(stored, new TypeReference<List<TraceStep>>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored trace could not be read", e);
         }
-    }
-
-    private static String text(RowView row, String column) {
-        return Objects.requireNonNullElse(row.getColumn(column, String.class), "");
     }
 }

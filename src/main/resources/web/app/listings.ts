@@ -1,0 +1,306 @@
+// The listings on screen: loaded by search and filter, then kept up to date in place by the stream of changes.
+
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { Api, Refused, sentenceOf } from './api';
+import { watch } from './changes';
+import './explanation';
+import type { Changes, Counts, Filter, Listing, Merchant, SellingList } from './listing';
+import { STATUSES } from './listing';
+import { nextStep, notices } from './notices';
+import { row } from './row';
+import { toolbar } from './toolbar';
+import { number, plural } from './words';
+
+/** Between the last key typed and the search. */
+const TYPING = 250;
+/** How long a change stays marked. */
+const MARKED = 3_000;
+const NOTICES = 60_000;
+/** The service lets one stream watch this many. */
+const MOST_ON_SCREEN = 500;
+
+const EVERYTHING: Filter = { text: '', statuses: new Set(), sellingList: '' };
+
+class StockruleListings extends LitElement {
+    key!: string;
+    merchant!: Merchant;
+    private api!: Api;
+    private filter = EVERYTHING;
+    private listings: Listing[] = [];
+    private next: string | null = null;
+    private loading: 'anew' | 'more' | null = 'anew';
+    private problem = '';
+    private counts: Counts | null = null;
+    /** How many matched when the list was loaded; null until that is known. */
+    private loadedAt: number | null = null;
+    private lists: SellingList[] = [];
+    private notices: string[] = [];
+    private nextStep = '';
+    private live: boolean | null = null;
+    /** What changed a moment ago, by listing. */
+    private readonly marks = new Map<number, Set<string>>();
+    private opened: number | null = null;
+    private typing: ReturnType<typeof setTimeout> | undefined;
+    private noticing: ReturnType<typeof setInterval> | undefined;
+    private reading = new AbortController();
+    private watching = new AbortController();
+
+    override connectedCallback(): void {
+        super.connectedCallback();
+        this.api = new Api(this.key);
+        void this.load();
+        void this.readLists();
+        void this.readNotices();
+        this.noticing = setInterval(() => void this.readNotices(), NOTICES);
+    }
+
+    override disconnectedCallback(): void {
+        super.disconnectedCallback();
+        clearTimeout(this.typing);
+        clearInterval(this.noticing);
+        this.reading.abort();
+        this.watching.abort();
+    }
+
+    protected override createRenderRoot(): this {
+        return this;
+    }
+
+    protected override render() {
+        return html`
+            <header class="top">
+                <h1>${this.merchant.name}</h1>
+                ${this.connection()}
+                <button type="button" class="quiet" @click=${() => this.dispatchEvent(new Event('sign-out'))}>
+                    Sign out
+                </button>
+            </header>
+            <main class="listings">
+                ${this.notices.map((notice) => html`<p class="notice">${notice}</p>`)}
+                ${toolbar(this.filter, this.counts, this.lists, (part) => this.narrow(part))}
+                ${this.problem === '' ? nothing : html`
+                    <p class="problem" role="alert">
+                        ${this.problem} <button type="button" class="quiet" @click=${() => this.load()}>Try again</button>
+                    </p>`}
+                <div class="summary">
+                    <p role="status">${this.summary()}</p>
+                    ${this.isOutdated() ? html`
+                        <button type="button" class="quiet" @click=${() => this.load()}>
+                            The list has changed: show it anew
+                        </button>` : nothing}
+                </div>
+                ${this.listings.length === 0 ? this.empty() : this.list()}
+            </main>
+            ${this.explanation()}`;
+    }
+
+    private connection(): TemplateResult {
+        const [kind, words] = this.live === true ? ['live', 'Live']
+            : this.live === false ? ['lost', 'Reconnecting …'] : ['starting', 'Connecting …'];
+        return html`<p class="connection ${kind}" role="status"><span class="dot"></span>${words}</p>`;
+    }
+
+    private list(): TemplateResult {
+        return html`
+            <div class="headings" aria-hidden="true">
+                <span>Product</span><span>Available</span><span>Decided</span><span>On Amazon</span>
+                <span>Status</span><span>Reason</span>
+            </div>
+            <ul class="rows" aria-busy=${this.loading !== null}>
+                ${repeat(this.listings, (listing) => listing.id, (listing) =>
+                    row(listing, this.marks.get(listing.id) ?? new Set(), (one) => this.open(one.id)))}
+            </ul>
+            ${this.next === null ? nothing : this.more()}`;
+    }
+
+    private more(): TemplateResult {
+        return this.listings.length >= MOST_ON_SCREEN
+            ? html`<p class="hint">The first ${number(MOST_ON_SCREEN)} are shown. Search or filter to see others.</p>`
+            : html`
+                <button type="button" class="more" ?disabled=${this.loading !== null} @click=${() => this.loadMore()}>
+                    ${this.loading === 'more' ? 'Loading …' : 'Show more'}
+                </button>`;
+    }
+
+    private empty(): TemplateResult | typeof nothing {
+        if (this.loading !== null || this.problem !== '') {
+            return nothing;
+        }
+        if (this.isNarrowed()) {
+            return html`
+                <div class="empty">
+                    <p>Nothing matches.</p>
+                    <button type="button" @click=${() => this.narrow(EVERYTHING)}>Show all listings</button>
+                </div>`;
+        }
+        return html`
+            <div class="empty">
+                <p>There are no listings yet.</p>
+                <p>${this.nextStep}</p>
+            </div>`;
+    }
+
+    private explanation(): TemplateResult | typeof nothing {
+        const listing = this.listings.find((one) => one.id === this.opened);
+        return listing === undefined ? nothing : html`
+            <listing-explanation .api=${this.api} .listing=${listing} @closed=${() => this.open(null)}>
+            </listing-explanation>`;
+    }
+
+    private summary(): string {
+        if (this.loading === 'anew') {
+            return 'Loading …';
+        }
+        const shown = plural(this.listings.length, 'listing', 'listings');
+        const all = STATUSES.reduce((sum, status) => sum + (this.counts?.[status] ?? 0), 0);
+        return all <= this.listings.length ? shown : `${shown} of ${number(all)}`;
+    }
+
+    private isNarrowed(): boolean {
+        const { text, statuses, sellingList } = this.filter;
+        return text.trim() !== '' || statuses.size > 0 || sellingList !== '';
+    }
+
+    private narrow(part: Partial<Filter>): void {
+        const typed = part.text !== undefined && part !== EVERYTHING;
+        this.filter = { ...this.filter, ...part };
+        clearTimeout(this.typing);
+        this.typing = setTimeout(() => void this.load(), typed ? TYPING : 0);
+        this.requestUpdate();
+    }
+
+    private async load(): Promise<void> {
+        this.loading = 'anew';
+        await this.read(null, (found) => {
+            this.listings = found;
+            this.loadedAt = null;
+            this.marks.clear();
+        });
+        if (this.listings.length === 0 && this.problem === '') {
+            this.nextStep = await nextStep(this.api).catch(() => '');
+            this.requestUpdate();
+        }
+    }
+
+    private async loadMore(): Promise<void> {
+        this.loading = 'more';
+        await this.read(this.next, (found) => {
+            this.listings = [...this.listings, ...found];
+        });
+    }
+
+    /** Reads a page. A later call ends an earlier one: only the newest search counts. */
+    private async read(after: string | null, take: (found: Listing[]) => void): Promise<void> {
+        this.reading.abort();
+        this.reading = new AbortController();
+        const { signal } = this.reading;
+        this.problem = '';
+        this.requestUpdate();
+        try {
+            const page = await this.api.listings(this.filter, after, signal);
+            take(page.items);
+            this.next = page.next ?? null;
+            this.watchShown();
+        } catch (failure) {
+            if (signal.aborted) {
+                return;
+            }
+            this.failed(failure);
+        }
+        this.loading = null;
+        this.requestUpdate();
+    }
+
+    private watchShown(): void {
+        this.watching.abort();
+        this.watching = new AbortController();
+        const listener = {
+            changed: (changes: Changes) => this.take(changes),
+            connected: (live: boolean) => {
+                this.live = live;
+                this.requestUpdate();
+            },
+            refused: () => this.dispatchEvent(new Event('key-refused')),
+        };
+        void watch(this.api, this.listings.map((listing) => listing.id), listener, this.watching.signal);
+    }
+
+    private take(changes: Changes): void {
+        const now = new Map(changes.listings.map((listing) => [listing.id, listing]));
+        this.listings.forEach((before) => this.mark(before, now.get(before.id) ?? before));
+        this.listings = this.listings
+            .filter((listing) => !changes.gone.includes(listing.id))
+            .map((listing) => now.get(listing.id) ?? listing);
+        if (changes.counts !== null) {
+            this.takeCounts(changes.counts);
+        }
+        this.requestUpdate();
+    }
+
+    private takeCounts(counts: Counts): void {
+        this.counts = counts;
+        this.loadedAt ??= this.matching();
+        if (this.isOutdated() && this.listings.length === 0 && this.loading === null) {
+            void this.load();
+        }
+    }
+
+    /** Whether listings joined or left what is searched for since it was loaded. */
+    private isOutdated(): boolean {
+        const countable = this.filter.text.trim() === '' && this.filter.sellingList === '';
+        return countable && this.loadedAt !== null && this.loadedAt !== this.matching();
+    }
+
+    private matching(): number {
+        const { statuses } = this.filter;
+        return STATUSES.filter((status) => statuses.size === 0 || statuses.has(status))
+            .reduce((sum, status) => sum + (this.counts?.[status] ?? 0), 0);
+    }
+
+    private mark(before: Listing, now: Listing): void {
+        const changed = (['available', 'decided', 'shown', 'status'] as const)
+            .filter((part) => before[part] !== now[part]);
+        if (changed.length === 0) {
+            return;
+        }
+        const marks = new Set([...(this.marks.get(now.id) ?? []), ...changed]);
+        this.marks.set(now.id, marks);
+        setTimeout(() => {
+            if (this.marks.get(now.id) === marks) {
+                this.marks.delete(now.id);
+                this.requestUpdate();
+            }
+        }, MARKED);
+    }
+
+    private open(listing: number | null): void {
+        this.opened = listing;
+        this.requestUpdate();
+    }
+
+    private async readLists(): Promise<void> {
+        try {
+            this.lists = (await this.api.sellingLists()).items;
+        } catch (failure) {
+            this.failed(failure);
+        }
+        this.requestUpdate();
+    }
+
+    /** When they cannot be read, the connection says so; the last ones stay. */
+    private async readNotices(): Promise<void> {
+        this.notices = await notices(this.api).catch(() => this.notices);
+        this.requestUpdate();
+    }
+
+    private failed(failure: unknown): void {
+        if (failure instanceof Refused && failure.status === 401) {
+            this.dispatchEvent(new Event('key-refused'));
+        } else {
+            this.problem = sentenceOf(failure);
+        }
+    }
+}
+
+customElements.define('stockrule-listings', StockruleListings);

@@ -1,0 +1,21 @@
+// Numbers, times and sentences as they are shown.
+
+const TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+export function number(value: number): string {
+    return value.toLocaleString();
+}
+
+export function time(instant: string): string {
+    return TIME.format(new Date(instant));
+}
+
+/** The service's reasons start in lower case and end without a full stop. */
+export function sentence(reason: string): string {
+    const begun = reason.charAt(0).toUpperCase() + reason.slice(1);
+    return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}
+
+export function plural(count: number, one: string, many: string): string {
+    return `${number(count)} ${count === 1 ? one : many}`;
+}
