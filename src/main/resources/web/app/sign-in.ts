@@ -1,6 +1,6 @@
 // Asks for the merchant's API key.
 
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { Api, Refused, sentenceOf } from './api';
 import type { Merchant } from './listing';
 
@@ -28,7 +28,10 @@ class SignIn extends LitElement {
         return this;
     }
 
-    protected override firstUpdated(): void {
+    protected override updated(changed: PropertyValues<this>): void {
+        if (!changed.has('key')) {
+            return;
+        }
         if (this.key !== null) {
             void this.tryKey(this.key);
         } else {

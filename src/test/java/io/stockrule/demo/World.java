@@ -26,9 +26,11 @@ final class World implements AutoCloseable {
     private final JavaProcess simulatorProcess;
     private final JavaProcess serviceProcess;
     private final Path data;
+    private final int port;
     final Http simulators;
     final Http service;
     final Http merchant;
+    final String key;
     final long account;
     private final long shop;
     private final Map<String, JsonNode> variants = new HashMap<>();
@@ -36,15 +38,16 @@ final class World implements AutoCloseable {
     World() throws IOException, InterruptedException {
         data = Files.createTempDirectory("stockrule-world");
         var programs = new Programs(Path.of(""), data, Programs.freePort());
-        int port = Programs.freePort();
+        port = Programs.freePort();
         simulatorProcess = programs.startSimulators();
         serviceProcess = programs.startService(port, "sr_operator-of-the-seed-examples", quickSettings());
         simulators = programs.simulators();
         service = Programs.service(port);
         var created = service.withKey("sr_operator-of-the-seed-examples")
                 .post("/api/v1/merchants", Map.of("name", "Seed", "timeZone", "Europe/Berlin"));
-        merchant = service.withKey(created.path("apiKey").path("key").asText());
-        shop = connectShop(port);
+        key = created.path("apiKey").path("key").asText();
+        merchant = service.withKey(key);
+        shop = connectShop();
         account = connectAccount();
     }
 
@@ -57,7 +60,7 @@ final class World implements AutoCloseable {
                 "STOCKRULE_DELIVERY_POLL", "50ms");
     }
 
-    private long connectShop(int port) {
+    private long connectShop() {
         var simulated = simulators.put(
                 "/control/shopify/shops/" + SHOP, Map.of("pointsPerSecond", 5_000, "pointsAtMost", 50_000));
         var connected = merchant.post(
@@ -95,6 +98,11 @@ final class World implements AutoCloseable {
                                 simulated.path("refreshToken").asText()))
                 .path("id")
                 .asLong();
+    }
+
+    /// Where the service and its page are.
+    String address() {
+        return "http://127.0.0.1:" + port;
     }
 
     /// A profile with this text after its first line, and a Selling List under it.
@@ -141,17 +149,7 @@ final class World implements AutoCloseable {
                 .orElseThrow();
         variants.put(sku, found);
         registerWarehouses();
-        merchant.put(
-                "/api/v1/shops/" + shop + "/variants",
-                List.of(Map.of(
-                        "variantId",
-                        found.path("id").asLong(),
-                        "inventoryItemId",
-                        found.path("item").asLong(),
-                        "sku",
-                        sku,
-                        "title",
-                        sku)));
+        title(sku, sku);
         var offer = new HashMap<String, Object>(Map.of("fulfillment_channel_code", channel));
         if (channel.equals("DEFAULT")) {
             offer.put("quantity", 9);
@@ -168,6 +166,22 @@ final class World implements AutoCloseable {
 
     void sell(long list, String sku, Map<String, @Nullable Integer> levels) {
         sell(list, sku, levels, "DEFAULT");
+    }
+
+    /// Gives a variant another title.
+    void title(String sku, String title) {
+        var variant = Objects.requireNonNull(variants.get(sku), sku);
+        merchant.put(
+                "/api/v1/shops/" + shop + "/variants",
+                List.of(Map.of(
+                        "variantId",
+                        variant.path("id").asLong(),
+                        "inventoryItemId",
+                        variant.path("item").asLong(),
+                        "sku",
+                        sku,
+                        "title",
+                        title)));
     }
 
     private void registerWarehouses() {

@@ -1,0 +1,284 @@
+package io.stockrule.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The page of the packaged service in a real browser.
+class PageIT {
+    private static final double PATIENCE = World.PATIENCE.toMillis();
+    private static final String HOSTILE = "<img src=x onerror=\"document.title='taken over'\">";
+
+    private static Browser browser;
+    private static World world;
+
+    private BrowserContext visitor;
+    private Page page;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        browser = Browser.start();
+        world = new World();
+        var careful = world.listUnder("careful", "keep 2 in reserve\nquantity not more than 10");
+        world.sell(careful, "CANDLE-1", Map.of("Berlin", 7, "Lyon", 5));
+        world.sell(careful, "MUG-1", Map.of("Berlin", 4));
+        world.sell(careful, "FBA-1", Map.of("Berlin", 4), "AMAZON_EU");
+        world.sell(careful, "EVIL-1", Map.of("Berlin", 3));
+        world.title("EVIL-1", HOSTILE);
+        world.awaitShown("CANDLE-1", 10);
+        world.awaitStatus("CANDLE-1", "Linked");
+        world.awaitStatus("MUG-1", "Linked");
+        world.awaitStatus("EVIL-1", "Linked");
+        world.awaitStatus("FBA-1", "Linking Error");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (world != null) {
+            world.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void visit() {
+        visit(1280, ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void leave() {
+        visitor.close();
+    }
+
+    private void visit(int width, ColorScheme scheme) {
+        if (visitor != null) {
+            visitor.close();
+        }
+        visitor = browser.visitor(width, scheme);
+        page = visitor.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")
+                    || message.text().contains("Trusted")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onRequest((Request request) -> asked.add(request.url()));
+    }
+
+    private void signIn() {
+        page.navigate(world.address() + "/#key=" + world.key);
+        assertThat(listing("CANDLE-1")).isVisible();
+    }
+
+    private Locator listing(String sku) {
+        return page.locator("li.listing").filter(new Locator.FilterOptions().setHasText(sku));
+    }
+
+    private Locator amount(String sku, String name) {
+        return listing(sku).locator("[data-amount=" + name + "] dd");
+    }
+
+    private static HasTextOptions patiently() {
+        return new HasTextOptions().setTimeout(PATIENCE);
+    }
+
+    @Test
+    void a_merchant_signs_in_with_its_key_and_sees_its_listings() {
+        page.navigate(world.address());
+        page.getByLabel("API key of the merchant").fill(world.key);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+
+        assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Seed");
+        assertThat(page.locator("li.listing")).hasCount(4);
+        assertThat(listing("FBA-1")).containsText("Linking Error");
+        assertThat(listing("FBA-1")).containsText("Fulfilled by Amazon (FBA)");
+        assertThat(listing("MUG-1")).containsText("Berlin 4 available · 2 kept in reserve: 2");
+        assertThat(amount("MUG-1", "available")).hasText("4");
+        assertThat(amount("MUG-1", "decided")).hasText("2");
+        assertThat(amount("MUG-1", "shown")).hasText("2");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_key_in_the_fragment_signs_in_and_is_never_sent_in_an_address() {
+        signIn();
+        assertThat(page.url()).isEqualTo(world.address() + "/");
+        assertThat(asked).isNotEmpty().noneMatch(url -> url.contains(world.key));
+        page.reload();
+        assertThat(listing("CANDLE-1")).isVisible();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
+        assertThat(page.getByLabel("API key of the merchant")).isVisible();
+        page.reload();
+        assertThat(page.getByLabel("API key of the merchant")).isVisible();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sr_mistyped                        | opens nothing here
+            sr_operator-of-the-seed-examples   | operator’s key
+            """)
+    void a_wrong_key_is_told_apart(String key, String told) {
+        page.navigate(world.address());
+        page.getByLabel("API key of the merchant").fill(key);
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText(told);
+        assertThat(page.locator("li.listing")).hasCount(0);
+    }
+
+    @Test
+    void a_stock_change_in_shopify_shows_as_effective_without_a_reload() {
+        signIn();
+        assertThat(page.locator(".connection")).hasText("Live");
+        page.evaluate("window.notReloaded = true");
+        world.stock("CANDLE-1", "Berlin", 1);
+
+        assertThat(amount("CANDLE-1", "shown")).hasText("4", patiently());
+        assertThat(amount("CANDLE-1", "available")).hasText("6");
+        assertThat(amount("CANDLE-1", "decided")).hasText("4");
+        assertThat(listing("CANDLE-1").locator(".chip")).hasText("Linked", patiently());
+        assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
+        world.stock("CANDLE-1", "Berlin", 7);
+        assertThat(amount("CANDLE-1", "shown")).hasText("10", patiently());
+    }
+
+    @Test
+    void a_changed_number_is_marked_for_a_moment() {
+        signIn();
+        assertThat(page.locator(".connection")).hasText("Live");
+        assertThat(page.locator(".changed")).hasCount(0);
+        world.stock("MUG-1", "Berlin", 6);
+        var marked = listing("MUG-1").locator("[data-amount=available].changed");
+        assertThat(marked).isVisible();
+        assertThat(marked).hasCount(0);
+        world.stock("MUG-1", "Berlin", 4);
+        assertThat(amount("MUG-1", "shown")).hasText("2", patiently());
+    }
+
+    @Test
+    void a_lost_connection_is_told_and_caught_up_with() {
+        signIn();
+        assertThat(page.locator(".connection")).hasText("Live");
+        visitor.setOffline(true);
+        page.evaluate("document.querySelector('stockrule-listings').watchShown()");
+        assertThat(page.locator(".connection")).hasText("Reconnecting …");
+        world.stock("MUG-1", "Berlin", 5);
+        visitor.setOffline(false);
+        assertThat(page.locator(".connection")).hasText("Live", patiently());
+        assertThat(amount("MUG-1", "available")).hasText("5", patiently());
+        world.stock("MUG-1", "Berlin", 4);
+        assertThat(amount("MUG-1", "shown")).hasText("2", patiently());
+    }
+
+    @Test
+    void search_and_filters_narrow_the_list() {
+        signIn();
+        page.getByLabel("Search").fill("mug");
+        assertThat(page.locator("li.listing")).hasCount(1);
+        page.getByLabel("Search").fill("zebra");
+        assertThat(page.locator(".empty")).containsText("Nothing matches.");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show all listings"))
+                .click();
+        assertThat(page.locator("li.listing")).hasCount(4);
+        page.getByLabel("Linking Error").check();
+        assertThat(page.locator("li.listing")).hasCount(1);
+        assertThat(listing("FBA-1")).isVisible();
+    }
+
+    @Test
+    void an_explanation_opens_by_keyboard_and_updates_the_quantity() {
+        signIn();
+        listing("CANDLE-1").getByRole(AriaRole.BUTTON).focus();
+        page.keyboard().press("Enter");
+        var explanation = page.getByRole(AriaRole.DIALOG);
+        assertThat(explanation).containsText("2 kept in reserve: 10");
+        assertThat(explanation).containsText("“careful”, version 1");
+        assertThat(explanation).containsText("Lyon");
+        assertThat(explanation).containsText("Seen on Amazon");
+        int before = world.sent("CANDLE-1").size();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Update quantity"))
+                .click();
+        assertThat(explanation).containsText("decided anew and sent");
+        assertThat(explanation)
+                .containsText((before + 1) + " numbers sent", new ContainsTextOptions().setTimeout(PATIENCE));
+        page.keyboard().press("Escape");
+        assertThat(explanation).hasCount(0);
+    }
+
+    @Test
+    void a_title_is_text_whatever_it_looks_like() {
+        signIn();
+        assertThat(listing("EVIL-1").getByRole(AriaRole.BUTTON)).hasText(HOSTILE);
+        listing("EVIL-1").getByRole(AriaRole.BUTTON).click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText(HOSTILE);
+        assertThat(page.locator("img")).hasCount(0);
+        assertThat(page.title()).isEqualTo("Stockrule");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {360, 768, 1024, 1152, 1920})
+    void nothing_sticks_out_at_any_width(int width) {
+        visit(width, ColorScheme.LIGHT);
+        signIn();
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        listing("EVIL-1").getByRole(AriaRole.BUTTON).click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Warehouses");
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        assertThat(page.evaluate("document.querySelector('.sheet').scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, LIGHT", "1280, LIGHT", "1280, DARK"})
+    void everybody_can_use_it_as_far_as_axe_can_tell(int width, ColorScheme scheme) {
+        visit(width, scheme);
+        page.navigate(world.address());
+        assertThat(page.getByLabel("API key of the merchant")).isVisible();
+        assertAccessible();
+        signIn();
+        assertAccessible();
+        listing("CANDLE-1").getByRole(AriaRole.BUTTON).click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Warehouses");
+        assertAccessible();
+    }
+
+    private void assertAccessible() {
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .filteredOn(found -> List.of("serious", "critical").contains(found.getImpact()))
+                .extracting(found -> found.getId() + " " + found.getNodes())
+                .isEmpty();
+    }
+
+    @Test
+    void nothing_is_asked_of_anybody_else() {
+        signIn();
+        assertThat(asked).allMatch(url -> url.startsWith(world.address() + "/"));
+    }
+}
