@@ -19,7 +19,8 @@ class OperatorKey {
     private final Jdbi database;
     private final InstantSource time;
 
-    /// @param setting without it, a key is generated and printed once at the first start
+    /// @param setting the operator's key, at least 20 characters; without it, one is generated and printed once at
+    ///     the first start
     OperatorKey(
             @ConfigProperty(name = "stockrule.operator-key") Optional<String> setting,
             Jdbi database,

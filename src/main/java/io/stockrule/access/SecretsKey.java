@@ -26,7 +26,8 @@ class SecretsKey {
     private final KeysetHandle keys;
     private final String origin;
 
-    /// @param setting a Tink key set in JSON, in base64; without it, one is generated and kept in the data folder
+    /// @param setting the key set that encrypts secrets, a Tink key set in JSON, in base64; without it, one is
+    ///     generated and kept in the data folder
     SecretsKey(
             @ConfigProperty(name = "stockrule.secrets.key") Optional<String> setting,
             @ConfigProperty(name = "stockrule.data.folder", defaultValue = "data") Path folder)
