@@ -88,9 +88,11 @@ public final class Wording {
     private static String levels(List<WarehouseStock> counted) {
         var sentence = new StringBuilder();
         for (var level : counted.subList(0, Math.min(counted.size(), WAREHOUSES_NAMED))) {
-            sentence.append(sentence.isEmpty() ? "" : " + ").append(level.warehouse());
             var units = level.available();
-            sentence.append(' ').append(units.isPresent() ? Long.toString(units.getAsLong()) : "unknown");
+            sentence.append(sentence.isEmpty() ? "" : " + ")
+                    .append(level.warehouse())
+                    .append(level.warehouse().isEmpty() ? "" : " ")
+                    .append(units.isPresent() ? Long.toString(units.getAsLong()) : "unknown");
         }
         int more = counted.size() - WAREHOUSES_NAMED;
         return more > 0 ? sentence.append(" + " + more + " more").toString() : sentence.toString();
