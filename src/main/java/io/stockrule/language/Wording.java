@@ -82,7 +82,10 @@ public final class Wording {
         if (!tracked) {
             return "Shopify does not count this item";
         }
-        return counted.isEmpty() ? "no chosen warehouse stocks this item" : levels(counted);
+        if (counted.isEmpty()) {
+            return "no chosen warehouse stocks this item";
+        }
+        return counted.size() == 1 && counted.getFirst().warehouse().isEmpty() ? "no number is given" : levels(counted);
     }
 
     private static String levels(List<WarehouseStock> counted) {
