@@ -4,25 +4,32 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.stockrule.database.DatabaseException;
 import io.stockrule.database.ServiceDatabase;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the service: first its database, then everything that needs it.
 @QuarkusMain
 public class Main {
+    private static final int NOT_STARTED = 1;
+
     private Main() {}
 
     public static void main(String... args) {
         try {
             ServiceDatabase.provide();
         } catch (DatabaseException e) {
-            refuse(e);
+            ended(NOT_STARTED, e);
         }
-        Quarkus.run(args);
+        Quarkus.run(null, Main::ended, args);
     }
 
-    /// The log is not open yet, and a person waits for the answer.
+    /// The log may not be open, and a person waits for the answer.
+    ///
+    /// @param failure null when it ran until it was told to end
     @SuppressWarnings("SystemOut")
-    private static void refuse(DatabaseException e) {
-        System.err.println(e.getMessage());
-        System.exit(1);
+    private static void ended(Integer exitCode, @Nullable Throwable failure) {
+        if (failure != null) {
+            StartMistake.told(failure).ifPresentOrElse(System.err::println, () -> failure.printStackTrace(System.err));
+        }
+        System.exit(exitCode);
     }
 }

@@ -1,6 +1,7 @@
 package io.stockrule.access;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
@@ -26,7 +27,7 @@ class OperatorKey {
             Jdbi database,
             InstantSource time) {
         if (setting.isPresent() && setting.get().length() < SHORTEST) {
-            throw new IllegalArgumentException(
+            throw new ConfigurationException(
                     "stockrule.operator-key must have at least %d characters".formatted(SHORTEST));
         }
         this.setting = setting;

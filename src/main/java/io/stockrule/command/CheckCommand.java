@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,12 +27,9 @@ import picocli.CommandLine.Spec;
             "0:no profile has an error",
             "1:a profile has an error",
             "2:wrong usage, or a file cannot be read"
-        })
+        },
+        subcommands = CheckRulesCommand.class)
 final class CheckCommand implements Callable<Integer> {
-    private static final int ACCEPTED = 0;
-    private static final int REJECTED = 1;
-    private static final int UNREADABLE = 2;
-
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
@@ -41,12 +39,15 @@ final class CheckCommand implements Callable<Integer> {
             description = "A warehouse that the merchant has; repeat it for each. Without it any name is accepted.")
     private List<String> warehouses = List.of();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Profiles to check.")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Profiles to check.")
     private List<Path> files = List.of();
 
     @Override
     public Integer call() {
-        return files.stream().mapToInt(this::check).max().orElse(ACCEPTED);
+        if (files.isEmpty()) { // not by arity, which `check rules` would have to meet too
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
+        }
+        return files.stream().mapToInt(this::check).max().orElse(ExitCode.FINE);
     }
 
     private int check(Path file) {
@@ -54,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
             case ProfileFile.Text(var text) -> check(file, text);
             case ProfileFile.Unreadable(var reason) -> {
                 spec.commandLine().getErr().printf("stockrule: cannot read %s: %s%n", file, reason);
-                yield UNREADABLE;
+                yield ExitCode.UNUSABLE;
             }
         };
     }
@@ -63,8 +64,8 @@ final class CheckCommand implements Callable<Integer> {
         var checked = Checker.check(text, known());
         out().print(Rendering.render(file.toString(), text, checked.diagnostics()));
         return switch (checked) {
-            case Checked.Accepted _ -> ACCEPTED;
-            case Checked.Rejected _ -> REJECTED;
+            case Checked.Accepted _ -> ExitCode.FINE;
+            case Checked.Rejected _ -> ExitCode.REJECTED;
         };
     }
 

@@ -3,11 +3,10 @@ package io.stockrule.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// What reading a profile's file came to.
@@ -24,14 +23,18 @@ sealed interface ProfileFile {
             return new Unreadable("it is a folder");
         }
         try (var in = Files.newInputStream(file)) {
+            return read(in);
+        } catch (IOException e) {
+            return new Unreadable(FileMistake.told(e));
+        }
+    }
+
+    static ProfileFile read(InputStream in) {
+        try {
             var bytes = in.readNBytes(MOST_BYTES);
             return bytes.length < MOST_BYTES ? decode(bytes) : new Text(new String(bytes, UTF_8));
-        } catch (NoSuchFileException _) {
-            return new Unreadable("there is no such file");
-        } catch (AccessDeniedException _) {
-            return new Unreadable("access is denied");
         } catch (IOException e) {
-            return new Unreadable(e.getMessage() == null ? "it cannot be opened" : e.getMessage());
+            return new Unreadable(FileMistake.told(e));
         }
     }
 

@@ -7,21 +7,24 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/// `bin/stockrule`. Running the service is the script's own work; everything else is a subcommand here.
+/// `bin/stockrule`, all of it but running the service, which is the script's own work.
 @Command(
         name = "stockrule",
         description = "Keeps Amazon's stock numbers equal to what a merchant's rules say about the stock in Shopify.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "bin/stockrule serve runs the service in production mode."},
         mixinStandardHelpOptions = true,
         version = "stockrule 0.1.0",
-        subcommands = CheckCommand.class)
+        subcommands = {CheckCommand.class, DecideCommand.class, FmtCommand.class, ServeCommand.class})
 public final class StockruleCommand {
     /// Something broke that is no mistake of the caller; `EX_SOFTWARE` of sysexits.h.
     private static final int BROKEN = 70;
 
     public static void main(String... args) {
+        // Else every use of the log begins with a complaint about the other one.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         var out = writer(FileDescriptor.out);
         var err = writer(FileDescriptor.err);
         int exitCode = run(out, err, args);
@@ -37,11 +40,22 @@ public final class StockruleCommand {
             err.println("stockrule: this should not have happened: " + broken);
             return BROKEN;
         });
+        commandLine.setParameterExceptionHandler(StockruleCommand::refuse);
         if (args.length == 0) {
             commandLine.usage(err);
-            return CommandLine.ExitCode.USAGE;
+            return ExitCode.UNUSABLE;
         }
         return commandLine.execute(args);
+    }
+
+    /// The whole usage would hide the one line that matters.
+    private static int refuse(ParameterException mistake, String[] args) {
+        var command = mistake.getCommandLine();
+        command.getErr().println("stockrule: " + mistake.getMessage());
+        UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
+        command.getErr()
+                .println("Try bin/%s --help".formatted(command.getCommandSpec().qualifiedName()));
+        return ExitCode.UNUSABLE;
     }
 
     /// Profiles are UTF-8, and so is what is said about them, whatever the terminal's language.

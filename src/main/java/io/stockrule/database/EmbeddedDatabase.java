@@ -2,6 +2,7 @@ package io.stockrule.database;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -49,6 +50,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throw new DatabaseException(
                     "%s may not be used by the user %s. Start the service as the user who owns it, or choose another stockrule.data.folder"
                             .formatted(e.getFile(), System.getProperty("user.name")),
+                    e);
+        } catch (FileSystemException e) {
+            throw new DatabaseException(
+                    "%s cannot be used (%s). Choose another stockrule.data.folder"
+                            .formatted(e.getFile(), e.getReason() == null ? "there is no place for it" : e.getReason()),
                     e);
         } catch (IOException e) {
             throw new DatabaseException(

@@ -2,6 +2,7 @@ package io.stockrule.language;
 
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
+import io.stockrule.stock.TraceStep;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -46,8 +47,6 @@ final class Expectations {
     private static Optional<String> trace(Decision decision) {
         return decision.trace().isEmpty()
                 ? Optional.empty()
-                : Optional.of(decision.trace().stream()
-                        .map(each -> each.sentence().strip())
-                        .collect(Collectors.joining("\n")));
+                : Optional.of(decision.trace().stream().map(TraceStep::sentence).collect(Collectors.joining("\n")));
     }
 }

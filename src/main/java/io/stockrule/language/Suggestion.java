@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Finds what a merchant may have meant.
-final class Suggestion {
+public final class Suggestion {
     private static final int MOST_SLIPS = 3;
 
     private Suggestion() {}
 
     /// The candidate with the fewest slips of the pen; empty when none is close.
-    static Optional<String> closest(String written, Collection<String> candidates) {
+    public static Optional<String> closest(String written, Collection<String> candidates) {
         int allowed = Math.min(MOST_SLIPS, (written.codePointCount(0, written.length()) + 1) / 3);
         Map<String, Integer> slips =
                 candidates.stream().distinct().collect(Collectors.toMap(each -> each, each -> slips(written, each)));

@@ -82,15 +82,20 @@ public final class Wording {
         if (!tracked) {
             return "Shopify does not count this item";
         }
-        return counted.isEmpty() ? "no chosen warehouse stocks this item" : levels(counted);
+        if (counted.isEmpty()) {
+            return "no chosen warehouse stocks this item";
+        }
+        return counted.size() == 1 && counted.getFirst().warehouse().isEmpty() ? "no number is given" : levels(counted);
     }
 
     private static String levels(List<WarehouseStock> counted) {
         var sentence = new StringBuilder();
         for (var level : counted.subList(0, Math.min(counted.size(), WAREHOUSES_NAMED))) {
-            sentence.append(sentence.isEmpty() ? "" : " + ").append(level.warehouse());
             var units = level.available();
-            sentence.append(' ').append(units.isPresent() ? Long.toString(units.getAsLong()) : "unknown");
+            sentence.append(sentence.isEmpty() ? "" : " + ")
+                    .append(level.warehouse())
+                    .append(level.warehouse().isEmpty() ? "" : " ")
+                    .append(units.isPresent() ? Long.toString(units.getAsLong()) : "unknown");
         }
         int more = counted.size() - WAREHOUSES_NAMED;
         return more > 0 ? sentence.append(" + " + more + " more").toString() : sentence.toString();

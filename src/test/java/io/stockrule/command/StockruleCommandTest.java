@@ -3,8 +3,6 @@ package io.stockrule.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,16 +85,23 @@ class StockruleCommandTest {
         assertThat(run("check").exitCode()).isEqualTo(2);
         assertThat(run("chekc", "x").exitCode()).isEqualTo(2);
         assertThat(run("check", "--warehuose", "x", "y").exitCode()).isEqualTo(2);
+        assertThat(run("serve", "now").exitCode()).isEqualTo(2);
         assertThat(run("check", "--help").exitCode()).isZero();
+        assertThat(run("serve", "--help").out()).contains("QUARKUS_HTTP_PORT");
     }
 
-    private record Answer(int exitCode, String out, String err) {}
+    @Test
+    void wrong_usage_is_told_in_a_line_and_not_with_all_of_the_usage() {
+        assertThat(run("chekc", "x").err())
+                .startsWith("stockrule: Unmatched argument")
+                .contains("check")
+                .hasLineCount(3);
+        assertThat(run("check").err())
+                .isEqualTo("stockrule: Missing required parameter: 'FILE'\nTry bin/stockrule check --help\n");
+    }
 
     private static Answer run(String... args) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exitCode = StockruleCommand.run(new PrintWriter(out), new PrintWriter(err), args);
-        return new Answer(exitCode, out.toString(), err.toString());
+        return Answer.of(args);
     }
 
     private String file(String name, String text) throws IOException {

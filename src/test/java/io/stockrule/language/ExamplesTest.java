@@ -27,6 +27,12 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("examples")
+    void an_example_is_formatted(Path file) throws IOException {
+        assertThat(Formatter.format(Files.readString(file))).isEqualTo(Files.readString(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
     void an_example_opens_with_what_the_merchant_wanted_and_says_what_it_expects(Path file) throws IOException {
         assertThat(Files.readAllLines(file).getFirst()).startsWith("# ");
         assertThat(ProfileText.accepted(Files.readString(file)).expectations()).isNotEmpty();

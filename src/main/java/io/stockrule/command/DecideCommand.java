@@ -1,0 +1,220 @@
+package io.stockrule.command;
+
+import io.stockrule.language.Checked;
+import io.stockrule.language.Checker;
+import io.stockrule.language.KnownNames;
+import io.stockrule.language.Profile;
+import io.stockrule.language.Rendering;
+import io.stockrule.language.Suggestion;
+import io.stockrule.rules.Rules;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `bin/stockrule decide`: what a profile says of a stock file, without a database.
+@Command(
+        name = "decide",
+        description = "Says what a profile decides for each line of a stock file.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading =
+                "%nThe stock file is CSV in UTF-8, packed with gzip or not. Its first line names%nthe columns:%n",
+        footer = {
+            "  sku         exactly as in the shop; of one that comes twice, only the first",
+            "              line counts",
+            "  available   units to sell; empty is unknown",
+            "  level:NAME  instead of it, units in the warehouse of this name, a column each",
+            "  pack        units in a pack; empty is 1",
+            "  title, vendor, product type, barcode, marketplace",
+            "  tag         several are separated by commas",
+            "  collection  several are separated by semicolons",
+            "  shopify keeps selling   yes or no",
+            "Columns with other names are not used.",
+            "",
+            "Lines with mistakes are named on standard error, and all others are decided."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every line is decided",
+            "1:the profile, the header or some lines have mistakes",
+            "2:wrong usage, or a file cannot be read or written"
+        })
+final class DecideCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+    @Option(names = "--profile", required = true, paramLabel = "FILE", description = "The profile that decides.")
+    private Path profileFile = Path.of("");
+
+    @Option(
+            names = "--stock",
+            required = true,
+            paramLabel = "CSV",
+            description = "The stock file; - reads standard input.")
+    private Path stockFile = Path.of("");
+
+    @Option(
+            names = "--out",
+            paramLabel = "CSV",
+            description = "Where the decisions go; standard output without it. The file appears when it is complete.")
+    private @Nullable Path outFile;
+
+    @Option(
+            names = "--column",
+            paramLabel = "MEANING=NAME",
+            description = "What a column means whose name does not say it: --column available=quantityOnStock.")
+    private Map<String, String> columns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--marketplace",
+            paramLabel = "COUNTRY",
+            defaultValue = "",
+            description = "The marketplace of lines that give none, such as DE.")
+    private String marketplace = "";
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "Date and time for the profile, such as 2026-12-24T10:00; without it, now.")
+    private @Nullable String at;
+
+    @Option(names = "--without-reasons", description = "Say why only for holds, which is faster.")
+    private boolean withoutReasons;
+
+    @Mixin
+    private RuleFolder rules = new RuleFolder();
+
+    @Override
+    public Integer call() {
+        var run = new DecideRun.Options(renamed(), marketplace, time(), !withoutReasons);
+        return switch (ProfileFile.read(profileFile)) {
+            case ProfileFile.Text(var text) ->
+                profile(text).map(it -> decide(it, run)).orElse(ExitCode.REJECTED);
+            case ProfileFile.Unreadable(var reason) -> failed("read " + profileFile, reason);
+        };
+    }
+
+    private Map<String, Meaning> renamed() {
+        var renamed = new LinkedHashMap<String, Meaning>();
+        columns.forEach((meaning, name) -> renamed.put(name.strip(), meaning(meaning)));
+        return renamed;
+    }
+
+    private Meaning meaning(String name) {
+        return Meaning.of(name)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--column %s=... means nothing%s"
+                                .formatted(
+                                        name,
+                                        Suggestion.closest(name, Meaning.names())
+                                                .map("; did you mean %s?"::formatted)
+                                                .orElse(""))));
+    }
+
+    private LocalDateTime time() {
+        try {
+            return at == null ? LocalDateTime.now(ZoneId.systemDefault()) : LocalDateTime.parse(at);
+        } catch (DateTimeParseException _) {
+            throw new ParameterException(
+                    spec.commandLine(), "--at %s is no date with a time, such as 2026-12-24T10:00".formatted(at));
+        }
+    }
+
+    /// Progress would only get in the way of decisions on the same terminal.
+    private boolean isWatched() {
+        var terminals = System.getProperty("stockrule.terminals", "");
+        return terminals.contains("err") && (outFile != null || !terminals.contains("out"));
+    }
+
+    private Optional<Profile> profile(String text) {
+        var checked = Checker.check(text, KnownNames.ANY);
+        err().print(Rendering.render(profileFile.toString(), text, checked.diagnostics()));
+        return switch (checked) {
+            case Checked.Accepted accepted -> Optional.of(accepted.profile());
+            case Checked.Rejected _ -> Optional.empty();
+        };
+    }
+
+    private int decide(Profile profile, DecideRun.Options options) {
+        return rules.load(err()::println)
+                .map(loaded -> decide(profile, loaded, options))
+                .orElse(ExitCode.REJECTED);
+    }
+
+    private int decide(Profile profile, Rules loaded, DecideRun.Options options) {
+        try (var stock = StockSource.open(stockFile)) {
+            refuseToWriteOverStock();
+            Pass pass = out -> run(profile, loaded, options).run(stock, out);
+            return exitCode(outFile == null ? pass.into(out()) : replace(outFile, pass));
+        } catch (IOException e) {
+            return failed("decide " + StockSource.name(stockFile), FileMistake.told(e));
+        }
+    }
+
+    /// The pass over the stock file, wherever its decisions go.
+    private interface Pass {
+        DecideRun.End into(Writer out) throws IOException;
+    }
+
+    private void refuseToWriteOverStock() throws IOException {
+        if (outFile != null
+                && Files.exists(outFile)
+                && Files.exists(stockFile)
+                && Files.isSameFile(outFile, stockFile)) {
+            throw new ParameterException(spec.commandLine(), "--out and --stock are the same file");
+        }
+    }
+
+    private static DecideRun.End replace(Path file, Pass pass) throws IOException {
+        try (var replacement = Replacement.of(file)) {
+            var end = pass.into(replacement.writer());
+            if (end != DecideRun.End.NOT_BEGUN) {
+                replacement.takeOver();
+            }
+            return end;
+        }
+    }
+
+    private DecideRun run(Profile profile, Rules loaded, DecideRun.Options options) {
+        var progress = new Progress(err(), isWatched());
+        var complaints = new Complaints(StockSource.name(stockFile), progress::say);
+        return new DecideRun(profile, loaded, options, complaints, progress);
+    }
+
+    private static int exitCode(DecideRun.End end) {
+        return switch (end) {
+            case FINE -> ExitCode.FINE;
+            case NOT_BEGUN, WITH_MISTAKES -> ExitCode.REJECTED;
+        };
+    }
+
+    private int failed(String what, String reason) {
+        err().printf("stockrule: cannot %s: %s%n", what, reason);
+        return ExitCode.UNUSABLE;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,40 @@
+package io.stockrule.command;
+
+import io.stockrule.rules.InvalidRuleFiles;
+import io.stockrule.rules.Rules;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine.Option;
+
+/// The option that says where the rule files are.
+final class RuleFolder {
+    /// Drools has much to tell, which slows it down many times and is nothing to the caller. Kept, as a logger that
+    /// nobody holds may lose its level.
+    private static final List<Logger> TALKATIVE = List.of(Logger.getLogger("org.drools"), Logger.getLogger("org.kie"));
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FOLDER",
+            defaultValue = "${env:STOCKRULE_RULES_FOLDER:-rules}",
+            description = "The folder with the rule files; default ${DEFAULT-VALUE}.")
+    private Path path = Path.of("rules");
+
+    Path path() {
+        return path;
+    }
+
+    /// Compiling them takes a second or two.
+    Optional<Rules> load(Consumer<String> complain) {
+        TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
+        try {
+            return Optional.of(Rules.load(path));
+        } catch (InvalidRuleFiles e) {
+            complain.accept(e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.stockrule.command;
+
+import static io.stockrule.command.Mistake.quoted;
+
+import io.stockrule.command.Meaning.Level;
+import io.stockrule.command.Meaning.Word;
+import io.stockrule.language.Suggestion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Reads the header of a stock file.
+final class StockHeader {
+    private final List<Cell> cells;
+    private final Map<String, Meaning> renamed;
+    private final Map<Meaning, Integer> places = new LinkedHashMap<>();
+    private final List<String> unused = new ArrayList<>();
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    private StockHeader(List<Cell> cells, Map<String, Meaning> renamed) {
+        this.cells = cells;
+        this.renamed = renamed;
+    }
+
+    /// What a header came to; it is good when there is no mistake.
+    ///
+    /// @param places of the columns, from 0
+    /// @param width number of columns
+    /// @param unused names of columns that mean nothing
+    record Columns(Map<Meaning, Integer> places, int width, List<String> unused, List<Mistake> mistakes) {}
+
+    /// @param renamed what columns mean whose names do not say it, by their names
+    static Columns read(List<Cell> cells, Map<String, Meaning> renamed) {
+        var header = new StockHeader(cells, renamed);
+        header.findRenamed();
+        header.findNamed();
+        header.requireSku();
+        header.requireStock();
+        return new Columns(header.places, cells.size(), header.unused, header.mistakes);
+    }
+
+    private void findRenamed() {
+        var names = new HashMap<String, Integer>();
+        for (int i = 0; i < cells.size(); i++) {
+            names.putIfAbsent(cells.get(i).text().strip(), i);
+        }
+        renamed.forEach((column, meaning) -> {
+            var place = names.get(column);
+            if (place == null) {
+                missing(
+                        "no column is called %s".formatted(quoted(column)),
+                        Suggestion.closest(column, names.keySet()).map(Mistake::quoted));
+            } else {
+                places.put(meaning, place);
+            }
+        });
+    }
+
+    private void findNamed() {
+        for (int i = 0; i < cells.size(); i++) {
+            var cell = cells.get(i);
+            if (!renamed.containsKey(cell.text().strip())) {
+                int place = i;
+                Meaning.of(cell.text())
+                        .filter(meaning -> !renamed.containsValue(meaning))
+                        .ifPresentOrElse(meaning -> put(meaning, place), () -> unused.add(cell.text()));
+            }
+        }
+    }
+
+    private void put(Meaning meaning, int place) {
+        var cell = cells.get(place);
+        if (meaning instanceof Level(var warehouse) && warehouse.isEmpty()) {
+            mistakes.add(Mistake.at(cell, "%s names no warehouse; write level:Berlin".formatted(quoted(cell.text()))));
+        } else if (places.putIfAbsent(meaning, place) != null) {
+            mistakes.add(Mistake.at(cell, "the column %s stands twice".formatted(quoted(meaning.inHeader()))));
+        }
+    }
+
+    private void requireSku() {
+        if (!places.containsKey(Word.SKU)) {
+            missing("no column is called \"sku\"", renaming(Word.SKU));
+        }
+    }
+
+    private void requireStock() {
+        boolean hasLevels = places.keySet().stream().anyMatch(Level.class::isInstance);
+        if (hasLevels && places.containsKey(Word.AVAILABLE)) {
+            var place = places.getOrDefault(Word.AVAILABLE, 0);
+            mistakes.add(Mistake.at(
+                    cells.get(place),
+                    "stock is given as \"available\" or as one \"level:\" per warehouse, not as both"));
+        } else if (!hasLevels && !places.containsKey(Word.AVAILABLE)) {
+            missing("no column is called \"available\", or \"level:\" and a warehouse", renaming(Word.AVAILABLE));
+        }
+    }
+
+    private Optional<String> renaming(Word word) {
+        return Suggestion.closest(word.inHeader(), unused)
+                .map(close -> "--column %s".formatted(quoted(word.inHeader() + "=" + close)));
+    }
+
+    private void missing(String what, Optional<String> suggestion) {
+        var there = cells.stream().map(cell -> quoted(cell.text())).collect(Collectors.joining(", "));
+        mistakes.add(Mistake.at(
+                cells.getFirst(),
+                "%s; there are: %s%s"
+                        .formatted(
+                                what,
+                                there,
+                                suggestion.map("; did you mean %s?"::formatted).orElse(""))));
+    }
+}

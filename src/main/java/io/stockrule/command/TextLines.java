@@ -1,0 +1,137 @@
+package io.stockrule.command;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The lines of a text, one at a time, however long the text is. A line that is no UTF-8, or too long, is a mistake and
+/// not the end.
+final class TextLines {
+    /// In bytes. Product descriptions are the longest that stock files carry along.
+    static final int LONGEST = 64 * 1024;
+
+    /// @param text as far as it can be read
+    record Line(long number, String text, Optional<Mistake> mistake) {}
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[LONGEST];
+    private final Deque<Line> pushedBack = new ArrayDeque<>();
+    private final CharsetDecoder decoder = UTF_8.newDecoder();
+    private int position;
+    private int filled;
+    private boolean endedWithReturn;
+    private long number;
+
+    TextLines(InputStream in) {
+        this.in = in;
+    }
+
+    Optional<Line> next() throws IOException {
+        if (!pushedBack.isEmpty()) {
+            return Optional.of(pushedBack.pop());
+        }
+        if (endedWithReturn && has() && buffer[position] == '\n') {
+            position++;
+        }
+        if (!has()) {
+            return Optional.empty();
+        }
+        number++;
+        return Optional.of(line());
+    }
+
+    /// They come again, in this order, before anything else.
+    void pushBack(List<Line> lines) {
+        lines.reversed().forEach(pushedBack::push);
+    }
+
+    private Line line() throws IOException {
+        var bytes = new ByteArrayOutputStream(128);
+        boolean tooLong = false;
+        boolean ended = false;
+        while (!ended && has()) {
+            int end = endOfLine();
+            int fitting = Math.min(end - position, LONGEST - bytes.size());
+            bytes.write(buffer, position, fitting);
+            tooLong |= fitting < end - position;
+            ended = end < filled;
+            endedWithReturn = ended && buffer[end] == '\r';
+            position = ended ? end + 1 : end;
+        }
+        return tooLong ? tooLong(bytes.toByteArray()) : decoded(bytes.toByteArray());
+    }
+
+    private boolean has() throws IOException {
+        if (position == filled) {
+            position = 0;
+            filled = Math.max(0, in.read(buffer));
+        }
+        return position < filled;
+    }
+
+    private int endOfLine() {
+        int end = position;
+        while (end < filled && buffer[end] != '\n' && buffer[end] != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private Line tooLong(byte[] bytes) {
+        var message = String.format(Locale.ROOT, "the line is longer than %,d bytes", LONGEST);
+        return new Line(number, new String(bytes, UTF_8), Optional.of(new Mistake(number, 1, message)));
+    }
+
+    private Line decoded(byte[] bytes) {
+        int zero = indexOfZero(bytes);
+        if (zero >= 0) {
+            return broken(bytes, zero, "a zero byte; if the file is UTF-16, save it as UTF-8");
+        }
+        if (isAscii(bytes)) {
+            return new Line(number, new String(bytes, ISO_8859_1), Optional.empty());
+        }
+        var in = ByteBuffer.wrap(bytes);
+        var text = CharBuffer.allocate(bytes.length);
+        if (decoder.reset().decode(in, text, true).isError()) {
+            var message =
+                    "the byte %02X is not UTF-8; save the file with this encoding".formatted(bytes[in.position()]);
+            return broken(bytes, in.position(), message);
+        }
+        return new Line(number, text.flip().toString(), Optional.empty());
+    }
+
+    private Line broken(byte[] bytes, int index, String message) {
+        var before = new String(bytes, 0, index, UTF_8);
+        var mistake = new Mistake(number, before.codePointCount(0, before.length()) + 1, message);
+        return new Line(number, new String(bytes, UTF_8), Optional.of(mistake));
+    }
+
+    private static int indexOfZero(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

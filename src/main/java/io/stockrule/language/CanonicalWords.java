@@ -1,0 +1,48 @@
+package io.stockrule.language;
+
+import static io.stockrule.language.StockruleLexer.*;
+
+import java.util.List;
+import org.antlr.v4.runtime.Token;
+
+/// The one spelling of words that can be written in several ways.
+final class CanonicalWords {
+    private CanonicalWords() {}
+
+    /// @param words of one line of an accepted text
+    static String write(List<Token> words) {
+        var line = new StringBuilder();
+        for (int i = 0; i < words.size(); i++) {
+            int before = i == 0 ? Token.EOF : words.get(i - 1).getType();
+            int after = i == words.size() - 1 ? Token.EOF : words.get(i + 1).getType();
+            var word = words.get(i);
+            line.append(needsSpace(before, word.getType()) ? " " : "").append(spelled(before, word, after));
+        }
+        return line.toString();
+    }
+
+    private static boolean needsSpace(int before, int type) {
+        return before != Token.EOF && before != OPEN && type != CLOSE && type != COMMA;
+    }
+
+    private static String spelled(int before, Token word, int after) {
+        return switch (word.getType()) {
+            case TEXT -> quoted(Literals.text(word));
+            case NUMBER -> Integer.toString(Literals.number(word));
+            case PERCENT -> percent(word.getText());
+            case DATE, CLOCK -> word.getText();
+            case SINGLE -> after == STOCK ? "single" : "single stock";
+            case CUSTOM -> after == QUANTITY ? "custom" : "custom quantity";
+            case QUANTITY -> before == PRODUCT ? "value" : "quantity";
+            default -> Words.keyword(word.getType());
+        };
+    }
+
+    private static String percent(String written) {
+        return Integer.parseInt(written.substring(0, written.length() - 1)) + "%";
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,65 @@
+package io.stockrule.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckRulesCommandTest {
+    private static final String HEADER = "case,profile,levels,pack,date,decision,quantity,reason\n";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void copyTheRuleFiles() throws IOException {
+        try (var files = Files.newDirectoryStream(Path.of("rules"), "*.drl")) {
+            for (var file : files) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @Test
+    void the_rules_that_come_along_pass() {
+        var answer = Answer.of("check", "rules", "--rules", "rules");
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out())
+                .contains("rules/03-reserve.csv: ")
+                .containsPattern("\n([0-9]+) of \\1 scenarios passed\n$");
+    }
+
+    @Test
+    void a_scenario_that_fails_is_told_with_its_file() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), HEADER + "good,,Berlin 5,,,lists,5,\n");
+        Files.writeString(
+                folder.resolve("b.csv"),
+                HEADER + "good,,Berlin 5,,,lists,5,\n\"capped\nat 3\",quantity not more than 3,Berlin 5,,,lists,4,\n");
+        assertThat(Answer.of("check", "rules", "--rules=" + folder))
+                .isEqualTo(new Answer(1, """
+                FOLDER/a.csv: 1 of 1 passed
+                FOLDER/b.csv: 1 of 2 passed
+                  FOLDER/b.csv:3: capped at 3
+                    expected lists 4, got lists 3: Berlin 5 available; not more than 3: 3
+                2 of 3 scenarios passed
+                """.replace("FOLDER", folder.toString()), ""));
+    }
+
+    @Test
+    void rules_without_scenarios_do_not_pass() {
+        assertThat(Answer.of("check", "rules", "--rules=" + folder))
+                .isEqualTo(new Answer(1, "0 of 0 scenarios passed\n", ""));
+    }
+
+    @Test
+    void a_rule_file_that_cannot_be_used_is_told_with_its_line() throws IOException {
+        Files.writeString(folder.resolve("x.drl"), "rule \"x\"\nwhen\n  Nothing()\nthen\nend\n");
+        var answer = Answer.of("check", "rules", "--rules=" + folder);
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.out()).contains(folder.resolve("x.drl") + ":");
+    }
+}
