@@ -3,6 +3,7 @@ package io.stockrule.sync;
 import io.stockrule.listing.ListingStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which listings; what is null or empty does not restrict them.
@@ -29,7 +30,21 @@ record ListingFilter(
                 .map(searched -> "%" + searched.replaceAll("([\\\\%_])", "\\\\$1") + "%");
     }
 
-    List<String> statusNames() {
-        return statuses.stream().map(ListingStatus::name).toList();
+    /// One alternative for each place where a status can come from, so that a rare one is found by its index.
+    /// What a person asked for and is not decided again yet, a matter of moments, is found as what it was.
+    String statusCondition() {
+        return statuses.isEmpty()
+                ? "true"
+                : statuses.stream().map(ListingFilter::condition).collect(Collectors.joining(" or "));
+    }
+
+    private static String condition(ListingStatus status) {
+        return switch (status) {
+            case NOT_LINKED -> "l.seller_sku is null";
+            case PENDING_LINKING ->
+                "l.seller_sku is not null and y.status is null or y.status = '%s'".formatted(status.name());
+            case LINKED, LINKING_ERROR, PENDING_QUANTITY_UPDATE, UPDATE_ERROR, STOPPED ->
+                "y.status = '%s'".formatted(status.name());
+        };
     }
 }

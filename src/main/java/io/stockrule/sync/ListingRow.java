@@ -35,28 +35,18 @@ record ListingRow(
         Optional<Instant> decidedAt,
         ListingStatus status) {
 
-    /// What the queries for listings begin with. The status is worked out here, so that it can be searched for
-    /// and counted; `delivery.status` follows TargetStatus.
     static final String SELECT = """
-            select l.*, v.sku, v.title, d.quantity, d.reason, d.trace, d.decided_at, listing_status.name as status_name
+            select l.*, v.sku, v.title, d.quantity, d.reason, d.trace, d.decided_at,
+                y.status, coalesce(t.asked > t.answered, false) as asked
             """;
 
-    static final String FROM = """
-            from listing l
+    static final String JOINS = """
             left join variant v using (merchant_id, shop_id, variant_id)
             left join decision d using (merchant_id, listing_id)
-            """;
-
-    static final String WITH_STATUS = """
             left join delivery y on y.merchant_id = l.merchant_id
                 and y.amazon_account_id = l.amazon_account_id and y.seller_sku = l.seller_sku
             left join target t on t.merchant_id = l.merchant_id
                 and t.amazon_account_id = l.amazon_account_id and t.seller_sku = l.seller_sku
-            cross join lateral (select case
-                when l.seller_sku is null then 'NOT_LINKED'
-                when y.status is null then 'PENDING_LINKING'
-                when y.status = 'LINKED' and t.asked > t.answered then 'PENDING_QUANTITY_UPDATE'
-                else y.status end) listing_status(name)
             """;
 
     static ListingRow read(RowView row, Function<String, List<TraceStep>> trace) {
@@ -78,7 +68,16 @@ record ListingRow(
                         .map(trace)
                         .orElse(List.of()),
                 Optional.ofNullable(row.getColumn("decided_at", Instant.class)),
-                ListingStatus.valueOf(row.getColumn("status_name", String.class)));
+                status(sellerSku, row.getColumn("status", String.class), row.getColumn("asked", Boolean.class)));
+    }
+
+    /// @param delivery where the target stands, as TargetStatus names it; null while nothing was handed over for it
+    private static ListingStatus status(@Nullable String sellerSku, @Nullable String delivery, boolean asked) {
+        if (sellerSku == null) {
+            return ListingStatus.NOT_LINKED;
+        }
+        var status = delivery == null ? ListingStatus.PENDING_LINKING : ListingStatus.valueOf(delivery);
+        return asked && status == ListingStatus.LINKED ? ListingStatus.PENDING_QUANTITY_UPDATE : status;
     }
 
     /// @param state where the target stands; empty while nothing was handed over for it

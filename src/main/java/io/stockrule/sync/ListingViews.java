@@ -28,7 +28,7 @@ import org.jdbi.v3.core.result.RowView;
 @ApplicationScoped
 class ListingViews {
     /// The pattern is applied under a collation that knows the case of every letter, whatever the database's own.
-    private static final String PAGE = ListingRow.SELECT + ListingRow.FROM + ListingRow.WITH_STATUS + """
+    private static final String PAGE = ListingRow.SELECT + "from listing l\n" + ListingRow.JOINS + """
             where l.merchant_id = :merchant and l.listing_id > :after
               and (:list::bigint is null or l.selling_list_id = :list)
               and (:sku::text is null or v.sku = :sku or l.seller_sku = :sku)
@@ -36,7 +36,7 @@ class ListingViews {
               and (:pattern::text is null or v.title collate "pg_c_utf8" ilike :pattern
                   or v.sku collate "pg_c_utf8" ilike :pattern
                   or l.seller_sku collate "pg_c_utf8" ilike :pattern)
-              and (cardinality(:statuses) = 0 or listing_status.name = any(:statuses))
+              and (%s)
             order by l.listing_id
             limit :limit
             """;
@@ -44,13 +44,17 @@ class ListingViews {
     private static final String BY_KEY = ListingRow.SELECT + """
             from unnest(:merchants, :listings) k(merchant_id, listing_id)
             join listing l using (merchant_id, listing_id)
-            left join variant v using (merchant_id, shop_id, variant_id)
-            left join decision d using (merchant_id, listing_id)
-            """ + ListingRow.WITH_STATUS;
+            """ + ListingRow.JOINS;
 
-    private static final String COUNTS = "select listing_status.name, count(*) from listing l "
-            + ListingRow.WITH_STATUS
-            + " where l.merchant_id = :merchant group by 1";
+    private static final String COUNTS = """
+            select case when l.seller_sku is null then 'NOT_LINKED' else coalesce(y.status, 'PENDING_LINKING') end,
+                count(*)
+            from listing l
+            left join delivery y on y.merchant_id = l.merchant_id
+                and y.amazon_account_id = l.amazon_account_id and y.seller_sku = l.seller_sku
+            where l.merchant_id = :merchant
+            group by 1
+            """;
 
     private final Jdbi database;
     private final Deliveries deliveries;
@@ -67,14 +71,13 @@ class ListingViews {
     /// @param after id of the last listing already seen, 0 for the first page
     @Transactional
     List<ListingView> page(long merchantId, ListingFilter filter, long after, int limit) {
-        var rows = database.withHandle(handle -> handle.createQuery(PAGE)
+        var rows = database.withHandle(handle -> handle.createQuery(PAGE.formatted(filter.statusCondition()))
                 .bind("merchant", merchantId)
                 .bind("after", after)
                 .bind("list", filter.sellingList())
                 .bind("sku", filter.sku())
                 .bind("listing", filter.listing())
                 .bind("pattern", filter.pattern())
-                .bindArray("statuses", String.class, filter.statusNames())
                 .bind("limit", limit)
                 .map((RowView row) -> ListingRow.read(row, this::trace))
                 .list());
