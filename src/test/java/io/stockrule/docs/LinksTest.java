@@ -59,9 +59,11 @@ class LinksTest {
                 .matcher(Files.readString(Path.of("docs", "way-of-a-stock-level.md")))
                 .results()
                 .toList();
-        assertThat(named).isNotEmpty().allSatisfy(test -> assertThat(source(TESTS, test.group(1)))
-                .as(test.group())
-                .contains("void " + test.group(2) + "("));
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(test -> assertThat(source(TESTS, test.group(1)))
+                        .as(test.group())
+                        .contains("void " + test.group(2) + "("));
     }
 
     @Test
@@ -70,7 +72,8 @@ class LinksTest {
                 .matcher(Files.readString(Path.of("docs", "way-of-a-stock-level.md")));
         assertThat(named.results().map(it -> it.group(1)).filter(name -> !name.equals("InstantSource")))
                 .isNotEmpty()
-                .allSatisfy(name -> assertThat(source(MAIN, name) + source(TESTS, name)).isNotEmpty());
+                .allSatisfy(name ->
+                        assertThat(source(MAIN, name) + source(TESTS, name)).isNotEmpty());
     }
 
     /// Of the class with this name in any package, or nothing.
