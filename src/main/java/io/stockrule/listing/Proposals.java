@@ -1,0 +1,61 @@
+package io.stockrule.listing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stockrule.listing.SkuFile.Line;
+import io.stockrule.listing.SkuRows.Found;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/// Says which variants of a shop the merchant's Amazon SKUs may belong to. Only an equal SKU is proposed; one that is
+/// nearly equal is shown, and a person decides.
+@ApplicationScoped
+class Proposals {
+    /// Amazon SKUs that near misses are looked for.
+    private static final int NEAR_AT_ONCE = 1_000;
+
+    private final SkuRows skus;
+
+    Proposals(SkuRows skus) {
+        this.skus = skus;
+    }
+
+    /// What one Amazon SKU may be linked to.
+    ///
+    /// @param linkedTo the variant of the list that it is linked to already
+    /// @param exact variants with the same SKU; one is a proposal, of several the merchant has to choose one
+    /// @param near variants whose SKUs differ in case, blanks and punctuation only
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Proposal(int line, String amazonSku, List<Long> linkedTo, List<Found> exact, List<Found> near) {}
+
+    @Transactional
+    List<Proposal> of(long merchantId, long listId, long shopId, List<Line> lines) {
+        var list = SellingList.of(merchantId, listId);
+        var asked = lines.stream()
+                .filter(line -> SellerSku.mistake(line.amazonSku()).isEmpty())
+                .toList();
+        var amazonSkus = asked.stream().map(Line::amazonSku).distinct().toList();
+        var linked = new HashMap<String, Long>();
+        skus.listed(list, shopId, List.of(), amazonSkus).forEach(it -> linked.put(it.sellerSku(), it.variantId()));
+        var exact = skus.exactly(merchantId, shopId, amazonSkus);
+        var unmatched = amazonSkus.stream()
+                .filter(sku -> !linked.containsKey(sku) && !exact.containsKey(sku))
+                .limit(NEAR_AT_ONCE)
+                .toList();
+        var near = skus.nearly(merchantId, shopId, unmatched);
+        var proposals = new ArrayList<Proposal>();
+        for (var line : asked) {
+            var sku = line.amazonSku();
+            boolean isLinked = linked.containsKey(sku);
+            proposals.add(new Proposal(
+                    line.number(),
+                    sku,
+                    isLinked ? List.of(linked.get(sku)) : List.of(),
+                    isLinked ? List.of() : exact.getOrDefault(sku, List.of()),
+                    near.getOrDefault(sku, List.of())));
+        }
+        return proposals;
+    }
+}
