@@ -121,7 +121,7 @@ final class SettingReader {
     /// On one line.
     private String comment(TreePath path) {
         String comment = trees.getDocComment(path);
-        return comment == null ? "" : comment.strip().replaceAll("\\s+", " ");
+        return comment == null ? "" : comment.strip().replaceAll("\\s+", " ").replaceAll("\\[#(\\w+)]", "`$1`");
     }
 
     private static Optional<String> argument(ModifiersTree modifiers, String annotation, String argument) {

@@ -103,7 +103,8 @@ class SettingsDocsTest {
                 %s
                 ## Quarkus
 
-                Stockrule runs on Quarkus, whose settings (https://quarkus.io/guides/all-config) all work too. These you may need:
+                Stockrule runs on Quarkus, whose settings (https://quarkus.io/guides/all-config) work too, except those that
+                are fixed at the build. These you may need:
 
                 | environment variable | meaning |
                 |---|---|
