@@ -78,7 +78,7 @@ public final class Demo implements Callable<Integer> {
         var service = Programs.service(stage.servicePort());
         say("Setting the stage: a shop with %,d variants in 3 warehouses, 2 Amazon accounts, 2 Selling Lists ..."
                 .formatted(VARIANTS));
-        var key = new Scenery(programs.simulators(), service.withKey(stage.operatorKey()), VARIANTS)
+        var key = new Scenery(programs.simulators(), service.withKey(stage.operatorKey()), VARIANTS, Demo::say)
                 .setUp("http://127.0.0.1:" + stage.servicePort(), PER_SECOND);
         var set = new Stage(stage.simulatorPort(), stage.servicePort(), stage.operatorKey(), key);
         if (!once) {

@@ -15,7 +15,7 @@ import java.time.Duration;
 /// JSON over HTTP to one server.
 public final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -58,6 +58,10 @@ public final class Http {
 
     public JsonNode putText(String path, String text) {
         return ask("PUT", path, text, "text/plain;charset=UTF-8");
+    }
+
+    public JsonNode postCsv(String path, String table) {
+        return ask("POST", path, table, "text/csv;charset=UTF-8");
     }
 
     /// Whether a GET is answered with a 2xx; no answer is a no.

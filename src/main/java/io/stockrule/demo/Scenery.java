@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,13 +28,16 @@ public final class Scenery {
     private final Http simulators;
     private final Http service;
     private final int variants;
+    private final Consumer<String> tell;
 
     /// @param service with the operator's key
     /// @param variants how many to make up, 1,000 or more for the full show
-    public Scenery(Http simulators, Http service, int variants) {
+    /// @param tell takes a line about what was done
+    public Scenery(Http simulators, Http service, int variants, Consumer<String> tell) {
         this.simulators = simulators;
         this.service = service;
         this.variants = variants;
+        this.tell = tell;
     }
 
     /// A place where listings are sold, and the profile's meaning in plain Java, to hold the outcome against.
@@ -100,7 +104,7 @@ public final class Scenery {
     /// @param serviceAddress where the simulated Shopify reaches the service
     /// @param perSecond updates that each simulated Amazon account allows
     /// @return the merchant's API key
-    public String setUp(String serviceAddress, int perSecond) {
+    public String setUp(String serviceAddress, int perSecond) throws InterruptedException {
         simulators.put(
                 "/control/shopify/shops/" + SHOP,
                 Map.of("plus", true, "pointsPerSecond", 2_000, "pointsAtMost", 40_000));
@@ -111,8 +115,8 @@ public final class Scenery {
         var key = created.path("apiKey").path("key").asText();
         var merchant = service.withKey(key);
         long shop = connectShop(merchant, serviceAddress);
+        tell.accept("  " + ShopImport.run(merchant, shop));
         var catalogue = variants();
-        register(merchant, shop, catalogue);
         for (int i = 0; i < PLACES.size(); i++) {
             int number = i;
             var mine = new ArrayList<JsonNode>();
@@ -121,7 +125,7 @@ public final class Scenery {
                     mine.add(catalogue.get(j));
                 }
             }
-            sell(merchant, shop, PLACES.get(i), mine, perSecond);
+            sell(merchant, PLACES.get(i), mine, perSecond);
         }
         return key;
     }
@@ -132,7 +136,6 @@ public final class Scenery {
                 "/api/v1/shops",
                 Map.of(
                         "domain", SHOP,
-                        "timeZone", simulated.path("timezone").asText(),
                         "clientId", simulated.path("clientId").asText(),
                         "clientSecret", simulated.path("clientSecret").asText()));
         simulators.put(
@@ -143,37 +146,7 @@ public final class Scenery {
         return shop.path("id").asLong();
     }
 
-    private void register(Http merchant, long shop, List<JsonNode> catalogue) {
-        merchant.put(
-                "/api/v1/warehouses",
-                items(simulators.get("/control/shopify/shops/" + SHOP + "/locations"))
-                        .map(location -> Map.of(
-                                "shop", shop,
-                                "locationId", location.path("id").asLong(),
-                                "name", location.path("name").asText()))
-                        .toList());
-        for (var part : parts(catalogue)) {
-            merchant.put(
-                    "/api/v1/shops/" + shop + "/variants",
-                    part.stream().map(Scenery::variant).toList());
-        }
-    }
-
-    private static Map<String, Object> variant(JsonNode variant) {
-        return Map.of(
-                "variantId", variant.path("id").asLong(),
-                "inventoryItemId", variant.path("item").asLong(),
-                "sku", variant.path("sku").asText(),
-                "title",
-                        variant.path("productTitle").asText() + " - "
-                                + variant.path("title").asText(),
-                "vendor", variant.path("vendor").asText(),
-                "productType", variant.path("productType").asText(),
-                "barcode", variant.path("barcode").asText(),
-                "keepsSelling", variant.path("inventoryPolicy").asText().equals("CONTINUE"));
-    }
-
-    private void sell(Http merchant, long shop, Place place, List<JsonNode> catalogue, int perSecond) {
+    private void sell(Http merchant, Place place, List<JsonNode> catalogue, int perSecond) {
         var account = "/control/amazon/accounts/" + place.seller();
         var simulated = simulators.put(
                 account,
@@ -217,18 +190,17 @@ public final class Scenery {
                                 "profile", place.profile()))
                 .path("id")
                 .asLong();
-        for (var part : parts(catalogue)) {
-            merchant.post(
-                    "/api/v1/selling-lists/" + list + "/items",
-                    Map.of(
-                            "items",
-                            part.stream()
-                                    .map(variant -> Map.of(
-                                            "shop", shop,
-                                            "variantId", variant.path("id").asLong(),
-                                            "sellerSku", variant.path("sku").asText()))
-                                    .toList()));
+        tell.accept("  " + link(merchant, list, catalogue) + " by a table of SKUs to " + place.list());
+    }
+
+    private static String link(Http merchant, long list, List<JsonNode> catalogue) {
+        var table = new StringBuilder("store SKU,Amazon SKU\n");
+        for (var variant : catalogue) {
+            var sku = variant.path("sku").asText();
+            table.append(sku).append(',').append(sku).append('\n');
         }
+        var answer = merchant.postCsv("/api/v1/selling-lists/%d/links/map".formatted(list), table.toString());
+        return "linked %,d variants".formatted(answer.path("added").asInt());
     }
 
     private List<JsonNode> variants() {
@@ -253,13 +225,5 @@ public final class Scenery {
 
     static Stream<JsonNode> items(JsonNode answer) {
         return StreamSupport.stream(answer.path("items").spliterator(), false);
-    }
-
-    private static <T> List<List<T>> parts(List<T> all) {
-        var parts = new ArrayList<List<T>>();
-        for (int i = 0; i < all.size(); i += AT_ONCE) {
-            parts.add(all.subList(i, Math.min(i + AT_ONCE, all.size())));
-        }
-        return parts;
     }
 }

@@ -41,7 +41,10 @@ class KillIT {
             var service = start();
             try {
                 var key = new Scenery(
-                                programs.simulators(), Programs.service(port).withKey(OPERATOR), VARIANTS)
+                                programs.simulators(),
+                                Programs.service(port).withKey(OPERATOR),
+                                VARIANTS,
+                                System.out::println)
                         .setUp("http://127.0.0.1:" + port, 60);
                 walk(15);
                 for (int kill = 0; kill < KILLS; kill++) {
