@@ -24,6 +24,8 @@ class OthersPropertyTest {
             "PATCH /api/v1/amazon-accounts/{id}", "{\"updateQuantity\":false,\"clientSecret\":\"stolen\"}",
             "PATCH /api/v1/selling-lists/{id}", "{\"name\":\"stolen\",\"profile\":\"Default\"}",
             "POST /api/v1/selling-lists/{listId}/items", "{\"items\":[{\"shop\":1,\"variantId\":1}]}",
+            "POST /api/v1/selling-lists/{listId}/links/map", "store SKU,Amazon SKU\nSKU-1,stolen\n",
+            "POST /api/v1/selling-lists/{listId}/proposals", "Amazon SKU\nAMZ-1\n",
             "PATCH /api/v1/listings/{id}", "{\"sellerSku\":\"stolen\"}");
 
     @Inject
@@ -41,10 +43,11 @@ class OthersPropertyTest {
         var addresses = addresses(thief);
         assertThat(addresses).hasSizeGreaterThan(10);
         assertThat(addresses).allSatisfy(address -> {
+            var body = BODIES.getOrDefault(address.toString(), "{}");
             int status = thief.merchant()
                     .calls()
-                    .contentType(ContentType.JSON)
-                    .body(BODIES.getOrDefault(address.toString(), "{}"))
+                    .contentType(body.startsWith("{") ? "application/json" : "text/csv")
+                    .body(body)
                     .request(address.method(), address.of(owner, list, listing))
                     .statusCode();
             assertThat(status).isEqualTo(404);
