@@ -8,9 +8,15 @@ import java.util.Set;
 
 /// Measures, prints one table, and keeps it in `target/bench`.
 public final class Bench {
-    /// A new measurement, such as one of imports, is a [Section] of its own and a line here.
+    /// A new measurement is a [Section] of its own and a line here.
     private static final List<Section> SECTIONS = List.of(
-            new Decisions(), new ProfileChecks(), new Memory(), new ServiceStart(), new Webhooks(), new Latency());
+            new Decisions(),
+            new ProfileChecks(),
+            new Memory(),
+            new ServiceStart(),
+            new Webhooks(),
+            new Latency(),
+            new Imports());
 
     private Bench() {}
 

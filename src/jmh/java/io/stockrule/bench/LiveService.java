@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.demo.Http;
 import io.stockrule.demo.JavaProcess;
 import io.stockrule.demo.Programs;
+import io.stockrule.demo.ShopImport;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,7 @@ final class LiveService implements AutoCloseable {
     final long shop;
     final String webhookPath;
     final String secret;
+    final ShopImport imported;
 
     LiveService(Place place, int variants, Map<String, String> settings) throws IOException, InterruptedException {
         var programs = new Programs(place.home(), place.folder("service"), Programs.freePort());
@@ -41,7 +42,7 @@ final class LiveService implements AutoCloseable {
                 .withKey(created.path("apiKey").path("key").asText());
         var simulated = simulators.put(
                 "/control/shopify/shops/" + SHOP,
-                Map.of("plus", true, "pointsPerSecond", 100_000, "pointsAtMost", 1_000_000));
+                Map.of("plus", true, "pointsPerSecond", 10_000_000, "pointsAtMost", 10_000_000));
         secret = simulated.path("clientSecret").asText();
         simulators.post(
                 "/control/shopify/shops/" + SHOP + "/catalogue",
@@ -51,24 +52,7 @@ final class LiveService implements AutoCloseable {
                 Map.of("domain", SHOP, "clientId", simulated.path("clientId").asText(), "clientSecret", secret));
         shop = connected.path("id").asLong();
         webhookPath = connected.path("webhookPath").asText();
-        importCatalogue();
-    }
-
-    private void importCatalogue() throws InterruptedException {
-        merchant.post("/api/v1/shops/" + shop + "/imports", Map.of());
-        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        for (var state = ""; !state.equals("DONE"); state = importState()) {
-            if (state.equals("FAILED") || System.nanoTime() > end) {
-                throw new IllegalStateException("the import came to " + state);
-            }
-            Thread.sleep(200);
-        }
-    }
-
-    private String importState() {
-        return merchant.get("/api/v1/shops/%d/imports/latest".formatted(shop))
-                .path("state")
-                .asText();
+        imported = ShopImport.run(merchant, shop);
     }
 
     /// Variants with their levels, as they stand in the simulated Shopify.
