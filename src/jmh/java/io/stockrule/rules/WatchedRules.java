@@ -19,8 +19,8 @@ public record WatchedRules(Rules rules, SimpleMeterRegistry meters) {
 
     private record Defaults(Path folder) implements RulesConfig {
         @Override
-        public int cachedBases() {
-            return 2_500;
+        public int cachedExceptions() {
+            return 25_000;
         }
 
         @Override

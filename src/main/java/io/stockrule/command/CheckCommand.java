@@ -7,7 +7,6 @@ import io.stockrule.language.Rendering;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private KnownNames known() {
-        return warehouses.isEmpty() ? KnownNames.ANY : new KnownNames(Optional.of(Set.copyOf(warehouses)));
+        return warehouses.isEmpty() ? KnownNames.ANY : KnownNames.ofWarehouses(Set.copyOf(warehouses));
     }
 
     private PrintWriter out() {

@@ -29,17 +29,13 @@ final class CanonicalWords {
         return switch (word.getType()) {
             case TEXT -> quoted(Literals.text(word));
             case NUMBER -> Integer.toString(Literals.number(word));
-            case PERCENT -> percent(word.getText());
+            case PERCENT -> Values.percent(word) + "%";
             case DATE, CLOCK -> word.getText();
             case SINGLE -> after == STOCK ? "single" : "single stock";
             case CUSTOM -> after == QUANTITY ? "custom" : "custom quantity";
             case QUANTITY -> before == PRODUCT ? "value" : "quantity";
             default -> Words.keyword(word.getType());
         };
-    }
-
-    private static String percent(String written) {
-        return Integer.parseInt(written.substring(0, written.length() - 1)) + "%";
     }
 
     private static String quoted(String text) {

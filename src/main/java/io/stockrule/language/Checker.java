@@ -23,7 +23,8 @@ public final class Checker {
 
     private static void checkMeaning(List<Statement> statements, KnownNames known, Findings findings) {
         Repetitions.check(statements, findings);
-        WarehouseNames.check(statements, known, findings);
-        NeverTrue.check(statements, findings);
+        NamesInUse.check(statements, known, findings);
+        Contradictions.check(statements, findings);
+        CapBelowMinimum.check(statements, findings);
     }
 }

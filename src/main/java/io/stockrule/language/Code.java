@@ -48,8 +48,6 @@ public enum Code {
     STRANGE_CHARACTER("SR112"),
     /// `profile` stands a second time or further down.
     PROFILE_NOT_FIRST("SR113"),
-    /// Part of the language, but not of this version of the product.
-    NOT_AVAILABLE_YET("SR199"),
 
     /// The merchant has no warehouse of this name.
     UNKNOWN_WAREHOUSE("SR201"),
@@ -63,9 +61,19 @@ public enum Code {
     CONTRADICTING_FACTS("SR205"),
     /// The profile decides something else than an `expect` line says.
     EXPECTATION_FAILED("SR206"),
+    /// The operator has no rule file of this name.
+    UNKNOWN_RULE_FILE("SR207"),
+    /// Tests of one amount or of the date that cannot all hold: `available is below 3 and available is above 5`.
+    CONTRADICTING_TESTS("SR208"),
+    /// A promise that nobody can make: `listed is 5 when available is 5`.
+    IMPOSSIBLE_PROMISE("SR209"),
 
     /// A test of an amount that this amount never satisfies: `sellable is below 0`.
     NEVER_TRUE("SR301"),
+    /// A warehouse that is named but closed: its stock does not count.
+    CLOSED_WAREHOUSE("SR302"),
+    /// `not more than` a number below that of `list nothing below`: nothing is ever listed.
+    CAP_BELOW_MINIMUM("SR303"),
 
     /// The text names another profile than the one that it is saved as.
     OTHER_NAME("SR401");

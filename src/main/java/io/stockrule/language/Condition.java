@@ -1,12 +1,47 @@
 package io.stockrule.language;
 
-/// When an exception acts.
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Set;
+
+/// When an exception acts. A test of something unknown or not given is false, and `not` of it is therefore true.
 public sealed interface Condition {
-    /// A test of an amount as it is when the exceptions begin. On an unknown amount it is false.
+    /// `… or …`
+    record AnyOf(List<Condition> conditions) implements Condition {
+        public AnyOf {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /// `… and …`
+    record AllOf(List<Condition> conditions) implements Condition {
+        public AllOf {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /// `not …`, and what `vendor is not "A"` means.
+    record Not(Condition condition) implements Condition {}
+
+    /// A test of an amount as it is when the exceptions begin.
     record AmountTest(Amount amount, Comparison comparison) implements Condition {}
+
+    record OnText(TextTest test) implements Condition {}
 
     /// A test of the date in the merchant's zone.
     record OnDate(DateTest test) implements Condition {}
+
+    record AtTime(TimeTest test) implements Condition {}
+
+    /// A test of the day of the week in the merchant's zone; `day is not sunday` means the six others.
+    record OnDay(Set<DayOfWeek> days) implements Condition {
+        public OnDay {
+            days = Set.copyOf(days);
+        }
+    }
+
+    /// `shopify keeps selling` when it is out of stock.
+    record KeepsSelling() implements Condition {}
 
     /// The amounts that an exception can look at.
     sealed interface Amount {
@@ -16,10 +51,10 @@ public sealed interface Condition {
         /// The level of one warehouse, chosen or not; unknown when it has no known active level.
         record AvailableAt(String warehouse) implements Amount {}
 
-        /// What is left after reserve and pack size.
+        /// What is left after reserve, share and pack size.
         record Sellable() implements Amount {}
 
-        /// The number that the quantity mode came to.
+        /// The number that the quantity mode came to, after the minimum.
         record Listed() implements Amount {}
     }
 }

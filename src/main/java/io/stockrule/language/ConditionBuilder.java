@@ -4,79 +4,78 @@ import static io.stockrule.language.StatementTokens.spanOf;
 
 import io.stockrule.language.Condition.Amount;
 import io.stockrule.language.StockruleParser.*;
+import io.stockrule.language.TextTest.Match;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Locale;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/// Builds the condition of an exception: one test of an amount or of the date.
+/// Builds the condition of one exception.
 final class ConditionBuilder {
-    /// @param warehouses the names in the condition
-    record Built(Condition condition, List<Quoted> warehouses) {}
-
     private final Findings findings;
+    private final List<Quoted> warehouses = new ArrayList<>();
 
     ConditionBuilder(Findings findings) {
         this.findings = findings;
     }
 
-    Optional<Built> build(ConditionContext context) {
-        var joining = joining(context);
-        if (joining.isPresent()) {
-            return notYet(joining.get(), Words.shown(joining.get()) + " in a condition");
-        }
-        var test = context.term(0).factor(0).test();
-        if (test.amount() != null) {
-            return Optional.of(amountTest(test));
-        }
-        if (test.dateTest() != null) {
-            return Optional.of(new Built(new Condition.OnDate(date(test.dateTest())), List.of()));
-        }
-        return notYet(test.getStart(), "a test of %s".formatted(subject(test)));
+    /// The warehouses that the conditions built so far name.
+    List<Quoted> warehouses() {
+        return List.copyOf(warehouses);
     }
 
-    private static String subject(TestContext test) {
-        if (test.keepsSelling() != null) {
-            return "whether shopify keeps selling";
+    Condition build(ConditionContext context) {
+        var terms = context.term().stream().map(this::term).toList();
+        return terms.size() == 1 ? terms.getFirst() : new Condition.AnyOf(terms);
+    }
+
+    private Condition term(TermContext context) {
+        var factors = context.factor().stream().map(this::factor).toList();
+        return factors.size() == 1 ? factors.getFirst() : new Condition.AllOf(factors);
+    }
+
+    private Condition factor(FactorContext context) {
+        if (context.NOT() != null) {
+            return new Condition.Not(factor(context.factor()));
         }
-        var subject = test.word() == null ? List.<ParseTree>of(test.getChild(0).getChild(0)) : test.word().children;
-        return subject.stream().map(ParseTree::getText).collect(Collectors.joining(" ", "\"", "\""));
+        return context.condition() == null ? test(context.test()) : build(context.condition());
     }
 
-    /// The first word that makes more of a condition than one test.
-    private static Optional<Token> joining(ConditionContext context) {
-        var first = context.term(0).factor(0);
-        return Stream.of(
-                        Stream.ofNullable(first.NOT()),
-                        Stream.ofNullable(first.OPEN()),
-                        context.term(0).AND().stream(),
-                        context.OR().stream())
-                .flatMap(each -> each)
-                .map(TerminalNode::getSymbol)
-                .findFirst();
+    private Condition test(TestContext context) {
+        return switch (context.getChild(0)) {
+            case AmountContext amount -> new Condition.AmountTest(amount(amount), comparison(context.comparison()));
+            case WordContext word -> text(Values.word(word), context.wordTest());
+            case DateTestContext date -> new Condition.OnDate(date(date));
+            case TimeTestContext time ->
+                new Condition.AtTime(new TimeTest(
+                        Literals.time(time.CLOCK(0).getSymbol()),
+                        Literals.time(time.CLOCK(1).getSymbol())));
+            case DayTestContext day -> new Condition.OnDay(days(day));
+            case KeepsSellingContext _ -> new Condition.KeepsSelling();
+            default -> throw new IllegalStateException("no test: " + context.getText());
+        };
     }
 
-    private Built amountTest(TestContext test) {
-        var comparison = comparison(test.comparison());
-        var context = test.amount();
+    private Amount amount(AmountContext context) {
         if (context.AT() != null) {
             var warehouse = Values.name(context.TEXT().getSymbol(), findings);
-            var amount = new Amount.AvailableAt(warehouse.text());
-            return new Built(new Condition.AmountTest(amount, comparison), List.of(warehouse));
+            warehouses.add(warehouse);
+            return new Amount.AvailableAt(warehouse.text());
         }
-        var amount = context.AVAILABLE() != null
-                ? new Amount.Available()
-                : context.SELLABLE() != null ? new Amount.Sellable() : new Amount.Listed();
-        return new Built(new Condition.AmountTest(amount, comparison), List.of());
+        if (context.AVAILABLE() != null) {
+            return new Amount.Available();
+        }
+        return context.SELLABLE() == null ? new Amount.Listed() : new Amount.Sellable();
     }
 
     private Comparison comparison(ComparisonContext context) {
         long number = Literals.number(context.NUMBER(0).getSymbol());
-        return switch (((TerminalNode) context.getChild(1)).getSymbol().getType()) {
+        return switch (typeOf(context.getChild(1))) {
             case StockruleLexer.NOT -> new Comparison.IsNot(number);
             case StockruleLexer.BELOW -> new Comparison.Below(number);
             case StockruleLexer.ABOVE -> new Comparison.Above(number);
@@ -98,6 +97,27 @@ final class ConditionBuilder {
                     highest));
         }
         return new Comparison.Between(lowest, highest);
+    }
+
+    private static Condition text(Word word, WordTestContext context) {
+        var test = new Condition.OnText(new TextTest(word, match(context), texts(context)));
+        return context.NOT() == null ? test : new Condition.Not(test);
+    }
+
+    private static Match match(WordTestContext context) {
+        return switch (typeOf(context.getChild(0))) {
+            case StockruleLexer.STARTS -> Match.STARTS_WITH;
+            case StockruleLexer.ENDS -> Match.ENDS_WITH;
+            case StockruleLexer.CONTAINS -> Match.CONTAINS;
+            default -> context.EMPTY() == null ? Match.IS : Match.IS_EMPTY;
+        };
+    }
+
+    private static List<String> texts(WordTestContext context) {
+        var nodes = context.names() == null
+                ? context.TEXT() == null ? List.<TerminalNode>of() : List.of(context.TEXT())
+                : context.names().TEXT();
+        return nodes.stream().map(node -> Literals.text(node.getSymbol())).toList();
     }
 
     private DateTest date(DateTestContext context) {
@@ -125,16 +145,22 @@ final class ConditionBuilder {
         return new DateTest.Between(first, last);
     }
 
+    private static EnumSet<DayOfWeek> days(DayTestContext context) {
+        var days = EnumSet.noneOf(DayOfWeek.class);
+        context.weekday()
+                .forEach(day -> days.add(DayOfWeek.valueOf(day.getText().toUpperCase(Locale.ROOT))));
+        return context.NOT() == null ? days : EnumSet.complementOf(days);
+    }
+
+    private static int typeOf(ParseTree leaf) {
+        return ((TerminalNode) leaf).getSymbol().getType();
+    }
+
     private static Diagnostic impossible(Token from, Token to, String message, Object larger, Object smaller) {
         return Diagnostic.error(
                 Code.IMPOSSIBLE_TEST,
                 from.getLine() == to.getLine() ? spanOf(from, to) : spanOf(from),
                 message,
                 "write between %s and %s".formatted(smaller, larger));
-    }
-
-    private Optional<Built> notYet(Token token, String what) {
-        findings.add(Values.notYet(token, token, what));
-        return Optional.empty();
     }
 }

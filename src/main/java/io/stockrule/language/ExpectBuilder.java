@@ -4,7 +4,6 @@ import static io.stockrule.language.StatementTokens.spanOf;
 
 import io.stockrule.language.Expectation.Expected;
 import io.stockrule.language.Statement.Given;
-import io.stockrule.language.Statement.Word;
 import io.stockrule.language.Statement.WordGiven;
 import io.stockrule.language.StockruleParser.*;
 import java.time.LocalDate;
@@ -61,18 +60,10 @@ final class ExpectBuilder {
     }
 
     private static WordGiven word(WordGivenContext context) {
-        var word = switch (context.getStart().getType()) {
-            case StockruleLexer.SKU -> Word.SKU;
-            case StockruleLexer.VENDOR -> Word.VENDOR;
-            case StockruleLexer.PRODUCT -> Word.PRODUCT_TYPE;
-            case StockruleLexer.TAG -> Word.TAG;
-            case StockruleLexer.BARCODE -> Word.BARCODE;
-            case StockruleLexer.TITLE -> Word.TITLE;
-            case StockruleLexer.MARKETPLACE -> Word.MARKETPLACE;
-            default -> Word.COLLECTION;
-        };
         return new WordGiven(
-                word, Literals.text(context.TEXT().getSymbol()), spanOf(context.getStart(), context.getStop()));
+                Values.word(context.word()),
+                Literals.text(context.TEXT().getSymbol()),
+                spanOf(context.getStart(), context.getStop()));
     }
 
     private static Optional<LocalDate> date(ExpectContext context) {

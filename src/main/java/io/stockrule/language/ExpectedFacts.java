@@ -1,7 +1,6 @@
 package io.stockrule.language;
 
 import io.stockrule.language.Statement.Given;
-import io.stockrule.language.Statement.Word;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;

@@ -4,11 +4,10 @@ import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.TraceStep;
-import io.stockrule.stock.WarehouseStock;
-import java.math.BigInteger;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Read `outcome` from top to bottom: one line, one step.
 public final class Interpreter {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
     private final Profile profile;
     private final ListingFacts facts;
     private final @Nullable List<TraceStep> trace;
@@ -30,7 +31,7 @@ public final class Interpreter {
     public static Decision decide(Profile profile, ListingFacts facts) {
         var trace = new ArrayList<TraceStep>();
         var outcome = new Interpreter(profile, facts, trace).outcome();
-        return new Decision(outcome, OptionalInt.empty(), trace);
+        return new Decision(outcome, profile.handlingDays(), trace);
     }
 
     /// The same decision without its trace, for checks that ask many times.
@@ -39,40 +40,28 @@ public final class Interpreter {
     }
 
     private Outcome outcome() {
-        var available = select();
-        if (available.isEmpty()) {
+        var stock = select();
+        if (stock.available().isEmpty()) {
             return unknownStock();
         }
-        long afterReserve = reserve(available.getAsLong());
-        long sellable = pack(afterReserve);
-        long listed = mode(sellable);
-        return exceptions(new Amounts(available.getAsLong(), sellable, listed));
+        long available = stock.available().getAsLong();
+        long kept = reserve(stock, available);
+        long offered = share(kept);
+        long sellable = pack(offered);
+        long listed = minimum(mode(sellable));
+        return exceptions(new Circumstances(facts, available, sellable, listed));
     }
 
-    /// The amounts as they are when the exceptions begin.
-    private record Amounts(long available, long sellable, long listed) {}
-
-    private OptionalLong select() {
-        var counted = facts.variant().stock().stream()
-                .filter(level -> level.active() && isChosen(level.warehouse()))
-                .toList();
-        var sum = facts.variant().tracked() ? sum(counted) : OptionalLong.empty();
+    private SelectedStock select() {
+        var stock = SelectedStock.of(profile.selection(), facts.variant());
         tell(
                 selectionRule(),
                 OptionalLong.empty(),
-                sum,
-                () -> sum.isPresent()
-                        ? Wording.available(counted, sum.getAsLong())
-                        : Wording.unknownStock(counted, facts.variant().tracked()));
-        return sum;
-    }
-
-    private boolean isChosen(String warehouse) {
-        return switch (profile.selection()) {
-            case Selection.All _ -> true;
-            case Selection.AllExcept except -> !except.names().contains(warehouse);
-            case Selection.Named named -> named.names().contains(warehouse);
-        };
+                stock.available(),
+                () -> stock.available().isPresent()
+                        ? Wording.available(stock.levels(), stock.available().getAsLong())
+                        : Wording.unknownStock(stock.levels(), facts.variant().tracked()));
+        return stock;
     }
 
     private String selectionRule() {
@@ -80,6 +69,7 @@ public final class Interpreter {
             case Selection.All _ -> "all warehouses count";
             case Selection.AllExcept _ -> "all warehouses but the excepted ones count";
             case Selection.Named _ -> "only the named warehouses count";
+            case Selection.FirstOf _ -> "the first of the named warehouses that has enough counts";
         };
     }
 
@@ -131,11 +121,77 @@ public final class Interpreter {
         return guard(quantity);
     }
 
-    private long reserve(long available) {
-        int kept = profile.reserve();
-        long left = Math.max(available, Long.MIN_VALUE + kept) - kept;
-        tellChange("the reserve is kept back", available, left, () -> Wording.reserve(kept, left));
+    /// What is kept of all comes first, then the warehouses in the order of the text.
+    private long reserve(SelectedStock stock, long available) {
+        long left = available;
+        for (var reserve : profile.reserves()) {
+            if (reserve.warehouse().isEmpty()) {
+                left = keep(reserve.kept(), available, left);
+            }
+        }
+        for (var reserve : profile.reserves()) {
+            if (reserve.warehouse().isPresent()) {
+                left = keepAt(reserve.warehouse().get(), reserve.kept(), stock, left);
+            }
+        }
         return left;
+    }
+
+    private long keep(Reserve.Kept kept, long available, long before) {
+        return switch (kept) {
+            case Reserve.Kept.Units(int units) -> {
+                long left = without(before, units);
+                tellChange("the reserve is kept back", before, left, () -> Wording.reserve(units, left));
+                yield left;
+            }
+            case Reserve.Kept.Percent(int percent) -> {
+                long units = percentOf(percent, Math.max(0, available), RoundingMode.CEILING);
+                long left = without(before, units);
+                tellChange(
+                        "a percentage of what is available is kept back",
+                        before,
+                        left,
+                        () -> Wording.reserve(percent, units, left));
+                yield left;
+            }
+        };
+    }
+
+    private long keepAt(String warehouse, Reserve.Kept kept, SelectedStock stock, long before) {
+        long level = stock.levelToKeepOf(warehouse);
+        long units = switch (kept) {
+            case Reserve.Kept.Units all -> Math.min(all.units(), level);
+            case Reserve.Kept.Percent part -> percentOf(part.percent(), level, RoundingMode.CEILING);
+        };
+        long left = without(before, units);
+        tellChange(
+                "warehouses keep back reserves of their own",
+                before,
+                left,
+                () -> Wording.reserveAt(warehouse, units, left));
+        return left;
+    }
+
+    private long share(long before) {
+        if (profile.share().isEmpty()) {
+            return before;
+        }
+        int percent = profile.share().getAsInt();
+        long offered = percentOf(percent, Math.max(0, before), RoundingMode.FLOOR);
+        tellChange("only a share is offered", before, offered, () -> Wording.share(percent, offered));
+        return offered;
+    }
+
+    private static long percentOf(int percent, long units, RoundingMode rounding) {
+        return BigDecimal.valueOf(units)
+                .multiply(BigDecimal.valueOf(percent))
+                .divide(HUNDRED, 0, rounding)
+                .longValueExact();
+    }
+
+    /// Never below the range of 64 bits.
+    private static long without(long units, long kept) {
+        return Math.max(units, Long.MIN_VALUE + kept) - kept;
     }
 
     private long pack(long units) {
@@ -161,6 +217,15 @@ public final class Interpreter {
         return listed;
     }
 
+    private long minimum(long listed) {
+        int minimum = profile.minimum();
+        if (!profile.mode().followsStock() || listed >= minimum) {
+            return listed;
+        }
+        tellChange("too few are listed as none", listed, 0, () -> Wording.minimum(minimum));
+        return 0;
+    }
+
     private String modeRule() {
         return switch (profile.mode()) {
             case QuantityMode.ProductValue _ -> "product value lists all that is sellable";
@@ -170,40 +235,17 @@ public final class Interpreter {
         };
     }
 
-    private Outcome exceptions(Amounts amounts) {
+    private Outcome exceptions(Circumstances amounts) {
         for (int i = 0; i < profile.exceptions().size(); i++) {
             var exception = profile.exceptions().get(i);
-            if (holds(exception.condition(), amounts)) {
+            if (amounts.hold(exception.condition())) {
                 return act(exception, i + 1, amounts);
             }
         }
         return guard(amounts.listed());
     }
 
-    private boolean holds(Condition condition, Amounts amounts) {
-        return switch (condition) {
-            case Condition.AmountTest test -> {
-                var amount = amount(test.amount(), amounts);
-                yield amount.isPresent() && test.comparison().holdsFor(amount.getAsLong());
-            }
-            case Condition.OnDate on ->
-                facts.date().isPresent() && on.test().holdsOn(facts.date().get());
-        };
-    }
-
-    private OptionalLong amount(Condition.Amount amount, Amounts amounts) {
-        return switch (amount) {
-            case Condition.Amount.Available _ -> OptionalLong.of(amounts.available());
-            case Condition.Amount.Sellable _ -> OptionalLong.of(amounts.sellable());
-            case Condition.Amount.Listed _ -> OptionalLong.of(amounts.listed());
-            case Condition.Amount.AvailableAt at ->
-                sum(facts.variant().stock().stream()
-                        .filter(level -> level.active() && level.warehouse().equals(at.warehouse()))
-                        .toList());
-        };
-    }
-
-    private Outcome act(ProfileException exception, int number, Amounts amounts) {
+    private Outcome act(ProfileException exception, int number, Circumstances amounts) {
         return switch (exception.action()) {
             case Action.ListNumber list -> list(exception, number, amounts, list.quantity());
             case Action.ListProductValue _ -> list(exception, number, amounts, amounts.sellable());
@@ -230,7 +272,7 @@ public final class Interpreter {
         };
     }
 
-    private Outcome list(ProfileException exception, int number, Amounts amounts, long listed) {
+    private Outcome list(ProfileException exception, int number, Circumstances amounts, long listed) {
         tellException(exception, number, amounts, OptionalLong.of(listed));
         return guard(listed);
     }
@@ -245,30 +287,11 @@ public final class Interpreter {
         return new Outcome.Lists((int) sent);
     }
 
-    /// Unknown levels count 0 beside known ones; without a known level the sum is unknown. A sum beyond 64 bits stays
-    /// at the end of their range.
-    private static OptionalLong sum(List<WarehouseStock> levels) {
-        var known = levels.stream()
-                .map(WarehouseStock::available)
-                .filter(OptionalLong::isPresent)
-                .toList();
-        if (known.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        var exact = known.stream()
-                .map(level -> BigInteger.valueOf(level.getAsLong()))
-                .reduce(BigInteger.ZERO, BigInteger::add);
-        return OptionalLong.of(exact.max(LOWEST).min(HIGHEST).longValueExact());
-    }
-
-    private static final BigInteger LOWEST = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
-
     private void tellUnknown(String rule, OptionalLong after, Supplier<String> sentence) {
         tell(rule, OptionalLong.empty(), after, sentence);
     }
 
-    private void tellException(ProfileException exception, int number, Amounts amounts, OptionalLong after) {
+    private void tellException(ProfileException exception, int number, Circumstances amounts, OptionalLong after) {
         tell(
                 Wording.exceptionRule(number),
                 OptionalLong.of(amounts.listed()),

@@ -2,6 +2,14 @@ package io.stockrule.language;
 
 /// How much of the sellable stock a profile lists.
 public sealed interface QuantityMode {
+    /// False when the number is the same whatever the stock.
+    default boolean followsStock() {
+        return switch (this) {
+            case ProductValue _, NotMoreThan _ -> true;
+            case SingleStock _, CustomQuantity _ -> false;
+        };
+    }
+
     /// `product value` lists all of it. Also what a profile without a `quantity` statement does.
     record ProductValue() implements QuantityMode {}
 

@@ -22,11 +22,20 @@ final class Repetitions {
     /// What a profile says once at most; empty for what it may say as often as it likes.
     private static String onlyOnce(Statement statement) {
         return switch (statement) {
-            case Statement.Selects _ -> "use";
-            case Statement.Keeps _ -> "keep";
-            case Statement.Lists _ -> "quantity";
-            case Statement.KnowsNoStock _ -> "when stock is unknown";
-            case Statement.Names _, Statement.Excepts _, Statement.Expects _ -> "";
+            case Statement.Selects _ -> "\"use\"";
+            case Statement.Keeps keeps ->
+                keeps.warehouse()
+                        .map(at -> "\"keep\" at \"%s\"".formatted(Words.shortened(at.text())))
+                        .orElse("\"keep\"");
+            case Statement.Offers _ -> "\"offer\"";
+            case Statement.Lists _ -> "\"quantity\"";
+            case Statement.ListsNothingBelow _ -> "\"list nothing below\"";
+            case Statement.Handles _ -> "\"handling time\"";
+            case Statement.Includes includes ->
+                "\"include rules\" of \"%s\""
+                        .formatted(Words.shortened(includes.ruleFile().text()));
+            case Statement.KnowsNoStock _ -> "\"when stock is unknown\"";
+            case Statement.Names _, Statement.Excepts _, Statement.Promises _, Statement.Expects _ -> "";
         };
     }
 
@@ -34,7 +43,7 @@ final class Repetitions {
         return Diagnostic.error(
                 Code.GIVEN_TWICE,
                 statement.place().span(),
-                "\"%s\" may stand once in a profile".formatted(what),
+                "%s may stand once in a profile".formatted(what),
                 "line %d already says: %s"
                         .formatted(
                                 earlier.place().span().line(),

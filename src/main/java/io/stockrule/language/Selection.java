@@ -9,6 +9,7 @@ public sealed interface Selection {
         return switch (this) {
             case All _, AllExcept _ -> "";
             case Named named -> named.names().getFirst();
+            case FirstOf first -> first.names().getFirst();
         };
     }
 
@@ -18,6 +19,15 @@ public sealed interface Selection {
     /// `use all warehouses except "Outlet"`.
     record AllExcept(List<String> names) implements Selection {
         public AllExcept {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// `use the first of "Berlin", "Hamburg" with at least 5`: the first that has so many; if none has, the last of
+    /// them
+    /// with a known level.
+    record FirstOf(List<String> names, int atLeast) implements Selection {
+        public FirstOf {
             names = List.copyOf(names);
         }
     }

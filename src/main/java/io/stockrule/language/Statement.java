@@ -16,9 +16,19 @@ sealed interface Statement {
     /// @param warehouses the names in the selection, as they stand in the text
     record Selects(Selection selection, List<Quoted> warehouses, Place place) implements Statement {}
 
-    record Keeps(int units, Place place) implements Statement {}
+    record Keeps(Reserve.Kept kept, Optional<Quoted> warehouse, Place place) implements Statement {}
+
+    record Offers(int percent, Place place) implements Statement {}
 
     record Lists(QuantityMode mode, Place place) implements Statement {}
+
+    record ListsNothingBelow(int minimum, Place place) implements Statement {}
+
+    record Handles(int days, Place place) implements Statement {}
+
+    record Includes(Quoted ruleFile, Place place) implements Statement {}
+
+    record Promises(Promise promise, Place place) implements Statement {}
 
     record KnowsNoStock(UnknownStock action, Place place) implements Statement {}
 
@@ -47,23 +57,6 @@ sealed interface Statement {
         record Pack(int size, Span span) implements Given {}
 
         record KeepsSelling(Span span) implements Given {}
-    }
-
-    /// The texts of a listing, by the word that the language has for them.
-    enum Word {
-        SKU,
-        VENDOR,
-        PRODUCT_TYPE,
-        TAG,
-        BARCODE,
-        TITLE,
-        MARKETPLACE,
-        COLLECTION;
-
-        /// A listing has several of these.
-        boolean isMany() {
-            return this == TAG || this == COLLECTION;
-        }
     }
 
     /// `with vendor is "Aroma House"`.

@@ -4,11 +4,13 @@ import io.stockrule.language.StockruleParser.*;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/// Builds the tree of one statement from its parts, and refuses what the product cannot do yet.
+/// Builds the tree of one statement from its parts.
 final class StatementBuilder {
+    /// What Amazon takes at most is a matter of the marketplace; this is what the language says.
+    private static final int MOST_DAYS = 30;
+
     private final Place place;
     private final Findings findings;
 
@@ -21,49 +23,63 @@ final class StatementBuilder {
     Optional<Statement> build(StatementContext context) {
         int before = findings.count();
         var statement = statement((ParserRuleContext) context.getChild(0));
-        return findings.count() == before ? statement : Optional.empty();
+        return findings.count() == before ? Optional.of(statement) : Optional.empty();
     }
 
-    private Optional<Statement> statement(ParserRuleContext context) {
+    private Statement statement(ParserRuleContext context) {
         return switch (context) {
-            case ProfileContext profile -> Optional.of(new Statement.Names(name(profile.TEXT()), place));
+            case ProfileContext profile -> new Statement.Names(name(profile.TEXT()), place);
             case SelectionContext selection -> selection(selection);
             case ReserveContext reserve -> reserve(reserve);
-            case QuantityModeContext mode -> Optional.of(new Statement.Lists(mode(mode), place));
+            case ShareContext share -> new Statement.Offers(percent(share.PERCENT()), place);
+            case QuantityModeContext mode -> new Statement.Lists(mode(mode), place);
+            case MinimumContext minimum -> new Statement.ListsNothingBelow(quantity(minimum.NUMBER()), place);
+            case IncludeContext include -> new Statement.Includes(name(include.TEXT()), place);
+            case LeadContext lead -> new Statement.Handles(days(lead.NUMBER()), place);
             case WhenContext when -> when(when);
-            case ExpectContext expect -> Optional.of(new ExpectBuilder(place, findings).build(expect));
-            case MinimumContext minimum ->
-                notYet(minimum.LIST().getSymbol(), minimum.BELOW().getSymbol(), "\"list nothing below\"");
-            case IncludeContext include ->
-                notYet(include.INCLUDE().getSymbol(), include.RULES().getSymbol(), "\"include rules\"");
-            case LeadContext lead ->
-                notYet(lead.HANDLING().getSymbol(), lead.TIME().getSymbol(), "\"handling time\"");
-            default -> notYet(context.getStart(), Words.shown(context.getStart()));
+            case PromiseContext promise -> new PromiseBuilder(place, findings).build(promise);
+            case ExpectContext expect -> new ExpectBuilder(place, findings).build(expect);
+            default -> throw new IllegalStateException("no statement: " + context.getClass());
         };
     }
 
-    private Optional<Statement> selection(SelectionContext context) {
-        if (context.FIRST() != null) {
-            return notYet(context.THE().getSymbol(), context.FIRST().getSymbol(), "\"the first of\"");
-        }
+    private Statement selection(SelectionContext context) {
         var names = context.names() == null ? List.<Quoted>of() : names(context.names());
-        var texts = names.stream().map(Quoted::text).distinct().toList();
-        Selection selection = context.ALL() == null
-                ? new Selection.Named(texts)
-                : texts.isEmpty() ? new Selection.All() : new Selection.AllExcept(texts);
-        return Optional.of(new Statement.Selects(selection, names, place));
+        return new Statement.Selects(
+                selection(context, names.stream().map(Quoted::text).distinct().toList()), names, place);
     }
 
-    private Optional<Statement> reserve(ReserveContext context) {
-        if (context.PERCENT() != null) {
-            notYet(context.PERCENT().getSymbol(), "a percentage in reserve");
+    private Selection selection(SelectionContext context, List<String> names) {
+        if (context.FIRST() != null) {
+            return new Selection.FirstOf(names, quantity(context.NUMBER()));
         }
-        if (context.AT() != null) {
-            notYet(context.AT().getSymbol(), context.TEXT().getSymbol(), "a reserve of one warehouse");
+        if (context.ALL() == null) {
+            return new Selection.Named(names);
         }
-        return context.NUMBER() == null
-                ? Optional.empty()
-                : Optional.of(new Statement.Keeps(quantity(context.NUMBER()), place));
+        return names.isEmpty() ? new Selection.All() : new Selection.AllExcept(names);
+    }
+
+    private Statement reserve(ReserveContext context) {
+        var kept = context.PERCENT() == null
+                ? new Reserve.Kept.Units(quantity(context.NUMBER()))
+                : new Reserve.Kept.Percent(percent(context.PERCENT()));
+        return new Statement.Keeps(kept, Optional.ofNullable(context.TEXT()).map(this::name), place);
+    }
+
+    private static int percent(TerminalNode node) {
+        return Values.percent(node.getSymbol());
+    }
+
+    private int days(TerminalNode node) {
+        int days = quantity(node);
+        if (days > MOST_DAYS) {
+            findings.add(Diagnostic.error(
+                    Code.NUMBER_OUT_OF_RANGE,
+                    StatementTokens.spanOf(node.getSymbol()),
+                    "%d days are too many".formatted(days),
+                    "a handling time is 0 to %d days".formatted(MOST_DAYS)));
+        }
+        return days;
     }
 
     private QuantityMode mode(QuantityModeContext context) {
@@ -78,14 +94,13 @@ final class StatementBuilder {
                 : new QuantityMode.NotMoreThan(quantity(context.NUMBER()));
     }
 
-    private Optional<Statement> when(WhenContext context) {
+    private Statement when(WhenContext context) {
         if (context.unknownAction() != null) {
-            return Optional.of(new Statement.KnowsNoStock(unknown(context.unknownAction()), place));
+            return new Statement.KnowsNoStock(unknown(context.unknownAction()), place);
         }
-        var action = action(context.action());
-        return new ConditionBuilder(findings)
-                .build(context.condition())
-                .map(found -> new Statement.Excepts(found.condition(), action, found.warehouses(), place));
+        var conditions = new ConditionBuilder(findings);
+        var condition = conditions.build(context.condition());
+        return new Statement.Excepts(condition, action(context.action()), conditions.warehouses(), place);
     }
 
     private UnknownStock unknown(UnknownActionContext context) {
@@ -126,14 +141,5 @@ final class StatementBuilder {
 
     private int quantity(TerminalNode node) {
         return Values.count(node.getSymbol(), findings);
-    }
-
-    private Optional<Statement> notYet(Token token, String what) {
-        return notYet(token, token, what);
-    }
-
-    private Optional<Statement> notYet(Token from, Token to, String what) {
-        findings.add(Values.notYet(from, to, what));
-        return Optional.empty();
     }
 }

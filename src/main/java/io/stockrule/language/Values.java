@@ -2,6 +2,7 @@ package io.stockrule.language;
 
 import static io.stockrule.language.StatementTokens.spanOf;
 
+import io.stockrule.language.StockruleParser.WordContext;
 import org.antlr.v4.runtime.Token;
 
 /// Reads values where the place in the statement asks for more than the value alone.
@@ -31,12 +32,21 @@ final class Values {
         return name;
     }
 
-    /// Says that a part of the language is still to come.
-    static Diagnostic notYet(Token from, Token to, String what) {
-        return Diagnostic.error(
-                Code.NOT_AVAILABLE_YET,
-                from.getLine() == to.getLine() ? spanOf(from, to) : spanOf(from),
-                "%s is not available yet".formatted(what),
-                "leave it out for now");
+    static Word word(WordContext context) {
+        return switch (context.getStart().getType()) {
+            case StockruleLexer.SKU -> Word.SKU;
+            case StockruleLexer.VENDOR -> Word.VENDOR;
+            case StockruleLexer.PRODUCT -> Word.PRODUCT_TYPE;
+            case StockruleLexer.TAG -> Word.TAG;
+            case StockruleLexer.BARCODE -> Word.BARCODE;
+            case StockruleLexer.TITLE -> Word.TITLE;
+            case StockruleLexer.MARKETPLACE -> Word.MARKETPLACE;
+            default -> Word.COLLECTION;
+        };
+    }
+
+    static int percent(Token token) {
+        var written = token.getText();
+        return Integer.parseInt(written.substring(0, written.length() - 1));
     }
 }

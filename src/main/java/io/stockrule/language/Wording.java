@@ -48,6 +48,26 @@ public final class Wording {
         return kept + " kept in reserve: " + sellable;
     }
 
+    /// `10% kept in reserve, 2 units: 13`
+    public static String reserve(int percent, long kept, long sellable) {
+        return percent + "% kept in reserve, " + kept + " units: " + sellable;
+    }
+
+    /// `2 kept in reserve at Berlin: 11`
+    public static String reserveAt(String warehouse, long kept, long sellable) {
+        return kept + " kept in reserve at " + warehouse + ": " + sellable;
+    }
+
+    /// `80% offered: 10`
+    public static String share(int percent, long sellable) {
+        return percent + "% offered: " + sellable;
+    }
+
+    /// `nothing below 3: 0`
+    public static String minimum(int minimum) {
+        return "nothing below " + minimum + ": 0";
+    }
+
     /// `packs of 6: 2`; single units get here only below 0.
     public static String packs(int packSize, long sellable) {
         return packSize == 1 ? "not below 0: " + sellable : "packs of " + packSize + ": " + sellable;

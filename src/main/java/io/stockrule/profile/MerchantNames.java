@@ -3,7 +3,6 @@ package io.stockrule.profile;
 import io.stockrule.language.KnownNames;
 import io.stockrule.stock.Warehouses;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /// The names that a merchant's profiles may use.
 @ApplicationScoped
@@ -18,6 +17,6 @@ class MerchantNames {
     /// whatever names the shop will bring.
     KnownNames knownTo(long merchantId) {
         var known = warehouses.names(merchantId);
-        return known.isEmpty() ? KnownNames.ANY : new KnownNames(Optional.of(known));
+        return known.isEmpty() ? KnownNames.ANY : KnownNames.ofWarehouses(known);
     }
 }

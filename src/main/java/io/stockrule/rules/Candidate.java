@@ -1,6 +1,7 @@
 package io.stockrule.rules;
 
 import io.stockrule.language.ProfileException;
+import io.stockrule.language.Reserve;
 import io.stockrule.language.Wording;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
@@ -9,7 +10,6 @@ import io.stockrule.stock.TraceStep;
 import io.stockrule.stock.WarehouseStock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,14 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// fires. The other methods are the operations of right-hand sides. They compute the amounts, and do nothing once a
 /// hold, a stop or unknown stock has settled the decision.
 public final class Candidate {
+    private static final int WHOLE = 100;
+
     private final ProfileInputs inputs;
     private final ListingFacts facts;
     private final @Nullable List<TraceStep> trace;
 
     private String rule = "";
+    private Predicate<String> chosen = _ -> false;
     private boolean known;
     private boolean listing;
     private boolean settled;
+    private boolean failed;
     private long available;
     private long sellable;
     private long listed;
@@ -60,9 +64,39 @@ public final class Candidate {
         return inputs.unknownQuantity();
     }
 
-    /// Units kept back, 0 when the profile keeps none.
+    /// The units that the first of the named warehouses has to have.
+    public int getWantedUnits() {
+        return inputs.wantedUnits();
+    }
+
+    /// Units kept back of what is available, 0 when the profile keeps none.
     public int getReserve() {
-        return inputs.profile().reserve();
+        return inputs.reserve();
+    }
+
+    /// Percentage kept back of what is available, 0 when the profile keeps none.
+    public int getReservePercent() {
+        return inputs.reservePercent();
+    }
+
+    /// Whether the profile keeps a reserve at certain warehouses.
+    public boolean isKeepingAtWarehouses() {
+        return inputs.keepingAtWarehouses();
+    }
+
+    /// Whether the profile offers only a share of what is sellable.
+    public boolean isOfferingShare() {
+        return inputs.profile().share().isPresent();
+    }
+
+    /// Percentage of the sellable units that is offered.
+    public int getShare() {
+        return inputs.profile().share().orElse(WHOLE);
+    }
+
+    /// A smaller number lists nothing; 0 when any number may be listed.
+    public int getMinimum() {
+        return inputs.profile().minimum();
     }
 
     /// Units in one pack that the listing sells, 1 or more.
@@ -97,6 +131,28 @@ public final class Candidate {
         count(names::contains);
     }
 
+    /// Counts the first of these warehouses that has enough; if none has, the last of them with a known level.
+    public void countFirstOf(List<String> names, int atLeast) {
+        var stock = facts.variant().stock();
+        var last = "";
+        var lastKnown = OptionalLong.empty();
+        for (var name : names) {
+            var level = Levels.sum(stock, name::equals);
+            if (level.isPresent()) {
+                last = name;
+                lastKnown = level;
+                if (level.getAsLong() >= atLeast) {
+                    break;
+                }
+            }
+        }
+        if (lastKnown.isPresent()) {
+            count(last::equals);
+        } else {
+            count(names::contains);
+        }
+    }
+
     public void listWhenUnknown(int quantity) {
         if (isUndecidedUnknown()) {
             settled = true;
@@ -122,9 +178,55 @@ public final class Candidate {
 
     public void keepInReserve(int units) {
         if (isOpen()) {
-            long before = sellable;
-            sellable = Math.max(before, Long.MIN_VALUE + units) - units;
+            long before = keep(units);
             tellChange(before, sellable, () -> Wording.reserve(units, sellable));
+        }
+    }
+
+    /// Rounded up to whole units.
+    public void keepPercentInReserve(int percent) {
+        if (isOpen()) {
+            long units = Share.roundedUp(percent, Math.max(0, available));
+            long before = keep(units);
+            tellChange(before, sellable, () -> Wording.reserve(percent, units, sellable));
+        }
+    }
+
+    /// Each of these warehouses keeps back what the profile says, as far as it has that much and is chosen.
+    public void keepInReserveAtWarehouses() {
+        if (isOpen()) {
+            for (var reserve : inputs.profile().reserves()) {
+                reserve.warehouse().ifPresent(warehouse -> keepAt(warehouse, reserve.kept()));
+            }
+        }
+    }
+
+    private void keepAt(String warehouse, Reserve.Kept kept) {
+        long level = Math.max(
+                0,
+                Levels.sum(facts.variant().stock(), it -> it.equals(warehouse) && chosen.test(it))
+                        .orElse(0));
+        long units = switch (kept) {
+            case Reserve.Kept.Units(int all) -> Math.min(all, level);
+            case Reserve.Kept.Percent(int percent) -> Share.roundedUp(percent, level);
+        };
+        long before = keep(units);
+        tellChange(before, sellable, () -> Wording.reserveAt(warehouse, units, sellable));
+    }
+
+    /// @return what was sellable before
+    private long keep(long units) {
+        long before = sellable;
+        sellable = Math.max(before, Long.MIN_VALUE + units) - units;
+        return before;
+    }
+
+    /// Rounded down to whole units, and none of less than nothing.
+    public void offer(int percent) {
+        if (isOpen()) {
+            long before = sellable;
+            sellable = Share.roundedDown(percent, Math.max(0, before));
+            tellChange(before, sellable, () -> Wording.share(percent, sellable));
         }
     }
 
@@ -150,6 +252,14 @@ public final class Candidate {
             listing = true;
             listed = quantity;
             tell(OptionalLong.of(sellable), OptionalLong.of(quantity), () -> quantitySentence(quantity));
+        }
+    }
+
+    public void listNothingBelow(int minimum) {
+        if (isOpen() && listed < minimum) {
+            long before = listed;
+            listed = 0;
+            tellChange(before, listed, () -> Wording.minimum(minimum));
         }
     }
 
@@ -230,11 +340,17 @@ public final class Candidate {
     /// Holds for a reason that lies with the rules, not with the profile.
     void fail(String reason) {
         startOver();
+        failed = true;
         end(new Outcome.Holds(reason));
     }
 
+    /// No further rule may act on it.
+    boolean hasFailed() {
+        return failed;
+    }
+
     Decision decision() {
-        return new Decision(outcome(), OptionalInt.empty(), trace == null ? List.of() : trace);
+        return new Decision(outcome(), inputs.profile().handlingDays(), trace == null ? List.of() : trace);
     }
 
     private Outcome outcome() {
@@ -252,6 +368,7 @@ public final class Candidate {
     private void count(Predicate<String> isChosen) {
         var stock = facts.variant().stock();
         var sum = facts.variant().tracked() ? Levels.sum(stock, isChosen) : OptionalLong.empty();
+        chosen = isChosen;
         known = sum.isPresent();
         available = sum.orElse(0);
         sellable = available;

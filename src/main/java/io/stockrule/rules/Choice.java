@@ -4,5 +4,6 @@ package io.stockrule.rules;
 public enum Choice {
     ALL,
     ALL_EXCEPT,
-    NAMED
+    NAMED,
+    FIRST_OF
 }

@@ -49,10 +49,32 @@ final class ExceptionRules {
 
     private static Predicate<Candidate> test(Condition condition) {
         return switch (condition) {
+            case Condition.AnyOf any ->
+                any.conditions().stream()
+                        .map(ExceptionRules::test)
+                        .reduce(Predicate::or)
+                        .orElseThrow();
+            case Condition.AllOf all ->
+                all.conditions().stream()
+                        .map(ExceptionRules::test)
+                        .reduce(Predicate::and)
+                        .orElseThrow();
+            case Condition.Not not -> test(not.condition()).negate();
             case Condition.AmountTest test -> test(test.amount(), test.comparison());
+            case Condition.OnText text -> {
+                var prepared = text.test().prepared();
+                yield it -> prepared.test(it.facts());
+            }
             case Condition.OnDate on ->
                 it -> it.facts().date().isPresent()
                         && on.test().holdsOn(it.facts().date().get());
+            case Condition.AtTime at ->
+                it -> it.facts().time().isPresent()
+                        && at.test().holdsAt(it.facts().time().get());
+            case Condition.OnDay on ->
+                it -> it.facts().date().isPresent()
+                        && on.days().contains(it.facts().date().get().getDayOfWeek());
+            case Condition.KeepsSelling _ -> it -> it.facts().variant().keepsSelling();
         };
     }
 

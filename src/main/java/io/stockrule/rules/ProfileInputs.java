@@ -2,9 +2,11 @@ package io.stockrule.rules;
 
 import io.stockrule.language.Profile;
 import io.stockrule.language.QuantityMode;
+import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import io.stockrule.language.UnknownStock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a profile says, as plain values that the conditions of rule files can test. Made once for all candidates of a
 /// profile.
@@ -12,6 +14,10 @@ record ProfileInputs(
         Profile profile,
         Choice choice,
         List<String> namedWarehouses,
+        int wantedUnits,
+        int reserve,
+        int reservePercent,
+        boolean keepingAtWarehouses,
         WhenUnknown whenUnknown,
         int unknownQuantity,
         Mode mode,
@@ -22,6 +28,10 @@ record ProfileInputs(
                 profile,
                 choice(profile.selection()),
                 names(profile.selection()),
+                profile.selection() instanceof Selection.FirstOf first ? first.atLeast() : 0,
+                units(profile.reserves()),
+                percent(profile.reserves()),
+                profile.reserves().stream().anyMatch(it -> it.warehouse().isPresent()),
                 unknown.map(ProfileInputs::whenUnknown).orElse(WhenUnknown.NOT_SAID),
                 unknown.map(ProfileInputs::quantity).orElse(0),
                 mode(profile.mode()),
@@ -33,6 +43,7 @@ record ProfileInputs(
             case Selection.All _ -> Choice.ALL;
             case Selection.AllExcept _ -> Choice.ALL_EXCEPT;
             case Selection.Named _ -> Choice.NAMED;
+            case Selection.FirstOf _ -> Choice.FIRST_OF;
         };
     }
 
@@ -41,7 +52,24 @@ record ProfileInputs(
             case Selection.All _ -> List.of();
             case Selection.AllExcept except -> except.names();
             case Selection.Named named -> named.names();
+            case Selection.FirstOf first -> first.names();
         };
+    }
+
+    private static int units(List<Reserve> reserves) {
+        return ofAll(reserves)
+                .mapToInt(kept -> kept instanceof Reserve.Kept.Units(int units) ? units : 0)
+                .sum();
+    }
+
+    private static int percent(List<Reserve> reserves) {
+        return ofAll(reserves)
+                .mapToInt(kept -> kept instanceof Reserve.Kept.Percent(int percent) ? percent : 0)
+                .sum();
+    }
+
+    private static Stream<Reserve.Kept> ofAll(List<Reserve> reserves) {
+        return reserves.stream().filter(it -> it.warehouse().isEmpty()).map(Reserve::kept);
     }
 
     private static WhenUnknown whenUnknown(UnknownStock unknown) {

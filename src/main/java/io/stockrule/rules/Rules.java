@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.drools.model.Model;
 
@@ -20,11 +19,11 @@ import org.drools.model.Model;
 @ApplicationScoped
 @Startup
 public class Rules {
-    private static final int BATCH = 1_000;
-    private static final int CACHED_BASES = 2_500;
+    private static final int CACHED_EXCEPTIONS = 25_000;
     private static final int FIRINGS_PER_LISTING = 100;
 
     private final RuleBases bases;
+    private final int firingsPerListing;
 
     @Inject
     Rules(RulesConfig config, MeterRegistry meters) {
@@ -32,19 +31,20 @@ public class Rules {
                 Objects.requireNonNull(
                         meters.timer("stockrule.rules.load").record(() -> RuleFiles.compile(config.folder()))),
                 config.firingsPerListing(),
-                config.cachedBases());
+                config.cachedExceptions());
         CaffeineCacheMetrics.monitor(meters, bases.cache(), "rule-bases");
     }
 
-    Rules(Collection<Model> ruleFiles, int firingsPerListing, int cachedBases) {
-        this.bases = new RuleBases(ruleFiles, firingsPerListing, cachedBases);
+    Rules(Collection<Model> ruleFiles, int firingsPerListing, int cachedExceptions) {
+        this.bases = new RuleBases(ruleFiles, cachedExceptions);
+        this.firingsPerListing = firingsPerListing;
     }
 
     /// Reads and compiles the rule files of a folder, for a command or a test.
     ///
     /// @throws InvalidRuleFiles when the folder or a file of it cannot be used
     public static Rules load(Path folder) {
-        return new Rules(RuleFiles.compile(folder), FIRINGS_PER_LISTING, CACHED_BASES);
+        return new Rules(RuleFiles.compile(folder), FIRINGS_PER_LISTING, CACHED_EXCEPTIONS);
     }
 
     /// Decides every question with its trace; the answers come in the order of the questions.
@@ -59,31 +59,21 @@ public class Rules {
 
     private List<Decision> decide(List<Question> questions, boolean traced) {
         var prepared = new IdentityHashMap<Profile, Prepared>();
-        var waiting = new IdentityHashMap<RuleBase, List<Candidate>>();
         var candidates = new ArrayList<Candidate>(questions.size());
+        var evaluation = new Evaluation(firingsPerListing, traced);
         for (var question : questions) {
             var profile = prepared.computeIfAbsent(question.profile(), this::prepare);
             var candidate = new Candidate(profile.inputs(), question.facts(), traced);
             candidates.add(candidate);
-            enqueue(candidate, profile.base(), waiting, traced);
+            evaluation.add(candidate, profile.bases());
         }
-        waiting.forEach((base, batch) -> base.decide(batch, traced));
+        evaluation.run();
         return candidates.stream().map(Candidate::decision).toList();
     }
 
-    private record Prepared(ProfileInputs inputs, RuleBase base) {}
+    private record Prepared(ProfileInputs inputs, List<RuleBase> bases) {}
 
     private Prepared prepare(Profile profile) {
         return new Prepared(ProfileInputs.of(profile), bases.forExceptions(ExceptionKey.of(profile)));
-    }
-
-    private static void enqueue(
-            Candidate candidate, RuleBase base, Map<RuleBase, List<Candidate>> waiting, boolean traced) {
-        var batch = waiting.computeIfAbsent(base, _ -> new ArrayList<>());
-        batch.add(candidate);
-        if (batch.size() == BATCH) {
-            base.decide(batch, traced);
-            batch.clear();
-        }
     }
 }

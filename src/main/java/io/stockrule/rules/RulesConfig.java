@@ -12,11 +12,11 @@ interface RulesConfig {
     @WithDefault("rules")
     Path folder();
 
-    /// Rule bases kept ready for profiles with exceptions, about 60 KB each. More distinct profiles than this in use
-    /// cost a rebuild of some milliseconds each time.
-    @WithDefault("2500")
+    /// Exceptions of profiles kept ready as rules, about 4 KB each; every profile with other exceptions than all others
+    /// counts 4 more. More than this in use cost a rebuild of a millisecond each time.
+    @WithDefault("25000")
     @Positive
-    int cachedBases();
+    int cachedExceptions();
 
     /// Rules that may fire for one listing before its decision holds.
     @WithDefault("100")

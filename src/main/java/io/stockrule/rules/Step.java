@@ -8,8 +8,11 @@ enum Step {
     WAREHOUSE_SELECTION("warehouse selection"),
     UNKNOWN_STOCK("unknown stock"),
     RESERVE("reserve"),
+    WAREHOUSE_RESERVE("reserve of warehouses"),
+    SHARE("share"),
     PACK("pack"),
     QUANTITY_MODE("quantity mode"),
+    MINIMUM("minimum"),
     EXCEPTIONS("exceptions"),
     GUARD("guard");
 

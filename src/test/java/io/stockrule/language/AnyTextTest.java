@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,7 +17,7 @@ import net.jqwik.api.Provide;
 
 /// Whatever the text, there is an answer: accepted, or diagnostics with places that exist.
 class AnyTextTest {
-    private static final KnownNames KNOWN = new KnownNames(Optional.of(Set.of("Berlin", "Hamburg", "Wien")));
+    private static final KnownNames KNOWN = KnownNames.ofWarehouses(Set.of("Berlin", "Hamburg", "Wien"));
 
     private static final List<String> EXAMPLES = examples();
 

@@ -81,7 +81,7 @@ class CheckerTest {
     @Test
     void a_decomposed_name_is_the_same_as_a_composed_one() {
         var text = "profile \"Test\"\nuse warehouse \"Zu\u0308rich\"";
-        var known = new KnownNames(Optional.of(Set.of("Z\u00FCrich")));
+        var known = KnownNames.ofWarehouses(Set.of("Z\u00FCrich"));
         assertThat(Checker.check(text, known)).isInstanceOf(Checked.Accepted.class);
         assertThat(ProfileText.accepted(text).selection()).isEqualTo(new Selection.Named(List.of("Z\u00FCrich")));
     }
@@ -235,7 +235,7 @@ class CheckerTest {
                 keep 2 in reserve
                 use warehouse "Berlin"
                 """);
-        assertThat(profile.reserve()).isEqualTo(2);
+        assertThat(profile.reserves()).containsExactly(new Reserve(new Reserve.Kept.Units(2), Optional.empty()));
         assertThat(profile.selection()).isEqualTo(new Selection.Named(List.of("Berlin")));
     }
 

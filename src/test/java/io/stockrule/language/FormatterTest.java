@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FormatterTest {
-    private static final Span ANYWHERE = new Span(1, 1, 1);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, quoteCharacter = '`', textBlock = """
@@ -107,29 +106,14 @@ class FormatterTest {
 
     private static void assertFormatted(String text) {
         var formatted = Formatter.format(text);
-        assertThat(meaning(formatted)).as(formatted).isEqualTo(meaning(text));
+        assertThat(ProfileText.accepted(formatted).meaning())
+                .as(formatted)
+                .isEqualTo(ProfileText.accepted(text).meaning());
         assertThat(comments(formatted)).isEqualTo(comments(text));
         assertThat(Formatter.format(formatted)).isEqualTo(formatted);
         assertThat(formatted.lines())
                 .allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()))
                 .hasSizeLessThanOrEqualTo((int) text.lines().count());
-    }
-
-    /// All of a profile but the places and the words that it was written in.
-    private static Profile meaning(String text) {
-        var it = ProfileText.accepted(text);
-        return new Profile(
-                it.name(),
-                it.selection(),
-                it.reserve(),
-                it.mode(),
-                it.unknown(),
-                it.exceptions().stream()
-                        .map(each -> new ProfileException(each.condition(), each.action(), "", ANYWHERE))
-                        .toList(),
-                it.expectations().stream()
-                        .map(each -> new Expectation(each.facts(), each.expected(), "", ANYWHERE))
-                        .toList());
     }
 
     /// The texts that the generator makes have no other `#`.

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,7 @@ class GoldenTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "language");
     private static final String SEPARATOR = "---------- says ----------\n";
     private static final Pattern CODE_POINT = Pattern.compile("\\{U\\+([0-9A-F]+)}");
-    private static final KnownNames KNOWN = new KnownNames(Optional.of(Set.of("Berlin", "Hamburg", "Wien")));
+    private static final KnownNames KNOWN = KnownNames.ofWarehouses(Set.of("Berlin", "Hamburg", "Wien"));
 
     static List<Path> mistakes() throws IOException {
         try (var files = Files.list(FOLDER)) {

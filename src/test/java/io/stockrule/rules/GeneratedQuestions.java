@@ -7,173 +7,272 @@ import io.stockrule.language.DateTest;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.QuantityMode;
+import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import io.stockrule.language.Span;
+import io.stockrule.language.TextTest;
+import io.stockrule.language.TimeTest;
 import io.stockrule.language.UnknownStock;
+import io.stockrule.language.Word;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// Any profile with any facts: few warehouses, dates and numbers, so that tests and facts often meet, and the numbers
-/// at which arithmetic goes wrong.
+/// Any profile with any facts, the same for the same seed: few warehouses, dates, texts and numbers, so that tests and
+/// facts often meet, and the numbers at which arithmetic goes wrong.
 final class GeneratedQuestions {
     private static final LocalDate CHRISTMAS_EVE = LocalDate.of(2026, 12, 24);
     private static final Span ANYWHERE = new Span(1, 1, 1);
+    private static final List<String> WAREHOUSES = List.of("Berlin", "Hamburg", "Wien", "Outlet");
 
-    private GeneratedQuestions() {}
+    /// Letters that have several forms are among them.
+    private static final List<String> TEXTS = List.of(
+            "", "fragile", "FRAGILE", "Fra", "gile", "Straße", "STRASSE", "İ", "i", "\u017F", "s", "\u00E9", "e\u0301");
+
+    private static final List<Long> EXTREMES = List.of(
+            Long.MIN_VALUE,
+            Long.MIN_VALUE + 1,
+            Long.MAX_VALUE,
+            1L << 62,
+            -(1L << 62),
+            999_998L,
+            999_999L,
+            1_000_000L,
+            1_000_001L);
+
+    private final Random random;
+
+    GeneratedQuestions(long seed) {
+        this.random = new Random(seed);
+    }
 
     /// Some profiles, each asked about some listings.
-    static Arbitrary<List<Question>> batch(int profiles, int listingsOfEach) {
-        return questions(listingsOfEach)
-                .list()
-                .ofSize(profiles)
-                .map(lists -> lists.stream().flatMap(List::stream).toList());
+    List<Question> batch(int profiles, int listingsOfEach) {
+        var questions = new ArrayList<Question>(profiles * listingsOfEach);
+        for (int i = 0; i < profiles; i++) {
+            var profile = profile();
+            for (int j = 0; j < listingsOfEach; j++) {
+                questions.add(new Question(profile, facts()));
+            }
+        }
+        return questions;
     }
 
-    private static Arbitrary<List<Question>> questions(int listings) {
-        return profile()
-                .flatMap(profile -> facts().map(facts -> new Question(profile, facts))
-                        .list()
-                        .ofSize(listings));
+    Profile profile() {
+        return new Profile(
+                "generated",
+                selection(),
+                reserves(),
+                chance(30) ? OptionalInt.of(percent()) : OptionalInt.empty(),
+                mode(),
+                chance(30) ? number() : 0,
+                chance(20) ? OptionalInt.of(random.nextInt(31)) : OptionalInt.empty(),
+                chance(50) ? Optional.of(unknown()) : Optional.empty(),
+                several(0, 4, this::exception),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
-    static Arbitrary<Profile> profile() {
-        return Combinators.combine(
-                        selection(),
-                        Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(0)), Tuple.of(3, number())),
-                        mode(),
-                        unknown().optional(0.5),
-                        exception().list().ofMaxSize(4))
-                .as((selection, reserve, mode, unknown, exceptions) ->
-                        new Profile("generated", selection, reserve, mode, unknown, exceptions, List.of()));
+    private Selection selection() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Selection.All();
+            case 1 -> new Selection.AllExcept(warehouses());
+            case 2 -> new Selection.Named(warehouses());
+            default -> new Selection.FirstOf(warehouses(), number());
+        };
     }
 
-    private static Arbitrary<Selection> selection() {
-        var names = warehouse().list().uniqueElements().ofMinSize(1).ofMaxSize(3);
-        return Arbitraries.oneOf(
-                Arbitraries.just(new Selection.All()),
-                names.map(Selection.AllExcept::new),
-                names.map(Selection.Named::new));
+    private List<String> warehouses() {
+        var names = new ArrayList<>(WAREHOUSES);
+        Collections.shuffle(names, random);
+        return names.subList(0, 1 + random.nextInt(3));
     }
 
-    private static Arbitrary<QuantityMode> mode() {
-        return Arbitraries.oneOf(
-                Arbitraries.just(new QuantityMode.ProductValue()),
-                Arbitraries.just(new QuantityMode.SingleStock()),
-                number().map(QuantityMode.CustomQuantity::new),
-                number().map(QuantityMode.NotMoreThan::new));
+    private List<Reserve> reserves() {
+        var reserves = new ArrayList<Reserve>();
+        if (chance(30)) {
+            warehouses().forEach(warehouse -> reserves.add(new Reserve(kept(), Optional.of(warehouse))));
+        }
+        if (chance(50)) {
+            reserves.add(chance(50) ? 0 : reserves.size(), new Reserve(kept(), Optional.empty()));
+        }
+        return reserves;
     }
 
-    private static Arbitrary<UnknownStock> unknown() {
-        return Arbitraries.oneOf(
-                Arbitraries.just(new UnknownStock.Hold()),
-                Arbitraries.just(new UnknownStock.Stop()),
-                number().map(UnknownStock.ListNumber::new));
+    private Reserve.Kept kept() {
+        return chance(50) ? new Reserve.Kept.Units(number()) : new Reserve.Kept.Percent(percent());
     }
 
-    private static Arbitrary<ProfileException> exception() {
-        return Combinators.combine(condition(), action())
-                .as((condition, action) -> new ProfileException(condition, action, "when " + condition, ANYWHERE));
+    private int percent() {
+        return chance(40) ? of(List.of(0, 1, 50, 99, 100)) : random.nextInt(101);
     }
 
-    private static Arbitrary<Condition> condition() {
-        return Arbitraries.oneOf(
-                Combinators.combine(amount(), comparison()).as(Condition.AmountTest::new),
-                dateTest().map(Condition.OnDate::new));
+    private QuantityMode mode() {
+        return switch (random.nextInt(5)) {
+            case 0 -> new QuantityMode.SingleStock();
+            case 1 -> new QuantityMode.CustomQuantity(number());
+            case 2, 3 -> new QuantityMode.NotMoreThan(number());
+            default -> new QuantityMode.ProductValue();
+        };
     }
 
-    private static Arbitrary<Condition.Amount> amount() {
-        return Arbitraries.oneOf(
-                Arbitraries.just(new Condition.Amount.Available()),
-                Arbitraries.just(new Condition.Amount.Sellable()),
-                Arbitraries.just(new Condition.Amount.Listed()),
-                warehouse().map(Condition.Amount.AvailableAt::new));
+    private UnknownStock unknown() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new UnknownStock.Hold();
+            case 1 -> new UnknownStock.Stop();
+            default -> new UnknownStock.ListNumber(number());
+        };
     }
 
-    private static Arbitrary<Comparison> comparison() {
-        var number = number().map(Integer::longValue);
-        return Arbitraries.oneOf(
-                number.map(Comparison.Is::new),
-                number.map(Comparison.IsNot::new),
-                number.map(Comparison.Below::new),
-                number.map(Comparison.Above::new),
-                number.map(Comparison.AtLeast::new),
-                number.map(Comparison.AtMost::new),
-                Combinators.combine(number, number).as(Comparison.Between::new));
+    private ProfileException exception() {
+        var condition = condition(3);
+        return new ProfileException(condition, action(), "when " + condition, ANYWHERE);
     }
 
-    private static Arbitrary<DateTest> dateTest() {
-        return Arbitraries.oneOf(
-                date().map(DateTest.Is::new),
-                date().map(DateTest.Before::new),
-                date().map(DateTest.After::new),
-                Combinators.combine(date(), date()).as(DateTest.Between::new));
+    private Condition condition(int depth) {
+        if (depth == 0 || chance(55)) {
+            return test();
+        }
+        return switch (random.nextInt(3)) {
+            case 0 -> new Condition.Not(condition(depth - 1));
+            case 1 -> new Condition.AllOf(several(2, 3, () -> condition(depth - 1)));
+            default -> new Condition.AnyOf(several(2, 3, () -> condition(depth - 1)));
+        };
     }
 
-    private static Arbitrary<Action> action() {
-        return Arbitraries.oneOf(
-                number().map(Action.ListNumber::new),
-                Arbitraries.just(new Action.ListProductValue()),
-                number().map(Action.ListAtMost::new),
-                number().map(Action.ListAtLeast::new),
-                number().map(Action.Add::new),
-                number().map(Action.Subtract::new),
-                Arbitraries.just(new Action.Hold()),
-                Arbitraries.just(new Action.Stop()));
+    private Condition test() {
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2, 3 -> new Condition.AmountTest(amount(), comparison());
+            case 4, 5 -> new Condition.OnText(textTest());
+            case 6 -> new Condition.OnDate(dateTest());
+            case 7 -> new Condition.AtTime(new TimeTest(time(), time()));
+            case 8 -> new Condition.OnDay(EnumSet.copyOf(several(1, 4, () -> of(List.of(DayOfWeek.values())))));
+            default -> new Condition.KeepsSelling();
+        };
     }
 
-    static Arbitrary<ListingFacts> facts() {
-        var pack = Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.just(1)),
-                Tuple.of(2, Arbitraries.integers().between(2, 7)),
-                Tuple.of(1, Arbitraries.just(Integer.MAX_VALUE)));
-        return Combinators.combine(tracked(), level().list().ofMaxSize(5), pack, date().optional(0.7))
-                .as((tracked, levels, packSize, date) -> new ListingFacts(
-                        variant(tracked, levels), "DE", packSize, OptionalInt.empty(), date, Optional.empty()));
+    private Condition.Amount amount() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Condition.Amount.Available();
+            case 1 -> new Condition.Amount.Sellable();
+            case 2 -> new Condition.Amount.Listed();
+            default -> new Condition.Amount.AvailableAt(of(WAREHOUSES));
+        };
     }
 
-    private static VariantFacts variant(boolean tracked, List<WarehouseStock> levels) {
-        return new VariantFacts("SKU-1", "Candle", "", "", List.of(), "", List.of(), tracked, false, levels);
+    private Comparison comparison() {
+        return switch (random.nextInt(7)) {
+            case 0 -> new Comparison.Is(number());
+            case 1 -> new Comparison.IsNot(number());
+            case 2 -> new Comparison.Below(number());
+            case 3 -> new Comparison.Above(number());
+            case 4 -> new Comparison.AtLeast(number());
+            case 5 -> new Comparison.AtMost(-number());
+            default -> new Comparison.Between(number() - 5, number());
+        };
     }
 
-    private static Arbitrary<Boolean> tracked() {
-        return Arbitraries.frequency(Tuple.of(9, true), Tuple.of(1, false));
+    private TextTest textTest() {
+        return new TextTest(
+                of(List.of(Word.values())), of(List.of(TextTest.Match.values())), several(1, 2, () -> of(TEXTS)));
     }
 
-    private static Arbitrary<WarehouseStock> level() {
-        var active = Arbitraries.frequency(Tuple.of(5, true), Tuple.of(1, false));
-        return Combinators.combine(warehouse(), units().optional(0.8), active)
-                .as((warehouse, units, isActive) -> new WarehouseStock(
-                        warehouse, units.map(OptionalLong::of).orElse(OptionalLong.empty()), isActive));
+    private DateTest dateTest() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new DateTest.Is(date());
+            case 1 -> new DateTest.Before(date());
+            case 2 -> new DateTest.After(date());
+            default -> new DateTest.Between(date(), date());
+        };
     }
 
-    private static Arbitrary<Long> units() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(8, Arbitraries.longs().between(-6, 25)),
-                Tuple.of(2, Arbitraries.of(999_998L, 999_999L, 1_000_000L, 1_000_001L)),
-                Tuple.of(2, Arbitraries.of(Long.MIN_VALUE, Long.MIN_VALUE + 1, Long.MAX_VALUE, 1L << 62, -(1L << 62))),
-                Tuple.of(1, Arbitraries.longs()));
+    private Action action() {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Action.ListNumber(number());
+            case 1 -> new Action.ListProductValue();
+            case 2 -> new Action.ListAtMost(number());
+            case 3 -> new Action.ListAtLeast(number());
+            case 4 -> new Action.Add(number());
+            case 5 -> new Action.Subtract(number());
+            case 6 -> new Action.Hold();
+            default -> new Action.Stop();
+        };
     }
 
-    private static Arbitrary<Integer> number() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(6, Arbitraries.integers().between(0, 20)), Tuple.of(1, Arbitraries.of(999_999, 1_000_000)));
+    ListingFacts facts() {
+        var variant = new VariantFacts(
+                of(TEXTS),
+                of(TEXTS),
+                of(TEXTS),
+                of(TEXTS),
+                several(0, 2, () -> of(TEXTS)),
+                of(TEXTS),
+                several(0, 2, () -> of(TEXTS)),
+                chance(90),
+                chance(50),
+                several(0, 5, this::level));
+        return new ListingFacts(
+                variant,
+                of(TEXTS),
+                packSize(),
+                OptionalInt.empty(),
+                chance(70) ? Optional.of(date()) : Optional.empty(),
+                chance(70) ? Optional.of(time().plusSeconds(random.nextInt(60))) : Optional.empty());
     }
 
-    private static Arbitrary<LocalDate> date() {
-        return Arbitraries.integers().between(-2, 2).map(CHRISTMAS_EVE::plusDays);
+    private int packSize() {
+        return chance(50) ? 1 : chance(90) ? 2 + random.nextInt(6) : Integer.MAX_VALUE;
     }
 
-    private static Arbitrary<String> warehouse() {
-        return Arbitraries.of("Berlin", "Hamburg", "Wien", "Outlet");
+    private WarehouseStock level() {
+        return new WarehouseStock(
+                of(WAREHOUSES), chance(80) ? OptionalLong.of(units()) : OptionalLong.empty(), chance(85));
+    }
+
+    private long units() {
+        if (chance(70)) {
+            return random.nextInt(32) - 6;
+        }
+        return chance(80) ? of(EXTREMES) : random.nextLong();
+    }
+
+    private int number() {
+        return chance(85) ? random.nextInt(21) : of(List.of(999_999, 1_000_000));
+    }
+
+    private LocalDate date() {
+        return CHRISTMAS_EVE.plusDays(random.nextInt(5) - 2);
+    }
+
+    private LocalTime time() {
+        return LocalTime.parse(of(List.of("00:00", "06:00", "12:00", "22:00", "23:59")));
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    private <T> T of(List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private <T> List<T> several(int least, int most, Supplier<T> one) {
+        return Stream.generate(one)
+                .limit(least + random.nextInt(most - least + 1))
+                .toList();
     }
 }

@@ -125,7 +125,8 @@ class RuleFileLintTest {
                 .containsExactly(
                         "rules/x.drl:3: import of java.util.List is not allowed",
                         "rules/x.drl:4: the rule names no step; give it a ruleflow-group, one of \"warehouse selection\","
-                                + " \"unknown stock\", \"reserve\", \"pack\", \"quantity mode\", \"exceptions\","
+                                + " \"unknown stock\", \"reserve\", \"reserve of warehouses\", \"share\", \"pack\","
+                                + " \"quantity mode\", \"minimum\", \"exceptions\","
                                 + " \"guard\"",
                         "rules/x.drl:4: a rule needs exactly one pattern, $candidate : Candidate(...), and nothing"
                                 + " beside it");

@@ -93,7 +93,7 @@ class RulesTest {
     void profiles_whose_exceptions_mean_the_same_share_a_base_but_not_their_words() {
         var near = profile("when available is below 3 then hold");
         var far = profile("keep 1 in reserve\n\nwhen   available is below 3 then hold");
-        var bases = new RuleBases(MODELS, 100, 10);
+        var bases = new RuleBases(MODELS, 100);
         assertThat(bases.forExceptions(ExceptionKey.of(near)))
                 .isSameAs(bases.forExceptions(ExceptionKey.of(far)))
                 .isNotSameAs(bases.forExceptions(List.of()));
@@ -105,7 +105,7 @@ class RulesTest {
 
     @Test
     void no_more_bases_are_kept_than_fit_and_one_that_had_to_go_is_built_again() {
-        var bases = new RuleBases(MODELS, 100, 2);
+        var bases = new RuleBases(MODELS, 10);
         var keys = IntStream.range(0, 5)
                 .mapToObj(i -> ExceptionKey.of(profile("when available is " + i + " then hold")))
                 .toList();
@@ -118,7 +118,7 @@ class RulesTest {
 
     @Test
     void a_base_that_is_kept_is_not_built_again() {
-        var bases = new RuleBases(MODELS, 100, 2);
+        var bases = new RuleBases(MODELS, 10);
         var key = ExceptionKey.of(profile("when available is 1 then hold"));
         assertThat(bases.forExceptions(key)).isSameAs(bases.forExceptions(key));
         assertThat(bases.cache().stats().loadCount()).isEqualTo(1);
@@ -166,7 +166,8 @@ class RulesTest {
         var rules = new Rules(MODELS, 5, 10);
         var decisions = rules.decide(List.of(
                 new Question(profile(""), facts("Berlin 12")),
-                new Question(profile("keep 1 in reserve; when available is 12 then add 1"), facts("Berlin 12"))));
+                new Question(
+                        profile("keep 1 in reserve; offer 50%; when available is 12 then add 1"), facts("Berlin 12"))));
         assertThat(decisions)
                 .map(Decision::outcome)
                 .containsExactly(

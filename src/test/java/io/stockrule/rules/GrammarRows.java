@@ -1,0 +1,111 @@
+package io.stockrule.rules;
+
+import io.stockrule.language.Condition;
+import io.stockrule.language.Profile;
+import io.stockrule.language.Selection;
+import io.stockrule.language.TextTest;
+import io.stockrule.language.Word;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Which parts of the language's grammar a profile uses.
+final class GrammarRows {
+    /// Every row of the grammar that changes a decision, with its alternatives.
+    static final Set<String> ALL = Stream.of(
+                    Stream.of("All", "AllExcept", "Named", "FirstOf").map("selection "::concat),
+                    Stream.of("Units", "Percent", "at Units", "at Percent").map("reserve "::concat),
+                    Stream.of(
+                            "share",
+                            "minimum",
+                            "lead",
+                            "exception",
+                            "unknown ListNumber",
+                            "unknown Hold",
+                            "unknown Stop"),
+                    Stream.of("ProductValue", "SingleStock", "CustomQuantity", "NotMoreThan")
+                            .map("mode "::concat),
+                    Stream.of(
+                                    "AllOf",
+                                    "AnyOf",
+                                    "Not",
+                                    "AmountTest",
+                                    "OnText",
+                                    "OnDate",
+                                    "AtTime",
+                                    "OnDay",
+                                    "KeepsSelling")
+                            .map("condition "::concat),
+                    Stream.of("Available", "AvailableAt", "Sellable", "Listed").map("amount "::concat),
+                    Stream.of("Is", "IsNot", "Below", "Above", "AtLeast", "AtMost", "Between")
+                            .map("comparison "::concat),
+                    Stream.of(Word.values()).map(word -> "word " + word),
+                    Stream.of(TextTest.Match.values()).map(match -> "match " + match),
+                    Stream.of("Is", "Before", "After", "Between").map("date "::concat),
+                    Stream.of(
+                                    "ListNumber",
+                                    "ListProductValue",
+                                    "ListAtMost",
+                                    "ListAtLeast",
+                                    "Add",
+                                    "Subtract",
+                                    "Hold",
+                                    "Stop")
+                            .map("action "::concat))
+            .flatMap(each -> each)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final Set<String> rows = new HashSet<>();
+
+    private GrammarRows() {}
+
+    static Set<String> of(Profile profile) {
+        var found = new GrammarRows();
+        found.add(profile);
+        return found.rows;
+    }
+
+    private void add(Profile profile) {
+        add("selection", profile.selection());
+        if (profile.selection() instanceof Selection.All) {
+            rows.add("selection All");
+        }
+        profile.reserves().forEach(it -> add(it.warehouse().isPresent() ? "reserve at" : "reserve", it.kept()));
+        profile.share().ifPresent(_ -> rows.add("share"));
+        add("mode", profile.mode());
+        if (profile.minimum() > 0) {
+            rows.add("minimum");
+        }
+        profile.handlingDays().ifPresent(_ -> rows.add("lead"));
+        profile.unknown().ifPresent(it -> add("unknown", it));
+        profile.exceptions().forEach(exception -> {
+            rows.add("exception");
+            add("action", exception.action());
+            add(exception.condition());
+        });
+    }
+
+    private void add(Condition condition) {
+        add("condition", condition);
+        switch (condition) {
+            case Condition.AnyOf any -> any.conditions().forEach(this::add);
+            case Condition.AllOf all -> all.conditions().forEach(this::add);
+            case Condition.Not not -> add(not.condition());
+            case Condition.AmountTest test -> {
+                add("amount", test.amount());
+                add("comparison", test.comparison());
+            }
+            case Condition.OnText text -> {
+                rows.add("word " + text.test().word());
+                rows.add("match " + text.test().match());
+            }
+            case Condition.OnDate on -> add("date", on.test());
+            case Condition.AtTime _, Condition.OnDay _, Condition.KeepsSelling _ -> {}
+        }
+    }
+
+    private void add(String row, Object alternative) {
+        rows.add(row + " " + alternative.getClass().getSimpleName());
+    }
+}
