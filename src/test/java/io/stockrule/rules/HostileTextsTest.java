@@ -1,0 +1,47 @@
+package io.stockrule.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrule.HostileTexts;
+import io.stockrule.language.Checked;
+import io.stockrule.language.Checker;
+import io.stockrule.language.Formatter;
+import io.stockrule.language.KnownNames;
+import io.stockrule.language.Profile;
+import io.stockrule.language.Rendering;
+import io.stockrule.stock.Decision;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What somebody hides in a profile stays text: checked, shown, formatted, built into rules and decided.
+class HostileTextsTest {
+    private static final Rules RULES = Rules.load(Path.of("rules"));
+
+    @Test
+    void nothing_that_stands_in_a_profile_is_ever_run() {
+        var texts = HostileTexts.all();
+        assertThat(texts).hasSizeGreaterThanOrEqualTo(500).doesNotHaveDuplicates();
+        var accepted = texts.stream().flatMap(text -> profile(text).stream()).toList();
+        assertThat(accepted).as("texts that are profiles all the same").hasSizeGreaterThan(200);
+        var facts = ScenarioFacts.read("Berlin 12", "", "");
+        var decisions = RULES.decide(
+                accepted.stream().map(profile -> new Question(profile, facts)).toList());
+        assertThat(decisions)
+                .hasSameSizeAs(accepted)
+                .extracting(Decision::trace)
+                .allSatisfy(trace -> assertThat(trace).isNotEmpty());
+        assertThat(HostileTexts.hasRun()).isFalse();
+    }
+
+    private static Optional<Profile> profile(String text) {
+        var checked = Checker.check(text, KnownNames.ANY);
+        Rendering.render("hostile", text, checked.diagnostics());
+        if (checked instanceof Checked.Accepted accepted) {
+            assertThat(List.of(Formatter.format(text))).doesNotContain("");
+            return Optional.of(accepted.profile());
+        }
+        return Optional.empty();
+    }
+}
