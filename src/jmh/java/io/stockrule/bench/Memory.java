@@ -29,12 +29,13 @@ final class Memory implements Section {
                         answer.path("builtAgain").asDouble(),
                         ""),
                 Row.info(
-                        "classes loaded by 5,000 more edits",
+                        "classes loaded by 100,000 edits of profiles",
                         answer.path("classes").asDouble(),
                         ""),
                 Row.info(
                         "metaspace taken by them",
                         answer.path("metaspaceGrowth").asDouble(),
-                        "MB"));
+                        "MB"),
+                Row.info("heap taken by them", answer.path("heapGrowth").asDouble(), "MB"));
     }
 }

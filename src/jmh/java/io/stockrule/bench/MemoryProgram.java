@@ -14,7 +14,7 @@ import java.util.Locale;
 public final class MemoryProgram {
     private static final int PROFILES = 10_000;
     private static final int DISTINCT_EXCEPTIONS = 2_000;
-    private static final int EDITS = 5_000;
+    private static final int EDITS = 100_000;
     private static final double MEGABYTE = 1024 * 1024;
 
     private final WatchedRules rules;
@@ -41,21 +41,23 @@ public final class MemoryProgram {
         if (questions.size() != PROFILES) {
             throw new IllegalStateException("the profiles are needed until here");
         }
-        edit(EDITS / 5, PROFILES);
+        edit(EDITS / 10, PROFILES);
         collect();
         long classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
         double metaspace = metaspace();
+        double heapBefore = heap();
         edit(EDITS, 2 * PROFILES);
         collect();
         System.out.printf(
                 Locale.ROOT,
-                "{\"heap\":%.1f,\"metaspace\":%.1f,\"built\":%d,\"builtAgain\":%d,\"classes\":%d,\"metaspaceGrowth\":%.2f}%n",
+                "{\"heap\":%.1f,\"metaspace\":%.1f,\"built\":%d,\"builtAgain\":%d,\"classes\":%d,\"metaspaceGrowth\":%.2f,\"heapGrowth\":%.2f}%n",
                 heap,
                 metaspaceInUse,
                 built,
                 builtAgain,
                 ManagementFactory.getClassLoadingMXBean().getLoadedClassCount() - classes,
-                metaspace() - metaspace);
+                metaspace() - metaspace,
+                heap() - heapBefore);
     }
 
     private static List<Question> questions() {

@@ -4,25 +4,19 @@ import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.TraceStep;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The meaning of a profile in plain Java: the reference that the rules must agree with, decision and trace.
 ///
 /// Read `outcome` from top to bottom: one line, one step.
 public final class Interpreter {
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
     private final Profile profile;
     private final ListingFacts facts;
-    private final @Nullable List<TraceStep> trace;
+    private final Telling trace;
 
-    private Interpreter(Profile profile, ListingFacts facts, @Nullable List<TraceStep> trace) {
+    private Interpreter(Profile profile, ListingFacts facts, Telling trace) {
         this.profile = profile;
         this.facts = facts;
         this.trace = trace;
@@ -30,13 +24,13 @@ public final class Interpreter {
 
     public static Decision decide(Profile profile, ListingFacts facts) {
         var trace = new ArrayList<TraceStep>();
-        var outcome = new Interpreter(profile, facts, trace).outcome();
+        var outcome = new Interpreter(profile, facts, Telling.to(trace)).outcome();
         return new Decision(outcome, profile.handlingDays(), trace);
     }
 
     /// The same decision without its trace, for checks that ask many times.
     public static Outcome outcome(Profile profile, ListingFacts facts) {
-        return new Interpreter(profile, facts, null).outcome();
+        return new Interpreter(profile, facts, Telling.NOBODY).outcome();
     }
 
     private Outcome outcome() {
@@ -45,16 +39,14 @@ public final class Interpreter {
             return unknownStock();
         }
         long available = stock.available().getAsLong();
-        long kept = reserve(stock, available);
-        long offered = share(kept);
-        long sellable = pack(offered);
+        long sellable = new SellableUnits(profile, facts, trace).of(stock);
         long listed = minimum(mode(sellable));
         return exceptions(new Circumstances(facts, available, sellable, listed));
     }
 
     private SelectedStock select() {
         var stock = SelectedStock.of(profile.selection(), facts.variant());
-        tell(
+        trace.step(
                 selectionRule(),
                 OptionalLong.empty(),
                 stock.available(),
@@ -121,87 +113,6 @@ public final class Interpreter {
         return guard(quantity);
     }
 
-    /// What is kept of all comes first, then the warehouses in the order of the text.
-    private long reserve(SelectedStock stock, long available) {
-        long left = available;
-        for (var reserve : profile.reserves()) {
-            if (reserve.warehouse().isEmpty()) {
-                left = keep(reserve.kept(), available, left);
-            }
-        }
-        for (var reserve : profile.reserves()) {
-            if (reserve.warehouse().isPresent()) {
-                left = keepAt(reserve.warehouse().get(), reserve.kept(), stock, left);
-            }
-        }
-        return left;
-    }
-
-    private long keep(Reserve.Kept kept, long available, long before) {
-        return switch (kept) {
-            case Reserve.Kept.Units(int units) -> {
-                long left = without(before, units);
-                tellChange("the reserve is kept back", before, left, () -> Wording.reserve(units, left));
-                yield left;
-            }
-            case Reserve.Kept.Percent(int percent) -> {
-                long units = percentOf(percent, Math.max(0, available), RoundingMode.CEILING);
-                long left = without(before, units);
-                tellChange(
-                        "a percentage of what is available is kept back",
-                        before,
-                        left,
-                        () -> Wording.reserve(percent, units, left));
-                yield left;
-            }
-        };
-    }
-
-    private long keepAt(String warehouse, Reserve.Kept kept, SelectedStock stock, long before) {
-        long level = stock.levelToKeepOf(warehouse);
-        long units = switch (kept) {
-            case Reserve.Kept.Units all -> Math.min(all.units(), level);
-            case Reserve.Kept.Percent part -> percentOf(part.percent(), level, RoundingMode.CEILING);
-        };
-        long left = without(before, units);
-        tellChange(
-                "warehouses keep back reserves of their own",
-                before,
-                left,
-                () -> Wording.reserveAt(warehouse, units, left));
-        return left;
-    }
-
-    private long share(long before) {
-        if (profile.share().isEmpty()) {
-            return before;
-        }
-        int percent = profile.share().getAsInt();
-        long offered = percentOf(percent, Math.max(0, before), RoundingMode.FLOOR);
-        tellChange("only a share is offered", before, offered, () -> Wording.share(percent, offered));
-        return offered;
-    }
-
-    private static long percentOf(int percent, long units, RoundingMode rounding) {
-        return BigDecimal.valueOf(units)
-                .multiply(BigDecimal.valueOf(percent))
-                .divide(HUNDRED, 0, rounding)
-                .longValueExact();
-    }
-
-    /// Never below the range of 64 bits.
-    private static long without(long units, long kept) {
-        return Math.max(units, Long.MIN_VALUE + kept) - kept;
-    }
-
-    private long pack(long units) {
-        int size = facts.packSize();
-        long packs = Math.max(0, Math.floorDiv(units, size));
-        var rule = size > 1 ? "packs sell only whole" : "less than nothing cannot be sold";
-        tellChange(rule, units, packs, () -> Wording.packs(size, packs));
-        return packs;
-    }
-
     private long mode(long sellable) {
         long listed = switch (profile.mode()) {
             case QuantityMode.ProductValue _ -> sellable;
@@ -209,7 +120,7 @@ public final class Interpreter {
             case QuantityMode.SingleStock _ -> 1;
             case QuantityMode.CustomQuantity custom -> custom.quantity();
         };
-        tell(
+        trace.step(
                 modeRule(),
                 OptionalLong.of(sellable),
                 OptionalLong.of(listed),
@@ -222,7 +133,7 @@ public final class Interpreter {
         if (!profile.mode().followsStock() || listed >= minimum) {
             return listed;
         }
-        tellChange("too few are listed as none", listed, 0, () -> Wording.minimum(minimum));
+        trace.change("too few are listed as none", listed, 0, () -> Wording.minimum(minimum));
         return 0;
     }
 
@@ -279,7 +190,7 @@ public final class Interpreter {
 
     private Outcome guard(long listed) {
         long sent = Math.clamp(listed, 0, Outcome.MAXIMUM_QUANTITY);
-        tellChange(
+        trace.change(
                 "Amazon is never sent less than 0 or more than 999,999",
                 listed,
                 sent,
@@ -288,26 +199,14 @@ public final class Interpreter {
     }
 
     private void tellUnknown(String rule, OptionalLong after, Supplier<String> sentence) {
-        tell(rule, OptionalLong.empty(), after, sentence);
+        trace.step(rule, OptionalLong.empty(), after, sentence);
     }
 
     private void tellException(ProfileException exception, int number, Circumstances amounts, OptionalLong after) {
-        tell(
+        trace.step(
                 Wording.exceptionRule(number),
                 OptionalLong.of(amounts.listed()),
                 after,
                 () -> Wording.exception(exception, after));
-    }
-
-    private void tellChange(String rule, long before, long after, Supplier<String> sentence) {
-        if (before != after) {
-            tell(rule, OptionalLong.of(before), OptionalLong.of(after), sentence);
-        }
-    }
-
-    private void tell(String rule, OptionalLong before, OptionalLong after, Supplier<String> sentence) {
-        if (trace != null) {
-            trace.add(new TraceStep(rule, before, after, sentence.get()));
-        }
     }
 }
