@@ -27,7 +27,7 @@ final class CanonicalWords {
 
     private static String spelled(int before, Token word, int after) {
         return switch (word.getType()) {
-            case TEXT -> quoted(Literals.text(word));
+            case TEXT -> ProfileWriter.quoted(Literals.text(word));
             case NUMBER -> Integer.toString(Literals.number(word));
             case PERCENT -> Values.percent(word) + "%";
             case DATE, CLOCK -> word.getText();
@@ -36,9 +36,5 @@ final class CanonicalWords {
             case QUANTITY -> before == PRODUCT ? "value" : "quantity";
             default -> Words.keyword(word.getType());
         };
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

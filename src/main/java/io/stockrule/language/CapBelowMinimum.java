@@ -22,8 +22,11 @@ final class CapBelowMinimum {
         return Diagnostic.warning(
                 Code.CAP_BELOW_MINIMUM,
                 minimum.place().span(),
-                "nothing below %d is listed, and line %d lists no more than less than that"
-                        .formatted(minimum.minimum(), cap.place().span().line()),
-                "so every quantity becomes 0; raise the cap or lower the minimum");
+                "nothing below %d is listed, but line %d says: %s"
+                        .formatted(
+                                minimum.minimum(),
+                                cap.place().span().line(),
+                                Words.shortened(cap.place().text())),
+                "so nothing is ever listed; raise the cap or lower the minimum");
     }
 }

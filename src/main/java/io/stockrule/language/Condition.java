@@ -3,9 +3,35 @@ package io.stockrule.language;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// When an exception acts. A test of something unknown or not given is false, and `not` of it is therefore true.
 public sealed interface Condition {
+    /// The same condition without parentheses that say nothing: `(a or b) or c` is `a or b or c`.
+    default Condition simplified() {
+        return switch (this) {
+            case AnyOf any -> {
+                var parts = parts(any.conditions(), AnyOf.class, AnyOf::conditions);
+                yield parts.size() == 1 ? parts.getFirst() : new AnyOf(parts);
+            }
+            case AllOf all -> {
+                var parts = parts(all.conditions(), AllOf.class, AllOf::conditions);
+                yield parts.size() == 1 ? parts.getFirst() : new AllOf(parts);
+            }
+            case Not not -> new Not(not.condition().simplified());
+            case AmountTest _, OnText _, OnDate _, AtTime _, OnDay _, KeepsSelling _ -> this;
+        };
+    }
+
+    private static <C extends Condition> List<Condition> parts(
+            List<Condition> conditions, Class<C> kind, Function<C, List<Condition>> inside) {
+        return conditions.stream()
+                .map(Condition::simplified)
+                .flatMap(each -> kind.isInstance(each) ? inside.apply(kind.cast(each)).stream() : Stream.of(each))
+                .toList();
+    }
+
     /// `… or …`
     record AnyOf(List<Condition> conditions) implements Condition {
         public AnyOf {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what people write for numbers, dates and times elsewhere, to show how it is written here.
 final class NumberHabits {
@@ -21,6 +22,8 @@ final class NumberHabits {
             new Habit("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})", NumberHabits::dayFirst),
             new Habit("\\d{1,2}[-/]\\d{1,2}[-/]\\d{2,4}", _ -> dateLike()),
             new Habit("(\\d{1,2}):(\\d{2})(?::\\d{2})?([ap]m)?", NumberHabits::clock),
+            new Habit("(\\d{1,2})([ap]m)", NumberHabits::hour),
+            new Habit("-\\d+%", _ -> percentage()),
             new Habit("(\\d{1,3})((?:[_,.']\\d{3})+)", found -> whole(digitsOf(found.group()))),
             new Habit("\\d+(?:_\\d+)+", found -> whole(digitsOf(found.group()))),
             new Habit("(\\d{1,7})[.,]\\d+(%?)", NumberHabits::between),
@@ -81,14 +84,25 @@ final class NumberHabits {
     }
 
     private static Reading clock(MatchResult found) {
-        int hour = Integer.parseInt(found.group(1));
-        var half = found.group(3);
+        return clock(Integer.parseInt(found.group(1)), found.group(2), found.group(3));
+    }
+
+    private static Reading hour(MatchResult found) {
+        return clock(Integer.parseInt(found.group(1)), "00", found.group(2));
+    }
+
+    /// @param half `am` or `pm`, where it is written so
+    private static Reading clock(int hour, String minutes, @Nullable String half) {
         int hours = half == null ? hour : hour % 12 + (half.equals("pm") ? 12 : 0);
-        var time = "%02d:%s".formatted(hours, found.group(2));
+        var time = "%02d:%s".formatted(hours, minutes);
         return new Reading(
                 Code.NOT_A_TIME,
                 "a time",
                 Optional.of(Literals.parsedTime(time).isPresent() ? "write " + time : "times go from 00:00 to 23:59"));
+    }
+
+    private static Reading percentage() {
+        return new Reading(Code.NUMBER_OUT_OF_RANGE, "a percentage", Optional.of("percentages go from 0% to 100%"));
     }
 
     private static String digitsOf(String written) {

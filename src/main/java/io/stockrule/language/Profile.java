@@ -46,7 +46,7 @@ public record Profile(
                 handlingDays,
                 unknown,
                 exceptions.stream()
-                        .map(it -> new ProfileException(it.condition(), it.action(), "", Span.NOWHERE))
+                        .map(it -> new ProfileException(it.condition().simplified(), it.action(), "", Span.NOWHERE))
                         .toList(),
                 includes,
                 promises.stream()

@@ -7,7 +7,7 @@ package io.stockrule.language;
 /// @param length in code points, at least 1 so that there is something to underline
 public record Span(int line, int column, int length) implements Comparable<Span> {
     /// Of what was not read from a text.
-    static final Span NOWHERE = new Span(1, 1, 1);
+    public static final Span NOWHERE = new Span(1, 1, 1);
 
     @Override
     public int compareTo(Span other) {

@@ -71,13 +71,8 @@ final class SyntaxMistakes {
         return closest(found, Words.keywords(expected))
                 .or(() -> quoted(found, expected))
                 .or(() -> comma(found, expected))
-                .or(() -> example(statement, expected));
-    }
-
-    private static Optional<String> example(StatementTokens statement, Set<Integer> expected) {
-        return statement.type() == StockruleLexer.WHEN && expected.contains(StockruleLexer.DATE)
-                ? Optional.of("for example: when date is after 2026-12-24 then hold")
-                : Words.example(statement.type()).map("for example: %s"::formatted);
+                .or(() -> MisplacedWords.help(statement, found, expected))
+                .or(() -> StatementExamples.closestTo(statement, found).map("for example: %s"::formatted));
     }
 
     private static Optional<String> comma(Token found, Set<Integer> expected) {

@@ -1,6 +1,7 @@
 package io.stockrule.profile;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.stockrule.access.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -52,6 +53,14 @@ class GlobalProfile extends PanacheEntityBase {
         return GlobalProfile.<GlobalProfile>find("merchantId = ?1 and name > ?2 order by name", merchantId, name)
                 .page(0, limit)
                 .list();
+    }
+
+    /// @throws Problem 404 when the merchant has no profile of this name
+    static SavedVersion inForce(long merchantId, String name) {
+        return named(merchantId, NormalForm.of(name))
+                .orElseThrow(() -> Problem.notFound("profile"))
+                .text()
+                .saved();
     }
 
     ProfileVersion text() {

@@ -25,6 +25,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -72,6 +76,19 @@ class ProfileResource {
         return tagged(version, version.text());
     }
 
+    /// The same as JSON of the schema that is published beside the description of the API.
+    @GET
+    @Path("/{name}")
+    @Produces(JsonForm.MEDIA_TYPE + ";qs=0.4")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = JsonForm.MEDIA_TYPE, schema = @Schema(ref = SchemaResource.ADDRESS)))
+    @Transactional
+    public RestResponse<String> json(@RestPath @ProfileName String name) {
+        var version = inForce(name);
+        return tagged(version, JsonForm.write(version.profile(name)));
+    }
+
     /// Replaces the profile's text, or creates the profile; a rejected text leaves the version in force
     /// untouched.
     @PUT
@@ -98,6 +115,20 @@ class ProfileResource {
         return save(name, body.text(), Precondition.of(ifMatch, ifNoneMatch));
     }
 
+    /// Replaces the profile by one that comes as JSON; the text that is saved is written from it.
+    @PUT
+    @Path("/{name}")
+    @Consumes(JsonForm.MEDIA_TYPE)
+    @Produces(APPLICATION_JSON)
+    @RequestBody(content = @Content(mediaType = JsonForm.MEDIA_TYPE, schema = @Schema(ref = SchemaResource.ADDRESS)))
+    public RestResponse<ProfileView> replaceByJson(
+            @RestPath @ProfileName String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            byte[] json) {
+        return save(name, JsonForm.text(json), Precondition.of(ifMatch, ifNoneMatch));
+    }
+
     @DELETE
     @Path("/{name}")
     public void delete(@RestPath @ProfileName String name) {
@@ -105,10 +136,7 @@ class ProfileResource {
     }
 
     private SavedVersion inForce(String name) {
-        return GlobalProfile.named(merchant.id(), NormalForm.of(name))
-                .orElseThrow(() -> Problem.notFound("profile"))
-                .text()
-                .saved();
+        return GlobalProfile.inForce(merchant.id(), name);
     }
 
     private RestResponse<ProfileView> save(String name, String text, Precondition precondition) {
@@ -126,7 +154,11 @@ class ProfileResource {
                 422,
                 "profile-rejected",
                 "the text is not a profile; the version in force is unchanged",
-                Map.of("diagnostics", DiagnosticView.of(rejected.diagnostics(), draft.name(), draft.text())));
+                Map.of(
+                        "text",
+                        draft.text(),
+                        "diagnostics",
+                        DiagnosticView.of(rejected.diagnostics(), draft.name(), draft.text())));
     }
 
     private static Problem outOfDate(ProfileChange.OutOfDate outOfDate) {

@@ -17,6 +17,7 @@ import io.stockrule.language.Word;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
+import java.text.Normalizer;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
 
 /// Any profile with any facts, the same for the same seed: few warehouses, dates, texts and numbers, so that tests and
 /// facts often meet, and the numbers at which arithmetic goes wrong.
-final class GeneratedQuestions {
+public final class GeneratedQuestions {
     private static final LocalDate CHRISTMAS_EVE = LocalDate.of(2026, 12, 24);
     private static final Span ANYWHERE = new Span(1, 1, 1);
     private static final List<String> WAREHOUSES = List.of("Berlin", "Hamburg", "Wien", "Outlet");
@@ -55,7 +56,7 @@ final class GeneratedQuestions {
 
     private final Random random;
 
-    GeneratedQuestions(long seed) {
+    public GeneratedQuestions(long seed) {
         this.random = new Random(seed);
     }
 
@@ -71,7 +72,7 @@ final class GeneratedQuestions {
         return questions;
     }
 
-    Profile profile() {
+    public Profile profile() {
         return new Profile(
                 "generated",
                 selection(),
@@ -186,9 +187,14 @@ final class GeneratedQuestions {
         };
     }
 
+    /// Only what a text can say: one wanted text where there is no `one of`, and composed letters.
     private TextTest textTest() {
-        return new TextTest(
-                of(List.of(Word.values())), of(List.of(TextTest.Match.values())), several(1, 2, () -> of(TEXTS)));
+        var match = of(List.of(TextTest.Match.values()));
+        int most = match == TextTest.Match.IS ? 2 : 1;
+        var texts = match == TextTest.Match.IS_EMPTY
+                ? List.<String>of()
+                : several(1, most, () -> Normalizer.normalize(of(TEXTS), Normalizer.Form.NFC));
+        return new TextTest(of(List.of(Word.values())), match, texts);
     }
 
     private DateTest dateTest() {

@@ -1,0 +1,62 @@
+package io.stockrule.profile;
+
+import static io.stockrule.profile.ProfileFromJson.list;
+import static io.stockrule.profile.ProfileFromJson.optional;
+import static io.stockrule.profile.ProfileFromJson.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.language.Selection;
+import io.stockrule.language.Word;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// Reads the facts of an expectation.
+final class FactsFromJson {
+    private FactsFromJson() {}
+
+    static ListingFacts read(JsonNode json, Selection selection) {
+        var with = json.path("with");
+        return new ListingFacts(
+                variant(with, json.path("shopifyKeepsSelling").asBoolean(), stock(json, selection)),
+                text(with, Word.MARKETPLACE),
+                json.path("pack").asInt(1),
+                OptionalInt.empty(),
+                optional(json, "date", each -> LocalDate.parse(each.asText())),
+                optional(json, "time", each -> LocalTime.parse(each.asText())));
+    }
+
+    private static VariantFacts variant(JsonNode with, boolean keepsSelling, List<WarehouseStock> stock) {
+        return new VariantFacts(
+                text(with, Word.SKU),
+                text(with, Word.TITLE),
+                text(with, Word.VENDOR),
+                text(with, Word.PRODUCT_TYPE),
+                texts(with.path(Word.TAG.written())),
+                text(with, Word.BARCODE),
+                texts(with.path(Word.COLLECTION.written())),
+                true,
+                keepsSelling,
+                stock);
+    }
+
+    private static List<WarehouseStock> stock(JsonNode json, Selection selection) {
+        return json.has("available")
+                ? List.of(level(selection.aChosenWarehouse(), json))
+                : list(json.path("stock"), each -> level(each.path("warehouse").asText(), each));
+    }
+
+    private static WarehouseStock level(String warehouse, JsonNode json) {
+        return new WarehouseStock(
+                warehouse, OptionalLong.of(json.path("available").asLong()), true);
+    }
+
+    private static String text(JsonNode with, Word word) {
+        return with.path(word.written()).asText();
+    }
+}

@@ -1,0 +1,60 @@
+package io.stockrule.profile;
+
+import static io.stockrule.profile.ProfileToJson.object;
+import static io.stockrule.profile.ProfileToJson.texts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stockrule.language.Selection;
+import io.stockrule.language.Word;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.util.List;
+
+/// Writes the facts of an expectation. What is the same when it is not said is left out.
+final class FactsToJson {
+    private FactsToJson() {}
+
+    static ObjectNode write(ListingFacts facts, Selection selection) {
+        var json = object();
+        stock(json, facts.variant().stock(), selection.aChosenWarehouse());
+        if (facts.packSize() != 1) {
+            json.put("pack", facts.packSize());
+        }
+        if (facts.variant().keepsSelling()) {
+            json.put("shopifyKeepsSelling", true);
+        }
+        var with = with(facts);
+        if (!with.isEmpty()) {
+            json.set("with", with);
+        }
+        facts.date().ifPresent(date -> json.put("date", date.toString()));
+        facts.time().ifPresent(time -> json.put("time", time.toString()));
+        return json;
+    }
+
+    private static void stock(ObjectNode json, List<WarehouseStock> levels, String chosen) {
+        if (levels.size() == 1 && levels.getFirst().warehouse().equals(chosen)) {
+            json.put("available", levels.getFirst().available().orElseThrow());
+        } else {
+            ProfileToJson.list(
+                    json,
+                    "stock",
+                    levels,
+                    level -> object().put("warehouse", level.warehouse())
+                            .put("available", level.available().orElseThrow()));
+        }
+    }
+
+    private static ObjectNode with(ListingFacts facts) {
+        var with = object();
+        for (var word : Word.values()) {
+            var texts = word.of(facts);
+            if (word.isMany() && !texts.isEmpty()) {
+                with.set(word.written(), texts(texts));
+            } else if (!word.isMany() && !texts.getFirst().isEmpty()) {
+                with.put(word.written(), texts.getFirst());
+            }
+        }
+        return with;
+    }
+}

@@ -1,0 +1,132 @@
+package io.stockrule.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.language.Action;
+import io.stockrule.language.Expectation;
+import io.stockrule.language.Profile;
+import io.stockrule.language.ProfileException;
+import io.stockrule.language.ProfilePromise;
+import io.stockrule.language.Promise;
+import io.stockrule.language.QuantityMode;
+import io.stockrule.language.Reserve;
+import io.stockrule.language.Selection;
+import io.stockrule.language.Span;
+import io.stockrule.language.UnknownStock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/// Reads the tree of a profile from JSON that has the form of the [ProfileSchema]. Whether the tree is a profile is for
+/// the checker to say.
+final class ProfileFromJson {
+    private ProfileFromJson() {}
+
+    static Profile read(JsonNode json) {
+        var selection = optional(json, "use", ProfileFromJson::selection).orElse(new Selection.All());
+        return new Profile(
+                json.path("profile").asText(),
+                selection,
+                list(json.path("keep"), ProfileFromJson::reserve),
+                number(json, "offer"),
+                optional(json, "quantity", ProfileFromJson::mode).orElse(new QuantityMode.ProductValue()),
+                json.path("listNothingBelow").asInt(),
+                number(json, "handlingDays"),
+                optional(json, "whenStockIsUnknown", ProfileFromJson::unknown),
+                list(json.path("exceptions"), ProfileFromJson::exception),
+                texts(json.path("includeRules")),
+                list(json.path("promises"), each -> new ProfilePromise(promise(each), "", Span.NOWHERE)),
+                list(json.path("expectations"), each -> expectation(each, selection)));
+    }
+
+    private static Selection selection(JsonNode json) {
+        var names = texts(json.path("names"));
+        return switch (json.path("warehouses").asText()) {
+            case "all except" -> new Selection.AllExcept(names);
+            case "named" -> new Selection.Named(names);
+            case "first of" -> new Selection.FirstOf(names, json.path("atLeast").asInt());
+            default -> new Selection.All();
+        };
+    }
+
+    private static Reserve reserve(JsonNode json) {
+        var kept = json.has("units")
+                ? new Reserve.Kept.Units(json.path("units").asInt())
+                : new Reserve.Kept.Percent(json.path("percent").asInt());
+        return new Reserve(kept, optional(json, "at", JsonNode::asText));
+    }
+
+    private static QuantityMode mode(JsonNode json) {
+        int number = json.path("number").asInt();
+        return switch (json.path("mode").asText()) {
+            case "single stock" -> new QuantityMode.SingleStock();
+            case "custom quantity" -> new QuantityMode.CustomQuantity(number);
+            case "not more than" -> new QuantityMode.NotMoreThan(number);
+            default -> new QuantityMode.ProductValue();
+        };
+    }
+
+    private static UnknownStock unknown(JsonNode json) {
+        return switch (json.path("action").asText()) {
+            case "list" -> new UnknownStock.ListNumber(json.path("number").asInt());
+            case "hold" -> new UnknownStock.Hold();
+            default -> new UnknownStock.Stop();
+        };
+    }
+
+    private static ProfileException exception(JsonNode json) {
+        return new ProfileException(
+                ConditionFromJson.read(json.path("when")), action(json.path("then")), "", Span.NOWHERE);
+    }
+
+    private static Action action(JsonNode json) {
+        int number = json.path("number").asInt();
+        return switch (json.path("action").asText()) {
+            case "list" -> new Action.ListNumber(number);
+            case "list product value" -> new Action.ListProductValue();
+            case "list at most" -> new Action.ListAtMost(number);
+            case "list at least" -> new Action.ListAtLeast(number);
+            case "add" -> new Action.Add(number);
+            case "subtract" -> new Action.Subtract(number);
+            case "hold" -> new Action.Hold();
+            default -> new Action.Stop();
+        };
+    }
+
+    private static Promise promise(JsonNode json) {
+        return switch (json.asText()) {
+            case "listed is at most available" -> new Promise.AtMostAvailable();
+            case "listed is 0 when available is 0" -> new Promise.NothingOfNothing();
+            default -> new Promise.NeverRises();
+        };
+    }
+
+    private static Expectation expectation(JsonNode json, Selection selection) {
+        return new Expectation(FactsFromJson.read(json, selection), expected(json), "", Span.NOWHERE);
+    }
+
+    private static Expectation.Expected expected(JsonNode json) {
+        return switch (json.path("outcome").asText()) {
+            case "lists" -> new Expectation.Lists(json.path("number").asInt());
+            case "holds" -> new Expectation.IsHeld();
+            default -> new Expectation.IsStopped();
+        };
+    }
+
+    private static OptionalInt number(JsonNode json, String name) {
+        return json.has(name) ? OptionalInt.of(json.path(name).asInt()) : OptionalInt.empty();
+    }
+
+    static <T> Optional<T> optional(JsonNode json, String name, Function<JsonNode, T> read) {
+        return json.has(name) ? Optional.of(read.apply(json.path(name))) : Optional.empty();
+    }
+
+    /// Empty when there is none.
+    static List<String> texts(JsonNode json) {
+        return list(json, JsonNode::asText);
+    }
+
+    static <T> List<T> list(JsonNode json, Function<JsonNode, T> read) {
+        return json.valueStream().map(read).toList();
+    }
+}

@@ -1,0 +1,253 @@
+package io.stockrule.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.Outcome;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// The meaning of the language, one test a row. A profile whose expectation fails is refused, so these texts are tests
+/// of their own. Step 9 is not here: included rules are not the reference's.
+class LanguageMeaningTest {
+    @Test
+    void step_1_select() {
+        ProfileText.of("expect \"A\" 4, \"B\" -1 lists 3");
+        ProfileText.of("use all warehouses except \"B\"\nexpect \"A\" 4, \"B\" 5 lists 4\nexpect \"B\" 5 holds");
+        ProfileText.of("use warehouses \"A\"\nexpect \"A\" 4, \"B\" 5 lists 4");
+        ProfileText.of("""
+                use the first of "A", "B", "C" with at least 5
+                expect "A" 9, "B" 7 lists 9
+                expect "A" 4, "B" 7, "C" 9 lists 7
+                expect "A" 4, "B" 3 lists 3
+                """);
+    }
+
+    @Test
+    void step_1_select_takes_active_levels_and_an_unknown_one_counts_0_beside_known_ones() {
+        var profile = ProfileText.of("");
+        assertThat(outcome(profile, true, level("A", 4), unknown("B"))).isEqualTo(new Outcome.Lists(4));
+        assertThat(outcome(profile, true, level("A", 4), closed("B", 5))).isEqualTo(new Outcome.Lists(4));
+        assertThat(outcome(profile, true, unknown("A"))).isInstanceOf(Outcome.Holds.class);
+        assertThat(outcome(profile, false, level("A", 4))).isInstanceOf(Outcome.Holds.class);
+    }
+
+    @Test
+    void step_2_unknown() {
+        ProfileText.of("expect stock unknown holds");
+        ProfileText.of("quantity not more than 3\nexpect stock unknown holds");
+        ProfileText.of("quantity single stock\nexpect stock unknown lists 1");
+        ProfileText.of("quantity custom quantity 10\nexpect stock unknown lists 10");
+        ProfileText.of("quantity single stock\nwhen stock is unknown then hold\nexpect stock unknown holds");
+        ProfileText.of("when stock is unknown then stop\nexpect stock unknown stops");
+        ProfileText.of("""
+                keep 2 in reserve
+                list nothing below 9
+                when stock is unknown then list 5
+                when shopify keeps selling then stop
+                expect stock unknown, shopify keeps selling lists 5
+                """);
+    }
+
+    @Test
+    void step_3_reserve() {
+        ProfileText.of("keep 2 in reserve\nexpect available 12 lists 10\nexpect available 1 lists 0");
+        ProfileText.of("keep 10% in reserve\nexpect available 11 lists 9\nexpect available -5 lists 0");
+        ProfileText.of("""
+                use warehouses "A", "B"
+                keep 1 in reserve
+                keep 3 in reserve at "A"
+                keep 50% in reserve at "B"
+                keep 9 in reserve at "C"
+                expect "A" 10, "B" 5, "C" 9 lists 8
+                expect "A" 2, "B" 5 lists 1
+                expect "A" -2, "B" 9 lists 1
+                """);
+    }
+
+    @Test
+    void step_3_reserve_lowers_sellable_and_never_available() {
+        ProfileText.of("""
+                keep 5 in reserve
+                when available is 9 and sellable is 4 then list 99
+                expect available 9 lists 99
+                """);
+    }
+
+    @Test
+    void step_4_share() {
+        ProfileText.of("keep 1 in reserve\noffer 50%\nexpect available 10 lists 4\nexpect available -9 lists 0");
+    }
+
+    @Test
+    void step_5_pack() {
+        ProfileText.of("keep 2 in reserve\noffer 50%\nexpect available 20, pack 4 lists 2");
+        ProfileText.of("when sellable is 0 then list 7\nexpect available -9, pack 2 lists 7");
+    }
+
+    @Test
+    void step_6_mode() {
+        ProfileText.of("expect available 7 lists 7");
+        ProfileText.of("quantity product value\nexpect available 7 lists 7");
+        ProfileText.of("quantity not more than 4\nexpect available 7 lists 4\nexpect available 3 lists 3");
+        ProfileText.of("quantity single stock\nexpect available 0 lists 1\nexpect available 7 lists 1");
+        ProfileText.of("quantity custom quantity 10\nexpect available 0 lists 10\nexpect available 90 lists 10");
+    }
+
+    @Test
+    void step_7_minimum() {
+        ProfileText.of("""
+                quantity not more than 5
+                list nothing below 3
+                expect available 9 lists 5
+                expect available 3 lists 3
+                expect available 2 lists 0
+                """);
+        ProfileText.of("quantity single stock\nlist nothing below 3\nexpect available 9 lists 1");
+        ProfileText.of("quantity custom quantity 2\nlist nothing below 3\nexpect available 9 lists 2");
+    }
+
+    @Test
+    void step_8_exceptions_the_first_whose_condition_holds_acts() {
+        ProfileText.of("""
+                when available is below 5 then add 1
+                when available is below 9 then add 10
+                expect available 4 lists 5
+                expect available 8 lists 18
+                expect available 9 lists 9
+                """);
+    }
+
+    @Test
+    void step_8_exceptions_act() {
+        var capped = "quantity not more than 4\nwhen available is above 0 then ";
+        ProfileText.of(capped + "list 2\nexpect available 9 lists 2");
+        ProfileText.of(capped + "list product value\nexpect available 9 lists 9");
+        ProfileText.of(capped + "list at most 3\nexpect available 9 lists 3\nexpect available 2 lists 2");
+        ProfileText.of(capped + "list at least 3\nexpect available 9 lists 4\nexpect available 2 lists 3");
+        ProfileText.of(capped + "add 3\nexpect available 9 lists 7");
+        ProfileText.of(capped + "subtract 3\nexpect available 9 lists 1\nexpect available 2 lists 0");
+        ProfileText.of(capped + "stop\nexpect available 9 stops");
+        ProfileText.of(capped + "hold\nexpect available 9 holds");
+    }
+
+    @Test
+    void step_8_exceptions_see_the_amounts_as_they_are_when_it_begins() {
+        ProfileText.of("""
+                keep 1 in reserve
+                quantity not more than 4
+                list nothing below 2
+                when available is 9 and sellable is 8 and listed is 4 then list 100
+                when available is 2 and sellable is 1 and listed is 0 then list 200
+                expect available 9 lists 100
+                expect available 2 lists 200
+                """);
+    }
+
+    @Test
+    void step_10_guard() {
+        ProfileText.of("expect available 1000000 lists 999999");
+        ProfileText.of("when available is 5 then list 1000000\nexpect available 5 lists 999999");
+        ProfileText.of("expect available -7 lists 0");
+    }
+
+    @Test
+    void comparisons_of_unknown_numbers_and_dates_that_are_not_given_are_false_and_not_of_them_true() {
+        ProfileText.of("""
+                when available at "B" is below 3 then list 100
+                when not available at "B" is below 3 and tag is "b" then list 200
+                when not date is 2026-12-24 and tag is "d" then list 300
+                when not time is between 00:00 and 23:59 and tag is "t" then list 400
+                when not day is one of monday, tuesday, wednesday, thursday, friday, saturday, sunday then list 500
+                expect "A" 5, "B" 2 lists 100
+                expect "A" 5 with tag is "b" lists 200
+                expect "A" 5 with tag is "d" lists 300
+                expect "A" 5 with tag is "t" lists 400
+                expect "A" 5 lists 500
+                expect "A" 5 on 2026-12-24 08:00 lists 5
+                """);
+    }
+
+    @Test
+    void comparisons_of_texts_ignore_case_but_for_sku_and_barcode() {
+        ProfileText.of("""
+                when vendor is "STRASSE" then list 100
+                when sku is "ab" then list 200
+                when barcode starts with "x" then list 300
+                when title is empty and vendor is not "A" then list 400
+                expect available 5 with vendor is "straße" lists 100
+                expect available 5 with sku is "ab" lists 200
+                expect available 5 with sku is "AB", title is "T" lists 5
+                expect available 5 with barcode is "X", title is "T" lists 5
+                expect available 5 with vendor is "a" lists 5
+                expect available 5 lists 400
+                """);
+    }
+
+    @Test
+    void comparisons_of_tags_mean_any_of_them_and_is_not_means_none() {
+        ProfileText.of("""
+                when tag is "a" then list 100
+                when tag is not "b" then list 200
+                expect available 5 with tag is "b", tag is "A" lists 100
+                expect available 5 with tag is "c", tag is "d" lists 200
+                expect available 5 with tag is "c", tag is "b" lists 5
+                """);
+    }
+
+    @Test
+    void comparisons_with_between_include_both_ends_and_a_time_may_span_midnight() {
+        ProfileText.of("""
+                when available is between 3 and 5 then list 100
+                when date is between 2026-12-24 and 2026-12-26 then list 200
+                when time is between 22:00 and 06:00 then list 300
+                expect available 2 lists 2
+                expect available 3 lists 100
+                expect available 5 lists 100
+                expect available 6 lists 6
+                expect available 9 on 2026-12-24 lists 200
+                expect available 9 on 2026-12-26 23:59 lists 200
+                expect available 9 on 2026-12-23 22:00 lists 300
+                expect available 9 on 2026-12-27 06:00 lists 300
+                expect available 9 on 2026-12-27 06:01 lists 9
+                """);
+    }
+
+    @Test
+    void expectations_put_available_into_one_chosen_warehouse() {
+        ProfileText.of("use warehouses \"A\", \"B\"\nkeep 3 in reserve at \"A\"\nexpect available 9 lists 6");
+        ProfileText.of("keep 3 in reserve at \"A\"\nexpect available 9 lists 9");
+        ProfileText.of("use warehouses \"A\"\nexpect \"B\" 9 holds");
+    }
+
+    @Test
+    void expectations_of_0_accept_a_stop_and_of_a_stop_nothing_else() {
+        ProfileText.of("when available is 1 then stop\nexpect available 1 lists 0\nexpect available 1 stops");
+        ProfileText.mistakeIn("expect available 0 stops").as(Code.EXPECTATION_FAILED);
+        ProfileText.mistakeIn("when available is 1 then hold\nexpect available 1 lists 0")
+                .as(Code.EXPECTATION_FAILED);
+    }
+
+    private static Outcome outcome(Profile profile, boolean tracked, WarehouseStock... levels) {
+        var variant = new VariantFacts("", "", "", "", List.of(), "", List.of(), tracked, false, List.of(levels));
+        return Interpreter.outcome(
+                profile, new ListingFacts(variant, "", 1, OptionalInt.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private static WarehouseStock level(String warehouse, long available) {
+        return new WarehouseStock(warehouse, OptionalLong.of(available), true);
+    }
+
+    private static WarehouseStock closed(String warehouse, long available) {
+        return new WarehouseStock(warehouse, OptionalLong.of(available), false);
+    }
+
+    private static WarehouseStock unknown(String warehouse) {
+        return new WarehouseStock(warehouse, OptionalLong.empty(), true);
+    }
+}

@@ -1,0 +1,168 @@
+package io.stockrule.profile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrule.access.Problem;
+import io.stockrule.language.Checked;
+import io.stockrule.language.Checker;
+import io.stockrule.language.KnownNames;
+import io.stockrule.language.Profile;
+import io.stockrule.language.ProfileWriter;
+import io.stockrule.language.Rendering;
+import io.stockrule.rules.GeneratedProfiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonFormTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PROFILES = 2_000;
+
+    static Stream<Path> examples() throws IOException {
+        try (var files = Files.list(Path.of("dsl-examples"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void an_example_keeps_its_meaning_from_text_to_json_and_back(Path file) throws IOException {
+        assertKeepsItsMeaning(accepted(Files.readString(file)));
+    }
+
+    @Test
+    void any_profile_keeps_its_meaning_from_text_to_json_and_back() throws IOException {
+        var generated = new GeneratedProfiles(4_711);
+        int accepted = 0;
+        for (int i = 0; i < PROFILES; i++) {
+            var text = ProfileWriter.write(generated.profile());
+            if (Checker.check(text, KnownNames.ANY) instanceof Checked.Accepted it) {
+                accepted++;
+                assertKeepsItsMeaning(it.profile());
+            }
+        }
+        assertThat(accepted).isGreaterThan(PROFILES / 2);
+    }
+
+    private static void assertKeepsItsMeaning(Profile profile) throws IOException {
+        var json = JsonForm.write(profile);
+        assertThat(ProfileSchema.mistakesIn(JSON.readTree(json))).as(json).isEmpty();
+        var back = accepted(JsonForm.text(json.getBytes(UTF_8)));
+        assertThat(back.meaning()).as(json).isEqualTo(profile.meaning());
+        assertThat(JsonForm.write(back)).isEqualTo(json);
+    }
+
+    @Test
+    void the_deepest_condition_that_the_language_takes_has_a_json_form() throws IOException {
+        var open = "not available is 1 and (listed is 1 or ".repeat(15);
+        assertKeepsItsMeaning(
+                accepted("profile \"A\"\nwhen " + open + "sellable is 1" + ")".repeat(15) + " then hold"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, quoteCharacter = '`', textBlock = """
+            JSON                                                                                     | POINTER
+            []                                                                                       |
+            {}                                                                                       |
+            {"profile": 5}                                                                           | /profile
+            {"profile": "A\\nkeep 5 in reserve"}                                                     | /profile
+            {"profile": "A\\n"}                                                                      | /profile
+            {"profile": "A", "colour": "red"}                                                        |
+            {"profile": "A", "offer": "80"}                                                          | /offer
+            {"profile": "A", "offer": 80.5}                                                          | /offer
+            {"profile": "A", "offer": 1e30}                                                          | /offer
+            {"profile": "A", "offer": null}                                                          | /offer
+            {"profile": "A", "keep": [{"units": 1}, {"units": 2, "percent": 3}]}                     | /keep/1/percent
+            {"profile": "A", "keep": [{"at": "Berlin"}]}                                             | /keep/0
+            {"profile": "A", "use": {"warehouses": "named", "names": []}}                            | /use/names
+            {"profile": "A", "use": {"warehouses": "some"}}                                          | /use/warehouses
+            {"profile": "A", "quantity": {"mode": "not more than"}}                                  | /quantity
+            {"profile": "A", "exceptions": [{"when": {"test": "colour"}, "then": {"action": "hold"}}]} | /exceptions/0/when/test
+            {"profile": "A", "exceptions": [{"when": {"test": "listed", "is": "below", "number": 1, "at": "B"}, "then": {"action": "hold"}}]} | /exceptions/0/when/at
+            {"profile": "A", "exceptions": [{"when": {"test": "any", "of": [{"test": "date", "is": "on", "date": "2026-02-30"}]}, "then": {"action": "hold"}}]} | /exceptions/0/when/of/0/date
+            {"profile": "A", "exceptions": [{"when": {"test": "time", "from": "08:00\\n", "to": "09:00"}, "then": {"action": "hold"}}]} | /exceptions/0/when/from
+            {"profile": "A", "exceptions": [{"when": {"test": "tag", "match": "contains", "texts": ["a", "b"]}, "then": {"action": "hold"}}]} | /exceptions/0/when/texts
+            {"profile": "A", "expectations": [{"available": 3, "stock": [{"warehouse": "B", "available": 3}], "outcome": "holds"}]} | /expectations/0/stock
+            {"profile": "A", "expectations": [{"available": 3, "pack": 0, "outcome": "holds"}]}       | /expectations/0/pack
+            {"profile": "A", "promises": ["nothing"]}                                                 | /promises/0
+            """)
+    void a_mistake_of_the_form_is_told_with_its_pointer(String json, String pointer) {
+        assertThatThrownBy(() -> JsonForm.text(json.replace("\\n", "\\u000a").getBytes(UTF_8)))
+                .asInstanceOf(type(Problem.class))
+                .satisfies(problem -> {
+                    assertThat(problem.status()).isEqualTo(400);
+                    assertThat(problem.type()).isEqualTo("not-a-profile");
+                    assertThat(problem.details().get("mistakes"))
+                            .asInstanceOf(list(ProfileSchema.Mistake.class))
+                            .extracting(ProfileSchema.Mistake::pointer)
+                            .contains(pointer == null ? "" : pointer);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "{\"profile\": \"A\"} {}", "{\"profile\": \"A\", \"profile\": \"B\"}", "{'profile': 1}"
+            })
+    void what_is_no_json_is_refused(String body) {
+        assertRefused(body, 400, "malformed-json");
+    }
+
+    @Test
+    void too_large_and_too_deep_json_is_refused() {
+        assertRefused("{\"profile\": \"" + "A".repeat(JsonForm.LARGEST) + "\"}", 413, "too-large");
+        assertRefused("{\"profile\":" + "[".repeat(5_000), 400, "too-deep");
+    }
+
+    @Test
+    void a_mistake_of_the_meaning_is_told_of_the_text_that_it_becomes() {
+        var text = JsonForm.text("""
+                {"profile": "A", "offer": 150, "keep": [{"units": -2}],
+                 "exceptions": [{"when": {"test": "tag", "match": "is", "texts": ["\\" then stop # \\\\"]},
+                                 "then": {"action": "list", "number": 3}}]}
+                """.getBytes(UTF_8));
+        assertThat(text).isEqualTo("""
+                profile "A"
+                keep -2 in reserve
+                offer 150%
+                quantity product value
+                when tag is "\\" then stop # \\\\" then list 3
+                """);
+        assertThat(Checker.check(text, KnownNames.ANY).diagnostics())
+                .extracting(each -> each.code().id())
+                .containsExactly("SR109", "SR108");
+    }
+
+    @Test
+    void the_example_of_the_documentation_is_a_profile() throws IOException {
+        var page = Files.readString(Path.of("docs", "language.md"));
+        var json = page.substring(page.indexOf("```json") + 7, page.indexOf("```", page.indexOf("```json") + 7));
+        assertThat(accepted(JsonForm.text(json.getBytes(UTF_8))).expectations()).hasSize(1);
+    }
+
+    private static void assertRefused(String body, int status, String kind) {
+        assertThatThrownBy(() -> JsonForm.text(body.getBytes(UTF_8)))
+                .asInstanceOf(type(Problem.class))
+                .satisfies(problem -> {
+                    assertThat(problem.status()).isEqualTo(status);
+                    assertThat(problem.type()).isEqualTo(kind);
+                });
+    }
+
+    private static Profile accepted(String text) {
+        return switch (Checker.check(text, KnownNames.ANY)) {
+            case Checked.Accepted it -> it.profile();
+            case Checked.Rejected it -> throw new AssertionError(Rendering.render("test", text, it.diagnostics()));
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package io.stockrule.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrule.language.Checked;
+import io.stockrule.language.Checker;
+import io.stockrule.language.KnownNames;
+import org.junit.jupiter.api.Test;
+
+class DrlViewTest {
+    @Test
+    void an_exception_is_shown_as_the_rule_that_it_becomes() {
+        assertThat(
+                        view(
+                                "when (available at \"Berlin\" is below 3 or tag is \"a\\\"b\") and not day is sunday then add 2"))
+                .endsWith("""
+
+                        // when (available at "Berlin" is below 3 or tag is "a\\"b") and not day is sunday then add 2
+                        rule "exception 1 of the profile"
+                        ruleflow-group "exceptions"
+                        salience 0
+                        when
+                            $candidate : Candidate(open, (availableAt("Berlin") < 3 || tag in ("a\\"b")) && !(day in ("sunday")))
+                        then
+                            $candidate.listByException(0, listed + 2);
+                        end
+                        """);
+    }
+
+    @Test
+    void every_exception_is_a_rule_and_the_earlier_goes_first() {
+        assertThat(view("when listed is 1 then stop\nwhen listed is 2 then hold"))
+                .containsSubsequence("salience 0", "listed == 1", "stopByException(0)", "salience -1", "listed == 2");
+    }
+
+    private static String view(String statements) {
+        var checked = Checker.check("profile \"A\"\n" + statements, KnownNames.ANY);
+        return DrlView.of(((Checked.Accepted) checked).profile());
+    }
+}

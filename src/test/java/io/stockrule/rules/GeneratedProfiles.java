@@ -1,0 +1,110 @@
+package io.stockrule.rules;
+
+import io.stockrule.language.Expectation;
+import io.stockrule.language.Interpreter;
+import io.stockrule.language.Profile;
+import io.stockrule.language.ProfilePromise;
+import io.stockrule.language.Promise;
+import io.stockrule.language.Span;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.Outcome;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Any profile as a text can say it, with promises and with expectations that come true; the same for the same seed.
+public final class GeneratedProfiles {
+    private final GeneratedQuestions questions;
+    private final Random random;
+
+    public GeneratedProfiles(long seed) {
+        questions = new GeneratedQuestions(seed);
+        random = new Random(seed);
+    }
+
+    public Profile profile() {
+        var profile = questions.profile();
+        var name = List.of("Candles", "27\" \\ # 香薰 🕯", "when", "Wörgl").get(random.nextInt(4));
+        return new Profile(
+                name,
+                profile.selection(),
+                profile.reserves(),
+                profile.share(),
+                profile.mode(),
+                profile.minimum(),
+                profile.handlingDays(),
+                profile.unknown(),
+                profile.exceptions(),
+                random.nextInt(4) == 0 ? List.of("house rules", "others") : List.of(),
+                promises(),
+                IntStream.range(0, random.nextInt(4))
+                        .mapToObj(_ -> expectation(profile))
+                        .toList());
+    }
+
+    private List<ProfilePromise> promises() {
+        return Stream.of(new Promise.AtMostAvailable(), new Promise.NothingOfNothing(), new Promise.NeverRises())
+                .filter(_ -> random.nextInt(8) == 0)
+                .map(promise -> new ProfilePromise(promise, "", Span.NOWHERE))
+                .toList();
+    }
+
+    private Expectation expectation(Profile profile) {
+        var facts = sayable(questions.facts(), profile.selection().aChosenWarehouse());
+        Expectation.Expected expected =
+                switch (Interpreter.decide(profile, facts).outcome()) {
+                    case Outcome.Lists lists -> new Expectation.Lists(lists.quantity());
+                    case Outcome.Holds _ -> new Expectation.IsHeld();
+                    case Outcome.Stops _ -> new Expectation.IsStopped();
+                };
+        return new Expectation(facts, expected, "", Span.NOWHERE);
+    }
+
+    /// What an `expect` can say of these facts.
+    private ListingFacts sayable(ListingFacts facts, String chosen) {
+        var date = facts.date();
+        return new ListingFacts(
+                sayable(facts.variant(), chosen),
+                composed(facts.marketplace()),
+                Math.min(facts.packSize(), 1_000_000),
+                OptionalInt.empty(),
+                date,
+                date.isEmpty() ? Optional.empty() : facts.time().map(time -> time.withSecond(0)));
+    }
+
+    private VariantFacts sayable(VariantFacts facts, String chosen) {
+        return new VariantFacts(
+                composed(facts.sku()),
+                composed(facts.title()),
+                composed(facts.vendor()),
+                composed(facts.productType()),
+                facts.tags().stream().map(GeneratedProfiles::composed).toList(),
+                composed(facts.barcode()),
+                facts.collections().stream().map(GeneratedProfiles::composed).toList(),
+                true,
+                facts.keepsSelling(),
+                random.nextInt(3) == 0 ? List.of(level(chosen)) : levels());
+    }
+
+    private List<WarehouseStock> levels() {
+        return Stream.of("Wien", "Berlin", "Outlet")
+                .filter(_ -> random.nextBoolean())
+                .map(this::level)
+                .toList();
+    }
+
+    private WarehouseStock level(String warehouse) {
+        return new WarehouseStock(warehouse, OptionalLong.of(random.nextInt(40) - 8), true);
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+}
