@@ -4,11 +4,18 @@ import static io.stockrule.language.StockruleLexer.*;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 
 /// What people put into a condition where it does not belong, and how it is said instead.
 final class MisplacedWords {
     private static final Set<Integer> WEEKDAYS = Set.of(MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY);
+
+    private static final String SUBJECTS =
+            "a test starts with available, sellable, listed, date, time, day, shopify keeps "
+                    + "selling, or with one of "
+                    + Stream.of(Word.values()).map(Word::written).collect(Collectors.joining(", "));
 
     private MisplacedWords() {}
 
@@ -32,6 +39,9 @@ final class MisplacedWords {
         if (WEEKDAYS.contains(found.getType()) && before == AND) {
             return Optional.of("put a comma between days: day is one of saturday, sunday");
         }
+        if (found.getType() == STRANGE_WORD && (before == WHEN || before == OPEN || before == NOT || before == OR)) {
+            return Optional.of(SUBJECTS);
+        }
         return isNot(found, before, expected)
                 ? Optional.of("put not before the whole test, such as not available is below 3")
                 : Optional.empty();
@@ -46,8 +56,8 @@ final class MisplacedWords {
             return Optional.of("write one of before several days: day is one of saturday, sunday");
         }
         return switch (before) {
-            case TEXT -> Optional.of("tests are joined with and or or; several texts stand behind is one of");
-            case NUMBER -> Optional.of("tests are joined with and or or");
+            case TEXT -> Optional.of("join tests with or; only is one of takes several texts");
+            case NUMBER -> Optional.of("join tests with or: available is 3 or available is 5");
             default -> Optional.empty();
         };
     }

@@ -1,4 +1,6 @@
 /// Global Profiles: the texts that merchants write, their versions, and which one is in force.
+///
+/// The text is the profile. `JsonForm` makes a text of JSON and JSON of a text, for forms and programs.
 @NullMarked
 package io.stockrule.profile;
 

@@ -46,10 +46,13 @@ class DocumentationTest {
                 .isEqualTo(mistake.group(2));
     }
 
+    /// The one of JSON is tested with the JSON form.
     @Test
-    void the_page_shows_profiles_and_mistakes() {
+    void no_block_of_the_page_is_left_out() {
         assertThat(profiles()).hasSizeGreaterThan(10);
         assertThat(mistakes()).hasSize(2);
+        int blocks = profiles().size() + 2 * mistakes().size() + 1;
+        assertThat(found("```")).hasSize(2 * blocks);
     }
 
     @Test

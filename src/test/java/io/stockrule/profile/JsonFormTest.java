@@ -65,9 +65,9 @@ class JsonFormTest {
 
     @Test
     void the_deepest_condition_that_the_language_takes_has_a_json_form() throws IOException {
-        var open = "not available is 1 and (listed is 1 or ".repeat(15);
+        var open = "not available is 1 and (listed is 1 or ".repeat(16);
         assertKeepsItsMeaning(
-                accepted("profile \"A\"\nwhen " + open + "sellable is 1" + ")".repeat(15) + " then hold"));
+                accepted("profile \"A\"\nwhen " + open + "sellable is 1" + ")".repeat(16) + " then hold"));
     }
 
     @ParameterizedTest
@@ -122,6 +122,29 @@ class JsonFormTest {
     void too_large_and_too_deep_json_is_refused() {
         assertRefused("{\"profile\": \"" + "A".repeat(JsonForm.LARGEST) + "\"}", 413, "too-large");
         assertRefused("{\"profile\":" + "[".repeat(5_000), 400, "too-deep");
+    }
+
+    @Test
+    void of_the_largest_json_that_is_full_of_mistakes_the_first_hundred_are_told() {
+        var body = "{\"profile\":\"A\",\"exceptions\":[" + "{},".repeat((JsonForm.LARGEST - 100) / 3) + "{}]}";
+        assertThatThrownBy(() -> JsonForm.text(body.getBytes(UTF_8)))
+                .asInstanceOf(type(Problem.class))
+                .satisfies(problem -> assertThat(problem.details().get("mistakes"))
+                        .asInstanceOf(list(ProfileSchema.Mistake.class))
+                        .hasSize(100));
+    }
+
+    @Test
+    void the_largest_json_becomes_a_text_that_the_checker_answers() {
+        var tests = "{\"test\":\"day\",\"days\":[]},".repeat((JsonForm.LARGEST - 200) / 26)
+                + "{\"test\":\"day\",\"days\":[]}";
+        var text = JsonForm.text(
+                "{\"profile\":\"A\",\"exceptions\":[{\"when\":{\"test\":\"any\",\"of\":[%s]},\"then\":{\"action\":\"hold\"}}]}"
+                        .formatted(tests)
+                        .getBytes(UTF_8));
+        assertThat(Checker.check(text, KnownNames.ANY).diagnostics())
+                .extracting(each -> each.code().id())
+                .containsExactly("SR001");
     }
 
     @Test
