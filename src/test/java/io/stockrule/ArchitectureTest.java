@@ -28,7 +28,7 @@ class ArchitectureTest {
             FEATURE   | MAY USE
             stock     | access
             language  | stock
-            rules     | stock language
+            rules     | stock language work
             profile   | stock language rules access
             listing   | stock profile access
             delivery  | stock listing access work
@@ -61,6 +61,7 @@ class ArchitectureTest {
             LIBRARY    | HOMES
             org.drools | rules
             org.kie    | rules
+            org.apache.poi | rules
             org.antlr  | language
             picocli    | command simulator demo
             io.zonky   | database

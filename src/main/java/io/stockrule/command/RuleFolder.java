@@ -2,9 +2,11 @@ package io.stockrule.command;
 
 import io.stockrule.rules.InvalidRuleFiles;
 import io.stockrule.rules.Rules;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,6 +27,11 @@ final class RuleFolder {
 
     Path path() {
         return path;
+    }
+
+    /// Names of the files that profiles can include. Without a folder any name will do.
+    Optional<Set<String>> includable() {
+        return Files.isDirectory(path) ? Optional.of(Rules.includable(path)) : Optional.empty();
     }
 
     /// Compiling them takes a second or two.
