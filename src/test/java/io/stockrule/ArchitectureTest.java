@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,41 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /// What merchants write never becomes text for Drools: these few read the files of the rules folder, and nothing
+    /// else in the product names the libraries that turn text into rules.
+    @Test
+    void only_those_who_read_rule_files_can_compile_text() {
+        noClasses()
+                .that(describe("do not read rule files", ArchitectureTest::readsNoRuleFile))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.drools.drl..",
+                        "org.drools.compiler..",
+                        "org.drools.decisiontable..",
+                        "org.drools.model.codegen..",
+                        "org.drools.mvel..",
+                        "org.drools.template..",
+                        "org.kie.api.builder..",
+                        "org.kie.api.io..",
+                        "org.kie.internal..",
+                        "com.github.javaparser..",
+                        "org.apache.poi..")
+                .check(OURS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"language", "profile", "sync", "listing", "shopify", "amazon", "access"})
+    void nobody_on_a_merchants_way_sees_how_rules_are_made(String feature) {
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf(feature))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.drools..", "org.kie..", "com.github.javaparser..", "org.apache.poi..")
+                .check(OURS);
+    }
+
     @Test
     void the_language_is_plain_java() {
         noClasses()
@@ -110,6 +146,20 @@ class ArchitectureTest {
     @Test
     void features_do_not_use_each_other_in_circles() {
         slices().matching("io.stockrule.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    private static boolean readsNoRuleFile(JavaClass type) {
+        var readers = Set.of(
+                "RuleCompiler",
+                "RuleFileLint",
+                "RuleBodyLint",
+                "RuleFileKind",
+                "Operations",
+                "DecisionTables",
+                "WorkbookCheck",
+                "WorkbookArchive");
+        var outermost = type.getName().replaceFirst("\\$.*", "");
+        return readers.stream().noneMatch(name -> outermost.equals("io.stockrule.rules." + name));
     }
 
     private static boolean startsNoProcess(JavaClass type) {

@@ -4,7 +4,6 @@ import io.stockrule.language.Wording;
 import io.stockrule.stock.ListingFacts;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -131,9 +130,7 @@ public final class Listing extends Fact {
     /// `monday` to `sunday`; empty when no date is given.
     public String getDayOfWeek() {
         return facts.date()
-                .map(day -> day.getDayOfWeek()
-                        .getDisplayName(TextStyle.FULL, Locale.ROOT)
-                        .toLowerCase(Locale.ROOT))
+                .map(day -> day.getDayOfWeek().name().toLowerCase(Locale.ROOT))
                 .orElse("");
     }
 

@@ -74,24 +74,21 @@ final class RuleBodyLint {
     }
 
     private void checkCondition(Object condition) {
-        var comparison = condition instanceof ExprConstraintDescr expression
-                ? comparison(expression.getExpression())
-                : Optional.<Expression>empty();
-        if (comparison.isEmpty()) {
+        if (condition instanceof ExprConstraintDescr expression && isComparison(expression.getExpression())) {
+            kind.checkCondition(expression.getExpression(), problems);
+        } else {
             problems.accept("a condition compares inputs of the " + kind.word() + " with constants and calls nothing: "
                     + condition);
-        } else {
-            kind.checkCondition(comparison.get(), problems);
         }
     }
 
-    private Optional<Expression> comparison(String text) {
+    private boolean isComparison(String text) {
         try {
             DrlxExpression parsed =
                     DrlxParser.parseExpression(DrlxParser.buildDrlxParserWithArguments(List.of()), text);
-            return Optional.of(parsed.getExpr()).filter(expr -> parsed.getBind() == null && isComparison(expr));
+            return parsed.getBind() == null && isComparison(parsed.getExpr());
         } catch (ParseProblemException e) {
-            return Optional.empty();
+            return false;
         }
     }
 

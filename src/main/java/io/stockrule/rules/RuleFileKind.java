@@ -1,6 +1,5 @@
 package io.stockrule.rules;
 
-import com.github.javaparser.ast.expr.Expression;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,7 +24,7 @@ sealed interface RuleFileKind {
     void checkAttributes(RuleDescr rule, BiConsumer<BaseDescr, String> problems);
 
     /// @param condition one that compares, and calls nothing it must not
-    void checkCondition(Expression condition, Consumer<String> problems);
+    void checkCondition(String condition, Consumer<String> problems);
 
     /// `$candidate : Candidate(...)`
     default String pattern() {
@@ -64,7 +63,7 @@ sealed interface RuleFileKind {
         }
 
         @Override
-        public void checkCondition(Expression condition, Consumer<String> problems) {
+        public void checkCondition(String condition, Consumer<String> problems) {
             // A condition that compares is all that is asked for.
         }
 
@@ -111,7 +110,7 @@ sealed interface RuleFileKind {
         }
 
         @Override
-        public void checkCondition(Expression condition, Consumer<String> problems) {
+        public void checkCondition(String condition, Consumer<String> problems) {
             times.learn(condition, problems);
         }
     }

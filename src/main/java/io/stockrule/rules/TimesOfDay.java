@@ -1,9 +1,5 @@
 package io.stockrule.rules;
 
-import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.IntegerLiteralExpr;
-import com.github.javaparser.ast.expr.LongLiteralExpr;
-import com.github.javaparser.ast.expr.NameExpr;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Optional;
@@ -11,6 +7,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The times of day at which an included file may decide something else although no stock has changed.
@@ -28,31 +26,32 @@ record TimesOfDay(SortedSet<LocalTime> times) {
                 .findFirst();
     }
 
-    /// Learns the times from the conditions of a file.
+    /// Learns the times from the conditions of a file, as they are written.
     static final class Builder {
+        private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
+        private static final Pattern WORD = Pattern.compile("[\\w$.]+");
         private static final Set<String> OF_THE_DAY = Set.of("date", "monthAndDay", "dayOfWeek");
 
         private final SortedSet<LocalTime> times = new TreeSet<>();
 
         /// @param problems hears of numbers that Java reads as others than they look
-        void learn(Expression condition, Consumer<String> problems) {
-            condition.findAll(IntegerLiteralExpr.class).forEach(number -> refuseOctal(number.getValue(), problems));
-            condition.findAll(LongLiteralExpr.class).forEach(number -> refuseOctal(number.getValue(), problems));
-            if (names(condition, OF_THE_DAY)) {
+        void learn(String condition, Consumer<String> problems) {
+            var words = WORD.matcher(TEXT.matcher(condition).replaceAll("\"\""))
+                    .results()
+                    .map(MatchResult::group)
+                    .toList();
+            words.forEach(word -> refuseOctal(word, problems));
+            if (words.stream().anyMatch(OF_THE_DAY::contains)) {
                 times.add(LocalTime.MIDNIGHT);
             }
-            if (names(condition, Set.of("time"))) {
+            if (words.contains("time")) {
                 times.add(LocalTime.MIDNIGHT);
-                condition.findAll(IntegerLiteralExpr.class).forEach(number -> learnTime(number.getValue()));
+                words.forEach(this::learnTime);
             }
         }
 
         TimesOfDay build() {
             return new TimesOfDay(times);
-        }
-
-        private static boolean names(Expression condition, Set<String> inputs) {
-            return condition.findAll(NameExpr.class).stream().anyMatch(name -> inputs.contains(name.getNameAsString()));
         }
 
         /// A comparison with 1830 changes at 18:30 or, being `above` or `at most`, a minute later.
