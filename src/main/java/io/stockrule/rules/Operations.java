@@ -38,6 +38,15 @@ final class Operations {
                 .anyMatch(method -> isCalled(method, call));
     }
 
+    /// True when the fact has an input that conditions call by this name.
+    boolean hasInput(String name) {
+        var getter = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        return methods.stream()
+                .filter(method -> method.getParameterCount() == 0 && method.getReturnType() != void.class)
+                .map(Method::getName)
+                .anyMatch(method -> method.equals("get" + getter) || method.equals("is" + getter));
+    }
+
     private boolean isCalled(Method method, MethodCallExpr call) {
         return method.getName().equals(call.getNameAsString()) && takes(method, call.getArguments());
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -73,13 +74,19 @@ final class RuleBodyLint {
                 && !pattern.isUnification();
     }
 
-    private void checkCondition(Object condition) {
-        if (condition instanceof ExprConstraintDescr expression && isComparison(expression.getExpression())) {
+    private void checkCondition(BaseDescr condition) {
+        if (!(condition instanceof ExprConstraintDescr expression)) {
+            refuse(condition.toString());
+        } else if (isComparison(expression.getExpression())) {
             kind.checkCondition(expression.getExpression(), problems);
         } else {
-            problems.accept("a condition compares inputs of the " + kind.word() + " with constants and calls nothing: "
-                    + condition);
+            refuse(expression.getExpression());
         }
+    }
+
+    private void refuse(String condition) {
+        problems.accept("a condition compares inputs of the " + kind.word() + " with constants and calls nothing: "
+                + condition);
     }
 
     private boolean isComparison(String text) {
@@ -95,7 +102,8 @@ final class RuleBodyLint {
     /// Whatever is not named here is refused.
     private boolean isComparison(Expression expression) {
         return switch (expression) {
-            case LiteralExpr _, NameExpr _ -> true;
+            case LiteralExpr _ -> true;
+            case NameExpr name -> isKnown(name.getNameAsString());
             case FieldAccessExpr field -> isComparison(field.getScope());
             case EnclosedExpr enclosed -> isComparison(enclosed.getInner());
             case UnaryExpr not -> SIGNS.contains(not.getOperator()) && isComparison(not.getExpression());
@@ -106,6 +114,12 @@ final class RuleBodyLint {
             case MethodCallExpr question -> isQuestion(question);
             default -> false;
         };
+    }
+
+    /// An input, or the class of a constant such as `Mode.SINGLE_STOCK`.
+    private boolean isKnown(String name) {
+        return Operations.of(kind.fact()).hasInput(name)
+                || kind.imports().stream().anyMatch(it -> it.endsWith("." + name));
     }
 
     /// `hasAtLeast(5, "Berlin")`: an input that needs arguments.

@@ -6,14 +6,15 @@ import java.util.regex.Pattern;
 sealed interface RuleText {
     String drl();
 
-    /// Where a line of the DRL, counted from 1, stands for whoever wrote the file.
+    /// Where a line of the DRL, counted from 1, stands for whoever wrote the file; the file alone where Drools knows
+    /// no line.
     String place(int line);
 
     /// A file that is DRL itself.
     record Plain(String file, String drl) implements RuleText {
         @Override
         public String place(int line) {
-            return file + ":" + Math.max(1, line);
+            return line < 1 ? file : file + ":" + line;
         }
     }
 

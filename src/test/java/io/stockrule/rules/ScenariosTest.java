@@ -40,9 +40,10 @@ class ScenariosTest {
 
     @Test
     void every_included_file_has_scenarios() {
-        assertThat(Rules.includable(FOLDER)).isNotEmpty().allSatisfy(name -> assertThat(
-                        FOLDER.resolve("included").resolve(name + ".scenarios.csv"))
-                .exists());
+        assertThat(Rules.includable(FOLDER))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(FOLDER.resolve("included").resolve(name + ".scenarios.csv"))
+                        .exists());
         assertThat(RULES.problems()).isEmpty();
     }
 

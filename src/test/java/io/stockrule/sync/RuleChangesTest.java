@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.stockrule.access.TestMerchant;
 import io.stockrule.database.SimulatedTime;
 import io.stockrule.listing.TestSeller;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,11 +110,14 @@ class RuleChangesTest {
         long capped = listUnder("Capped", "include rules \"cap\"", 1);
         eventually().untilAsserted(() -> assertThat(quantity(capped)).contains(3));
         write(folder, "cap", "colour > 3", "listAtMost(2)");
-        eventually().untilAsserted(() -> given().get("/q/health/well")
-                .then()
-                .statusCode(503)
-                .body("checks.find { it.name == 'rule files' }.status", equalTo("DOWN"))
-                .body("checks.find { it.name == 'rule files' }.data.'problem 1'", containsString("cap.drl:3: ")));
+        eventually()
+                .untilAsserted(() -> given().get("/q/health/well")
+                        .then()
+                        .statusCode(503)
+                        .body("checks.find { it.name == 'rule files' }.status", equalTo("DOWN"))
+                        .body(
+                                "checks.find { it.name == 'rule files' }.data.'problem 1'",
+                                containsString("cap.drl:3: ")));
         assertThat(quantity(capped)).contains(3);
         assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
     }
@@ -142,8 +145,7 @@ class RuleChangesTest {
     }
 
     private static void write(Path folder, String name, String condition, String operation) throws IOException {
-        Files.writeString(
-                folder.resolve("included").resolve(name + ".drl"), """
+        Files.writeString(folder.resolve("included").resolve(name + ".drl"), """
                 package rules;
                 import io.stockrule.rules.Listing;
                 rule "%s" when $listing : Listing(%s) then $listing.%s; end
