@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class ArchitectureTest {
             FEATURE   | MAY USE
             stock     | access
             language  | stock
-            rules     | stock language
+            rules     | stock language work
             profile   | stock language rules access
             listing   | stock profile access
             delivery  | stock listing access work
@@ -61,6 +62,7 @@ class ArchitectureTest {
             LIBRARY    | HOMES
             org.drools | rules
             org.kie    | rules
+            org.apache.poi | rules
             org.antlr  | language
             picocli    | command simulator demo
             io.zonky   | database
@@ -76,6 +78,41 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library + "..")
+                .check(OURS);
+    }
+
+    /// What merchants write never becomes text for Drools: these few read the files of the rules folder, and nothing
+    /// else in the product names the libraries that turn text into rules.
+    @Test
+    void only_those_who_read_rule_files_can_compile_text() {
+        noClasses()
+                .that(describe("do not read rule files", ArchitectureTest::readsNoRuleFile))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.drools.drl..",
+                        "org.drools.compiler..",
+                        "org.drools.decisiontable..",
+                        "org.drools.model.codegen..",
+                        "org.drools.mvel..",
+                        "org.drools.template..",
+                        "org.kie.api.builder..",
+                        "org.kie.api.io..",
+                        "org.kie.internal..",
+                        "com.github.javaparser..",
+                        "org.apache.poi..")
+                .check(OURS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"language", "profile", "sync", "listing", "shopify", "amazon", "access"})
+    void nobody_on_a_merchants_way_sees_how_rules_are_made(String feature) {
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf(feature))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.drools..", "org.kie..", "com.github.javaparser..", "org.apache.poi..")
                 .check(OURS);
     }
 
@@ -109,6 +146,20 @@ class ArchitectureTest {
     @Test
     void features_do_not_use_each_other_in_circles() {
         slices().matching("io.stockrule.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    private static boolean readsNoRuleFile(JavaClass type) {
+        var readers = Set.of(
+                "RuleCompiler",
+                "RuleFileLint",
+                "RuleBodyLint",
+                "RuleFileKind",
+                "Operations",
+                "DecisionTables",
+                "WorkbookCheck",
+                "WorkbookArchive");
+        var outermost = type.getName().replaceFirst("\\$.*", "");
+        return readers.stream().noneMatch(name -> outermost.equals("io.stockrule.rules." + name));
     }
 
     private static boolean startsNoProcess(JavaClass type) {

@@ -2,6 +2,7 @@ package io.stockrule.rules;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// The rules as the service has them, and how many rule bases they have built.
 ///
@@ -18,6 +19,11 @@ public record WatchedRules(Rules rules, SimpleMeterRegistry meters) {
     }
 
     private record Defaults(Path folder) implements RulesConfig {
+        @Override
+        public Duration reloadEvery() {
+            return Duration.ofSeconds(5);
+        }
+
         @Override
         public int cachedExceptions() {
             return 25_000;

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,14 @@ public class Merchants {
         return Merchant.<Merchant>list("id in ?1 and timeZone is not null", merchantIds).stream()
                 .collect(Collectors.toMap(
                         merchant -> merchant.id, merchant -> Objects.requireNonNull(merchant.timeZone)));
+    }
+
+    /// All merchants, for what concerns every one of them.
+    @Transactional
+    public List<Long> ids() {
+        return Merchant.<Merchant>listAll().stream()
+                .map(merchant -> merchant.id)
+                .toList();
     }
 
     @Transactional

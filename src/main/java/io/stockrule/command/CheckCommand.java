@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +38,9 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "A warehouse that the merchant has; repeat it for each. Without it any name is accepted.")
     private List<String> warehouses = List.of();
+
+    @Mixin
+    private RuleFolder rules = new RuleFolder();
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Profiles to check.")
     private List<Path> files = List.of();
@@ -69,7 +73,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private KnownNames known() {
-        return warehouses.isEmpty() ? KnownNames.ANY : KnownNames.ofWarehouses(Set.copyOf(warehouses));
+        var names = warehouses.isEmpty() ? KnownNames.ANY : KnownNames.ofWarehouses(Set.copyOf(warehouses));
+        return rules.includable().map(names::withRuleFiles).orElse(names);
     }
 
     private PrintWriter out() {

@@ -44,8 +44,9 @@ final class CheckRulesCommand implements Callable<Integer> {
                 .collect(groupingBy(CheckRulesCommand::fileOf, TreeMap::new, toList()))
                 .forEach(this::report);
         long passed = passed(results);
+        reportIncluded(rules, results);
         out().printf("%d of %d scenarios passed%n", passed, results.size());
-        return passed == results.size() && passed > 0 ? ExitCode.FINE : ExitCode.REJECTED;
+        return passed == results.size() && passed > 0 && rules.problems().isEmpty() ? ExitCode.FINE : ExitCode.REJECTED;
     }
 
     private void report(String file, List<ScenarioResult> results) {
@@ -54,6 +55,22 @@ final class CheckRulesCommand implements Callable<Integer> {
                 .ifPresent(failure -> out().printf(
                                 "  %s: %s%n    %s%n",
                                 result.place(), oneLine(result.name()), failure.replace("\n", "\n    "))));
+    }
+
+    private void reportIncluded(Rules rules, List<ScenarioResult> results) {
+        rules.includable().stream()
+                .sorted()
+                .map(name -> folder.path()
+                        .resolve("included")
+                        .resolve(name + ".scenarios.csv")
+                        .toString())
+                .filter(file ->
+                        results.stream().noneMatch(result -> fileOf(result).equals(file)))
+                .forEach(file -> out().printf("%s: no scenarios%n", file));
+        if (!rules.problems().isEmpty()) {
+            out().println("not usable:");
+            rules.problems().forEach(problem -> out().printf("  %s%n", problem.replace("\n", "\n  ")));
+        }
     }
 
     private static long passed(List<ScenarioResult> results) {

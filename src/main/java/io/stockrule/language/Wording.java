@@ -93,6 +93,12 @@ public final class Wording {
         return listed.isEmpty() ? exception.text() : exception.text() + ": " + listed.getAsLong();
     }
 
+    /// `rules "seasonal-cap", list at most 3: 3`; a hold has no number.
+    public static String included(String ruleFile, String action, OptionalLong listed) {
+        var told = "rules \"" + ruleFile + "\", " + action;
+        return listed.isEmpty() ? told : told + ": " + listed.getAsLong();
+    }
+
     /// `Amazon is sent 0 to 999999: 999999`
     public static String guard(long lowest, long highest, long listed) {
         return "Amazon is sent " + lowest + " to " + highest + ": " + listed;

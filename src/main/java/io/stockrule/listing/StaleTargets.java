@@ -1,6 +1,7 @@
 package io.stockrule.listing;
 
 import io.stockrule.profile.ProfileChanged;
+import io.stockrule.profile.ProfileKey;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -114,6 +115,26 @@ public class StaleTargets {
                 where s.merchant_id = :merchant and s.profile_id = :profile and l.seller_sku is not null
                 """,
                 update -> update.bind("merchant", merchantId).bind("profile", profileId));
+    }
+
+    /// The same for many profiles at once.
+    @Transactional
+    public void markProfiles(Collection<ProfileKey> profiles) {
+        var merchants = profiles.stream().map(ProfileKey::merchantId).toList();
+        mark(
+                merchants.stream().distinct().toList(),
+                """
+                select l.merchant_id, l.amazon_account_id, l.seller_sku
+                from unnest(:merchants, :profiles) changed(merchant_id, profile_id)
+                join selling_list using (merchant_id, profile_id)
+                join listing l using (merchant_id, selling_list_id)
+                where l.seller_sku is not null
+                """,
+                update -> update.bindArray("merchants", Long.class, merchants)
+                        .bindArray(
+                                "profiles",
+                                Long.class,
+                                profiles.stream().map(ProfileKey::profileId).toList()));
     }
 
     @Transactional

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class Profiles {
     private static final Logger LOG = Logger.getLogger(Profiles.class);
     private static final int KEPT_PARSED = 10_000;
+    private static final int BATCH = 1_000;
     private static final String TEXTS = """
             select p.merchant_id, p.profile_id, p.version, v.text
             from unnest(:merchants, :profiles, :versions) known(merchant_id, profile_id, version)
@@ -52,6 +55,36 @@ public class Profiles {
             profile.ifPresent(it -> found.put(row.key(), it));
         }
         return found;
+    }
+
+    /// The profiles of all merchants that include one of these rule files, a batch at a time.
+    public void forEachBatchIncluding(Set<String> ruleFiles, Consumer<List<ProfileKey>> action) {
+        var last = new ProfileKey(0, 0);
+        for (var keys = withIncludes(last); !keys.isEmpty(); keys = withIncludes(last)) {
+            var found = inForce(keys).entrySet().stream()
+                    .filter(it -> it.getValue().profile().includes().stream().anyMatch(ruleFiles::contains))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!found.isEmpty()) {
+                action.accept(found);
+            }
+            last = keys.getLast();
+        }
+    }
+
+    /// The next profiles in the order of their keys whose texts may include a rule file: a comment can say so, too.
+    private List<ProfileKey> withIncludes(ProfileKey after) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select p.merchant_id, p.profile_id
+                        from profile p join profile_version v using (merchant_id, profile_id, version)
+                        where (p.merchant_id, p.profile_id) > (:merchant, :profile) and v.text ilike '%include%'
+                        order by 1, 2 limit :batch
+                        """)
+                .bind("merchant", after.merchantId())
+                .bind("profile", after.profileId())
+                .bind("batch", BATCH)
+                .map((row, _) -> new ProfileKey(row.getLong("merchant_id"), row.getLong("profile_id")))
+                .list());
     }
 
     /// The profile in force under this name.

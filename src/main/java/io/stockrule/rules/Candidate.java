@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One listing under evaluation: the only fact of a rule file.
+/// One listing under evaluation: the only fact of the rule files of the steps.
 ///
 /// Conditions test its inputs, the `get` methods, which never change: a condition is evaluated before the first rule
 /// fires. The other methods are the operations of right-hand sides. They compute the amounts, and do nothing once a
 /// hold, a stop or unknown stock has settled the decision.
-public final class Candidate {
+public final class Candidate extends Fact {
     private static final int WHOLE = 100;
 
     private final ProfileInputs inputs;
@@ -310,8 +310,9 @@ public final class Candidate {
     }
 
     void stopByException(int index) {
+        long before = listed;
         end(new Outcome.Stops());
-        tell(OptionalLong.of(listed), OptionalLong.of(0), () -> exceptionSentence(index, OptionalLong.of(0)));
+        tell(OptionalLong.of(before), OptionalLong.of(0), () -> exceptionSentence(index, OptionalLong.of(0)));
     }
 
     void holdByException(int index) {
@@ -319,9 +320,40 @@ public final class Candidate {
         tell(OptionalLong.of(listed), OptionalLong.empty(), () -> exceptionSentence(index, OptionalLong.empty()));
     }
 
+    // What included rules do, through [Listing]
+
+    /// They are skipped for holds and for unknown stock.
+    boolean takesIncludedRules() {
+        return known && listing && !(ending instanceof Outcome.Holds);
+    }
+
+    /// After a stop this lists again.
+    void listByIncluded(String ruleOfFile, long quantity, Supplier<String> sentence) {
+        long before = listed;
+        ending = null;
+        listed = quantity;
+        rule = ruleOfFile;
+        tell(OptionalLong.of(before), OptionalLong.of(quantity), sentence);
+    }
+
+    void stopByIncluded(String ruleOfFile, Supplier<String> sentence) {
+        if (!(ending instanceof Outcome.Stops)) {
+            long before = listed;
+            end(new Outcome.Stops());
+            rule = ruleOfFile;
+            tell(OptionalLong.of(before), OptionalLong.of(0), sentence);
+        }
+    }
+
+    void holdByIncluded(String ruleOfFile, String reason, Supplier<String> sentence) {
+        end(new Outcome.Holds(reason));
+        rule = ruleOfFile;
+        tell(OptionalLong.of(listed), OptionalLong.empty(), sentence);
+    }
+
     // What the batch does with it
 
-    /// Called before each rule that acts on this candidate, for the trace.
+    @Override
     void beginRule(String name) {
         rule = name;
     }
@@ -382,6 +414,9 @@ public final class Candidate {
     private void end(Outcome outcome) {
         settled = true;
         ending = outcome;
+        if (outcome instanceof Outcome.Stops) {
+            listed = 0; // where included rules go on from
+        }
     }
 
     private ProfileException exception(int index) {

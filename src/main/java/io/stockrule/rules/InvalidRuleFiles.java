@@ -6,7 +6,14 @@ import java.util.List;
 public final class InvalidRuleFiles extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final transient List<String> problems;
+
     InvalidRuleFiles(List<String> problems) {
         super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    List<String> problems() {
+        return problems;
     }
 }

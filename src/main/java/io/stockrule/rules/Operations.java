@@ -3,26 +3,55 @@ package io.stockrule.rules;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The operations that a right-hand side may call: what is public in [Candidate] and changes it.
+/// What a rule may call on a fact: everything public in it.
 final class Operations {
-    private Operations() {}
+    private final List<Method> methods;
 
-    /// True when the candidate has the operation, with parameters that take these arguments.
-    static boolean exists(MethodCallExpr call) {
-        return Arrays.stream(Candidate.class.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()))
-                .filter(method -> method.getReturnType() == void.class)
-                .filter(method -> method.getName().equals(call.getNameAsString()))
-                .anyMatch(method -> takes(method, call.getArguments()));
+    private Operations(List<Method> methods) {
+        this.methods = methods;
     }
 
-    private static boolean takes(Method operation, List<Expression> arguments) {
+    static Operations of(Class<? extends Fact> fact) {
+        return new Operations(Arrays.stream(fact.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .toList());
+    }
+
+    /// True when the fact has the operation, with parameters that take these arguments.
+    boolean exists(MethodCallExpr call) {
+        return methods.stream()
+                .filter(method -> method.getReturnType() == void.class)
+                .anyMatch(method -> isCalled(method, call));
+    }
+
+    /// True when the fact answers this with yes or no.
+    boolean hasQuestion(MethodCallExpr call) {
+        return methods.stream()
+                .filter(method -> method.getReturnType() == boolean.class && method.getParameterCount() > 0)
+                .anyMatch(method -> isCalled(method, call));
+    }
+
+    /// True when the fact has an input that conditions call by this name.
+    boolean hasInput(String name) {
+        var getter = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        return methods.stream()
+                .filter(method -> method.getParameterCount() == 0 && method.getReturnType() != void.class)
+                .map(Method::getName)
+                .anyMatch(method -> method.equals("get" + getter) || method.equals("is" + getter));
+    }
+
+    private boolean isCalled(Method method, MethodCallExpr call) {
+        return method.getName().equals(call.getNameAsString()) && takes(method, call.getArguments());
+    }
+
+    private boolean takes(Method operation, List<Expression> arguments) {
         var parameters = operation.getParameterTypes();
         if (parameters.length != arguments.size()) {
             return false;
@@ -40,17 +69,18 @@ final class Operations {
         return parameter.isAssignableFrom(argument) || parameter == long.class && argument == int.class;
     }
 
-    /// The type of a number or of an input of the candidate; empty for anything else.
-    private static Optional<Class<?>> typeOf(Expression argument) {
+    /// The type of a number, a text or an input of the fact; empty for anything else.
+    private Optional<Class<?>> typeOf(Expression argument) {
         return switch (argument) {
             case IntegerLiteralExpr _ -> Optional.of(int.class);
+            case StringLiteralExpr _ -> Optional.of(String.class);
             case MethodCallExpr input -> input(input.getNameAsString()).map(Method::getReturnType);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Method> input(String name) {
-        return Arrays.stream(Candidate.class.getDeclaredMethods())
+    private Optional<Method> input(String name) {
+        return methods.stream()
                 .filter(method -> method.getName().equals(name) && name.startsWith("get"))
                 .findFirst();
     }

@@ -3,6 +3,7 @@ package io.stockrule.rules;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -19,20 +20,35 @@ final class RuleBase {
 
     private final KieBase base;
     private final List<Step> steps;
+    private final Optional<String> file;
 
-    private RuleBase(KieBase base, List<Step> steps) {
+    private RuleBase(KieBase base, List<Step> steps, Optional<String> file) {
         this.base = base;
         this.steps = steps;
+        this.file = file;
     }
 
     /// @param steps that its rules belong to
     static RuleBase of(Collection<Model> rules, Set<Step> steps) {
         return new RuleBase(
                 KieBaseBuilder.createKieBaseFromModel(rules),
-                steps.stream().sorted(Comparator.reverseOrder()).toList());
+                steps.stream().sorted(Comparator.reverseOrder()).toList(),
+                Optional.empty());
     }
 
-    /// Runs its steps over all candidates.
+    /// The rules of an included file, which name no step.
+    ///
+    /// @param file its name, as profiles include it
+    static RuleBase ofIncluded(String file, Collection<Model> rules) {
+        return new RuleBase(KieBaseBuilder.createKieBaseFromModel(rules), List.of(), Optional.of(file));
+    }
+
+    /// The same rules, of which those of one step do not run.
+    RuleBase without(Step step) {
+        return new RuleBase(base, steps.stream().filter(it -> it != step).toList(), file);
+    }
+
+    /// Runs its rules over all candidates.
     ///
     /// @param firingsPerCandidate rules that may fire, times the number of candidates
     /// @throws RulesFailed when a rule fails or too many fire; candidates may then be anywhere in between
@@ -42,20 +58,38 @@ final class RuleBase {
             if (traced) {
                 session.addEventListener(TRACE);
             }
-            candidates.forEach(session::insert);
+            candidates.forEach(candidate -> insert(candidate, session));
             fire(session, firingsPerCandidate * candidates.size());
         } catch (ConsequenceException e) {
-            throw new RulesFailed("rule \"" + e.getRule().getName() + "\" failed", e);
+            throw new RulesFailed("rule \"" + e.getRule().getName() + "\"" + ofFile() + " failed", e);
+        } catch (RulesFailed e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new RulesFailed(
+                    FailedCondition.ruleOf(e).map(it -> "rule \"" + it + "\"").orElse("a rule") + ofFile() + " failed",
+                    e);
         } finally {
             session.dispose();
+        }
+    }
+
+    private void insert(Candidate candidate, KieSession session) {
+        if (file.isEmpty()) {
+            session.insert(candidate);
+        } else if (candidate.takesIncludedRules()) {
+            session.insert(new Listing(file.get(), candidate));
         }
     }
 
     private void fire(KieSession session, int limit) {
         focusOnSteps(session);
         if (session.fireAllRules(limit + 1) > limit) {
-            throw new RulesFailed("the rules ran over their limit of " + limit + " firings");
+            throw new RulesFailed("the rules" + ofFile() + " ran over their limit of " + limit + " firings");
         }
+    }
+
+    private String ofFile() {
+        return file.map(name -> " of the included file \"" + name + "\"").orElse("");
     }
 
     /// The focus is a stack: the step that runs first goes on top.
@@ -65,13 +99,13 @@ final class RuleBase {
         }
     }
 
-    /// Tells each candidate which rule is about to act on it.
+    /// Tells each fact which rule is about to act on it.
     private static final class TraceListener extends DefaultAgendaEventListener {
         @Override
         public void beforeMatchFired(BeforeMatchFiredEvent event) {
             Rule rule = event.getMatch().getRule();
             for (var fact : event.getMatch().getObjects()) {
-                ((Candidate) fact).beginRule(rule.getName());
+                ((Fact) fact).beginRule(rule.getName());
             }
         }
     }

@@ -6,12 +6,13 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.drools.model.Model;
 import org.drools.model.Rule;
 import org.drools.model.impl.ModelImpl;
 
-/// The rule bases in use. All profiles share those of the rule files; each distinct list of exceptions has a small one
-/// of its own, as many as fit.
+/// The rule bases of the steps. All profiles share those of the rule files; each distinct list of exceptions has a
+/// small one of its own, as many as fit.
 ///
 /// Keeping the exceptions apart from the rule files makes their bases an eighth of the size: a base costs about 4 KB a
 /// rule.
@@ -24,36 +25,78 @@ final class RuleBases {
     private final Model guard;
     private final List<RuleBase> withoutExceptions;
     private final RuleBase firstSteps;
-    private final Cache<List<ExceptionKey>, List<RuleBase>> withExceptions;
+    private final RuleBase onlyGuard;
+    private final Cache<Key, Ways> withExceptions;
 
-    /// @param mostExceptions that are kept ready, over all bases
     RuleBases(Collection<Model> ruleFiles, int mostExceptions) {
+        this(ruleFiles, cacheOf(mostExceptions));
+    }
+
+    /// @param cache may hold bases of other rule files, too
+    RuleBases(Collection<Model> ruleFiles, Cache<Key, Ways> cache) {
         this.guard = part(ruleFiles, EnumSet.of(Step.GUARD));
         var first = part(ruleFiles, FIRST_STEPS);
         this.firstSteps = RuleBase.of(List.of(first), FIRST_STEPS);
+        this.onlyGuard = RuleBase.of(List.of(guard), EnumSet.of(Step.GUARD));
         this.withoutExceptions =
                 List.of(RuleBase.of(List.of(first, guard), EnumSet.complementOf(EnumSet.of(Step.EXCEPTIONS))));
-        this.withExceptions = Caffeine.newBuilder()
+        this.withExceptions = cache;
+    }
+
+    /// @param mostExceptions that are kept ready, over all bases
+    static Cache<Key, Ways> cacheOf(int mostExceptions) {
+        return Caffeine.newBuilder()
                 .maximumWeight(mostExceptions)
-                .weigher((List<ExceptionKey> exceptions, List<RuleBase> _) -> WEIGHT_OF_A_BASE + exceptions.size())
+                .weigher(
+                        (Key key, Ways _) -> WEIGHT_OF_A_BASE + key.exceptions().size())
                 .recordStats()
                 .build();
     }
 
+    /// Exceptions and the rule files whose guard comes after them.
+    record Key(RuleBases ofFiles, List<ExceptionKey> exceptions) {}
+
+    /// Both ways through the same rules.
+    ///
+    /// @param toTheEnd for profiles that include no file
+    /// @param upToExceptions where included files come before the guard
+    record Ways(List<RuleBase> toTheEnd, List<RuleBase> upToExceptions) {}
+
     /// The bases that a listing goes through, one after the other. Takes a millisecond when one has to be built; only
     /// who wants the same one waits for it.
     List<RuleBase> forExceptions(List<ExceptionKey> exceptions) {
-        return exceptions.isEmpty() ? withoutExceptions : withExceptions.get(exceptions, this::build);
+        return exceptions.isEmpty() ? withoutExceptions : ways(exceptions).toTheEnd();
+    }
+
+    /// The same with included files, which run before the guard.
+    List<RuleBase> forExceptions(List<ExceptionKey> exceptions, List<RuleBase> included) {
+        if (included.isEmpty()) {
+            return forExceptions(exceptions);
+        }
+        var first =
+                exceptions.isEmpty() ? List.of(firstSteps) : ways(exceptions).upToExceptions();
+        return Stream.of(first, included, List.of(onlyGuard))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// The bases with exceptions, to be watched.
-    Cache<List<ExceptionKey>, List<RuleBase>> cache() {
+    Cache<Key, Ways> cache() {
         return withExceptions;
     }
 
-    private List<RuleBase> build(List<ExceptionKey> exceptions) {
+    /// Forgets the bases of rule files that are no longer in force.
+    void forgetOthers() {
+        withExceptions.asMap().keySet().removeIf(key -> key.ofFiles() != this);
+    }
+
+    private Ways ways(List<ExceptionKey> exceptions) {
+        return withExceptions.get(new Key(this, exceptions), _ -> build(exceptions));
+    }
+
+    private Ways build(List<ExceptionKey> exceptions) {
         var own = RuleBase.of(List.of(ExceptionRules.of(exceptions), guard), EnumSet.of(Step.EXCEPTIONS, Step.GUARD));
-        return List.of(firstSteps, own);
+        return new Ways(List.of(firstSteps, own), List.of(firstSteps, own.without(Step.GUARD)));
     }
 
     /// The rules of some steps.

@@ -10,6 +10,7 @@ import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import java.util.EnumSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -25,29 +27,31 @@ import org.drools.mvel.parser.ast.expr.DrlxExpression;
 import org.drools.mvel.parser.ast.expr.HalfBinaryExpr;
 import org.drools.mvel.parser.ast.expr.PointFreeExpr;
 
-/// Checks both sides of one rule: `$candidate : Candidate(comparisons)` and `$candidate.operation(arguments);`
+/// Checks both sides of one rule: `$fact : Fact(comparisons)` and `$fact.operation(arguments);`
 final class RuleBodyLint {
     private static final Set<UnaryExpr.Operator> SIGNS =
             EnumSet.of(UnaryExpr.Operator.LOGICAL_COMPLEMENT, UnaryExpr.Operator.MINUS);
 
     private final RuleDescr rule;
+    private final RuleFileKind kind;
     private final Consumer<String> problems;
 
-    RuleBodyLint(RuleDescr rule, Consumer<String> problems) {
+    RuleBodyLint(RuleDescr rule, RuleFileKind kind, Consumer<String> problems) {
         this.rule = rule;
+        this.kind = kind;
         this.problems = problems;
     }
 
     void check() {
         var pattern = onlyPattern();
         if (pattern.isEmpty()) {
-            problems.accept("a rule needs exactly one pattern, $candidate : Candidate(...), and nothing beside it");
+            problems.accept("a rule needs exactly one pattern, " + kind.pattern() + ", and nothing beside it");
             return;
         }
         pattern.get().getConstraint().getDescrs().forEach(this::checkCondition);
         if (!rule.getNamedConsequences().isEmpty()
                 || !isOneOperation(pattern.get().getIdentifier())) {
-            problems.accept("the right-hand side needs exactly one operation of the candidate, "
+            problems.accept("the right-hand side needs exactly one operation of the " + kind.word() + ", "
                     + "whose arguments are numbers or its inputs, not "
                     + String.valueOf(rule.getConsequence()).strip());
         }
@@ -61,8 +65,8 @@ final class RuleBodyLint {
                 : Optional.empty();
     }
 
-    private static boolean isPlain(PatternDescr pattern) {
-        return "Candidate".equals(pattern.getObjectType())
+    private boolean isPlain(PatternDescr pattern) {
+        return kind.fact().getSimpleName().equals(pattern.getObjectType())
                 && pattern.getIdentifier() != null
                 && pattern.getSource() == null
                 && pattern.getBehaviors().isEmpty()
@@ -70,14 +74,22 @@ final class RuleBodyLint {
                 && !pattern.isUnification();
     }
 
-    private void checkCondition(Object condition) {
-        if (!(condition instanceof ExprConstraintDescr expression) || !isComparison(expression.getExpression())) {
-            problems.accept(
-                    "a condition compares inputs of the candidate with constants and calls nothing: " + condition);
+    private void checkCondition(BaseDescr condition) {
+        if (!(condition instanceof ExprConstraintDescr expression)) {
+            refuse(condition.toString());
+        } else if (isComparison(expression.getExpression())) {
+            kind.checkCondition(expression.getExpression(), problems);
+        } else {
+            refuse(expression.getExpression());
         }
     }
 
-    private static boolean isComparison(String text) {
+    private void refuse(String condition) {
+        problems.accept("a condition compares inputs of the " + kind.word() + " with constants and calls nothing: "
+                + condition);
+    }
+
+    private boolean isComparison(String text) {
         try {
             DrlxExpression parsed =
                     DrlxParser.parseExpression(DrlxParser.buildDrlxParserWithArguments(List.of()), text);
@@ -88,18 +100,33 @@ final class RuleBodyLint {
     }
 
     /// Whatever is not named here is refused.
-    private static boolean isComparison(Expression expression) {
+    private boolean isComparison(Expression expression) {
         return switch (expression) {
-            case LiteralExpr _, NameExpr _ -> true;
+            case LiteralExpr _ -> true;
+            case NameExpr name -> isKnown(name.getNameAsString());
             case FieldAccessExpr field -> isComparison(field.getScope());
             case EnclosedExpr enclosed -> isComparison(enclosed.getInner());
             case UnaryExpr not -> SIGNS.contains(not.getOperator()) && isComparison(not.getExpression());
             case BinaryExpr binary -> isComparison(binary.getLeft()) && isComparison(binary.getRight());
             case HalfBinaryExpr half -> isComparison(half.getRight());
             case PointFreeExpr in ->
-                isComparison(in.getLeft()) && in.getRight().stream().allMatch(RuleBodyLint::isComparison);
+                isComparison(in.getLeft()) && in.getRight().stream().allMatch(this::isComparison);
+            case MethodCallExpr question -> isQuestion(question);
             default -> false;
         };
+    }
+
+    /// An input, or the class of a constant such as `Mode.SINGLE_STOCK`.
+    private boolean isKnown(String name) {
+        return Operations.of(kind.fact()).hasInput(name)
+                || kind.imports().stream().anyMatch(it -> it.endsWith("." + name));
+    }
+
+    /// `hasAtLeast(5, "Berlin")`: an input that needs arguments.
+    private boolean isQuestion(MethodCallExpr call) {
+        return call.getScope().isEmpty()
+                && call.getArguments().stream().allMatch(LiteralExpr.class::isInstance)
+                && Operations.of(kind.fact()).hasQuestion(call);
     }
 
     private boolean isOneOperation(String candidate) {
@@ -111,7 +138,7 @@ final class RuleBodyLint {
                     && statement.getExpression() instanceof MethodCallExpr call
                     && isOn(candidate, call)
                     && call.getArguments().stream().allMatch(argument -> isPlain(candidate, argument))
-                    && Operations.exists(call);
+                    && Operations.of(kind.fact()).exists(call);
         } catch (ParseProblemException e) {
             return false;
         }
@@ -119,6 +146,7 @@ final class RuleBodyLint {
 
     private static boolean isPlain(String candidate, Expression argument) {
         return argument instanceof IntegerLiteralExpr
+                || argument instanceof StringLiteralExpr
                 || argument instanceof MethodCallExpr call
                         && isOn(candidate, call)
                         && call.getArguments().isEmpty();

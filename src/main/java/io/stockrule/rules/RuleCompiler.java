@@ -2,7 +2,6 @@ package io.stockrule.rules;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drools.compiler.kproject.models.KieBaseModelImpl;
 import org.drools.model.Model;
@@ -20,8 +19,7 @@ final class RuleCompiler {
 
     private RuleCompiler() {}
 
-    /// @param texts by the name of their file, as the reader knows it
-    static Collection<Model> compile(SortedMap<String, String> texts) {
+    static Collection<Model> compile(List<RuleText> texts) {
         var services = KieServices.get();
         var release = services.newReleaseId("io.stockrule", "rules", Long.toString(VERSION.incrementAndGet()));
         try {
@@ -29,18 +27,18 @@ final class RuleCompiler {
             var builder =
                     services.newKieBuilder(fileSystem(services, release, texts), Candidate.class.getClassLoader());
             builder.buildAll(ExecutableModelProject.class);
-            refuseErrors(builder, List.copyOf(texts.keySet()));
+            refuseErrors(builder, texts);
             return models((CanonicalKieModule) builder.getKieModule());
         } finally {
             services.getRepository().removeKieModule(release);
         }
     }
 
-    private static KieFileSystem fileSystem(KieServices services, ReleaseId release, SortedMap<String, String> texts) {
+    private static KieFileSystem fileSystem(KieServices services, ReleaseId release, List<RuleText> texts) {
         var files = services.newKieFileSystem().generateAndWritePomXML(release);
         int number = 0;
-        for (var text : texts.values()) {
-            files.write("src/main/resources/" + path(number++), text);
+        for (var text : texts) {
+            files.write("src/main/resources/" + path(number++), text.drl());
         }
         return files;
     }
@@ -56,9 +54,9 @@ final class RuleCompiler {
                 .toList();
     }
 
-    private static void refuseErrors(KieBuilder builder, List<String> files) {
+    private static void refuseErrors(KieBuilder builder, List<RuleText> texts) {
         var problems = builder.getResults().getMessages(Message.Level.ERROR).stream()
-                .map(error -> describe(error, files))
+                .map(error -> describe(error, texts))
                 .distinct()
                 .toList();
         if (!problems.isEmpty()) {
@@ -66,10 +64,10 @@ final class RuleCompiler {
         }
     }
 
-    private static String describe(Message error, List<String> files) {
-        for (int i = 0; i < files.size(); i++) {
+    private static String describe(Message error, List<RuleText> texts) {
+        for (int i = 0; i < texts.size(); i++) {
             if (error.getPath() != null && error.getPath().endsWith(path(i))) {
-                return files.get(i) + ":" + error.getLine() + ": " + error.getText();
+                return texts.get(i).place(error.getLine()) + ": " + error.getText();
             }
         }
         return error.getText();

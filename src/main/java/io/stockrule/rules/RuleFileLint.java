@@ -4,52 +4,52 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.stream.Stream;
-import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.DroolsParserException;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps rule files to what a batch can run safely and quickly: one pattern for one listing, one operation on it, no
 /// Java of their own. Reads Drools' own syntax tree.
 final class RuleFileLint {
-    private static final Set<String> IMPORTS = Set.of(
-            Candidate.class.getName(), Choice.class.getName(), Mode.class.getName(), WhenUnknown.class.getName());
-
-    private final String file;
-    private final Set<Step> steps;
+    private final RuleText text;
+    private final RuleFileKind kind;
     private final List<String> problems;
 
-    private RuleFileLint(String file, Set<Step> steps, List<String> problems) {
-        this.file = file;
-        this.steps = steps;
+    private RuleFileLint(RuleText text, RuleFileKind kind, List<String> problems) {
+        this.text = text;
+        this.kind = kind;
         this.problems = problems;
     }
 
-    /// Everything wrong with the files, as `file:line: message`.
-    static List<String> check(Path folder, SortedMap<String, String> texts) {
+    /// Everything wrong with the files of the steps, as `file:line: message`.
+    static List<String> checkSteps(Path folder, Collection<RuleText> texts) {
         var problems = new ArrayList<String>();
-        var steps = EnumSet.of(Step.EXCEPTIONS);
-        texts.forEach((file, text) -> new RuleFileLint(file, steps, problems).check(text));
+        var kind = new RuleFileKind.OfSteps();
+        texts.forEach(text -> new RuleFileLint(text, kind, problems).check());
         if (problems.isEmpty()) {
-            EnumSet.complementOf(steps)
-                    .forEach(step -> problems.add(folder + ": no rule for the step \"" + step.group() + "\""));
+            kind.missing().forEach(step -> problems.add(folder + ": no rule for the step \"" + step.group() + "\""));
         }
         return problems;
     }
 
-    private void check(String text) {
+    /// Everything wrong with an included file.
+    ///
+    /// @param times learns at what times its conditions may change their truth
+    static List<String> checkIncluded(RuleText text, TimesOfDay.Builder times) {
+        var problems = new ArrayList<String>();
+        new RuleFileLint(text, new RuleFileKind.Included(times), problems).check();
+        return problems;
+    }
+
+    private void check() {
         try {
             var parser = new DrlParser();
-            var parsed = parser.parse(false, text);
+            var parsed = parser.parse(false, text.drl());
             if (parser.hasErrors() || parsed == null) {
                 parser.getErrors().forEach(this::syntaxError);
             } else {
@@ -66,7 +66,7 @@ final class RuleFileLint {
 
     private void checkPackage(PackageDescr parsed) {
         parsed.getImports().stream()
-                .filter(it -> !IMPORTS.contains(it.getTarget()))
+                .filter(it -> !kind.imports().contains(it.getTarget()))
                 .forEach(it -> problem(it, "import of " + it.getTarget() + " is not allowed"));
         refuse("function", parsed.getFunctions());
         refuse("import of functions", parsed.getFunctionImports());
@@ -96,25 +96,8 @@ final class RuleFileLint {
         if (!rule.getAnnotationNames().isEmpty()) {
             problem(rule, "a rule must have no annotations");
         }
-        checkAttributes(rule);
-        new RuleBodyLint(rule, message -> problem(rule, message)).check();
-    }
-
-    private void checkAttributes(RuleDescr rule) {
-        rule.getAttributes().values().stream()
-                .filter(attribute -> !attribute.getName().equals("ruleflow-group"))
-                .forEach(attribute -> problem(attribute, "attribute " + attribute.getName() + " is not allowed"));
-        var group = rule.getAttributes().get("ruleflow-group");
-        var step = Step.of(group == null ? "" : group.getValue());
-        step.ifPresentOrElse(steps::add, () -> problem(rule, stepExpected(group)));
-    }
-
-    private static String stepExpected(@Nullable AttributeDescr group) {
-        var known = Arrays.stream(Step.values())
-                .map(step -> '"' + step.group() + '"')
-                .toList();
-        var found = group == null ? "the rule names no step" : "unknown step \"" + group.getValue() + '"';
-        return found + "; give it a ruleflow-group, one of " + String.join(", ", known);
+        kind.checkAttributes(rule, this::problem);
+        new RuleBodyLint(rule, kind, message -> problem(rule, message)).check();
     }
 
     private void problem(BaseDescr where, String message) {
@@ -122,6 +105,6 @@ final class RuleFileLint {
     }
 
     private void problem(int line, String message) {
-        problems.add(file + ":" + Math.max(1, line) + ": " + message);
+        problems.add(text.place(line) + ": " + message);
     }
 }

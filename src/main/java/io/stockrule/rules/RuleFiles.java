@@ -1,48 +1,29 @@
 package io.stockrule.rules;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.drools.model.Model;
 
-/// Reads, checks and compiles the rule files of a folder: those ending in `.drl`, not those of folders inside it.
+/// Checks and compiles the rule files of the steps, which only work together.
 final class RuleFiles {
     private RuleFiles() {}
 
     static Collection<Model> compile(Path folder) {
-        var texts = read(folder);
-        if (texts.isEmpty()) {
+        return compile(folder, FolderContent.read(folder).steps());
+    }
+
+    static Collection<Model> compile(Path folder, List<RuleFile> files) {
+        if (files.isEmpty()) {
             throw new InvalidRuleFiles(List.of("no rule file (*.drl) in " + folder.toAbsolutePath()));
         }
-        var problems = RuleFileLint.check(folder, texts);
+        var texts = files.stream()
+                .<RuleText>map(file -> new RuleText.Plain(file.toString(), file.text()))
+                .toList();
+        var problems = RuleFileLint.checkSteps(folder, texts);
         if (!problems.isEmpty()) {
             throw new InvalidRuleFiles(problems);
         }
         return RuleCompiler.compile(texts);
-    }
-
-    private static SortedMap<String, String> read(Path folder) {
-        var texts = new TreeMap<String, String>();
-        try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> file.toString().endsWith(".drl"))
-                    .forEach(file -> texts.put(file.toString(), text(file)));
-        } catch (IOException | UncheckedIOException e) {
-            throw new InvalidRuleFiles(List.of("cannot read the rules folder " + folder.toAbsolutePath() + ": " + e));
-        }
-        return texts;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

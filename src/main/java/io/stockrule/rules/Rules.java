@@ -1,5 +1,6 @@
 package io.stockrule.rules;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.quarkus.runtime.Startup;
@@ -8,72 +9,96 @@ import io.stockrule.stock.Decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
-import org.drools.model.Model;
+import java.util.Optional;
+import java.util.Set;
 
-/// Decides listings with the rule files in force. Safe for many threads.
+/// Decides listings with the rule files in force. Safe for many threads, also while other files take over: a call to
+/// decide is answered by one set of rules.
 @ApplicationScoped
 @Startup
 public class Rules {
     private static final int CACHED_EXCEPTIONS = 25_000;
     private static final int FIRINGS_PER_LISTING = 100;
 
-    private final RuleBases bases;
+    private final RuleLoader loader;
     private final int firingsPerListing;
+    private volatile LoadedRules loaded;
 
     @Inject
     Rules(RulesConfig config, MeterRegistry meters) {
-        this(
-                Objects.requireNonNull(
-                        meters.timer("stockrule.rules.load").record(() -> RuleFiles.compile(config.folder()))),
-                config.firingsPerListing(),
-                config.cachedExceptions());
-        CaffeineCacheMetrics.monitor(meters, bases.cache(), "rule-bases");
+        var cache = RuleBases.cacheOf(config.cachedExceptions());
+        this.firingsPerListing = config.firingsPerListing();
+        this.loader = new RuleLoader(firingsPerListing, cache);
+        this.loaded = Objects.requireNonNull(
+                meters.timer("stockrule.rules.load").record(() -> loader.start(config.folder())));
+        CaffeineCacheMetrics.monitor(meters, cache, "rule-bases");
     }
 
-    Rules(Collection<Model> ruleFiles, int firingsPerListing, int cachedExceptions) {
-        this.bases = new RuleBases(ruleFiles, cachedExceptions);
+    private Rules(Path folder, int firingsPerListing, Cache<RuleBases.Key, RuleBases.Ways> cache) {
         this.firingsPerListing = firingsPerListing;
+        this.loader = new RuleLoader(firingsPerListing, cache);
+        this.loaded = loader.compile(folder);
     }
 
-    /// Reads and compiles the rule files of a folder, for a command or a test.
+    /// Reads and compiles the rule files of a folder, for a command or a test. Included files with a mistake are told
+    /// by [#problems].
     ///
-    /// @throws InvalidRuleFiles when the folder or a file of it cannot be used
+    /// @throws InvalidRuleFiles when the folder or a file of the steps cannot be used
     public static Rules load(Path folder) {
-        return new Rules(RuleFiles.compile(folder), FIRINGS_PER_LISTING, CACHED_EXCEPTIONS);
+        return load(folder, FIRINGS_PER_LISTING);
+    }
+
+    static Rules load(Path folder, int firingsPerListing) {
+        return new Rules(folder, firingsPerListing, RuleBases.cacheOf(CACHED_EXCEPTIONS));
+    }
+
+    /// Names of the rule files of a folder that profiles can include, without a look into them.
+    ///
+    /// @throws InvalidRuleFiles when the folder cannot be read
+    public static Set<String> includable(Path folder) {
+        return FolderContent.read(folder).included().keySet();
+    }
+
+    /// Names of the rule files that profiles can include.
+    public Set<String> includable() {
+        return loaded.inForce().included().keySet();
+    }
+
+    /// Why some files of the folder are not in force, a mistake each.
+    public List<String> problems() {
+        return loaded.problems();
+    }
+
+    /// The next moment, after the given one, at which the rule files that a profile includes may decide something else
+    /// although nothing else changes. Both in the merchant's zone.
+    public Optional<LocalDateTime> nextChange(Profile profile, LocalDateTime moment) {
+        return loaded.inForce().nextChange(profile, moment);
     }
 
     /// Decides every question with its trace; the answers come in the order of the questions.
     public List<Decision> decide(List<Question> questions) {
-        return decide(questions, true);
+        return loaded.inForce().decide(questions, firingsPerListing, true);
     }
 
     /// The same decisions with empty traces, several times as fast.
     public List<Decision> decideWithoutTrace(List<Question> questions) {
-        return decide(questions, false);
+        return loaded.inForce().decide(questions, firingsPerListing, false);
     }
 
-    private List<Decision> decide(List<Question> questions, boolean traced) {
-        var prepared = new IdentityHashMap<Profile, Prepared>();
-        var candidates = new ArrayList<Candidate>(questions.size());
-        var evaluation = new Evaluation(firingsPerListing, traced);
-        for (var question : questions) {
-            var profile = prepared.computeIfAbsent(question.profile(), this::prepare);
-            var candidate = new Candidate(profile.inputs(), question.facts(), traced);
-            candidates.add(candidate);
-            evaluation.add(candidate, profile.bases());
-        }
-        evaluation.run();
-        return candidates.stream().map(Candidate::decision).toList();
+    /// The folder as the rules in force know it.
+    FolderContent seen() {
+        return loaded.seen();
     }
 
-    private record Prepared(ProfileInputs inputs, List<RuleBase> bases) {}
-
-    private Prepared prepare(Profile profile) {
-        return new Prepared(ProfileInputs.of(profile), bases.forExceptions(ExceptionKey.of(profile)));
+    /// Lets the files of a changed folder take over, as far as they can.
+    RulesChanged takeOver(FolderContent content) {
+        var before = loaded;
+        var now = loader.reload(content, before);
+        loaded = now;
+        now.inForce().steps().forgetOthers();
+        return now.changedSince(before);
     }
 }

@@ -4,13 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// Settings of the rules.
 @ConfigMapping(prefix = "stockrule.rules")
 interface RulesConfig {
-    /// The folder with the rule files, read at start. They are trusted like code.
+    /// The folder with the rule files, and in it the folder `included`. They are trusted like code.
     @WithDefault("rules")
     Path folder();
+
+    /// How often to look, in real time, whether the rule files have changed. Changed ones take over without a restart.
+    @WithDefault("5s")
+    Duration reloadEvery();
 
     /// Exceptions of profiles kept ready as rules, about 4 KB each; every profile with other exceptions than all others
     /// counts 4 more. More than this in use cost a rebuild of a millisecond each time.

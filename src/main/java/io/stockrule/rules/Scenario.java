@@ -22,7 +22,7 @@ record Scenario(String name, Question question, String decision, String reason) 
         if (!row.isConsistent()) {
             throw new IllegalArgumentException("the row has " + row.size() + " cells, not one for each column");
         }
-        var facts = ScenarioFacts.read(row.get("levels"), row.get("pack"), row.get("date"));
+        var facts = ScenarioFacts.read(column -> row.isMapped(column) ? row.get(column) : "");
         var decision = (row.get("decision") + " " + row.get("quantity")).strip();
         if (!decision.matches("lists [0-9]+|holds|stops")) {
             throw new IllegalArgumentException("a decision is lists with a quantity, holds or stops, not " + decision);

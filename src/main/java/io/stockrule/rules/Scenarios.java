@@ -1,14 +1,15 @@
 package io.stockrule.rules;
 
+import io.stockrule.stock.Decision;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -18,42 +19,49 @@ public final class Scenarios {
     private static final Set<String> COLUMNS =
             Set.of("case", "profile", "levels", "pack", "date", "decision", "quantity", "reason");
 
-    private Scenarios() {}
+    private final Function<List<Question>, List<Decision>> rules;
 
-    /// Runs every scenario file (`*.csv`) of a folder against the rules. A row that cannot be read fails; none throws.
+    Scenarios(Function<List<Question>, List<Decision>> rules) {
+        this.rules = rules;
+    }
+
+    /// Runs every scenario file of a folder against the rules. A row that cannot be read fails; none throws.
+    ///
+    /// @throws InvalidRuleFiles when the folder cannot be read
     public static List<ScenarioResult> run(Path folder, Rules rules) {
-        var results = new ArrayList<ScenarioResult>();
-        for (var file : files(folder)) {
-            results.addAll(runFile(file, rules));
-        }
-        return results;
+        var scenarios = new Scenarios(rules::decide);
+        var content = FolderContent.read(folder);
+        return Stream.concat(content.scenarios().stream(), content.includedScenarios().values().stream())
+                .flatMap(file -> scenarios.run(file).stream())
+                .toList();
     }
 
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".csv"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<ScenarioResult> runFile(Path file, Rules rules) {
+    List<ScenarioResult> run(RuleFile file) {
         try {
-            // A spreadsheet may put a byte order mark first, and in some countries separates by semicolons.
-            var text = Files.readString(file).replaceFirst("^\uFEFF", "");
+            var text = file.text();
             try (var rows = format(text).parse(new StringReader(text))) {
-                if (!Set.copyOf(rows.getHeaderNames()).equals(COLUMNS)) {
-                    return List.of(failed(file + ":1", "header", "the columns must be " + COLUMNS));
-                }
-                return rows.stream()
-                        .map(row -> runRow(file + ":" + line(rows.getCurrentLineNumber(), row), row, rules))
-                        .toList();
+                var problem = problemOf(Set.copyOf(rows.getHeaderNames()));
+                return problem.isPresent()
+                        ? List.of(failed(file + ":1", "header", problem.get()))
+                        : rows.stream()
+                                .map(row -> runRow(file + ":" + line(rows.getCurrentLineNumber(), row), row))
+                                .toList();
             }
-        } catch (IOException | UncheckedIOException e) {
-            return List.of(failed(file.toString(), "file", "cannot be read: " + e));
+        } catch (IOException | UncheckedIOException | InvalidRuleFiles e) {
+            return List.of(failed(file.toString(), "file", "cannot be read: " + e.getMessage()));
         }
+    }
+
+    private static Optional<String> problemOf(Set<String> header) {
+        var missing = new TreeSet<>(COLUMNS);
+        missing.removeAll(header);
+        var others = new TreeSet<>(header);
+        others.removeAll(COLUMNS);
+        others.removeAll(ScenarioFacts.OPTIONAL_COLUMNS);
+        return missing.isEmpty() && others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the columns must be " + new TreeSet<>(COLUMNS) + " and may be "
+                        + new TreeSet<>(ScenarioFacts.OPTIONAL_COLUMNS));
     }
 
     private static CSVFormat format(String text) {
@@ -76,10 +84,10 @@ public final class Scenarios {
                         .count();
     }
 
-    private static ScenarioResult runRow(String place, CSVRecord row, Rules rules) {
+    private ScenarioResult runRow(String place, CSVRecord row) {
         try {
             var scenario = Scenario.read(row);
-            var decision = rules.decide(List.of(scenario.question())).getFirst();
+            var decision = rules.apply(List.of(scenario.question())).getFirst();
             return new ScenarioResult(place, scenario.name(), scenario.failure(decision));
         } catch (IllegalArgumentException e) {
             return failed(place, row.get(0), String.valueOf(e.getMessage()));

@@ -7,6 +7,7 @@ import io.stockrule.access.DatabaseAway;
 import io.stockrule.delivery.Deliveries;
 import io.stockrule.delivery.Wanted;
 import io.stockrule.delivery.Wish;
+import io.stockrule.language.Profile;
 import io.stockrule.language.TimeBoundaries;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.listing.Listings;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -140,7 +142,7 @@ class Decider {
                 batch.decided().add(new Decided(listing, profile.version(), NoFacts.of(listing), UNKNOWN_VARIANT));
             } else {
                 var local = LocalDateTime.ofInstant(now, variant.zone());
-                TimeBoundaries.nextAfter(profile.profile(), local)
+                nextChange(profile.profile(), local)
                         .map(boundary -> instant(boundary, variant.zone(), now))
                         .ifPresent(boundary -> batch.boundaries().merge(listing.target(), boundary, Decider::earlier));
                 var facts = facts(listing, variant, last, local);
@@ -149,6 +151,12 @@ class Decider {
         }
         batch.decided().addAll(answers(asked));
         return batch;
+    }
+
+    private Optional<LocalDateTime> nextChange(Profile profile, LocalDateTime local) {
+        return Stream.of(TimeBoundaries.nextAfter(profile, local), rules.nextChange(profile, local))
+                .flatMap(Optional::stream)
+                .min(LocalDateTime::compareTo);
     }
 
     private List<Decided> answers(List<Asked> asked) {

@@ -62,4 +62,43 @@ class CheckRulesCommandTest {
         assertThat(answer.exitCode()).isEqualTo(1);
         assertThat(answer.out()).contains(folder.resolve("x.drl") + ":");
     }
+
+    @Test
+    void included_files_are_checked_and_told_with_their_mistakes() throws IOException {
+        Files.createDirectory(folder.resolve("included"));
+        Files.writeString(folder.resolve("included/bad.drl"), included("colour == 1"));
+        Files.writeString(folder.resolve("included/good.drl"), included("available > 3"));
+        Files.writeString(
+                folder.resolve("included/good.scenarios.csv"),
+                HEADER + "much,\"include rules \"\"good\"\"\",Berlin 5,,,lists,1,\n");
+        var answer = Answer.of("check", "rules", "--rules=" + folder);
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.out())
+                .contains("included/good.scenarios.csv: 1 of 1 passed\n")
+                .contains("included/bad.scenarios.csv: no scenarios\n")
+                .contains("not usable:\n  " + folder.resolve("included/bad.drl") + ":3: ")
+                .endsWith("1 of 1 scenarios passed\n");
+    }
+
+    @Test
+    void a_profile_may_include_the_files_there_are() throws IOException {
+        Files.createDirectory(folder.resolve("included"));
+        Files.writeString(folder.resolve("included/good.drl"), included("available > 3"));
+        var profile = folder.resolve("p.stockrule");
+        Files.writeString(profile, "profile \"P\"\ninclude rules \"good\"\n");
+        assertThat(Answer.of("check", "--rules=" + folder, profile.toString()).exitCode())
+                .isZero();
+        Files.writeString(profile, "profile \"P\"\ninclude rules \"goods\"\n");
+        var answer = Answer.of("check", "--rules=" + folder, profile.toString());
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.out()).contains("unknown rule file \"goods\"", "did you mean \"good\"?");
+    }
+
+    private static String included(String condition) {
+        return """
+                package rules;
+                import io.stockrule.rules.Listing;
+                rule "r" when $listing : Listing(%s) then $listing.list(1); end
+                """.formatted(condition);
+    }
 }

@@ -11,7 +11,6 @@ import static org.drools.model.PatternDSL.rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
@@ -149,9 +148,7 @@ class DroolsContractTest {
     }
 
     private static Collection<Model> compile(String rules) {
-        var texts = new TreeMap<String, String>();
-        texts.put("contract.drl", HEAD + rules);
-        return RuleCompiler.compile(texts);
+        return RuleCompiler.compile(List.of(new RuleText.Plain("contract.drl", HEAD + rules)));
     }
 
     private static Model java(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,9 +140,8 @@ class RuleFileLintTest {
     }
 
     private static List<String> problems(String text) {
-        var texts = new TreeMap<String, String>();
-        texts.put("rules/x.drl", HEAD + text);
-        return RuleFileLint.check(Path.of("rules"), texts).stream()
+        var texts = List.<RuleText>of(new RuleText.Plain("rules/x.drl", HEAD + text));
+        return RuleFileLint.checkSteps(Path.of("rules"), texts).stream()
                 .filter(problem -> !problem.startsWith("rules: "))
                 .toList();
     }

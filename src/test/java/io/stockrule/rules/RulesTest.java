@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesTest {
     private static final Path FOLDER = Path.of("rules");
     private static final Collection<Model> MODELS = RuleFiles.compile(FOLDER);
-    private static final Rules RULES = new Rules(MODELS, 100, 100);
+    private static final Rules RULES = Rules.load(FOLDER);
 
     @TempDir
     Path folder;
@@ -163,7 +163,7 @@ class RulesTest {
 
     @Test
     void a_listing_over_the_limit_of_firings_holds_alone() {
-        var rules = new Rules(MODELS, 5, 10);
+        var rules = Rules.load(FOLDER, 5);
         var decisions = rules.decide(List.of(
                 new Question(profile(""), facts("Berlin 12")),
                 new Question(

@@ -39,6 +39,26 @@ class ScenariosTest {
     }
 
     @Test
+    void every_included_file_has_scenarios() {
+        assertThat(Rules.includable(FOLDER))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(FOLDER.resolve("included").resolve(name + ".scenarios.csv"))
+                        .exists());
+        assertThat(RULES.problems()).isEmpty();
+    }
+
+    @Test
+    void columns_for_included_files_may_be_left_out_or_added_in_any_order() throws IOException {
+        assertThat(run("time,vendor," + HEADER + "08:30,Nordlicht,a,when time is between 08:00 and 09:00 then list 1,"
+                        + "Berlin 5,,,lists,1,\n"))
+                .isEmpty();
+        assertThat(run("time," + HEADER + "8.30,a,,Berlin 5,,,lists,1,\n"))
+                .singleElement()
+                .asString()
+                .endsWith("a time is written like 08:30, not 8.30");
+    }
+
+    @Test
     void a_failure_says_what_was_expected_and_what_came_out() throws IOException {
         assertThat(run(HEADER + "capped,quantity not more than 3,Berlin 5; Wien 2,,,lists,4,\n"))
                 .containsExactly("x.csv:2 capped: expected lists 4, got lists 3: Berlin 5 + Wien 2 = 7 available;"

@@ -1,0 +1,55 @@
+package io.stockrule.rules;
+
+import java.util.List;
+
+/// A rule file that profiles include.
+sealed interface Included {
+    /// It runs.
+    ///
+    /// @param file what it was made of
+    record Ready(RuleFile file, RuleBase base, TimesOfDay times) implements Included {}
+
+    /// It has a mistake and no earlier version without: profiles that include it hold.
+    ///
+    /// @param reason for merchants
+    record Broken(String reason) implements Included {
+        static Broken named(String name) {
+            return new Broken("the rule file \"" + name + "\" has a mistake");
+        }
+    }
+
+    /// Checks and compiles it.
+    ///
+    /// @param files all of this name; there should be one
+    /// @throws InvalidRuleFiles with every mistake
+    static Ready compile(String name, List<RuleFile> files) {
+        var file = only(name, files);
+        var text = textOf(file);
+        var times = new TimesOfDay.Builder();
+        var problems = RuleFileLint.checkIncluded(text, times);
+        if (!problems.isEmpty()) {
+            throw new InvalidRuleFiles(problems);
+        }
+        var models = RuleCompiler.compile(List.of(text));
+        if (models.stream().allMatch(model -> model.getRules().isEmpty())) {
+            throw file.invalid("holds no rule");
+        }
+        return new Ready(file, RuleBase.ofIncluded(name, models), times.build());
+    }
+
+    private static RuleFile only(String name, List<RuleFile> files) {
+        if (files.size() != 1) {
+            throw new InvalidRuleFiles(List.of("more than one rule file has the name \"" + name + "\": "
+                    + String.join(", ", files.stream().map(RuleFile::toString).toList())));
+        }
+        return files.getFirst();
+    }
+
+    private static RuleText textOf(RuleFile file) {
+        return switch (FolderContent.endingOf(file.toString()).orElseThrow()) {
+            case ".csv" -> DecisionTables.ofCsv(file);
+            case ".xlsx" -> DecisionTables.ofWorkbook(file);
+            default -> new RuleText.Plain(file.toString(), file.text());
+        };
+    }
+}

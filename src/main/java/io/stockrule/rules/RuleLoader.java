@@ -1,0 +1,150 @@
+package io.stockrule.rules;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Makes rules of a folder. Files with a mistake do not take over from those in force.
+///
+/// The files of the steps stand or fall together, and each included file by itself. What is new has to compile, and
+/// all scenarios have to come out: the fault is with an included file that has changed when its own fail, else with the
+/// steps when they have changed.
+final class RuleLoader {
+    private final int firingsPerListing;
+    private final Cache<RuleBases.Key, RuleBases.Ways> cache;
+
+    RuleLoader(int firingsPerListing, Cache<RuleBases.Key, RuleBases.Ways> cache) {
+        this.firingsPerListing = firingsPerListing;
+        this.cache = cache;
+    }
+
+    /// Compiles a folder. Included files with a mistake are told among the problems.
+    ///
+    /// @throws InvalidRuleFiles when the files of the steps cannot be used
+    LoadedRules compile(Path folder) {
+        var content = FolderContent.read(folder);
+        var problems = new ArrayList<String>();
+        var steps = new RuleBases(RuleFiles.compile(folder, content.steps()), cache);
+        var included = included(content, Map.of(), problems);
+        return new LoadedRules(content, content.steps(), new RulesInForce(steps, included), problems);
+    }
+
+    /// The same at the start of the service, where included files whose scenarios fail are not used, either.
+    LoadedRules start(Path folder) {
+        var compiled = compile(folder);
+        var before = new LoadedRules(
+                compiled.seen(),
+                compiled.stepFiles(),
+                new RulesInForce(compiled.inForce().steps(), Map.of()),
+                List.of());
+        return settle(new Attempt(compiled, before, new LinkedHashSet<>(compiled.problems())));
+    }
+
+    /// What a changed folder makes of the rules in force.
+    LoadedRules reload(FolderContent content, LoadedRules before) {
+        var problems = new ArrayList<String>();
+        var steps = before.inForce().steps();
+        var stepFiles = before.stepFiles();
+        if (!content.steps().equals(stepFiles)) {
+            try {
+                steps = new RuleBases(RuleFiles.compile(content.folder(), content.steps()), cache);
+                stepFiles = content.steps();
+            } catch (InvalidRuleFiles e) {
+                problems.addAll(e.problems());
+            }
+        }
+        var included = included(content, before.inForce().included(), problems);
+        var compiled = new LoadedRules(content, stepFiles, new RulesInForce(steps, included), problems);
+        return settle(new Attempt(compiled, before, new LinkedHashSet<>(problems)));
+    }
+
+    /// @param before what stays in force where the scenarios of `now` fail
+    private record Attempt(LoadedRules now, LoadedRules before, Set<String> problems) {}
+
+    private static Map<String, Included> included(
+            FolderContent content, Map<String, Included> before, List<String> problems) {
+        var included = new TreeMap<String, Included>();
+        content.included().forEach((name, files) -> {
+            var known = before.get(name);
+            try {
+                included.put(
+                        name, isSame(known, files) ? Objects.requireNonNull(known) : Included.compile(name, files));
+            } catch (InvalidRuleFiles e) {
+                problems.addAll(e.problems());
+                included.put(name, lastGood(name, before));
+            }
+        });
+        return included;
+    }
+
+    private static boolean isSame(@Nullable Included known, List<RuleFile> files) {
+        return known instanceof Included.Ready ready && files.equals(List.of(ready.file()));
+    }
+
+    private static Included lastGood(String name, Map<String, Included> before) {
+        return before.get(name) instanceof Included.Ready ready ? ready : Included.Broken.named(name);
+    }
+
+    /// Takes back what fails, until nothing new does.
+    private LoadedRules settle(Attempt attempt) {
+        var now = attempt.now();
+        var before = attempt.before();
+        var included = new TreeMap<>(now.inForce().included());
+        boolean stepsFail = false;
+        for (var failure : trial(now)) {
+            attempt.problems().add(failure.problem());
+            var changed = !Objects.equals(
+                    now.inForce().included().get(failure.file()),
+                    before.inForce().included().get(failure.file()));
+            if (changed) {
+                included.put(
+                        failure.file(),
+                        lastGood(failure.file(), before.inForce().included()));
+            } else {
+                stepsFail = true;
+            }
+        }
+        boolean takesBackSteps =
+                stepsFail && now.inForce().steps() != before.inForce().steps();
+        if (!takesBackSteps && included.equals(now.inForce().included())) {
+            return new LoadedRules(now.seen(), now.stepFiles(), now.inForce(), List.copyOf(attempt.problems()));
+        }
+        var kept = takesBackSteps ? before : now;
+        var inForce = new RulesInForce(kept.inForce().steps(), included);
+        return settle(new Attempt(
+                new LoadedRules(now.seen(), kept.stepFiles(), inForce, List.of()), before, attempt.problems()));
+    }
+
+    /// @param file name of the included file whose scenario it is; empty for the steps
+    private record Failure(String file, String problem) {}
+
+    /// Scenarios speak of the files beside them, so those of a file that is not in force are left out.
+    private List<Failure> trial(LoadedRules rules) {
+        var failures = new ArrayList<Failure>();
+        var scenarios = new Scenarios(questions -> rules.inForce().decide(questions, firingsPerListing, true));
+        var seen = rules.seen();
+        if (rules.stepFiles().equals(seen.steps())) {
+            seen.scenarios().forEach(file -> failures.addAll(failures("", scenarios.run(file))));
+        }
+        seen.includedScenarios().forEach((name, file) -> {
+            if (isSame(rules.inForce().included().get(name), seen.included().getOrDefault(name, List.of()))) {
+                failures.addAll(failures(name, scenarios.run(file)));
+            }
+        });
+        return failures;
+    }
+
+    private static List<Failure> failures(String file, List<ScenarioResult> results) {
+        return results.stream()
+                .flatMap(result -> result.failure().stream()
+                        .map(why -> new Failure(file, result.place() + ": " + result.name() + ": " + why)))
+                .toList();
+    }
+}

@@ -1,0 +1,101 @@
+package io.stockrule.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IncludedLintTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$l : Listing() $m : Listing()",
+                "$l : Candidate()",
+                "not Listing()",
+                "$l : Listing() from $list",
+                "$l : Listing() eval(true)",
+                "accumulate(Listing(); $n : count(1))",
+                "$l : Listing(System.nanoTime() > 3)",
+                "$l : Listing(sku.matches(\"(a+)+b\"))",
+                "$l : Listing(hasAtLeast(System.in.read(), \"Berlin\"))",
+                "$l : Listing(hasAtLeast(\"Berlin\", 3))",
+                "$l : Listing(this.hasAtLeast(3, \"Berlin\"))",
+                "$l : Listing(equals(null))",
+                "$l : Listing(getAvailable() > 3)",
+                "$l : Listing(time > 0830)",
+                "$l : Listing(monthAndDay in (101, 0105))",
+            })
+    void a_condition_compares_inputs_and_asks_nothing_else(String pattern) {
+        assertThat(problems("rule \"r\" when " + pattern + " then $l.list(1); end"))
+                .isNotEmpty()
+                .allMatch(problem -> problem.startsWith("x.drl:3: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "$l.list(1); $l.list(2);",
+                "System.exit(0);",
+                "$l.list(System.in.read());",
+                "$l.list(\"1\");",
+                "$l.hold(1);",
+                "$l.hold();",
+                "$l.stop(1);",
+                "$l.getSku();",
+                "$l.hasAtLeast(1, \"Berlin\");",
+                "$l.beginRule(\"another\");",
+                "$l.wait();",
+                "$l.notifyAll();",
+                "modify($l) { list(1) }",
+                "insert(new Object());",
+                "drools.halt();"
+            })
+    void a_right_hand_side_is_one_operation_of_the_listing(String action) {
+        assertThat(problems("rule \"r\" when $l : Listing() then " + action + " end"))
+                .singleElement()
+                .asString()
+                .startsWith("x.drl:3: the right-hand side needs exactly one operation of the listing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ruleflow-group \"guard\"",
+                "agenda-group \"guard\"",
+                "activation-group \"first\"",
+                "salience $l.getListed()",
+                "no-loop true",
+                "lock-on-active true",
+                "timer (int: 1s)",
+                "date-effective \"1-jan-2026\"",
+                "enabled false",
+                "dialect \"mvel\""
+            })
+    void a_rule_has_no_attribute_but_a_whole_salience(String attribute) {
+        assertThat(problems("rule \"r\" " + attribute + " when $l : Listing() then $l.list(1); end"))
+                .isNotEmpty()
+                .allMatch(problem -> problem.startsWith("x.drl:3: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import java.util.List;",
+                "import io.stockrule.rules.Candidate;",
+                "import static java.lang.Math.max;",
+                "global java.util.List list;",
+                "function int one() { return 1; }",
+                "declare Thing name : String end",
+                "query \"all\" Listing() end"
+            })
+    void a_file_holds_nothing_but_rules(String statement) {
+        assertThat(problems(statement)).isNotEmpty().allMatch(problem -> problem.startsWith("x.drl:3: "));
+    }
+
+    private static List<String> problems(String text) {
+        return RuleFileLint.checkIncluded(
+                new RuleText.Plain("x.drl", RulesFolder.HEAD + text), new TimesOfDay.Builder());
+    }
+}
