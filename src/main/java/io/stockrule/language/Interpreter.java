@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +40,32 @@ public final class Interpreter {
         return new Interpreter(profile, facts, null).outcome();
     }
 
+    /// What the exceptions look at when they begin; empty while stock is unknown, which skips them.
+    static Optional<Circumstances> circumstances(Profile profile, ListingFacts facts) {
+        return new Interpreter(profile, facts, null).circumstances();
+    }
+
+    /// What comes of it when this exception acts, or none does.
+    static Outcome outcome(Profile profile, Optional<ProfileException> acting, Circumstances amounts) {
+        var interpreter = new Interpreter(profile, amounts.facts(), null);
+        return acting.map(it -> interpreter.act(it, 1, amounts)).orElseGet(() -> interpreter.guard(amounts.listed()));
+    }
+
     private Outcome outcome() {
+        return circumstances().map(this::exceptions).orElseGet(this::unknownStock);
+    }
+
+    private Optional<Circumstances> circumstances() {
         var stock = select();
         if (stock.available().isEmpty()) {
-            return unknownStock();
+            return Optional.empty();
         }
         long available = stock.available().getAsLong();
         long kept = reserve(stock, available);
         long offered = share(kept);
         long sellable = pack(offered);
         long listed = minimum(mode(sellable));
-        return exceptions(new Circumstances(facts, available, sellable, listed));
+        return Optional.of(new Circumstances(facts, available, sellable, listed));
     }
 
     private SelectedStock select() {
