@@ -28,6 +28,7 @@ final class BreakPoints {
                                         exceptions.stream().flatMap(points::ofException))
                                 .flatMapToLong(each -> each)
                                 .flatMap(level -> LongStream.rangeClosed(level - reach, level + reach)))
+                .filter(line::contains)
                 .sorted()
                 .distinct()
                 .toArray();
@@ -39,13 +40,13 @@ final class BreakPoints {
                 : LongStream.empty();
         var numbers = LongStream.concat(
                 cap, LongStream.of(1, profile.minimum(), Outcome.MAXIMUM_QUANTITY, Outcome.MAXIMUM_QUANTITY + 1));
-        return LongStream.concat(
-                line.turningPoints(), numbers.flatMap(number -> line.passing(Measure.SELLABLE, number)));
+        return numbers.flatMap(number -> line.passing(Measure.SELLABLE, number));
     }
 
     private Stream<LongStream> ofException(ListingCase.Exception exception) {
         return Stream.concat(
-                TraitTests.leaves(exception.condition()).map(leaf -> ofTest((Condition.AmountTest) leaf)),
+                TraitTests.leaves(exception.condition())
+                        .map(leaf -> leaf instanceof Condition.AmountTest test ? ofTest(test) : LongStream.empty()),
                 Stream.of(ofAction(profile.exceptions().get(exception.index()).action())));
     }
 
@@ -66,7 +67,10 @@ final class BreakPoints {
 
     private LongStream ofAction(Action action) {
         return switch (action) {
-            case Action.ListNumber list -> passing(Measure.AVAILABLE, LongStream.of(list.quantity()));
+            case Action.ListNumber list ->
+                LongStream.concat(
+                        passing(Measure.LISTED, LongStream.of(list.quantity())),
+                        passing(Measure.AVAILABLE, LongStream.of(list.quantity())));
             case Action.ListAtMost most -> passing(Measure.LISTED, LongStream.of(most.quantity()));
             case Action.ListAtLeast least ->
                 LongStream.concat(

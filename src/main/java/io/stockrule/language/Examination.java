@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 /// inside, and where it begins to hold inside is found by halving.
 final class Examination {
     private static final long SEED = 20_261_224;
-    private static final int TRIES_TO_SEE_A_CHANGE = 64;
+    private static final int TRIES_TO_SEE_A_CHANGE = 4;
 
     private final Profile profile;
     private final KnownWarehouses warehouses;
@@ -78,10 +78,13 @@ final class Examination {
                 lookBetween(listing, line, new long[] {points[i - 1], points[i]}, along.subList(i - 1, i + 1));
             }
         }
-        if (line.counts()) {
-            lookForRises(along, along);
-        } else {
-            lines.oneUnitLess(line).forEach(less -> lookForRises(along, look(listing, less, points)));
+        lookForRises(along, along);
+        if (!line.alwaysCounts()) {
+            lines.oneUnitLess(line).forEach(less -> {
+                var beside = look(listing, less, points);
+                lookForRises(along, beside);
+                lookBetween(listing, points, along, beside, line, less);
+            });
         }
     }
 
@@ -116,21 +119,30 @@ final class Examination {
                 amounts);
     }
 
-    /// Whether it would come to something else if the exception were not there.
+    /// Whether it would come to something else if the exception were not there. Where it makes no difference to acting
+    /// at all, it hardly does to those behind it; [IdleExceptions] looks at such an exception more closely.
     private void lookWithout(ListingCase listing, StockLine line, long level, int acting, Outcome with) {
-        if (!examined.hasChanged(acting) && tries[acting]++ < TRIES_TO_SEE_A_CHANGE) {
-            var known = line.at(level);
-            var amounts = new Circumstances(
-                    facts(listing, line.levels(level)), known.available(), known.sellable(), known.listed());
-            int next = acting + 1;
-            while (next < tries.length
-                    && !amounts.hold(profile.exceptions().get(next).condition())) {
-                next++;
-            }
-            if (!IdleExceptions.alike(with, outcome(next < tries.length ? next : -1, amounts))) {
-                examined.changes(acting);
-            }
+        var amounts = line.at(level);
+        if (examined.hasChanged(acting) || IdleExceptions.alike(with, outcome(-1, amounts))) {
+            return;
         }
+        int next = listing.actingAfter(acting, amounts);
+        if (next < 0 && tries[acting]++ < TRIES_TO_SEE_A_CHANGE) {
+            next = actingBehind(acting, facts(listing, line.levels(level)), amounts);
+        }
+        if (tries[acting] <= TRIES_TO_SEE_A_CHANGE && !IdleExceptions.alike(with, outcome(next, amounts))) {
+            examined.changes(acting);
+        }
+    }
+
+    private int actingBehind(int acting, ListingFacts facts, Circumstances known) {
+        var amounts = new Circumstances(facts, known.available(), known.sellable(), known.listed());
+        int next = acting + 1;
+        while (next < tries.length
+                && !amounts.hold(profile.exceptions().get(next).condition())) {
+            next++;
+        }
+        return next < tries.length ? next : -1;
     }
 
     /// Where, between two neighbours, more than is available begins or ends to be listed, or the listed number falls.
@@ -149,6 +161,29 @@ final class Examination {
                     level -> look(listing, line, level).listed().orElse(listed) < listed);
             lookForRises(List.of(look(listing, line, fallen)), List.of(look(listing, line, fallen - 1)));
         }
+    }
+
+    /// Where, between two neighbours, the listed number of one line begins or ends to be above that of the other.
+    private void lookBetween(
+            ListingCase listing,
+            long[] points,
+            List<Example> along,
+            List<Example> beside,
+            StockLine line,
+            StockLine less) {
+        for (int i = 1; i < points.length; i++) {
+            boolean before = isAbove(beside.get(i - 1), along.get(i - 1));
+            if (points[i] - points[i - 1] > 1 && before != isAbove(beside.get(i), along.get(i))) {
+                long turn = StockLine.halve(points[i - 1], points[i], level ->
+                        isAbove(look(listing, less, level), look(listing, line, level)) != before);
+                long level = before ? turn - 1 : turn;
+                lookForRises(List.of(look(listing, line, level)), List.of(look(listing, less, level)));
+            }
+        }
+    }
+
+    private static boolean isAbove(Example one, Example other) {
+        return one.listed().orElse(-1) > other.listed().orElse(Long.MAX_VALUE);
     }
 
     /// @param less in rising order like the others, each at most as high as the one of the same place

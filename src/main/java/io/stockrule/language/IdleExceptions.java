@@ -7,7 +7,7 @@ import java.util.Optional;
 /// Finds exceptions that never act, or that change nothing whenever they act.
 final class IdleExceptions {
     /// Packs of other sizes: they part what is sellable from what is available.
-    private static final int[] OTHER_PACKS = {2, 3, 10, 1_000, 2_000_000};
+    private static final int[] OTHER_PACKS = {2, 1_000};
 
     private final Profile profile;
     private final Effort effort;

@@ -4,7 +4,6 @@ import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.TraceStep;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Read `outcome` from top to bottom: one line, one step.
 public final class Interpreter {
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
     private final Profile profile;
     private final ListingFacts facts;
     private final @Nullable List<TraceStep> trace;
@@ -198,11 +195,11 @@ public final class Interpreter {
         return offered;
     }
 
+    /// @param units not negative
     private static long percentOf(int percent, long units, RoundingMode rounding) {
-        return BigDecimal.valueOf(units)
-                .multiply(BigDecimal.valueOf(percent))
-                .divide(HUNDRED, 0, rounding)
-                .longValueExact();
+        long ofRest = units % 100 * percent;
+        long rounded = rounding == RoundingMode.CEILING ? Math.ceilDiv(ofRest, 100) : ofRest / 100;
+        return units / 100 * percent + rounded;
     }
 
     /// Never below the range of 64 bits.

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// Tells apart the listings that the tests of texts, dates and times can tell apart, exception by exception: a test is
 /// taken as false and as true where it can be both, and listings that come to the same are one case.
 final class ListingCases {
-    /// Beyond these, cases are drawn by chance.
-    static final int MOST_CASES = 4_096;
+    /// Exceptions looked at; beyond these, cases are drawn by chance.
+    private static final int MOST_STEPS = 50_000;
 
-    static final int DRAWN = 1_024;
+    private static final int DRAWN = 64;
     private static final long SEED = 20_261_224;
 
     private static final Condition ALWAYS = new Condition.AllOf(List.of());
@@ -21,14 +22,16 @@ final class ListingCases {
 
     private final List<ProfileException> exceptions;
     private final int open;
+    private final int secondProfile;
     private final Map<List<ListingCase.Exception>, ListingCase> found = new LinkedHashMap<>();
     private final Random chance = new Random(SEED);
-    private int ends;
+    private int steps;
     private boolean drawing;
 
-    private ListingCases(List<ProfileException> exceptions, int open) {
+    private ListingCases(List<ProfileException> exceptions, int open, int secondProfile) {
         this.exceptions = exceptions;
         this.open = open;
+        this.secondProfile = secondProfile;
     }
 
     /// @param complete false when they are too many and some were drawn by chance
@@ -40,15 +43,24 @@ final class ListingCases {
 
     /// @param open the exception behind which others are tried even where it always acts
     static Found of(List<ProfileException> exceptions, int open) {
-        var tests = TraitTests.of(exceptions);
-        var cases = new ListingCases(exceptions, open);
+        return of(new ListingCases(exceptions, open, 0));
+    }
+
+    /// Listings that one of two profiles tells apart; the exceptions of the second are numbered after the first's.
+    static Found ofBoth(List<ProfileException> one, List<ProfileException> other) {
+        var both = Stream.concat(one.stream(), other.stream()).toList();
+        return of(new ListingCases(both, -1, one.size()));
+    }
+
+    private static Found of(ListingCases cases) {
+        var tests = TraitTests.of(cases.exceptions);
         var nothing = KnownTraits.nothing(tests);
         cases.tell(0, List.of(), nothing);
-        boolean complete = tests.complete() && cases.ends < MOST_CASES;
-        if (cases.ends >= MOST_CASES) {
+        boolean all = cases.steps < MOST_STEPS;
+        if (!all) {
             cases.draw(nothing);
         }
-        return new Found(List.copyOf(cases.found.values()), complete);
+        return new Found(List.copyOf(cases.found.values()), all && tests.complete());
     }
 
     private void draw(KnownTraits nothing) {
@@ -61,6 +73,7 @@ final class ListingCases {
     private void tell(int from, List<ListingCase.Exception> before, KnownTraits known) {
         var acting = new ArrayList<>(before);
         for (int i = from; i < exceptions.size(); i++) {
+            steps++;
             var condition = simplified(exceptions.get(i).condition(), known);
             var undecided = undecided(condition);
             if (undecided.isPresent()) {
@@ -71,17 +84,16 @@ final class ListingCases {
                 acting.add(new ListingCase.Exception(i, condition));
             }
             if (condition.equals(ALWAYS) && i != open) {
-                break;
+                i = i < secondProfile ? secondProfile - 1 : exceptions.size();
             }
         }
-        ends++;
         found.computeIfAbsent(List.copyOf(acting), it -> new ListingCase(known.example(), it, found.size()));
     }
 
     private void tellApart(int from, List<ListingCase.Exception> acting, KnownTraits known, Condition test) {
         boolean first = drawing && chance.nextBoolean();
         tell(from, acting, known.with(test, first));
-        if (!drawing && ends < MOST_CASES) {
+        if (!drawing && steps < MOST_STEPS) {
             tell(from, acting, known.with(test, true));
         }
     }

@@ -68,9 +68,19 @@ final class StockLine {
         return others;
     }
 
-    /// Whether what lies in this warehouse counts at all.
-    boolean counts() {
-        return at(LOWEST).available() != at(HIGHEST).available();
+    /// False where less of this warehouse can leave what is available as it is, while less of another lowers it.
+    boolean alwaysCounts() {
+        return !(profile.selection() instanceof Selection.FirstOf)
+                && at(LOWEST).available() != at(HIGHEST).available();
+    }
+
+    boolean contains(long level) {
+        return level >= LOWEST && level <= HIGHEST;
+    }
+
+    /// Beyond an end nothing changes any more.
+    boolean isEnd(long level) {
+        return level == LOWEST || level == HIGHEST;
     }
 
     String filling() {

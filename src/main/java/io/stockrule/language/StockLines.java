@@ -1,6 +1,7 @@
 package io.stockrule.language;
 
 import io.stockrule.language.Condition.Amount;
+import io.stockrule.stock.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /// The lines along which a profile is examined: each warehouse fills in turn, while all others stay at a level at which
 /// something can change, or are unknown.
 final class StockLines {
-    private static final int MOST_LINES = 2_000;
+    private static final int MOST_LINES = 4_000;
     private static final long SEED = 20_261_224;
 
     /// More than any number in a text.
@@ -94,7 +95,7 @@ final class StockLines {
             var levels = more.get(warehouses.names().indexOf(line.filling()));
             if (levels.size() < MOST_LINES) {
                 LongStream.of(BreakPoints.of(profile, line, exceptions))
-                        .filter(level -> Math.abs(level) < PLENTY)
+                        .filter(level -> Math.abs(level) < Outcome.MAXIMUM_QUANTITY / 2)
                         .forEach(level -> levels.add(OptionalLong.of(level)));
             }
         }
@@ -175,6 +176,11 @@ final class StockLines {
         return lines.computeIfAbsent(
                 new Place(others, filling),
                 place -> StockLine.of(profile, warehouses, place.others(), filling, packSize));
+    }
+
+    /// Where other profiles must be looked at too when they are compared with this one.
+    boolean has(StockLine line) {
+        return lines.containsKey(new Place(line.others(), warehouses.names().indexOf(line.filling())));
     }
 
     /// The line beside this one on which another warehouse has one unit less.
