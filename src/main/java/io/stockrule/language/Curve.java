@@ -66,7 +66,8 @@ public record Curve(List<Segment> segments) {
             Profile profile, ListingFacts facts, StockLine line, KnownWarehouses warehouses) {
         var exceptions = new ArrayList<ListingCase.Exception>();
         for (int i = 0; i < profile.exceptions().size(); i++) {
-            exceptions.add(new ListingCase.Exception(i, profile.exceptions().get(i).condition()));
+            exceptions.add(
+                    new ListingCase.Exception(i, profile.exceptions().get(i).condition()));
         }
         var drawing = new CurveDrawing(flat(profile, facts));
         for (long point : BreakPoints.of(profile, line, exceptions)) {

@@ -51,7 +51,8 @@ final class CurveDrawing {
 
     /// Two that both rise, or of which each is too short to tell, without a step between them.
     private boolean goesOn(Stretch before, Stretch next) {
-        long rise = Example.listed(next.first()).orElse(0) - Example.listed(before.last()).orElse(0);
+        long rise = Example.listed(next.first()).orElse(0)
+                - Example.listed(before.last()).orElse(0);
         return before.last() instanceof Outcome.Lists
                 && next.first() instanceof Outcome.Lists
                 && !next.isLongerThan(flat)

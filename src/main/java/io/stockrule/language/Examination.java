@@ -174,8 +174,10 @@ final class Examination {
         for (int i = 1; i < points.length; i++) {
             boolean before = isAbove(beside.get(i - 1), along.get(i - 1));
             if (points[i] - points[i - 1] > 1 && before != isAbove(beside.get(i), along.get(i))) {
-                long turn = StockLine.halve(points[i - 1], points[i], level ->
-                        isAbove(look(listing, less, level), look(listing, line, level)) != before);
+                long turn = StockLine.halve(
+                        points[i - 1],
+                        points[i],
+                        level -> isAbove(look(listing, less, level), look(listing, line, level)) != before);
                 long level = before ? turn - 1 : turn;
                 lookForRises(List.of(look(listing, line, level)), List.of(look(listing, less, level)));
             }

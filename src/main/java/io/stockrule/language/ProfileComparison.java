@@ -101,7 +101,8 @@ final class ProfileComparison {
 
     private static void add(
             TreeSet<Long> levels, Profile profile, Stream<StockLine> line, List<ListingCase.Exception> exceptions) {
-        line.forEach(each -> LongStream.of(BreakPoints.of(profile, each, exceptions)).forEach(levels::add));
+        line.forEach(
+                each -> LongStream.of(BreakPoints.of(profile, each, exceptions)).forEach(levels::add));
     }
 
     private Point point(ListingCase listing, StockLine line, long level) {

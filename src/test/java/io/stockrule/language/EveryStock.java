@@ -75,8 +75,7 @@ final class EveryStock {
         return grid().stream().flatMap(levels -> {
             var facts = facts(listing, levels);
             return Interpreter.circumstances(profile, facts).stream()
-                    .map(it -> new Point(
-                            listing, levels, it.available(), Interpreter.outcome(profile, facts)));
+                    .map(it -> new Point(listing, levels, it.available(), Interpreter.outcome(profile, facts)));
         });
     }
 
@@ -93,8 +92,8 @@ final class EveryStock {
         var grid = List.of(List.<OptionalLong>of());
         for (int i = 0; i < warehouses.size(); i++) {
             grid = grid.stream()
-                    .flatMap(before -> levels().map(
-                            level -> Stream.concat(before.stream(), Stream.of(level)).toList()))
+                    .flatMap(before -> levels().map(level ->
+                            Stream.concat(before.stream(), Stream.of(level)).toList()))
                     .toList();
         }
         return grid;
@@ -108,8 +107,7 @@ final class EveryStock {
 
     /// The least stock with which more is listed than there is.
     OptionalLong leastOverListed() {
-        return points()
-                .filter(point -> point.listed().orElse(0) > Math.max(0, point.available()))
+        return points().filter(point -> point.listed().orElse(0) > Math.max(0, point.available()))
                 .mapToLong(Point::size)
                 .min();
     }
@@ -123,8 +121,7 @@ final class EveryStock {
 
     private static LongStream risesOf(List<Point> points) {
         return points.stream()
-                .filter(more -> more.listed().isPresent()
-                        && points.stream().anyMatch(less -> isRise(more, less)))
+                .filter(more -> more.listed().isPresent() && points.stream().anyMatch(less -> isRise(more, less)))
                 .mapToLong(Point::size);
     }
 
@@ -132,8 +129,10 @@ final class EveryStock {
         return less.available() < more.available()
                 && less.listed().orElse(-1) > more.listed().orElseThrow()
                 && IntStream.range(0, more.levels().size())
-                        .allMatch(i -> more.levels().get(i).isPresent() == less.levels().get(i).isPresent()
-                                && less.levels().get(i).orElse(0) <= more.levels().get(i).orElse(0));
+                        .allMatch(i -> more.levels().get(i).isPresent()
+                                        == less.levels().get(i).isPresent()
+                                && less.levels().get(i).orElse(0)
+                                        <= more.levels().get(i).orElse(0));
     }
 
     /// Numbers of the exceptions that act with some stock.
@@ -151,7 +150,8 @@ final class EveryStock {
         return grid().stream()
                 .flatMap(levels -> Interpreter.circumstances(upTo, facts(listing, levels)).stream())
                 .anyMatch(amounts -> IntStream.rangeClosed(0, number)
-                                .filter(i -> amounts.hold(upTo.exceptions().get(i).condition()))
+                                .filter(i ->
+                                        amounts.hold(upTo.exceptions().get(i).condition()))
                                 .findFirst()
                                 .orElse(-1)
                         == number);

@@ -31,9 +31,7 @@ class ExaminationTest {
     private static void agree(Profile profile, EveryStock every) {
         var examined = Examination.of(profile, 1, new Effort());
         assertReal(profile, examined);
-        assertThat(examined.exact())
-                .as("exact with one or two warehouses")
-                .isTrue();
+        assertThat(examined.exact()).as("exact with one or two warehouses").isTrue();
         assertSmallest("more is listed than there is", examined.listingMost(), every.leastOverListed());
         assertSmallest("a fall makes it rise", examined.rise().map(Examined.Rise::more), every.leastRise());
         assertThat(every.acting().stream().filter(number -> !examined.acted().get(number)))
@@ -59,11 +57,11 @@ class ExaminationTest {
                         examined.rise().stream().flatMap(rise -> Stream.of(rise.more(), rise.less())))
                 .flatMap(each -> each)
                 .forEach(example -> assertThat(Interpreter.outcome(
-                                profile,
-                                example.listing().example().facts(warehouses.stock(example.levels()), 1)))
+                                profile, example.listing().example().facts(warehouses.stock(example.levels()), 1)))
                         .isEqualTo(example.outcome()));
-        examined.rise().ifPresent(rise -> assertThat(rise.less().available())
-                .isLessThan(rise.more().available()));
+        examined.rise()
+                .ifPresent(rise -> assertThat(rise.less().available())
+                        .isLessThan(rise.more().available()));
     }
 
     /// A profile of a few statements, with numbers small enough to try every stock.
@@ -72,7 +70,9 @@ class ExaminationTest {
             var lines = new ArrayList<String>();
             lines.add("profile \"Written\"");
             if (!warehouses.isEmpty()) {
-                lines.add(of("use warehouse \"Wien\"", "use warehouses \"Berlin\", \"Wien\"",
+                lines.add(of(
+                        "use warehouse \"Wien\"",
+                        "use warehouses \"Berlin\", \"Wien\"",
                         "use the first of \"Berlin\", \"Wien\" with at least " + number(4)));
                 if (chance(40)) {
                     lines.add("keep " + number(3) + " in reserve at \"Berlin\"");
@@ -84,7 +84,10 @@ class ExaminationTest {
             if (chance(25)) {
                 lines.add("offer " + (30 + random.nextInt(71)) + "%");
             }
-            lines.add(of("quantity product value", "quantity not more than " + number(12), "quantity single stock",
+            lines.add(of(
+                    "quantity product value",
+                    "quantity not more than " + number(12),
+                    "quantity single stock",
                     "quantity product value"));
             if (chance(25)) {
                 lines.add("list nothing below " + number(6));
@@ -127,8 +130,15 @@ class ExaminationTest {
         }
 
         private String action() {
-            return of("list " + number(9), "list at most " + number(9), "list at least " + number(9), "add " + number(5),
-                    "subtract " + number(5), "hold", "stop", "list product value");
+            return of(
+                    "list " + number(9),
+                    "list at most " + number(9),
+                    "list at least " + number(9),
+                    "add " + number(5),
+                    "subtract " + number(5),
+                    "hold",
+                    "stop",
+                    "list product value");
         }
 
         private String number(int bound) {
