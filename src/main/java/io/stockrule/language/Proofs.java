@@ -130,7 +130,7 @@ final class Proofs {
                     Code.PROMISE_NOT_CHECKED,
                     promise.span(),
                     "this promise is not checked here: included rules may change what is listed",
-                    "it is checked where the rule files are, when the profile is saved"));
+                    "an expect line, or trying the profile with your own stock, tells what it lists"));
         }
     }
 }
