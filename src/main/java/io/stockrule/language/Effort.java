@@ -9,7 +9,7 @@ final class Effort {
     static final int MOST_POINTS = 100_000;
 
     /// Exceptions tried at these points, which take some 30 ms.
-    static final int MOST_TRIALS = 1_500_000;
+    static final int MOST_TRIALS = 1_000_000;
 
     private int points;
     private int trials;

@@ -39,18 +39,24 @@ final class Examination {
     }
 
     static Examined of(Profile profile, int packSize, Effort effort) {
-        return new Examination(profile, packSize, Optional.empty(), effort).examine();
+        return new Examination(profile, packSize, Optional.empty(), effort)
+                .examine(ListingCases.of(profile.exceptions()));
+    }
+
+    /// Only of some of its listings.
+    static Examined of(Profile profile, int packSize, Effort effort, ListingCases.Found cases) {
+        return new Examination(profile, packSize, Optional.empty(), effort).examine(cases);
     }
 
     /// A sample, whatever the profile.
     static Examined of(Profile profile, Decides decides, Effort effort) {
-        var examined = new Examination(profile, 1, Optional.of(decides), effort).examine();
+        var examined = new Examination(profile, 1, Optional.of(decides), effort)
+                .examine(ListingCases.of(profile.exceptions()));
         examined.isSampled();
         return examined;
     }
 
-    private Examined examine() {
-        var cases = ListingCases.of(profile.exceptions());
+    private Examined examine(ListingCases.Found cases) {
         var inAnyOrder = new ArrayList<>(cases.cases()); // else the last ones would be left out of a sample
         Collections.shuffle(inAnyOrder, new Random(SEED));
         inAnyOrder.forEach(this::examine);

@@ -3,6 +3,7 @@ package io.stockrule.language;
 import io.stockrule.stock.Outcome;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Finds exceptions that never act, or that change nothing whenever they act.
 final class IdleExceptions {
@@ -30,8 +31,9 @@ final class IdleExceptions {
 
     private Idle of(Examined examined) {
         add(examined);
-        for (int i = 0; i < OTHER_PACKS.length && someAreIdle(); i++) {
-            add(Examination.of(profile, OTHER_PACKS[i], effort));
+        if (someAreIdle()) {
+            var cases = ofIdleOnes(ListingCases.of(profile.exceptions()));
+            IntStream.of(OTHER_PACKS).forEach(pack -> add(Examination.of(profile, pack, effort, cases)));
         }
         var never = new BitSet();
         var unchanging = new BitSet();
@@ -50,6 +52,15 @@ final class IdleExceptions {
         changing.or(examined.changed());
     }
 
+    /// The listings to which an exception can apply that has shown nothing yet.
+    private ListingCases.Found ofIdleOnes(ListingCases.Found all) {
+        return new ListingCases.Found(
+                all.cases().stream()
+                        .filter(listing -> listing.exceptions().stream().anyMatch(each -> !changing.get(each.index())))
+                        .toList(),
+                all.complete());
+    }
+
     private boolean someAreIdle() {
         return acting.cardinality() < profile.exceptions().size()
                 || changing.cardinality() < profile.exceptions().size();
@@ -59,7 +70,9 @@ final class IdleExceptions {
     private boolean changesSomething(int exception) {
         var cases = ListingCases.of(profile.exceptions(), exception);
         var lines = new StockLines(profile, KnownWarehouses.of(profile), 1);
-        for (var listing : cases.cases()) {
+        for (var listing : cases.cases().stream()
+                .filter(each -> each.exceptions().stream().anyMatch(it -> it.index() == exception))
+                .toList()) {
             for (var line : lines.of(listing.exceptions())) {
                 if (changesSomething(exception, listing, line)) {
                     return true;

@@ -50,7 +50,7 @@ final class KnownTraits {
     }
 
     private static boolean leaves(BitSet possible, BitSet taken, BitSet wanted) {
-        return without(possible, taken).intersects(wanted);
+        return !wanted.intersects(taken) || without(possible, taken).intersects(wanted);
     }
 
     private static BitSet without(BitSet values, BitSet taken) {

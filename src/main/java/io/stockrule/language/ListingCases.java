@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// taken as false and as true where it can be both, and listings that come to the same are one case.
 final class ListingCases {
     /// Exceptions looked at; beyond these, cases are drawn by chance.
-    private static final int MOST_STEPS = 50_000;
+    private static final int MOST_STEPS = 25_000;
 
     private static final int DRAWN = 64;
     private static final long SEED = 20_261_224;

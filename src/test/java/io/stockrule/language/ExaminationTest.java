@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 
 /// An [Examination] looks at few stocks and finds what trying every stock finds, down to the smallest example.
 class ExaminationTest {
-    @Property(tries = 400)
+    @Property(tries = 200)
     void looking_at_break_points_finds_what_looking_at_every_stock_finds(@ForAll long seed) {
         var written = new Written(new Random(seed), List.of());
         var profile = ProfileText.read(written.text());
