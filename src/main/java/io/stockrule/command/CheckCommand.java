@@ -1,11 +1,14 @@
 package io.stockrule.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.language.Checked;
 import io.stockrule.language.Checker;
+import io.stockrule.language.Curve;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Rendering;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Spec;
         },
         subcommands = CheckRulesCommand.class)
 final class CheckCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
@@ -42,6 +47,19 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private RuleFolder rules = new RuleFolder();
 
+    @Option(
+            names = "--curve",
+            description = "Show what each good profile lists, whatever is available, for a listing of which nothing but"
+                    + " its stock is known.")
+    private boolean curve;
+
+    @Option(
+            names = "--json",
+            description = "Print diagnostics and curves as JSON, an array with an object for each file.")
+    private boolean json;
+
+    private final List<CheckedView> views = new ArrayList<>();
+
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Profiles to check.")
     private List<Path> files = List.of();
 
@@ -50,7 +68,11 @@ final class CheckCommand implements Callable<Integer> {
         if (files.isEmpty()) { // not by arity, which `check rules` would have to meet too
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
         }
-        return files.stream().mapToInt(this::check).max().orElse(ExitCode.FINE);
+        int worst = files.stream().mapToInt(this::check).max().orElse(ExitCode.FINE);
+        if (json) {
+            out().println(JSON.valueToTree(views).toPrettyString());
+        }
+        return worst;
     }
 
     private int check(Path file) {
@@ -65,9 +87,18 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check(Path file, String text) {
         var checked = Checker.check(text, known());
-        out().print(Rendering.render(file.toString(), text, checked.diagnostics()));
+        if (json) {
+            views.add(CheckedView.of(file.toString(), checked));
+        } else {
+            out().print(Rendering.render(file.toString(), text, checked.diagnostics()));
+        }
         return switch (checked) {
-            case Checked.Accepted _ -> ExitCode.FINE;
+            case Checked.Accepted accepted -> {
+                if (curve && !json) {
+                    out().print(file + ":\n" + CurvePlot.of(Curve.of(accepted.profile())));
+                }
+                yield ExitCode.FINE;
+            }
             case Checked.Rejected _ -> ExitCode.REJECTED;
         };
     }

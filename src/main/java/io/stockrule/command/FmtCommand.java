@@ -56,7 +56,7 @@ final class FmtCommand implements Callable<Integer> {
     }
 
     private int format(Path file, String text) {
-        return switch (Checker.check(text, KnownNames.ANY)) {
+        return switch (Checker.read(text, KnownNames.ANY)) {
             case Checked.Accepted _ -> write(file, text, Formatter.format(text));
             case Checked.Rejected(var diagnostics) -> {
                 err().print(Rendering.render(name(file), text, diagnostics));

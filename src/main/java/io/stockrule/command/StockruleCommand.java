@@ -17,7 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "stockrule 0.1.0",
-        subcommands = {CheckCommand.class, DecideCommand.class, FmtCommand.class, ServeCommand.class})
+        subcommands = {CheckCommand.class, DecideCommand.class, DiffCommand.class, FmtCommand.class, ServeCommand.class
+        })
 public final class StockruleCommand {
     /// Something broke that is no mistake of the caller; `EX_SOFTWARE` of sysexits.h.
     private static final int BROKEN = 70;

@@ -1,6 +1,8 @@
 package io.stockrule.language;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Reads a profile text and says everything that is wrong with it.
 public final class Checker {
@@ -8,6 +10,24 @@ public final class Checker {
 
     /// Checks one profile text. Never throws, whatever the text.
     public static Checked check(String text, KnownNames known) {
+        return check(text, known, Optional.empty());
+    }
+
+    /// The same for texts that may include rules: the promises of one that does are held against what these decide.
+    public static Checked check(String text, KnownNames known, Decides decides) {
+        return check(text, known, Optional.of(decides));
+    }
+
+    private static Checked check(String text, KnownNames known, Optional<Decides> decides) {
+        return read(text, known, (profile, findings) -> Proofs.check(profile, decides, findings));
+    }
+
+    /// Reads a text without the checks that try all stocks: one that was accepted once, or is only to be shown.
+    public static Checked read(String text, KnownNames known) {
+        return read(text, known, (_, _) -> {});
+    }
+
+    private static Checked read(String text, KnownNames known, BiConsumer<Profile, Findings> proofs) {
         var findings = new Findings();
         var parsed = ProfileParser.parse(text, findings);
         checkMeaning(parsed.statements(), known, findings);
@@ -16,6 +36,9 @@ public final class Checker {
         }
         var profile = ProfileBuilder.build(parsed.statements());
         Expectations.check(profile, findings);
+        if (!findings.hasErrors()) {
+            proofs.accept(profile, findings);
+        }
         return findings.hasErrors()
                 ? new Checked.Rejected(findings.sorted())
                 : new Checked.Accepted(profile, findings.sorted());

@@ -67,6 +67,8 @@ public enum Code {
     CONTRADICTING_TESTS("SR208"),
     /// A promise that nobody can make: `listed is 5 when available is 5`.
     IMPOSSIBLE_PROMISE("SR209"),
+    /// A stock with which the profile does not do what it promises.
+    PROMISE_BROKEN("SR210"),
 
     /// A test of an amount that this amount never satisfies: `sellable is below 0`.
     NEVER_TRUE("SR301"),
@@ -74,6 +76,18 @@ public enum Code {
     CLOSED_WAREHOUSE("SR302"),
     /// `not more than` a number below that of `list nothing below`: nothing is ever listed.
     CAP_BELOW_MINIMUM("SR303"),
+    /// With some stock more than that is listed.
+    LISTS_MORE_THAN_AVAILABLE("SR304"),
+    /// An exception that earlier ones leave nothing to, or whose condition is never true.
+    NEVER_ACTS("SR305"),
+    /// Whenever this exception acts, the profile comes to the same without it.
+    CHANGES_NOTHING("SR306"),
+    /// With less stock more is listed.
+    RISES_WHEN_STOCK_FALLS("SR307"),
+    /// The profile is too large to try everything, so some stocks and listings were drawn by chance.
+    CHECKED_BY_SAMPLING("SR308"),
+    /// Included rules may break the promise, and they are not at hand here.
+    PROMISE_NOT_CHECKED("SR309"),
 
     /// The text names another profile than the one that it is saved as.
     OTHER_NAME("SR401");

@@ -28,6 +28,11 @@ final class Findings {
         return count;
     }
 
+    boolean has(Code code, Span span) {
+        return found.stream()
+                .anyMatch(each -> each.code() == code && each.span().equals(span));
+    }
+
     boolean hasErrors() {
         return found.stream().anyMatch(Diagnostic::isError);
     }

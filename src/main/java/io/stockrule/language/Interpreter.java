@@ -5,6 +5,7 @@ import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.TraceStep;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -33,15 +34,30 @@ public final class Interpreter {
         return new Interpreter(profile, facts, Telling.NOBODY).outcome();
     }
 
+    /// What the exceptions look at when they begin; empty while stock is unknown, which skips them.
+    static Optional<Circumstances> circumstances(Profile profile, ListingFacts facts) {
+        return new Interpreter(profile, facts, Telling.NOBODY).circumstances();
+    }
+
+    /// What comes of it when this exception acts, or none does.
+    static Outcome outcome(Profile profile, Optional<ProfileException> acting, Circumstances amounts) {
+        var interpreter = new Interpreter(profile, amounts.facts(), Telling.NOBODY);
+        return acting.map(it -> interpreter.act(it, 1, amounts)).orElseGet(() -> interpreter.guard(amounts.listed()));
+    }
+
     private Outcome outcome() {
+        return circumstances().map(this::exceptions).orElseGet(this::unknownStock);
+    }
+
+    private Optional<Circumstances> circumstances() {
         var stock = select();
         if (stock.available().isEmpty()) {
-            return unknownStock();
+            return Optional.empty();
         }
         long available = stock.available().getAsLong();
         long sellable = new SellableUnits(profile, facts, trace).of(stock);
         long listed = minimum(mode(sellable));
-        return exceptions(new Circumstances(facts, available, sellable, listed));
+        return Optional.of(new Circumstances(facts, available, sellable, listed));
     }
 
     private SelectedStock select() {

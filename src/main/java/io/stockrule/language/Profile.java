@@ -34,6 +34,23 @@ public record Profile(
         expectations = List.copyOf(expectations);
     }
 
+    /// The same with these exceptions and no others.
+    Profile withExceptions(List<ProfileException> others) {
+        return new Profile(
+                name,
+                selection,
+                reserves,
+                share,
+                mode,
+                minimum,
+                handlingDays,
+                unknown,
+                others,
+                includes,
+                promises,
+                expectations);
+    }
+
     /// The same without where and in which words it was written: two profiles mean the same if these are equal.
     public Profile meaning() {
         return new Profile(

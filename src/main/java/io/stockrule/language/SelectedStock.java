@@ -72,6 +72,9 @@ record SelectedStock(List<WarehouseStock> levels, OptionalLong available) {
         if (known.isEmpty()) {
             return OptionalLong.empty();
         }
+        if (known.size() == 1) {
+            return known.getFirst();
+        }
         var exact = known.stream()
                 .map(level -> BigInteger.valueOf(level.getAsLong()))
                 .reduce(BigInteger.ZERO, BigInteger::add);

@@ -1,12 +1,11 @@
 package io.stockrule.language;
 
 import io.stockrule.stock.ListingFacts;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /// The steps from what is available to what is sellable: reserve, share and pack.
 final class SellableUnits {
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int WHOLE = 100;
 
     private final Profile profile;
     private final ListingFacts facts;
@@ -84,11 +83,11 @@ final class SellableUnits {
         return offered;
     }
 
+    /// @param units not negative
     private static long percentOf(int percent, long units, RoundingMode rounding) {
-        return BigDecimal.valueOf(units)
-                .multiply(BigDecimal.valueOf(percent))
-                .divide(HUNDRED, 0, rounding)
-                .longValueExact();
+        long ofRest = units % WHOLE * percent;
+        long rounded = rounding == RoundingMode.CEILING ? Math.ceilDiv(ofRest, WHOLE) : ofRest / WHOLE;
+        return units / WHOLE * percent + rounded;
     }
 
     /// Never below the range of 64 bits.

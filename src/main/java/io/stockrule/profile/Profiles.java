@@ -139,7 +139,7 @@ public class Profiles {
 
     /// A text once accepted goes on deciding when a warehouse that it names has been renamed or removed.
     private Optional<ProfileInForce> parse(ProfileKey key, int version, String text) {
-        return switch (Checker.check(text, KnownNames.ANY)) {
+        return switch (Checker.read(text, KnownNames.ANY)) {
             case Checked.Accepted accepted -> {
                 var inForce = new ProfileInForce(key.profileId(), version, accepted.profile());
                 parsed.put(key, inForce);

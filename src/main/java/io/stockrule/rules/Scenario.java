@@ -33,7 +33,7 @@ record Scenario(String name, Question question, String decision, String reason) 
 
     private static Profile profile(String statements) {
         var text = "profile \"scenario\"\n" + statements.replaceAll(";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", "\n");
-        return switch (Checker.check(text, KnownNames.ANY)) {
+        return switch (Checker.read(text, KnownNames.ANY)) {
             case Checked.Accepted accepted -> accepted.profile();
             case Checked.Rejected rejected ->
                 throw new IllegalArgumentException(

@@ -22,4 +22,10 @@ public record VariantFacts(
         collections = List.copyOf(collections);
         stock = List.copyOf(stock);
     }
+
+    /// The same variant with other levels.
+    public VariantFacts withStock(List<WarehouseStock> levels) {
+        return new VariantFacts(
+                sku, title, vendor, productType, tags, barcode, collections, tracked, keepsSelling, levels);
+    }
 }

@@ -18,6 +18,11 @@ final class ProfileText {
         };
     }
 
+    /// The same without the checks that try all stocks, and whether or not single statements make sense.
+    static Profile read(String text) {
+        return ProfileBuilder.build(ProfileParser.parse(text, new Findings()).statements());
+    }
+
     /// The profile of statements below a name.
     static Profile of(String statements) {
         return accepted(NAME + statements);

@@ -1,0 +1,79 @@
+package io.stockrule.command;
+
+import io.stockrule.language.Checked;
+import io.stockrule.language.Checker;
+import io.stockrule.language.Difference;
+import io.stockrule.language.KnownNames;
+import io.stockrule.language.Profile;
+import io.stockrule.language.Rendering;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `bin/stockrule diff`: says where two profiles decide differently, whatever their texts look like.
+@Command(
+        name = "diff",
+        description = "Says with which stock two profiles decide differently, such as available 4..9: 3 -> 4.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:both decide the same",
+            "1:they decide differently",
+            "2:wrong usage, or a file cannot be read or is no profile"
+        })
+final class DiffCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "The profile as it was.")
+    private Path before = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "AFTER", description = "The profile that takes its place.")
+    private Path after = Path.of("");
+
+    @Override
+    public Integer call() {
+        var one = profile(before);
+        var other = profile(after);
+        return one.isEmpty() || other.isEmpty() ? ExitCode.UNUSABLE : compare(one.get(), other.get());
+    }
+
+    private int compare(Profile one, Profile other) {
+        var difference = Difference.of(one, other);
+        difference.rows().forEach(spec.commandLine().getOut()::println);
+        if (!difference.complete()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("stockrule: not every stock of every listing was tried; there may be more differences");
+        }
+        if (!one.includes().isEmpty() || !other.includes().isEmpty()) {
+            spec.commandLine().getErr().println("stockrule: what included rules do is not compared");
+        }
+        return difference.rows().isEmpty() ? ExitCode.FINE : ExitCode.REJECTED;
+    }
+
+    private Optional<Profile> profile(Path file) {
+        return switch (ProfileFile.read(file)) {
+            case ProfileFile.Text(var text) -> profile(file, text);
+            case ProfileFile.Unreadable(var reason) -> {
+                spec.commandLine().getErr().printf("stockrule: cannot read %s: %s%n", file, reason);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// A broken promise is no reason not to compare.
+    private Optional<Profile> profile(Path file, String text) {
+        return switch (Checker.read(text, KnownNames.ANY)) {
+            case Checked.Accepted accepted -> Optional.of(accepted.profile());
+            case Checked.Rejected(var diagnostics) -> {
+                spec.commandLine().getErr().print(Rendering.render(file.toString(), text, diagnostics));
+                yield Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package io.stockrule.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrule.stock.Decision;
+import io.stockrule.stock.Outcome;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The rows of LANGUAGE §4: what a profile is refused for, and what it is warned of.
+class SavingChecksTest {
+    @ParameterizedTest(name = "{0} is refused")
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            ROW                                      | CODE  | STATEMENTS
+            syntax                                   | SR101 | quantity not mroe than 3
+            a statement given too often              | SR202 | keep 1 in reserve; keep 2 in reserve
+            an unknown warehouse                     | SR201 | use warehouse "Berlim"
+            an unknown rule file                     | SR207 | include rules "none"
+            a comparison that no number satisfies    | SR204 | when available is between 9 and 3 then hold
+            tests of one amount that cannot all hold | SR208 | when available is 1 and available is 2 then hold
+            a promise other than 0 and 0             | SR209 | promise listed is 5 when available is 5
+            a broken promise                         | SR210 | when available is 0 then add 1; promise listed is at most available
+            a broken promise of nothing              | SR210 | quantity single stock; promise listed is 0 when available is 0
+            a broken promise never to rise           | SR210 | when available is 9 then stop; promise listed never rises when available falls
+            a failed expectation                     | SR206 | expect available 3 lists 4
+            """)
+    void an_error_refuses(String row, String code, String statements) {
+        assertThat(check(statements)).as(row).isInstanceOf(Checked.Rejected.class);
+        assertThat(codes(statements)).as(row).contains(code);
+    }
+
+    @ParameterizedTest(name = "{0} is warned of")
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            ROW                                         | CODE  | STATEMENTS
+            listing more than is available              | SR304 | when available is 3 then list 5
+            an exception that earlier ones cover        | SR305 | when available is below 9 then hold; when available is 3 then stop
+            an exception whose condition is never true  | SR305 | when available is below 3 and sellable is 4 then hold
+            an exception that changes nothing           | SR306 | when available is 0 then list 0
+            a deactivated warehouse                     | SR302 | use warehouses "Berlin", "Closed"
+            a cap below the minimum                     | SR303 | quantity not more than 2; list nothing below 3
+            listed rising when stock falls              | SR307 | when available is 9 then list at most 3
+            """)
+    void a_warning_accepts(String row, String code, String statements) {
+        assertThat(check(statements)).as(row).isInstanceOf(Checked.Accepted.class);
+        assertThat(codes(statements)).as(row).contains(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            quantity single stock; promise listed never rises when available falls
+            quantity custom quantity 5
+            keep 20% in reserve; offer 33%; promise listed is at most available
+            keep 50% in reserve; promise listed never rises when available falls
+            when stock is unknown then list 5; promise listed is at most available
+            when available is 5 then hold; promise listed never rises when available falls
+            when sku is "A" and vendor is "B" then hold; when sku is "A" then stop
+            when available is 4 then list 4; promise listed is 0 when available is 0
+            """)
+    void what_keeps_its_promises_is_accepted(String statements) {
+        assertThat(codes(statements)).isSubsetOf("SR306"); // list 4 of 4 says nothing
+        assertThat(check(statements)).isInstanceOf(Checked.Accepted.class);
+    }
+
+    @Test
+    void one_sku_cannot_be_two_but_one_listing_can_have_two_tags() {
+        assertThat(codes("when sku is \"A\" and sku is \"B\" then list 5; promise listed is at most available"))
+                .doesNotContain("SR210");
+        assertThat(codes("when tag is \"A\" and tag is \"B\" then list 5; promise listed is at most available"))
+                .contains("SR210");
+    }
+
+    @Test
+    void promises_of_included_rules_are_sampled_with_what_decides() {
+        var text = text("include rules \"house\"; promise listed is at most available");
+        Decides one = (_, _) -> new Decision(new Outcome.Lists(1), OptionalInt.empty(), List.of());
+        assertThat(Checker.check(text, known(), one).diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactlyInAnyOrder(Code.PROMISE_BROKEN, Code.CHECKED_BY_SAMPLING);
+        assertThat(Checker.check(text, known(), Interpreter::decide)).isInstanceOf(Checked.Accepted.class);
+        assertThat(codes("include rules \"house\"; promise listed is at most available"))
+                .containsExactly("SR309");
+    }
+
+    @Test
+    void what_was_accepted_once_is_read_without_being_tried_again() {
+        var text = text("when available is 3 then list 5; promise listed is at most available");
+        assertThat(Checker.read(text, known())).isInstanceOf(Checked.Accepted.class);
+    }
+
+    @Test
+    void the_same_text_gets_the_same_answer() {
+        var many = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            many.append("when tag is \"T%d\" and available is below %d then list at most %d; ".formatted(i, i * 3, i));
+        }
+        assertThat(check(many.toString()).diagnostics())
+                .isEqualTo(check(many.toString()).diagnostics())
+                .extracting(Diagnostic::code)
+                .contains(Code.CHECKED_BY_SAMPLING);
+    }
+
+    private static List<String> codes(String statements) {
+        return check(statements).diagnostics().stream()
+                .map(each -> each.code().id())
+                .distinct()
+                .toList();
+    }
+
+    private static Checked check(String statements) {
+        return Checker.check(text(statements), known());
+    }
+
+    private static KnownNames known() {
+        var names = KnownNames.ofWarehouses(Set.of("Berlin", "Closed"));
+        return new KnownNames(names.warehouses(), Set.of("Closed"), names.ruleFiles()).withRuleFiles(Set.of("house"));
+    }
+
+    private static String text(String statements) {
+        return "profile \"Test\"\n" + statements.replace("; ", "\n");
+    }
+}
