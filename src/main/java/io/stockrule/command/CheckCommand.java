@@ -5,11 +5,17 @@ import io.stockrule.language.Checked;
 import io.stockrule.language.Checker;
 import io.stockrule.language.Curve;
 import io.stockrule.language.KnownNames;
+import io.stockrule.language.Profile;
 import io.stockrule.language.Rendering;
+import io.stockrule.rules.Question;
+import io.stockrule.rules.Rules;
+import io.stockrule.stock.Decision;
+import io.stockrule.stock.ListingFacts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,6 +65,7 @@ final class CheckCommand implements Callable<Integer> {
     private boolean json;
 
     private final List<CheckedView> views = new ArrayList<>();
+    private Optional<Rules> ruleFiles = Optional.empty();
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Profiles to check.")
     private List<Path> files = List.of();
@@ -86,7 +93,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int check(Path file, String text) {
-        var checked = Checker.check(text, known());
+        var checked = Checker.check(text, known(), this::decide);
         if (json) {
             views.add(CheckedView.of(file.toString(), checked));
         } else {
@@ -101,6 +108,19 @@ final class CheckCommand implements Callable<Integer> {
             }
             case Checked.Rejected _ -> ExitCode.REJECTED;
         };
+    }
+
+    /// Only asked about profiles that include rules, which need the rule files.
+    private Decision decide(Profile profile, ListingFacts facts) {
+        if (ruleFiles.isEmpty()) {
+            var problems = new ArrayList<String>();
+            ruleFiles = rules.load(problems::add);
+            if (ruleFiles.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(), "the rule files cannot be used: " + String.join("\n", problems));
+            }
+        }
+        return ruleFiles.get().decide(List.of(new Question(profile, facts))).getFirst();
     }
 
     private KnownNames known() {

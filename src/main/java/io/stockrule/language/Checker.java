@@ -13,21 +13,27 @@ public final class Checker {
         return check(text, known, Optional.empty());
     }
 
-    /// The same for texts that may include rules: the promises of one that does are held against what these decide.
+    /// The same for texts that may include rules: what such a profile promises and expects is held against what these
+    /// decide.
     public static Checked check(String text, KnownNames known, Decides decides) {
         return check(text, known, Optional.of(decides));
     }
 
     private static Checked check(String text, KnownNames known, Optional<Decides> decides) {
-        return read(text, known, (profile, findings) -> Proofs.check(profile, decides, findings));
+        return read(text, known, (profile, findings) -> {
+            Expectations.check(profile, decides, findings);
+            if (!findings.hasErrors()) {
+                Proofs.check(profile, decides, findings);
+            }
+        });
     }
 
-    /// Reads a text without the checks that try all stocks: one that was accepted once, or is only to be shown.
+    /// Reads a text without trying what it decides: one that was accepted once, or is only to be shown.
     public static Checked read(String text, KnownNames known) {
         return read(text, known, (_, _) -> {});
     }
 
-    private static Checked read(String text, KnownNames known, BiConsumer<Profile, Findings> proofs) {
+    private static Checked read(String text, KnownNames known, BiConsumer<Profile, Findings> trials) {
         var findings = new Findings();
         var parsed = ProfileParser.parse(text, findings);
         checkMeaning(parsed.statements(), known, findings);
@@ -35,9 +41,8 @@ public final class Checker {
             return new Checked.Rejected(findings.sorted());
         }
         var profile = ProfileBuilder.build(parsed.statements());
-        Expectations.check(profile, findings);
         if (!findings.hasErrors()) {
-            proofs.accept(profile, findings);
+            trials.accept(profile, findings);
         }
         return findings.hasErrors()
                 ? new Checked.Rejected(findings.sorted())

@@ -86,8 +86,8 @@ public enum Code {
     RISES_WHEN_STOCK_FALLS("SR307"),
     /// The profile is too large to try everything, so some stocks and listings were drawn by chance.
     CHECKED_BY_SAMPLING("SR308"),
-    /// Included rules may break the promise, and they are not at hand here.
-    PROMISE_NOT_CHECKED("SR309"),
+    /// Included rules decide whether a promise or an `expect` is kept, and they are not at hand here.
+    NOT_CHECKED("SR309"),
 
     /// The text names another profile than the one that it is saved as.
     OTHER_NAME("SR401");

@@ -10,9 +10,28 @@ import java.util.stream.Collectors;
 final class Expectations {
     private Expectations() {}
 
-    static void check(Profile profile, Findings findings) {
+    /// @param decides what decides with included rules; without it their expectations cannot be tried
+    static void check(Profile profile, Optional<Decides> decides, Findings findings) {
+        if (profile.includes().isEmpty()) {
+            check(profile, Interpreter::decide, findings);
+        } else {
+            decides.ifPresentOrElse(it -> check(profile, it, findings), () -> warn(profile, findings));
+        }
+    }
+
+    private static void warn(Profile profile, Findings findings) {
         for (var expectation : profile.expectations()) {
-            var decision = Interpreter.decide(profile, expectation.facts());
+            findings.add(Diagnostic.warning(
+                    Code.NOT_CHECKED,
+                    expectation.span(),
+                    "this is not tried here: included rules may change what is listed",
+                    "it is tried where the rule files are at hand, and when the profile is saved"));
+        }
+    }
+
+    private static void check(Profile profile, Decides decides, Findings findings) {
+        for (var expectation : profile.expectations()) {
+            var decision = decides.decide(profile, expectation.facts());
             if (!expectation.expected().isMetBy(decision.outcome())) {
                 findings.add(failed(expectation, decision));
             }

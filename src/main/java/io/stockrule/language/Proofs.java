@@ -127,7 +127,7 @@ final class Proofs {
     private void warnOfPromises() {
         for (var promise : profile.promises()) {
             findings.add(Diagnostic.warning(
-                    Code.PROMISE_NOT_CHECKED,
+                    Code.NOT_CHECKED,
                     promise.span(),
                     "this promise is not checked here: included rules may change what is listed",
                     "an expect line, or trying the profile with your own stock, tells what it lists"));

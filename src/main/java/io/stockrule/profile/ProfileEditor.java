@@ -2,7 +2,6 @@ package io.stockrule.profile;
 
 import io.stockrule.access.Problem;
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
 import io.stockrule.language.Diagnostic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -15,13 +14,13 @@ import java.util.OptionalInt;
 @ApplicationScoped
 class ProfileEditor {
     private final ProfileRows rows;
-    private final MerchantNames names;
+    private final MerchantChecks checks;
     private final InstantSource time;
     private final Event<ProfileChanged> changes;
 
-    ProfileEditor(ProfileRows rows, MerchantNames names, InstantSource time, Event<ProfileChanged> changes) {
+    ProfileEditor(ProfileRows rows, MerchantChecks checks, InstantSource time, Event<ProfileChanged> changes) {
         this.rows = rows;
-        this.names = names;
+        this.checks = checks;
         this.time = time;
         this.changes = changes;
     }
@@ -29,7 +28,7 @@ class ProfileEditor {
     /// Checks the text and puts it in force, unless it already is. Two writers at once come one after the other.
     @Transactional
     ProfileChange replace(Draft draft, Precondition precondition) {
-        return switch (Checker.check(draft.text(), names.knownTo(draft.merchantId()))) {
+        return switch (checks.check(draft.merchantId(), draft.text())) {
             case Checked.Rejected rejected -> new ProfileChange.Rejected(rejected.diagnostics());
             case Checked.Accepted accepted ->
                 accepted.profile().name().equals(draft.name())

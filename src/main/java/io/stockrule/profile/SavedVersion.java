@@ -16,7 +16,7 @@ public record SavedVersion(int version, String text, Instant savedAt, String sav
     ///
     /// @throws Problem 409 when it was saved before the language became stricter
     Profile profile(String name) {
-        return switch (Checker.check(text, KnownNames.ANY)) {
+        return switch (Checker.read(text, KnownNames.ANY)) {
             case Checked.Accepted accepted -> accepted.profile();
             case Checked.Rejected rejected ->
                 throw new Problem(
