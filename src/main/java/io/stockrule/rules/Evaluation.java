@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// Takes many candidates through their rule bases: all of them through their first, then all through their next, so
@@ -58,23 +59,32 @@ final class Evaluation {
             base.run(candidates, firingsPerCandidate, traced);
         } catch (RuntimeException e) {
             LOG.debugf(e, "a run of %d candidates failed, each now runs alone", candidates.size());
-            journeys.stream()
+            var failures = journeys.stream()
                     .filter(journey -> !journey.candidate().hasFailed())
-                    .forEach(journey -> runAlone(journey, round));
+                    .flatMap(journey -> runAlone(journey, round).stream())
+                    .toList();
+            // Once, and not for each listing: a rule that fails may fail for all of them.
+            failures.stream()
+                    .findFirst()
+                    .ifPresent(first -> LOG.errorf(first, "%d listings hold: %s", failures.size(), reason(first)));
         }
     }
 
-    private void runAlone(Journey journey, int lastRound) {
+    private Optional<RuntimeException> runAlone(Journey journey, int lastRound) {
         var candidate = journey.candidate();
         candidate.startOver();
         try {
             for (int round = 0; round <= lastRound; round++) {
                 journey.bases().get(round).run(List.of(candidate), firingsPerCandidate, traced);
             }
+            return Optional.empty();
         } catch (RuntimeException e) {
-            var reason = e instanceof RulesFailed failed ? String.valueOf(failed.getMessage()) : "the rules failed";
-            LOG.error(reason, e);
-            candidate.fail(reason);
+            candidate.fail(reason(e));
+            return Optional.of(e);
         }
+    }
+
+    private static String reason(RuntimeException failure) {
+        return failure instanceof RulesFailed failed ? String.valueOf(failed.getMessage()) : "the rules failed";
     }
 }

@@ -36,9 +36,10 @@ final class RuleLoader {
         return new LoadedRules(content, content.steps(), new RulesInForce(steps, included), problems);
     }
 
-    /// The same at the start of the service, where included files whose scenarios fail are not used, either.
-    LoadedRules start(Path folder) {
-        var compiled = compile(folder);
+    /// Runs the scenarios of a folder that was compiled at the start of the service. Included files whose scenarios
+    /// fail
+    /// are no longer used; there is no earlier version of them.
+    LoadedRules tried(LoadedRules compiled) {
         var before = new LoadedRules(
                 compiled.seen(),
                 compiled.stepFiles(),

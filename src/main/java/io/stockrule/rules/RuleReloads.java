@@ -28,6 +28,7 @@ class RuleReloads {
     private final Worker worker;
     private Optional<FolderContent> lastLook = Optional.empty();
     private Optional<RulesChanged> untold = Optional.empty();
+    private boolean scenariosTried;
     private volatile Optional<String> unreadable = Optional.empty();
 
     RuleReloads(Rules rules, RulesConfig config, MeterRegistry meters, Event<RulesChanged> changes) {
@@ -39,7 +40,6 @@ class RuleReloads {
     }
 
     void start(@Observes StartupEvent event) {
-        rules.problems().forEach(LOG::error);
         worker.start();
     }
 
@@ -55,6 +55,9 @@ class RuleReloads {
     /// @return false: the next look comes after the interval
     boolean look() {
         tell();
+        if (!scenariosTried) {
+            tryScenarios();
+        }
         try {
             var content = FolderContent.read(config.folder());
             boolean quiet = lastLook.filter(content::equals).isPresent();
@@ -68,6 +71,12 @@ class RuleReloads {
         }
         tell();
         return false;
+    }
+
+    private void tryScenarios() {
+        untold = Optional.of(rules.tryScenarios()).filter(it -> !it.isNothing());
+        rules.problems().forEach(LOG::error);
+        scenariosTried = true;
     }
 
     private void takeOver(FolderContent content) {

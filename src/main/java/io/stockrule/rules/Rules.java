@@ -33,7 +33,7 @@ public class Rules {
         this.firingsPerListing = config.firingsPerListing();
         this.loader = new RuleLoader(firingsPerListing, cache);
         this.loaded = Objects.requireNonNull(
-                meters.timer("stockrule.rules.load").record(() -> loader.start(config.folder())));
+                meters.timer("stockrule.rules.load").record(() -> loader.compile(config.folder())));
         CaffeineCacheMetrics.monitor(meters, cache, "rule-bases");
     }
 
@@ -91,6 +91,13 @@ public class Rules {
     /// The folder as the rules in force know it.
     FolderContent seen() {
         return loaded.seen();
+    }
+
+    /// Runs the scenarios of the files that were loaded at the start, which has no time for them.
+    RulesChanged tryScenarios() {
+        var before = loaded;
+        loaded = loader.tried(before);
+        return loaded.changedSince(before);
     }
 
     /// Lets the files of a changed folder take over, as far as they can.

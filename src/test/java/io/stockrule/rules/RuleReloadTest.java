@@ -61,6 +61,16 @@ class RuleReloadTest {
     }
 
     @Test
+    void an_included_file_whose_scenarios_fail_at_the_start_is_not_used_any_more() {
+        folder.write("included/x.scenarios.csv", HEADER + "five,\"include rules \"\"x\"\"\",Berlin 9,,,lists,5,\n");
+        rules = folder.load();
+        assertThat(rules.tryScenarios()).isEqualTo(new RulesChanged(false, Set.of("x")));
+        assertThat(outcome(rules, "include rules \"x\"", "Berlin 9")).isInstanceOf(Holds.class);
+        assertThat(outcome(rules, "include rules \"y\"", "Berlin 9")).isEqualTo(new Lists(5));
+        assertThat(rules.problems()).singleElement().asString().contains("five: expected lists 5, got lists 4");
+    }
+
+    @Test
     void a_second_file_of_the_same_name_keeps_the_first_in_force() {
         folder.write("included/x.csv", "RuleSet,rules\n");
         assertThat(reload().isNothing()).isTrue();
