@@ -41,9 +41,7 @@ public final class Checker {
             return new Checked.Rejected(findings.sorted());
         }
         var profile = ProfileBuilder.build(parsed.statements());
-        if (!findings.hasErrors()) {
-            trials.accept(profile, findings);
-        }
+        trials.accept(profile, findings);
         return findings.hasErrors()
                 ? new Checked.Rejected(findings.sorted())
                 : new Checked.Accepted(profile, findings.sorted());

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /// answer on every machine and every day.
 final class Effort {
     /// Points at which a decision is made.
-    static final int MOST_POINTS = 100_000;
+    static final int MOST_POINTS = 30_000;
 
     /// Exceptions tried at these points, which take some 30 ms.
     static final int MOST_TRIALS = 1_000_000;
@@ -34,6 +34,16 @@ final class Effort {
         return IntStream.range(0, taken)
                 .mapToLong(i -> wanted[(int) ((long) i * wanted.length / taken)])
                 .toArray();
+    }
+
+    /// Whether all these points can be tried once more; if so, they are.
+    boolean allows(long[] wanted, int exceptions) {
+        int cost = wanted.length * Math.max(1, exceptions);
+        boolean allowed = wanted.length <= points && cost <= trials;
+        enough = enough && allowed;
+        points -= allowed ? wanted.length : 0;
+        trials -= allowed ? cost : 0;
+        return allowed;
     }
 
     /// False once it was not.

@@ -86,11 +86,13 @@ final class Examination {
         }
         lookForRises(along, along);
         if (!line.alwaysCounts()) {
-            lines.oneUnitLess(line).forEach(less -> {
-                var beside = look(listing, less, points);
-                lookForRises(along, beside);
-                lookBetween(listing, points, along, beside, line, less);
-            });
+            lines.oneUnitLess(line).stream()
+                    .filter(_ -> effort.allows(points, listing.exceptions().size()))
+                    .forEach(less -> {
+                        var beside = look(listing, less, points);
+                        lookForRises(along, beside);
+                        lookBetween(listing, points, along, beside, line, less);
+                    });
         }
     }
 

@@ -3,8 +3,10 @@ package io.stockrule.language;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /// The levels that a selection of warehouses leaves, and what they come to.
 ///
@@ -15,41 +17,49 @@ record SelectedStock(List<WarehouseStock> levels, OptionalLong available) {
     private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     static SelectedStock of(Selection selection, VariantFacts variant) {
-        var levels = variant.stock().stream()
-                .filter(level -> level.active() && isChosen(selection, variant, level.warehouse()))
-                .toList();
+        var chosen = chosen(selection, variant);
+        var levels = new ArrayList<WarehouseStock>();
+        for (var level : variant.stock()) {
+            if (level.active() && chosen.test(level.warehouse())) {
+                levels.add(level);
+            }
+        }
         return new SelectedStock(levels, variant.tracked() ? sum(levels) : OptionalLong.empty());
     }
 
-    private static boolean isChosen(Selection selection, VariantFacts variant, String warehouse) {
+    private static Predicate<String> chosen(Selection selection, VariantFacts variant) {
         return switch (selection) {
-            case Selection.All _ -> true;
-            case Selection.AllExcept except -> !except.names().contains(warehouse);
-            case Selection.Named named -> named.names().contains(warehouse);
-            case Selection.FirstOf first -> firstOf(first, variant).contains(warehouse);
+            case Selection.All _ -> _ -> true;
+            case Selection.AllExcept except -> name -> !except.names().contains(name);
+            case Selection.Named named -> named.names()::contains;
+            case Selection.FirstOf first -> firstOf(first, variant)::contains;
         };
     }
 
     /// The one that counts; all of them when no level is known.
     private static List<String> firstOf(Selection.FirstOf first, VariantFacts variant) {
-        var known = first.names().stream()
-                .filter(name -> level(variant, name).isPresent())
-                .toList();
-        if (known.isEmpty()) {
-            return first.names();
+        var lastKnown = first.names();
+        for (var name : first.names()) {
+            var level = level(variant, name);
+            if (level.isPresent()) {
+                lastKnown = List.of(name);
+                if (level.getAsLong() >= first.atLeast()) {
+                    return lastKnown;
+                }
+            }
         }
-        return known.stream()
-                .filter(name -> level(variant, name).getAsLong() >= first.atLeast())
-                .findFirst()
-                .map(List::of)
-                .orElse(List.of(known.getLast()));
+        return lastKnown;
     }
 
     /// The active known levels of one warehouse, chosen or not.
     static OptionalLong level(VariantFacts variant, String warehouse) {
-        return sum(variant.stock().stream()
-                .filter(level -> level.active() && level.warehouse().equals(warehouse))
-                .toList());
+        var levels = new ArrayList<WarehouseStock>();
+        for (var level : variant.stock()) {
+            if (level.active() && level.warehouse().equals(warehouse)) {
+                levels.add(level);
+            }
+        }
+        return sum(levels);
     }
 
     /// The level of a warehouse as far as it is chosen; 0 when it is not, is unknown or is below 0.
@@ -65,19 +75,14 @@ record SelectedStock(List<WarehouseStock> levels, OptionalLong available) {
     /// Unknown levels count 0 beside known ones; without a known level the sum is unknown. A sum beyond 64 bits stays
     /// at the end of their range.
     private static OptionalLong sum(List<WarehouseStock> levels) {
-        var known = levels.stream()
-                .map(WarehouseStock::available)
-                .filter(OptionalLong::isPresent)
-                .toList();
-        if (known.isEmpty()) {
-            return OptionalLong.empty();
+        boolean known = false;
+        var exact = BigInteger.ZERO;
+        for (var level : levels) {
+            if (level.available().isPresent()) {
+                known = true;
+                exact = exact.add(BigInteger.valueOf(level.available().getAsLong()));
+            }
         }
-        if (known.size() == 1) {
-            return known.getFirst();
-        }
-        var exact = known.stream()
-                .map(level -> BigInteger.valueOf(level.getAsLong()))
-                .reduce(BigInteger.ZERO, BigInteger::add);
-        return OptionalLong.of(exact.max(LOWEST).min(HIGHEST).longValueExact());
+        return known ? OptionalLong.of(exact.max(LOWEST).min(HIGHEST).longValueExact()) : OptionalLong.empty();
     }
 }
