@@ -36,7 +36,7 @@ class ProfileWriterTest {
         for (int i = 0; i < PROFILES; i++) {
             var profile = generated.profile();
             var text = ProfileWriter.write(profile);
-            switch (Checker.check(text, KnownNames.ANY)) {
+            switch (Checker.read(text, KnownNames.ANY)) {
                 case Checked.Accepted it -> {
                     accepted++;
                     assertThat(it.profile().meaning()).as(text).isEqualTo(profile.meaning());

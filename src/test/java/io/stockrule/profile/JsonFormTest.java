@@ -47,7 +47,7 @@ class JsonFormTest {
         int accepted = 0;
         for (int i = 0; i < PROFILES; i++) {
             var text = ProfileWriter.write(generated.profile());
-            if (Checker.check(text, KnownNames.ANY) instanceof Checked.Accepted it) {
+            if (Checker.read(text, KnownNames.ANY) instanceof Checked.Accepted it) {
                 accepted++;
                 assertKeepsItsMeaning(it.profile());
             }
@@ -183,7 +183,7 @@ class JsonFormTest {
     }
 
     private static Profile accepted(String text) {
-        return switch (Checker.check(text, KnownNames.ANY)) {
+        return switch (Checker.read(text, KnownNames.ANY)) {
             case Checked.Accepted it -> it.profile();
             case Checked.Rejected it -> throw new AssertionError(Rendering.render("test", text, it.diagnostics()));
         };
