@@ -10,6 +10,7 @@ import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Rendering;
 import io.stockrule.stock.Decision;
+import io.stockrule.stock.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +29,15 @@ class HostileTextsTest {
         var facts = ScenarioFacts.read("Berlin 12", "", "");
         var decisions = RULES.decide(
                 accepted.stream().map(profile -> new Question(profile, facts)).toList());
-        assertThat(decisions)
-                .hasSameSizeAs(accepted)
-                .extracting(Decision::trace)
-                .allSatisfy(trace -> assertThat(trace).isNotEmpty());
+        assertThat(decisions).hasSameSizeAs(accepted).allMatch(HostileTextsTest::isDecided);
         assertThat(HostileTexts.hasRun()).isFalse();
+    }
+
+    /// By the rules, or held because it includes a file that nobody has.
+    private static boolean isDecided(Decision decision) {
+        return !decision.trace().isEmpty()
+                || decision.outcome() instanceof Outcome.Holds(var reason)
+                        && reason.startsWith("there is no rule file");
     }
 
     private static Optional<Profile> profile(String text) {
