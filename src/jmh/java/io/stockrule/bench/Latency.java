@@ -1,6 +1,7 @@
 package io.stockrule.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.demo.AmazonConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,24 +81,7 @@ final class Latency implements Section {
                         .map(sku -> Map.of("sku", sku, "channels", List.of(offer)))
                         .toList());
         service.merchant.putText("/api/v1/profiles/Latency", PROFILE);
-        long account = service.merchant
-                .post(
-                        "/api/v1/amazon-accounts",
-                        Map.of(
-                                "name",
-                                "Amazon",
-                                "region",
-                                "EU",
-                                "sellerId",
-                                SELLER,
-                                "clientId",
-                                simulated.path("clientId").asText(),
-                                "clientSecret",
-                                simulated.path("clientSecret").asText(),
-                                "refreshToken",
-                                simulated.path("refreshToken").asText()))
-                .path("id")
-                .asLong();
+        long account = new AmazonConnection("Amazon", "EU", SELLER).make(service.merchant, simulated);
         long list = service.merchant
                 .post(
                         "/api/v1/selling-lists",

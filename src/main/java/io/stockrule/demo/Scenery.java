@@ -169,17 +169,8 @@ public final class Scenery {
             listings.add(Map.of("sku", catalogue.get(i).path("sku").asText(), "channels", List.of(channel)));
         }
         simulators.put(account + "/listings", listings);
-        long accountId = merchant.post(
-                        "/api/v1/amazon-accounts",
-                        Map.of(
-                                "name", "Amazon " + place.marketplace(),
-                                "region", place.region(),
-                                "sellerId", place.seller(),
-                                "clientId", simulated.path("clientId").asText(),
-                                "clientSecret", simulated.path("clientSecret").asText(),
-                                "refreshToken", simulated.path("refreshToken").asText()))
-                .path("id")
-                .asLong();
+        long accountId = new AmazonConnection("Amazon " + place.marketplace(), place.region(), place.seller())
+                .make(merchant, simulated);
         merchant.putText("/api/v1/profiles/" + place.profile(), place.text());
         long list = merchant.post(
                         "/api/v1/selling-lists",

@@ -5,15 +5,10 @@ import io.stockrule.language.Reserve;
 import io.stockrule.language.Wording;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
-import io.stockrule.stock.Outcome;
-import io.stockrule.stock.TraceStep;
 import io.stockrule.stock.WarehouseStock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// One listing under evaluation: the only fact of the rule files of the steps.
 ///
@@ -25,23 +20,35 @@ public final class Candidate extends Fact {
 
     private final ProfileInputs inputs;
     private final ListingFacts facts;
-    private final @Nullable List<TraceStep> trace;
-
-    private String rule = "";
+    private final Ruling ruling;
     private Predicate<String> chosen = _ -> false;
-    private boolean known;
-    private boolean listing;
-    private boolean settled;
-    private boolean failed;
-    private long available;
-    private long sellable;
-    private long listed;
-    private @Nullable Outcome ending;
 
     Candidate(ProfileInputs inputs, ListingFacts facts, boolean traced) {
         this.inputs = inputs;
         this.facts = facts;
-        this.trace = traced ? new ArrayList<>(8) : null;
+        this.ruling = new Ruling(traced);
+    }
+
+    ListingFacts facts() {
+        return facts;
+    }
+
+    /// What has come of it so far.
+    Ruling ruling() {
+        return ruling;
+    }
+
+    @Override
+    void beginRule(String name) {
+        ruling.begin(name);
+    }
+
+    Decision decision() {
+        return ruling.decision(inputs.profile().handlingDays());
+    }
+
+    OptionalLong availableAt(String warehouse) {
+        return Levels.sum(facts.variant().stock(), warehouse::equals);
     }
 
     // Inputs
@@ -117,7 +124,7 @@ public final class Candidate extends Fact {
         return inputs.modeQuantity();
     }
 
-    // Operations
+    // Operations: the warehouses
 
     public void countAllWarehouses() {
         count(_ -> true);
@@ -133,300 +140,50 @@ public final class Candidate extends Fact {
 
     /// Counts the first of these warehouses that has enough; if none has, the last of them with a known level.
     public void countFirstOf(List<String> names, int atLeast) {
-        var stock = facts.variant().stock();
-        var last = "";
-        var lastKnown = OptionalLong.empty();
+        Predicate<String> found = names::contains;
         for (var name : names) {
-            var level = Levels.sum(stock, name::equals);
+            var level = availableAt(name);
             if (level.isPresent()) {
-                last = name;
-                lastKnown = level;
+                found = name::equals;
                 if (level.getAsLong() >= atLeast) {
                     break;
                 }
             }
         }
-        if (lastKnown.isPresent()) {
-            count(last::equals);
-        } else {
-            count(names::contains);
-        }
+        count(found);
     }
 
+    private void count(Predicate<String> isChosen) {
+        var variant = facts.variant();
+        var sum = variant.tracked() ? Levels.sum(variant.stock(), isChosen) : OptionalLong.empty();
+        chosen = isChosen;
+        ruling.count(sum, () -> selectionSentence(sum, Levels.counted(variant.stock(), isChosen)));
+    }
+
+    private String selectionSentence(OptionalLong sum, List<WarehouseStock> counted) {
+        return sum.isPresent()
+                ? Wording.available(counted, sum.getAsLong())
+                : Wording.unknownStock(counted, facts.variant().tracked());
+    }
+
+    // Operations: unknown stock
+
     public void listWhenUnknown(int quantity) {
-        if (isUndecidedUnknown()) {
-            settled = true;
-            listing = true;
-            listed = quantity;
-            tell(OptionalLong.empty(), OptionalLong.of(quantity), () -> unknownStockLists(quantity));
+        if (ruling.isUnknown()) {
+            ruling.settle(quantity, () -> unknownStockLists(quantity));
         }
     }
 
     public void stopWhenUnknown() {
-        if (isUndecidedUnknown()) {
-            end(new Outcome.Stops());
-            tell(OptionalLong.empty(), OptionalLong.of(0), Wording::unknownStockStops);
+        if (ruling.isUnknown()) {
+            ruling.stop(Wording::unknownStockStops);
         }
     }
 
     public void holdWhenUnknown() {
-        if (isUndecidedUnknown()) {
-            end(new Outcome.Holds(Wording.STOCK_IS_UNKNOWN));
-            tell(OptionalLong.empty(), OptionalLong.empty(), Wording::unknownStockHolds);
+        if (ruling.isUnknown()) {
+            ruling.hold(Wording.STOCK_IS_UNKNOWN, Wording::unknownStockHolds);
         }
-    }
-
-    public void keepInReserve(int units) {
-        if (isOpen()) {
-            long before = keep(units);
-            tellChange(before, sellable, () -> Wording.reserve(units, sellable));
-        }
-    }
-
-    /// Rounded up to whole units.
-    public void keepPercentInReserve(int percent) {
-        if (isOpen()) {
-            long units = Share.roundedUp(percent, Math.max(0, available));
-            long before = keep(units);
-            tellChange(before, sellable, () -> Wording.reserve(percent, units, sellable));
-        }
-    }
-
-    /// Each of these warehouses keeps back what the profile says, as far as it has that much and is chosen.
-    public void keepInReserveAtWarehouses() {
-        if (isOpen()) {
-            for (var reserve : inputs.profile().reserves()) {
-                reserve.warehouse().ifPresent(warehouse -> keepAt(warehouse, reserve.kept()));
-            }
-        }
-    }
-
-    private void keepAt(String warehouse, Reserve.Kept kept) {
-        long level = Math.max(
-                0,
-                Levels.sum(facts.variant().stock(), it -> it.equals(warehouse) && chosen.test(it))
-                        .orElse(0));
-        long units = switch (kept) {
-            case Reserve.Kept.Units(int all) -> Math.min(all, level);
-            case Reserve.Kept.Percent(int percent) -> Share.roundedUp(percent, level);
-        };
-        long before = keep(units);
-        tellChange(before, sellable, () -> Wording.reserveAt(warehouse, units, sellable));
-    }
-
-    /// @return what was sellable before
-    private long keep(long units) {
-        long before = sellable;
-        sellable = Math.max(before, Long.MIN_VALUE + units) - units;
-        return before;
-    }
-
-    /// Rounded down to whole units, and none of less than nothing.
-    public void offer(int percent) {
-        if (isOpen()) {
-            long before = sellable;
-            sellable = Share.roundedDown(percent, Math.max(0, before));
-            tellChange(before, sellable, () -> Wording.share(percent, sellable));
-        }
-    }
-
-    /// Whole packs only; from here on sellable is never below 0.
-    public void sellInPacksOf(int size) {
-        if (isOpen()) {
-            long before = sellable;
-            sellable = Math.max(0, Math.floorDiv(before, size));
-            tellChange(before, sellable, () -> Wording.packs(size, sellable));
-        }
-    }
-
-    public void listSellable() {
-        list(sellable);
-    }
-
-    public void listSellableUpTo(int cap) {
-        list(Math.min(sellable, cap));
-    }
-
-    public void list(long quantity) {
-        if (isOpen()) {
-            listing = true;
-            listed = quantity;
-            tell(OptionalLong.of(sellable), OptionalLong.of(quantity), () -> quantitySentence(quantity));
-        }
-    }
-
-    public void listNothingBelow(int minimum) {
-        if (isOpen() && listed < minimum) {
-            long before = listed;
-            listed = 0;
-            tellChange(before, listed, () -> Wording.minimum(minimum));
-        }
-    }
-
-    public void limitTo(int lowest, int highest) {
-        if (ending == null && listing) {
-            long before = listed;
-            listed = Math.clamp(before, lowest, highest);
-            tellChange(before, listed, () -> Wording.guard(lowest, highest, listed));
-        }
-    }
-
-    // What the exceptions of a profile look at and do
-
-    boolean isOpen() {
-        return known && !settled;
-    }
-
-    long available() {
-        return available;
-    }
-
-    OptionalLong availableAt(String warehouse) {
-        return Levels.sum(facts.variant().stock(), warehouse::equals);
-    }
-
-    long sellable() {
-        return sellable;
-    }
-
-    long listed() {
-        return listed;
-    }
-
-    ListingFacts facts() {
-        return facts;
-    }
-
-    /// @param index of the exception in the candidate's own profile, which may word it differently from others that
-    ///     share the rule
-    void listByException(int index, long quantity) {
-        long before = listed;
-        settled = true;
-        listed = quantity;
-        tell(
-                OptionalLong.of(before),
-                OptionalLong.of(quantity),
-                () -> exceptionSentence(index, OptionalLong.of(quantity)));
-    }
-
-    void stopByException(int index) {
-        long before = listed;
-        end(new Outcome.Stops());
-        tell(OptionalLong.of(before), OptionalLong.of(0), () -> exceptionSentence(index, OptionalLong.of(0)));
-    }
-
-    void holdByException(int index) {
-        end(new Outcome.Holds(exception(index).text()));
-        tell(OptionalLong.of(listed), OptionalLong.empty(), () -> exceptionSentence(index, OptionalLong.empty()));
-    }
-
-    // What included rules do, through [Listing]
-
-    /// They are skipped for holds and for unknown stock.
-    boolean takesIncludedRules() {
-        return known && listing && !(ending instanceof Outcome.Holds);
-    }
-
-    /// After a stop this lists again.
-    void listByIncluded(String ruleOfFile, long quantity, Supplier<String> sentence) {
-        long before = listed;
-        ending = null;
-        listed = quantity;
-        rule = ruleOfFile;
-        tell(OptionalLong.of(before), OptionalLong.of(quantity), sentence);
-    }
-
-    void stopByIncluded(String ruleOfFile, Supplier<String> sentence) {
-        if (!(ending instanceof Outcome.Stops)) {
-            long before = listed;
-            end(new Outcome.Stops());
-            rule = ruleOfFile;
-            tell(OptionalLong.of(before), OptionalLong.of(0), sentence);
-        }
-    }
-
-    void holdByIncluded(String ruleOfFile, String reason, Supplier<String> sentence) {
-        end(new Outcome.Holds(reason));
-        rule = ruleOfFile;
-        tell(OptionalLong.of(listed), OptionalLong.empty(), sentence);
-    }
-
-    // What the batch does with it
-
-    @Override
-    void beginRule(String name) {
-        rule = name;
-    }
-
-    /// Back to the beginning, as if no rule had fired.
-    void startOver() {
-        rule = "";
-        known = listing = settled = false;
-        available = sellable = listed = 0;
-        ending = null;
-        if (trace != null) {
-            trace.clear();
-        }
-    }
-
-    /// Holds for a reason that lies with the rules, not with the profile.
-    void fail(String reason) {
-        startOver();
-        failed = true;
-        end(new Outcome.Holds(reason));
-    }
-
-    /// No further rule may act on it.
-    boolean hasFailed() {
-        return failed;
-    }
-
-    Decision decision() {
-        return new Decision(outcome(), inputs.profile().handlingDays(), trace == null ? List.of() : trace);
-    }
-
-    private Outcome outcome() {
-        if (ending != null) {
-            return ending;
-        }
-        if (!listing) {
-            return new Outcome.Holds("no rule gave a quantity");
-        }
-        return listed >= 0 && listed <= Outcome.MAXIMUM_QUANTITY
-                ? new Outcome.Lists((int) listed)
-                : new Outcome.Holds("the rules gave a quantity outside 0 to 999,999: " + listed);
-    }
-
-    private void count(Predicate<String> isChosen) {
-        var stock = facts.variant().stock();
-        var sum = facts.variant().tracked() ? Levels.sum(stock, isChosen) : OptionalLong.empty();
-        chosen = isChosen;
-        known = sum.isPresent();
-        available = sum.orElse(0);
-        sellable = available;
-        tell(OptionalLong.empty(), sum, () -> selectionSentence(Levels.counted(stock, isChosen)));
-    }
-
-    private boolean isUndecidedUnknown() {
-        return !known && !settled;
-    }
-
-    private void end(Outcome outcome) {
-        settled = true;
-        ending = outcome;
-        if (outcome instanceof Outcome.Stops) {
-            listed = 0; // where included rules go on from
-        }
-    }
-
-    private ProfileException exception(int index) {
-        return inputs.profile().exceptions().get(index);
-    }
-
-    private String selectionSentence(List<WarehouseStock> counted) {
-        return known
-                ? Wording.available(counted, available)
-                : Wording.unknownStock(counted, facts.variant().tracked());
     }
 
     private String unknownStockLists(int quantity) {
@@ -435,23 +192,108 @@ public final class Candidate extends Fact {
                 : Wording.unknownStockLists(inputs.profile().mode(), quantity);
     }
 
-    private String quantitySentence(long quantity) {
-        return Wording.quantity(inputs.profile().mode(), quantity);
-    }
+    // Operations: what is sellable
 
-    private String exceptionSentence(int index, OptionalLong quantity) {
-        return Wording.exception(exception(index), quantity);
-    }
-
-    private void tellChange(long before, long after, Supplier<String> sentence) {
-        if (before != after) {
-            tell(OptionalLong.of(before), OptionalLong.of(after), sentence);
+    public void keepInReserve(int units) {
+        if (ruling.isOpen()) {
+            long left = without(units);
+            ruling.sell(left, () -> Wording.reserve(units, left));
         }
     }
 
-    private void tell(OptionalLong before, OptionalLong after, Supplier<String> sentence) {
-        if (trace != null) {
-            trace.add(new TraceStep(rule, before, after, sentence.get()));
+    /// Rounded up to whole units.
+    public void keepPercentInReserve(int percent) {
+        if (ruling.isOpen()) {
+            long units = Share.roundedUp(percent, Math.max(0, ruling.available()));
+            long left = without(units);
+            ruling.sell(left, () -> Wording.reserve(percent, units, left));
         }
+    }
+
+    /// Each of these warehouses keeps back what the profile says, as far as it has that much and is chosen.
+    public void keepInReserveAtWarehouses() {
+        if (ruling.isOpen()) {
+            for (var reserve : inputs.profile().reserves()) {
+                reserve.warehouse().ifPresent(warehouse -> keepAt(warehouse, reserve.kept()));
+            }
+        }
+    }
+
+    private void keepAt(String warehouse, Reserve.Kept kept) {
+        long level = chosen.test(warehouse) ? Math.max(0, availableAt(warehouse).orElse(0)) : 0;
+        long units = switch (kept) {
+            case Reserve.Kept.Units(int all) -> Math.min(all, level);
+            case Reserve.Kept.Percent(int percent) -> Share.roundedUp(percent, level);
+        };
+        long left = without(units);
+        ruling.sell(left, () -> Wording.reserveAt(warehouse, units, left));
+    }
+
+    private long without(long units) {
+        return Saturated.subtract(ruling.sellable(), units);
+    }
+
+    /// Rounded down to whole units, and none of less than nothing.
+    public void offer(int percent) {
+        if (ruling.isOpen()) {
+            long offered = Share.roundedDown(percent, Math.max(0, ruling.sellable()));
+            ruling.sell(offered, () -> Wording.share(percent, offered));
+        }
+    }
+
+    /// Whole packs only; from here on sellable is never below 0.
+    public void sellInPacksOf(int size) {
+        if (ruling.isOpen()) {
+            long packs = Math.max(0, Math.floorDiv(ruling.sellable(), size));
+            ruling.sell(packs, () -> Wording.packs(size, packs));
+        }
+    }
+
+    // Operations: what is listed
+
+    public void listSellable() {
+        list(ruling.sellable());
+    }
+
+    public void listSellableUpTo(int cap) {
+        list(Math.min(ruling.sellable(), cap));
+    }
+
+    public void list(long quantity) {
+        if (ruling.isOpen()) {
+            ruling.list(quantity, () -> Wording.quantity(inputs.profile().mode(), quantity));
+        }
+    }
+
+    public void listNothingBelow(int minimum) {
+        if (ruling.isOpen() && ruling.listed() < minimum) {
+            ruling.limit(0, () -> Wording.minimum(minimum));
+        }
+    }
+
+    public void limitTo(int lowest, int highest) {
+        long limited = Math.clamp(ruling.listed(), lowest, highest);
+        ruling.limit(limited, () -> Wording.guard(lowest, highest, limited));
+    }
+
+    // What the exceptions of a profile do
+
+    /// @param index of the exception in the candidate's own profile, which may word it differently from others that
+    ///     share the rule
+    void listByException(int index, long quantity) {
+        ruling.settle(quantity, () -> Wording.exception(exception(index), OptionalLong.of(quantity)));
+    }
+
+    void stopByException(int index) {
+        ruling.stop(() -> Wording.exception(exception(index), OptionalLong.of(0)));
+    }
+
+    void holdByException(int index) {
+        var exception = exception(index);
+        ruling.hold(exception.text(), () -> Wording.exception(exception, OptionalLong.empty()));
+    }
+
+    private ProfileException exception(int index) {
+        return inputs.profile().exceptions().get(index);
     }
 }

@@ -53,14 +53,14 @@ final class Evaluation {
     private void run(RuleBase base, int round, List<Journey> journeys) {
         var candidates = journeys.stream()
                 .map(Journey::candidate)
-                .filter(candidate -> !candidate.hasFailed())
+                .filter(candidate -> !candidate.ruling().hasFailed())
                 .toList();
         try {
             base.run(candidates, firingsPerCandidate, traced);
         } catch (RuntimeException e) {
             LOG.debugf(e, "a run of %d candidates failed, each now runs alone", candidates.size());
             var failures = journeys.stream()
-                    .filter(journey -> !journey.candidate().hasFailed())
+                    .filter(journey -> !journey.candidate().ruling().hasFailed())
                     .flatMap(journey -> runAlone(journey, round).stream())
                     .toList();
             // Once, and not for each listing: a rule that fails may fail for all of them.
@@ -72,14 +72,14 @@ final class Evaluation {
 
     private Optional<RuntimeException> runAlone(Journey journey, int lastRound) {
         var candidate = journey.candidate();
-        candidate.startOver();
+        candidate.ruling().startOver();
         try {
             for (int round = 0; round <= lastRound; round++) {
                 journey.bases().get(round).run(List.of(candidate), firingsPerCandidate, traced);
             }
             return Optional.empty();
         } catch (RuntimeException e) {
-            candidate.fail(reason(e));
+            candidate.ruling().fail(reason(e));
             return Optional.of(e);
         }
     }

@@ -43,7 +43,7 @@ final class ExceptionRules {
                 .build(
                         pattern(candidate),
                         // The id must be the exception's own: equal ids share a node, which is evaluated only once.
-                        expr(name, candidate, it -> it.isOpen() && condition.test(it)),
+                        expr(name, candidate, it -> it.ruling().isOpen() && condition.test(it)),
                         on(candidate).execute(it -> act(it, exception.action(), index)));
     }
 
@@ -80,9 +80,12 @@ final class ExceptionRules {
 
     private static Predicate<Candidate> test(Condition.Amount amount, Comparison comparison) {
         return switch (amount) {
-            case Condition.Amount.Available _ -> it -> comparison.holdsFor(it.available());
-            case Condition.Amount.Sellable _ -> it -> comparison.holdsFor(it.sellable());
-            case Condition.Amount.Listed _ -> it -> comparison.holdsFor(it.listed());
+            case Condition.Amount.Available _ ->
+                it -> comparison.holdsFor(it.ruling().available());
+            case Condition.Amount.Sellable _ ->
+                it -> comparison.holdsFor(it.ruling().sellable());
+            case Condition.Amount.Listed _ ->
+                it -> comparison.holdsFor(it.ruling().listed());
             case Condition.Amount.AvailableAt at ->
                 it -> {
                     var level = it.availableAt(at.warehouse());
@@ -92,19 +95,17 @@ final class ExceptionRules {
     }
 
     private static void act(Candidate it, Action action, int index) {
+        long sellable = it.ruling().sellable();
+        long listed = it.ruling().listed();
         switch (action) {
             case Action.ListNumber list -> it.listByException(index, list.quantity());
-            case Action.ListProductValue _ -> it.listByException(index, it.sellable());
-            case Action.ListAtMost most -> it.listByException(index, Math.min(it.listed(), most.quantity()));
-            case Action.ListAtLeast least -> it.listByException(index, Math.max(it.listed(), least.quantity()));
-            case Action.Add add -> it.listByException(index, add(it.listed(), add.units()));
-            case Action.Subtract subtract -> it.listByException(index, Math.max(0, it.listed() - subtract.units()));
+            case Action.ListProductValue _ -> it.listByException(index, sellable);
+            case Action.ListAtMost most -> it.listByException(index, Math.min(listed, most.quantity()));
+            case Action.ListAtLeast least -> it.listByException(index, Math.max(listed, least.quantity()));
+            case Action.Add add -> it.listByException(index, Saturated.add(listed, add.units()));
+            case Action.Subtract subtract -> it.listByException(index, Math.max(0, listed - subtract.units()));
             case Action.Stop _ -> it.stopByException(index);
             case Action.Hold _ -> it.holdByException(index);
         }
-    }
-
-    private static long add(long listed, int units) {
-        return Math.min(listed, Long.MAX_VALUE - units) + units;
     }
 }

@@ -22,15 +22,16 @@ public final class Listing extends Fact {
     private final String file;
     private final Candidate candidate;
     private final ListingFacts facts;
+    private final Ruling ruling;
     private final long listedBefore;
-    private String rule = "";
 
     /// @param file name of the rule file, as profiles include it
     Listing(String file, Candidate candidate) {
         this.file = file;
         this.candidate = candidate;
         this.facts = candidate.facts();
-        this.listedBefore = candidate.listed();
+        this.ruling = candidate.ruling();
+        this.listedBefore = ruling.listed();
     }
 
     // Inputs: the goods
@@ -83,12 +84,12 @@ public final class Listing extends Fact {
 
     /// Units in the chosen warehouses; may be below 0.
     public long getAvailable() {
-        return candidate.available();
+        return ruling.available();
     }
 
     /// What is left after reserves and share, in packs.
     public long getSellable() {
-        return candidate.sellable();
+        return ruling.sellable();
     }
 
     /// The number that the profile, and the files included before this one, have come to.
@@ -146,32 +147,32 @@ public final class Listing extends Fact {
     }
 
     public void listAtMost(long quantity) {
-        change("list at most " + quantity, Math.min(candidate.listed(), quantity));
+        change("list at most " + quantity, Math.min(ruling.listed(), quantity));
     }
 
     public void listAtLeast(long quantity) {
-        change("list at least " + quantity, Math.max(candidate.listed(), quantity));
+        change("list at least " + quantity, Math.max(ruling.listed(), quantity));
     }
 
     public void add(long units) {
-        change("add " + units, Saturated.add(candidate.listed(), units));
+        change("add " + units, Saturated.add(ruling.listed(), units));
     }
 
     /// Not below 0.
     public void subtract(long units) {
-        change("subtract " + units, Math.max(0, Saturated.subtract(candidate.listed(), units)));
+        change("subtract " + units, Math.max(0, Saturated.subtract(ruling.listed(), units)));
     }
 
     /// Lists at most what is sellable without these.
     public void keepInReserve(long units) {
-        long rest = Math.max(0, Saturated.subtract(candidate.sellable(), units));
-        change("keep " + units + " in reserve", Math.min(candidate.listed(), rest));
+        long rest = Math.max(0, Saturated.subtract(ruling.sellable(), units));
+        change("keep " + units + " in reserve", Math.min(ruling.listed(), rest));
     }
 
     /// Lists 0. Rules after it may list again.
     public void stop() {
-        if (candidate.takesIncludedRules()) {
-            candidate.stopByIncluded(rule, () -> Wording.included(file, "stop", OptionalLong.of(0)));
+        if (ruling.takesIncludedRules() && !ruling.hasStopped()) {
+            ruling.stop(() -> Wording.included(file, "stop", OptionalLong.of(0)));
         }
     }
 
@@ -179,21 +180,20 @@ public final class Listing extends Fact {
     ///
     /// @param reason for the merchant
     public void hold(String reason) {
-        if (candidate.takesIncludedRules()) {
-            candidate.holdByIncluded(
-                    rule, reason, () -> Wording.included(file, "hold, " + reason, OptionalLong.empty()));
+        if (ruling.takesIncludedRules()) {
+            ruling.hold(reason, () -> Wording.included(file, "hold, " + reason, OptionalLong.empty()));
         }
     }
 
     private void change(String action, long quantity) {
-        if (candidate.takesIncludedRules() && quantity != candidate.listed()) {
-            candidate.listByIncluded(rule, quantity, () -> Wording.included(file, action, OptionalLong.of(quantity)));
+        if (ruling.takesIncludedRules() && quantity != ruling.listed()) {
+            ruling.settle(quantity, () -> Wording.included(file, action, OptionalLong.of(quantity)));
         }
     }
 
     @Override
     void beginRule(String name) {
-        rule = name;
+        ruling.begin(name);
     }
 
     private static int monthAndDay(LocalDate day) {

@@ -76,7 +76,7 @@ final class RuleBase {
     private void insert(Candidate candidate, KieSession session) {
         if (file.isEmpty()) {
             session.insert(candidate);
-        } else if (candidate.takesIncludedRules()) {
+        } else if (candidate.ruling().takesIncludedRules()) {
             session.insert(new Listing(file.get(), candidate));
         }
     }

@@ -27,7 +27,8 @@ record RulesInForce(RuleBases steps, Map<String, Included> included) {
             var profile = prepared.computeIfAbsent(question.profile(), this::prepare);
             var candidate = new Candidate(profile.inputs(), question.facts(), traced);
             candidates.add(candidate);
-            profile.broken().ifPresentOrElse(candidate::fail, () -> evaluation.add(candidate, profile.bases()));
+            profile.broken()
+                    .ifPresentOrElse(candidate.ruling()::fail, () -> evaluation.add(candidate, profile.bases()));
         }
         evaluation.run();
         return candidates.stream().map(Candidate::decision).toList();

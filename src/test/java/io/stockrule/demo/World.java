@@ -81,23 +81,7 @@ final class World implements AutoCloseable {
     private long connectAccount() {
         var simulated = simulators.put(
                 "/control/amazon/accounts/" + SELLER, Map.of("region", "EU", "requestsPerSecond", 50, "burst", 50));
-        return merchant.post(
-                        "/api/v1/amazon-accounts",
-                        Map.of(
-                                "name",
-                                "Amazon EU",
-                                "region",
-                                "EU",
-                                "sellerId",
-                                SELLER,
-                                "clientId",
-                                simulated.path("clientId").asText(),
-                                "clientSecret",
-                                simulated.path("clientSecret").asText(),
-                                "refreshToken",
-                                simulated.path("refreshToken").asText()))
-                .path("id")
-                .asLong();
+        return new AmazonConnection("Amazon EU", "EU", SELLER).make(merchant, simulated);
     }
 
     /// Where the service and its page are.
