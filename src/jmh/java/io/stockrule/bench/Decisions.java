@@ -32,6 +32,12 @@ final class Decisions implements Section {
             rows.add(Row.atLeast(
                     300_000, "decisions with trace, one core, " + which, get(scores, "traced " + profiles), "/s"));
         }
+        rows.add(Row.info(
+                "decisions, one core, each listing with a profile of its own", get(scores, "untraced own"), "/s"));
+        rows.add(Row.info(
+                "decisions with trace, one core, each listing with a profile of its own",
+                get(scores, "traced own"),
+                "/s"));
         double reference = get(scores, "interpreter");
         rows.add(Row.info("decisions, a session for each listing", get(scores, "single"), "/s"));
         rows.add(Row.info("decisions with trace, reference in plain Java", reference, "/s"));

@@ -19,23 +19,25 @@ import java.util.stream.IntStream;
 
 /// Eight shapes of profiles as merchants write them, and listings with stock in four warehouses.
 final class Mix {
-    static final List<Profile> PROFILES = List.of(
-            profile("quantity product value"),
-            profile("quantity not more than 3"),
-            profile("use warehouses \"Berlin\", \"Hamburg\"\nkeep 2 in reserve\nquantity not more than 10"),
-            profile("use all warehouses except \"Outlet\"\nwhen available is below 3 then stop"),
-            profile("quantity single stock\nwhen stock is unknown then list 1"),
-            profile("quantity custom quantity 10\nwhen available is below 1 then stop"),
-            profile("""
+    private static final List<String> TEXTS = List.of(
+            "quantity product value",
+            "quantity not more than 3",
+            "use warehouses \"Berlin\", \"Hamburg\"\nkeep 2 in reserve\nquantity not more than 10",
+            "use all warehouses except \"Outlet\"\nwhen available is below 3 then stop",
+            "quantity single stock\nwhen stock is unknown then list 1",
+            "quantity custom quantity 10\nwhen available is below 1 then stop",
+            """
                     use warehouses "Berlin", "Hamburg", "Wien"
                     when available at "Hamburg" is below 5 then list at most 2
-                    when date is between 2026-12-24 and 2026-12-26 then hold"""),
-            profile("""
+                    when date is between 2026-12-24 and 2026-12-26 then hold""",
+            """
                     keep 4 in reserve
                     quantity not more than 20
                     when sellable is above 50 then add 5
                     when available is between 10 and 12 then subtract 1
-                    when listed is 1 then list 0"""));
+                    when listed is 1 then list 0""");
+
+    static final List<Profile> PROFILES = TEXTS.stream().map(Mix::profile).toList();
 
     private static final List<String> WAREHOUSES = List.of("Berlin", "Hamburg", "Wien", "Outlet");
 
@@ -63,6 +65,18 @@ final class Mix {
         return IntStream.range(0, batches)
                 .mapToObj(_ -> IntStream.range(0, size)
                         .mapToObj(i -> new Question(PROFILES.get(i % PROFILES.size()), facts()))
+                        .toList())
+                .toList();
+    }
+
+    /// Batches in which no two listings have the same profile.
+    List<List<Question>> own(int batches, int size) {
+        var profiles = IntStream.range(0, size)
+                .mapToObj(i -> profile(TEXTS.get(i % TEXTS.size())))
+                .toList();
+        return IntStream.range(0, batches)
+                .mapToObj(_ -> profiles.stream()
+                        .map(profile -> new Question(profile, facts()))
                         .toList())
                 .toList();
     }

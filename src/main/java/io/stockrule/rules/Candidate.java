@@ -10,14 +10,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/// One listing under evaluation: the only fact of the rule files of the steps.
+/// One listing under evaluation: what the operations of the steps do to it, and the fact of its profile's exceptions.
 ///
-/// Conditions test its inputs, the `get` methods, which never change: a condition is evaluated before the first rule
-/// fires. The other methods are the operations of right-hand sides. They compute the amounts, and do nothing once a
-/// hold, a stop or unknown stock has settled the decision.
-public final class Candidate extends Fact {
-    private static final int WHOLE = 100;
-
+/// The operations compute the amounts, and do nothing once a hold, a stop or unknown stock has settled the decision.
+final class Candidate extends Fact {
     private final ProfileInputs inputs;
     private final ListingFacts facts;
     private final Ruling ruling;
@@ -51,95 +47,22 @@ public final class Candidate extends Fact {
         return Levels.sum(facts.variant().stock(), warehouse::equals);
     }
 
-    // Inputs
-
-    public Choice getChoice() {
-        return inputs.choice();
-    }
-
-    /// The warehouses that the selection names, either to count them or to except them.
-    public List<String> getNamedWarehouses() {
-        return inputs.namedWarehouses();
-    }
-
-    public WhenUnknown getWhenUnknown() {
-        return inputs.whenUnknown();
-    }
-
-    /// The number of `when stock is unknown then list …`.
-    public int getUnknownQuantity() {
-        return inputs.unknownQuantity();
-    }
-
-    /// The units that the first of the named warehouses has to have.
-    public int getWantedUnits() {
-        return inputs.wantedUnits();
-    }
-
-    /// Units kept back of what is available, 0 when the profile keeps none.
-    public int getReserve() {
-        return inputs.reserve();
-    }
-
-    /// Percentage kept back of what is available, 0 when the profile keeps none.
-    public int getReservePercent() {
-        return inputs.reservePercent();
-    }
-
-    /// Whether the profile keeps a reserve at certain warehouses.
-    public boolean isKeepingAtWarehouses() {
-        return inputs.keepingAtWarehouses();
-    }
-
-    /// Whether the profile offers only a share of what is sellable.
-    public boolean isOfferingShare() {
-        return inputs.profile().share().isPresent();
-    }
-
-    /// Percentage of the sellable units that is offered.
-    public int getShare() {
-        return inputs.profile().share().orElse(WHOLE);
-    }
-
-    /// A smaller number lists nothing; 0 when any number may be listed.
-    public int getMinimum() {
-        return inputs.profile().minimum();
-    }
-
-    /// Units in one pack that the listing sells, 1 or more.
-    public int getPackSize() {
-        return facts.packSize();
-    }
-
-    public Mode getMode() {
-        return inputs.mode();
-    }
-
-    /// The number of `not more than …`.
-    public int getCap() {
-        return inputs.modeQuantity();
-    }
-
-    public int getCustomQuantity() {
-        return inputs.modeQuantity();
-    }
-
     // Operations: the warehouses
 
-    public void countAllWarehouses() {
+    void countAllWarehouses() {
         count(_ -> true);
     }
 
-    public void countAllWarehousesExcept(List<String> names) {
+    void countAllWarehousesExcept(List<String> names) {
         count(name -> !names.contains(name));
     }
 
-    public void countWarehouses(List<String> names) {
+    void countWarehouses(List<String> names) {
         count(names::contains);
     }
 
     /// Counts the first of these warehouses that has enough; if none has, the last of them with a known level.
-    public void countFirstOf(List<String> names, int atLeast) {
+    void countFirstOf(List<String> names, int atLeast) {
         Predicate<String> found = names::contains;
         for (var name : names) {
             var level = availableAt(name);
@@ -168,19 +91,19 @@ public final class Candidate extends Fact {
 
     // Operations: unknown stock
 
-    public void listWhenUnknown(int quantity) {
+    void listWhenUnknown(int quantity) {
         if (ruling.isUnknown()) {
             ruling.settle(quantity, () -> unknownStockLists(quantity));
         }
     }
 
-    public void stopWhenUnknown() {
+    void stopWhenUnknown() {
         if (ruling.isUnknown()) {
             ruling.stop(Wording::unknownStockStops);
         }
     }
 
-    public void holdWhenUnknown() {
+    void holdWhenUnknown() {
         if (ruling.isUnknown()) {
             ruling.hold(Wording.STOCK_IS_UNKNOWN, Wording::unknownStockHolds);
         }
@@ -194,7 +117,7 @@ public final class Candidate extends Fact {
 
     // Operations: what is sellable
 
-    public void keepInReserve(int units) {
+    void keepInReserve(int units) {
         if (ruling.isOpen()) {
             long left = without(units);
             ruling.sell(left, () -> Wording.reserve(units, left));
@@ -202,7 +125,7 @@ public final class Candidate extends Fact {
     }
 
     /// Rounded up to whole units.
-    public void keepPercentInReserve(int percent) {
+    void keepPercentInReserve(int percent) {
         if (ruling.isOpen()) {
             long units = Share.roundedUp(percent, Math.max(0, ruling.available()));
             long left = without(units);
@@ -211,7 +134,7 @@ public final class Candidate extends Fact {
     }
 
     /// Each of these warehouses keeps back what the profile says, as far as it has that much and is chosen.
-    public void keepInReserveAtWarehouses() {
+    void keepInReserveAtWarehouses() {
         if (ruling.isOpen()) {
             for (var reserve : inputs.profile().reserves()) {
                 reserve.warehouse().ifPresent(warehouse -> keepAt(warehouse, reserve.kept()));
@@ -234,7 +157,7 @@ public final class Candidate extends Fact {
     }
 
     /// Rounded down to whole units, and none of less than nothing.
-    public void offer(int percent) {
+    void offer(int percent) {
         if (ruling.isOpen()) {
             long offered = Share.roundedDown(percent, Math.max(0, ruling.sellable()));
             ruling.sell(offered, () -> Wording.share(percent, offered));
@@ -242,7 +165,7 @@ public final class Candidate extends Fact {
     }
 
     /// Whole packs only; from here on sellable is never below 0.
-    public void sellInPacksOf(int size) {
+    void sellInPacksOf(int size) {
         if (ruling.isOpen()) {
             long packs = Math.max(0, Math.floorDiv(ruling.sellable(), size));
             ruling.sell(packs, () -> Wording.packs(size, packs));
@@ -251,27 +174,27 @@ public final class Candidate extends Fact {
 
     // Operations: what is listed
 
-    public void listSellable() {
+    void listSellable() {
         list(ruling.sellable());
     }
 
-    public void listSellableUpTo(int cap) {
+    void listSellableUpTo(int cap) {
         list(Math.min(ruling.sellable(), cap));
     }
 
-    public void list(long quantity) {
+    void list(long quantity) {
         if (ruling.isOpen()) {
             ruling.list(quantity, () -> Wording.quantity(inputs.profile().mode(), quantity));
         }
     }
 
-    public void listNothingBelow(int minimum) {
+    void listNothingBelow(int minimum) {
         if (ruling.isOpen() && ruling.listed() < minimum) {
             ruling.limit(0, () -> Wording.minimum(minimum));
         }
     }
 
-    public void limitTo(int lowest, int highest) {
+    void limitTo(int lowest, int highest) {
         long limited = Math.clamp(ruling.listed(), lowest, highest);
         ruling.limit(limited, () -> Wording.guard(lowest, highest, limited));
     }

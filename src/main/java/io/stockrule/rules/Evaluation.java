@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/// Takes many candidates through their rule bases: all of them through their first, then all through their next, so
-/// that
-/// those with the same base run together whatever their profiles.
+/// Takes groups of candidates through their rule bases: all groups through their first, then all through their next, so
+/// that those with the same base run together whatever their profiles.
 final class Evaluation {
     private static final Logger LOG = Logger.getLogger(Evaluation.class);
-    private static final int BATCH = 1_000;
 
     private final int firingsPerCandidate;
     private final boolean traced;
@@ -23,11 +21,11 @@ final class Evaluation {
         this.traced = traced;
     }
 
-    /// @param bases that it goes through, one after the other
-    private record Journey(Candidate candidate, List<RuleBase> bases) {}
+    /// @param bases that they go through, one after the other
+    private record Journey(Candidates candidates, List<RuleBase> bases) {}
 
-    void add(Candidate candidate, List<RuleBase> bases) {
-        var journey = new Journey(candidate, bases);
+    void add(Candidates candidates, List<RuleBase> bases) {
+        var journey = new Journey(candidates, bases);
         for (int round = 0; round < bases.size(); round++) {
             if (round == rounds.size()) {
                 rounds.add(new IdentityHashMap<>());
@@ -41,27 +39,18 @@ final class Evaluation {
     void run() {
         for (int i = 0; i < rounds.size(); i++) {
             int round = i;
-            rounds.get(i).forEach((base, journeys) -> {
-                for (int from = 0; from < journeys.size(); from += BATCH) {
-                    run(base, round, journeys.subList(from, Math.min(journeys.size(), from + BATCH)));
-                }
-            });
+            rounds.get(i).forEach((base, journeys) -> run(base, round, journeys));
         }
     }
 
     /// When the run fails, each candidate starts over alone, and only those that fail again hold with the reason.
     private void run(RuleBase base, int round, List<Journey> journeys) {
-        var candidates = journeys.stream()
-                .map(Journey::candidate)
-                .filter(candidate -> !candidate.ruling().hasFailed())
-                .toList();
         try {
-            base.run(candidates, firingsPerCandidate, traced);
+            base.run(journeys.stream().map(Journey::candidates).toList(), firingsPerCandidate, traced);
         } catch (RuntimeException e) {
-            LOG.debugf(e, "a run of %d candidates failed, each now runs alone", candidates.size());
+            LOG.debugf(e, "a run of %d groups failed, each of their candidates now runs alone", journeys.size());
             var failures = journeys.stream()
-                    .filter(journey -> !journey.candidate().ruling().hasFailed())
-                    .flatMap(journey -> runAlone(journey, round).stream())
+                    .flatMap(journey -> runEachAlone(journey, round).stream())
                     .toList();
             // Once, and not for each listing: a rule that fails may fail for all of them.
             failures.stream()
@@ -70,12 +59,21 @@ final class Evaluation {
         }
     }
 
-    private Optional<RuntimeException> runAlone(Journey journey, int lastRound) {
-        var candidate = journey.candidate();
+    private List<RuntimeException> runEachAlone(Journey journey, int lastRound) {
+        var failures = new ArrayList<RuntimeException>();
+        for (var candidate : journey.candidates().all()) {
+            runAlone(candidate, journey, lastRound).ifPresent(failures::add);
+        }
+        journey.candidates().removeFailed();
+        return failures;
+    }
+
+    private Optional<RuntimeException> runAlone(Candidate candidate, Journey journey, int lastRound) {
+        var alone = journey.candidates().only(candidate);
         candidate.ruling().startOver();
         try {
             for (int round = 0; round <= lastRound; round++) {
-                journey.bases().get(round).run(List.of(candidate), firingsPerCandidate, traced);
+                journey.bases().get(round).run(List.of(alone), firingsPerCandidate, traced);
             }
             return Optional.empty();
         } catch (RuntimeException e) {

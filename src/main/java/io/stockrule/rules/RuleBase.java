@@ -20,11 +20,13 @@ final class RuleBase {
 
     private final KieBase base;
     private final List<Step> steps;
+    private final boolean hasExceptions;
     private final Optional<String> file;
 
     private RuleBase(KieBase base, List<Step> steps, Optional<String> file) {
         this.base = base;
         this.steps = steps;
+        this.hasExceptions = steps.contains(Step.EXCEPTIONS);
         this.file = file;
     }
 
@@ -48,18 +50,22 @@ final class RuleBase {
         return new RuleBase(base, steps.stream().filter(it -> it != step).toList(), file);
     }
 
-    /// Runs its rules over all candidates.
+    /// Runs its rules over all candidates of some groups.
     ///
     /// @param firingsPerCandidate rules that may fire, times the number of candidates
     /// @throws RulesFailed when a rule fails or too many fire; candidates may then be anywhere in between
-    void run(List<Candidate> candidates, int firingsPerCandidate, boolean traced) {
+    void run(List<Candidates> groups, int firingsPerCandidate, boolean traced) {
         var session = base.newKieSession();
         try {
             if (traced) {
                 session.addEventListener(TRACE);
             }
-            candidates.forEach(candidate -> insert(candidate, session));
-            fire(session, firingsPerCandidate * candidates.size());
+            int candidates = 0;
+            for (var group : groups) {
+                insert(group, session);
+                candidates += group.all().size();
+            }
+            fire(session, firingsPerCandidate * candidates);
         } catch (ConsequenceException e) {
             throw new RulesFailed("rule \"" + e.getRule().getName() + "\"" + ofFile() + " failed", e);
         } catch (RulesFailed e) {
@@ -73,11 +79,20 @@ final class RuleBase {
         }
     }
 
-    private void insert(Candidate candidate, KieSession session) {
-        if (file.isEmpty()) {
-            session.insert(candidate);
-        } else if (candidate.ruling().takesIncludedRules()) {
-            session.insert(new Listing(file.get(), candidate));
+    /// What its rules look at: the steps at groups, exceptions at those that they may still change, included files at
+    /// listings.
+    private void insert(Candidates group, KieSession session) {
+        if (file.isPresent()) {
+            group.all().stream()
+                    .filter(candidate -> candidate.ruling().takesIncludedRules())
+                    .forEach(candidate -> session.insert(new Listing(file.get(), candidate)));
+            return;
+        }
+        session.insert(group);
+        if (hasExceptions) {
+            group.all().stream()
+                    .filter(candidate -> candidate.ruling().isOpen())
+                    .forEach(session::insert);
         }
     }
 

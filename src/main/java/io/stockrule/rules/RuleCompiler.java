@@ -25,7 +25,7 @@ final class RuleCompiler {
         try {
             // Generated classes call ours, so our class loader is their parent; the default is another one in Quarkus.
             var builder =
-                    services.newKieBuilder(fileSystem(services, release, texts), Candidate.class.getClassLoader());
+                    services.newKieBuilder(fileSystem(services, release, texts), RuleCompiler.class.getClassLoader());
             builder.buildAll(ExecutableModelProject.class);
             refuseErrors(builder, texts);
             return models((CanonicalKieModule) builder.getKieModule());

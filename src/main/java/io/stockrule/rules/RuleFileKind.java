@@ -26,7 +26,7 @@ sealed interface RuleFileKind {
     /// @param condition one that compares, and calls nothing it must not
     void checkCondition(String condition, Consumer<String> problems);
 
-    /// `$candidate : Candidate(...)`
+    /// `$candidates : Candidates(...)`
     default String pattern() {
         return "$" + word() + " : " + fact().getSimpleName() + "(...)";
     }
@@ -37,18 +37,18 @@ sealed interface RuleFileKind {
 
         @Override
         public Class<? extends Fact> fact() {
-            return Candidate.class;
+            return Candidates.class;
         }
 
         @Override
         public String word() {
-            return "candidate";
+            return "candidates";
         }
 
         @Override
         public Set<String> imports() {
             return Set.of(
-                    Candidate.class.getName(),
+                    Candidates.class.getName(),
                     Choice.class.getName(),
                     Mode.class.getName(),
                     WhenUnknown.class.getName());

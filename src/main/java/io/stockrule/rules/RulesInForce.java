@@ -8,28 +8,35 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The steps and the included files that decide together.
 ///
 /// @param included by the name that profiles write
 record RulesInForce(RuleBases steps, Map<String, Included> included) {
+    private static final int BATCH = 1_000;
+
     RulesInForce {
         included = Map.copyOf(included);
     }
 
     /// Answers in the order of the questions.
     List<Decision> decide(List<Question> questions, int firingsPerListing, boolean traced) {
+        if (questions.size() > BATCH) {
+            return IntStream.iterate(0, from -> from < questions.size(), from -> from + BATCH)
+                    .mapToObj(from -> questions.subList(from, Math.min(questions.size(), from + BATCH)))
+                    .flatMap(batch -> decide(batch, firingsPerListing, traced).stream())
+                    .toList();
+        }
         var prepared = new IdentityHashMap<Profile, Prepared>();
         var candidates = new ArrayList<Candidate>(questions.size());
-        var evaluation = new Evaluation(firingsPerListing, traced);
         for (var question : questions) {
             var profile = prepared.computeIfAbsent(question.profile(), this::prepare);
-            var candidate = new Candidate(profile.inputs(), question.facts(), traced);
-            candidates.add(candidate);
-            profile.broken()
-                    .ifPresentOrElse(candidate.ruling()::fail, () -> evaluation.add(candidate, profile.bases()));
+            candidates.add(profile.candidate(question.facts(), traced));
         }
+        var evaluation = new Evaluation(firingsPerListing, traced);
+        prepared.values().forEach(profile -> profile.groups().forEach(group -> evaluation.add(group, profile.bases())));
         evaluation.run();
         return candidates.stream().map(Candidate::decision).toList();
     }
@@ -40,9 +47,6 @@ record RulesInForce(RuleBases steps, Map<String, Included> included) {
                 .flatMap(file -> file.times().nextAfter(moment).stream())
                 .min(LocalDateTime::compareTo);
     }
-
-    /// @param broken why the profile cannot decide
-    private record Prepared(ProfileInputs inputs, List<RuleBase> bases, Optional<String> broken) {}
 
     private Prepared prepare(Profile profile) {
         var broken = profile.includes().stream()

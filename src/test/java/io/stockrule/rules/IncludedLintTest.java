@@ -11,7 +11,7 @@ class IncludedLintTest {
     @ValueSource(
             strings = {
                 "$l : Listing() $m : Listing()",
-                "$l : Candidate()",
+                "$l : Candidates()",
                 "not Listing()",
                 "$l : Listing() from $list",
                 "$l : Listing() eval(true)",
@@ -83,7 +83,7 @@ class IncludedLintTest {
     @ValueSource(
             strings = {
                 "import java.util.List;",
-                "import io.stockrule.rules.Candidate;",
+                "import io.stockrule.rules.Candidates;",
                 "import static java.lang.Math.max;",
                 "global java.util.List list;",
                 "function int one() { return 1; }",

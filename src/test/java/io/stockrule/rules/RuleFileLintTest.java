@@ -11,32 +11,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleFileLintTest {
     private static final String HEAD = """
             package rules;
-            import io.stockrule.rules.Candidate;
+            import io.stockrule.rules.Candidates;
             """;
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "$c : Candidate() $d : Candidate()",
-                "Candidate()",
-                "not Candidate()",
-                "$c : Candidate() from $list",
-                "$c : Candidate() eval(true)",
+                "$c : Candidates() $d : Candidates()",
+                "Candidates()",
+                "not Candidates()",
+                "$c : Candidates() from $list",
+                "$c : Candidates() eval(true)",
                 "eval(true)",
-                "$c : Candidate(eval(true))",
-                "$c : Candidate() over window:length(2)",
-                "$c : Candidate() or $c : Candidate()",
+                "$c : Candidates(eval(true))",
+                "$c : Candidates() over window:length(2)",
+                "$c : Candidates() or $c : Candidates()",
                 "$c : Object()",
-                "accumulate(Candidate(); $n : count(1))",
-                "$c : Candidate(System.nanoTime() > 3)",
-                "$c : Candidate(new java.io.File(\"/\") != null)",
-                "$c : Candidate(packSize in (1, System.identityHashCode(null)))",
-                "$c : Candidate(packSize == 1 || == System.identityHashCode(null))",
-                "$c : Candidate(-packSize == -(System.identityHashCode(null)))",
-                "$c : Candidate(/reserve)",
-                "$c : Candidate(facts#Object.hashCode == 1)",
-                "$c : Candidate($n : reserve)",
-                "$c : Candidate(reserve > 3, getReserve() > 2)",
+                "accumulate(Candidates(); $n : count(1))",
+                "$c : Candidates(System.nanoTime() > 3)",
+                "$c : Candidates(new java.io.File(\"/\") != null)",
+                "$c : Candidates(packSize in (1, System.identityHashCode(null)))",
+                "$c : Candidates(packSize == 1 || == System.identityHashCode(null))",
+                "$c : Candidates(-packSize == -(System.identityHashCode(null)))",
+                "$c : Candidates(/reserve)",
+                "$c : Candidates(facts#Object.hashCode == 1)",
+                "$c : Candidates($n : reserve)",
+                "$c : Candidates(reserve > 3, getReserve() > 2)",
                 ""
             })
     void a_left_hand_side_is_one_pattern_that_compares_inputs(String pattern) {
@@ -73,7 +73,7 @@ class RuleFileLintTest {
                 "$c.getCap();"
             })
     void a_right_hand_side_is_one_operation(String action) {
-        assertThat(problems("rule \"r\" ruleflow-group \"guard\" when $c : Candidate() then " + action + " end"))
+        assertThat(problems("rule \"r\" ruleflow-group \"guard\" when $c : Candidates() then " + action + " end"))
                 .singleElement()
                 .asString()
                 .startsWith("rules/x.drl:3: the right-hand side needs exactly one operation");
@@ -91,7 +91,7 @@ class RuleFileLintTest {
                 "function int one() { return 1; }",
                 "declare Thing name : String end",
                 "declare enum Colour RED; end",
-                "query \"all\" Candidate() end",
+                "query \"all\" Candidates() end",
                 "dialect \"mvel\"",
                 "no-loop true",
             })
@@ -112,7 +112,7 @@ class RuleFileLintTest {
                 "@Propagation(EAGER) ruleflow-group \"guard\""
             })
     void a_rule_names_its_step_and_has_no_other_attribute(String attributes) {
-        assertThat(problems("rule \"r\" " + attributes + " when $c : Candidate() then $c.list(1); end"))
+        assertThat(problems("rule \"r\" " + attributes + " when $c : Candidates() then $c.list(1); end"))
                 .singleElement()
                 .asString()
                 .startsWith("rules/x.drl:3: ");
@@ -127,7 +127,7 @@ class RuleFileLintTest {
                                 + " \"unknown stock\", \"reserve\", \"reserve of warehouses\", \"share\", \"pack\","
                                 + " \"quantity mode\", \"minimum\", \"exceptions\","
                                 + " \"guard\"",
-                        "rules/x.drl:4: a rule needs exactly one pattern, $candidate : Candidate(...), and nothing"
+                        "rules/x.drl:4: a rule needs exactly one pattern, $candidates : Candidates(...), and nothing"
                                 + " beside it");
     }
 
@@ -135,7 +135,7 @@ class RuleFileLintTest {
     void comparisons_may_be_joined() {
         assertThat(problems("""
                 rule "r" ruleflow-group "guard" when
-                    $c : Candidate(reserve > 3 && (packSize == 1 || packSize in (2, 3)), cap != 4 || > 7, choice == Choice.ALL)
+                    $c : Candidates(reserve > 3 && (packSize == 1 || packSize in (2, 3)), cap != 4 || > 7, choice == Choice.ALL)
                 then $c.list($c.getCap()); end""")).isEmpty();
     }
 

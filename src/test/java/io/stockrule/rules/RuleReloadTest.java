@@ -94,7 +94,7 @@ class RuleReloadTest {
     void changed_steps_take_over_with_everything_that_was_made_of_the_old_ones() {
         assertThat(outcome(rules, "when available is 1 then hold; quantity not more than 3", "Berlin 9"))
                 .isEqualTo(new Lists(3));
-        changeSteps("$candidate.listSellableUpTo($candidate.getCap());", "$candidate.list(2);");
+        changeSteps("$candidates.listSellableUpTo($candidates.getCap());", "$candidates.list(2);");
         assertThat(reload()).isEqualTo(new RulesChanged(true, Set.of()));
         assertThat(outcome(rules, "when available is 1 then hold; quantity not more than 3", "Berlin 9"))
                 .isEqualTo(new Lists(2));
@@ -113,7 +113,7 @@ class RuleReloadTest {
     void steps_whose_scenarios_fail_do_not_take_over_and_a_good_included_file_does() {
         folder.write("06-quantity-modes.csv", HEADER + "cap,quantity not more than 3,Berlin 9,,,lists,3,\n")
                 .with("x", "x: -> list(40)");
-        changeSteps("$candidate.listSellableUpTo($candidate.getCap());", "$candidate.list(2);");
+        changeSteps("$candidates.listSellableUpTo($candidates.getCap());", "$candidates.list(2);");
         assertThat(reload()).isEqualTo(new RulesChanged(false, Set.of("x")));
         assertThat(outcome(rules, "quantity not more than 3", "Berlin 9")).isEqualTo(new Lists(3));
         assertThat(outcome(rules, "include rules \"x\"", "Berlin 9")).isEqualTo(new Lists(40));
@@ -128,7 +128,7 @@ class RuleReloadTest {
                         HEADER + "four,\"quantity not more than 3; include rules \"\"z\"\"\",Berlin 9,,,lists,4,\n");
         reload();
         assertThat(rules.problems()).isEmpty();
-        changeSteps("$candidate.listSellableUpTo($candidate.getCap());", "$candidate.list(2);");
+        changeSteps("$candidates.listSellableUpTo($candidates.getCap());", "$candidates.list(2);");
         assertThat(reload().isNothing()).isTrue();
         assertThat(outcome(rules, "quantity not more than 3", "Berlin 9")).isEqualTo(new Lists(3));
         assertThat(rules.problems()).singleElement().asString().contains("z.scenarios.csv:2: four: expected lists 4");
@@ -141,7 +141,7 @@ class RuleReloadTest {
                         "included/z.scenarios.csv",
                         HEADER + "four,\"quantity not more than 3; include rules \"\"z\"\"\",Berlin 9,,,lists,4,\n");
         reload();
-        changeSteps("$candidate.listSellableUpTo($candidate.getCap());", "$candidate.list(2);");
+        changeSteps("$candidates.listSellableUpTo($candidates.getCap());", "$candidates.list(2);");
         folder.with("z", "z: -> add(2)");
         assertThat(reload()).isEqualTo(new RulesChanged(true, Set.of("z")));
         assertThat(rules.problems()).isEmpty();

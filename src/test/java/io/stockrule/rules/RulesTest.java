@@ -125,6 +125,25 @@ class RulesTest {
     }
 
     @Test
+    void answers_come_in_the_order_of_the_questions_however_many_there_are() {
+        var profiles = List.of(
+                profile(""),
+                profile("keep 2 in reserve"),
+                profile("when available is above 9 then hold"),
+                profile("include rules \"nowhere\""));
+        var questions = IntStream.range(0, 2_500)
+                .mapToObj(i -> new Question(
+                        profiles.get(i * 7 % profiles.size()),
+                        ScenarioFacts.read("Berlin " + i % 31, Integer.toString(1 + i % 3), "")))
+                .toList();
+        var expected = questions.stream()
+                .map(it -> RULES.decide(List.of(it)).getFirst())
+                .toList();
+        assertThat(RULES.decide(questions)).isEqualTo(expected);
+        assertThat(expected.stream().distinct()).hasSizeGreaterThan(100);
+    }
+
+    @Test
     void many_threads_decide_at_once() throws Exception {
         var tasks = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 100; i++) {
@@ -148,7 +167,7 @@ class RulesTest {
 
     @Test
     void a_rule_that_fails_holds_its_own_listings_only() throws IOException {
-        var rules = rulesWith("05-pack.drl", "packSize > 1", "packSize == 2", "$candidate.getPackSize()", "0");
+        var rules = rulesWith("05-pack.drl", "packSize > 1", "packSize == 2", "$candidates.getPackSize()", "0");
         var decisions = rules.decide(List.of(
                 new Question(profile(""), facts("Berlin 12")),
                 new Question(profile(""), ScenarioFacts.read("Berlin 12", "2", "")),
