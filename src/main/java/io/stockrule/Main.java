@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.stockrule.database.DatabaseException;
 import io.stockrule.database.ServiceDatabase;
+import io.stockrule.rules.RulesAtStart;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the service: first its database, then everything that needs it.
@@ -14,6 +15,7 @@ public class Main {
     private Main() {}
 
     public static void main(String... args) {
+        RulesAtStart.begin();
         try {
             ServiceDatabase.provide();
         } catch (DatabaseException e) {

@@ -23,6 +23,7 @@ final class Decisions implements Section {
         var scores = new HashMap<String, Double>();
         scores.putAll(scores(Jmh.run(place, DecisionsBenchmark.class, Throughput)));
         scores.putAll(scores(Jmh.run(place, SessionBenchmark.class, Throughput)));
+        scores.putAll(scores(Jmh.run(place, OwnProfilesBenchmark.class, Throughput)));
         scores.putAll(scores(Jmh.run(place, ReferenceBenchmark.class, Throughput)));
         var rows = new ArrayList<Row>();
         for (var profiles : List.of("alone", "mixed")) {
@@ -32,12 +33,7 @@ final class Decisions implements Section {
             rows.add(Row.atLeast(
                     300_000, "decisions with trace, one core, " + which, get(scores, "traced " + profiles), "/s"));
         }
-        rows.add(Row.info(
-                "decisions, one core, each listing with a profile of its own", get(scores, "untraced own"), "/s"));
-        rows.add(Row.info(
-                "decisions with trace, one core, each listing with a profile of its own",
-                get(scores, "traced own"),
-                "/s"));
+        rows.add(Row.info("decisions, one core, each listing its own profile", get(scores, "ownProfiles"), "/s"));
         double reference = get(scores, "interpreter");
         rows.add(Row.info("decisions, a session for each listing", get(scores, "single"), "/s"));
         rows.add(Row.info("decisions with trace, reference in plain Java", reference, "/s"));

@@ -17,8 +17,8 @@ public class DecisionsBenchmark {
     static final int BATCH = 1_000;
     private static final int BATCHES = 16;
 
-    /// `alone`: a batch has one profile; `mixed`: each has all eight; `own`: every listing has one of its own.
-    @Param({"alone", "mixed", "own"})
+    /// `alone`: a batch has one profile; `mixed`: each has all eight.
+    @Param({"alone", "mixed"})
     public String profiles = "alone";
 
     private final Rules rules = Jmh.rules();
@@ -28,11 +28,7 @@ public class DecisionsBenchmark {
     @Setup
     public void makeQuestions() {
         var mix = new Mix();
-        batches = switch (profiles) {
-            case "alone" -> mix.alone(BATCHES, BATCH);
-            case "mixed" -> mix.mixed(BATCHES, BATCH);
-            default -> mix.own(BATCHES, BATCH);
-        };
+        batches = profiles.equals("alone") ? mix.alone(BATCHES, BATCH) : mix.mixed(BATCHES, BATCH);
     }
 
     @Benchmark

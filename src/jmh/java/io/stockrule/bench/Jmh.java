@@ -27,9 +27,9 @@ final class Jmh {
                         .mode(mode)
                         .threads(1)
                         .forks(1)
-                        .warmupIterations(3)
+                        .warmupIterations(2)
                         .warmupTime(TimeValue.seconds(2))
-                        .measurementIterations(4)
+                        .measurementIterations(3)
                         .measurementTime(TimeValue.seconds(2))
                         .timeUnit(mode == Mode.Throughput ? TimeUnit.SECONDS : TimeUnit.MILLISECONDS)
                         .jvmArgs(

@@ -69,15 +69,10 @@ final class Mix {
                 .toList();
     }
 
-    /// Batches in which no two listings have the same profile.
-    List<List<Question>> own(int batches, int size) {
-        var profiles = IntStream.range(0, size)
-                .mapToObj(i -> profile(TEXTS.get(i % TEXTS.size())))
-                .toList();
-        return IntStream.range(0, batches)
-                .mapToObj(_ -> profiles.stream()
-                        .map(profile -> new Question(profile, facts()))
-                        .toList())
+    /// A batch in which no two listings have the same profile.
+    List<Question> own(int size) {
+        return IntStream.range(0, size)
+                .mapToObj(i -> new Question(profile(TEXTS.get(i % TEXTS.size())), facts()))
                 .toList();
     }
 

@@ -1,13 +1,19 @@
 package io.stockrule.rules;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// A rule file that profiles include.
 sealed interface Included {
     /// It runs.
     ///
     /// @param file what it was made of
-    record Ready(RuleFile file, RuleBase base, TimesOfDay times) implements Included {}
+    record Ready(RuleFile file, RuleBase base, TimesOfDay times) implements Included {
+        boolean isMadeOf(List<RuleFile> files) {
+            return files.equals(List.of(file));
+        }
+    }
 
     /// It has a mistake and no earlier version without: profiles that include it hold.
     ///
@@ -16,6 +22,29 @@ sealed interface Included {
         static Broken named(String name) {
             return new Broken("the rule file \"" + name + "\" has a mistake");
         }
+    }
+
+    /// Checks and compiles the included files of a folder that have changed. Those with a mistake stay as they were.
+    ///
+    /// @param before by name, as in force
+    /// @param problems learns of the mistakes
+    static Map<String, Included> all(FolderContent content, Map<String, Included> before, List<String> problems) {
+        var included = new TreeMap<String, Included>();
+        content.included().forEach((name, files) -> {
+            try {
+                var isSame = before.get(name) instanceof Ready ready && ready.isMadeOf(files);
+                included.put(name, isSame ? lastGood(name, before) : compile(name, files));
+            } catch (InvalidRuleFiles e) {
+                problems.addAll(e.problems());
+                included.put(name, lastGood(name, before));
+            }
+        });
+        return included;
+    }
+
+    /// The version in force if it runs.
+    static Included lastGood(String name, Map<String, Included> before) {
+        return before.get(name) instanceof Ready ready ? ready : Broken.named(name);
     }
 
     /// Checks and compiles it.

@@ -1,7 +1,6 @@
 package io.stockrule.rules;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Makes rules of a folder. Files with a mistake do not take over from those in force.
 ///
@@ -25,15 +23,10 @@ final class RuleLoader {
         this.cache = cache;
     }
 
-    /// Compiles a folder. Included files with a mistake are told among the problems.
-    ///
-    /// @throws InvalidRuleFiles when the files of the steps cannot be used
-    LoadedRules compile(Path folder) {
-        var content = FolderContent.read(folder);
-        var problems = new ArrayList<String>();
-        var steps = new RuleBases(RuleFiles.compile(folder, content.steps()), cache);
-        var included = included(content, Map.of(), problems);
-        return new LoadedRules(content, content.steps(), new RulesInForce(steps, included), problems);
+    /// The rules of a folder, none of which has been tried.
+    LoadedRules load(CompiledFolder folder) {
+        var rules = new RulesInForce(new RuleBases(folder.steps(), cache), folder.included());
+        return new LoadedRules(folder.content(), folder.content().steps(), rules, folder.problems());
     }
 
     /// Runs the scenarios of a folder that was compiled at the start of the service. Included files whose scenarios
@@ -61,37 +54,13 @@ final class RuleLoader {
                 problems.addAll(e.problems());
             }
         }
-        var included = included(content, before.inForce().included(), problems);
+        var included = Included.all(content, before.inForce().included(), problems);
         var compiled = new LoadedRules(content, stepFiles, new RulesInForce(steps, included), problems);
         return settle(new Attempt(compiled, before, new LinkedHashSet<>(problems)));
     }
 
     /// @param before what stays in force where the scenarios of `now` fail
     private record Attempt(LoadedRules now, LoadedRules before, Set<String> problems) {}
-
-    private static Map<String, Included> included(
-            FolderContent content, Map<String, Included> before, List<String> problems) {
-        var included = new TreeMap<String, Included>();
-        content.included().forEach((name, files) -> {
-            var known = before.get(name);
-            try {
-                included.put(
-                        name, isSame(known, files) ? Objects.requireNonNull(known) : Included.compile(name, files));
-            } catch (InvalidRuleFiles e) {
-                problems.addAll(e.problems());
-                included.put(name, lastGood(name, before));
-            }
-        });
-        return included;
-    }
-
-    private static boolean isSame(@Nullable Included known, List<RuleFile> files) {
-        return known instanceof Included.Ready ready && files.equals(List.of(ready.file()));
-    }
-
-    private static Included lastGood(String name, Map<String, Included> before) {
-        return before.get(name) instanceof Included.Ready ready ? ready : Included.Broken.named(name);
-    }
 
     /// Takes back what fails, until nothing new does.
     private LoadedRules settle(Attempt attempt) {
@@ -107,7 +76,7 @@ final class RuleLoader {
             if (changed) {
                 included.put(
                         failure.file(),
-                        lastGood(failure.file(), before.inForce().included()));
+                        Included.lastGood(failure.file(), before.inForce().included()));
             } else {
                 stepsFail = true;
             }
@@ -135,7 +104,9 @@ final class RuleLoader {
             seen.scenarios().forEach(file -> failures.addAll(failures("", scenarios.run(file))));
         }
         seen.includedScenarios().forEach((name, file) -> {
-            if (isSame(rules.inForce().included().get(name), seen.included().getOrDefault(name, List.of()))) {
+            var included = rules.inForce().included().get(name);
+            if (included instanceof Included.Ready ready
+                    && ready.isMadeOf(seen.included().getOrDefault(name, List.of()))) {
                 failures.addAll(failures(name, scenarios.run(file)));
             }
         });

@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,15 +31,16 @@ public class Rules {
         var cache = RuleBases.cacheOf(config.cachedExceptions());
         this.firingsPerListing = config.firingsPerListing();
         this.loader = new RuleLoader(firingsPerListing, cache);
-        this.loaded = Objects.requireNonNull(
-                meters.timer("stockrule.rules.load").record(() -> loader.compile(config.folder())));
+        var compiled = RulesAtStart.take(config.folder()).orElseGet(() -> CompiledFolder.of(config.folder()));
+        this.loaded = loader.load(compiled);
+        meters.timer("stockrule.rules.load").record(compiled.took());
         CaffeineCacheMetrics.monitor(meters, cache, "rule-bases");
     }
 
     private Rules(Path folder, int firingsPerListing, Cache<RuleBases.Key, RuleBases.Ways> cache) {
         this.firingsPerListing = firingsPerListing;
         this.loader = new RuleLoader(firingsPerListing, cache);
-        this.loaded = loader.compile(folder);
+        this.loaded = loader.load(CompiledFolder.of(folder));
     }
 
     /// Reads and compiles the rule files of a folder, for a command or a test. Included files with a mistake are told
