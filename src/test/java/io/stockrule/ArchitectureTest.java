@@ -128,6 +128,30 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            PART    | MAY USE
+            ''      | ''
+            reading | ''
+            meaning | ''
+            writing | reading
+            proof   | meaning
+            check   | reading meaning proof
+            """)
+    void a_part_of_the_language_uses_what_a_profile_says_and_what_its_row_allows(String part, String mayUse) {
+        var allowed = Stream.of(("language " + mayUse).trim().split(" "))
+                .map(ArchitectureTest::partOfTheLanguage)
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(partOfTheLanguage(part))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(allowed)
+                        .or(resideInAPackage(partOfTheLanguage(part)))
+                        .or(not(resideInAPackage("io.stockrule.language.."))))
+                .check(OURS);
+    }
+
+    @ParameterizedTest
     @CsvSource({"amazon", "shopify"})
     void nobody_outside_sees_the_types_of_a_protocol(String feature) {
         classes()
@@ -164,6 +188,10 @@ class ArchitectureTest {
 
     private static boolean startsNoProcess(JavaClass type) {
         return type.getMethods().stream().noneMatch(method -> method.getName().equals("main"));
+    }
+
+    private static String partOfTheLanguage(String part) {
+        return part.isEmpty() || part.equals("language") ? "io.stockrule.language" : "io.stockrule.language." + part;
     }
 
     private static String packageOf(String feature) {

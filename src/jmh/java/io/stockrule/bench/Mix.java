@@ -1,9 +1,9 @@
 package io.stockrule.bench;
 
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
+import io.stockrule.language.check.Checker;
 import io.stockrule.rules.Question;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;

@@ -1,6 +1,6 @@
 package io.stockrule.bench;
 
-import io.stockrule.language.Interpreter;
+import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.rules.Question;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,11 +2,11 @@ package io.stockrule.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
-import io.stockrule.language.Curve;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
-import io.stockrule.language.Rendering;
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.proof.Curve;
+import io.stockrule.language.writing.Rendering;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
 import io.stockrule.stock.Decision;

@@ -1,11 +1,11 @@
 package io.stockrule.command;
 
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
-import io.stockrule.language.Rendering;
 import io.stockrule.language.Suggestion;
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.writing.Rendering;
 import io.stockrule.rules.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,11 +1,11 @@
 package io.stockrule.command;
 
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
-import io.stockrule.language.Difference;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
-import io.stockrule.language.Rendering;
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.proof.Difference;
+import io.stockrule.language.writing.Rendering;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

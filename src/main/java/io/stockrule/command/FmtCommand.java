@@ -1,10 +1,10 @@
 package io.stockrule.command;
 
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
-import io.stockrule.language.Formatter;
 import io.stockrule.language.KnownNames;
-import io.stockrule.language.Rendering;
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.writing.Formatter;
+import io.stockrule.language.writing.Rendering;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

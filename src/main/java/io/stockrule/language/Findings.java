@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// The mistakes found so far in one text, whichever step finds them.
-final class Findings {
+public final class Findings {
     /// A text of nothing but mistakes is told the first ones; more would help nobody.
     static final int SHOWN = 100;
 
@@ -17,33 +17,33 @@ final class Findings {
     private final List<Diagnostic> found = new ArrayList<>();
     private int count;
 
-    void add(Diagnostic diagnostic) {
+    public void add(Diagnostic diagnostic) {
         count++;
         if (found.size() < KEPT) {
             found.add(diagnostic);
         }
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    boolean has(Code code, Span span) {
+    public boolean has(Code code, Span span) {
         return found.stream()
                 .anyMatch(each -> each.code() == code && each.span().equals(span));
     }
 
-    boolean hasErrors() {
+    public boolean hasErrors() {
         return found.stream().anyMatch(Diagnostic::isError);
     }
 
-    boolean hasErrorsOutside(Set<Integer> lines) {
+    public boolean hasErrorsOutside(Set<Integer> lines) {
         return found.stream()
                 .anyMatch(each -> each.isError() && !lines.contains(each.span().line()));
     }
 
     /// All of them in the order of the text.
-    List<Diagnostic> sorted() {
+    public List<Diagnostic> sorted() {
         var sorted = found.stream().sorted(comparing(Diagnostic::span)).toList();
         if (count <= SHOWN) {
             return sorted;

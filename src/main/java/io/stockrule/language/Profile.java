@@ -35,7 +35,7 @@ public record Profile(
     }
 
     /// The same with these exceptions and no others.
-    Profile withExceptions(List<ProfileException> others) {
+    public Profile withExceptions(List<ProfileException> others) {
         return new Profile(
                 name,
                 selection,

@@ -1,9 +1,10 @@
-/// The merchant's profile language: text in, a checked [Profile] or a list of [Diagnostic]s out.
+/// The merchant's profile language, and first of all what a profile says: [Profile] and the statements, tests and
+/// actions in it, and the [Diagnostic]s that a text may be answered with.
 ///
-/// Read it in the order it runs: `ProfileParser`, [Checker], `Interpreter`. What holds whatever the stock
-/// is found by `Examination`, which looks at the `BreakPoints` of each `ListingCase` along each `StockLine`; `Proofs`
-/// tells it, [Curve] and [Difference] show it. The package knows the words of `stock`
-/// and nothing of Drools, HTTP or the database, so a test needs a string and no more.
+/// Around these lie, each in a package of its own, `reading` (text to statements), `meaning` (what a profile decides),
+/// `proof` (what holds whatever the stock), `check` (all of this together: text in, a checked profile or diagnostics
+/// out) and `writing` (profiles back to text). Begin with `check.Checker`. The language knows the words of `stock` and
+/// nothing of Drools, HTTP or the database, so a test needs a string and no more.
 @NullMarked
 package io.stockrule.language;
 

@@ -1,7 +1,7 @@
 package io.stockrule.profile;
 
 import io.stockrule.language.Diagnostic;
-import io.stockrule.language.Rendering;
+import io.stockrule.language.writing.Rendering;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

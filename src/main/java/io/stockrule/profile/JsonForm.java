@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.stockrule.access.Problem;
 import io.stockrule.language.Profile;
-import io.stockrule.language.ProfileWriter;
+import io.stockrule.language.writing.ProfileWriter;
 import java.util.Map;
 
 /// A profile as JSON, for forms and programs. JSON that comes in becomes a text and is checked as one, so that there is

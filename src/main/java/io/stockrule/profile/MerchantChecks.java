@@ -1,8 +1,8 @@
 package io.stockrule.profile;
 
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
 import io.stockrule.language.KnownNames;
+import io.stockrule.language.check.Checker;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
 import io.stockrule.stock.Warehouses;

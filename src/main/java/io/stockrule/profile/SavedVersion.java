@@ -2,9 +2,9 @@ package io.stockrule.profile;
 
 import io.stockrule.access.Problem;
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
+import io.stockrule.language.check.Checker;
 import java.time.Instant;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package io.stockrule.rules;
 
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.Reserve;
-import io.stockrule.language.Wording;
+import io.stockrule.language.meaning.Wording;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.WarehouseStock;

@@ -9,7 +9,7 @@ import io.stockrule.language.DateTest;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.TextTest;
-import io.stockrule.language.Wording;
+import io.stockrule.language.meaning.Wording;
 import java.util.List;
 import java.util.Locale;
 

@@ -9,7 +9,7 @@ import static org.drools.model.PatternDSL.rule;
 import io.stockrule.language.Action;
 import io.stockrule.language.Comparison;
 import io.stockrule.language.Condition;
-import io.stockrule.language.Wording;
+import io.stockrule.language.meaning.Wording;
 import java.util.List;
 import java.util.function.Predicate;
 import org.drools.model.Model;

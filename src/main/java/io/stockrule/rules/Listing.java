@@ -1,6 +1,6 @@
 package io.stockrule.rules;
 
-import io.stockrule.language.Wording;
+import io.stockrule.language.meaning.Wording;
 import io.stockrule.stock.ListingFacts;
 import java.time.LocalDate;
 import java.time.LocalTime;

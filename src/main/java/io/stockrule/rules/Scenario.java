@@ -1,10 +1,10 @@
 package io.stockrule.rules;
 
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
+import io.stockrule.language.check.Checker;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.TraceStep;

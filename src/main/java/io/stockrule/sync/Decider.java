@@ -8,7 +8,7 @@ import io.stockrule.delivery.Deliveries;
 import io.stockrule.delivery.Wanted;
 import io.stockrule.delivery.Wish;
 import io.stockrule.language.Profile;
-import io.stockrule.language.TimeBoundaries;
+import io.stockrule.language.meaning.TimeBoundaries;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.listing.Listings;
 import io.stockrule.listing.TargetKey;

@@ -2,6 +2,8 @@ package io.stockrule.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.writing.Rendering;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.language.Condition.Amount;
 import io.stockrule.language.Condition.AmountTest;
+import io.stockrule.language.check.Checker;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.time.LocalDate;

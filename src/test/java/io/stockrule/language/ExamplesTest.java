@@ -3,6 +3,9 @@ package io.stockrule.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.writing.Formatter;
+import io.stockrule.language.writing.Rendering;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package io.stockrule.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.writing.Formatter;
+import io.stockrule.language.writing.Rendering;
 import io.stockrule.rules.TriedProfile;
 import java.lang.management.ManagementFactory;
 import java.util.List;

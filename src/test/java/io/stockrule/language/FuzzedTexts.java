@@ -1,5 +1,6 @@
 package io.stockrule.language;
 
+import io.stockrule.language.reading.StockruleLexer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package io.stockrule.language;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.writing.Rendering;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.stockrule.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.language.check.Checker;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -2,6 +2,7 @@ package io.stockrule.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.VariantFacts;

@@ -2,15 +2,19 @@ package io.stockrule.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.reading.ProfileBuilder;
+import io.stockrule.language.reading.ProfileParser;
+import io.stockrule.language.writing.Rendering;
 import java.util.Optional;
 
 /// Profile texts for tests, and what the checker makes of them.
-final class ProfileText {
+public final class ProfileText {
     private static final String NAME = "profile \"Test\"\n";
 
     private ProfileText() {}
 
-    static Profile accepted(String text) {
+    public static Profile accepted(String text) {
         return switch (Checker.check(text, KnownNames.ANY)) {
             case Checked.Accepted accepted -> accepted.profile();
             case Checked.Rejected rejected ->
@@ -19,21 +23,21 @@ final class ProfileText {
     }
 
     /// The same without the checks that try all stocks, and whether or not single statements make sense.
-    static Profile read(String text) {
+    public static Profile read(String text) {
         return ProfileBuilder.build(ProfileParser.parse(text, new Findings()).statements());
     }
 
     /// The profile of statements below a name.
-    static Profile of(String statements) {
+    public static Profile of(String statements) {
         return accepted(NAME + statements);
     }
 
     /// The single mistake in statements below a name.
-    static Mistake mistakeIn(String statements) {
+    public static Mistake mistakeIn(String statements) {
         return onlyMistakeIn(NAME + statements);
     }
 
-    static Mistake onlyMistakeIn(String text) {
+    public static Mistake onlyMistakeIn(String text) {
         var checked = Checker.check(text, KnownNames.ANY);
         assertThat(checked.diagnostics())
                 .as(Rendering.render("test.stockrule", text, checked.diagnostics()))

@@ -2,6 +2,8 @@ package io.stockrule.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
 import java.util.List;

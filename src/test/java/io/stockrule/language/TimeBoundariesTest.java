@@ -2,6 +2,7 @@ package io.stockrule.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.language.meaning.TimeBoundaries;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

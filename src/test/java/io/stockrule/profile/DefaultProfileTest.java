@@ -2,8 +2,8 @@ package io.stockrule.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockrule.language.Checker;
 import io.stockrule.language.KnownNames;
+import io.stockrule.language.check.Checker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

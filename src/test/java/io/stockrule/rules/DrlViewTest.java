@@ -3,8 +3,8 @@ package io.stockrule.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
 import io.stockrule.language.KnownNames;
+import io.stockrule.language.check.Checker;
 import org.junit.jupiter.api.Test;
 
 class DrlViewTest {

@@ -3,11 +3,11 @@ package io.stockrule.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
-import io.stockrule.language.Interpreter;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Promise;
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.meaning.Interpreter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

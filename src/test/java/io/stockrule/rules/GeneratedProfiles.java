@@ -1,11 +1,11 @@
 package io.stockrule.rules;
 
 import io.stockrule.language.Expectation;
-import io.stockrule.language.Interpreter;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfilePromise;
 import io.stockrule.language.Promise;
 import io.stockrule.language.Span;
+import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.VariantFacts;

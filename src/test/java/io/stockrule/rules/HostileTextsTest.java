@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.HostileTexts;
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
-import io.stockrule.language.Formatter;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
-import io.stockrule.language.Rendering;
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.writing.Formatter;
+import io.stockrule.language.writing.Rendering;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.stockrule.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockrule.language.Interpreter;
+import io.stockrule.language.meaning.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.stockrule.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockrule.language.Interpreter;
 import io.stockrule.language.Profile;
+import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.stockrule.rules;
 
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
+import io.stockrule.language.check.Checker;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
 import java.io.IOException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stockrule.language.Checked;
-import io.stockrule.language.Checker;
-import io.stockrule.language.Interpreter;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
+import io.stockrule.language.check.Checker;
+import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;

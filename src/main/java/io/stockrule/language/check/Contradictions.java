@@ -1,0 +1,139 @@
+package io.stockrule.language.check;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.stockrule.language.Code;
+import io.stockrule.language.Condition;
+import io.stockrule.language.Condition.Amount;
+import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Findings;
+import io.stockrule.language.reading.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/// Finds tests, joined by `and`, of one amount or of the date that cannot all hold, and tests that no amount of their
+/// kind satisfies.
+///
+/// A truth changes only at the numbers that the tests name, so trying these and their neighbours is enough.
+final class Contradictions {
+    /// A test as it is joined to others.
+    ///
+    /// @param negated it stands behind a `not`
+    private record Literal<T>(T test, boolean negated) {}
+
+    private final Findings findings;
+    private final Statement.Excepts exception;
+
+    private Contradictions(Statement.Excepts exception, Findings findings) {
+        this.exception = exception;
+        this.findings = findings;
+    }
+
+    static void check(List<Statement> statements, Findings findings) {
+        for (var statement : statements) {
+            if (statement instanceof Statement.Excepts exception) {
+                new Contradictions(exception, findings).check(exception.condition());
+            }
+        }
+    }
+
+    private void check(Condition condition) {
+        var joined = joined(condition).toList();
+        amounts(joined).forEach(this::checkAmount);
+        checkDates(joined);
+        joined.forEach(this::checkParts);
+    }
+
+    /// Tests further inside are joined anew.
+    private void checkParts(Condition condition) {
+        switch (condition) {
+            case Condition.AnyOf any -> any.conditions().forEach(this::check);
+            case Condition.Not not -> checkParts(not.condition());
+            case Condition.AllOf all -> check(all);
+            default -> {}
+        }
+    }
+
+    private static Stream<Condition> joined(Condition condition) {
+        return condition instanceof Condition.AllOf all
+                ? all.conditions().stream().flatMap(Contradictions::joined)
+                : Stream.of(condition);
+    }
+
+    private static Stream<List<Literal<Condition.AmountTest>>> amounts(List<Condition> joined) {
+        return joined.stream()
+                .flatMap(each -> literal(each, Condition.AmountTest.class))
+                .collect(groupingBy(each -> each.test().amount()))
+                .values()
+                .stream();
+    }
+
+    private static <T extends Condition> Stream<Literal<T>> literal(Condition condition, Class<T> kind) {
+        if (condition instanceof Condition.Not(var inner)) {
+            return literal(inner, kind).map(each -> new Literal<>(each.test(), !each.negated()));
+        }
+        return kind.isInstance(condition) ? Stream.of(new Literal<>(kind.cast(condition), false)) : Stream.empty();
+    }
+
+    private void checkAmount(List<Literal<Condition.AmountTest>> tests) {
+        var amount = tests.getFirst().test().amount();
+        boolean mayBeUnknown = amount instanceof Amount.AvailableAt;
+        if (mayBeUnknown && tests.stream().allMatch(Literal::negated)) {
+            return;
+        }
+        if (!canHold(tests, Long.MIN_VALUE)) {
+            contradiction(shown(amount));
+        } else if ((amount instanceof Amount.Sellable || amount instanceof Amount.Listed) && !canHold(tests, 0)) {
+            findings.add(Diagnostic.warning(
+                    Code.NEVER_TRUE,
+                    exception.place().span(),
+                    "this exception never acts: what is sellable or listed is never below 0",
+                    "only available can be negative, such as when available is below 0 then list 0"));
+        }
+    }
+
+    private static boolean canHold(List<Literal<Condition.AmountTest>> tests, long lowest) {
+        return tests.stream()
+                .flatMapToLong(each -> each.test().comparison().breakPoints())
+                .flatMap(number -> LongStream.of(number - 1, number, number + 1, 0))
+                .filter(number -> number >= lowest)
+                .anyMatch(number ->
+                        tests.stream().allMatch(each -> each.test().comparison().holdsFor(number) != each.negated()));
+    }
+
+    private void checkDates(List<Condition> joined) {
+        var tests = joined.stream()
+                .flatMap(each -> literal(each, Condition.OnDate.class))
+                .toList();
+        if (tests.stream().anyMatch(each -> !each.negated()) && !canHoldOnADay(tests)) {
+            contradiction("date");
+        }
+    }
+
+    private static boolean canHoldOnADay(List<Literal<Condition.OnDate>> tests) {
+        return tests.stream()
+                .flatMap(each -> each.test().test().breakPoints())
+                .flatMap(date -> Stream.<LocalDate>of(date.minusDays(1), date, date.plusDays(1)))
+                .anyMatch(date ->
+                        tests.stream().allMatch(each -> each.test().test().holdsOn(date) != each.negated()));
+    }
+
+    private void contradiction(String subject) {
+        findings.add(Diagnostic.error(
+                Code.CONTRADICTING_TESTS,
+                exception.place().span(),
+                "these tests of \"%s\" cannot all hold".formatted(subject),
+                "join them with or, or leave one out"));
+    }
+
+    private static String shown(Amount amount) {
+        return switch (amount) {
+            case Amount.Available _ -> "available";
+            case Amount.AvailableAt at -> "available at " + Diagnostic.shortened(at.warehouse());
+            case Amount.Sellable _ -> "sellable";
+            case Amount.Listed _ -> "listed";
+        };
+    }
+}

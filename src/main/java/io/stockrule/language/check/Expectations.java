@@ -1,0 +1,78 @@
+package io.stockrule.language.check;
+
+import io.stockrule.language.Code;
+import io.stockrule.language.Decides;
+import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Expectation;
+import io.stockrule.language.Findings;
+import io.stockrule.language.Profile;
+import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.stock.Decision;
+import io.stockrule.stock.Outcome;
+import io.stockrule.stock.TraceStep;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Decides what a profile's own `expect` lines ask, and tells of those that come out differently.
+final class Expectations {
+    private Expectations() {}
+
+    /// @param decides what decides with included rules; without it their expectations cannot be tried
+    static void check(Profile profile, Optional<Decides> decides, Findings findings) {
+        if (profile.includes().isEmpty()) {
+            check(profile, Interpreter::decide, findings);
+        } else {
+            decides.ifPresentOrElse(it -> check(profile, it, findings), () -> warn(profile, findings));
+        }
+    }
+
+    private static void warn(Profile profile, Findings findings) {
+        for (var expectation : profile.expectations()) {
+            findings.add(Diagnostic.warning(
+                    Code.NOT_CHECKED,
+                    expectation.span(),
+                    "this is not tried here: included rules may change what is listed",
+                    "it is tried where the rule files are at hand, and when the profile is saved"));
+        }
+    }
+
+    private static void check(Profile profile, Decides decides, Findings findings) {
+        for (var expectation : profile.expectations()) {
+            var decision = decides.decide(profile, expectation.facts());
+            if (!expectation.expected().isMetBy(decision.outcome())) {
+                findings.add(failed(expectation, decision));
+            }
+        }
+    }
+
+    private static Diagnostic failed(Expectation expectation, Decision decision) {
+        return Diagnostic.error(
+                Code.EXPECTATION_FAILED,
+                expectation.span(),
+                "the profile %s here, but is expected to %s"
+                        .formatted(does(decision.outcome()), shouldDo(expectation.expected())),
+                trace(decision));
+    }
+
+    private static String does(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Lists lists -> "lists " + lists.quantity();
+            case Outcome.Stops _ -> "stops";
+            case Outcome.Holds _ -> "holds";
+        };
+    }
+
+    private static String shouldDo(Expectation.Expected expected) {
+        return switch (expected) {
+            case Expectation.Lists lists -> "list " + lists.quantity();
+            case Expectation.IsHeld _ -> "hold";
+            case Expectation.IsStopped _ -> "stop";
+        };
+    }
+
+    private static Optional<String> trace(Decision decision) {
+        return decision.trace().isEmpty()
+                ? Optional.empty()
+                : Optional.of(decision.trace().stream().map(TraceStep::sentence).collect(Collectors.joining("\n")));
+    }
+}

@@ -1,0 +1,73 @@
+package io.stockrule.language.check;
+
+import io.stockrule.language.Code;
+import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Findings;
+import io.stockrule.language.Profile;
+import io.stockrule.language.ProfileException;
+import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.language.proof.Effort;
+import io.stockrule.language.proof.Examination;
+import io.stockrule.language.proof.Example;
+import io.stockrule.language.proof.IdleExceptions;
+import io.stockrule.language.proof.KnownWarehouses;
+import java.util.List;
+import java.util.Optional;
+
+/// Warns of exceptions without which a profile would do the same.
+final class IdleWarnings {
+    private final Profile profile;
+    private final Findings findings;
+
+    private IdleWarnings(Profile profile, Findings findings) {
+        this.profile = profile;
+        this.findings = findings;
+    }
+
+    static void add(Profile profile, IdleExceptions.Idle idle, Findings findings) {
+        var warnings = new IdleWarnings(profile, findings);
+        idle.never().stream().forEach(warnings::addNever);
+        idle.unchanging().stream().forEach(warnings::addUnchanging);
+    }
+
+    private void addNever(int number) {
+        var exception = profile.exceptions().get(number);
+        if (!findings.has(Code.NEVER_TRUE, exception.span())) {
+            findings.add(Diagnostic.warning(
+                    Code.NEVER_ACTS,
+                    exception.span(),
+                    "this exception never acts: " + why(exception),
+                    "the first exception whose condition holds acts; move this one up, or leave it out"));
+        }
+    }
+
+    /// Alone it either acts, and then an earlier one is in its way, or its condition is never true.
+    private String why(ProfileException exception) {
+        var alone = profile.withExceptions(List.of(exception));
+        return Examination.of(alone, 1, new Effort())
+                .acting(0)
+                .flatMap(example -> earlier(alone, example))
+                .orElse("its condition is never true");
+    }
+
+    private Optional<String> earlier(Profile alone, Example example) {
+        var warehouses = KnownWarehouses.of(alone);
+        var facts = example.listing().example().facts(warehouses.stock(example.levels()), 1);
+        return Interpreter.circumstances(profile, facts)
+                .flatMap(amounts -> profile.exceptions().stream()
+                        .filter(each -> amounts.hold(each.condition()))
+                        .findFirst())
+                .map(first -> "earlier ones act wherever it could, with %s the one on line %d"
+                        .formatted(
+                                warehouses.described(example.levels()),
+                                first.span().line()));
+    }
+
+    private void addUnchanging(int number) {
+        findings.add(Diagnostic.warning(
+                Code.CHANGES_NOTHING,
+                profile.exceptions().get(number).span(),
+                "this exception changes nothing: whenever it acts, the profile comes to the same without it",
+                "leave it out, or change what it does"));
+    }
+}

@@ -1,0 +1,151 @@
+package io.stockrule.language.check;
+
+import io.stockrule.language.Code;
+import io.stockrule.language.Decides;
+import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Findings;
+import io.stockrule.language.Profile;
+import io.stockrule.language.ProfilePromise;
+import io.stockrule.language.Promise;
+import io.stockrule.language.Span;
+import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.language.proof.Effort;
+import io.stockrule.language.proof.Examination;
+import io.stockrule.language.proof.Examined;
+import io.stockrule.language.proof.Example;
+import io.stockrule.language.proof.ExampleWording;
+import io.stockrule.language.proof.IdleExceptions;
+import java.util.List;
+import java.util.Optional;
+
+/// Holds a profile against its promises, and warns of what a merchant may not have meant, whatever the stock.
+final class Proofs {
+    /// Decisions by built rules cost more than those by the reference.
+    private static final int MOST_DECISIONS = 2_000;
+
+    private final Profile profile;
+    private final Examined examined;
+    private final Findings findings;
+    private final ExampleWording wording;
+
+    private Proofs(Profile profile, Examined examined, Decides decides, Findings findings) {
+        this.profile = profile;
+        this.examined = examined;
+        this.findings = findings;
+        this.wording = new ExampleWording(profile, decides);
+    }
+
+    /// @param decides what decides with included rules; without it their promises cannot be checked
+    static void check(Profile profile, Optional<Decides> decides, Findings findings) {
+        check(profile, decides, findings, new Effort());
+    }
+
+    static void check(Profile profile, Optional<Decides> decides, Findings findings, Effort effort) {
+        var examined = Examination.of(profile, 1, effort);
+        var own = new Proofs(profile, examined, Interpreter::decide, findings);
+        if (profile.includes().isEmpty()) {
+            own.checkPromises();
+            own.warnOfNumbers();
+            own.warnOfSampling();
+        } else {
+            decides.ifPresentOrElse(it -> withIncluded(profile, it, findings).checkPromises(), own::warnOfPromises);
+        }
+        if (examined.exact()) {
+            IdleWarnings.add(profile, IdleExceptions.of(profile, examined, effort), findings);
+        }
+    }
+
+    private static Proofs withIncluded(Profile profile, Decides decides, Findings findings) {
+        var sample = Examination.of(profile, decides, new Effort(MOST_DECISIONS, Integer.MAX_VALUE));
+        var proofs = new Proofs(profile, sample, decides, findings);
+        if (!profile.promises().isEmpty()) {
+            proofs.warnOfSampling();
+        }
+        return proofs;
+    }
+
+    private void checkPromises() {
+        for (var promise : profile.promises()) {
+            switch (promise.promise()) {
+                case Promise.AtMostAvailable _ ->
+                    examined.listingMost().ifPresent(example -> broken(promise, List.of(example)));
+                case Promise.NothingOfNothing _ ->
+                    examined.listingSomethingOfNothing().ifPresent(example -> broken(promise, List.of(example)));
+                case Promise.NeverRises _ ->
+                    examined.rise().ifPresent(rise -> broken(promise, List.of(rise.more(), rise.less())));
+            }
+        }
+    }
+
+    private void broken(ProfilePromise promise, List<Example> examples) {
+        var told = examples.size() == 1 ? wording.told(examples.getFirst()) : wording.told(examples);
+        findings.add(Diagnostic.error(
+                Code.PROMISE_BROKEN,
+                promise.span(),
+                "the promise is broken: " + told,
+                String.join("\n", examples.stream().map(wording::trace).toList())));
+    }
+
+    /// Quantities that ignore stock list more than there is because the merchant says so.
+    private void warnOfNumbers() {
+        if (!promised(Promise.AtMostAvailable.class) && profile.mode().followsStock()) {
+            examined.listingMore().values().stream().sorted(Example.SMALLEST).forEach(this::warnOfMore);
+        }
+        if (!promised(Promise.NeverRises.class)) {
+            examined.rise().ifPresent(this::warnOfRise);
+        }
+    }
+
+    private boolean promised(Class<? extends Promise> kind) {
+        return profile.promises().stream().anyMatch(each -> kind.isInstance(each.promise()));
+    }
+
+    private void warnOfMore(Example example) {
+        findings.add(Diagnostic.warning(
+                Code.LISTS_MORE_THAN_AVAILABLE,
+                span(example.acting()),
+                "this can list more than is available: " + wording.told(example),
+                "Amazon may sell what is not there; leave it so if you can get it in time"));
+    }
+
+    private void warnOfRise(Examined.Rise rise) {
+        int acting =
+                rise.less().acting() < 0 ? rise.more().acting() : rise.less().acting();
+        findings.add(Diagnostic.warning(
+                Code.RISES_WHEN_STOCK_FALLS,
+                span(acting),
+                "more is listed when stock falls: " + wording.told(List.of(rise.more(), rise.less())),
+                wording.trace(rise.more()) + "\n" + wording.trace(rise.less())));
+    }
+
+    private Span span(int exception) {
+        return exception < 0
+                ? Span.NOWHERE
+                : profile.exceptions().get(exception).span();
+    }
+
+    private void warnOfSampling() {
+        if (!examined.exact()) {
+            findings.add(Diagnostic.warning(
+                    Code.CHECKED_BY_SAMPLING,
+                    profile.promises().stream()
+                            .findFirst()
+                            .map(ProfilePromise::span)
+                            .orElse(Span.NOWHERE),
+                    "checked by sampling: not every stock of every listing was tried",
+                    profile.includes().isEmpty()
+                            ? "fewer exceptions, or fewer different texts and warehouses in them, can be checked fully"
+                            : "what included rules do is known only by trying"));
+        }
+    }
+
+    private void warnOfPromises() {
+        for (var promise : profile.promises()) {
+            findings.add(Diagnostic.warning(
+                    Code.NOT_CHECKED,
+                    promise.span(),
+                    "this promise is not checked here: included rules may change what is listed",
+                    "an expect line, or trying the profile with your own stock, tells what it lists"));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.stockrule.language.meaning;
+
+import io.stockrule.language.Action;
+import io.stockrule.language.Profile;
+import io.stockrule.language.ProfileException;
+import io.stockrule.language.QuantityMode;
+import io.stockrule.language.Selection;
+import io.stockrule.language.UnknownStock;
+import io.stockrule.stock.Decision;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.Outcome;
+import io.stockrule.stock.TraceStep;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/// The meaning of a profile in plain Java: the reference that the rules must agree with, decision and trace.
+///
+/// Read `outcome` from top to bottom: one line, one step.
+public final class Interpreter {
+    private final Profile profile;
+    private final ListingFacts facts;
+    private final Telling trace;
+
+    private Interpreter(Profile profile, ListingFacts facts, Telling trace) {
+        this.profile = profile;
+        this.facts = facts;
+        this.trace = trace;
+    }
+
+    public static Decision decide(Profile profile, ListingFacts facts) {
+        var trace = new ArrayList<TraceStep>();
+        var outcome = new Interpreter(profile, facts, Telling.to(trace)).outcome();
+        return new Decision(outcome, profile.handlingDays(), trace);
+    }
+
+    /// The same decision without its trace, for checks that ask many times.
+    public static Outcome outcome(Profile profile, ListingFacts facts) {
+        return new Interpreter(profile, facts, Telling.NOBODY).outcome();
+    }
+
+    /// What the exceptions look at when they begin; empty while stock is unknown, which skips them.
+    public static Optional<Circumstances> circumstances(Profile profile, ListingFacts facts) {
+        return new Interpreter(profile, facts, Telling.NOBODY).circumstances();
+    }
+
+    /// What comes of it when this exception acts, or none does.
+    public static Outcome outcome(Profile profile, Optional<ProfileException> acting, Circumstances amounts) {
+        var interpreter = new Interpreter(profile, amounts.facts(), Telling.NOBODY);
+        return acting.map(it -> interpreter.act(it, 1, amounts)).orElseGet(() -> interpreter.guard(amounts.listed()));
+    }
+
+    private Outcome outcome() {
+        return circumstances().map(this::exceptions).orElseGet(this::unknownStock);
+    }
+
+    private Optional<Circumstances> circumstances() {
+        var stock = select();
+        if (stock.available().isEmpty()) {
+            return Optional.empty();
+        }
+        long available = stock.available().getAsLong();
+        long sellable = new SellableUnits(profile, facts, trace).of(stock);
+        long listed = minimum(mode(sellable));
+        return Optional.of(new Circumstances(facts, available, sellable, listed));
+    }
+
+    private SelectedStock select() {
+        var stock = SelectedStock.of(profile.selection(), facts.variant());
+        trace.step(
+                selectionRule(),
+                OptionalLong.empty(),
+                stock.available(),
+                () -> stock.available().isPresent()
+                        ? Wording.available(stock.levels(), stock.available().getAsLong())
+                        : Wording.unknownStock(stock.levels(), facts.variant().tracked()));
+        return stock;
+    }
+
+    private String selectionRule() {
+        return switch (profile.selection()) {
+            case Selection.All _ -> "all warehouses count";
+            case Selection.AllExcept _ -> "all warehouses but the excepted ones count";
+            case Selection.Named _ -> "only the named warehouses count";
+            case Selection.FirstOf _ -> "the first of the named warehouses that has enough counts";
+        };
+    }
+
+    private Outcome unknownStock() {
+        return profile.unknown().map(this::unknownStockAsSaid).orElseGet(this::unknownStockByMode);
+    }
+
+    private Outcome unknownStockAsSaid(UnknownStock said) {
+        return switch (said) {
+            case UnknownStock.ListNumber list -> {
+                tellUnknown(
+                        "unknown stock lists the number that the profile names for it",
+                        OptionalLong.of(list.quantity()),
+                        () -> Wording.unknownStockLists(list.quantity()));
+                yield guard(list.quantity());
+            }
+            case UnknownStock.Stop _ -> {
+                tellUnknown(
+                        "unknown stock stops when the profile says so", OptionalLong.of(0), Wording::unknownStockStops);
+                yield new Outcome.Stops();
+            }
+            case UnknownStock.Hold _ -> {
+                tellUnknown(
+                        "unknown stock holds when the profile says so",
+                        OptionalLong.empty(),
+                        Wording::unknownStockHolds);
+                yield new Outcome.Holds(Wording.STOCK_IS_UNKNOWN);
+            }
+        };
+    }
+
+    private Outcome unknownStockByMode() {
+        return switch (profile.mode()) {
+            case QuantityMode.SingleStock _ -> uncounted("single stock lists 1 of goods that nobody counts", 1);
+            case QuantityMode.CustomQuantity custom ->
+                uncounted("custom quantity lists its number of goods that nobody counts", custom.quantity());
+            case QuantityMode.ProductValue _, QuantityMode.NotMoreThan _ -> {
+                tellUnknown(
+                        "a quantity that follows stock holds while stock is unknown",
+                        OptionalLong.empty(),
+                        Wording::unknownStockHolds);
+                yield new Outcome.Holds(Wording.STOCK_IS_UNKNOWN);
+            }
+        };
+    }
+
+    private Outcome uncounted(String rule, int quantity) {
+        tellUnknown(rule, OptionalLong.of(quantity), () -> Wording.unknownStockLists(profile.mode(), quantity));
+        return guard(quantity);
+    }
+
+    private long mode(long sellable) {
+        long listed = switch (profile.mode()) {
+            case QuantityMode.ProductValue _ -> sellable;
+            case QuantityMode.NotMoreThan capped -> Math.min(sellable, capped.cap());
+            case QuantityMode.SingleStock _ -> 1;
+            case QuantityMode.CustomQuantity custom -> custom.quantity();
+        };
+        trace.step(
+                modeRule(),
+                OptionalLong.of(sellable),
+                OptionalLong.of(listed),
+                () -> Wording.quantity(profile.mode(), listed));
+        return listed;
+    }
+
+    private long minimum(long listed) {
+        int minimum = profile.minimum();
+        if (!profile.mode().followsStock() || listed >= minimum) {
+            return listed;
+        }
+        trace.change("too few are listed as none", listed, 0, () -> Wording.minimum(minimum));
+        return 0;
+    }
+
+    private String modeRule() {
+        return switch (profile.mode()) {
+            case QuantityMode.ProductValue _ -> "product value lists all that is sellable";
+            case QuantityMode.NotMoreThan _ -> "not more than a number lists the sellable stock up to it";
+            case QuantityMode.SingleStock _ -> "single stock lists 1, whatever the stock";
+            case QuantityMode.CustomQuantity _ -> "custom quantity lists its number, whatever the stock";
+        };
+    }
+
+    private Outcome exceptions(Circumstances amounts) {
+        for (int i = 0; i < profile.exceptions().size(); i++) {
+            var exception = profile.exceptions().get(i);
+            if (amounts.hold(exception.condition())) {
+                return act(exception, i + 1, amounts);
+            }
+        }
+        return guard(amounts.listed());
+    }
+
+    private Outcome act(ProfileException exception, int number, Circumstances amounts) {
+        return switch (exception.action()) {
+            case Action.ListNumber list -> list(exception, number, amounts, list.quantity());
+            case Action.ListProductValue _ -> list(exception, number, amounts, amounts.sellable());
+            case Action.ListAtMost most ->
+                list(exception, number, amounts, Math.min(amounts.listed(), most.quantity()));
+            case Action.ListAtLeast least ->
+                list(exception, number, amounts, Math.max(amounts.listed(), least.quantity()));
+            case Action.Add add ->
+                list(
+                        exception,
+                        number,
+                        amounts,
+                        Math.min(amounts.listed(), Long.MAX_VALUE - add.units()) + add.units());
+            case Action.Subtract subtract ->
+                list(exception, number, amounts, Math.max(0, amounts.listed() - subtract.units()));
+            case Action.Stop _ -> {
+                tellException(exception, number, amounts, OptionalLong.of(0));
+                yield new Outcome.Stops();
+            }
+            case Action.Hold _ -> {
+                tellException(exception, number, amounts, OptionalLong.empty());
+                yield new Outcome.Holds(exception.text());
+            }
+        };
+    }
+
+    private Outcome list(ProfileException exception, int number, Circumstances amounts, long listed) {
+        tellException(exception, number, amounts, OptionalLong.of(listed));
+        return guard(listed);
+    }
+
+    private Outcome guard(long listed) {
+        long sent = Math.clamp(listed, 0, Outcome.MAXIMUM_QUANTITY);
+        trace.change(
+                "Amazon is never sent less than 0 or more than 999,999",
+                listed,
+                sent,
+                () -> Wording.guard(0, Outcome.MAXIMUM_QUANTITY, sent));
+        return new Outcome.Lists((int) sent);
+    }
+
+    private void tellUnknown(String rule, OptionalLong after, Supplier<String> sentence) {
+        trace.step(rule, OptionalLong.empty(), after, sentence);
+    }
+
+    private void tellException(ProfileException exception, int number, Circumstances amounts, OptionalLong after) {
+        trace.step(
+                Wording.exceptionRule(number),
+                OptionalLong.of(amounts.listed()),
+                after,
+                () -> Wording.exception(exception, after));
+    }
+}

@@ -1,0 +1,89 @@
+package io.stockrule.language.meaning;
+
+import io.stockrule.language.Selection;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/// The levels that a selection of warehouses leaves, and what they come to.
+///
+/// @param levels active ones of chosen warehouses
+/// @param available their sum; empty when none is known or the item is not counted
+public record SelectedStock(List<WarehouseStock> levels, OptionalLong available) {
+    private static final BigInteger LOWEST = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
+
+    static SelectedStock of(Selection selection, VariantFacts variant) {
+        var chosen = chosen(selection, variant);
+        var levels = new ArrayList<WarehouseStock>();
+        for (var level : variant.stock()) {
+            if (level.active() && chosen.test(level.warehouse())) {
+                levels.add(level);
+            }
+        }
+        return new SelectedStock(levels, variant.tracked() ? sum(levels) : OptionalLong.empty());
+    }
+
+    private static Predicate<String> chosen(Selection selection, VariantFacts variant) {
+        return switch (selection) {
+            case Selection.All _ -> _ -> true;
+            case Selection.AllExcept except -> name -> !except.names().contains(name);
+            case Selection.Named named -> named.names()::contains;
+            case Selection.FirstOf first -> firstOf(first, variant)::contains;
+        };
+    }
+
+    /// The one that counts; all of them when no level is known.
+    private static List<String> firstOf(Selection.FirstOf first, VariantFacts variant) {
+        var lastKnown = first.names();
+        for (var name : first.names()) {
+            var level = level(variant, name);
+            if (level.isPresent()) {
+                lastKnown = List.of(name);
+                if (level.getAsLong() >= first.atLeast()) {
+                    return lastKnown;
+                }
+            }
+        }
+        return lastKnown;
+    }
+
+    /// The active known levels of one warehouse, chosen or not.
+    public static OptionalLong level(VariantFacts variant, String warehouse) {
+        var levels = new ArrayList<WarehouseStock>();
+        for (var level : variant.stock()) {
+            if (level.active() && level.warehouse().equals(warehouse)) {
+                levels.add(level);
+            }
+        }
+        return sum(levels);
+    }
+
+    /// The level of a warehouse as far as it is chosen; 0 when it is not, is unknown or is below 0.
+    long levelToKeepOf(String warehouse) {
+        return Math.max(
+                0,
+                sum(levels.stream()
+                                .filter(level -> level.warehouse().equals(warehouse))
+                                .toList())
+                        .orElse(0));
+    }
+
+    /// Unknown levels count 0 beside known ones; without a known level the sum is unknown. A sum beyond 64 bits stays
+    /// at the end of their range.
+    private static OptionalLong sum(List<WarehouseStock> levels) {
+        boolean known = false;
+        var exact = BigInteger.ZERO;
+        for (var level : levels) {
+            if (level.available().isPresent()) {
+                known = true;
+                exact = exact.add(BigInteger.valueOf(level.available().getAsLong()));
+            }
+        }
+        return known ? OptionalLong.of(exact.max(LOWEST).min(HIGHEST).longValueExact()) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,88 @@
+package io.stockrule.language.proof;
+
+import io.stockrule.language.Action;
+import io.stockrule.language.Condition;
+import io.stockrule.language.Condition.Amount;
+import io.stockrule.language.Profile;
+import io.stockrule.language.QuantityMode;
+import io.stockrule.language.proof.StockLine.Measure;
+import io.stockrule.stock.Outcome;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/// The levels at which, or beside which, a decision can take another turn on the way along a [StockLine].
+final class BreakPoints {
+    private final Profile profile;
+    private final StockLine line;
+
+    private BreakPoints(Profile profile, StockLine line) {
+        this.profile = profile;
+        this.line = line;
+    }
+
+    /// In rising order. Between two neighbours the same exception acts, and the decision only rises or only falls.
+    static long[] of(Profile profile, StockLine line, List<ListingCase.Exception> exceptions) {
+        var points = new BreakPoints(profile, line);
+        long reach = line.reach();
+        return LongStream.concat(
+                        line.turningPoints(),
+                        Stream.concat(
+                                        Stream.of(points.ofMode()),
+                                        exceptions.stream().flatMap(points::ofException))
+                                .flatMapToLong(each -> each)
+                                .flatMap(level -> LongStream.rangeClosed(level - reach, level + reach)))
+                .filter(line::contains)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private LongStream ofMode() {
+        var cap = profile.mode() instanceof QuantityMode.NotMoreThan(int most)
+                ? LongStream.of(most, most + 1)
+                : LongStream.empty();
+        var numbers = LongStream.concat(
+                cap, LongStream.of(1, profile.minimum(), Outcome.MAXIMUM_QUANTITY, Outcome.MAXIMUM_QUANTITY + 1));
+        return numbers.flatMap(number -> line.passing(Measure.SELLABLE, number));
+    }
+
+    private Stream<LongStream> ofException(ListingCase.Exception exception) {
+        return Stream.concat(
+                TraitTests.leaves(exception.condition())
+                        .map(leaf -> leaf instanceof Condition.AmountTest test ? ofTest(test) : LongStream.empty()),
+                Stream.of(ofAction(profile.exceptions().get(exception.index()).action())));
+    }
+
+    private LongStream ofTest(Condition.AmountTest test) {
+        var numbers = test.comparison().breakPoints();
+        return switch (test.amount()) {
+            case Amount.AvailableAt at -> at.warehouse().equals(line.filling()) ? numbers : LongStream.empty();
+            case Amount.Available _ -> passing(Measure.AVAILABLE, numbers);
+            case Amount.Sellable _ -> passing(Measure.SELLABLE, numbers);
+            case Amount.Listed _ -> passing(Measure.LISTED, numbers);
+        };
+    }
+
+    private LongStream passing(Measure measure, LongStream numbers) {
+        return numbers.flatMap(
+                number -> LongStream.concat(line.passing(measure, number), line.passing(measure, number + 1)));
+    }
+
+    private LongStream ofAction(Action action) {
+        return switch (action) {
+            case Action.ListNumber list ->
+                LongStream.concat(
+                        passing(Measure.LISTED, LongStream.of(list.quantity())),
+                        passing(Measure.AVAILABLE, LongStream.of(list.quantity())));
+            case Action.ListAtMost most -> passing(Measure.LISTED, LongStream.of(most.quantity()));
+            case Action.ListAtLeast least ->
+                LongStream.concat(
+                        passing(Measure.LISTED, LongStream.of(least.quantity())),
+                        passing(Measure.AVAILABLE, LongStream.of(least.quantity())));
+            case Action.Add add -> passing(Measure.LISTED, LongStream.of(Outcome.MAXIMUM_QUANTITY - add.units()));
+            case Action.Subtract subtract -> passing(Measure.LISTED, LongStream.of(subtract.units()));
+            case Action.ListProductValue _, Action.Hold _, Action.Stop _ -> LongStream.empty();
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package io.stockrule.language.proof;
+
+import io.stockrule.language.Profile;
+import io.stockrule.language.Reserve;
+import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.language.meaning.SelectedStock;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.Outcome;
+import io.stockrule.stock.WarehouseStock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// What a profile makes of one listing, whatever is available in the first warehouse that counts.
+///
+/// @param segments side by side, in rising order, all amounts together
+public record Curve(List<Segment> segments) {
+    public Curve {
+        segments = List.copyOf(segments);
+    }
+
+    /// A stretch of amounts on which the same thing happens. Between its ends the listed number rises or falls evenly,
+    /// in whole units.
+    ///
+    /// @param from empty: and everything below
+    /// @param to empty: and everything above
+    public record Segment(OptionalLong from, OptionalLong to, Outcome first, Outcome last) {
+        public boolean isConstant() {
+            return first.equals(last);
+        }
+    }
+
+    /// The curve of a listing of which nothing but its stock is known.
+    public static Curve of(Profile profile) {
+        return of(profile, ListingTraits.NONE.facts(List.of(), 1));
+    }
+
+    /// The curve of these facts; what they say of the warehouse that is filled is left out.
+    public static Curve of(Profile profile, ListingFacts facts) {
+        var warehouses = warehouses(profile, facts);
+        var line = StockLine.of(profile, warehouses, levels(warehouses, facts), 0, facts.packSize())
+                .filter(_ -> facts.variant().tracked());
+        return line.map(it -> new Curve(segments(profile, facts, it, warehouses)))
+                .orElseGet(() -> new Curve(List.of(unknown(profile, facts))));
+    }
+
+    private static KnownWarehouses warehouses(Profile profile, ListingFacts facts) {
+        var names = new ArrayList<>(List.of(profile.selection().aChosenWarehouse()));
+        facts.variant().stock().stream()
+                .filter(WarehouseStock::active)
+                .map(WarehouseStock::warehouse)
+                .filter(name -> !names.contains(name))
+                .forEach(names::add);
+        return new KnownWarehouses(names);
+    }
+
+    private static Levels levels(KnownWarehouses warehouses, ListingFacts facts) {
+        return new Levels(warehouses.names().stream()
+                .map(name -> SelectedStock.level(facts.variant(), name))
+                .toList());
+    }
+
+    private static Segment unknown(Profile profile, ListingFacts facts) {
+        var outcome = Interpreter.outcome(profile, facts);
+        return new Segment(OptionalLong.empty(), OptionalLong.empty(), outcome, outcome);
+    }
+
+    private static List<Segment> segments(
+            Profile profile, ListingFacts facts, StockLine line, KnownWarehouses warehouses) {
+        var exceptions = new ArrayList<ListingCase.Exception>();
+        for (int i = 0; i < profile.exceptions().size(); i++) {
+            exceptions.add(
+                    new ListingCase.Exception(i, profile.exceptions().get(i).condition()));
+        }
+        var drawing = new CurveDrawing(flat(profile, facts));
+        for (long point : BreakPoints.of(profile, line, exceptions)) {
+            drawing.add(point, Interpreter.outcome(profile, with(facts, warehouses.stock(line.levels(point)))));
+        }
+        return drawing.segments();
+    }
+
+    private static ListingFacts with(ListingFacts facts, List<WarehouseStock> stock) {
+        return new ListingFacts(
+                facts.variant().withStock(stock),
+                facts.marketplace(),
+                facts.packSize(),
+                facts.lastDecided(),
+                facts.date(),
+                facts.time());
+    }
+
+    /// The longest stretch on which a number that rises evenly stays the same: 20% of 11 and of 14 are 2.
+    private static long flat(Profile profile, ListingFacts facts) {
+        int kept = profile.reserves().stream()
+                .mapToInt(reserve -> reserve.kept() instanceof Reserve.Kept.Percent(int percent) ? percent : 0)
+                .sum();
+        long tenThousandths = (long) Math.max(0, 100 - kept) * share(profile.share());
+        return tenThousandths == 0 ? 1 : (10_000L * facts.packSize() + tenThousandths - 1) / tenThousandths;
+    }
+
+    private static int share(OptionalInt share) {
+        return share.orElse(100);
+    }
+}

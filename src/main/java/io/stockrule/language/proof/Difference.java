@@ -1,0 +1,50 @@
+package io.stockrule.language.proof;
+
+import io.stockrule.language.Profile;
+import io.stockrule.language.meaning.Interpreter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SequencedSet;
+
+/// Where two profiles decide differently.
+///
+/// @param rows what to tell a merchant, the plainest listings first; empty when both decide the same
+/// @param complete false when not every stock of every listing was tried
+public record Difference(List<String> rows, boolean complete) {
+    public Difference {
+        rows = List.copyOf(rows);
+    }
+
+    /// What changes when the second takes the place of the first.
+    public static Difference of(Profile before, Profile after) {
+        var rows = new LinkedHashSet<String>();
+        addHandling(before, after, rows);
+        addUnknown(before, after, rows);
+        var comparison = new ProfileComparison(before, after);
+        rows.addAll(comparison.rows());
+        return new Difference(List.copyOf(rows), comparison.complete());
+    }
+
+    private static void addHandling(Profile before, Profile after, SequencedSet<String> rows) {
+        if (!before.handlingDays().equals(after.handlingDays())) {
+            rows.add("handling time: %s -> %s".formatted(days(before.handlingDays()), days(after.handlingDays())));
+        }
+        if (!before.includes().equals(after.includes())) {
+            rows.add("included rules: %s -> %s".formatted(before.includes(), after.includes()));
+        }
+    }
+
+    private static String days(OptionalInt days) {
+        return days.isPresent() ? days.getAsInt() + " days" : "not set";
+    }
+
+    private static void addUnknown(Profile before, Profile after, SequencedSet<String> rows) {
+        var facts = ListingTraits.NONE.facts(List.of(), 1);
+        var one = Interpreter.outcome(before, facts);
+        var other = Interpreter.outcome(after, facts);
+        if (!IdleExceptions.alike(one, other)) {
+            rows.add("stock unknown: %s -> %s".formatted(ProfileComparison.shown(one), ProfileComparison.shown(other)));
+        }
+    }
+}

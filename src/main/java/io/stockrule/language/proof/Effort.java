@@ -1,0 +1,53 @@
+package io.stockrule.language.proof;
+
+import java.util.stream.IntStream;
+
+/// How much a check may try. It counts points and comparisons rather than reading a clock, so that a text gets the same
+/// answer on every machine and every day.
+public final class Effort {
+    /// Points at which a decision is made.
+    static final int MOST_POINTS = 30_000;
+
+    /// Exceptions tried at these points, which take some 30 ms.
+    static final int MOST_TRIALS = 1_000_000;
+
+    private int points;
+    private int trials;
+    private boolean enough = true;
+
+    public Effort() {
+        this(MOST_POINTS, MOST_TRIALS);
+    }
+
+    public Effort(int points, int trials) {
+        this.points = points;
+        this.trials = trials;
+    }
+
+    /// The points that can still be tried, all of them or some from everywhere among them.
+    long[] some(long[] wanted, int exceptions) {
+        int most = Math.min(points, trials / Math.max(1, exceptions));
+        enough = enough && wanted.length <= most;
+        int taken = Math.min(wanted.length, most);
+        points -= taken;
+        trials -= taken * Math.max(1, exceptions);
+        return IntStream.range(0, taken)
+                .mapToLong(i -> wanted[(int) ((long) i * wanted.length / taken)])
+                .toArray();
+    }
+
+    /// Whether all these points can be tried once more; if so, they are.
+    boolean allows(long[] wanted, int exceptions) {
+        int cost = wanted.length * Math.max(1, exceptions);
+        boolean allowed = wanted.length <= points && cost <= trials;
+        enough = enough && allowed;
+        points -= allowed ? wanted.length : 0;
+        trials -= allowed ? cost : 0;
+        return allowed;
+    }
+
+    /// False once it was not.
+    boolean wasEnough() {
+        return enough;
+    }
+}

@@ -1,0 +1,221 @@
+package io.stockrule.language.proof;
+
+import io.stockrule.language.Decides;
+import io.stockrule.language.Profile;
+import io.stockrule.language.meaning.Circumstances;
+import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.stock.Decision;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/// Looks at every stock of every listing at which something can change, and at its neighbours.
+///
+/// A decision is piecewise linear (rounded) in the level of each warehouse: what holds at both ends of a piece holds
+/// inside, and where it begins to hold inside is found by halving.
+public final class Examination {
+    private static final long SEED = 20_261_224;
+    private static final int TRIES_TO_SEE_A_CHANGE = 4;
+
+    private final Profile profile;
+    private final KnownWarehouses warehouses;
+    private final StockLines lines;
+    private final int packSize;
+    private final Optional<Decides> decides;
+    private final Effort effort;
+    private final Examined examined = new Examined();
+    private final int[] tries;
+
+    /// @param decides what decides beyond the profile's own steps; its examples cost more, so fewer are tried
+    private Examination(Profile profile, int packSize, Optional<Decides> decides, Effort effort) {
+        this.profile = profile;
+        this.warehouses = KnownWarehouses.of(profile);
+        this.lines = new StockLines(profile, warehouses, packSize);
+        this.packSize = packSize;
+        this.decides = decides;
+        this.effort = effort;
+        this.tries = new int[profile.exceptions().size()];
+    }
+
+    public static Examined of(Profile profile, int packSize, Effort effort) {
+        return new Examination(profile, packSize, Optional.empty(), effort)
+                .examine(ListingCases.of(profile.exceptions()));
+    }
+
+    /// Only of some of its listings.
+    public static Examined of(Profile profile, int packSize, Effort effort, ListingCases.Found cases) {
+        return new Examination(profile, packSize, Optional.empty(), effort).examine(cases);
+    }
+
+    /// A sample, whatever the profile.
+    public static Examined of(Profile profile, Decides decides, Effort effort) {
+        var examined = new Examination(profile, 1, Optional.of(decides), effort)
+                .examine(ListingCases.of(profile.exceptions()));
+        examined.isSampled();
+        return examined;
+    }
+
+    private Examined examine(ListingCases.Found cases) {
+        var inAnyOrder = new ArrayList<>(cases.cases()); // else the last ones would be left out of a sample
+        Collections.shuffle(inAnyOrder, new Random(SEED));
+        inAnyOrder.forEach(this::examine);
+        if (!cases.complete() || !lines.complete() || !effort.wasEnough()) {
+            examined.isSampled();
+        }
+        return examined;
+    }
+
+    private void examine(ListingCase listing) {
+        for (var line : lines.of(listing.exceptions())) {
+            long[] points = BreakPoints.of(profile, line, listing.exceptions());
+            examine(listing, line, effort.some(points, listing.exceptions().size()));
+        }
+    }
+
+    private void examine(ListingCase listing, StockLine line, long[] points) {
+        var along = new ArrayList<Example>(points.length);
+        for (long point : points) {
+            along.add(look(listing, line, point));
+        }
+        for (int i = 0; i < points.length; i++) {
+            examined.add(along.get(i));
+            if (i > 0 && points[i] - points[i - 1] > 1) {
+                lookBetween(listing, line, new long[] {points[i - 1], points[i]}, along.subList(i - 1, i + 1));
+            }
+        }
+        lookForRises(along, along);
+        if (!line.alwaysCounts()) {
+            lines.oneUnitLess(line).stream()
+                    .filter(_ -> effort.allows(points, listing.exceptions().size()))
+                    .forEach(less -> {
+                        var beside = look(listing, less, points);
+                        lookForRises(along, beside);
+                        lookBetween(listing, points, along, beside, line, less);
+                    });
+        }
+    }
+
+    private List<Example> look(ListingCase listing, StockLine line, long[] points) {
+        return LongStream.of(points)
+                .mapToObj(point -> look(listing, line, point))
+                .toList();
+    }
+
+    private Example look(ListingCase listing, StockLine line, long level) {
+        var amounts = line.at(level);
+        int acting = listing.acting(amounts);
+        var outcome = decides.map(it -> it.decide(profile, facts(listing, line.levels(level))))
+                .map(Decision::outcome)
+                .orElseGet(() -> outcome(acting, amounts));
+        if (acting >= 0) {
+            lookWithout(listing, line, level, acting, outcome);
+        }
+        var example = new Example(listing, line.levels(level), amounts.available(), acting, outcome);
+        examined.acts(example);
+        return example;
+    }
+
+    private ListingFacts facts(ListingCase listing, Levels levels) {
+        return listing.example().facts(warehouses.stock(levels), packSize);
+    }
+
+    private Outcome outcome(int acting, Circumstances amounts) {
+        return Interpreter.outcome(
+                profile,
+                acting < 0 ? Optional.empty() : Optional.of(profile.exceptions().get(acting)),
+                amounts);
+    }
+
+    /// Whether it would come to something else if the exception were not there. Where it makes no difference to acting
+    /// at all, it hardly does to those behind it; [IdleExceptions] looks at such an exception more closely.
+    private void lookWithout(ListingCase listing, StockLine line, long level, int acting, Outcome with) {
+        var amounts = line.at(level);
+        if (examined.hasChanged(acting) || IdleExceptions.alike(with, outcome(-1, amounts))) {
+            return;
+        }
+        int next = listing.actingAfter(acting, amounts);
+        if (next < 0 && tries[acting]++ < TRIES_TO_SEE_A_CHANGE) {
+            next = actingBehind(acting, facts(listing, line.levels(level)), amounts);
+        }
+        if (tries[acting] <= TRIES_TO_SEE_A_CHANGE && !IdleExceptions.alike(with, outcome(next, amounts))) {
+            examined.changes(acting);
+        }
+    }
+
+    private int actingBehind(int acting, ListingFacts facts, Circumstances known) {
+        var amounts = new Circumstances(facts, known.available(), known.sellable(), known.listed());
+        int next = acting + 1;
+        while (next < tries.length
+                && !amounts.hold(profile.exceptions().get(next).condition())) {
+            next++;
+        }
+        return next < tries.length ? next : -1;
+    }
+
+    /// Where, between two neighbours, more than is available begins or ends to be listed, or the listed number falls.
+    private void lookBetween(ListingCase listing, StockLine line, long[] ends, List<Example> at) {
+        boolean before = at.getFirst().listsMoreThanIsAvailable();
+        if (before != at.getLast().listsMoreThanIsAvailable()) {
+            long turn = StockLine.halve(
+                    ends[0], ends[1], level -> look(listing, line, level).listsMoreThanIsAvailable() != before);
+            examined.add(look(listing, line, before ? turn - 1 : turn));
+        }
+        long listed = at.getFirst().listed().orElse(-1);
+        if (at.getLast().listed().orElse(Long.MAX_VALUE) < listed) {
+            long fallen = StockLine.halve(
+                    ends[0],
+                    ends[1],
+                    level -> look(listing, line, level).listed().orElse(listed) < listed);
+            lookForRises(List.of(look(listing, line, fallen)), List.of(look(listing, line, fallen - 1)));
+        }
+    }
+
+    /// Where, between two neighbours, the listed number of one line begins or ends to be above that of the other.
+    private void lookBetween(
+            ListingCase listing,
+            long[] points,
+            List<Example> along,
+            List<Example> beside,
+            StockLine line,
+            StockLine less) {
+        for (int i = 1; i < points.length; i++) {
+            boolean before = isAbove(beside.get(i - 1), along.get(i - 1));
+            if (points[i] - points[i - 1] > 1 && before != isAbove(beside.get(i), along.get(i))) {
+                long turn = StockLine.halve(
+                        points[i - 1],
+                        points[i],
+                        level -> isAbove(look(listing, less, level), look(listing, line, level)) != before);
+                long level = before ? turn - 1 : turn;
+                lookForRises(List.of(look(listing, line, level)), List.of(look(listing, less, level)));
+            }
+        }
+    }
+
+    private static boolean isAbove(Example one, Example other) {
+        return one.listed().orElse(-1) > other.listed().orElse(Long.MAX_VALUE);
+    }
+
+    /// @param less in rising order like the others, each at most as high as the one of the same place
+    private void lookForRises(List<Example> more, List<Example> less) {
+        long highest = -1;
+        for (int i = 0; i < more.size(); i++) {
+            highest = Math.max(highest, less.get(i).listed().orElse(-1));
+            var from = more.get(i);
+            if (from.listed().orElse(Long.MAX_VALUE) < highest && examined.wantsRiseAt(from)) {
+                nearestRise(from, less.subList(0, i + 1)).ifPresent(to -> examined.add(new Examined.Rise(from, to)));
+            }
+        }
+    }
+
+    private static Optional<Example> nearestRise(Example from, List<Example> less) {
+        return less.reversed().stream()
+                .filter(to -> to.available() < from.available()
+                        && to.listed().orElse(-1) > from.listed().orElseThrow())
+                .findFirst();
+    }
+}

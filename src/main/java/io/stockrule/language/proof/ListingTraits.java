@@ -1,0 +1,116 @@
+package io.stockrule.language.proof;
+
+import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Word;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// What a condition can see of a listing and its moment besides amounts.
+public record ListingTraits(
+        Map<Word, List<String>> texts, Optional<LocalDate> date, Optional<LocalTime> time, boolean keepsSelling) {
+    static final ListingTraits NONE = new ListingTraits(Map.of(), Optional.empty(), Optional.empty(), false);
+
+    public ListingTraits {
+        texts = Map.copyOf(texts);
+    }
+
+    static ListingTraits ofText(Word word, String text) {
+        return new ListingTraits(Map.of(word, List.of(text)), Optional.empty(), Optional.empty(), false);
+    }
+
+    static ListingTraits ofDate(LocalDate date) {
+        return new ListingTraits(Map.of(), Optional.of(date), Optional.empty(), false);
+    }
+
+    static ListingTraits ofTime(LocalTime time) {
+        return new ListingTraits(Map.of(), Optional.empty(), Optional.of(time), false);
+    }
+
+    static ListingTraits ofSelling() {
+        return new ListingTraits(Map.of(), Optional.empty(), Optional.empty(), true);
+    }
+
+    ListingTraits and(ListingTraits other) {
+        var both = new EnumMap<Word, List<String>>(Word.class);
+        both.putAll(texts);
+        other.texts.forEach((word, more) -> both.merge(
+                word,
+                more,
+                (one, two) ->
+                        Stream.concat(one.stream(), two.stream()).distinct().toList()));
+        return new ListingTraits(both, date.or(other::date), time.or(other::time), keepsSelling || other.keepsSelling);
+    }
+
+    public ListingFacts facts(List<WarehouseStock> stock, int packSize) {
+        return new ListingFacts(
+                new VariantFacts(
+                        text(Word.SKU),
+                        text(Word.TITLE),
+                        text(Word.VENDOR),
+                        text(Word.PRODUCT_TYPE),
+                        texts.getOrDefault(Word.TAG, List.of()),
+                        text(Word.BARCODE),
+                        texts.getOrDefault(Word.COLLECTION, List.of()),
+                        true,
+                        keepsSelling,
+                        stock),
+                text(Word.MARKETPLACE),
+                packSize,
+                OptionalInt.empty(),
+                date,
+                time);
+    }
+
+    private String text(Word word) {
+        return texts.getOrDefault(word, List.of("")).getFirst();
+    }
+
+    /// Without those that the given test does not need, one after the other.
+    ListingTraits onlyWhatIsNeededFor(Predicate<ListingTraits> test) {
+        var left = this;
+        for (var word : Word.values()) {
+            left = left.withoutIfStill(test, left.without(word));
+        }
+        left = left.withoutIfStill(test, new ListingTraits(left.texts, Optional.empty(), left.time, left.keepsSelling));
+        left = left.withoutIfStill(test, new ListingTraits(left.texts, left.date, Optional.empty(), left.keepsSelling));
+        return left.withoutIfStill(test, new ListingTraits(left.texts, left.date, left.time, false));
+    }
+
+    private ListingTraits withoutIfStill(Predicate<ListingTraits> test, ListingTraits fewer) {
+        return !fewer.equals(this) && test.test(fewer) ? fewer : this;
+    }
+
+    private ListingTraits without(Word word) {
+        var fewer = new EnumMap<Word, List<String>>(Word.class);
+        fewer.putAll(texts);
+        fewer.remove(word);
+        return new ListingTraits(fewer, date, time, keepsSelling);
+    }
+
+    /// `tag "fragile"`, `on 2026-12-24`: one part for each trait, none for what is empty or not given.
+    List<String> described() {
+        var parts = new ArrayList<String>();
+        for (var word : Word.values()) {
+            texts.getOrDefault(word, List.of()).stream()
+                    .filter(text -> !text.isEmpty())
+                    .forEach(text -> parts.add("%s \"%s\"".formatted(word.written(), Diagnostic.shortened(text))));
+        }
+        date.ifPresent(day -> parts.add("on " + day));
+        time.ifPresent(minute -> parts.add("at " + minute));
+        if (keepsSelling) {
+            parts.add("where shopify keeps selling");
+        }
+        return List.copyOf(parts);
+    }
+}

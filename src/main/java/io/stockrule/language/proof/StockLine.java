@@ -1,0 +1,176 @@
+package io.stockrule.language.proof;
+
+import io.stockrule.language.Profile;
+import io.stockrule.language.Reserve;
+import io.stockrule.language.Selection;
+import io.stockrule.language.meaning.Circumstances;
+import io.stockrule.language.meaning.Interpreter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/// The amounts of a profile while one warehouse fills and all others stay as they are.
+///
+/// Between two turns of the line each amount only rises or only falls, so the level at which it passes a number is
+/// found by halving.
+final class StockLine {
+    /// Farther than any number of a text takes effect: the largest, 1% of it offered, 99% kept in reserve.
+    private static final long HIGHEST = 20_000_000_000L;
+
+    private static final long LOWEST = -4_000_000;
+
+    private final Profile profile;
+    private final KnownWarehouses warehouses;
+    private final Levels others;
+    private final int filling;
+    private final int packSize;
+    private final Map<Long, Circumstances> known = new HashMap<>();
+    private final Map<Passing, long[]> passings = new HashMap<>();
+    private final long[] turns;
+
+    /// The amounts that a number is compared with.
+    enum Measure {
+        AVAILABLE(Circumstances::available),
+        SELLABLE(Circumstances::sellable),
+        LISTED(Circumstances::listed);
+
+        private final ToLongFunction<Circumstances> amount;
+
+        Measure(ToLongFunction<Circumstances> amount) {
+            this.amount = amount;
+        }
+    }
+
+    private record Passing(Measure measure, long number) {}
+
+    private StockLine(Profile profile, KnownWarehouses warehouses, Levels others, int filling, int packSize) {
+        this.profile = profile;
+        this.warehouses = warehouses;
+        this.others = others;
+        this.filling = filling;
+        this.packSize = packSize;
+        this.turns = turns();
+    }
+
+    /// Empty where the stock stays unknown however much lies in this warehouse.
+    static Optional<StockLine> of(
+            Profile profile, KnownWarehouses warehouses, Levels others, int filling, int packSize) {
+        var facts = ListingTraits.NONE.facts(warehouses.stock(others.with(filling, 0)), packSize);
+        return Interpreter.circumstances(profile, facts)
+                .map(_ -> new StockLine(profile, warehouses, others, filling, packSize));
+    }
+
+    Levels levels(long level) {
+        return others.with(filling, level);
+    }
+
+    /// Those of all other warehouses.
+    Levels others() {
+        return others;
+    }
+
+    /// False where less of this warehouse can leave what is available as it is, while less of another lowers it.
+    boolean alwaysCounts() {
+        return !(profile.selection() instanceof Selection.FirstOf)
+                && at(LOWEST).available() != at(HIGHEST).available();
+    }
+
+    boolean contains(long level) {
+        return level >= LOWEST && level <= HIGHEST;
+    }
+
+    /// Beyond an end nothing changes any more.
+    boolean isEnd(long level) {
+        return level == LOWEST || level == HIGHEST;
+    }
+
+    String filling() {
+        return warehouses.names().get(filling);
+    }
+
+    Circumstances at(long level) {
+        return known.computeIfAbsent(level, this::amounts);
+    }
+
+    private Circumstances amounts(long level) {
+        var facts = ListingTraits.NONE.facts(warehouses.stock(levels(level)), packSize);
+        return Interpreter.circumstances(profile, facts).orElseThrow();
+    }
+
+    /// Where the slope of an amount changes whatever is tested, both neighbours, and the ends.
+    private long[] turns() {
+        var own = profile.reserves().stream()
+                .filter(reserve -> reserve.warehouse().isEmpty()
+                        || reserve.warehouse().get().equals(filling()))
+                .flatMap(reserve -> reserve.kept() instanceof Reserve.Kept.Units(int units)
+                        ? Stream.of((long) units)
+                        : Stream.empty());
+        var enough = profile.selection() instanceof Selection.FirstOf first
+                ? Stream.of((long) first.atLeast())
+                : Stream.<Long>empty();
+        var nothing = Stream.of(0L, -at(0).available());
+        var inner = Stream.of(own, enough, nothing)
+                .flatMap(each -> each)
+                .flatMap(level -> Stream.of(level - 1, level, level + 1));
+        return Stream.concat(inner, Stream.of(LOWEST, HIGHEST))
+                .mapToLong(Long::longValue)
+                .filter(level -> level >= LOWEST && level <= HIGHEST)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    LongStream turningPoints() {
+        return LongStream.of(turns);
+    }
+
+    /// The levels from which on the amount has reached the number, or no longer has.
+    LongStream passing(Measure measure, long number) {
+        return LongStream.of(passings.computeIfAbsent(new Passing(measure, number), this::pass));
+    }
+
+    private long[] pass(Passing passing) {
+        var levels = LongStream.builder();
+        for (int i = 1; i < turns.length; i++) {
+            boolean before = reached(passing, turns[i - 1]);
+            if (before != reached(passing, turns[i])) {
+                levels.add(halve(turns[i - 1], turns[i], level -> reached(passing, level) != before));
+            }
+        }
+        return levels.build().toArray();
+    }
+
+    private boolean reached(Passing passing, long level) {
+        return passing.measure().amount.applyAsLong(at(level)) >= passing.number();
+    }
+
+    /// The first level above the lower one that has turned; the upper one has.
+    static long halve(long lower, long upper, LongPredicate turned) {
+        long from = lower;
+        long to = upper;
+        while (to - from > 1) {
+            long middle = from + (to - from) / 2;
+            if (turned.test(middle)) {
+                to = middle;
+            } else {
+                from = middle;
+            }
+        }
+        return to;
+    }
+
+    /// Two percentages kept of one level, each rounded up on its own, make an amount waver: it takes a hundred units
+    /// until the roundings repeat.
+    long reach() {
+        boolean ofAll = profile.reserves().stream()
+                .anyMatch(each -> each.warehouse().isEmpty() && each.kept() instanceof Reserve.Kept.Percent);
+        boolean ofThis = profile.reserves().stream()
+                .anyMatch(each ->
+                        each.warehouse().equals(Optional.of(filling())) && each.kept() instanceof Reserve.Kept.Percent);
+        return ofAll && ofThis ? 300 : 1;
+    }
+}

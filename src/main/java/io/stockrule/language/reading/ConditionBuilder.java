@@ -1,0 +1,175 @@
+package io.stockrule.language.reading;
+
+import static io.stockrule.language.reading.StatementTokens.spanOf;
+
+import io.stockrule.language.Code;
+import io.stockrule.language.Comparison;
+import io.stockrule.language.Condition;
+import io.stockrule.language.Condition.Amount;
+import io.stockrule.language.DateTest;
+import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Findings;
+import io.stockrule.language.TextTest;
+import io.stockrule.language.TextTest.Match;
+import io.stockrule.language.TimeTest;
+import io.stockrule.language.Word;
+import io.stockrule.language.reading.StockruleParser.*;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/// Builds the condition of one exception.
+final class ConditionBuilder {
+    private final Findings findings;
+    private final List<Quoted> warehouses = new ArrayList<>();
+
+    ConditionBuilder(Findings findings) {
+        this.findings = findings;
+    }
+
+    /// The warehouses that the conditions built so far name.
+    List<Quoted> warehouses() {
+        return List.copyOf(warehouses);
+    }
+
+    Condition build(ConditionContext context) {
+        var terms = context.term().stream().map(this::term).toList();
+        return terms.size() == 1 ? terms.getFirst() : new Condition.AnyOf(terms);
+    }
+
+    private Condition term(TermContext context) {
+        var factors = context.factor().stream().map(this::factor).toList();
+        return factors.size() == 1 ? factors.getFirst() : new Condition.AllOf(factors);
+    }
+
+    private Condition factor(FactorContext context) {
+        if (context.NOT() != null) {
+            return new Condition.Not(factor(context.factor()));
+        }
+        return context.condition() == null ? test(context.test()) : build(context.condition());
+    }
+
+    private Condition test(TestContext context) {
+        return switch (context.getChild(0)) {
+            case AmountContext amount -> new Condition.AmountTest(amount(amount), comparison(context.comparison()));
+            case WordContext word -> text(Values.word(word), context.wordTest());
+            case DateTestContext date -> new Condition.OnDate(date(date));
+            case TimeTestContext time ->
+                new Condition.AtTime(new TimeTest(
+                        Literals.time(time.CLOCK(0).getSymbol()),
+                        Literals.time(time.CLOCK(1).getSymbol())));
+            case DayTestContext day -> new Condition.OnDay(days(day));
+            case KeepsSellingContext _ -> new Condition.KeepsSelling();
+            default -> throw new IllegalStateException("no test: " + context.getText());
+        };
+    }
+
+    private Amount amount(AmountContext context) {
+        if (context.AT() != null) {
+            var warehouse = Values.name(context.TEXT().getSymbol(), findings);
+            warehouses.add(warehouse);
+            return new Amount.AvailableAt(warehouse.text());
+        }
+        if (context.AVAILABLE() != null) {
+            return new Amount.Available();
+        }
+        return context.SELLABLE() == null ? new Amount.Listed() : new Amount.Sellable();
+    }
+
+    private Comparison comparison(ComparisonContext context) {
+        long number = Literals.number(context.NUMBER(0).getSymbol());
+        return switch (typeOf(context.getChild(1))) {
+            case StockruleLexer.NOT -> new Comparison.IsNot(number);
+            case StockruleLexer.BELOW -> new Comparison.Below(number);
+            case StockruleLexer.ABOVE -> new Comparison.Above(number);
+            case StockruleLexer.AT ->
+                context.LEAST() == null ? new Comparison.AtMost(number) : new Comparison.AtLeast(number);
+            case StockruleLexer.BETWEEN ->
+                between(context, number, Literals.number(context.NUMBER(1).getSymbol()));
+            default -> new Comparison.Is(number);
+        };
+    }
+
+    private Comparison between(ComparisonContext context, long lowest, long highest) {
+        if (lowest > highest) {
+            findings.add(impossible(
+                    context.IS().getSymbol(),
+                    context.getStop(),
+                    "no number is between %d and %d".formatted(lowest, highest),
+                    lowest,
+                    highest));
+        }
+        return new Comparison.Between(lowest, highest);
+    }
+
+    private static Condition text(Word word, WordTestContext context) {
+        var test = new Condition.OnText(new TextTest(word, match(context), texts(context)));
+        return context.NOT() == null ? test : new Condition.Not(test);
+    }
+
+    private static Match match(WordTestContext context) {
+        return switch (typeOf(context.getChild(0))) {
+            case StockruleLexer.STARTS -> Match.STARTS_WITH;
+            case StockruleLexer.ENDS -> Match.ENDS_WITH;
+            case StockruleLexer.CONTAINS -> Match.CONTAINS;
+            default -> context.EMPTY() == null ? Match.IS : Match.IS_EMPTY;
+        };
+    }
+
+    private static List<String> texts(WordTestContext context) {
+        var nodes = context.names() == null
+                ? context.TEXT() == null ? List.<TerminalNode>of() : List.of(context.TEXT())
+                : context.names().TEXT();
+        return nodes.stream().map(node -> Literals.text(node.getSymbol())).toList();
+    }
+
+    private DateTest date(DateTestContext context) {
+        var date = Literals.date(context.DATE(0).getSymbol());
+        if (context.BEFORE() != null) {
+            return new DateTest.Before(date);
+        }
+        if (context.AFTER() != null) {
+            return new DateTest.After(date);
+        }
+        return context.BETWEEN() == null
+                ? new DateTest.Is(date)
+                : between(context, date, Literals.date(context.DATE(1).getSymbol()));
+    }
+
+    private DateTest between(DateTestContext context, LocalDate first, LocalDate last) {
+        if (first.isAfter(last)) {
+            findings.add(impossible(
+                    context.IS().getSymbol(),
+                    context.getStop(),
+                    "no date is between %s and %s".formatted(first, last),
+                    first,
+                    last));
+        }
+        return new DateTest.Between(first, last);
+    }
+
+    private static EnumSet<DayOfWeek> days(DayTestContext context) {
+        var days = EnumSet.noneOf(DayOfWeek.class);
+        context.weekday()
+                .forEach(day -> days.add(DayOfWeek.valueOf(day.getText().toUpperCase(Locale.ROOT))));
+        return context.NOT() == null ? days : EnumSet.complementOf(days);
+    }
+
+    private static int typeOf(ParseTree leaf) {
+        return ((TerminalNode) leaf).getSymbol().getType();
+    }
+
+    private static Diagnostic impossible(Token from, Token to, String message, Object larger, Object smaller) {
+        return Diagnostic.error(
+                Code.IMPOSSIBLE_TEST,
+                from.getLine() == to.getLine() ? spanOf(from, to) : spanOf(from),
+                message,
+                "write between %s and %s".formatted(smaller, larger));
+    }
+}

@@ -1,0 +1,129 @@
+package io.stockrule.language.reading;
+
+import static io.stockrule.language.reading.StatementTokens.spanOf;
+
+import io.stockrule.language.Code;
+import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Expectation;
+import io.stockrule.language.Expectation.Expected;
+import io.stockrule.language.Findings;
+import io.stockrule.language.Span;
+import io.stockrule.language.reading.Statement.Given;
+import io.stockrule.language.reading.Statement.WordGiven;
+import io.stockrule.language.reading.StockruleParser.*;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Builds an expectation, and refuses one whose facts contradict each other.
+final class ExpectBuilder {
+    private final Place place;
+    private final Findings findings;
+
+    ExpectBuilder(Place place, Findings findings) {
+        this.place = place;
+        this.findings = findings;
+    }
+
+    Statement build(ExpectContext context) {
+        var given = context.given().stream().map(this::given).toList();
+        var words = context.wordGiven().stream().map(ExpectBuilder::word).toList();
+        refuseRepeated(given, words);
+        refuseStockGivenTwoWays(given);
+        return new Statement.Expects(given, words, date(context), time(context), expected(context.outcome()), place);
+    }
+
+    private Given given(GivenContext context) {
+        var span = spanOf(context.getStart(), context.getStop());
+        return switch (context.getStart().getType()) {
+            case StockruleLexer.AVAILABLE -> new Given.Available(units(context), span);
+            case StockruleLexer.TEXT ->
+                new Given.Level(Values.name(context.TEXT().getSymbol(), findings), units(context), span);
+            case StockruleLexer.PACK -> new Given.Pack(packSize(context), span);
+            case StockruleLexer.STOCK -> new Given.StockUnknown(span);
+            default -> new Given.KeepsSelling(span);
+        };
+    }
+
+    private static int units(GivenContext context) {
+        return Literals.number(context.NUMBER().getSymbol());
+    }
+
+    private int packSize(GivenContext context) {
+        int size = units(context);
+        if (size < 1) {
+            findings.add(Diagnostic.error(
+                    Code.NUMBER_OUT_OF_RANGE,
+                    spanOf(context.NUMBER().getSymbol()),
+                    "a pack holds at least 1 unit",
+                    "write pack 1 or more"));
+        }
+        return size;
+    }
+
+    private static WordGiven word(WordGivenContext context) {
+        return new WordGiven(
+                Values.word(context.word()),
+                Literals.text(context.TEXT().getSymbol()),
+                spanOf(context.getStart(), context.getStop()));
+    }
+
+    private static Optional<LocalDate> date(ExpectContext context) {
+        return Optional.ofNullable(context.DATE()).map(node -> Literals.date(node.getSymbol()));
+    }
+
+    private static Optional<LocalTime> time(ExpectContext context) {
+        return Optional.ofNullable(context.CLOCK()).map(node -> Literals.time(node.getSymbol()));
+    }
+
+    private Expected expected(OutcomeContext context) {
+        return switch (context.getStart().getType()) {
+            case StockruleLexer.LISTS ->
+                new Expectation.Lists(Values.count(context.NUMBER().getSymbol(), findings));
+            case StockruleLexer.HOLDS -> new Expectation.IsHeld();
+            default -> new Expectation.IsStopped();
+        };
+    }
+
+    private void refuseRepeated(List<Given> given, List<WordGiven> words) {
+        Set<Object> seen = new HashSet<>();
+        given.stream().filter(each -> !seen.add(subject(each))).forEach(each -> contradicting(each.span(), "twice"));
+        words.stream()
+                .filter(each -> !each.word().isMany() && !seen.add(each.word()))
+                .forEach(each -> contradicting(each.span(), "twice"));
+    }
+
+    private static Object subject(Given given) {
+        return given instanceof Given.Level level ? level.warehouse().text() : given.getClass();
+    }
+
+    private void refuseStockGivenTwoWays(List<Given> given) {
+        given.stream()
+                .filter(ExpectBuilder::standsAlone)
+                .filter(alone -> given.stream().anyMatch(other -> saysStock(other) && differ(alone, other)))
+                .forEach(each -> contradicting(each.span(), "beside another stock"));
+    }
+
+    private static boolean standsAlone(Given given) {
+        return given instanceof Given.Available || given instanceof Given.StockUnknown;
+    }
+
+    private static boolean saysStock(Given given) {
+        return standsAlone(given) || given instanceof Given.Level;
+    }
+
+    private static boolean differ(Given one, Given other) {
+        return one.getClass() != other.getClass();
+    }
+
+    private void contradicting(Span span, String how) {
+        findings.add(Diagnostic.error(
+                Code.CONTRADICTING_FACTS,
+                span,
+                "an expectation cannot say this %s".formatted(how),
+                "give each fact once: available 5, or \"Berlin\" 3, \"Hamburg\" 2, or stock unknown"));
+    }
+}

@@ -1,0 +1,81 @@
+package io.stockrule.language.reading;
+
+import io.stockrule.language.Expectation;
+import io.stockrule.language.Selection;
+import io.stockrule.language.Word;
+import io.stockrule.language.reading.Statement.Given;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/// Makes complete facts of what an `expect` says: warehouses not named have no level, texts not given are empty.
+final class ExpectedFacts {
+    private ExpectedFacts() {}
+
+    static Expectation expectation(Statement.Expects statement, Selection selection) {
+        var place = statement.place();
+        return new Expectation(facts(statement, selection), statement.expected(), place.text(), place.span());
+    }
+
+    private static ListingFacts facts(Statement.Expects statement, Selection selection) {
+        return new ListingFacts(
+                variant(statement, selection),
+                text(statement, Word.MARKETPLACE),
+                packSize(statement),
+                OptionalInt.empty(),
+                statement.date(),
+                statement.time());
+    }
+
+    private static VariantFacts variant(Statement.Expects statement, Selection selection) {
+        return new VariantFacts(
+                text(statement, Word.SKU),
+                text(statement, Word.TITLE),
+                text(statement, Word.VENDOR),
+                text(statement, Word.PRODUCT_TYPE),
+                texts(statement, Word.TAG),
+                text(statement, Word.BARCODE),
+                texts(statement, Word.COLLECTION),
+                true,
+                statement.given().stream().anyMatch(Given.KeepsSelling.class::isInstance),
+                statement.given().stream()
+                        .flatMap(each -> level(each, selection))
+                        .toList());
+    }
+
+    private static Stream<WarehouseStock> level(Given given, Selection selection) {
+        return switch (given) {
+            case Given.Available all -> Stream.of(level(selection.aChosenWarehouse(), all.units()));
+            case Given.Level one -> Stream.of(level(one.warehouse().text(), one.units()));
+            case Given.StockUnknown _, Given.Pack _, Given.KeepsSelling _ -> Stream.empty();
+        };
+    }
+
+    private static WarehouseStock level(String warehouse, long units) {
+        return new WarehouseStock(warehouse, OptionalLong.of(units), true);
+    }
+
+    private static int packSize(Statement.Expects statement) {
+        return statement.given().stream()
+                .map(each -> each instanceof Given.Pack pack ? pack.size() : null)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(1);
+    }
+
+    private static String text(Statement.Expects statement, Word word) {
+        return texts(statement, word).stream().findFirst().orElse("");
+    }
+
+    private static List<String> texts(Statement.Expects statement, Word word) {
+        return statement.words().stream()
+                .filter(each -> each.word() == word)
+                .map(Statement.WordGiven::text)
+                .toList();
+    }
+}

@@ -1,0 +1,6 @@
+package io.stockrule.language.reading;
+
+import io.stockrule.language.Span;
+
+/// A text in quotes and where it stands.
+public record Quoted(String text, Span span) {}

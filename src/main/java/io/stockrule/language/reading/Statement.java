@@ -1,0 +1,73 @@
+package io.stockrule.language.reading;
+
+import io.stockrule.language.Action;
+import io.stockrule.language.Condition;
+import io.stockrule.language.Expectation.Expected;
+import io.stockrule.language.Promise;
+import io.stockrule.language.QuantityMode;
+import io.stockrule.language.Reserve;
+import io.stockrule.language.Selection;
+import io.stockrule.language.Span;
+import io.stockrule.language.UnknownStock;
+import io.stockrule.language.Word;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+
+/// One statement of a profile text as it was read, before the statements are held against each other.
+public sealed interface Statement {
+    Place place();
+
+    /// `profile "Aroma candles"`.
+    record Names(Quoted name, Place place) implements Statement {}
+
+    /// @param warehouses the names in the selection, as they stand in the text
+    record Selects(Selection selection, List<Quoted> warehouses, Place place) implements Statement {}
+
+    record Keeps(Reserve.Kept kept, Optional<Quoted> warehouse, Place place) implements Statement {}
+
+    record Offers(int percent, Place place) implements Statement {}
+
+    record Lists(QuantityMode mode, Place place) implements Statement {}
+
+    record ListsNothingBelow(int minimum, Place place) implements Statement {}
+
+    record Handles(int days, Place place) implements Statement {}
+
+    record Includes(Quoted ruleFile, Place place) implements Statement {}
+
+    record Promises(Promise promise, Place place) implements Statement {}
+
+    record KnowsNoStock(UnknownStock action, Place place) implements Statement {}
+
+    /// @param warehouses the names in the condition, as they stand in the text
+    record Excepts(Condition condition, Action action, List<Quoted> warehouses, Place place) implements Statement {}
+
+    record Expects(
+            List<Given> given,
+            List<WordGiven> words,
+            Optional<LocalDate> date,
+            Optional<LocalTime> time,
+            Expected expected,
+            Place place)
+            implements Statement {}
+
+    /// One fact of an `expect`.
+    sealed interface Given {
+        Span span();
+
+        record Available(long units, Span span) implements Given {}
+
+        record Level(Quoted warehouse, long units, Span span) implements Given {}
+
+        record StockUnknown(Span span) implements Given {}
+
+        record Pack(int size, Span span) implements Given {}
+
+        record KeepsSelling(Span span) implements Given {}
+    }
+
+    /// `with vendor is "Aroma House"`.
+    record WordGiven(Word word, String text, Span span) {}
+}

@@ -1,0 +1,153 @@
+package io.stockrule.language.reading;
+
+import io.stockrule.language.Action;
+import io.stockrule.language.Code;
+import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Findings;
+import io.stockrule.language.QuantityMode;
+import io.stockrule.language.Reserve;
+import io.stockrule.language.Selection;
+import io.stockrule.language.UnknownStock;
+import io.stockrule.language.reading.StockruleParser.*;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/// Builds the tree of one statement from its parts.
+final class StatementBuilder {
+    /// What Amazon takes at most is a matter of the marketplace; this is what the language says.
+    private static final int MOST_DAYS = 30;
+
+    private final Place place;
+    private final Findings findings;
+
+    StatementBuilder(Place place, Findings findings) {
+        this.place = place;
+        this.findings = findings;
+    }
+
+    /// Empty when something is wrong with it.
+    Optional<Statement> build(StatementContext context) {
+        int before = findings.count();
+        var statement = statement((ParserRuleContext) context.getChild(0));
+        return findings.count() == before ? Optional.of(statement) : Optional.empty();
+    }
+
+    private Statement statement(ParserRuleContext context) {
+        return switch (context) {
+            case ProfileContext profile -> new Statement.Names(name(profile.TEXT()), place);
+            case SelectionContext selection -> selection(selection);
+            case ReserveContext reserve -> reserve(reserve);
+            case ShareContext share -> new Statement.Offers(percent(share.PERCENT()), place);
+            case QuantityModeContext mode -> new Statement.Lists(mode(mode), place);
+            case MinimumContext minimum -> new Statement.ListsNothingBelow(quantity(minimum.NUMBER()), place);
+            case IncludeContext include -> new Statement.Includes(name(include.TEXT()), place);
+            case LeadContext lead -> new Statement.Handles(days(lead.NUMBER()), place);
+            case WhenContext when -> when(when);
+            case PromiseContext promise -> new PromiseBuilder(place, findings).build(promise);
+            case ExpectContext expect -> new ExpectBuilder(place, findings).build(expect);
+            default -> throw new IllegalStateException("no statement: " + context.getClass());
+        };
+    }
+
+    private Statement selection(SelectionContext context) {
+        var names = context.names() == null ? List.<Quoted>of() : names(context.names());
+        return new Statement.Selects(
+                selection(context, names.stream().map(Quoted::text).distinct().toList()), names, place);
+    }
+
+    private Selection selection(SelectionContext context, List<String> names) {
+        if (context.FIRST() != null) {
+            return new Selection.FirstOf(names, quantity(context.NUMBER()));
+        }
+        if (context.ALL() == null) {
+            return new Selection.Named(names);
+        }
+        return names.isEmpty() ? new Selection.All() : new Selection.AllExcept(names);
+    }
+
+    private Statement reserve(ReserveContext context) {
+        var kept = context.PERCENT() == null
+                ? new Reserve.Kept.Units(quantity(context.NUMBER()))
+                : new Reserve.Kept.Percent(percent(context.PERCENT()));
+        return new Statement.Keeps(kept, Optional.ofNullable(context.TEXT()).map(this::name), place);
+    }
+
+    private static int percent(TerminalNode node) {
+        return Values.percent(node.getSymbol());
+    }
+
+    private int days(TerminalNode node) {
+        int days = quantity(node);
+        if (days > MOST_DAYS) {
+            findings.add(Diagnostic.error(
+                    Code.NUMBER_OUT_OF_RANGE,
+                    StatementTokens.spanOf(node.getSymbol()),
+                    "%d days are too many".formatted(days),
+                    "a handling time is 0 to %d days".formatted(MOST_DAYS)));
+        }
+        return days;
+    }
+
+    private QuantityMode mode(QuantityModeContext context) {
+        if (context.SINGLE() != null) {
+            return new QuantityMode.SingleStock();
+        }
+        if (context.CUSTOM() != null) {
+            return new QuantityMode.CustomQuantity(quantity(context.NUMBER()));
+        }
+        return context.NOT() == null
+                ? new QuantityMode.ProductValue()
+                : new QuantityMode.NotMoreThan(quantity(context.NUMBER()));
+    }
+
+    private Statement when(WhenContext context) {
+        if (context.unknownAction() != null) {
+            return new Statement.KnowsNoStock(unknown(context.unknownAction()), place);
+        }
+        var conditions = new ConditionBuilder(findings);
+        var condition = conditions.build(context.condition());
+        return new Statement.Excepts(condition, action(context.action()), conditions.warehouses(), place);
+    }
+
+    private UnknownStock unknown(UnknownActionContext context) {
+        if (context.LIST() != null) {
+            return new UnknownStock.ListNumber(quantity(context.NUMBER()));
+        }
+        return context.HOLD() == null ? new UnknownStock.Stop() : new UnknownStock.Hold();
+    }
+
+    private Action action(ActionContext context) {
+        return switch (context.getStart().getType()) {
+            case StockruleLexer.ADD -> new Action.Add(quantity(context.NUMBER()));
+            case StockruleLexer.SUBTRACT -> new Action.Subtract(quantity(context.NUMBER()));
+            case StockruleLexer.HOLD -> new Action.Hold();
+            case StockruleLexer.STOP -> new Action.Stop();
+            default -> list(context);
+        };
+    }
+
+    private Action list(ActionContext context) {
+        if (context.productValue() != null) {
+            return new Action.ListProductValue();
+        }
+        int quantity = quantity(context.NUMBER());
+        if (context.MOST() != null) {
+            return new Action.ListAtMost(quantity);
+        }
+        return context.LEAST() == null ? new Action.ListNumber(quantity) : new Action.ListAtLeast(quantity);
+    }
+
+    private List<Quoted> names(NamesContext context) {
+        return context.TEXT().stream().map(this::name).toList();
+    }
+
+    private Quoted name(TerminalNode node) {
+        return Values.name(node.getSymbol(), findings);
+    }
+
+    private int quantity(TerminalNode node) {
+        return Values.count(node.getSymbol(), findings);
+    }
+}

@@ -1,0 +1,80 @@
+package io.stockrule.language.reading;
+
+import io.stockrule.language.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.Token;
+
+/// The words of one statement, none of them missing: a statement has at least one.
+public record StatementTokens(List<Token> tokens) {
+    /// A statement ends with its line; a line that starts with `then`, `and` or `or` continues the one before.
+    public static List<StatementTokens> split(SourceText source) {
+        var lexer = new StockruleLexer(CharStreams.fromString(source.text()));
+        lexer.removeErrorListeners();
+        var statements = new ArrayList<List<Token>>();
+        int line = 0;
+        for (var token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+            if (statements.isEmpty() || (token.getLine() != line && !continues(token))) {
+                statements.add(new ArrayList<>());
+            }
+            statements.getLast().add(token);
+            line = token.getLine();
+        }
+        return statements.stream().map(StatementTokens::new).toList();
+    }
+
+    private static boolean continues(Token token) {
+        return switch (token.getType()) {
+            case StockruleLexer.THEN, StockruleLexer.AND, StockruleLexer.OR -> true;
+            default -> false;
+        };
+    }
+
+    public Token first() {
+        return tokens.getFirst();
+    }
+
+    public Token last() {
+        return tokens.getLast();
+    }
+
+    int type() {
+        return first().getType();
+    }
+
+    Place place() {
+        return new Place(spanOf(first(), lastOfFirstLine()), text());
+    }
+
+    static Span spanOf(Token token) {
+        return spanOf(token, token);
+    }
+
+    /// Both on one line.
+    static Span spanOf(Token from, Token to) {
+        return new Span(from.getLine(), from.getCharPositionInLine() + 1, to.getStopIndex() - from.getStartIndex() + 1);
+    }
+
+    /// The place behind the last word, where something is missing.
+    Span end() {
+        var last = spanOf(last());
+        return new Span(last.line(), last.column() + last.length(), 1);
+    }
+
+    private Token lastOfFirstLine() {
+        return tokens.stream()
+                .filter(each -> each.getLine() == first().getLine())
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    private String text() {
+        var text = new StringBuilder(first().getText());
+        for (int i = 1; i < tokens.size(); i++) {
+            boolean apart = tokens.get(i - 1).getStopIndex() + 1 < tokens.get(i).getStartIndex();
+            text.append(apart ? " " : "").append(tokens.get(i).getText());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,56 @@
+package io.stockrule.language.reading;
+
+import static io.stockrule.language.reading.StatementTokens.spanOf;
+
+import io.stockrule.language.Code;
+import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Findings;
+import io.stockrule.language.Word;
+import io.stockrule.language.reading.StockruleParser.WordContext;
+import org.antlr.v4.runtime.Token;
+
+/// Reads values where the place in the statement asks for more than the value alone.
+public final class Values {
+    private Values() {}
+
+    /// A count; only a comparison and the facts of an expectation may be below zero.
+    static int count(Token token, Findings findings) {
+        int number = Literals.number(token);
+        if (number < 0) {
+            findings.add(Diagnostic.error(
+                    Code.NEGATIVE_NUMBER,
+                    spanOf(token),
+                    "%d is negative, and a quantity is not".formatted(number),
+                    "write %d".formatted(-number)));
+        }
+        return number;
+    }
+
+    /// The name of a profile or a warehouse.
+    static Quoted name(Token token, Findings findings) {
+        var name = Literals.quoted(token);
+        if (name.text().isBlank()) {
+            findings.add(Diagnostic.error(
+                    Code.EMPTY_NAME, spanOf(token), "a name has at least one letter", "write it between the quotes"));
+        }
+        return name;
+    }
+
+    static Word word(WordContext context) {
+        return switch (context.getStart().getType()) {
+            case StockruleLexer.SKU -> Word.SKU;
+            case StockruleLexer.VENDOR -> Word.VENDOR;
+            case StockruleLexer.PRODUCT -> Word.PRODUCT_TYPE;
+            case StockruleLexer.TAG -> Word.TAG;
+            case StockruleLexer.BARCODE -> Word.BARCODE;
+            case StockruleLexer.TITLE -> Word.TITLE;
+            case StockruleLexer.MARKETPLACE -> Word.MARKETPLACE;
+            default -> Word.COLLECTION;
+        };
+    }
+
+    public static int percent(Token token) {
+        var written = token.getText();
+        return Integer.parseInt(written.substring(0, written.length() - 1));
+    }
+}

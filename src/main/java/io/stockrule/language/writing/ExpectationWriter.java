@@ -1,0 +1,65 @@
+package io.stockrule.language.writing;
+
+import static io.stockrule.language.writing.ProfileWriter.quoted;
+
+import io.stockrule.language.Expectation;
+import io.stockrule.language.Selection;
+import io.stockrule.language.Word;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Writes an expectation from its facts. What is the same when it is not said stays unsaid.
+final class ExpectationWriter {
+    private ExpectationWriter() {}
+
+    static String write(Expectation expectation, Selection selection) {
+        var facts = expectation.facts();
+        var words = words(facts).collect(Collectors.joining(", "));
+        return "expect "
+                + given(facts, selection).collect(Collectors.joining(", "))
+                + (words.isEmpty() ? "" : " with " + words)
+                + facts.date().map(date -> " on " + date).orElse("")
+                + facts.time().map(time -> " " + time).orElse("")
+                + outcome(expectation.expected());
+    }
+
+    private static Stream<String> given(ListingFacts facts, Selection selection) {
+        return Stream.of(
+                        stock(facts.variant().stock(), selection.aChosenWarehouse()),
+                        facts.packSize() == 1 ? Stream.<String>of() : Stream.of("pack " + facts.packSize()),
+                        facts.variant().keepsSelling() ? Stream.of("shopify keeps selling") : Stream.<String>of())
+                .flatMap(each -> each);
+    }
+
+    private static Stream<String> stock(List<WarehouseStock> levels, String chosen) {
+        if (levels.isEmpty()) {
+            return Stream.of("stock unknown");
+        }
+        return levels.size() == 1 && levels.getFirst().warehouse().equals(chosen)
+                ? Stream.of("available " + units(levels.getFirst()))
+                : levels.stream().map(level -> quoted(level.warehouse()) + " " + units(level));
+    }
+
+    /// No expectation has a level without a number.
+    private static long units(WarehouseStock level) {
+        return level.available().orElseThrow();
+    }
+
+    private static Stream<String> words(ListingFacts facts) {
+        return Stream.of(Word.values())
+                .flatMap(word -> word.of(facts).stream()
+                        .filter(text -> word.isMany() || !text.isEmpty())
+                        .map(text -> word.written() + " is " + quoted(text)));
+    }
+
+    private static String outcome(Expectation.Expected expected) {
+        return switch (expected) {
+            case Expectation.Lists lists -> " lists " + lists.quantity();
+            case Expectation.IsHeld _ -> " holds";
+            case Expectation.IsStopped _ -> " stops";
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.stockrule.language.writing;
+
+import static java.util.stream.Collectors.joining;
+
+import io.stockrule.language.Action;
+import io.stockrule.language.Profile;
+import io.stockrule.language.Promise;
+import io.stockrule.language.QuantityMode;
+import io.stockrule.language.Reserve;
+import io.stockrule.language.Selection;
+import io.stockrule.language.UnknownStock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Writes the text of a profile from its tree, for those that come as a form and not as a text. The text is formatted,
+/// and means the same: [Profile#meaning] of what the [Checker] reads of it is that of the tree.
+public final class ProfileWriter {
+    private ProfileWriter() {}
+
+    /// Whether the text is accepted is for the [Checker] to say.
+    public static String write(Profile profile) {
+        return Stream.of(
+                        Stream.of("profile " + quoted(profile.name())),
+                        statements(profile),
+                        profile.exceptions().stream()
+                                .map(each -> "when " + ConditionWriter.write(each.condition()) + " then "
+                                        + write(each.action())),
+                        profile.includes().stream().map(each -> "include rules " + quoted(each)),
+                        profile.promises().stream().map(each -> "promise " + write(each.promise())),
+                        profile.expectations().stream().map(each -> ExpectationWriter.write(each, profile.selection())))
+                .flatMap(each -> each)
+                .map(each -> each + "\n")
+                .collect(joining());
+    }
+
+    /// What a profile says once at most; what it says by default stays unwritten.
+    private static Stream<String> statements(Profile profile) {
+        return Stream.of(
+                        selection(profile.selection()),
+                        profile.reserves().stream().map(ProfileWriter::reserve),
+                        profile.share().stream().mapToObj(percent -> "offer " + percent + "%"),
+                        Stream.of("quantity " + mode(profile.mode())),
+                        Stream.of(profile.minimum())
+                                .filter(minimum -> minimum != 0)
+                                .map(minimum -> "list nothing below " + minimum),
+                        profile.handlingDays().stream()
+                                .mapToObj(days -> "handling time " + days + (days == 1 ? " day" : " days")),
+                        profile.unknown().stream().map(ProfileWriter::unknown))
+                .flatMap(each -> each);
+    }
+
+    private static Stream<String> selection(Selection selection) {
+        return switch (selection) {
+            case Selection.All _ -> Stream.of();
+            case Selection.AllExcept except -> Stream.of("use all warehouses except " + names(except.names()));
+            case Selection.Named named ->
+                Stream.of("use " + (named.names().size() == 1 ? "warehouse " : "warehouses ") + names(named.names()));
+            case Selection.FirstOf first ->
+                Stream.of("use the first of %s with at least %d".formatted(names(first.names()), first.atLeast()));
+        };
+    }
+
+    private static String reserve(Reserve reserve) {
+        var kept = switch (reserve.kept()) {
+            case Reserve.Kept.Units(int units) -> String.valueOf(units);
+            case Reserve.Kept.Percent(int percent) -> percent + "%";
+        };
+        return "keep " + kept + " in reserve"
+                + reserve.warehouse().map(it -> " at " + quoted(it)).orElse("");
+    }
+
+    private static String mode(QuantityMode mode) {
+        return switch (mode) {
+            case QuantityMode.ProductValue _ -> "product value";
+            case QuantityMode.SingleStock _ -> "single stock";
+            case QuantityMode.CustomQuantity custom -> "custom quantity " + custom.quantity();
+            case QuantityMode.NotMoreThan capped -> "not more than " + capped.cap();
+        };
+    }
+
+    private static String unknown(UnknownStock unknown) {
+        return "when stock is unknown then "
+                + switch (unknown) {
+                    case UnknownStock.ListNumber list -> "list " + list.quantity();
+                    case UnknownStock.Hold _ -> "hold";
+                    case UnknownStock.Stop _ -> "stop";
+                };
+    }
+
+    private static String write(Action action) {
+        return switch (action) {
+            case Action.ListNumber list -> "list " + list.quantity();
+            case Action.ListProductValue _ -> "list product value";
+            case Action.ListAtMost most -> "list at most " + most.quantity();
+            case Action.ListAtLeast least -> "list at least " + least.quantity();
+            case Action.Add add -> "add " + add.units();
+            case Action.Subtract subtract -> "subtract " + subtract.units();
+            case Action.Hold _ -> "hold";
+            case Action.Stop _ -> "stop";
+        };
+    }
+
+    private static String write(Promise promise) {
+        return switch (promise) {
+            case Promise.AtMostAvailable _ -> "listed is at most available";
+            case Promise.NothingOfNothing _ -> "listed is 0 when available is 0";
+            case Promise.NeverRises _ -> "listed never rises when available falls";
+        };
+    }
+
+    static String names(List<String> names) {
+        return names.stream().map(ProfileWriter::quoted).collect(joining(", "));
+    }
+
+    static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
