@@ -88,6 +88,8 @@ public enum Code {
     CHECKED_BY_SAMPLING("SR308"),
     /// Included rules decide whether a promise or an `expect` is kept, and they are not at hand here.
     NOT_CHECKED("SR309"),
+    /// There are more warnings than are worth showing at once.
+    TOO_MANY_WARNINGS("SR310"),
 
     /// The text names another profile than the one that it is saved as.
     OTHER_NAME("SR401");

@@ -35,6 +35,35 @@ class SavingChecksTest {
         assertThat(codes(statements)).as(row).contains(code);
     }
 
+    @Test
+    void warnings_however_many_accept() {
+        assertThat(check(idle(150))).isInstanceOf(Checked.Accepted.class);
+        var told = check(idle(150)).diagnostics();
+        assertThat(told).hasSize(101).noneMatch(Diagnostic::isError);
+        assertThat(told.getLast().message()).isEqualTo("from here on there are 50 more warnings");
+    }
+
+    @Test
+    void an_error_is_told_however_many_warnings_stand_before_it() {
+        var checked = check("when sellable is below 0 then stop; ".repeat(150) + "expect available 3 lists 4");
+        assertThat(checked).isInstanceOf(Checked.Rejected.class);
+        assertThat(checked.diagnostics()).filteredOn(Diagnostic::isError).hasSize(1);
+        assertThat(checked.diagnostics().getLast().message()).isEqualTo("from here on there are 51 more warnings");
+    }
+
+    @Test
+    void of_many_errors_the_first_are_told_and_how_many_more_there_are() {
+        var told = check("keep nothing; ".repeat(120)).diagnostics();
+        assertThat(told).hasSize(101).allMatch(Diagnostic::isError);
+        assertThat(told.getLast().message()).isEqualTo("from here on there are 20 more mistakes");
+    }
+
+    /// The first exception acts on all, and leaves nothing to the others.
+    private static String idle(int exceptions) {
+        return "when available is at least 0 or available is below 0 then hold; "
+                + "when available is 3 then stop; ".repeat(exceptions);
+    }
+
     @ParameterizedTest(name = "{0} is warned of")
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             ROW                                         | CODE  | STATEMENTS

@@ -26,17 +26,21 @@ final class IdleWarnings {
 
     static void add(Profile profile, IdleExceptions.Idle idle, Findings findings) {
         var warnings = new IdleWarnings(profile, findings);
-        idle.never().stream().forEach(warnings::addNever);
+        // The reason takes a search of its own, and only so many are shown.
+        int[] never = idle.never().stream().toArray();
+        for (int i = 0; i < never.length; i++) {
+            warnings.addNever(never[i], i < Findings.SHOWN);
+        }
         idle.unchanging().stream().forEach(warnings::addUnchanging);
     }
 
-    private void addNever(int number) {
+    private void addNever(int number, boolean isShown) {
         var exception = profile.exceptions().get(number);
         if (!findings.has(Code.NEVER_TRUE, exception.span())) {
             findings.add(Diagnostic.warning(
                     Code.NEVER_ACTS,
                     exception.span(),
-                    "this exception never acts: " + why(exception),
+                    "this exception never acts" + (isShown ? ": " + why(exception) : ""),
                     "the first exception whose condition holds acts; move this one up, or leave it out"));
         }
     }
