@@ -6,10 +6,18 @@ import java.util.TreeMap;
 
 /// A rule file that profiles include.
 sealed interface Included {
+    /// Tells it from what would decide otherwise.
+    String fingerprint();
+
     /// It runs.
     ///
     /// @param file what it was made of
     record Ready(RuleFile file, RuleBase base, TimesOfDay times) implements Included {
+        @Override
+        public String fingerprint() {
+            return file.fingerprint();
+        }
+
         boolean isMadeOf(List<RuleFile> files) {
             return files.equals(List.of(file));
         }
@@ -19,6 +27,11 @@ sealed interface Included {
     ///
     /// @param reason for merchants
     record Broken(String reason) implements Included {
+        @Override
+        public String fingerprint() {
+            return "broken";
+        }
+
         static Broken named(String name) {
             return new Broken("the rule file \"" + name + "\" has a mistake");
         }

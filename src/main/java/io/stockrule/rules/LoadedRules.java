@@ -1,11 +1,10 @@
 package io.stockrule.rules;
 
-import java.util.HashSet;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /// What of a rules folder is in force.
 ///
@@ -19,12 +18,13 @@ record LoadedRules(FolderContent seen, List<RuleFile> stepFiles, RulesInForce in
 
     /// What decides otherwise than before.
     RulesChanged changedSince(LoadedRules before) {
-        var names = new HashSet<>(inForce.included().keySet());
-        names.addAll(before.inForce.included().keySet());
-        Set<String> changed = names.stream()
-                .filter(name -> !Objects.equals(
-                        inForce.included().get(name), before.inForce.included().get(name)))
-                .collect(Collectors.toCollection(TreeSet::new));
-        return new RulesChanged(inForce.steps() != before.inForce.steps(), changed);
+        return inUse().changedSince(before.inUse());
+    }
+
+    RulesInUse inUse() {
+        var steps = stepFiles.stream().map(RuleFile::fingerprint).collect(joining(", "));
+        var included = inForce.included().entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, file -> file.getValue().fingerprint()));
+        return new RulesInUse(steps, included);
     }
 }

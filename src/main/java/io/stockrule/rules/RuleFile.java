@@ -38,6 +38,11 @@ final class RuleFile {
         }
     }
 
+    /// Its name and what tells its content from any other.
+    String fingerprint() {
+        return path.getFileName() + " " + hash;
+    }
+
     Path path() {
         return path;
     }

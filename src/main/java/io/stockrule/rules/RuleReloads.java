@@ -24,14 +24,14 @@ class RuleReloads {
     private final Rules rules;
     private final RulesConfig config;
     private final MeterRegistry meters;
-    private final Event<RulesChanged> changes;
+    private final Event<RulesInUse> changes;
     private final Worker worker;
     private Optional<FolderContent> lastLook = Optional.empty();
-    private Optional<RulesChanged> untold = Optional.empty();
+    private Optional<RulesInUse> told = Optional.empty();
     private boolean scenariosTried;
     private volatile Optional<String> unreadable = Optional.empty();
 
-    RuleReloads(Rules rules, RulesConfig config, MeterRegistry meters, Event<RulesChanged> changes) {
+    RuleReloads(Rules rules, RulesConfig config, MeterRegistry meters, Event<RulesInUse> changes) {
         this.rules = rules;
         this.config = config;
         this.meters = meters;
@@ -54,7 +54,6 @@ class RuleReloads {
 
     /// @return false: the next look comes after the interval
     boolean look() {
-        tell();
         if (!scenariosTried) {
             tryScenarios();
         }
@@ -74,7 +73,7 @@ class RuleReloads {
     }
 
     private void tryScenarios() {
-        untold = Optional.of(rules.tryScenarios()).filter(it -> !it.isNothing());
+        rules.tryScenarios();
         rules.problems().forEach(LOG::error);
         scenariosTried = true;
     }
@@ -86,12 +85,14 @@ class RuleReloads {
         LOG.infof(
                 "rule files read: steps %s, included files changed: %s",
                 changed.steps() ? "new" : "as before", changed.included());
-        untold = Optional.of(changed).filter(it -> !it.isNothing());
     }
 
     /// What fails here is tried again with the next look.
     private void tell() {
-        untold.ifPresent(changes::fire);
-        untold = Optional.empty();
+        var now = Optional.of(rules.inUse());
+        if (!now.equals(told)) {
+            now.ifPresent(changes::fire);
+            told = now;
+        }
     }
 }

@@ -88,6 +88,10 @@ public class Rules {
         return loaded.inForce().decide(questions, firingsPerListing, false);
     }
 
+    RulesInUse inUse() {
+        return loaded.inUse();
+    }
+
     /// The folder as the rules in force know it.
     FolderContent seen() {
         return loaded.seen();

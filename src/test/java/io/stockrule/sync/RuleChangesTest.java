@@ -12,6 +12,8 @@ import io.restassured.response.Response;
 import io.stockrule.access.TestMerchant;
 import io.stockrule.database.SimulatedTime;
 import io.stockrule.listing.TestSeller;
+import io.stockrule.rules.RulesInUse;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +66,12 @@ class RuleChangesTest {
     @Inject
     Jdbi database;
 
+    @Inject
+    RulesLastUsed lastUsed;
+
+    @Inject
+    Event<RulesInUse> asAtTheStart;
+
     @ConfigProperty(name = "stockrule.rules.folder")
     Path folder;
 
@@ -103,6 +111,24 @@ class RuleChangesTest {
         Files.writeString(guard, Files.readString(guard) + "// another one\n");
         eventually().untilAsserted(() -> assertThat(decidedAt(free)).isNotEqualTo(before));
         assertThat(quantity(free)).contains(8);
+    }
+
+    @Test
+    void files_that_changed_while_the_service_was_down_have_their_listings_decided_again_at_its_start() {
+        long capped = listUnder("Capped", "include rules \"cap\"", 1);
+        long free = listUnder("Free", "quantity product value", 2);
+        eventually().untilAsserted(() -> assertThat(quantity(capped)).contains(3));
+        eventually().untilAsserted(() -> assertThat(quantity(free)).contains(8));
+        var before = Map.of(capped, decidedAt(capped), free, decidedAt(free));
+
+        time.advance(Duration.ofSeconds(5));
+        var inUse = lastUsed.read();
+        assertThat(inUse.steps()).contains("10-guard.drl");
+        lastUsed.store(new RulesInUse(inUse.steps(), Map.of("cap", "cap.drl as it was before")));
+        asAtTheStart.fire(inUse);
+        eventually().untilAsserted(() -> assertThat(decidedAt(capped)).isNotEqualTo(before.get(capped)));
+        assertThat(decidedAt(free)).isEqualTo(before.get(free));
+        assertThat(lastUsed.read()).isEqualTo(inUse);
     }
 
     @Test
