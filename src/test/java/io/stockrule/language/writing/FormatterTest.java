@@ -107,9 +107,9 @@ class FormatterTest {
 
     private static void assertFormatted(String text) {
         var formatted = Formatter.format(text);
-        assertThat(ProfileText.accepted(formatted).meaning())
+        assertThat(ProfileText.read(formatted).meaning())
                 .as(formatted)
-                .isEqualTo(ProfileText.accepted(text).meaning());
+                .isEqualTo(ProfileText.read(text).meaning());
         assertThat(comments(formatted)).isEqualTo(comments(text));
         assertThat(Formatter.format(formatted)).isEqualTo(formatted);
         assertThat(formatted.lines())
