@@ -1,8 +1,8 @@
-package io.stockrule.language;
+package io.stockrule.language.meaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockrule.language.meaning.TimeBoundaries;
+import io.stockrule.language.ProfileText;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,38 @@ class TimeBoundariesTest {
     void a_date_test_changes_its_truth_at_midnight(String test, LocalDateTime moment, LocalDateTime next) {
         var profile = ProfileText.of("when date is " + test + " then hold");
         assertThat(TimeBoundaries.nextAfter(profile, moment)).isEqualTo(Optional.ofNullable(next));
+    }
+
+    /// 2026-12-24 is a Thursday.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            CONDITION                                           | MOMENT              | NEXT
+            time is between 08:00 and 17:30                     | 2026-12-24T07:00    | 2026-12-24T08:00
+            time is between 08:00 and 17:30                     | 2026-12-24T08:00    | 2026-12-24T17:31
+            time is between 08:00 and 17:30                     | 2026-12-24T17:30:59 | 2026-12-24T17:31
+            time is between 08:00 and 17:30                     | 2026-12-24T17:31    | 2026-12-25T08:00
+            time is between 22:00 and 06:00                     | 2026-12-24T23:00    | 2026-12-25T06:01
+            time is between 08:00 and 23:59                     | 2026-12-24T09:00    | 2026-12-25T00:00
+            time is between 00:00 and 23:59                     | 2026-12-24T09:00    |
+            day is one of saturday, sunday                          | 2026-12-24T12:00    | 2026-12-26T00:00
+            day is one of saturday, sunday                          | 2026-12-26T00:00    | 2026-12-28T00:00
+            not day is thursday                                 | 2026-12-24T12:00    | 2026-12-25T00:00
+            day is friday and time is between 01:00 and 02:00   | 2026-12-24T12:00    | 2026-12-25T00:00
+            day is friday or time is between 01:00 and 02:00    | 2026-12-25T00:00    | 2026-12-25T01:00
+            available is 3 and (sku is "A" or shopify keeps selling) | 2026-12-25T00:00 |
+            """)
+    void a_test_of_time_or_day_changes_its_truth_every_day_or_week(
+            String condition, LocalDateTime moment, LocalDateTime next) {
+        var profile = ProfileText.of("when " + condition + " then hold");
+        assertThat(TimeBoundaries.nextAfter(profile, moment)).isEqualTo(Optional.ofNullable(next));
+    }
+
+    @Test
+    void a_day_that_is_every_day_never_changes() {
+        var profile = ProfileText.of(
+                "when day is one of monday, tuesday, wednesday, thursday, friday, saturday, sunday then hold");
+        assertThat(TimeBoundaries.nextAfter(profile, LocalDateTime.parse("2026-05-01T09:00")))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,106 @@
+package io.stockrule.language.meaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrule.language.ProfileText;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.TraceStep;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a merchant reads who asks why: every rule's name, both amounts and the sentence. The rules tell the same, which
+/// a comparison with this interpreter holds them to.
+class TraceTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            STATEMENTS | LEVELS | PACK | STEP
+            quantity product value | Berlin 12; Hamburg 3 | 1 | all warehouses count: none -> 15: Berlin 12 + Hamburg 3 = 15 available
+            use all warehouses except "Berlin" | Berlin 12; Hamburg 3 | 1 | all warehouses but the excepted ones count: none -> 3: Hamburg 3 available
+            use warehouse "Hamburg" | Berlin 12; Hamburg 3 | 1 | only the named warehouses count: none -> 3: Hamburg 3 available
+            use the first of "Berlin", "Hamburg" with at least 13 | Berlin 12; Hamburg 13 | 1 | the first of the named warehouses that has enough counts: none -> 13: Hamburg 13 available
+            quantity product value | Berlin 1; Hamburg unknown; Wien -3 | 1 | all warehouses count: none -> -2: Berlin 1 + Hamburg unknown + Wien -3 = -2 available
+            quantity product value | A 1; B 1; C 1; D 1; E 1; F 1; G 1; H 1; I 1; J 1 | 1 | all warehouses count: none -> 10: A 1 + B 1 + C 1 + D 1 + E 1 + F 1 + G 1 + H 1 + I 1 + J 1 = 10 available
+            quantity product value | A 1; B 1; C 1; D 1; E 1; F 1; G 1; H 1; I 1; J 1; K 1; L 1 | 1 | all warehouses count: none -> 12: A 1 + B 1 + C 1 + D 1 + E 1 + F 1 + G 1 + H 1 + I 1 + J 1 + 2 more = 12 available
+            quantity product value | Berlin unknown | 1 | all warehouses count: none -> none: Berlin unknown: stock is unknown
+            quantity product value | untracked | 1 | all warehouses count: none -> none: Shopify does not count this item: stock is unknown
+            use warehouse "Wien" | Berlin 12 | 1 | only the named warehouses count: none -> none: no chosen warehouse stocks this item: stock is unknown
+            when stock is unknown then list 5 | Berlin unknown | 1 | unknown stock lists the number that the profile names for it: none -> 5: stock is unknown, list 5: 5
+            when stock is unknown then stop | Berlin unknown | 1 | unknown stock stops when the profile says so: none -> 0: stock is unknown, stop: 0
+            when stock is unknown then hold | Berlin unknown | 1 | unknown stock holds when the profile says so: none -> none: stock is unknown: hold
+            quantity single stock | Berlin unknown | 1 | single stock lists 1 of goods that nobody counts: none -> 1: stock is unknown, single stock: 1
+            quantity custom quantity 7 | Berlin unknown | 1 | custom quantity lists its number of goods that nobody counts: none -> 7: stock is unknown, custom quantity 7: 7
+            keep 2 in reserve | Berlin 12 | 1 | the reserve is kept back: 12 -> 10: 2 kept in reserve: 10
+            keep 10% in reserve | Berlin 12 | 1 | a percentage of what is available is kept back: 12 -> 10: 10% kept in reserve, 2 units: 10
+            keep 2 in reserve at "Berlin" | Berlin 12; Hamburg 1 | 1 | warehouses keep back reserves of their own: 13 -> 11: 2 kept in reserve at Berlin: 11
+            keep 50% in reserve at "Berlin" | Berlin 5; Hamburg 1 | 1 | warehouses keep back reserves of their own: 6 -> 3: 3 kept in reserve at Berlin: 3
+            offer 80% | Berlin 12 | 1 | only a share is offered: 12 -> 9: 80% offered: 9
+            quantity product value | Berlin 20 | 6 | packs sell only whole: 20 -> 3: packs of 6: 3
+            quantity product value | Berlin -3 | 1 | less than nothing cannot be sold: -3 -> 0: not below 0: 0
+            quantity not more than 10 | Berlin 20 | 1 | not more than a number lists the sellable stock up to it: 20 -> 10: not more than 10: 10
+            quantity single stock | Berlin 20 | 1 | single stock lists 1, whatever the stock: 20 -> 1: single stock: 1
+            quantity custom quantity 7 | Berlin 20 | 1 | custom quantity lists its number, whatever the stock: 20 -> 7: custom quantity 7: 7
+            list nothing below 3 | Berlin 2 | 1 | too few are listed as none: 2 -> 0: nothing below 3: 0
+            list nothing below 3 | Berlin 3 | 1 | product value lists all that is sellable: 3 -> 3: product value: 3
+            when available is 1 then hold; when available is 2 then list 5 | Berlin 2 | 1 | exception 2 of the profile: 2 -> 5: when available is 2 then list 5: 5
+            when available is 2 then stop | Berlin 2 | 1 | exception 1 of the profile: 2 -> 0: when available is 2 then stop: 0
+            when available is 2 then hold | Berlin 2 | 1 | exception 1 of the profile: 2 -> none: when available is 2 then hold
+            quantity product value | Berlin 2000000 | 1 | Amazon is never sent less than 0 or more than 999,999: 2000000 -> 999999: Amazon is sent 0 to 999999: 999999
+            when available is 2 then add 1000000 | Berlin 2 | 1 | Amazon is never sent less than 0 or more than 999,999: 1000002 -> 999999: Amazon is sent 0 to 999999: 999999
+            """)
+    void each_step_that_changes_something_is_told(String statements, String levels, int pack, String step) {
+        assertThat(trace(statements, levels, pack)).contains(step);
+    }
+
+    @Test
+    void steps_that_change_nothing_are_not_told() {
+        assertThat(trace("keep 2 in reserve; offer 50%; quantity not more than 3; list nothing below 2", "Berlin 1", 1))
+                .containsExactly(
+                        "all warehouses count: none -> 1: Berlin 1 available",
+                        "the reserve is kept back: 1 -> -1: 2 kept in reserve: -1",
+                        "only a share is offered: -1 -> 0: 50% offered: 0",
+                        "not more than a number lists the sellable stock up to it: 0 -> 0: not more than 3: 0");
+        assertThat(trace("offer 100%; when available is 8 then stop", "Berlin 0", 1))
+                .containsExactly(
+                        "all warehouses count: none -> 0: Berlin 0 available",
+                        "product value lists all that is sellable: 0 -> 0: product value: 0");
+    }
+
+    /// A step as `rule: before -> after: sentence`.
+    private static List<String> trace(String statements, String levels, int packSize) {
+        var profile = ProfileText.of(statements.replace("; ", "\n"));
+        var variant = new VariantFacts(
+                "", "", "", "", List.of(), "", List.of(), !levels.equals("untracked"), false, stock(levels));
+        var facts = new ListingFacts(variant, "", packSize, OptionalInt.empty(), Optional.empty(), Optional.empty());
+        return Interpreter.decide(profile, facts).trace().stream()
+                .map(TraceTest::told)
+                .toList();
+    }
+
+    private static String told(TraceStep step) {
+        return "%s: %s -> %s: %s".formatted(step.rule(), amount(step.before()), amount(step.after()), step.sentence());
+    }
+
+    private static String amount(OptionalLong amount) {
+        return amount.isPresent() ? Long.toString(amount.getAsLong()) : "none";
+    }
+
+    private static List<WarehouseStock> stock(String levels) {
+        return levels.equals("untracked")
+                ? List.of()
+                : Arrays.stream(levels.split("; ")).map(TraceTest::level).toList();
+    }
+
+    private static WarehouseStock level(String text) {
+        var parts = text.split(" ");
+        var units = parts[1].equals("unknown") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(parts[1]));
+        return new WarehouseStock(parts[0], units, true);
+    }
+}
