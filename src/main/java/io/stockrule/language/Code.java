@@ -84,7 +84,8 @@ public enum Code {
     CHANGES_NOTHING("SR306"),
     /// With less stock more is listed.
     RISES_WHEN_STOCK_FALLS("SR307"),
-    /// The profile is too large to try everything, so some stocks and listings were drawn by chance.
+    /// The profile is too large to try everything, so some stocks and listings were drawn by chance; or its percentages
+    /// round too variously to be sure that nothing rises.
     CHECKED_BY_SAMPLING("SR308"),
     /// Included rules decide whether a promise or an `expect` is kept, and they are not at hand here.
     NOT_CHECKED("SR309"),

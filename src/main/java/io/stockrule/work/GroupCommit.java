@@ -38,9 +38,11 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     /// Completes when `value` is committed. Fails with [RejectedExecutionException] if too many wait already.
     public CompletionStage<R> submit(T value) {
         var waiting = new Waiting<T, R>(value, new CompletableFuture<>());
-        if (!queue.offer(waiting)) {
+        if (closed) {
+            refuse(List.of(waiting), new RejectedExecutionException("shut down"));
+        } else if (!queue.offer(waiting)) {
             refuse(List.of(waiting), new RejectedExecutionException("too many wait to be written"));
-        } else if (closed || !thread.isAlive()) {
+        } else if (closed || !thread.isAlive()) { // closed since: the writer may not look any more
             refuse(drained(), new RejectedExecutionException("shut down"));
         }
         return waiting.answer();

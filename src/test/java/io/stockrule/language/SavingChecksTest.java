@@ -117,6 +117,15 @@ class SavingChecksTest {
     }
 
     @Test
+    void a_promise_that_nothing_rises_tells_where_percentages_round_too_variously_to_be_sure() {
+        var promised = "; promise listed never rises when available falls";
+        var varied = "use the first of \"Berlin\", \"Closed\" with at least 2; keep 33% in reserve";
+        assertThat(codes(varied + promised)).contains("SR308");
+        assertThat(codes(varied)).doesNotContain("SR308");
+        assertThat(codes(varied.replace("33", "20") + promised)).doesNotContain("SR308");
+    }
+
+    @Test
     void what_was_accepted_once_is_read_without_being_tried_again() {
         var text = text("when available is 3 then list 5; promise listed is at most available");
         assertThat(Checker.read(text, known())).isInstanceOf(Checked.Accepted.class);

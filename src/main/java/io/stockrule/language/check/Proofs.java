@@ -17,6 +17,7 @@ import io.stockrule.language.proof.ExampleWording;
 import io.stockrule.language.proof.IdleExceptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Holds a profile against its promises, and warns of what a merchant may not have meant, whatever the stock.
 final class Proofs {
@@ -97,7 +98,11 @@ final class Proofs {
     }
 
     private boolean promised(Class<? extends Promise> kind) {
-        return profile.promises().stream().anyMatch(each -> kind.isInstance(each.promise()));
+        return promises(kind).findAny().isPresent();
+    }
+
+    private Stream<ProfilePromise> promises(Class<? extends Promise> kind) {
+        return profile.promises().stream().filter(each -> kind.isInstance(each.promise()));
     }
 
     private void warnOfMore(Example example) {
@@ -136,7 +141,17 @@ final class Proofs {
                     profile.includes().isEmpty()
                             ? "fewer exceptions, or fewer different texts and warehouses in them, can be checked fully"
                             : "what included rules do is known only by trying"));
+        } else if (!examined.risesExact() && examined.rise().isEmpty()) {
+            promises(Promise.NeverRises.class).forEach(this::warnOfRoundings);
         }
+    }
+
+    private void warnOfRoundings(ProfilePromise promise) {
+        findings.add(Diagnostic.warning(
+                Code.CHECKED_BY_SAMPLING,
+                promise.span(),
+                "checked by sampling: percentages round differently for each warehouse, and not every stock was tried",
+                "percentages like 10%, 20% or 50%, whose roundings soon repeat, can be checked fully"));
     }
 
     private void warnOfPromises() {

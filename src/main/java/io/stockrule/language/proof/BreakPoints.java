@@ -23,8 +23,13 @@ final class BreakPoints {
 
     /// In rising order. Between two neighbours the same exception acts, and the decision only rises or only falls.
     static long[] of(Profile profile, StockLine line, List<ListingCase.Exception> exceptions) {
+        return of(profile, line, exceptions, 1);
+    }
+
+    /// @param atLeast units on both sides of each
+    static long[] of(Profile profile, StockLine line, List<ListingCase.Exception> exceptions, long atLeast) {
         var points = new BreakPoints(profile, line);
-        long reach = line.reach();
+        long reach = Math.max(atLeast, line.reach());
         return LongStream.concat(
                         line.turningPoints(),
                         Stream.concat(

@@ -36,12 +36,12 @@ public final class Effort {
                 .toArray();
     }
 
-    /// Whether all these points can be tried once more; if so, they are.
-    boolean allows(long[] wanted, int exceptions) {
-        int cost = wanted.length * Math.max(1, exceptions);
-        boolean allowed = wanted.length <= points && cost <= trials;
+    /// Whether so many points can be tried; if so, they are.
+    boolean allows(int wanted, int exceptions) {
+        int cost = wanted * Math.max(1, exceptions);
+        boolean allowed = wanted <= points && cost <= trials;
         enough = enough && allowed;
-        points -= allowed ? wanted.length : 0;
+        points -= allowed ? wanted : 0;
         trials -= allowed ? cost : 0;
         return allowed;
     }

@@ -43,11 +43,14 @@ public final class Examination {
     }
 
     public static Examined of(Profile profile, int packSize, Effort effort) {
-        return new Examination(profile, packSize, Optional.empty(), effort)
-                .examine(ListingCases.of(profile.exceptions()));
+        var examination = new Examination(profile, packSize, Optional.empty(), effort);
+        var cases = ListingCases.of(profile.exceptions());
+        examination.examine(cases);
+        examination.followRoundings(cases);
+        return examination.examined;
     }
 
-    /// Only of some of its listings.
+    /// Only of some of its listings, and without following [Rounding]s.
     public static Examined of(Profile profile, int packSize, Effort effort, ListingCases.Found cases) {
         return new Examination(profile, packSize, Optional.empty(), effort).examine(cases);
     }
@@ -61,27 +64,38 @@ public final class Examination {
     }
 
     private Examined examine(ListingCases.Found cases) {
-        var inAnyOrder = new ArrayList<>(cases.cases()); // else the last ones would be left out of a sample
-        Collections.shuffle(inAnyOrder, new Random(SEED));
-        inAnyOrder.forEach(this::examine);
+        examine(cases, 1, effort);
         if (!cases.complete() || !lines.complete() || !effort.wasEnough()) {
             examined.isSampled();
         }
         return examined;
     }
 
-    private void examine(ListingCase listing) {
-        for (var line : lines.of(listing.exceptions())) {
-            long[] points = BreakPoints.of(profile, line, listing.exceptions());
-            examine(listing, line, effort.some(points, listing.exceptions().size()));
+    /// Another effort, so that looking for rises never makes a sample of the rest.
+    private void followRoundings(ListingCases.Found cases) {
+        var rounding = Rounding.of(profile, packSize);
+        if (rounding.matters() && warehouses.count() > 1) {
+            var own = new Effort();
+            examine(cases, rounding.reach(), own);
+            if (!rounding.repeatsInReach() || !lines.complete() || !own.wasEnough()) {
+                examined.risesAreSampled();
+            }
         }
     }
 
-    private void examine(ListingCase listing, StockLine line, long[] points) {
-        var along = new ArrayList<Example>(points.length);
-        for (long point : points) {
-            along.add(look(listing, line, point));
+    private void examine(ListingCases.Found cases, long reach, Effort effort) {
+        var inAnyOrder = new ArrayList<>(cases.cases()); // else the last ones would be left out of a sample
+        Collections.shuffle(inAnyOrder, new Random(SEED));
+        for (var listing : inAnyOrder) {
+            for (var line : lines.of(listing.exceptions(), reach)) {
+                long[] points = BreakPoints.of(profile, line, listing.exceptions(), reach);
+                examine(listing, line, effort.some(points, listing.exceptions().size()), effort);
+            }
         }
+    }
+
+    private void examine(ListingCase listing, StockLine line, long[] points, Effort effort) {
+        var along = look(listing, line, points);
         for (int i = 0; i < points.length; i++) {
             examined.add(along.get(i));
             if (i > 0 && points[i] - points[i - 1] > 1) {
@@ -89,14 +103,18 @@ public final class Examination {
             }
         }
         lookForRises(along, along);
-        if (!line.alwaysCounts()) {
-            lines.oneUnitLess(line).stream()
-                    .filter(_ -> effort.allows(points, listing.exceptions().size()))
-                    .forEach(less -> {
-                        var beside = look(listing, less, points);
-                        lookForRises(along, beside);
-                        lookBetween(listing, points, along, beside, line, less);
-                    });
+        if (!lines.everyLevelCounts()) {
+            // Where a level is tested that does not count, the rise may show only once another falls too.
+            int most = KnownWarehouses.tested(profile).findAny().isPresent() ? 1 : 0;
+            for (var less : lines.oneUnitLess(line)) {
+                for (int lower = 0;
+                        lower <= most
+                                && effort.allows(
+                                        points.length, listing.exceptions().size());
+                        lower++) {
+                    lookBeside(listing, points, along, line, less, lower);
+                }
+            }
         }
     }
 
@@ -175,23 +193,22 @@ public final class Examination {
         }
     }
 
-    /// Where, between two neighbours, the listed number of one line begins or ends to be above that of the other.
-    private void lookBetween(
-            ListingCase listing,
-            long[] points,
-            List<Example> along,
-            List<Example> beside,
-            StockLine line,
-            StockLine less) {
+    /// Where the listed number of another line, so much lower, is above that of the line, or begins or ends to be so
+    /// between two neighbours.
+    private void lookBeside(
+            ListingCase listing, long[] points, List<Example> along, StockLine line, StockLine less, long lower) {
+        var beside = look(
+                listing, less, LongStream.of(points).map(point -> point - lower).toArray());
+        lookForRises(along, beside);
         for (int i = 1; i < points.length; i++) {
             boolean before = isAbove(beside.get(i - 1), along.get(i - 1));
             if (points[i] - points[i - 1] > 1 && before != isAbove(beside.get(i), along.get(i))) {
                 long turn = StockLine.halve(
                         points[i - 1],
                         points[i],
-                        level -> isAbove(look(listing, less, level), look(listing, line, level)) != before);
+                        level -> isAbove(look(listing, less, level - lower), look(listing, line, level)) != before);
                 long level = before ? turn - 1 : turn;
-                lookForRises(List.of(look(listing, line, level)), List.of(look(listing, less, level)));
+                lookForRises(List.of(look(listing, line, level)), List.of(look(listing, less, level - lower)));
             }
         }
     }

@@ -15,6 +15,7 @@ public final class Examined {
     private Optional<Example> something = Optional.empty();
     private Optional<Rise> rise = Optional.empty();
     private boolean exact = true;
+    private boolean risesExact = true;
     private final Map<Integer, Example> acts = new HashMap<>();
     private final BitSet changes = new BitSet();
 
@@ -63,6 +64,10 @@ public final class Examined {
         return Example.SMALLEST.compare(one, other) < 0;
     }
 
+    void risesAreSampled() {
+        risesExact = false;
+    }
+
     /// Whether a rise that begins here would be a smaller example than the one known.
     boolean wantsRiseAt(Example from) {
         return rise.filter(known -> !smaller(from, known.more())).isEmpty();
@@ -94,6 +99,11 @@ public final class Examined {
 
     public Optional<Example> listingSomethingOfNothing() {
         return something;
+    }
+
+    /// False when there may be a rise, or a smaller one, that was not found.
+    public boolean risesExact() {
+        return exact && risesExact;
     }
 
     public Optional<Rise> rise() {

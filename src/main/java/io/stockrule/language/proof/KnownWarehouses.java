@@ -44,13 +44,17 @@ public record KnownWarehouses(List<String> names) {
             told.addAll(first.names());
         }
         profile.reserves().forEach(reserve -> reserve.warehouse().ifPresent(told::add));
-        profile.exceptions().stream()
+        tested(profile).forEach(told::add);
+    }
+
+    /// Those of which a condition tests what is available there.
+    static Stream<String> tested(Profile profile) {
+        return profile.exceptions().stream()
                 .flatMap(exception -> TraitTests.leaves(exception.condition()))
-                .forEach(leaf -> {
-                    if (leaf instanceof Condition.AmountTest test && test.amount() instanceof Amount.AvailableAt at) {
-                        told.add(at.warehouse());
-                    }
-                });
+                .flatMap(leaf ->
+                        leaf instanceof Condition.AmountTest test && test.amount() instanceof Amount.AvailableAt at
+                                ? Stream.of(at.warehouse())
+                                : Stream.empty());
     }
 
     /// One is enough of those that nothing but their sum counts of, unless another profile may tell them apart.

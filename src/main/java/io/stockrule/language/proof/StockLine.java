@@ -73,12 +73,6 @@ final class StockLine {
         return others;
     }
 
-    /// False where less of this warehouse can leave what is available as it is, while less of another lowers it.
-    boolean alwaysCounts() {
-        return !(profile.selection() instanceof Selection.FirstOf)
-                && at(LOWEST).available() != at(HIGHEST).available();
-    }
-
     boolean contains(long level) {
         return level >= LOWEST && level <= HIGHEST;
     }
@@ -113,6 +107,8 @@ final class StockLine {
                 ? Stream.of((long) first.atLeast())
                 : Stream.<Long>empty();
         var nothing = Stream.of(0L, -at(0).available());
+        var asMuch =
+                profile.selection() instanceof Selection.FirstOf ? Stream.of(at(0).available()) : Stream.<Long>empty();
         var inner = Stream.of(own, enough, nothing)
                 .flatMap(each -> each)
                 .flatMap(level -> Stream.of(level - 1, level, level + 1));

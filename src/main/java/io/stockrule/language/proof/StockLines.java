@@ -49,6 +49,11 @@ final class StockLines {
 
     /// For listings to which only these exceptions can apply.
     List<StockLine> of(List<ListingCase.Exception> exceptions) {
+        return of(exceptions, 1);
+    }
+
+    /// @param reach units on both sides of each level at which something can change
+    List<StockLine> of(List<ListingCase.Exception> exceptions, long reach) {
         if (warehouses.count() == 1) {
             return line(warehouses.none(), 0).stream().toList();
         }
@@ -57,7 +62,7 @@ final class StockLines {
             named.add(namedLevels(name, exceptions));
         }
         var first = across(named);
-        var passed = passed(named, first, exceptions);
+        var passed = passed(named, first, exceptions, reach);
         if (count(passed) > MOST_LINES) {
             complete = false;
             return first;
@@ -93,13 +98,16 @@ final class StockLines {
 
     /// With the levels at which, along these lines, a sum passes a number.
     private List<SequencedSet<OptionalLong>> passed(
-            List<SequencedSet<OptionalLong>> named, List<StockLine> along, List<ListingCase.Exception> exceptions) {
+            List<SequencedSet<OptionalLong>> named,
+            List<StockLine> along,
+            List<ListingCase.Exception> exceptions,
+            long reach) {
         var more = new ArrayList<SequencedSet<OptionalLong>>();
         named.forEach(each -> more.add(new LinkedHashSet<>(each)));
         for (var line : along) {
             var levels = more.get(warehouses.names().indexOf(line.filling()));
             if (levels.size() < MOST_LINES) {
-                LongStream.of(BreakPoints.of(profile, line, exceptions))
+                LongStream.of(BreakPoints.of(profile, line, exceptions, reach))
                         .filter(level -> Math.abs(level) < Outcome.MAXIMUM_QUANTITY / 2)
                         .forEach(level -> levels.add(OptionalLong.of(level)));
             }
@@ -175,6 +183,18 @@ final class StockLines {
                                     .get(chance.nextInt(levels.get(i).size())));
         }
         return new Levels(units);
+    }
+
+    /// Whether the level of each warehouse always counts: then a fall of several is one of each after the other, of
+    /// which
+    /// each lowers what is available.
+    boolean everyLevelCounts() {
+        return switch (profile.selection()) {
+            case Selection.All _ -> true;
+            case Selection.AllExcept except -> warehouses.names().stream().noneMatch(except.names()::contains);
+            case Selection.Named named -> named.names().containsAll(warehouses.names());
+            case Selection.FirstOf first -> first.names().size() == 1;
+        };
     }
 
     Optional<StockLine> line(Levels others, int filling) {

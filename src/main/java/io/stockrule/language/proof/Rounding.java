@@ -1,0 +1,72 @@
+package io.stockrule.language.proof;
+
+import io.stockrule.language.Profile;
+import io.stockrule.language.Reserve;
+import io.stockrule.language.Selection;
+import java.util.stream.LongStream;
+
+/// Where percentages are rounded differently for different warehouses, a fall of stock can lift what is listed by a
+/// unit
+/// at levels that no number of the text names: `first of` two warehouses, 1 kept at the first, 15% kept of all. Such
+/// levels come again and again, so it is enough to follow the roundings until they repeat.
+final class Rounding {
+    /// What is listed of so many levels of two warehouses is looked at in a few milliseconds.
+    private static final long FARTHEST = 25;
+
+    private final long period;
+
+    private Rounding(long period) {
+        this.period = period;
+    }
+
+    static Rounding of(Profile profile, int packSize) {
+        return new Rounding(differsByWarehouse(profile) ? period(profile, packSize) : 1);
+    }
+
+    private static boolean differsByWarehouse(Profile profile) {
+        return profile.selection() instanceof Selection.FirstOf
+                || profile.reserves().stream()
+                        .anyMatch(reserve -> reserve.warehouse().isPresent())
+                || KnownWarehouses.tested(profile).findAny().isPresent();
+    }
+
+    /// So many units more, and the roundings are the same again.
+    private static long period(Profile profile, int packSize) {
+        long kept =
+                percentages(profile).map(percent -> 100 / divisor(100, percent)).reduce(1, Rounding::multiple);
+        long left = kept * Math.max(0, 100 - percentages(profile).sum()) / 100;
+        long hundredths = left * profile.share().orElse(100);
+        long whole = 100L * packSize;
+        return hundredths == 0 ? kept : kept * (whole / divisor(whole, hundredths));
+    }
+
+    private static LongStream percentages(Profile profile) {
+        return profile.reserves().stream()
+                .flatMapToLong(reserve -> reserve.kept() instanceof Reserve.Kept.Percent(int percent) && percent > 0
+                        ? LongStream.of(percent)
+                        : LongStream.empty());
+    }
+
+    private static long multiple(long one, long other) {
+        return one / divisor(one, other) * other;
+    }
+
+    private static long divisor(long one, long other) {
+        return other == 0 ? one : divisor(other, one % other);
+    }
+
+    /// False where every level that matters is one that the text names or a neighbour of one.
+    boolean matters() {
+        return period > 1;
+    }
+
+    /// Units around each level that the text names.
+    long reach() {
+        return Math.min(period, FARTHEST);
+    }
+
+    /// Whether the roundings repeat within the reach.
+    boolean repeatsInReach() {
+        return period <= FARTHEST;
+    }
+}
