@@ -9,6 +9,8 @@ import io.stockrule.stock.Outcome;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +26,9 @@ class SavingChecksTest {
             an unknown rule file                     | SR207 | include rules "none"
             a comparison that no number satisfies    | SR204 | when available is between 9 and 3 then hold
             tests of one amount that cannot all hold | SR208 | when available is 1 and available is 2 then hold
+            such tests behind an or                  | SR208 | when vendor is "A" or (available is 1 and available is 2) then hold
+            such tests behind a not                  | SR208 | when not (vendor is "A" or available is 1 and available is 2) then hold
+            dates that cannot all be                 | SR208 | when date is before 2026-03-01 and date is after 2026-03-05 then hold
             a promise other than 0 and 0             | SR209 | promise listed is 5 when available is 5
             a broken promise                         | SR210 | when available is 0 then add 1; promise listed is at most available
             a broken promise of nothing              | SR210 | quantity single stock; promise listed is 0 when available is 0
@@ -102,6 +107,44 @@ class SavingChecksTest {
                 .doesNotContain("SR210");
         assertThat(codes("when tag is \"A\" and tag is \"B\" then list 5; promise listed is at most available"))
                 .contains("SR210");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            when sellable is below 1 then hold
+            when not available at "Berlin" is 3 and not available at "Berlin" is not 3 then hold
+            when not date is before 2026-03-01 and not date is after 2026-02-28 then hold
+            quantity not more than 3; list nothing below 3
+            """)
+    void what_just_can_be_is_not_taken_for_impossible(String statements) {
+        assertThat(codes(statements)).doesNotContain("SR208", "SR301", "SR303");
+    }
+
+    @Test
+    void expectations_of_included_rules_are_tried_with_what_decides() {
+        var text = text("include rules \"house\"; expect available 3 lists 1");
+        Decides one = (_, _) -> new Decision(new Outcome.Lists(1), OptionalInt.empty(), List.of());
+        assertThat(Checker.check(text, known(), one).diagnostics()).isEmpty();
+        assertThat(Checker.check(text, known(), Interpreter::decide).diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(Code.EXPECTATION_FAILED);
+        assertThat(codes("include rules \"house\"; expect available 3 lists 1")).containsExactly("SR309");
+    }
+
+    @Test
+    void ten_of_the_known_names_are_told() {
+        var names = IntStream.rangeClosed(1, 12).mapToObj("W%02d"::formatted).collect(Collectors.toSet());
+        var told = Checker.check(text("use warehouse \"Nowhere\""), KnownNames.ofWarehouses(names))
+                .diagnostics();
+        assertThat(told)
+                .singleElement()
+                .satisfies(each -> assertThat(each.help())
+                        .hasValueSatisfying(help -> assertThat(help).contains("W10 and 2 more")));
+        names.removeAll(Set.of("W11", "W12"));
+        assertThat(Checker.check(text("use warehouse \"Nowhere\""), KnownNames.ofWarehouses(names))
+                        .diagnostics())
+                .singleElement()
+                .satisfies(each -> assertThat(each.help().orElseThrow()).doesNotContain("more"));
     }
 
     @Test
