@@ -123,7 +123,7 @@ final class FuzzedTexts {
 
     private String damaged(String text) {
         var damaged = text;
-        for (int i = random.nextInt(4); i > 0; i--) {
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
             int from = random.nextInt(damaged.length() + 1);
             int to = Math.min(damaged.length(), from + random.nextInt(6));
             var inserted = random.nextInt(3) == 0 ? "" : word();
