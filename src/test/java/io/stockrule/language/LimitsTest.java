@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
@@ -72,6 +73,30 @@ class LimitsTest {
         ProfileText.accepted(profile + "x".repeat(64 * 1024 - profile.length()));
         ProfileText.onlyMistakeIn(profile + "x".repeat(64 * 1024 - profile.length() + 1))
                 .as(Code.TEXT_TOO_LARGE);
+    }
+
+    /// What turns the order of a line around, breaks it, or cannot be seen; and nothing beside it.
+    @ParameterizedTest
+    @CsvSource({"202A, 202E", "2066, 2069", "2028, 2029", "0, 8", "B, C", "E, 1F", "7F, 9F", "D800, DFFF"})
+    void characters_that_hide_or_turn_others_around_are_refused(String first, String last) {
+        int from = Integer.parseInt(first, 16);
+        int to = Integer.parseInt(last, 16);
+        for (int hidden = from; hidden <= to; hidden++) {
+            ProfileText.onlyMistakeIn("profile \"A" + Character.toString(hidden) + "B\"")
+                    .as(Code.FORBIDDEN_CHARACTER);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x20, 0x7E, 0xA0, 0x2027, 0x202F, 0x2065, 0x206A, 0xD7FF, 0xE000, 0x1F56F})
+    void characters_beside_them_are_not(int character) {
+        ProfileText.accepted("profile \"A" + Character.toString(character) + "B\"");
+    }
+
+    @Test
+    void a_pack_of_one_is_the_smallest() {
+        ProfileText.of("expect available 3, pack 1 lists 3");
+        ProfileText.mistakeIn("expect available 3, pack 0 lists 3").as(Code.NUMBER_OUT_OF_RANGE);
     }
 
     @Test

@@ -71,15 +71,20 @@ public final class Examination {
         return examined;
     }
 
-    /// Another effort, so that looking for rises never makes a sample of the rest.
+    /// Another effort, so that looking for rises never makes a sample of the rest. The levels of more than two
+    /// warehouses
+    /// would be too many to follow.
     private void followRoundings(ListingCases.Found cases) {
         var rounding = Rounding.of(profile, packSize);
-        if (rounding.matters() && warehouses.count() > 1) {
-            var own = new Effort();
+        if (!rounding.matters() || warehouses.count() == 1) {
+            return;
+        }
+        var own = new Effort();
+        if (warehouses.count() == 2) {
             examine(cases, rounding.reach(), own);
-            if (!rounding.repeatsInReach() || !lines.complete() || !own.wasEnough()) {
-                examined.risesAreSampled();
-            }
+        }
+        if (warehouses.count() > 2 || !rounding.repeatsInReach() || !lines.complete() || !own.wasEnough()) {
+            examined.risesAreSampled();
         }
     }
 
