@@ -1,0 +1,103 @@
+package io.stockrule.language.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.stockrule.language.Profile;
+import io.stockrule.language.ProfileText;
+import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.language.proof.Curve.Segment;
+import io.stockrule.stock.Outcome;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/// A [Curve] says of every amount what is decided.
+class CurveTest {
+    @Property(tries = 300)
+    void a_curve_tells_what_is_decided_with_every_amount(@ForAll long seed) {
+        var profile = ProfileText.read(new Written(new Random(seed), List.of()).text());
+        var segments = Curve.of(profile).segments();
+        assertThat(segments.getFirst().from()).isEmpty();
+        assertThat(segments.getLast().to()).isEmpty();
+        for (int i = 1; i < segments.size(); i++) {
+            assertThat(segments.get(i).from().orElseThrow())
+                    .isEqualTo(segments.get(i - 1).to().orElseThrow() + 1);
+        }
+        LongStream.rangeClosed(-30, 300).forEach(available -> assertTells(profile, segments, available));
+    }
+
+    private static void assertTells(Profile profile, List<Segment> segments, long available) {
+        var segment = segments.stream()
+                .filter(each -> each.from().orElse(Long.MIN_VALUE) <= available
+                        && available <= each.to().orElse(Long.MAX_VALUE))
+                .findFirst()
+                .orElseThrow();
+        var outcome = outcome(profile, available);
+        if (segment.isConstant() || is(segment.from(), available)) {
+            assertThat(outcome).as("%d available", available).isEqualTo(segment.first());
+        } else if (is(segment.to(), available)) {
+            assertThat(outcome).as("%d available", available).isEqualTo(segment.last());
+        } else {
+            assertThat(listed(outcome))
+                    .as("%d available", available)
+                    .isBetween(listed(segment.first()), listed(segment.last()))
+                    .isGreaterThanOrEqualTo(listed(outcome(profile, available - 1)));
+        }
+    }
+
+    private static boolean is(OptionalLong end, long available) {
+        return end.isPresent() && end.getAsLong() == available;
+    }
+
+    private static Outcome outcome(Profile profile, long available) {
+        var warehouses = new KnownWarehouses(List.of(""));
+        var levels = new Levels(List.of(OptionalLong.of(available)));
+        return Interpreter.outcome(profile, ListingTraits.NONE.facts(warehouses.stock(levels), 1));
+    }
+
+    private static int listed(Outcome outcome) {
+        return assertThat(outcome)
+                .asInstanceOf(type(Outcome.Lists.class))
+                .actual()
+                .quantity();
+    }
+
+    @Test
+    void as_few_segments_as_tell_it() {
+        assertThat(curve("")).containsExactly("..0: 0", "1..999998: 1..999998", "999999..: 999999");
+        assertThat(curve("keep 2 in reserve\nquantity not more than 3"))
+                .containsExactly("..2: 0", "3..4: 1..2", "5..: 3");
+        assertThat(curve("offer 50%\nlist nothing below 3\nquantity not more than 9"))
+                .containsExactly("..5: 0", "6..17: 3..8", "18..: 9");
+        assertThat(curve("when available is between 4 and 6 then hold\nwhen available is below 0 then stop"))
+                .containsExactly(
+                        "..-1: Stops", "0..3: 0..3", "4..6: Holds", "7..999998: 7..999998", "999999..: 999999");
+        assertThat(curve("when available is 5 then list 2"))
+                .containsExactly("..0: 0", "1..4: 1..4", "5: 2", "6..999998: 6..999998", "999999..: 999999");
+    }
+
+    private static List<String> curve(String statements) {
+        return Curve.of(ProfileText.of(statements)).segments().stream()
+                .map(CurveTest::shown)
+                .toList();
+    }
+
+    private static String shown(Segment segment) {
+        var from = segment.from().isPresent() ? String.valueOf(segment.from().getAsLong()) : "";
+        var to = segment.to().isPresent() ? String.valueOf(segment.to().getAsLong()) : "";
+        var outcomes =
+                segment.isConstant() ? shown(segment.first()) : shown(segment.first()) + ".." + shown(segment.last());
+        return (from.equals(to) ? from : from + ".." + to) + ": " + outcomes;
+    }
+
+    private static String shown(Outcome outcome) {
+        return outcome instanceof Outcome.Lists(int quantity)
+                ? String.valueOf(quantity)
+                : outcome.getClass().getSimpleName();
+    }
+}
