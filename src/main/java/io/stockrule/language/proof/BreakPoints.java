@@ -86,7 +86,10 @@ final class BreakPoints {
                         passing(Measure.LISTED, LongStream.of(least.quantity())),
                         passing(Measure.AVAILABLE, LongStream.of(least.quantity())));
             case Action.Add add -> passing(Measure.LISTED, LongStream.of(Outcome.MAXIMUM_QUANTITY - add.units()));
-            case Action.Subtract subtract -> passing(Measure.LISTED, LongStream.of(subtract.units()));
+            case Action.Subtract subtract ->
+                passing(
+                        Measure.LISTED,
+                        LongStream.of(subtract.units(), Outcome.MAXIMUM_QUANTITY + (long) subtract.units()));
             case Action.ListProductValue _, Action.Hold _, Action.Stop _ -> LongStream.empty();
         };
     }

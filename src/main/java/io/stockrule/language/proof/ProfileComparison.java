@@ -28,13 +28,6 @@ final class ProfileComparison {
     private final Effort effort = new Effort(MOST_POINTS, Integer.MAX_VALUE);
     private boolean complete;
 
-    /// What both decide at one level; told are two that differ.
-    private record Point(long level, Outcome before, Outcome after) {
-        boolean isDifferent() {
-            return !IdleExceptions.alike(before, after);
-        }
-    }
-
     ProfileComparison(Profile before, Profile after) {
         this.before = before;
         this.after = after;
@@ -80,26 +73,16 @@ final class ProfileComparison {
     }
 
     private void compare(ListingCase listing, StockLine line) {
+        if (rows.size() == MOST_ROWS) {
+            return;
+        }
         var levels = new TreeSet<Long>();
         int filling = warehouses.names().indexOf(line.filling());
         add(levels, before, linesBefore.line(line.others(), filling).stream(), part(listing, false));
         add(levels, after, linesAfter.line(line.others(), filling).stream(), part(listing, true));
-        long[] all = levels.stream().mapToLong(Long::longValue).toArray();
-        var different = new ArrayList<Point>();
-        for (long level : effort.some(all, 1)) {
-            var point = point(listing, line, level);
-            if (rows.size() == MOST_ROWS) {
-                return;
-            }
-            if (!different.isEmpty() && !goOn(different, point)) {
-                tell(listing, line, different);
-                different.clear();
-            }
-            if (point.isDifferent()) {
-                different.add(point);
-            }
-        }
-        tell(listing, line, different);
+        long[] points = effort.some(levels.stream().mapToLong(Long::longValue).toArray(), 1);
+        Stretches.of(before, after, line, points, level -> decisions(listing, line, level), effort)
+                .forEach(stretch -> tell(listing, line, stretch));
     }
 
     private static void add(
@@ -108,39 +91,19 @@ final class ProfileComparison {
                 each -> LongStream.of(BreakPoints.of(profile, each, exceptions)).forEach(levels::add));
     }
 
-    private Point point(ListingCase listing, StockLine line, long level) {
+    private BothDecisions decisions(ListingCase listing, StockLine line, long level) {
         var facts = listing.example().facts(warehouses.stock(line.levels(level)), 1);
-        return new Point(level, Interpreter.outcome(before, facts), Interpreter.outcome(after, facts));
+        return new BothDecisions(level, Interpreter.outcome(before, facts), Interpreter.outcome(after, facts));
     }
 
-    /// Both as constant, or both as rising, as they have been.
-    private static boolean goOn(List<Point> different, Point next) {
-        var last = different.getLast();
-        boolean same = goesOn(last.before(), next.before(), next.level() - last.level())
-                && goesOn(last.after(), next.after(), next.level() - last.level());
-        if (different.size() == 1 || !same) {
-            return same && next.isDifferent();
-        }
-        var first = different.getFirst();
-        return next.isDifferent()
-                && first.before().equals(last.before()) == last.before().equals(next.before())
-                && first.after().equals(last.after()) == last.after().equals(next.after());
-    }
-
-    private static boolean goesOn(Outcome one, Outcome next, long levels) {
-        if (one instanceof Outcome.Lists(int from) && next instanceof Outcome.Lists(int to)) {
-            return to >= from && to - from <= levels;
-        }
-        return IdleExceptions.alike(one, next);
-    }
-
-    private void tell(ListingCase listing, StockLine line, List<Point> different) {
-        if (!different.isEmpty() && rows.size() < MOST_ROWS) {
-            var first = different.getFirst();
-            var last = different.getLast();
-            rows.add("%s: %s -> %s%s"
+    private void tell(ListingCase listing, StockLine line, Stretch stretch) {
+        if (rows.size() < MOST_ROWS) {
+            var first = stretch.first();
+            var last = stretch.last();
+            rows.add("%s%s: %s -> %s%s"
                     .formatted(
                             range(line, first.level(), last.level()),
+                            stretch.all() ? "" : ", some of them",
                             shown(first.before(), last.before()),
                             shown(first.after(), last.after()),
                             traits(listing, line, first)));
@@ -172,7 +135,7 @@ final class ProfileComparison {
     }
 
     /// No more of them than this difference depends on.
-    private String traits(ListingCase listing, StockLine line, Point point) {
+    private String traits(ListingCase listing, StockLine line, BothDecisions point) {
         var parts = new ArrayList<String>();
         if (line.others().known() > 0) {
             parts.add("with " + warehouses.described(line.others()));

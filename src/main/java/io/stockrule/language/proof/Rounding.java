@@ -4,6 +4,7 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Where percentages are rounded differently for different warehouses, a fall of stock can lift what is listed by a
 /// unit
@@ -32,19 +33,49 @@ final class Rounding {
 
     /// So many units more, and the roundings are the same again.
     private static long period(Profile profile, int packSize) {
-        long kept =
-                percentages(profile).map(percent -> 100 / divisor(100, percent)).reduce(1, Rounding::multiple);
-        long left = kept * Math.max(0, 100 - percentages(profile).sum()) / 100;
-        long hundredths = left * profile.share().orElse(100);
+        return period(percentages(profile.reserves().stream()), profile.share().orElse(100), packSize);
+    }
+
+    private static long period(long[] percentages, int share, int packSize) {
+        long kept = LongStream.of(percentages)
+                .map(percent -> 100 / divisor(100, percent))
+                .reduce(1, Rounding::multiple);
+        long left = kept * Math.max(0, 100 - LongStream.of(percentages).sum()) / 100;
+        long hundredths = left * share;
         long whole = 100L * packSize;
         return hundredths == 0 ? kept : kept * (whole / divisor(whole, hundredths));
     }
 
-    private static LongStream percentages(Profile profile) {
-        return profile.reserves().stream()
-                .flatMapToLong(reserve -> reserve.kept() instanceof Reserve.Kept.Percent(int percent) && percent > 0
-                        ? LongStream.of(percent)
-                        : LongStream.empty());
+    /// So many units more in this warehouse alone, and what two profiles list is rounded as before, in packs of one.
+    static long periodOfBoth(Profile one, Profile other, String warehouse) {
+        return multiple(period(one, warehouse), period(other, warehouse));
+    }
+
+    private static long period(Profile profile, String warehouse) {
+        return period(percentagesAt(profile, warehouse), profile.share().orElse(100), 1);
+    }
+
+    /// Units more in this warehouse alone within which the listed number rises, if it does at all. Each rounding after
+    /// the first can put it off by one.
+    static long longestFlat(Profile profile, String warehouse) {
+        long[] kept = percentagesAt(profile, warehouse);
+        long hundredths = (100 - LongStream.of(kept).sum()) * profile.share().orElse(100);
+        long roundings = kept.length + (profile.share().isPresent() ? 1 : 0);
+        return hundredths <= 0 ? 1 : Math.ceilDiv(10_000, hundredths) + Math.max(0, roundings - 1);
+    }
+
+    private static long[] percentagesAt(Profile profile, String warehouse) {
+        return percentages(profile.reserves().stream()
+                .filter(reserve -> reserve.warehouse().isEmpty()
+                        || reserve.warehouse().get().equals(warehouse)));
+    }
+
+    private static long[] percentages(Stream<Reserve> reserves) {
+        return reserves.flatMapToLong(
+                        reserve -> reserve.kept() instanceof Reserve.Kept.Percent(int percent) && percent > 0
+                                ? LongStream.of(percent)
+                                : LongStream.empty())
+                .toArray();
     }
 
     private static long multiple(long one, long other) {

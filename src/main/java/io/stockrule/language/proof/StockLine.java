@@ -107,8 +107,6 @@ final class StockLine {
                 ? Stream.of((long) first.atLeast())
                 : Stream.<Long>empty();
         var nothing = Stream.of(0L, -at(0).available());
-        var asMuch =
-                profile.selection() instanceof Selection.FirstOf ? Stream.of(at(0).available()) : Stream.<Long>empty();
         var inner = Stream.of(own, enough, nothing)
                 .flatMap(each -> each)
                 .flatMap(level -> Stream.of(level - 1, level, level + 1));

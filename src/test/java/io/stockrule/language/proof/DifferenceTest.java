@@ -2,12 +2,76 @@ package io.stockrule.language.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileText;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/// A [Difference] tells in few rows where two profiles decide differently.
+/// A [Difference] tells of all stocks with which two profiles decide differently, and of no others.
 class DifferenceTest {
+    private static final Pattern RANGE =
+            Pattern.compile("available (up to )?(any|-?\\d+)(?:\\.\\.(-?\\d+)| (and more))?(, some of them)?: .*");
+
+    @Property(tries = 300)
+    void it_tells_where_two_profiles_decide_differently(@ForAll long seed) {
+        var random = new Random(seed);
+        var before = ProfileText.read(new Written(random, List.of()).text());
+        var after = ProfileText.read(new Written(random, List.of()).text());
+        var difference = Difference.of(before, after);
+        if (!difference.rows().contains("and more")) {
+            var different = different(before, after, -5, 200);
+            var shown = "%s%n%s%n%s".formatted(before, after, difference.rows());
+            assertThat(told(difference, "", -5, 200)).as(shown).containsAll(different);
+            assertThat(different).as(shown).containsAll(told(difference, ", some of them", -5, 200));
+        }
+    }
+
+    /// Of the rows without this in them.
+    private static TreeSet<Long> told(Difference difference, String without, long lowest, long highest) {
+        return difference.rows().stream()
+                .filter(row -> !row.startsWith("stock unknown") && (without.isEmpty() || !row.contains(without)))
+                .flatMap(row -> {
+                    var range = RANGE.matcher(row);
+                    assertThat(range.matches()).as(row).isTrue();
+                    boolean any = range.group(2).equals("any");
+                    long named = any ? 0 : Long.parseLong(range.group(2));
+                    long from = any || range.group(1) != null ? lowest : named;
+                    long to = any || range.group(4) != null
+                            ? highest
+                            : range.group(3) == null ? named : Long.parseLong(range.group(3));
+                    return LongStream.rangeClosed(
+                                    Math.max(from, lowest), Math.min(range.group(1) != null ? named : to, highest))
+                            .boxed();
+                })
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static TreeSet<Long> different(Profile before, Profile after, long lowest, long highest) {
+        var both = Stream.concat(before.exceptions().stream(), after.exceptions().stream())
+                .toList();
+        var one = new EveryStock(before, before.withExceptions(both), List.of(""), lowest, highest)
+                .points()
+                .toList();
+        var other = new EveryStock(after, before.withExceptions(both), List.of(""), lowest, highest)
+                .points()
+                .toList();
+        var different = new TreeSet<Long>();
+        for (int i = 0; i < one.size(); i++) {
+            if (!IdleExceptions.alike(one.get(i).outcome(), other.get(i).outcome())) {
+                different.add(one.get(i).available());
+            }
+        }
+        return different;
+    }
+
     @Test
     void what_is_told() {
         assertThat(rows("", "")).isEmpty();
@@ -23,6 +87,43 @@ class DifferenceTest {
         assertThat(rows("handling time 2 days", "handling time 3 days\ninclude rules \"x\""))
                 .containsExactly("handling time: 2 days -> 3 days", "included rules: [] -> [x]");
         assertThat(rows("handling time 2 days", "")).containsExactly("handling time: 2 days -> not set");
+    }
+
+    @Test
+    void two_numbers_that_rise_at_different_paces_meet_between_the_levels_that_a_text_names() {
+        assertThat(rows(
+                        "keep 93% in reserve\nquantity not more than 9",
+                        "quantity single stock\nwhen not listed is 0 then add 3"))
+                .containsExactly(
+                        "stock unknown: hold -> 1",
+                        "available up to 14: 0 -> 4",
+                        "available 15..57: 1..3 -> 4",
+                        "available 72..129: 5..9 -> 4",
+                        "available 130 and more: 9 -> 4");
+        assertThat(rows("offer 50%", "quantity custom quantity 5"))
+                .contains(
+                        "available up to 1: 0 -> 5",
+                        "available 2..9: 1..4 -> 5",
+                        "available 12..1999998: 6..999999 -> 5");
+        assertThat(rows("offer 91%", "keep 4 in reserve"))
+                .contains(
+                        "available 2..4: 1..3 -> 0",
+                        "available 5..33: 4..30 -> 1..29",
+                        "available 45..1000003: 40..910002 -> 41..999999");
+    }
+
+    @Test
+    void where_roundings_part_them_again_and_again_one_row_says_so() {
+        assertThat(rows("keep 10% in reserve", "offer 90%")).isEmpty();
+        assertThat(rows("keep 10% in reserve", "keep 12% in reserve"))
+                .startsWith(
+                        "available 9..40, some of them: 8..36 -> 7..35",
+                        "available 42..1111110: 37..999999 -> 36..977776");
+        var split = Difference.of(
+                ProfileText.of("use warehouse \"Berlin\"\nkeep 9% in reserve"),
+                ProfileText.of("use warehouse \"Berlin\"\nkeep 3% in reserve\nkeep 6% in reserve at \"Berlin\""));
+        assertThat(split.rows()).containsExactly("available 2..1098901, some of them: 1..999999 -> 0..999998");
+        assertThat(split.complete()).isTrue();
     }
 
     @Test

@@ -32,9 +32,14 @@ final class EveryStock {
     private final long highest;
 
     EveryStock(Profile profile, List<String> warehouses, long lowest, long highest) {
+        this(profile, profile, warehouses, lowest, highest);
+    }
+
+    /// @param telling what tells listings apart
+    EveryStock(Profile profile, Profile telling, List<String> warehouses, long lowest, long highest) {
         this.profile = profile;
         this.warehouses = warehouses;
-        this.listings = listings(profile);
+        this.listings = listings(telling);
         this.lowest = lowest;
         this.highest = highest;
     }
