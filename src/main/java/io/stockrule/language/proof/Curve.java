@@ -1,7 +1,6 @@
 package io.stockrule.language.proof;
 
 import io.stockrule.language.Profile;
-import io.stockrule.language.Reserve;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.meaning.SelectedStock;
 import io.stockrule.stock.ListingFacts;
@@ -9,8 +8,9 @@ import io.stockrule.stock.Outcome;
 import io.stockrule.stock.WarehouseStock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 
 /// What a profile makes of one listing, whatever is available in the first warehouse that counts.
 ///
@@ -73,11 +73,33 @@ public record Curve(List<Segment> segments) {
             exceptions.add(
                     new ListingCase.Exception(i, profile.exceptions().get(i).condition()));
         }
-        var drawing = new CurveDrawing(flat(profile, facts));
+        LongFunction<Decided> decided = level -> new Decided(
+                level, List.of(Interpreter.outcome(profile, with(facts, warehouses.stock(line.levels(level))))));
+        var levels = new ArrayList<LevelRange>();
         for (long point : BreakPoints.of(profile, line, exceptions)) {
-            drawing.add(point, Interpreter.outcome(profile, with(facts, warehouses.stock(line.levels(point)))));
+            var here = decided.apply(point);
+            if (!levels.isEmpty() && point - levels.getLast().last().level() > 1) {
+                levels.add(
+                        new LevelRange(decided.apply(levels.getLast().last().level() + 1), decided.apply(point - 1)));
+            }
+            levels.add(new LevelRange(here, here));
         }
-        return drawing.segments();
+        long flat = Rounding.longestFlat(profile, line.filling(), facts.packSize());
+        var ranges = EvenRanges.of(levels, new EvenRanges.Rhythm(List.of(flat), 0));
+        return IntStream.range(0, ranges.size())
+                .mapToObj(i -> segment(ranges, i))
+                .toList();
+    }
+
+    private static Segment segment(List<LevelRange> ranges, int i) {
+        var range = ranges.get(i);
+        return new Segment(
+                i == 0 ? OptionalLong.empty() : OptionalLong.of(range.first().level()),
+                i == ranges.size() - 1
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(range.last().level()),
+                range.first().before(),
+                range.last().before());
     }
 
     private static ListingFacts with(ListingFacts facts, List<WarehouseStock> stock) {
@@ -88,18 +110,5 @@ public record Curve(List<Segment> segments) {
                 facts.lastDecided(),
                 facts.date(),
                 facts.time());
-    }
-
-    /// The longest stretch on which a number that rises evenly stays the same: 20% of 11 and of 14 are 2.
-    private static long flat(Profile profile, ListingFacts facts) {
-        int kept = profile.reserves().stream()
-                .mapToInt(reserve -> reserve.kept() instanceof Reserve.Kept.Percent(int percent) ? percent : 0)
-                .sum();
-        long tenThousandths = (long) Math.max(0, 100 - kept) * share(profile.share());
-        return tenThousandths == 0 ? 1 : (10_000L * facts.packSize() + tenThousandths - 1) / tenThousandths;
-    }
-
-    private static int share(OptionalInt share) {
-        return share.orElse(100);
     }
 }

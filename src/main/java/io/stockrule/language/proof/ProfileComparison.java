@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingLong;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -81,7 +82,7 @@ final class ProfileComparison {
         add(levels, before, linesBefore.line(line.others(), filling).stream(), part(listing, false));
         add(levels, after, linesAfter.line(line.others(), filling).stream(), part(listing, true));
         long[] points = effort.some(levels.stream().mapToLong(Long::longValue).toArray(), 1);
-        Stretches.of(before, after, line, points, level -> decisions(listing, line, level), effort)
+        Stretches.of(before, after, line, points, level -> decided(listing, line, level), effort)
                 .forEach(stretch -> tell(listing, line, stretch));
     }
 
@@ -91,15 +92,21 @@ final class ProfileComparison {
                 each -> LongStream.of(BreakPoints.of(profile, each, exceptions)).forEach(levels::add));
     }
 
-    private BothDecisions decisions(ListingCase listing, StockLine line, long level) {
+    private Decided decided(ListingCase listing, StockLine line, long level) {
         var facts = listing.example().facts(warehouses.stock(line.levels(level)), 1);
-        return new BothDecisions(level, Interpreter.outcome(before, facts), Interpreter.outcome(after, facts));
+        return new Decided(level, List.of(outcome(before, facts), outcome(after, facts)));
     }
 
-    private void tell(ListingCase listing, StockLine line, Stretch stretch) {
+    /// All holds are the same.
+    private static Outcome outcome(Profile profile, ListingFacts facts) {
+        var outcome = Interpreter.outcome(profile, facts);
+        return outcome instanceof Outcome.Holds ? new Outcome.Holds("hold") : outcome;
+    }
+
+    private void tell(ListingCase listing, StockLine line, Stretches.Stretch stretch) {
         if (rows.size() < MOST_ROWS) {
-            var first = stretch.first();
-            var last = stretch.last();
+            var first = stretch.levels().first();
+            var last = stretch.levels().last();
             rows.add("%s%s: %s -> %s%s"
                     .formatted(
                             range(line, first.level(), last.level()),
@@ -123,7 +130,7 @@ final class ProfileComparison {
     }
 
     private static String shown(Outcome first, Outcome last) {
-        return IdleExceptions.alike(first, last) ? shown(first) : shown(first) + ".." + shown(last);
+        return first.equals(last) ? shown(first) : shown(first) + ".." + shown(last);
     }
 
     static String shown(Outcome outcome) {
@@ -135,16 +142,16 @@ final class ProfileComparison {
     }
 
     /// No more of them than this difference depends on.
-    private String traits(ListingCase listing, StockLine line, BothDecisions point) {
+    private String traits(ListingCase listing, StockLine line, Decided decided) {
         var parts = new ArrayList<String>();
         if (line.others().known() > 0) {
             parts.add("with " + warehouses.described(line.others()));
         }
         parts.addAll(listing.example()
                 .onlyWhatIsNeededFor(fewer -> {
-                    var facts = fewer.facts(warehouses.stock(line.levels(point.level())), 1);
-                    return Interpreter.outcome(before, facts).equals(point.before())
-                            && Interpreter.outcome(after, facts).equals(point.after());
+                    var facts = fewer.facts(warehouses.stock(line.levels(decided.level())), 1);
+                    return outcome(before, facts).equals(decided.before())
+                            && outcome(after, facts).equals(decided.after());
                 })
                 .described());
         return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";

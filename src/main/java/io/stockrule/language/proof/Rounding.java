@@ -57,11 +57,14 @@ final class Rounding {
 
     /// Units more in this warehouse alone within which the listed number rises, if it does at all. Each rounding after
     /// the first can put it off by one.
-    static long longestFlat(Profile profile, String warehouse) {
+    static long longestFlat(Profile profile, String warehouse, int packSize) {
         long[] kept = percentagesAt(profile, warehouse);
-        long hundredths = (100 - LongStream.of(kept).sum()) * profile.share().orElse(100);
-        long roundings = kept.length + (profile.share().isPresent() ? 1 : 0);
-        return hundredths <= 0 ? 1 : Math.ceilDiv(10_000, hundredths) + Math.max(0, roundings - 1);
+        long tenThousandths =
+                (100 - LongStream.of(kept).sum()) * profile.share().orElse(100);
+        long roundings = kept.length + (profile.share().isPresent() ? 1 : 0) + (packSize > 1 ? 1 : 0);
+        return tenThousandths <= 0
+                ? 1
+                : Math.ceilDiv(10_000L * packSize, tenThousandths) + Math.max(0, roundings - 1) * packSize;
     }
 
     private static long[] percentagesAt(Profile profile, String warehouse) {

@@ -1,40 +1,57 @@
 package io.stockrule.language.proof;
 
 import io.stockrule.language.Profile;
-import io.stockrule.language.proof.ComparedLevels.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /// Where two profiles decide differently along one [StockLine].
 ///
 /// Between two neighbouring points each number only rises, falls or stays. Rounded, two of them may meet and part again
 /// and again where they are close to each other, so every level is looked at there.
 final class Stretches {
+    /// Levels beside each other with which they decide differently, each as constant, or as rising, throughout.
+    ///
+    /// @param all false when rounding makes them the same with some of these levels
+    record Stretch(LevelRange levels, boolean all) {
+        private boolean isInterruptedOrShort() {
+            return !all || levels.last().level() - levels.first().level() < SHORT;
+        }
+    }
+
+    private enum Kind {
+        SAME,
+        DIFFERENT,
+        /// The same with some of the levels.
+        MIXED
+    }
+
+    /// Between which nothing in a text makes a difference.
+    private record Piece(LevelRange levels, Kind kind) {}
+
     /// Units; where the paces of two numbers differ by 1%, roundings part them and join them within so many.
     private static final long SHORT = 200;
 
     private static final int OFTEN = 3;
 
-    private final LongFunction<BothDecisions> decisions;
+    private final LongFunction<Decided> decisions;
     private final Effort effort;
     private final boolean sameAmounts;
     private final long period;
-    private final long longestFlatBefore;
-    private final long longestFlatAfter;
-    private final List<ComparedLevels> pieces = new ArrayList<>();
+    private final EvenRanges.Rhythm rhythm;
+    private final List<Piece> pieces = new ArrayList<>();
     private final List<Stretch> stretches = new ArrayList<>();
 
-    private Stretches(
-            Profile before, Profile after, StockLine line, LongFunction<BothDecisions> decisions, Effort effort) {
+    private Stretches(Profile before, Profile after, StockLine line, LongFunction<Decided> decisions, Effort effort) {
         this.decisions = decisions;
         this.effort = effort;
         this.sameAmounts = before.selection().equals(after.selection())
                 && before.reserves().equals(after.reserves())
                 && before.share().equals(after.share());
         this.period = Rounding.periodOfBoth(before, after, line.filling());
-        this.longestFlatBefore = Rounding.longestFlat(before, line.filling());
-        this.longestFlatAfter = Rounding.longestFlat(after, line.filling());
+        var flats = Stream.of(before, after).map(profile -> Rounding.longestFlat(profile, line.filling(), 1));
+        this.rhythm = new EvenRanges.Rhythm(flats.toList(), period > 1 ? 1 : 0);
     }
 
     /// @param points levels in rising order, with all at which a decision can take another turn
@@ -44,7 +61,7 @@ final class Stretches {
             Profile after,
             StockLine line,
             long[] points,
-            LongFunction<BothDecisions> decisions,
+            LongFunction<Decided> decisions,
             Effort effort) {
         var stretches = new Stretches(before, after, line, decisions, effort);
         stretches.addPieces(points);
@@ -56,29 +73,29 @@ final class Stretches {
         for (int i = 0; i < points.length; i++) {
             var point = decisions.apply(points[i]);
             if (i > 0 && points[i] - points[i - 1] > 1) {
-                addBetween(pieces.getLast().last(), point);
+                addBetween(pieces.getLast().levels().last(), point);
             }
             add(point, point, kind(point));
         }
     }
 
-    private void addBetween(BothDecisions from, BothDecisions to) {
+    private void addBetween(Decided from, Decided to) {
         long first = from.level() + 1;
         boolean parallel = sameAmounts && from.apart() == to.apart();
-        if (parallel || !from.areNumbers() || !to.areNumbers() || from.areFarApart() && to.areFarApartLike(from)) {
+        if (parallel || !from.isNumbers() || !to.isNumbers() || from.isFarApart() && to.isFarApartLike(from)) {
             add(first, to.level() - 1, kind(decisions.apply(first)));
         } else {
-            long near = from.areFarApart()
+            long near = from.isFarApart()
                     ? StockLine.halve(
                             from.level(),
                             to.level(),
-                            level -> !decisions.apply(level).areFarApartLike(from))
+                            level -> !decisions.apply(level).isFarApartLike(from))
                     : first;
-            long far = to.areFarApart()
+            long far = to.isFarApart()
                     ? StockLine.halve(
                             near - 1,
                             to.level(),
-                            level -> decisions.apply(level).areFarApartLike(to))
+                            level -> decisions.apply(level).isFarApartLike(to))
                     : to.level();
             add(first, near - 1, Kind.DIFFERENT);
             addEachOf(near, far - 1);
@@ -103,7 +120,7 @@ final class Stretches {
         }
         if (repeats) {
             var kinds = pieces.subList(before, pieces.size()).stream()
-                    .map(ComparedLevels::kind)
+                    .map(Piece::kind)
                     .distinct()
                     .toList();
             add(first + levels, last, kinds.size() == 1 ? kinds.getFirst() : Kind.MIXED);
@@ -116,28 +133,30 @@ final class Stretches {
         }
     }
 
-    private void add(BothDecisions first, BothDecisions last, Kind kind) {
-        pieces.add(new ComparedLevels(first, last, kind));
+    private void add(Decided first, Decided last, Kind kind) {
+        pieces.add(new Piece(new LevelRange(first, last), kind));
     }
 
-    private static Kind kind(BothDecisions point) {
-        return point.areDifferent() ? Kind.DIFFERENT : Kind.SAME;
+    private static Kind kind(Decided point) {
+        return point.isDifferent() ? Kind.DIFFERENT : Kind.SAME;
     }
 
     private void join() {
-        var growing = new GrowingStretch(longestFlatBefore, longestFlatAfter, period > 1 ? 1 : 0);
-        for (var piece : pieces) {
-            int begin = growing.beginOfNextWith(piece);
-            while (begin > 0) {
-                stretches.add(growing.upTo(begin));
-                growing = growing.from(begin);
-                begin = growing.beginOfNextWith(piece);
-            }
-            if (piece.kind() != Kind.SAME) {
-                growing.add(piece);
+        int begin = 0;
+        for (int i = 1; i <= pieces.size(); i++) {
+            var kind = pieces.get(begin).kind();
+            if (i == pieces.size() || pieces.get(i).kind() != kind) {
+                join(pieces.subList(begin, i), kind);
+                begin = i;
             }
         }
-        growing.whole().ifPresent(stretches::add);
+    }
+
+    private void join(List<Piece> alike, Kind kind) {
+        if (kind != Kind.SAME) {
+            EvenRanges.of(alike.stream().map(Piece::levels).toList(), rhythm)
+                    .forEach(range -> stretches.add(new Stretch(range, kind == Kind.DIFFERENT)));
+        }
     }
 
     private List<Stretch> withoutInterruptions() {
@@ -155,18 +174,23 @@ final class Stretches {
     }
 
     private static boolean isInterrupted(Stretch one, Stretch next) {
-        long units = next.first().level() - one.last().level();
-        return one.isInterruptedOrShorterThan(SHORT)
-                && next.isInterruptedOrShorterThan(SHORT)
+        var last = one.levels().last();
+        var first = next.levels().first();
+        long units = first.level() - last.level();
+        return one.isInterruptedOrShort()
+                && next.isInterruptedOrShort()
                 && units < SHORT
                 && (units > 1 || !one.all() || !next.all())
-                && one.last().areNumbers()
-                && next.first().goOnFrom(one.last(), 1);
+                && last.isNumbers()
+                && first.goesOnFrom(last, 1);
     }
 
     private static List<Stretch> inOne(List<Stretch> row) {
-        return row.size() < OFTEN && row.stream().allMatch(Stretch::all)
-                ? List.copyOf(row)
-                : List.of(new Stretch(row.getFirst().first(), row.getLast().last(), false));
+        if (row.size() < OFTEN && row.stream().allMatch(Stretch::all)) {
+            return List.copyOf(row);
+        }
+        var levels = new LevelRange(
+                row.getFirst().levels().first(), row.getLast().levels().last());
+        return List.of(new Stretch(levels, false));
     }
 }

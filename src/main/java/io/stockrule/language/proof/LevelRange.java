@@ -1,0 +1,11 @@
+package io.stockrule.language.proof;
+
+/// Levels beside each other.
+///
+/// @param first what is decided with the lowest
+/// @param last with the highest
+record LevelRange(Decided first, Decided last) {
+    boolean isConstant(int profile) {
+        return first.outcomes().get(profile).equals(last.outcomes().get(profile));
+    }
+}
