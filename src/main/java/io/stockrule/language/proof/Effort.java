@@ -36,6 +36,13 @@ public final class Effort {
                 .toArray();
     }
 
+    /// Whether nothing can be tried any more; who asks would have.
+    boolean isSpent() {
+        boolean spent = points == 0 || trials == 0;
+        enough = enough && !spent;
+        return spent;
+    }
+
     /// Whether so many points can be tried; if so, they are.
     boolean allows(int wanted, int exceptions) {
         int cost = wanted * Math.max(1, exceptions);

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
 /// Looks at every stock of every listing at which something can change, and at its neighbours.
@@ -47,6 +48,7 @@ public final class Examination {
         var cases = ListingCases.of(profile.exceptions());
         examination.examine(cases);
         examination.followRoundings(cases);
+        examination.shrinkRise();
         return examination.examined;
     }
 
@@ -93,6 +95,9 @@ public final class Examination {
         Collections.shuffle(inAnyOrder, new Random(SEED));
         for (var listing : inAnyOrder) {
             for (var line : lines.of(listing.exceptions(), reach)) {
+                if (effort.isSpent()) {
+                    return;
+                }
                 long[] points = BreakPoints.of(profile, line, listing.exceptions(), reach);
                 examine(listing, line, effort.some(points, listing.exceptions().size()), effort);
             }
@@ -180,14 +185,10 @@ public final class Examination {
         return next < tries.length ? next : -1;
     }
 
-    /// Where, between two neighbours, more than is available begins or ends to be listed, or the listed number falls.
+    /// Where, between two neighbours, the listed number falls. More than is available does not begin to be listed
+    /// there:
+    /// no number rises faster than the stock.
     private void lookBetween(ListingCase listing, StockLine line, long[] ends, List<Example> at) {
-        boolean before = at.getFirst().listsMoreThanIsAvailable();
-        if (before != at.getLast().listsMoreThanIsAvailable()) {
-            long turn = StockLine.halve(
-                    ends[0], ends[1], level -> look(listing, line, level).listsMoreThanIsAvailable() != before);
-            examined.add(look(listing, line, before ? turn - 1 : turn));
-        }
         long listed = at.getFirst().listed().orElse(-1);
         if (at.getLast().listed().orElse(Long.MAX_VALUE) < listed) {
             long fallen = StockLine.halve(
@@ -216,6 +217,30 @@ public final class Examination {
                 lookForRises(List.of(look(listing, line, level)), List.of(look(listing, less, level - lower)));
             }
         }
+    }
+
+    /// Where one listed number passes another that stays, no warehouse's level need be a number of the text. So a rise
+    /// is tried again with less in those warehouses from which nothing falls.
+    private void shrinkRise() {
+        for (int i = 0; i < warehouses.count(); i++) {
+            int warehouse = i;
+            examined.rise().ifPresent(rise -> shrinkRise(rise, warehouse));
+        }
+    }
+
+    private void shrinkRise(Examined.Rise rise, int warehouse) {
+        var level = rise.more().levels().units().get(warehouse);
+        if (level.orElse(0) > 0 && level.equals(rise.less().levels().units().get(warehouse))) {
+            LongPredicate stillRises =
+                    units -> isAbove(with(rise.less(), warehouse, units), with(rise.more(), warehouse, units));
+            long least = stillRises.test(0) ? 0 : StockLine.halve(0, level.getAsLong(), stillRises);
+            examined.add(new Examined.Rise(with(rise.more(), warehouse, least), with(rise.less(), warehouse, least)));
+        }
+    }
+
+    private Example with(Example example, int warehouse, long units) {
+        var line = lines.line(example.levels(), warehouse).orElseThrow();
+        return look(example.listing(), line, units);
     }
 
     private static boolean isAbove(Example one, Example other) {

@@ -77,6 +77,9 @@ public final class IdleExceptions {
                 .filter(each -> each.exceptions().stream().anyMatch(it -> it.index() == exception))
                 .toList()) {
             for (var line : lines.of(listing.exceptions())) {
+                if (effort.isSpent()) {
+                    return true;
+                }
                 if (changesSomething(exception, listing, line)) {
                     return true;
                 }

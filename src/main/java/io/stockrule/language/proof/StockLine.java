@@ -132,14 +132,45 @@ final class StockLine {
         for (int i = 1; i < turns.length; i++) {
             boolean before = reached(passing, turns[i - 1]);
             if (before != reached(passing, turns[i])) {
-                levels.add(halve(turns[i - 1], turns[i], level -> reached(passing, level) != before));
+                levels.add(find(
+                        turns[i - 1],
+                        turns[i],
+                        onTheStraightLine(passing, turns[i - 1], turns[i]),
+                        level -> reached(passing, level) != before));
             }
         }
         return levels.build().toArray();
     }
 
     private boolean reached(Passing passing, long level) {
-        return passing.measure().amount.applyAsLong(at(level)) >= passing.number();
+        return amount(passing, level) >= passing.number();
+    }
+
+    private long amount(Passing passing, long level) {
+        return passing.measure().amount.applyAsLong(at(level));
+    }
+
+    /// Where the amount would pass the number if nothing were rounded between the two levels.
+    private long onTheStraightLine(Passing passing, long lower, long upper) {
+        long from = amount(passing, lower);
+        double part = (double) (passing.number() - from) / (amount(passing, upper) - from);
+        return lower + Math.round(part * (upper - lower));
+    }
+
+    /// The first level above the lower one that has turned; the upper one has. Goes away from the guess in steps twice
+    /// as wide each, until one of them has passed it.
+    private static long find(long lower, long upper, long guess, LongPredicate turned) {
+        long near = Math.clamp(guess, lower + 1, upper);
+        boolean down = turned.test(near);
+        long step = down ? -1 : 1;
+        long last = near;
+        long next = Math.clamp(near + step, lower, upper);
+        while (next != lower && next != upper && turned.test(next) == down) {
+            last = next;
+            step *= 2;
+            next = Math.clamp(next + step, lower, upper);
+        }
+        return halve(Math.min(last, next), Math.max(last, next), turned);
     }
 
     /// The first level above the lower one that has turned; the upper one has.

@@ -56,7 +56,12 @@ class ExaminationTest {
                 keep 20% in reserve
                 quantity single stock
                 when not available at "Berlin" is above 3 then list product value
-                when available at "Wien" is below 0 then list product value"""})
+                when available at "Wien" is below 0 then list product value""", """
+                use warehouses "Berlin", "Wien"
+                quantity single stock
+                when available at "Wien" is below 1 then list product value
+                when not available at "Wien" is above 2 then hold
+                when available at "Wien" is not 0 then add 2"""})
     void it_finds_rises_between_the_levels_that_are_named(String statements) {
         var profile = ProfileText.read("profile \"Written\"\n" + statements);
         var every = new EveryStock(profile, KnownWarehouses.of(profile).names(), -2, 12);
