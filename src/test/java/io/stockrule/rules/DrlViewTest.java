@@ -33,6 +33,14 @@ class DrlViewTest {
                 .containsSubsequence("salience 0", "listed == 1", "stopByException(0)", "salience -1", "listed == 2");
     }
 
+    @Test
+    void conditions_in_conditions_are_in_brackets_and_dates_in_quotes() {
+        assertThat(view("when not (date is before 2026-12-24 and (listed is 1 or not listed is 2)) then hold"))
+                .contains("!(date < \"2026-12-24\" && (listed == 1 || !(listed == 2)))");
+        assertThat(view("when date is 2026-12-24 or date is after 2026-12-26 then hold"))
+                .contains("date == \"2026-12-24\" || date > \"2026-12-26\"");
+    }
+
     private static String view(String statements) {
         var checked = Checker.check("profile \"A\"\n" + statements, KnownNames.ANY);
         return DrlView.of(((Checked.Accepted) checked).profile());

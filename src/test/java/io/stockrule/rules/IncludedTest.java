@@ -136,6 +136,31 @@ class IncludedTest {
     }
 
     @Test
+    void what_stops_already_is_not_stopped_again() {
+        var rules = folder.with("one", "one: -> stop()", "two: -> stop()")
+                .with("three", "three: -> stop()")
+                .load();
+        assertThat(decide(rules, "include rules \"one\"; include rules \"three\"", "Berlin 1")
+                        .trace())
+                .map(step -> step.rule() + ": " + step.sentence())
+                .containsExactly(
+                        "all warehouses count: Berlin 1 available",
+                        "product value lists all that is sellable: product value: 1",
+                        "one: rules \"one\", stop: 0");
+    }
+
+    @Test
+    void a_hold_is_told_with_its_file() {
+        var rules =
+                folder.with("wait", "wait: -> hold(\"the recall is not over\")").load();
+        assertThat(decide(rules, "include rules \"wait\"", "Berlin 1")
+                        .trace()
+                        .getLast()
+                        .sentence())
+                .isEqualTo("rules \"wait\", hold, the recall is not over");
+    }
+
+    @Test
     void rules_act_from_top_to_bottom_unless_salience_says_otherwise() {
         folder.write("included/x.drl", RulesFolder.HEAD + """
                 rule "last" salience -1 when $l : Listing() then $l.add(1); end
@@ -204,6 +229,20 @@ class IncludedTest {
                 .isEqualTo(new Lists(99));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "keepsSelling",
+                "hasLessThan(7, \"Berlin\")",
+                "hasAtLeast(8, \"Berlin\")",
+                "hasLessThan(1, \"Paris\")",
+                "lastDecided == 0"
+            })
+    void conditions_that_do_not_hold_change_nothing(String condition) {
+        var rules = folder.with("x", "never: " + condition + " -> list(99)").load();
+        assertThat(outcome(rules, "include rules \"x\"", "Berlin 7")).isEqualTo(new Lists(7));
+    }
+
     @Test
     void what_is_not_given_has_a_value_of_its_own() {
         var rules = folder.with(
@@ -224,6 +263,9 @@ class IncludedTest {
                 .map(Decision::outcome)
                 .containsExactly(
                         new Lists(4), new Holds("rule \"a tenth\" of the included file \"x\" failed"), new Lists(0));
+        assertThat(rules.decide(questions).getFirst())
+                .as("its trace tells each step once")
+                .isEqualTo(rules.decide(List.of(questions.getFirst())).getFirst());
     }
 
     @Test
@@ -306,6 +348,15 @@ class IncludedTest {
     }
 
     @Test
+    void a_file_may_be_as_large_as_it_may_be() {
+        var text = RulesFolder.HEAD + "rule \"x\" when $l : Listing() then $l.list(4); end\n//";
+        var rules = folder.write("included/x.drl", text + "-".repeat(RuleFile.LARGEST - text.length()))
+                .load();
+        assertThat(rules.problems()).isEmpty();
+        assertThat(outcome(rules, "include rules \"x\"", "Berlin 7")).isEqualTo(new Lists(4));
+    }
+
+    @Test
     void files_that_are_too_large_or_hold_no_rule_or_no_text_are_refused() throws Exception {
         folder.write("included/large.drl", "/".repeat(RuleFile.LARGEST + 1)).write("included/empty.drl", "package x;");
         java.nio.file.Files.write(path.resolve("included/binary.drl"), new byte[] {(byte) 0xC3, 0x28});
@@ -322,6 +373,30 @@ class IncludedTest {
                 .write("included/.hidden.drl", "x")
                 .load();
         assertThat(rules.includable()).isEmpty();
+    }
+
+    @Test
+    void numbers_that_are_no_time_name_no_moment() {
+        var rules = folder.with("x", "never: time >= 2400, time < 1860, available > 12345 -> stop()")
+                .with("late", "late: time > 2359, time < 959 -> stop()")
+                .load();
+        var night = LocalDateTime.parse("2026-05-01T00:00:00");
+        assertThat(rules.nextChange(profile("include rules \"x\""), night))
+                .contains(LocalDateTime.parse("2026-05-02T00:00:00"));
+        assertThat(rules.nextChange(profile("include rules \"late\""), night))
+                .contains(LocalDateTime.parse("2026-05-01T09:59:00"));
+        assertThat(rules.nextChange(profile("include rules \"late\""), LocalDateTime.parse("2026-05-01T12:00:00")))
+                .contains(LocalDateTime.parse("2026-05-01T23:59:00"));
+    }
+
+    @Test
+    void what_lint_lets_pass_and_drools_does_not_is_told_with_the_file() {
+        var rules = folder.with("x", "one: available > 1 -> list(4)", "odd: tags > 3 -> list(4)")
+                .load();
+        // Drools knows no line of it.
+        assertThat(rules.problems())
+                .containsExactly(path + "/included/x.drl: Comparison operation requires compatible types."
+                        + " Found interface java.util.List and int");
     }
 
     @Test

@@ -92,6 +92,10 @@ class RuleFileLintTest {
                 "declare Thing name : String end",
                 "declare enum Colour RED; end",
                 "query \"all\" Candidates() end",
+                "declare entry-point \"other\" end",
+                "declare window Last Candidates() over window:length(2) end",
+                "unit Things;",
+                "salience 10",
                 "dialect \"mvel\"",
                 "no-loop true",
             })

@@ -105,6 +105,19 @@ class ScenariosTest {
     }
 
     @Test
+    void goods_that_nobody_counts_and_that_shopify_keeps_selling_are_written_so() throws IOException {
+        assertThat(run("keeps selling," + HEADER
+                        + "yes,a,when shopify keeps selling then list 3,Berlin 5,,,lists,3,\n"
+                        + "no,b,when shopify keeps selling then list 3,Berlin 5;,,,lists,5,\n"
+                        + ",c,when shopify keeps selling then list 3,Berlin 5; untracked,,,holds,,\n"))
+                .isEmpty();
+        assertThat(run("keeps selling," + HEADER + "maybe,a,,Berlin 5,,,lists,5,\n"))
+                .singleElement()
+                .asString()
+                .endsWith("keeps selling is yes or no, not maybe");
+    }
+
+    @Test
     void other_columns_are_refused() throws IOException {
         assertThat(run("case,facts\na,b\n"))
                 .singleElement()

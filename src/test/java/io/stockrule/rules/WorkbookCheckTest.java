@@ -96,6 +96,33 @@ class WorkbookCheckTest {
     }
 
     @Test
+    void as_much_as_a_workbook_may_hold_is_no_problem() throws IOException {
+        assertThat(WorkbookArchive.check(archive(zip -> {
+                    for (int i = 0; i < 499; i++) {
+                        put(zip, "p" + i, new byte[0]);
+                    }
+                    put(zip, "large", new byte[16 << 20]);
+                })))
+                .isEmpty();
+        assertThat(WorkbookArchive.check(archive(zip -> put(zip, "large", new byte[(16 << 20) + 1]))))
+                .isPresent();
+        assertThat(WorkbookArchive.check(archive(zip -> {
+                    for (int i = 0; i < 501; i++) {
+                        put(zip, "p" + i, new byte[0]);
+                    }
+                })))
+                .isPresent();
+    }
+
+    @Test
+    void a_part_that_is_no_xml_is_told() throws IOException {
+        assertThat(WorkbookArchive.check(archive(zip -> put(zip, "a.xml", new byte[] {'<', '<'})))
+                        .orElseThrow())
+                .startsWith("holds entities or is no XML (a.xml)");
+        assertThat(WorkbookArchive.check(new byte[0])).contains("is no XLSX workbook");
+    }
+
+    @Test
     void other_files_are_no_workbooks() throws IOException {
         assertThat(WorkbookCheck.check("RuleSet,rules".getBytes(StandardCharsets.UTF_8)))
                 .contains("is no XLSX workbook");

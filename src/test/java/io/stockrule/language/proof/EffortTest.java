@@ -53,4 +53,17 @@ class EffortTest {
         assertThat(effort.allows(10, 0)).isTrue();
         assertThat(effort.wasEnough()).isTrue();
     }
+
+    @Test
+    void spent_is_what_has_no_point_or_no_trial_left() {
+        var effort = new Effort(10, 10);
+        assertThat(effort.isSpent()).isFalse();
+        assertThat(effort.wasEnough()).isTrue();
+        effort.some(TEN, 1);
+        assertThat(effort.isSpent()).isTrue();
+        assertThat(effort.wasEnough()).isFalse();
+        var withoutTrials = new Effort(10, 5);
+        withoutTrials.allows(1, 5);
+        assertThat(withoutTrials.isSpent()).isTrue();
+    }
 }
