@@ -61,13 +61,52 @@ class ExaminationTest {
                 quantity single stock
                 when available at "Wien" is below 1 then list product value
                 when not available at "Wien" is above 2 then hold
-                when available at "Wien" is not 0 then add 2"""})
+                when available at "Wien" is not 0 then add 2""", """
+                keep 8 in reserve at "Berlin"
+                keep 20% in reserve"""})
     void it_finds_rises_between_the_levels_that_are_named(String statements) {
         var profile = ProfileText.read("profile \"Written\"\n" + statements);
         var every = new EveryStock(profile, KnownWarehouses.of(profile).names(), -2, 12);
         assertThat(every.leastRise()).isPresent();
         assertThat(Examination.of(profile, 1, new Effort()).risesExact()).isTrue();
         agree(profile, every);
+    }
+
+    @Test
+    void the_smallest_rise_is_found_between_far_levels_too() {
+        var slow = ProfileText.of("keep 900 in reserve at \"Berlin\"\nkeep 1% in reserve");
+        assertThat(Examination.of(slow, 1, new Effort())
+                        .rise()
+                        .orElseThrow()
+                        .more()
+                        .levels()
+                        .size())
+                .isEqualTo(101);
+    }
+
+    @Test
+    void two_percentages_of_one_level_let_the_number_waver() {
+        var profile =
+                ProfileText.of("use warehouse \"Berlin\"\nkeep 30% in reserve\nkeep 20% in reserve at \"Berlin\"");
+        var least = new EveryStock(profile, KnownWarehouses.of(profile).names(), -2, 12).leastRise();
+        assertThat(least).hasValue(11);
+        var rise = Examination.of(profile, 1, new Effort()).rise().orElseThrow();
+        assertThat(rise.more().levels().size()).isEqualTo(11);
+    }
+
+    @Test
+    void what_is_too_much_to_try_is_tried_in_part_and_said_so() {
+        var many = new StringBuilder();
+        for (int i = 0; i < 7; i++) {
+            many.append("when available at \"W%d\" is %d then stop\n".formatted(i, 10 + i));
+        }
+        var profile = ProfileText.of(many + "when available is above 5 and available is below 8 then add 9");
+        var examined = Examination.of(profile, 1, new Effort());
+        assertThat(examined.exact()).isFalse();
+        assertThat(examined.risesExact()).isFalse();
+        assertThat(examined.acted().cardinality()).isEqualTo(8);
+        assertThat(examined.listingMore()).containsOnlyKeys(7);
+        assertReal(profile, examined);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.stockrule.language.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,42 @@ class RoundingTest {
     void they_matter_where_warehouses_are_treated_differently(boolean matter, String statements) {
         var profile = ProfileText.read(text("offer 50%\n" + statements));
         assertThat(Rounding.of(profile, 1).matters()).isEqualTo(matter);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            1  | 1 | keep 3 in reserve
+            2  | 1 | keep 10% in reserve
+            2  | 1 | offer 50%
+            5  | 1 | offer 20%
+            50 | 1 | offer 2%
+            4  | 1 | keep 10% in reserve; offer 50%
+            3  | 1 | keep 10% in reserve; keep 5% in reserve at "Wien"
+            2  | 1 | keep 10% in reserve; keep 95% in reserve at "Berlin"
+            1  | 1 | keep 100% in reserve
+            1  | 1 | keep 60% in reserve; keep 60% in reserve at "Wien"
+            6  | 6 | keep 3 in reserve
+            36 | 6 | offer 20%
+            """)
+    void a_number_rises_within_so_many_units_of_one_warehouse(long units, int packSize, String statements) {
+        var profile = ProfileText.read(text(statements));
+        assertThat(Rounding.longestFlat(profile, "Wien", packSize)).isEqualTo(units);
+    }
+
+    @Test
+    void two_profiles_repeat_together_after_a_multiple_of_both() {
+        assertThat(Rounding.periodOfBoth(profile("offer 50%"), profile("keep 20% in reserve"), "Wien"))
+                .isEqualTo(10);
+        assertThat(Rounding.periodOfBoth(profile("offer 50%"), profile("offer 25%"), "Wien"))
+                .isEqualTo(4);
+        assertThat(Rounding.periodOfBoth(profile("keep 3% in reserve at \"Wien\""), profile(""), "Wien"))
+                .isEqualTo(100);
+        assertThat(Rounding.periodOfBoth(profile("keep 3% in reserve at \"Wien\""), profile(""), "Berlin"))
+                .isEqualTo(1);
+    }
+
+    private static Profile profile(String statements) {
+        return ProfileText.read(text(statements));
     }
 
     private static String text(String statements) {
