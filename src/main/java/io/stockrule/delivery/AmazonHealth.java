@@ -4,9 +4,8 @@ import io.smallrye.health.api.Wellness;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/// Says in health whether Amazon answers. When it does not, the service is still ready: numbers wait and go out when it
-/// is
-/// back.
+/// Says in health whether Amazon answers. When it does not, the service is still ready: numbers wait and go out
+/// when it is back.
 @Wellness
 class AmazonHealth implements HealthCheck {
     private final AmazonContact contact;

@@ -110,9 +110,8 @@ final class Delivery {
         return departing;
     }
 
-    /// The request with this fence came back. One that is not the latest any more may have overtaken a newer number:
-    /// then
-    /// what Amazon shows is in doubt until it is read.
+    /// The request with this fence came back. One that is not the latest any more may have overtaken a newer
+    /// number: then what Amazon shows is in doubt until it is read.
     void land(long landingFence, SendResult result, Instant now, DeliveryConfig config) {
         if (flight.isEmpty() || landingFence != fence) {
             landOutOfTurn(now);

@@ -7,9 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Holds what the simulated Amazon shows against what the profiles say of the simulated Shopify's stock, worked out
-/// here
-/// once more and independently of the service.
+/// Holds what the simulated Amazon shows against what the profiles say of the simulated Shopify's stock, worked
+/// out here once more and independently of the service.
 public final class Convergence {
     private final Http simulators;
 

@@ -1,8 +1,7 @@
 package io.stockrule.language;
 
-/// What a profile keeps to whatever the stock is, or is not saved. Promises speak of decisions that list a number;
-/// holds
-/// and unknown stock keep every promise.
+/// What a profile keeps to whatever the stock is, or is not saved. Promises speak of decisions that list a
+/// number; holds and unknown stock keep every promise.
 public sealed interface Promise {
     /// `promise listed is at most available`: at most max(available, 0).
     record AtMostAvailable() implements Promise {}

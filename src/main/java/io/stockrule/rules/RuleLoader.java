@@ -29,9 +29,8 @@ final class RuleLoader {
         return new LoadedRules(folder.content(), folder.content().steps(), rules, folder.problems());
     }
 
-    /// Runs the scenarios of a folder that was compiled at the start of the service. Included files whose scenarios
-    /// fail
-    /// are no longer used; there is no earlier version of them.
+    /// Runs the scenarios of a folder that was compiled at the start of the service. Included files whose
+    /// scenarios fail are no longer used; there is no earlier version of them.
     LoadedRules tried(LoadedRules compiled) {
         var before = new LoadedRules(
                 compiled.seen(),

@@ -15,9 +15,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/// Takes Shopify's webhooks. Which shop, and so which merchant, is told by the token in the address alone: Shopify
-/// signs
-/// the body and no header (https://shopify.dev/docs/apps/build/webhooks/verify-deliveries).
+/// Takes Shopify's webhooks. Which shop, and so which merchant, is told by the token in the address alone:
+/// Shopify signs the body and no header (https://shopify.dev/docs/apps/build/webhooks/verify-deliveries).
 @Path("/webhooks/shopify")
 @PermitAll
 class WebhookResource {

@@ -11,9 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What the ledger knows of one item at one location, and how a report or a re-read changes it. The newest wins; a
-/// doubt
-/// never raises the stock.
+/// What the ledger knows of one item at one location, and how a report or a re-read changes it. The newest
+/// wins; a doubt never raises the stock.
 ///
 /// @param available the number that counts if the level counts; empty when unknown
 /// @param updatedAt Shopify's time of the newest report, empty before the first

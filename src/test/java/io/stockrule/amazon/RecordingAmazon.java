@@ -21,9 +21,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/// An Amazon that says what a test has told it to say, and remembers what it was asked. Every request it gets is
-/// checked
-/// against Amazon's own model, where that is at hand.
+/// An Amazon that says what a test has told it to say, and remembers what it was asked. Every request it gets
+/// is checked against Amazon's own model, where that is at hand.
 final class RecordingAmazon implements AutoCloseable {
     record Asked(String method, String path, String query, Map<String, String> headers, String body) {}
 

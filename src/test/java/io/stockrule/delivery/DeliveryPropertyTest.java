@@ -16,9 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Whatever happens to the requests of a target, and in whatever order: it ends with the newest number on Amazon, and
-/// an
-/// older number never follows a newer one unless a sender was frozen or an outcome got lost.
+/// Whatever happens to the requests of a target, and in whatever order: it ends with the newest number on
+/// Amazon, and an older number never follows a newer one unless a sender was frozen or an outcome got lost.
 class DeliveryPropertyTest {
     private static final DeliveryConfig CONFIG = new FixedDeliveryConfig();
 

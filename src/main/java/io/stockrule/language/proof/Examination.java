@@ -74,8 +74,7 @@ public final class Examination {
     }
 
     /// Another effort, so that looking for rises never makes a sample of the rest. The levels of more than two
-    /// warehouses
-    /// would be too many to follow.
+    /// warehouses would be too many to follow.
     private void followRoundings(ListingCases.Found cases) {
         var rounding = Rounding.of(profile, packSize);
         if (!rounding.matters() || warehouses.count() == 1) {
@@ -185,9 +184,8 @@ public final class Examination {
         return next < tries.length ? next : -1;
     }
 
-    /// Where, between two neighbours, the listed number falls. More than is available does not begin to be listed
-    /// there:
-    /// no number rises faster than the stock.
+    /// Where, between two neighbours, the listed number falls. No number rises faster than the stock there, so
+    /// more than is available is listed at one of the ends or nowhere.
     private void lookBetween(ListingCase listing, StockLine line, long[] ends, List<Example> at) {
         long listed = at.getFirst().listed().orElse(-1);
         if (at.getLast().listed().orElse(Long.MAX_VALUE) < listed) {
@@ -232,7 +230,7 @@ public final class Examination {
         var level = rise.more().levels().units().get(warehouse);
         if (level.orElse(0) > 0 && level.equals(rise.less().levels().units().get(warehouse))) {
             LongPredicate stillRises =
-                    units -> isAbove(with(rise.less(), warehouse, units), with(rise.more(), warehouse, units));
+                    units -> isRise(with(rise.more(), warehouse, units), with(rise.less(), warehouse, units));
             long least = stillRises.test(0) ? 0 : StockLine.halve(0, level.getAsLong(), stillRises);
             examined.add(new Examined.Rise(with(rise.more(), warehouse, least), with(rise.less(), warehouse, least)));
         }
@@ -260,9 +258,10 @@ public final class Examination {
     }
 
     private static Optional<Example> nearestRise(Example from, List<Example> less) {
-        return less.reversed().stream()
-                .filter(to -> to.available() < from.available()
-                        && to.listed().orElse(-1) > from.listed().orElseThrow())
-                .findFirst();
+        return less.reversed().stream().filter(to -> isRise(from, to)).findFirst();
+    }
+
+    private static boolean isRise(Example from, Example to) {
+        return to.available() < from.available() && isAbove(to, from);
     }
 }

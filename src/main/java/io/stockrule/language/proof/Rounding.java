@@ -6,10 +6,9 @@ import io.stockrule.language.Selection;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// Where percentages are rounded differently for different warehouses, a fall of stock can lift what is listed by a
-/// unit
-/// at levels that no number of the text names: `first of` two warehouses, 1 kept at the first, 15% kept of all. Such
-/// levels come again and again, so it is enough to follow the roundings until they repeat.
+/// Where percentages are rounded differently for different warehouses, a fall of stock can lift what is listed
+/// by a unit at levels that no number of the text names: `first of` two warehouses, 1 kept at the first, 15%
+/// kept of all. Such levels come again and again, so it is enough to follow the roundings until they repeat.
 final class Rounding {
     /// What is listed of so many levels of two warehouses is looked at in a few milliseconds.
     private static final long FARTHEST = 25;

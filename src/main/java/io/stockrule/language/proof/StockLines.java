@@ -185,9 +185,8 @@ final class StockLines {
         return new Levels(units);
     }
 
-    /// Whether the level of each warehouse always counts: then a fall of several is one of each after the other, of
-    /// which
-    /// each lowers what is available.
+    /// Whether the level of each warehouse always counts: then a fall of several is one of each after the
+    /// other, of which each lowers what is available.
     boolean everyLevelCounts() {
         return switch (profile.selection()) {
             case Selection.All _ -> true;

@@ -8,8 +8,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /// Stops at the first word that does not fit. Each statement is parsed alone, so the next one is a fresh start;
-/// guessing
-/// on within this one would tell of mistakes that nobody made.
+/// guessing on within this one would tell of mistakes that nobody made.
 final class FirstMistake extends DefaultErrorStrategy {
     @Override
     public void sync(Parser parser) {
