@@ -75,7 +75,9 @@ record TraitValues(List<ListingTraits> values, boolean complete) {
                 }
             }
         }
-        middles.add(String.join(between, parts) + between);
+        if (parts.size() > MOST_CONTAINED) {
+            middles.add(String.join(between, parts) + between);
+        }
         return middles;
     }
 

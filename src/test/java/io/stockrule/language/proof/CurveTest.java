@@ -7,7 +7,10 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileText;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.proof.Curve.Segment;
+import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -81,10 +84,41 @@ class CurveTest {
                 .containsExactly("..0: 0", "1..4: 1..4", "5: 2", "6..999998: 6..999998", "999999..: 999999");
     }
 
+    @Test
+    void the_first_warehouse_that_counts_fills_while_others_stay_as_the_facts_say() {
+        var all = ProfileText.of("");
+        assertThat(curve(all, true, stock("Berlin", 5, true), stock("Wien", 9, false)))
+                .as("what is not active does not count")
+                .containsExactly("..-5: 0", "-4..999993: 1..999998", "999994..: 999999");
+        assertThat(curve(all, false, stock("Berlin", 5, true)))
+                .as("nobody counts it")
+                .containsExactly(": Holds");
+        assertThat(curve(
+                        ProfileText.of("use warehouse \"Wien\""),
+                        true,
+                        stock("Berlin", 5, true),
+                        stock("Wien", 9, true)))
+                .as("what is known of the one that fills is left out")
+                .containsExactly("..0: 0", "1..999998: 1..999998", "999999..: 999999");
+    }
+
+    private static WarehouseStock stock(String warehouse, long units, boolean active) {
+        return new WarehouseStock(warehouse, OptionalLong.of(units), active);
+    }
+
+    private static List<String> curve(Profile profile, boolean tracked, WarehouseStock... stock) {
+        var none = ListingTraits.NONE.facts(List.of(stock), 1);
+        var variant = new VariantFacts("", "", "", "", List.of(), "", List.of(), tracked, false, List.of(stock));
+        var facts = new ListingFacts(variant, "", 1, none.lastDecided(), none.date(), none.time());
+        return shown(Curve.of(profile, facts));
+    }
+
     private static List<String> curve(String statements) {
-        return Curve.of(ProfileText.of(statements)).segments().stream()
-                .map(CurveTest::shown)
-                .toList();
+        return shown(Curve.of(ProfileText.of(statements)));
+    }
+
+    private static List<String> shown(Curve curve) {
+        return curve.segments().stream().map(CurveTest::shown).toList();
     }
 
     private static String shown(Segment segment) {
