@@ -177,6 +177,7 @@ class ArchitectureTest {
                 "RuleCompiler",
                 "RuleFileLint",
                 "RuleBodyLint",
+                "ComparedKinds",
                 "RuleFileKind",
                 "Operations",
                 "DecisionTables",

@@ -38,13 +38,15 @@ final class Operations {
                 .anyMatch(method -> isCalled(method, call));
     }
 
-    /// True when the fact has an input that conditions call by this name.
-    boolean hasInput(String name) {
+    /// The type of an input that conditions call by this name; empty when the fact has none.
+    Optional<Class<?>> typeOfInput(String name) {
         var getter = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         return methods.stream()
                 .filter(method -> method.getParameterCount() == 0 && method.getReturnType() != void.class)
-                .map(Method::getName)
-                .anyMatch(method -> method.equals("get" + getter) || method.equals("is" + getter));
+                .filter(method -> method.getName().equals("get" + getter)
+                        || method.getName().equals("is" + getter))
+                .<Class<?>>map(Method::getReturnType)
+                .findFirst();
     }
 
     private boolean isCalled(Method method, MethodCallExpr call) {

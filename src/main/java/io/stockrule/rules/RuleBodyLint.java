@@ -34,11 +34,13 @@ final class RuleBodyLint {
 
     private final RuleDescr rule;
     private final RuleFileKind kind;
+    private final Operations operations;
     private final Consumer<String> problems;
 
     RuleBodyLint(RuleDescr rule, RuleFileKind kind, Consumer<String> problems) {
         this.rule = rule;
         this.kind = kind;
+        this.operations = Operations.of(kind.fact());
         this.problems = problems;
     }
 
@@ -75,13 +77,22 @@ final class RuleBodyLint {
     }
 
     private void checkCondition(BaseDescr condition) {
-        if (!(condition instanceof ExprConstraintDescr expression)) {
-            refuse(condition.toString());
-        } else if (isComparison(expression.getExpression())) {
-            kind.checkCondition(expression.getExpression(), problems);
+        if (condition instanceof ExprConstraintDescr expression) {
+            checkCondition(expression.getExpression());
         } else {
-            refuse(expression.getExpression());
+            refuse(condition.toString());
         }
+    }
+
+    private void checkCondition(String text) {
+        var comparison = parse(text).filter(this::isComparison);
+        if (comparison.isEmpty()) {
+            refuse(text);
+            return;
+        }
+        ComparedKinds.mismatch(comparison.get(), operations)
+                .ifPresentOrElse(
+                        mismatch -> problems.accept(mismatch + ": " + text), () -> kind.checkCondition(text, problems));
     }
 
     private void refuse(String condition) {
@@ -89,13 +100,14 @@ final class RuleBodyLint {
                 + condition);
     }
 
-    private boolean isComparison(String text) {
+    /// Empty also for one that binds a variable.
+    private static Optional<Expression> parse(String text) {
         try {
             DrlxExpression parsed =
                     DrlxParser.parseExpression(DrlxParser.buildDrlxParserWithArguments(List.of()), text);
-            return parsed.getBind() == null && isComparison(parsed.getExpr());
+            return parsed.getBind() == null ? Optional.of(parsed.getExpr()) : Optional.empty();
         } catch (ParseProblemException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -118,7 +130,7 @@ final class RuleBodyLint {
 
     /// An input, or the class of a constant such as `Mode.SINGLE_STOCK`.
     private boolean isKnown(String name) {
-        return Operations.of(kind.fact()).hasInput(name)
+        return operations.typeOfInput(name).isPresent()
                 || kind.imports().stream().anyMatch(it -> it.endsWith("." + name));
     }
 
@@ -126,7 +138,7 @@ final class RuleBodyLint {
     private boolean isQuestion(MethodCallExpr call) {
         return call.getScope().isEmpty()
                 && call.getArguments().stream().allMatch(LiteralExpr.class::isInstance)
-                && Operations.of(kind.fact()).hasQuestion(call);
+                && operations.hasQuestion(call);
     }
 
     private boolean isOneOperation(String candidate) {
@@ -138,7 +150,7 @@ final class RuleBodyLint {
                     && statement.getExpression() instanceof MethodCallExpr call
                     && isOn(candidate, call)
                     && call.getArguments().stream().allMatch(argument -> isPlain(candidate, argument))
-                    && Operations.of(kind.fact()).exists(call);
+                    && operations.exists(call);
         } catch (ParseProblemException e) {
             return false;
         }

@@ -64,6 +64,7 @@ class DecisionTablesTest {
         assertRefused("bad,0100,3\n", "caps.csv, row 9: write 100, not 0100");
         assertRefused("bad,units,3\n", "caps.csv, row 9: ");
         assertRefused("bad,3,\n", "caps.csv, row 9: the right-hand side needs exactly one operation");
+        assertRefused("bad,\"\"\"1+1\"\"\",3\n", "caps.csv, row 9: a number cannot be compared with a text");
     }
 
     @Test

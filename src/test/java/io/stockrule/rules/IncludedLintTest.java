@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IncludedLintTest {
@@ -30,6 +31,55 @@ class IncludedLintTest {
         assertThat(problems("rule \"r\" when " + pattern + " then $l.list(1); end"))
                 .isNotEmpty()
                 .allMatch(problem -> problem.startsWith("x.drl:3: "));
+    }
+
+    /// Drools would make Java of the texts.
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '\0', textBlock = """
+            a number cannot be compared with a text ; available >= "1+1"
+            a number cannot be compared with a text ; available >= 'System.nanoTime()'
+            a text cannot be compared with a number ; "System.nanoTime()" < available
+            a number cannot be compared with a text ; available > 3 && listed == "System.nanoTime()"
+            a number cannot be compared with a text ; (available != 4 || > "System.nanoTime()")
+            a number cannot be compared with a text ; packSize in (1, "System.nanoTime()")
+            a number cannot be compared with a text ; -available == "1"
+            a number cannot be compared with a text ; 10 / available > "1"
+            a number cannot be compared with a text ; !(available == "1")
+            yes or no cannot be compared with a text ; keepsSelling == "true"
+            yes or no cannot be compared with a number ; keepsSelling == 1
+            yes or no cannot be compared with a text ; hasAtLeast(3, "Berlin") == "x"
+            yes or no cannot be compared with a number ; (available > 3) == 1
+            a list of texts cannot be compared with a number ; tags > 3
+            a list of texts cannot be compared with a text ; tags == "mug"
+            a text cannot be compared with a number ; tags contains 3
+            a text cannot be compared with a number ; title > 3
+            a text cannot be compared with a number ; sku in ("A", 3)
+            a text cannot be compared with a number ; sku == "A" || > 3
+            """)
+    void a_comparison_is_of_one_kind(String problem, String condition) {
+        assertThat(problems("rule \"r\" when $l : Listing(" + condition + ") then $l.list(1); end"))
+                .singleElement()
+                .asString()
+                .startsWith("x.drl:3: " + problem + ": ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "available > 3 || < -3",
+                "sku == \"A\" || == \"B\"",
+                "sku != null",
+                "sku == vendor",
+                "available - listed > 3",
+                "(available > 3) == keepsSelling",
+                "tags contains \"mug\" && title contains \"mug\"",
+                "tags not contains \"mug\"",
+                "barcode not matches \"[0-9]+\"",
+                "dayOfWeek in (\"saturday\", 'sunday')"
+            })
+    void of_one_kind_are(String condition) {
+        assertThat(problems("rule \"r\" when $l : Listing(" + condition + ") then $l.list(1); end"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -390,16 +390,6 @@ class IncludedTest {
     }
 
     @Test
-    void what_lint_lets_pass_and_drools_does_not_is_told_with_the_file() {
-        var rules = folder.with("x", "one: available > 1 -> list(4)", "odd: tags > 3 -> list(4)")
-                .load();
-        // Drools knows no line of it.
-        assertThat(rules.problems())
-                .containsExactly(path + "/included/x.drl: Comparison operation requires compatible types."
-                        + " Found interface java.util.List and int");
-    }
-
-    @Test
     void a_file_that_looks_at_the_time_names_the_moments_to_decide_again() {
         var rules = folder.with("times", "evening: time >= 1830, time < 1900 -> stop()")
                 .with("days", "weekend: dayOfWeek in (\"saturday\", \"sunday\") -> stop()")

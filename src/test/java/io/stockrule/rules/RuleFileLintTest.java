@@ -37,6 +37,8 @@ class RuleFileLintTest {
                 "$c : Candidates(facts#Object.hashCode == 1)",
                 "$c : Candidates($n : reserve)",
                 "$c : Candidates(reserve > 3, getReserve() > 2)",
+                "$c : Candidates(mode == \"SINGLE_STOCK\")",
+                "$c : Candidates(mode == 3)",
                 ""
             })
     void a_left_hand_side_is_one_pattern_that_compares_inputs(String pattern) {
