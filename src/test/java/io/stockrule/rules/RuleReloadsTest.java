@@ -32,16 +32,18 @@ class RuleReloadsTest {
     private static final String HEADER = "case,profile,levels,pack,date,decision,quantity,reason\n";
 
     @TempDir
-    Path path;
+    Path temporary;
 
     private final Heard heard = new Heard();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Path path;
     private RulesFolder folder;
     private Rules rules;
     private RuleReloads reloads;
 
     @BeforeEach
     void loadTheSteps() {
+        path = temporary.resolve("rules");
         folder = RulesFolder.in(path).with("x", "x: -> list(4)");
         begin(Duration.ofHours(1));
     }
@@ -98,7 +100,7 @@ class RuleReloadsTest {
 
     @Test
     void a_folder_that_cannot_be_read_is_a_problem_until_it_can() throws IOException {
-        var away = path.resolveSibling("away");
+        var away = temporary.resolve("away");
         Files.move(path, away);
         reloads.look();
         assertThat(reloads.problems()).singleElement().asString().startsWith("cannot read the rules folder");
