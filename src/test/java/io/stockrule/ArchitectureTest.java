@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -44,8 +45,7 @@ class ArchitectureTest {
             demo      | access
             """)
     void a_feature_uses_only_what_its_row_allows(String feature, String mayUse) {
-        var allowed = Stream.concat(
-                        Stream.of(feature), mayUse.isEmpty() ? Stream.<String>of() : Stream.of(mayUse.split(" ")))
+        var allowed = Stream.concat(Stream.of(feature), words(mayUse))
                 .map(ArchitectureTest::packageOf)
                 .toArray(String[]::new);
         classes()
@@ -127,28 +127,61 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /// The parts of features, which have grown out of one room. Those of their types that are public are so for their
+    /// own feature and for nobody else, but where a row says so.
+    private static final String PARTS = """
+            FEATURE.PART     | MAY USE                          | SHOWN TO
+            language         | ''                               | ''
+            language.reading | language                         | ''
+            language.meaning | language                         | rules sync
+            language.writing | language reading                 | profile command
+            language.proof   | language meaning                 | command
+            language.check   | language reading meaning proof   | rules profile command
+            """;
+
+    /// A row of the root says which of its parts it may use.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-            PART    | MAY USE
-            ''      | ''
-            reading | ''
-            meaning | ''
-            writing | reading
-            proof   | meaning
-            check   | reading meaning proof
-            """)
-    void a_part_of_the_language_uses_what_a_profile_says_and_what_its_row_allows(String part, String mayUse) {
-        var allowed = Stream.of(("language " + mayUse).trim().split(" "))
-                .map(ArchitectureTest::partOfTheLanguage)
-                .toArray(String[]::new);
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = PARTS)
+    void a_part_uses_of_its_own_feature_only_what_its_row_allows(String part, String mayUse, String shownTo) {
+        var allowed = rooms(part.replaceFirst("[.].*", ""), part + " " + mayUse);
         classes()
                 .that()
-                .resideInAPackage(partOfTheLanguage(part))
+                .resideInAPackage("io.stockrule." + part)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(allowed)
-                        .or(resideInAPackage(partOfTheLanguage(part)))
-                        .or(not(resideInAPackage("io.stockrule.language.."))))
+                        .or(not(resideInAPackage(packageOf(part.replaceFirst("[.].*", ""))))))
                 .check(OURS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = PARTS)
+    void a_part_is_used_by_its_own_feature_and_those_it_is_shown_to(String part, String mayUse, String shownTo) {
+        if (part.contains(".")) {
+            var users = Stream.concat(Stream.of(part.replaceFirst("[.].*", "")), words(shownTo))
+                    .map(ArchitectureTest::packageOf)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(users)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(packageOf(part))
+                    .check(OURS);
+        }
+    }
+
+    @Test
+    void every_part_of_a_feature_has_its_row() {
+        var rows =
+                PARTS.lines().skip(1).map(row -> row.replaceFirst("[|].*", "").strip());
+        var rooms = OURS.stream()
+                .map(JavaClass::getPackageName)
+                .filter(room -> room.startsWith("io.stockrule."))
+                .map(room -> room.substring("io.stockrule.".length()))
+                .filter(room -> room.contains("."))
+                .flatMap(room -> Stream.of(room, room.replaceFirst("[.].*", "")))
+                .distinct();
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(rooms.toList());
     }
 
     @ParameterizedTest
@@ -191,8 +224,16 @@ class ArchitectureTest {
         return type.getMethods().stream().noneMatch(method -> method.getName().equals("main"));
     }
 
-    private static String partOfTheLanguage(String part) {
-        return part.isEmpty() || part.equals("language") ? "io.stockrule.language" : "io.stockrule.language." + part;
+    /// The packages of a feature's parts, given by their names; the feature's own name is that of its root.
+    private static String[] rooms(String feature, String parts) {
+        return words(parts)
+                .map(part -> part.equals(feature) || part.startsWith(feature + ".") ? part : feature + "." + part)
+                .map(room -> "io.stockrule." + room)
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> words(String cell) {
+        return cell.isEmpty() ? Stream.empty() : Stream.of(cell.split(" "));
     }
 
     private static String packageOf(String feature) {
