@@ -135,7 +135,8 @@ class ArchitectureTest {
             language.reading | language                         | ''
             language.meaning | language                         | rules sync
             language.writing | language reading                 | profile command
-            language.proof   | language meaning                 | command
+            language.proof   | language meaning                 | ''
+            language.drawing | language meaning proof           | command
             language.check   | language reading meaning proof   | rules profile command
             """;
 

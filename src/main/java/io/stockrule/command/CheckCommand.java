@@ -5,7 +5,7 @@ import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
 import io.stockrule.language.check.Checker;
-import io.stockrule.language.proof.Curve;
+import io.stockrule.language.drawing.Curve;
 import io.stockrule.language.writing.Rendering;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;

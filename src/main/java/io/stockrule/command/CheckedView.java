@@ -3,7 +3,7 @@ package io.stockrule.command;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.language.Checked;
 import io.stockrule.language.Diagnostic;
-import io.stockrule.language.proof.Curve;
+import io.stockrule.language.drawing.Curve;
 import io.stockrule.stock.Outcome;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.stockrule.command;
 
-import io.stockrule.language.proof.Curve;
-import io.stockrule.language.proof.Curve.Segment;
+import io.stockrule.language.drawing.Curve;
+import io.stockrule.language.drawing.Curve.Segment;
 import io.stockrule.stock.Outcome;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;

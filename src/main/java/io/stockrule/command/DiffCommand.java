@@ -4,7 +4,7 @@ import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
 import io.stockrule.language.check.Checker;
-import io.stockrule.language.proof.Difference;
+import io.stockrule.language.drawing.Difference;
 import io.stockrule.language.writing.Rendering;
 import java.nio.file.Path;
 import java.util.Optional;

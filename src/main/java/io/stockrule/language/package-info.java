@@ -2,9 +2,12 @@
 /// actions in it, and the [Diagnostic]s that a text may be answered with.
 ///
 /// Around these lie, each in a package of its own, `reading` (text to statements), `meaning` (what a profile decides),
-/// `proof` (what holds whatever the stock), `check` (all of this together: text in, a checked profile or diagnostics
-/// out) and `writing` (profiles back to text). Begin with `check.Checker`. The language knows the words of `stock` and
-/// nothing of Drools, HTTP or the database, so a test needs a string and no more.
+/// `proof` (what holds whatever the stock), `drawing` (curves and differences, for people to look at), `check` (all but
+/// the drawing together: text in, a checked profile or diagnostics out) and `writing` (profiles back to text). Begin
+/// with
+/// `check.Checker`. The language knows the words of `stock` and nothing of Drools, HTTP or the database, so a test
+/// needs
+/// a string and no more.
 @NullMarked
 package io.stockrule.language;
 

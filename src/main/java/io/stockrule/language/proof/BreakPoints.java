@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// The levels at which, or beside which, a decision can take another turn on the way along a [StockLine].
-final class BreakPoints {
+public final class BreakPoints {
     private final Profile profile;
     private final StockLine line;
 
@@ -22,7 +22,7 @@ final class BreakPoints {
     }
 
     /// In rising order. Between two neighbours the same exception acts, and the decision only rises or only falls.
-    static long[] of(Profile profile, StockLine line, List<ListingCase.Exception> exceptions) {
+    public static long[] of(Profile profile, StockLine line, List<ListingCase.Exception> exceptions) {
         return of(profile, line, exceptions, 1);
     }
 

@@ -25,7 +25,7 @@ public final class Effort {
     }
 
     /// The points that can still be tried, all of them or some from everywhere among them.
-    long[] some(long[] wanted, int exceptions) {
+    public long[] some(long[] wanted, int exceptions) {
         int most = Math.min(points, trials / Math.max(1, exceptions));
         enough = enough && wanted.length <= most;
         int taken = Math.min(wanted.length, most);
@@ -44,7 +44,7 @@ public final class Effort {
     }
 
     /// Whether so many points can be tried; if so, they are.
-    boolean allows(int wanted, int exceptions) {
+    public boolean allows(int wanted, int exceptions) {
         int cost = wanted * Math.max(1, exceptions);
         boolean allowed = wanted <= points && cost <= trials;
         enough = enough && allowed;
@@ -54,7 +54,7 @@ public final class Effort {
     }
 
     /// False once it was not.
-    boolean wasEnough() {
+    public boolean wasEnough() {
         return enough;
     }
 }

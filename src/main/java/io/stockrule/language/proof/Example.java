@@ -16,7 +16,7 @@ public record Example(ListingCase listing, Levels levels, long available, int ac
             .thenComparingInt(each -> each.listing().number());
 
     /// Empty for a hold, which keeps every promise.
-    static OptionalLong listed(Outcome outcome) {
+    public static OptionalLong listed(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Lists lists -> OptionalLong.of(lists.quantity());
             case Outcome.Stops _ -> OptionalLong.of(0);

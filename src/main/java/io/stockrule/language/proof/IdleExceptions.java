@@ -108,7 +108,7 @@ public final class IdleExceptions {
     }
 
     /// Two holds are, whatever their reasons.
-    static boolean alike(Outcome one, Outcome other) {
+    public static boolean alike(Outcome one, Outcome other) {
         return one.equals(other) || one instanceof Outcome.Holds && other instanceof Outcome.Holds;
     }
 }

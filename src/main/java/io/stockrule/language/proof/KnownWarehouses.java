@@ -74,11 +74,11 @@ public record KnownWarehouses(List<String> names) {
         };
     }
 
-    int count() {
+    public int count() {
         return names.size();
     }
 
-    Levels none() {
+    public Levels none() {
         return new Levels(
                 IntStream.range(0, count()).mapToObj(_ -> OptionalLong.empty()).toList());
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /// What lies in the warehouses that a profile can tell apart, one level each; empty where none is known.
-record Levels(List<OptionalLong> units) {
-    Levels {
+public record Levels(List<OptionalLong> units) {
+    public Levels {
         units = List.copyOf(units);
     }
 
@@ -21,7 +21,7 @@ record Levels(List<OptionalLong> units) {
     }
 
     /// How far from nothing, for the smallest example.
-    long size() {
+    public long size() {
         return units.stream().mapToLong(level -> Math.abs(level.orElse(0))).sum();
     }
 
@@ -29,7 +29,7 @@ record Levels(List<OptionalLong> units) {
         return units.stream().filter(level -> level.orElse(0) < 0).count();
     }
 
-    long known() {
+    public long known() {
         return units.stream().filter(OptionalLong::isPresent).count();
     }
 }

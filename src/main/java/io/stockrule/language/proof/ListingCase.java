@@ -17,7 +17,7 @@ public record ListingCase(ListingTraits example, List<Exception> exceptions, int
     /// What is left of an exception's condition when everything but the amounts is known.
     ///
     /// @param index in the profile
-    record Exception(int index, Condition condition) {}
+    public record Exception(int index, Condition condition) {}
 
     /// The number in the profile of the exception that acts, or -1.
     int acting(Circumstances amounts) {

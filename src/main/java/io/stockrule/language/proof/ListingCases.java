@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// Tells apart the listings that the tests of texts, dates and times can tell apart, exception by exception: a test is
 /// taken as false and as true where it can be both, and listings that come to the same are one case.
-final class ListingCases {
+public final class ListingCases {
     /// Exceptions looked at; beyond these, cases are drawn by chance.
     private static final int MOST_STEPS = 25_000;
 
@@ -37,7 +37,7 @@ final class ListingCases {
     }
 
     /// @param complete false when they are too many and some were drawn by chance
-    record Found(List<ListingCase> cases, boolean complete) {}
+    public record Found(List<ListingCase> cases, boolean complete) {}
 
     static Found of(List<ProfileException> exceptions) {
         return of(exceptions, -1);
@@ -49,7 +49,7 @@ final class ListingCases {
     }
 
     /// Listings that one of two profiles tells apart; the exceptions of the second are numbered after the first's.
-    static Found ofBoth(List<ProfileException> one, List<ProfileException> other) {
+    public static Found ofBoth(List<ProfileException> one, List<ProfileException> other) {
         var both = Stream.concat(one.stream(), other.stream()).toList();
         return of(new ListingCases(both, -1, one.size()));
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// What a condition can see of a listing and its moment besides amounts.
 public record ListingTraits(
         Map<Word, List<String>> texts, Optional<LocalDate> date, Optional<LocalTime> time, boolean keepsSelling) {
-    static final ListingTraits NONE = new ListingTraits(Map.of(), Optional.empty(), Optional.empty(), false);
+    public static final ListingTraits NONE = new ListingTraits(Map.of(), Optional.empty(), Optional.empty(), false);
 
     public ListingTraits {
         texts = Map.copyOf(texts);
@@ -77,7 +77,7 @@ public record ListingTraits(
     }
 
     /// Without those that the given test does not need, one after the other.
-    ListingTraits onlyWhatIsNeededFor(Predicate<ListingTraits> test) {
+    public ListingTraits onlyWhatIsNeededFor(Predicate<ListingTraits> test) {
         var left = this;
         for (var word : Word.values()) {
             left = left.withoutIfStill(test, left.without(word));
@@ -99,7 +99,7 @@ public record ListingTraits(
     }
 
     /// `tag "fragile"`, `on 2026-12-24`: one part for each trait, none for what is empty or not given.
-    List<String> described() {
+    public List<String> described() {
         var parts = new ArrayList<String>();
         for (var word : Word.values()) {
             texts.getOrDefault(word, List.of()).stream()

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// Where percentages are rounded differently for different warehouses, a fall of stock can lift what is listed
 /// by a unit at levels that no number of the text names: `first of` two warehouses, 1 kept at the first, 15%
 /// kept of all. Such levels come again and again, so it is enough to follow the roundings until they repeat.
-final class Rounding {
+public final class Rounding {
     /// What is listed of so many levels of two warehouses is looked at in a few milliseconds.
     private static final long FARTHEST = 25;
 
@@ -46,7 +46,7 @@ final class Rounding {
     }
 
     /// So many units more in this warehouse alone, and what two profiles list is rounded as before, in packs of one.
-    static long periodOfBoth(Profile one, Profile other, String warehouse) {
+    public static long periodOfBoth(Profile one, Profile other, String warehouse) {
         return multiple(period(one, warehouse), period(other, warehouse));
     }
 
@@ -56,7 +56,7 @@ final class Rounding {
 
     /// Units more in this warehouse alone within which the listed number rises, if it does at all. Each rounding after
     /// the first can put it off by one.
-    static long longestFlat(Profile profile, String warehouse, int packSize) {
+    public static long longestFlat(Profile profile, String warehouse, int packSize) {
         long[] kept = percentagesAt(profile, warehouse);
         long tenThousandths =
                 (100 - LongStream.of(kept).sum()) * profile.share().orElse(100);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 ///
 /// Between two turns of the line each amount only rises or only falls, so the level at which it passes a number is
 /// found by halving.
-final class StockLine {
+public final class StockLine {
     /// Farther than any number of a text takes effect: the largest, 1% of it offered, 99% kept in reserve.
     private static final long HIGHEST = 20_000_000_000L;
 
@@ -57,19 +57,19 @@ final class StockLine {
     }
 
     /// Empty where the stock stays unknown however much lies in this warehouse.
-    static Optional<StockLine> of(
+    public static Optional<StockLine> of(
             Profile profile, KnownWarehouses warehouses, Levels others, int filling, int packSize) {
         var facts = ListingTraits.NONE.facts(warehouses.stock(others.with(filling, 0)), packSize);
         return Interpreter.circumstances(profile, facts)
                 .map(_ -> new StockLine(profile, warehouses, others, filling, packSize));
     }
 
-    Levels levels(long level) {
+    public Levels levels(long level) {
         return others.with(filling, level);
     }
 
     /// Those of all other warehouses.
-    Levels others() {
+    public Levels others() {
         return others;
     }
 
@@ -78,11 +78,11 @@ final class StockLine {
     }
 
     /// Beyond an end nothing changes any more.
-    boolean isEnd(long level) {
+    public boolean isEnd(long level) {
         return level == LOWEST || level == HIGHEST;
     }
 
-    String filling() {
+    public String filling() {
         return warehouses.names().get(filling);
     }
 
@@ -174,7 +174,7 @@ final class StockLine {
     }
 
     /// The first level above the lower one that has turned; the upper one has.
-    static long halve(long lower, long upper, LongPredicate turned) {
+    public static long halve(long lower, long upper, LongPredicate turned) {
         long from = lower;
         long to = upper;
         while (to - from > 1) {

@@ -5,7 +5,6 @@ import io.stockrule.language.Condition.Amount;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
-import io.stockrule.language.reading.Place;
 import io.stockrule.stock.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 
 /// The lines along which a profile is examined: each warehouse fills in turn, while all others stay at a level at which
 /// something can change, or are unknown.
-final class StockLines {
+public final class StockLines {
     private static final int MOST_LINES = 4_000;
     private static final long SEED = 20_261_224;
 
@@ -36,19 +35,19 @@ final class StockLines {
 
     private record Place(Levels others, int filling) {}
 
-    StockLines(Profile profile, KnownWarehouses warehouses, int packSize) {
+    public StockLines(Profile profile, KnownWarehouses warehouses, int packSize) {
         this.profile = profile;
         this.warehouses = warehouses;
         this.packSize = packSize;
     }
 
     /// False once there were more than are examined.
-    boolean complete() {
+    public boolean complete() {
         return complete;
     }
 
     /// For listings to which only these exceptions can apply.
-    List<StockLine> of(List<ListingCase.Exception> exceptions) {
+    public List<StockLine> of(List<ListingCase.Exception> exceptions) {
         return of(exceptions, 1);
     }
 
@@ -196,14 +195,14 @@ final class StockLines {
         };
     }
 
-    Optional<StockLine> line(Levels others, int filling) {
+    public Optional<StockLine> line(Levels others, int filling) {
         return lines.computeIfAbsent(
                 new Place(others, filling),
                 place -> StockLine.of(profile, warehouses, place.others(), filling, packSize));
     }
 
     /// Where other profiles must be looked at too when they are compared with this one.
-    boolean has(StockLine line) {
+    public boolean has(StockLine line) {
         return lines.containsKey(new Place(line.others(), warehouses.names().indexOf(line.filling())));
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /// Tries every stock of a grid with every listing that small profiles tell apart: the slow way that an [Examination]
 /// must agree with.
-final class EveryStock {
+public final class EveryStock {
     private static final List<List<String>> TAGS = List.of(List.of(), List.of("x"), List.of("y"), List.of("x", "y"));
     private static final List<String> DATES = List.of("2026-12-23", "2026-12-24", "2026-12-25");
     private static final List<Boolean> BOTH = List.of(false, true);
@@ -31,12 +31,12 @@ final class EveryStock {
     private final long lowest;
     private final long highest;
 
-    EveryStock(Profile profile, List<String> warehouses, long lowest, long highest) {
+    public EveryStock(Profile profile, List<String> warehouses, long lowest, long highest) {
         this(profile, profile, warehouses, lowest, highest);
     }
 
     /// @param telling what tells listings apart
-    EveryStock(Profile profile, Profile telling, List<String> warehouses, long lowest, long highest) {
+    public EveryStock(Profile profile, Profile telling, List<String> warehouses, long lowest, long highest) {
         this.profile = profile;
         this.warehouses = warehouses;
         this.listings = listings(telling);
@@ -65,7 +65,7 @@ final class EveryStock {
     }
 
     /// What a profile makes of one stock.
-    record Point(ListingTraits listing, List<OptionalLong> levels, long available, Outcome outcome) {
+    public record Point(ListingTraits listing, List<OptionalLong> levels, long available, Outcome outcome) {
         OptionalLong listed() {
             return Example.listed(outcome);
         }
@@ -75,7 +75,7 @@ final class EveryStock {
         }
     }
 
-    Stream<Point> points() {
+    public Stream<Point> points() {
         return listings.stream().flatMap(this::points);
     }
 

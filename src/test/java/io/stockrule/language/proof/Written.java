@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /// A profile of a few statements, with numbers small enough to try every stock.
-record Written(Random random, List<String> warehouses) {
-    String text() {
+public record Written(Random random, List<String> warehouses) {
+    public String text() {
         var lines = new ArrayList<String>();
         lines.add("profile \"Written\"");
         if (!warehouses.isEmpty()) {

@@ -1,6 +1,9 @@
-package io.stockrule.language.proof;
+package io.stockrule.language.drawing;
 
 import io.stockrule.language.Profile;
+import io.stockrule.language.proof.Effort;
+import io.stockrule.language.proof.Rounding;
+import io.stockrule.language.proof.StockLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -35,7 +38,7 @@ final class Stretches {
 
     private static final int OFTEN = 3;
 
-    private final LongFunction<Decided> decisions;
+    private final LongFunction<LevelOutcomes> decisions;
     private final Effort effort;
     private final boolean sameAmounts;
     private final long period;
@@ -43,7 +46,8 @@ final class Stretches {
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Stretch> stretches = new ArrayList<>();
 
-    private Stretches(Profile before, Profile after, StockLine line, LongFunction<Decided> decisions, Effort effort) {
+    private Stretches(
+            Profile before, Profile after, StockLine line, LongFunction<LevelOutcomes> decisions, Effort effort) {
         this.decisions = decisions;
         this.effort = effort;
         this.sameAmounts = before.selection().equals(after.selection())
@@ -61,7 +65,7 @@ final class Stretches {
             Profile after,
             StockLine line,
             long[] points,
-            LongFunction<Decided> decisions,
+            LongFunction<LevelOutcomes> decisions,
             Effort effort) {
         var stretches = new Stretches(before, after, line, decisions, effort);
         stretches.addPieces(points);
@@ -79,7 +83,7 @@ final class Stretches {
         }
     }
 
-    private void addBetween(Decided from, Decided to) {
+    private void addBetween(LevelOutcomes from, LevelOutcomes to) {
         long first = from.level() + 1;
         boolean parallel = sameAmounts && from.apart() == to.apart();
         if (parallel || !from.isNumbers() || !to.isNumbers() || from.isFarApart() && to.isFarApartLike(from)) {
@@ -133,11 +137,11 @@ final class Stretches {
         }
     }
 
-    private void add(Decided first, Decided last, Kind kind) {
+    private void add(LevelOutcomes first, LevelOutcomes last, Kind kind) {
         pieces.add(new Piece(new LevelRange(first, last), kind));
     }
 
-    private static Kind kind(Decided point) {
+    private static Kind kind(LevelOutcomes point) {
         return point.isDifferent() ? Kind.DIFFERENT : Kind.SAME;
     }
 

@@ -1,8 +1,15 @@
-package io.stockrule.language.proof;
+package io.stockrule.language.drawing;
 
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.meaning.SelectedStock;
+import io.stockrule.language.proof.BreakPoints;
+import io.stockrule.language.proof.KnownWarehouses;
+import io.stockrule.language.proof.Levels;
+import io.stockrule.language.proof.ListingCase;
+import io.stockrule.language.proof.ListingTraits;
+import io.stockrule.language.proof.Rounding;
+import io.stockrule.language.proof.StockLine;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.WarehouseStock;
@@ -73,7 +80,7 @@ public record Curve(List<Segment> segments) {
             exceptions.add(
                     new ListingCase.Exception(i, profile.exceptions().get(i).condition()));
         }
-        LongFunction<Decided> decided = level -> new Decided(
+        LongFunction<LevelOutcomes> decided = level -> new LevelOutcomes(
                 level, List.of(Interpreter.outcome(profile, with(facts, warehouses.stock(line.levels(level))))));
         var levels = new ArrayList<LevelRange>();
         for (long point : BreakPoints.of(profile, line, exceptions)) {

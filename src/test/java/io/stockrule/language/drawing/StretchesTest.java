@@ -1,9 +1,12 @@
-package io.stockrule.language.proof;
+package io.stockrule.language.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileText;
+import io.stockrule.language.proof.Effort;
+import io.stockrule.language.proof.KnownWarehouses;
+import io.stockrule.language.proof.StockLine;
 import io.stockrule.stock.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,8 @@ class StretchesTest {
                         MOST,
                         line,
                         new long[] {-6, 96},
-                        level -> new Decided(level, List.of(lists(level), lists(level - Math.ceilDiv(level, 100)))),
+                        level -> new LevelOutcomes(
+                                level, List.of(lists(level), lists(level - Math.ceilDiv(level, 100)))),
                         effort)
                 .stream()
                 .map(stretch -> stretch.levels().first().level() + ".."

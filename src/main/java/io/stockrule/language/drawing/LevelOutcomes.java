@@ -1,5 +1,6 @@
-package io.stockrule.language.proof;
+package io.stockrule.language.drawing;
 
+import io.stockrule.language.proof.Example;
 import io.stockrule.stock.Outcome;
 import java.util.List;
 
@@ -7,11 +8,11 @@ import java.util.List;
 ///
 /// @param level what lies in the warehouse that fills
 /// @param outcomes one of each profile
-record Decided(long level, List<Outcome> outcomes) {
+record LevelOutcomes(long level, List<Outcome> outcomes) {
     /// Units by which the roundings of two profiles, three of each, can draw their numbers together or apart.
     private static final int ROUNDINGS = 6;
 
-    Decided {
+    LevelOutcomes {
         outcomes = List.copyOf(outcomes);
     }
 
@@ -37,7 +38,7 @@ record Decided(long level, List<Outcome> outcomes) {
     }
 
     /// By so much, and in the same direction as the other, that with no level between the two they can be the same.
-    boolean isFarApartLike(Decided other) {
+    boolean isFarApartLike(LevelOutcomes other) {
         return Math.abs(apart()) > ROUNDINGS && apart() > 0 == other.apart() > 0;
     }
 
@@ -48,7 +49,7 @@ record Decided(long level, List<Outcome> outcomes) {
     /// Whether each is what the other one was, or rose from it by no more than the stock did.
     ///
     /// @param roundings units by which it may have fallen or risen more
-    boolean goesOnFrom(Decided earlier, int roundings) {
+    boolean goesOnFrom(LevelOutcomes earlier, int roundings) {
         for (int i = 0; i < outcomes.size(); i++) {
             if (!goesOn(earlier.outcomes.get(i), outcomes.get(i), level - earlier.level, roundings)) {
                 return false;

@@ -1,4 +1,4 @@
-package io.stockrule.language.proof;
+package io.stockrule.language.drawing;
 
 import io.stockrule.stock.Outcome;
 import java.util.ArrayList;

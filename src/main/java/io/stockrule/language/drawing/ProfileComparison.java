@@ -1,10 +1,17 @@
-package io.stockrule.language.proof;
+package io.stockrule.language.drawing;
 
 import static java.util.Comparator.comparingLong;
 
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.language.proof.BreakPoints;
+import io.stockrule.language.proof.Effort;
+import io.stockrule.language.proof.KnownWarehouses;
+import io.stockrule.language.proof.ListingCase;
+import io.stockrule.language.proof.ListingCases;
+import io.stockrule.language.proof.StockLine;
+import io.stockrule.language.proof.StockLines;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import java.util.ArrayList;
@@ -92,9 +99,9 @@ final class ProfileComparison {
                 each -> LongStream.of(BreakPoints.of(profile, each, exceptions)).forEach(levels::add));
     }
 
-    private Decided decided(ListingCase listing, StockLine line, long level) {
+    private LevelOutcomes decided(ListingCase listing, StockLine line, long level) {
         var facts = listing.example().facts(warehouses.stock(line.levels(level)), 1);
-        return new Decided(level, List.of(outcome(before, facts), outcome(after, facts)));
+        return new LevelOutcomes(level, List.of(outcome(before, facts), outcome(after, facts)));
     }
 
     /// All holds are the same.
@@ -142,7 +149,7 @@ final class ProfileComparison {
     }
 
     /// No more of them than this difference depends on.
-    private String traits(ListingCase listing, StockLine line, Decided decided) {
+    private String traits(ListingCase listing, StockLine line, LevelOutcomes decided) {
         var parts = new ArrayList<String>();
         if (line.others().known() > 0) {
             parts.add("with " + warehouses.described(line.others()));

@@ -1,7 +1,9 @@
-package io.stockrule.language.proof;
+package io.stockrule.language.drawing;
 
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.language.proof.IdleExceptions;
+import io.stockrule.language.proof.ListingTraits;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;

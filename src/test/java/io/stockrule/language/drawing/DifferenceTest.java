@@ -1,9 +1,12 @@
-package io.stockrule.language.proof;
+package io.stockrule.language.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileText;
+import io.stockrule.language.proof.EveryStock;
+import io.stockrule.language.proof.IdleExceptions;
+import io.stockrule.language.proof.Written;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;

@@ -1,12 +1,16 @@
-package io.stockrule.language.proof;
+package io.stockrule.language.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileText;
+import io.stockrule.language.drawing.Curve.Segment;
 import io.stockrule.language.meaning.Interpreter;
-import io.stockrule.language.proof.Curve.Segment;
+import io.stockrule.language.proof.KnownWarehouses;
+import io.stockrule.language.proof.Levels;
+import io.stockrule.language.proof.ListingTraits;
+import io.stockrule.language.proof.Written;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.VariantFacts;
