@@ -22,11 +22,11 @@ class GraphQl {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
     private final ShopifyHttp http;
-    private final AccessTokens tokens;
+    private final ShopTokens tokens;
     private final ObjectMapper json;
     private final Set<String> reportedVersions = ConcurrentHashMap.newKeySet();
 
-    GraphQl(ShopifyHttp http, AccessTokens tokens, ObjectMapper json) {
+    GraphQl(ShopifyHttp http, ShopTokens tokens, ObjectMapper json) {
         this.http = http;
         this.tokens = tokens;
         this.json = json;
@@ -40,8 +40,8 @@ class GraphQl {
 
     private Reply askOnce(ShopLogin login, String document, Map<String, Object> variables) {
         return switch (tokens.of(login)) {
-            case AccessTokens.Access.Closed closed -> closed.reply();
-            case AccessTokens.Access.Open open -> ask(login, open.token(), document, variables);
+            case ShopTokens.Access.Closed closed -> closed.reply();
+            case ShopTokens.Access.Open open -> ask(login, open.token(), document, variables);
         };
     }
 

@@ -50,7 +50,7 @@ class WebhookResource {
         }
         var topic = header(headers, "X-Shopify-Topic");
         var content = WebhookReader.read(sender.shop(), topic, body);
-        keep(new Delivery(sender.shop(), header(headers, "X-Shopify-Webhook-Id"), topic, body, content));
+        keep(new ReceivedWebhook(sender.shop(), header(headers, "X-Shopify-Webhook-Id"), topic, body, content));
     }
 
     private byte[] body(InputStream in, @Nullable String length) throws IOException {
@@ -65,9 +65,9 @@ class WebhookResource {
         return length != null && Long.parseLong(length) > config.webhookLimit();
     }
 
-    private void keep(Delivery delivery) {
+    private void keep(ReceivedWebhook webhook) {
         try {
-            store.keep(delivery).toCompletableFuture().join();
+            store.keep(webhook).toCompletableFuture().join();
         } catch (CompletionException e) {
             throw switch (e.getCause()) {
                 case RejectedExecutionException _ -> new Problem(503, "busy", "too many webhooks wait to be stored");

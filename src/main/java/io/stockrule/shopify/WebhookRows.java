@@ -25,18 +25,18 @@ class WebhookRows {
         this.time = time;
     }
 
-    /// Notes deliveries as taken.
+    /// Notes webhooks as taken.
     ///
     /// @return for each, whether it is the first of its kind
-    List<Boolean> fresh(List<Delivery> deliveries) {
-        var receipts = deliveries.stream().map(Receipt::of).toList();
+    List<Boolean> fresh(List<ReceivedWebhook> webhooks) {
+        var receipts = webhooks.stream().map(Receipt::of).toList();
         var open = write(receipts.stream().flatMap(Optional::stream).collect(toSet()));
         return receipts.stream()
                 .map(receipt -> receipt.map(open::remove).orElse(true))
                 .toList();
     }
 
-    /// In the order of the key, so that two replicas that take the same deliveries do not wait for each other.
+    /// In the order of the key, so that two replicas that take the same webhooks do not wait for each other.
     private Set<Receipt> write(Set<Receipt> receipts) {
         return database.withHandle(handle -> handle.createQuery("""
                         insert into webhook_receipt (merchant_id, shop_id, receipt, received_at)
@@ -60,12 +60,12 @@ class WebhookRows {
                 .collect(toSet()));
     }
 
-    void park(List<Delivery> deliveries) {
-        var parked = new ArrayList<Delivery>();
+    void park(List<ReceivedWebhook> webhooks) {
+        var parked = new ArrayList<ReceivedWebhook>();
         var reasons = new ArrayList<String>();
-        for (var delivery : deliveries) {
-            if (delivery.content() instanceof Webhook.Parked content) {
-                parked.add(delivery);
+        for (var webhook : webhooks) {
+            if (webhook.content() instanceof Webhook.Parked content) {
+                parked.add(webhook);
                 reasons.add(content.reason());
             }
         }
@@ -74,7 +74,7 @@ class WebhookRows {
         }
     }
 
-    private void park(List<Delivery> parked, List<String> reasons) {
+    private void park(List<ReceivedWebhook> parked, List<String> reasons) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into parked_webhook
                             (merchant_id, shop_id, parked_id, topic, delivery_id, body, reason, received_at)
@@ -86,9 +86,9 @@ class WebhookRows {
                 .bindArray(
                         "merchants", Long.class, column(parked, it -> it.shop().merchantId()))
                 .bindArray("shops", Long.class, column(parked, it -> it.shop().shopId()))
-                .bindArray("topics", String.class, column(parked, Delivery::topic))
-                .bindArray("deliveries", String.class, column(parked, Delivery::id))
-                .bindArray("bodies", byte[].class, column(parked, Delivery::body))
+                .bindArray("topics", String.class, column(parked, ReceivedWebhook::topic))
+                .bindArray("deliveries", String.class, column(parked, ReceivedWebhook::id))
+                .bindArray("bodies", byte[].class, column(parked, ReceivedWebhook::body))
                 .bindArray("reasons", String.class, reasons)
                 .bind("now", time.instant())
                 .execute());
@@ -116,8 +116,8 @@ class WebhookRows {
     }
 
     private record Receipt(ShopKey shop, ByteBuffer receipt) {
-        static Optional<Receipt> of(Delivery delivery) {
-            return delivery.receipt().map(hash -> new Receipt(delivery.shop(), hash));
+        static Optional<Receipt> of(ReceivedWebhook webhook) {
+            return webhook.receipt().map(hash -> new Receipt(webhook.shop(), hash));
         }
     }
 }

@@ -22,30 +22,30 @@ import java.util.stream.Stream;
 class WebhookStore {
     private final StockLedger ledger;
     private final WebhookRows rows;
-    private final GroupCommit<Delivery, Boolean> commits;
+    private final GroupCommit<ReceivedWebhook, Boolean> commits;
 
     WebhookStore(StockLedger ledger, WebhookRows rows, ShopifyConfig config) {
         this.ledger = ledger;
         this.rows = rows;
         this.commits = new GroupCommit<>(
                 "webhooks",
-                deliveries -> QuarkusTransaction.requiringNew().call(() -> write(deliveries)),
+                webhooks -> QuarkusTransaction.requiringNew().call(() -> write(webhooks)),
                 DatabaseAway::is,
                 config.webhookBatch(),
                 config.webhookQueue());
     }
 
-    /// Completes when the delivery is committed: false if it was a repetition.
-    CompletionStage<Boolean> keep(Delivery delivery) {
-        return commits.submit(delivery);
+    /// Completes when the webhook is committed: false if it was a repetition.
+    CompletionStage<Boolean> keep(ReceivedWebhook webhook) {
+        return commits.submit(webhook);
     }
 
-    private List<Boolean> write(List<Delivery> deliveries) {
-        var fresh = rows.fresh(deliveries);
-        var kept = new ArrayList<Delivery>();
-        for (int i = 0; i < deliveries.size(); i++) {
+    private List<Boolean> write(List<ReceivedWebhook> webhooks) {
+        var fresh = rows.fresh(webhooks);
+        var kept = new ArrayList<ReceivedWebhook>();
+        for (int i = 0; i < webhooks.size(); i++) {
             if (fresh.get(i)) {
-                kept.add(deliveries.get(i));
+                kept.add(webhooks.get(i));
             }
         }
         rows.park(kept);
@@ -53,22 +53,22 @@ class WebhookStore {
         return fresh;
     }
 
-    private static List<LevelReport> reports(List<Delivery> deliveries) {
-        return contents(deliveries, Webhook.Level.class)
+    private static List<LevelReport> reports(List<ReceivedWebhook> webhooks) {
+        return contents(webhooks, Webhook.Level.class)
                 .map(Webhook.Level::report)
                 .toList();
     }
 
-    private static Set<ItemKey> doubtful(List<Delivery> deliveries) {
-        return contents(deliveries, Webhook.Parked.class)
+    private static Set<ItemKey> doubtful(List<ReceivedWebhook> webhooks) {
+        return contents(webhooks, Webhook.Parked.class)
                 .map(Webhook.Parked::item)
                 .flatMap(Optional::stream)
                 .collect(toSet());
     }
 
-    private static <W extends Webhook> Stream<W> contents(List<Delivery> deliveries, Class<W> kind) {
-        return deliveries.stream()
-                .map(Delivery::content)
+    private static <W extends Webhook> Stream<W> contents(List<ReceivedWebhook> webhooks, Class<W> kind) {
+        return webhooks.stream()
+                .map(ReceivedWebhook::content)
                 .filter(kind::isInstance)
                 .map(kind::cast);
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 ///
 /// @param id of the delivery, the same when Shopify repeats it
 /// @param content what the body says
-@SuppressWarnings("ArrayRecordComponent") // deliveries are never compared
-record Delivery(ShopKey shop, String id, String topic, byte[] body, Webhook content) {
+@SuppressWarnings("ArrayRecordComponent") // webhooks are never compared
+record ReceivedWebhook(ShopKey shop, String id, String topic, byte[] body, Webhook content) {
     /// Tells a repetition. Only the body is signed: an id alone could be made up to keep a real delivery out.
     ///
     /// @return SHA-256 of id, topic and body; empty for a delivery without id, which nothing tells from a new one

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// are exchanged for, valid for a day
 /// (https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/client-credentials-grant).
 @ApplicationScoped
-class AccessTokens {
+class ShopTokens {
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
     private final ShopifyHttp http;
@@ -23,7 +23,7 @@ class AccessTokens {
     private final InstantSource time;
     private final Map<ShopKey, Granted> granted = new ConcurrentHashMap<>();
 
-    AccessTokens(ShopifyHttp http, ObjectMapper json, InstantSource time) {
+    ShopTokens(ShopifyHttp http, ObjectMapper json, InstantSource time) {
         this.http = http;
         this.json = json;
         this.time = time;
