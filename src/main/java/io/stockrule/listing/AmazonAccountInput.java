@@ -1,5 +1,6 @@
 package io.stockrule.listing;
 
+import io.stockrule.access.PlainText;
 import io.stockrule.listing.AmazonCredentials.Region;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

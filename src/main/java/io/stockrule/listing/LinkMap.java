@@ -3,6 +3,7 @@ package io.stockrule.listing;
 import static java.util.stream.Collectors.toMap;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.access.PlainText;
 import io.stockrule.listing.LinkResult.Outcome;
 import io.stockrule.listing.SkuFile.Line;
 import io.stockrule.listing.SkuRows.Found;

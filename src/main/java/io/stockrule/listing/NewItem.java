@@ -1,5 +1,6 @@
 package io.stockrule.listing;
 
+import io.stockrule.access.PlainText;
 import io.stockrule.stock.VariantKey;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.stockrule.listing;
 
+import io.stockrule.access.PlainText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

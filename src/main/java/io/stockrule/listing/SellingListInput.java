@@ -1,5 +1,6 @@
 package io.stockrule.listing;
 
+import io.stockrule.access.PlainText;
 import io.stockrule.listing.SellingList.Kind;
 import io.stockrule.profile.ProfileName;
 import jakarta.validation.constraints.NotBlank;

@@ -2,6 +2,7 @@ package io.stockrule.shopify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.access.PlainText;
 import io.stockrule.shopify.PatientShopify.Answer;
 import io.stockrule.shopify.PatientShopify.Stopped;
 import io.stockrule.stock.ItemRead;

@@ -2,6 +2,7 @@ package io.stockrule.shopify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.access.PlainText;
 import io.stockrule.stock.Variant;
 import java.util.List;
 import java.util.Objects;

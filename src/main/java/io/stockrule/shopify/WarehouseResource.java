@@ -3,6 +3,7 @@ package io.stockrule.shopify;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
+import io.stockrule.access.PlainText;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.stock.Warehouse;
