@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "shop")
 @IdClass(ShopKey.class)
-class Shop extends PanacheEntityBase {
+public class Shop extends PanacheEntityBase {
+    /// Where Shopify sends webhooks to; the token of the shop follows.
+    public static final String WEBHOOKS = "/webhooks/shopify/";
+
     @Id
     @Column(name = "merchant_id")
     long merchantId;
@@ -46,7 +49,7 @@ class Shop extends PanacheEntityBase {
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
-    static Shop of(ShopKey key) {
+    public static Shop of(ShopKey key) {
         return Shop.<Shop>findByIdOptional(key).orElseThrow(() -> Problem.notFound("shop"));
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes that a merchant makes to its shops.
 @ApplicationScoped
-class ShopEditor {
+public class ShopEditor {
     private final ShopRows rows;
     private final StaleTargets stale;
 
@@ -56,7 +56,7 @@ class ShopEditor {
 
     /// What Shopify says of the shop's time zone counts while the merchant has said nothing.
     @Transactional
-    void learn(ShopKey key, String timeZone) {
+    public void learn(ShopKey key, String timeZone) {
         var shop = Shop.lock(key);
         if (shop.timeZone == null && ZoneId.getAvailableZoneIds().contains(timeZone)) {
             shop.timeZone = timeZone;

@@ -41,7 +41,7 @@ class ShopResource {
     @POST
     public RestResponse<NewShopView> create(@Valid @NotNull NewShop body) {
         var created = editor.create(merchant.id(), body);
-        var view = new NewShopView(ShopView.of(created.shop()), WebhookResource.PATH + created.token());
+        var view = new NewShopView(ShopView.of(created.shop()), Shop.WEBHOOKS + created.token());
         return ResponseBuilder.<NewShopView>created(URI.create("/api/v1/shops/" + created.shop().shopId))
                 .entity(view)
                 .build();

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /// The secrets of shops on their way into the database and out of it.
 @ApplicationScoped
-class ShopSecrets {
+public class ShopSecrets {
     private final Secrets secrets;
 
     ShopSecrets(Secrets secrets) {
@@ -20,7 +20,7 @@ class ShopSecrets {
         return secrets.encrypt(token, purpose(shop, "access-token"));
     }
 
-    String decryptClientSecret(ShopKey shop, byte[] cipherText) {
+    public String decryptClientSecret(ShopKey shop, byte[] cipherText) {
         return secrets.decrypt(cipherText, purpose(shop, "client-secret"));
     }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /// How to reach Shopify and how to take what it sends.
 @ConfigMapping(prefix = "stockrule.shopify")
-interface ShopifyConfig {
+public interface ShopifyConfig {
     /// Where Shopify is reached; `{shop}` stands for the shop's domain.
     @WithDefault("https://{shop}")
     @NotBlank

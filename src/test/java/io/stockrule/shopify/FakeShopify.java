@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.stockrule.shopify.admin.Gid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,14 +31,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers for shops as Shopify does, as far as re-reads go, and remembers what it was asked. A shop is reached under
 /// `/{domain}`.
-final class FakeShopify implements AutoCloseable {
+public final class FakeShopify implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final HttpServer server;
     private final Map<String, FakeShop> shops = new ConcurrentHashMap<>();
 
-    FakeShopify() {
+    public FakeShopify() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -48,11 +49,11 @@ final class FakeShopify implements AutoCloseable {
         server.start();
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "http://localhost:%d/{shop}".formatted(server.getAddress().getPort());
     }
 
-    FakeShop shop(String domain) {
+    public FakeShop shop(String domain) {
         return shops.computeIfAbsent(domain, _ -> new FakeShop());
     }
 
@@ -74,48 +75,48 @@ final class FakeShopify implements AutoCloseable {
         server.stop(0);
     }
 
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
     /// One shop's items and its mood.
-    static final class FakeShop {
-        final List<JsonNode> queries = new CopyOnWriteArrayList<>();
-        final List<JsonNode> grants = new CopyOnWriteArrayList<>();
+    public static final class FakeShop {
+        public final List<JsonNode> queries = new CopyOnWriteArrayList<>();
+        public final List<JsonNode> grants = new CopyOnWriteArrayList<>();
 
         /// Answered in turn before any real answer.
-        final Queue<Answer> next = new ConcurrentLinkedQueue<>();
+        public final Queue<Answer> next = new ConcurrentLinkedQueue<>();
 
         private final Map<String, FakeItem> items = new ConcurrentHashMap<>();
-        volatile String token = "token-1";
+        public volatile String token = "token-1";
 
         /// Runs once, after the stock was read and before it is answered.
-        volatile @Nullable Runnable meanwhile;
+        public volatile @Nullable Runnable meanwhile;
 
         /// Where questions are passed on to, such as `http://127.0.0.1:4711/shopify/candles.myshopify.com`.
-        volatile @Nullable String forward;
+        public volatile @Nullable String forward;
 
         /// Questions that are still passed on; the others find nobody.
-        final AtomicInteger forwarded = new AtomicInteger(Integer.MAX_VALUE);
+        public final AtomicInteger forwarded = new AtomicInteger(Integer.MAX_VALUE);
 
         record FakeItem(boolean tracked, TreeMap<Long, FakeLevel> levels) {}
 
         record FakeLevel(int available, String updatedAt) {}
 
-        FakeShop level(long item, long location, int available, String updatedAt) {
+        public FakeShop level(long item, long location, int available, String updatedAt) {
             items.computeIfAbsent(Gid.item(item), _ -> new FakeItem(true, new TreeMap<>()))
                     .levels()
                     .put(location, new FakeLevel(available, updatedAt));
             return this;
         }
 
-        void untracked(long item) {
+        public void untracked(long item) {
             items.computeIfPresent(Gid.item(item), (_, it) -> new FakeItem(false, it.levels()));
         }
 
-        void remove(long item, long location) {
+        public void remove(long item, long location) {
             Objects.requireNonNull(items.get(Gid.item(item))).levels().remove(location);
         }
 
-        Answer answer(String path, JsonNode body, @Nullable String given) throws IOException {
+        public Answer answer(String path, JsonNode body, @Nullable String given) throws IOException {
             if (path.equals("/admin/oauth/access_token") && forward != null) {
                 return pass(Objects.requireNonNull(forward) + path, body, given);
             }
@@ -227,7 +228,7 @@ final class FakeShopify implements AutoCloseable {
                             "name", "available", "quantity", level.available(), "updatedAt", level.updatedAt())));
         }
 
-        static Object cost() {
+        public static Object cost() {
             return Map.of(
                     "cost",
                     Map.of(

@@ -21,7 +21,6 @@ import io.stockrule.stock.WarehouseStock;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -44,12 +43,6 @@ class ShopTest {
 
     @Inject
     StockFacts facts;
-
-    @Inject
-    WebhookRows webhooks;
-
-    @Inject
-    ReceiptCleaner cleaner;
 
     @Inject
     Changes changes;
@@ -86,7 +79,7 @@ class ShopTest {
 
     @Test
     void secrets_and_the_webhook_token_are_nowhere_in_the_database() {
-        var token = shop.webhookPath().substring(WebhookResource.PATH.length());
+        var token = shop.webhookPath().substring(Shop.WEBHOOKS.length());
         var row = database.withHandle(handle -> handle.select("select s::text from shop s where shop_id = ?", shop.id())
                 .mapTo(String.class)
                 .one());
@@ -312,17 +305,6 @@ class ShopTest {
                 .then()
                 .statusCode(422)
                 .body("type", endsWith(":unknown-time-zone"));
-    }
-
-    @Test
-    void old_receipts_are_forgotten_and_young_ones_kept() {
-        shop.send("products/update", "{}").statusCode(204);
-        database.useHandle(handle -> handle.execute("""
-                insert into webhook_receipt select ?, ?, sha256(i::text::bytea), '2020-01-01'
-                from generate_series(1, 6000) i
-                """, shop.merchant().id(), shop.id()));
-        assertThat(cleaner.clean()).isEqualTo(6_000);
-        assertThat(webhooks.forget(Duration.ofDays(2), 10)).isZero();
     }
 
     private KnownVariant known(long variantId) {

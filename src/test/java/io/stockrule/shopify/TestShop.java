@@ -20,16 +20,16 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// A shop created over HTTP, which sends webhooks as Shopify does.
-record TestShop(TestMerchant merchant, long id, String domain, String webhookPath, String secret) {
-    static final String SECRET = "hush";
-    static final long BERLIN = 24826418;
-    static final long HAMBURG = 53716844710L;
+public record TestShop(TestMerchant merchant, long id, String domain, String webhookPath, String secret) {
+    public static final String SECRET = "hush";
+    public static final long BERLIN = 24826418;
+    public static final long HAMBURG = 53716844710L;
 
-    static TestShop create() {
+    public static TestShop create() {
         return of(TestMerchant.create("Candle Shop"), "candles.myshopify.com");
     }
 
-    static TestShop of(TestMerchant merchant, String domain) {
+    public static TestShop of(TestMerchant merchant, String domain) {
         var created = merchant.calls()
                 .contentType(ContentType.JSON)
                 .body(Map.of("domain", domain, "clientId", "client", "clientSecret", SECRET))
@@ -41,19 +41,19 @@ record TestShop(TestMerchant merchant, long id, String domain, String webhookPat
         return new TestShop(merchant, created.getLong("id"), domain, created.getString("webhookPath"), SECRET);
     }
 
-    RequestSpecification calls() {
+    public RequestSpecification calls() {
         return merchant.calls().contentType(ContentType.JSON);
     }
 
-    ShopKey key() {
+    public ShopKey key() {
         return new ShopKey(merchant.id(), id);
     }
 
-    VariantKey variant(long variantId) {
+    public VariantKey variant(long variantId) {
         return new VariantKey(merchant.id(), id, variantId);
     }
 
-    TestShop withWarehouses() {
+    public TestShop withWarehouses() {
         calls().body(List.of(warehouse(BERLIN, "Berlin"), warehouse(HAMBURG, "Hamburg")))
                 .put("/api/v1/warehouses")
                 .then()
@@ -61,12 +61,12 @@ record TestShop(TestMerchant merchant, long id, String domain, String webhookPat
         return this;
     }
 
-    Map<String, Object> warehouse(long location, String name) {
+    public Map<String, Object> warehouse(long location, String name) {
         return Map.of("shop", id, "locationId", location, "name", name);
     }
 
     /// Registers variants whose ids are those of their items.
-    TestShop withItems(long... items) {
+    public TestShop withItems(long... items) {
         var variants = new ArrayList<Map<String, Object>>();
         for (long item : items) {
             variants.add(Map.of("variantId", item, "inventoryItemId", item, "sku", "SKU-" + item));
@@ -79,7 +79,7 @@ record TestShop(TestMerchant merchant, long id, String domain, String webhookPat
     }
 
     /// A webhook with correct headers, to be changed by the test.
-    RequestSpecification delivery(String topic, String body) {
+    public RequestSpecification delivery(String topic, String body) {
         return given().contentType(ContentType.JSON)
                 .header("X-Shopify-Topic", topic)
                 .header("X-Shopify-Shop-Domain", domain)
@@ -88,25 +88,25 @@ record TestShop(TestMerchant merchant, long id, String domain, String webhookPat
                 .body(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    ValidatableResponse send(String topic, String body) {
+    public ValidatableResponse send(String topic, String body) {
         return post(delivery(topic, body)).then();
     }
 
-    Response post(RequestSpecification delivery) {
+    public Response post(RequestSpecification delivery) {
         return delivery.post(webhookPath);
     }
 
-    void update(long item, long location, @Nullable Object available, String updatedAt) {
+    public void update(long item, long location, @Nullable Object available, String updatedAt) {
         send("inventory_levels/update", level(item, location, available, updatedAt))
                 .statusCode(204);
     }
 
-    static String level(long item, long location, @Nullable Object available, String updatedAt) {
+    public static String level(long item, long location, @Nullable Object available, String updatedAt) {
         return """
                 {"inventory_item_id":%d,"location_id":%d,"available":%s,"updated_at":"%s"}""".formatted(item, location, available, updatedAt);
     }
 
-    static String sign(String secret, String body) {
+    public static String sign(String secret, String body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -1,0 +1,45 @@
+package io.stockrule.shopify.admin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/// The queries that we send to Shopify.
+public final class Documents {
+    public static final String ITEMS = "InventoryItemsStock";
+    public static final String ITEM = "InventoryItemStock";
+
+    /// Stock of many items; `null` for one that Shopify does not know.
+    public static final String INVENTORY_ITEMS_STOCK = load(ITEMS);
+
+    /// A further page of one item's levels.
+    public static final String INVENTORY_ITEM_STOCK = load(ITEM);
+
+    /// What a shop is, and what the merchant allows us.
+    public static final String SHOP_AND_GRANT = load("ShopAndGrant");
+
+    public static final String VARIANT_COUNT = load("VariantCount");
+
+    public static final String LOCATIONS = load("Locations");
+
+    /// Variants in the order of their ids, with the first of their levels. Read by id, because cursors end at 25,000
+    /// objects.
+    public static final String VARIANT_STOCK_PAGE = load("VariantStockPage");
+
+    /// Apart from the variants, because of what one query may cost; `null` for a product that Shopify does not know.
+    public static final String PRODUCT_COLLECTIONS = load("ProductCollections");
+
+    /// Which of these there are; `null` for one that Shopify does not know.
+    public static final String KNOWN_NODES = load("KnownNodes");
+
+    private Documents() {}
+
+    static String load(String name) {
+        try (var in = Documents.class.getResourceAsStream("/shopify/%s.graphql".formatted(name))) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

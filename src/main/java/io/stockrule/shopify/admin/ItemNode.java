@@ -1,0 +1,83 @@
+package io.stockrule.shopify.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.stockrule.stock.ItemRead.ReadLevel;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// An inventory item as Shopify's GraphQL tells it.
+public record ItemNode(String id, boolean tracked, Levels inventoryLevels) {
+    /// Of one item, in a question about it alone.
+    public static final int LEVELS_PER_PAGE = 50;
+
+    public static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    public record Levels(List<LevelNode> nodes, PageInfo pageInfo) {}
+
+    public record PageInfo(boolean hasNextPage, @Nullable String endCursor) {}
+
+    /// @param updatedAt of anything in the level
+    public record LevelNode(boolean isActive, @Nullable Instant updatedAt, LocationNode location, List<Quantity> quantities) {}
+
+    public record LocationNode(String id) {}
+
+    /// @param updatedAt of this quantity alone; Shopify does not always tell it
+    public record Quantity(String name, int quantity, @Nullable Instant updatedAt) {}
+
+    /// @throws JsonProcessingException if it is anything else
+    public static ItemNode of(JsonNode node) throws JsonProcessingException {
+        return JSON.treeToValue(node, ItemNode.class);
+    }
+
+    public long itemId() {
+        return Gid.number("InventoryItem", id);
+    }
+
+    /// Active levels by location.
+    public Map<Long, ReadLevel> levels() {
+        var levels = new HashMap<Long, ReadLevel>();
+        for (var level : inventoryLevels.nodes()) {
+            if (level.isActive()) {
+                levels.put(Gid.number("Location", level.location().id()), read(level));
+            }
+        }
+        return levels;
+    }
+
+    /// A webhook carries the time of the level, which may be newer than that of the quantity: the newer is compared.
+    private static ReadLevel read(LevelNode level) {
+        var available = level.quantities().stream()
+                .filter(quantity -> quantity.name().equals("available"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a level without available"));
+        var updatedAt = Stream.of(Optional.ofNullable(level.updatedAt()), Optional.ofNullable(available.updatedAt()))
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo)
+                .orElseThrow(() -> new IllegalArgumentException("a level without a time"));
+        return new ReadLevel(available.quantity(), updatedAt);
+    }
+
+    public Optional<String> nextPage() {
+        return inventoryLevels.pageInfo().hasNextPage()
+                ? Optional.of(Objects.requireNonNull(inventoryLevels.pageInfo().endCursor(), "endCursor"))
+                : Optional.empty();
+    }
+}

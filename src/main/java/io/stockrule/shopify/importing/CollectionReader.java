@@ -1,0 +1,104 @@
+package io.stockrule.shopify.importing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.shopify.admin.Budget;
+import io.stockrule.shopify.admin.Documents;
+import io.stockrule.shopify.admin.PatientShopify;
+import io.stockrule.shopify.admin.PatientShopify.Stopped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads which collections products are in.
+final class CollectionReader {
+    /// Of a product, in the first request.
+    private static final int FIRST = 20;
+
+    /// Of a product, in further requests.
+    private static final int MORE = 250;
+
+    /// The variants of a product may be spread over a few parts of a shop.
+    private static final int KEPT = 1_000;
+
+    private final PatientShopify shopify;
+    private final Budget products;
+    private final Budget single;
+    private final Map<String, List<String>> known = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    CollectionReader(PatientShopify shopify) {
+        this.shopify = shopify;
+        double product = 3 + FIRST; // itself, connection of 2, and its nodes
+        this.products = shopify.budget((int) (990 / product), product);
+        this.single = shopify.budget(1, 3 + MORE);
+    }
+
+    /// Titles by the products' global ids; none for a product that has just been deleted.
+    Map<String, List<String>> of(Collection<String> asked) throws Stopped, InterruptedException {
+        var found = new HashMap<String, List<String>>();
+        var missing = new ArrayList<String>();
+        for (var product : new LinkedHashSet<>(asked)) {
+            var titles = known.get(product);
+            if (titles == null) {
+                missing.add(product);
+            } else {
+                found.put(product, titles);
+            }
+        }
+        for (int from = 0; from < missing.size(); ) {
+            var rest = missing.subList(from, missing.size());
+            var answer = shopify.ask(
+                    products,
+                    Documents.PRODUCT_COLLECTIONS,
+                    rest.size(),
+                    items -> Map.of("ids", List.copyOf(rest.subList(0, items)), "first", FIRST));
+            for (var product : answer.data().path("nodes")) {
+                if (!product.isNull()) {
+                    found.put(product.path("id").asText(), titles(product));
+                }
+            }
+            from += answer.items();
+        }
+        known.putAll(found);
+        return found;
+    }
+
+    private List<String> titles(JsonNode product) throws Stopped, InterruptedException {
+        var titles = new ArrayList<String>();
+        for (@Nullable JsonNode page = product;
+                page != null;
+                page = next(product.path("id").asText(), page)) {
+            page.at("/collections/nodes")
+                    .forEach(collection -> titles.add(collection.path("title").asText()));
+        }
+        return List.copyOf(titles);
+    }
+
+    private @Nullable JsonNode next(String product, JsonNode page) throws Stopped, InterruptedException {
+        var info = page.at("/collections/pageInfo");
+        if (!info.path("hasNextPage").asBoolean()) {
+            return null;
+        }
+        var variables = Map.<String, Object>of(
+                "ids",
+                List.of(product),
+                "first",
+                MORE,
+                "after",
+                info.path("endCursor").asText());
+        return shopify.ask(single, Documents.PRODUCT_COLLECTIONS, 1, _ -> variables)
+                .data()
+                .at("/nodes/0");
+    }
+}

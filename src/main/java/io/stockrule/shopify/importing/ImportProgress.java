@@ -1,0 +1,52 @@
+package io.stockrule.shopify.importing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How far an import has come.
+///
+/// @param expectedVariants what Shopify said at the beginning
+/// @param removed variants that Shopify no longer has
+/// @param problem why it waits or failed
+/// @param advancedAt when it last came further
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record ImportProgress(
+        long id,
+        State state,
+        Phase phase,
+        int warehouses,
+        long variants,
+        Optional<Long> expectedVariants,
+        long levels,
+        long removed,
+        Optional<String> problem,
+        Instant startedAt,
+        Instant advancedAt,
+        Optional<Instant> endedAt) {
+    enum State {
+        RUNNING,
+        /// Goes on by itself when its problem is over.
+        WAITING,
+        DONE,
+        FAILED
+    }
+
+    enum Phase {
+        CONNECTING,
+        WAREHOUSES,
+        VARIANTS,
+        /// Variants that were not among those read are asked for by name.
+        CHECKING,
+        DONE,
+        FAILED;
+
+        State state(boolean problem) {
+            return switch (this) {
+                case CONNECTING, WAREHOUSES, VARIANTS, CHECKING -> problem ? State.WAITING : State.RUNNING;
+                case DONE -> State.DONE;
+                case FAILED -> State.FAILED;
+            };
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.stockrule.shopify.importing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.access.PlainText;
+import io.stockrule.shopify.ShopKey;
+import io.stockrule.shopify.admin.Budget;
+import io.stockrule.shopify.admin.Documents;
+import io.stockrule.shopify.admin.Gid;
+import io.stockrule.shopify.admin.ItemNode;
+import io.stockrule.shopify.admin.PatientShopify;
+import io.stockrule.shopify.admin.PatientShopify.Answer;
+import io.stockrule.shopify.admin.PatientShopify.Stopped;
+import io.stockrule.stock.ItemRead;
+import io.stockrule.stock.Location;
+import io.stockrule.stock.ShopPart;
+import io.stockrule.stock.Variant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a shop from Shopify, part by part.
+final class ImportReader {
+    /// Points that one query may cost, with some room below Shopify's 1,000.
+    private static final int POINTS = 990;
+
+    /// Most levels of an item that come with its variant.
+    private static final int MOST_LEVELS = 25;
+
+    /// Most nodes of a connection and most ids in a list (https://shopify.dev/docs/api/usage/limits).
+    private static final int MOST_AT_ONCE = 250;
+
+    private final PatientShopify shopify;
+    private final ShopKey shop;
+    private final Budget single;
+    private final Budget variants;
+    private final Budget names;
+    private final CollectionReader collections;
+    private final int levels;
+
+    /// @param locations how many the shop has
+    ImportReader(PatientShopify shopify, ShopKey shop, int locations) {
+        this.shopify = shopify;
+        this.shop = shop;
+        this.levels = Math.clamp(locations, 1, MOST_LEVELS);
+        double variant = 5 + 3 * levels; // itself, product, item, connection of 2, and level, location, quantity
+        this.variants = shopify.budget(Math.clamp((int) (POINTS / variant), 1, MOST_AT_ONCE), variant);
+        this.single = shopify.budget(1, ItemNode.LEVELS_PER_PAGE * 3);
+        this.names = shopify.budget(MOST_AT_ONCE, 1);
+        this.collections = new CollectionReader(shopify);
+    }
+
+    /// @param timeZone such as `Europe/Berlin`
+    record Grant(String timeZone, Set<String> scopes) {}
+
+    static Grant grant(PatientShopify shopify) throws Stopped, InterruptedException {
+        var data = shopify.ask(shopify.budget(1, 5), Documents.SHOP_AND_GRANT, 1, _ -> Map.of())
+                .data();
+        var scopes = new HashSet<String>();
+        data.at("/currentAppInstallation/accessScopes")
+                .forEach(scope -> scopes.add(scope.path("handle").asText()));
+        return new Grant(data.at("/shop/ianaTimezone").asText(), scopes);
+    }
+
+    static long count(PatientShopify shopify) throws Stopped, InterruptedException {
+        return shopify.ask(shopify.budget(1, 5), Documents.VARIANT_COUNT, 1, _ -> Map.of())
+                .data()
+                .at("/productVariantsCount/count")
+                .asLong();
+    }
+
+    /// In the order of their ids.
+    static List<Location> locations(PatientShopify shopify) throws Stopped, InterruptedException {
+        var budget = shopify.budget(1, 102);
+        var locations = new ArrayList<Location>();
+        var variables = new HashMap<String, Object>();
+        while (true) {
+            var page = shopify.ask(budget, Documents.LOCATIONS, 1, _ -> variables)
+                    .data()
+                    .path("locations");
+            page.path("nodes").forEach(node -> locations.add(location(node)));
+            if (!page.at("/pageInfo/hasNextPage").asBoolean()) {
+                return locations;
+            }
+            variables.put("after", page.at("/pageInfo/endCursor").asText());
+        }
+    }
+
+    private static Location location(JsonNode node) {
+        long id = Gid.number("Location", node.path("id").asText());
+        var name = PlainText.of(node.path("name").asText()).strip();
+        return new Location(
+                id,
+                name.isEmpty() ? "Location " + id : name,
+                node.path("isActive").asBoolean(),
+                node.path("isFulfillmentService").asBoolean());
+    }
+
+    /// The variants after this one.
+    ImportPage page(long after) throws Stopped, InterruptedException {
+        var answer = shopify.ask(
+                variants,
+                Documents.VARIANT_STOCK_PAGE,
+                MOST_AT_ONCE,
+                first -> Map.of("first", first, "filter", "id:>" + after, "levels", levels));
+        try {
+            return page(answer, after);
+        } catch (JsonProcessingException | RuntimeException e) {
+            throw Stopped.unreadable(e);
+        }
+    }
+
+    private ImportPage page(Answer answer, long after) throws JsonProcessingException, Stopped, InterruptedException {
+        var page = VariantNode.page(answer.data().path("productVariants"));
+        checkOrder(page.nodes(), after);
+        boolean last = !page.pageInfo().hasNextPage();
+        if (page.nodes().isEmpty() && !last) {
+            throw new IllegalArgumentException("an empty page that is not the last one");
+        }
+        var titles = collections.of(
+                page.nodes().stream().map(node -> node.product().id()).toList());
+        var found = new ArrayList<Variant>();
+        var items = new HashMap<Long, ItemRead>();
+        for (var node : page.nodes()) {
+            found.add(node.variant(titles.getOrDefault(node.product().id(), List.of())));
+            items.put(node.inventoryItem().itemId(), complete(node.inventoryItem()));
+        }
+        return new ImportPage(
+                new ShopPart(shop.merchantId(), shop.shopId(), found, items, answer.askedAt()), after, last);
+    }
+
+    /// Shopify ignores a filter that it does not understand, and then we would read the same for ever.
+    private static void checkOrder(List<VariantNode> nodes, long after) {
+        long before = after;
+        for (var node : nodes) {
+            if (node.variantId() <= before) {
+                throw new IllegalArgumentException("variant %s is not after %d".formatted(node.id(), before));
+            }
+            before = node.variantId();
+        }
+    }
+
+    private ItemRead complete(ItemNode item) throws JsonProcessingException, Stopped, InterruptedException {
+        var found = item.levels();
+        var page = item;
+        for (@Nullable String after = page.nextPage().orElse(null); after != null; ) {
+            var variables =
+                    Map.<String, Object>of("id", item.id(), "levels", ItemNode.LEVELS_PER_PAGE, "after", after);
+            var answer = shopify.ask(single, Documents.INVENTORY_ITEM_STOCK, 1, _ -> variables);
+            page = ItemNode.of(answer.data().path("inventoryItem"));
+            found.putAll(page.levels());
+            after = page.nextPage().orElse(null);
+        }
+        return new ItemRead(item.tracked(), found);
+    }
+
+    /// Those of the variants that Shopify does not have.
+    List<Long> unknown(List<Long> variantIds) throws Stopped, InterruptedException {
+        var gone = new ArrayList<Long>();
+        for (int from = 0; from < variantIds.size(); ) {
+            var rest = variantIds.subList(from, variantIds.size());
+            var answer = shopify.ask(
+                    names,
+                    Documents.KNOWN_NODES,
+                    rest.size(),
+                    items -> Map.of(
+                            "ids",
+                            rest.subList(0, items).stream().map(Gid::variant).toList()));
+            var nodes = answer.data().path("nodes");
+            if (nodes.size() != answer.items()) {
+                throw Stopped.unreadable(new IllegalArgumentException("not one node per id"));
+            }
+            for (int i = 0; i < nodes.size(); i++) {
+                if (nodes.path(i).isNull()) {
+                    gone.add(rest.get(i));
+                }
+            }
+            from += answer.items();
+        }
+        return gone;
+    }
+}

@@ -1,0 +1,72 @@
+package io.stockrule.shopify.importing;
+
+import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Page;
+import io.stockrule.access.Problem;
+import io.stockrule.access.Role;
+import io.stockrule.shopify.Shop;
+import io.stockrule.shopify.ShopKey;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+@Path("/api/v1/shops/{shop}/imports")
+@RolesAllowed(Role.MERCHANT)
+class ImportResource {
+    private final Imports imports;
+    private final ImportWorker worker;
+    private final CurrentMerchant merchant;
+
+    ImportResource(Imports imports, ImportWorker worker, CurrentMerchant merchant) {
+        this.imports = imports;
+        this.worker = worker;
+        this.merchant = merchant;
+    }
+
+    /// Starts reading the whole shop. It goes on in the background; `latest` tells how far it is.
+    @POST
+    public RestResponse<ImportProgress> start(@RestPath long shop) {
+        var key = new ShopKey(merchant.id(), shop);
+        long id = imports.start(key);
+        worker.wake();
+        return ResponseBuilder.<ImportProgress>create(RestResponse.Status.ACCEPTED)
+                .location(URI.create("/api/v1/shops/%d/imports/latest".formatted(shop)))
+                .entity(imports.list(key, id + 1, 1).getFirst())
+                .build();
+    }
+
+    @GET
+    @Path("/latest")
+    @Transactional
+    public ImportProgress latest(@RestPath long shop) {
+        return imports.list(key(shop), Long.MAX_VALUE, 1).stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("import"));
+    }
+
+    /// The newest first.
+    @GET
+    @Transactional
+    public Page<ImportProgress> list(
+            @RestPath long shop,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
+            @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
+        return Page.of(imports.list(key(shop), after, limit + 1), limit, ImportProgress::id);
+    }
+
+    private ShopKey key(long shop) {
+        var key = new ShopKey(merchant.id(), shop);
+        Shop.of(key);
+        return key;
+    }
+}

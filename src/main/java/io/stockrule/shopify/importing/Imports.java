@@ -1,0 +1,225 @@
+package io.stockrule.shopify.importing;
+
+import io.stockrule.access.Problem;
+import io.stockrule.shopify.Shop;
+import io.stockrule.shopify.ShopKey;
+import io.stockrule.shopify.ShopifyConfig;
+import io.stockrule.shopify.importing.ImportProgress.Phase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/// The imports with how far they have come, and who is at them. A step is noted in the transaction that makes it.
+@ApplicationScoped
+class Imports {
+    private final Jdbi database;
+    private final InstantSource time;
+    private final ShopifyConfig config;
+
+    Imports(Jdbi database, InstantSource time, ShopifyConfig config) {
+        this.database = database;
+        this.time = time;
+        this.config = config;
+    }
+
+    /// Somebody else goes on with the import.
+    static final class LeaseLost extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LeaseLost(ImportClaim claim) {
+            super("another replica goes on with import %d".formatted(claim.importId()));
+        }
+    }
+
+    /// @return the id of the new import
+    @Transactional
+    long start(ShopKey shop) {
+        Shop.of(shop);
+        return database.withHandle(handle -> handle.createQuery("""
+                        insert into shop_import
+                            (merchant_id, shop_id, import_id, phase, started_at, advanced_at, due_at)
+                        values (:merchant, :shop, nextval('stockrule_id'), 'CONNECTING', :now, :now, :now)
+                        on conflict (merchant_id, shop_id) where ended_at is null do nothing
+                        returning import_id
+                        """)
+                .bind("merchant", shop.merchantId())
+                .bind("shop", shop.shopId())
+                .bind("now", time.instant())
+                .mapTo(Long.class)
+                .findOne()
+                .orElseThrow(() -> new Problem(409, "import-running", "an import of this shop is running")));
+    }
+
+    /// The newest first.
+    ///
+    /// @param before an id to go on from
+    List<ImportProgress> list(ShopKey shop, long before, int limit) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select * from shop_import
+                        where merchant_id = :merchant and shop_id = :shop and import_id < :before
+                        order by import_id desc limit :limit
+                        """)
+                .bind("merchant", shop.merchantId())
+                .bind("shop", shop.shopId())
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, _) -> progress(row))
+                .list());
+    }
+
+    private static ImportProgress progress(ResultSet row) throws SQLException {
+        var phase = Phase.valueOf(row.getString("phase"));
+        var problem = Optional.ofNullable(row.getString("problem"));
+        return new ImportProgress(
+                row.getLong("import_id"),
+                phase.state(problem.isPresent()),
+                phase,
+                row.getInt("warehouses"),
+                row.getLong("variants"),
+                Optional.ofNullable(row.getObject("expected_variants", Long.class)),
+                row.getLong("levels"),
+                row.getLong("removed"),
+                problem,
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                row.getObject("advanced_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    /// Takes an import that is due and nobody is at, of a shop that may be asked.
+    @Transactional
+    Optional<ImportClaim> claim() {
+        var now = time.instant();
+        return database.withHandle(handle -> handle.createQuery("""
+                        with due as (
+                            select merchant_id, shop_id, import_id from shop_import i
+                            where ended_at is null and due_at <= :now and (lease_until is null or lease_until <= :now)
+                                and exists (
+                                    select from shop s
+                                    where s.merchant_id = i.merchant_id and s.shop_id = i.shop_id
+                                        and (s.suspended_until is null or s.suspended_until <= :now))
+                            order by due_at
+                            limit 1
+                            for update skip locked)
+                        update shop_import i set lease_until = :lease, fence = i.fence + 1
+                        from due
+                        where (i.merchant_id, i.shop_id, i.import_id) = (due.merchant_id, due.shop_id, due.import_id)
+                        returning i.merchant_id, i.shop_id, i.import_id, i.fence, i.last_variant_id,
+                            i.expected_variants is not null
+                        """)
+                .bind("now", now)
+                .bind("lease", now.plus(config.importLease()))
+                .map((row, _) -> new ImportClaim(
+                        new ShopKey(row.getLong(1), row.getLong(2)),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getBoolean(6)))
+                .findOne());
+    }
+
+    @Transactional
+    void expect(ImportClaim claim, long variants) {
+        update(claim, "phase = 'WAREHOUSES', expected_variants = :variants", it -> it.bind("variants", variants));
+    }
+
+    @Transactional
+    void broughtIn(ImportClaim claim, int warehouses) {
+        update(
+                claim,
+                "phase = 'VARIANTS', warehouses = :warehouses, problem = null, advanced_at = :now",
+                it -> it.bind("warehouses", warehouses).bind("now", time.instant()));
+    }
+
+    /// A further part is in.
+    @Transactional(Transactional.TxType.MANDATORY)
+    void advance(ImportClaim claim, long lastVariantId, int variants, int levels) {
+        update(
+                claim,
+                """
+                last_variant_id = :last, variants = variants + :variants, levels = levels + :levels, problem = null,
+                failures = 0, advanced_at = :now, lease_until = :lease
+                """,
+                it -> it.bind("now", time.instant())
+                        .bind("last", lastVariantId)
+                        .bind("variants", variants)
+                        .bind("levels", levels)
+                        .bind("lease", time.instant().plus(config.importLease())));
+    }
+
+    @Transactional
+    void checks(ImportClaim claim) {
+        update(claim, "phase = 'CHECKING', problem = null", it -> it);
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    void removed(ImportClaim claim, int variants) {
+        update(
+                claim,
+                "removed = removed + :variants, failures = 0, advanced_at = :now, lease_until = :lease",
+                it -> it.bind("now", time.instant())
+                        .bind("variants", variants)
+                        .bind("lease", time.instant().plus(config.importLease())));
+    }
+
+    /// Shopify wants a pause, which the caller waits for.
+    @Transactional
+    void pauses(ImportClaim claim, String why) {
+        update(
+                claim,
+                "problem = :why, lease_until = :lease",
+                it -> it.bind("why", why).bind("lease", time.instant().plus(config.importLease())));
+    }
+
+    /// Goes on later, the later the more failures there were in a row.
+    @Transactional
+    void failed(ImportClaim claim, String problem) {
+        update(claim, """
+                problem = :problem, failures = failures + 1, lease_until = null,
+                due_at = :now::timestamptz + least(interval '1 second' * power(2, least(failures, 6)), interval '1 minute')
+                """, it -> it.bind("problem", problem).bind("now", time.instant()));
+    }
+
+    /// Gives the import back, to be gone on with when its shop may be asked.
+    ///
+    /// @param problem empty when nothing is wrong
+    @Transactional
+    void release(ImportClaim claim, Optional<String> problem) {
+        update(claim, "lease_until = null, problem = :problem", it -> it.bind("problem", problem.orElse(null)));
+    }
+
+    /// @param problem empty when all is in
+    @Transactional
+    void end(ImportClaim claim, Optional<String> problem) {
+        update(
+                claim,
+                "phase = :phase, problem = :problem, lease_until = null, advanced_at = :now, ended_at = :now",
+                it -> it.bind("now", time.instant())
+                        .bind("phase", problem.isPresent() ? "FAILED" : "DONE")
+                        .bind("problem", problem.orElse(null)));
+    }
+
+    private void update(ImportClaim claim, String changes, UnaryOperator<Update> bind) {
+        int rows = database.withHandle(handle -> bind.apply(handle.createUpdate("""
+                        update shop_import set <changes>
+                        where merchant_id = :merchant and shop_id = :shop and import_id = :import
+                            and fence = :fence and ended_at is null
+                        """.replace("<changes>", changes)))
+                .bind("merchant", claim.shop().merchantId())
+                .bind("shop", claim.shop().shopId())
+                .bind("import", claim.importId())
+                .bind("fence", claim.fence())
+                .execute());
+        if (rows == 0) {
+            throw new LeaseLost(claim);
+        }
+    }
+}

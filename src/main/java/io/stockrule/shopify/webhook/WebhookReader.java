@@ -1,0 +1,154 @@
+package io.stockrule.shopify.webhook;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.stockrule.shopify.ShopKey;
+import io.stockrule.stock.ItemKey;
+import io.stockrule.stock.LevelReport;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads the bodies of webhooks. Never guesses: what is not exactly as documented is parked with a reason.
+///
+/// The topic is a header, which nobody signed, so a body has to fit its topic.
+final class WebhookReader {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /// Times that PostgreSQL stores, by far.
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final ShopKey shop;
+    private final JsonNode body;
+
+    private WebhookReader(ShopKey shop, JsonNode body) {
+        this.shop = shop;
+        this.body = body;
+    }
+
+    static Webhook read(ShopKey shop, String topic, byte[] body) {
+        return switch (topic) {
+            case "inventory_levels/update", "inventory_levels/connect", "inventory_levels/disconnect" ->
+                level(shop, topic, body);
+            default -> new Webhook.Parked("topic not used", Optional.empty());
+        };
+    }
+
+    private static Webhook level(ShopKey shop, String topic, byte[] body) {
+        try {
+            var json = JSON.readTree(body);
+            return json.isObject()
+                    ? new WebhookReader(shop, json).level(topic)
+                    : new Webhook.Parked("not a JSON object", Optional.empty());
+        } catch (IOException _) {
+            return new Webhook.Parked("not valid JSON", Optional.empty());
+        }
+    }
+
+    private Webhook level(String topic) {
+        try {
+            return new Webhook.Level(topic.endsWith("/disconnect") ? disconnect() : number(topic.endsWith("/connect")));
+        } catch (Unreadable e) {
+            return new Webhook.Parked(e.getMessage(), itemIfReadable());
+        }
+    }
+
+    private LevelReport number(boolean connects) {
+        return new LevelReport.Available(item(), id("location_id"), available(), updatedAt(), connects);
+    }
+
+    private LevelReport disconnect() {
+        if (body.has("available") || body.has("updated_at")) {
+            throw new Unreadable("a level with a number does not fit the topic");
+        }
+        return new LevelReport.Disconnect(item(), id("location_id"));
+    }
+
+    private ItemKey item() {
+        return shop.item(id("inventory_item_id"));
+    }
+
+    private Optional<ItemKey> itemIfReadable() {
+        try {
+            return Optional.of(item());
+        } catch (Unreadable _) {
+            return Optional.empty();
+        }
+    }
+
+    private long id(String field) {
+        long id = number(field, present(field));
+        if (id <= 0) {
+            throw new Unreadable(field + " is not an id");
+        }
+        return id;
+    }
+
+    private OptionalLong available() {
+        var value = present("available");
+        return value.isNull() ? OptionalLong.empty() : OptionalLong.of(number("available", value));
+    }
+
+    private Instant updatedAt() {
+        var value = present("updated_at");
+        if (!value.isTextual()) {
+            throw new Unreadable("updated_at is not a time");
+        }
+        try {
+            var time = OffsetDateTime.parse(value.textValue()).toInstant();
+            return stored(time);
+        } catch (DateTimeException _) {
+            throw new Unreadable("updated_at is not a time");
+        }
+    }
+
+    private static Instant stored(Instant time) {
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new Unreadable("updated_at is out of range");
+        }
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private JsonNode present(String field) {
+        var value = body.get(field);
+        if (value == null) {
+            throw new Unreadable(field + " is missing");
+        }
+        return value;
+    }
+
+    private static long number(String field, JsonNode value) {
+        if (!value.isIntegralNumber()) {
+            throw new Unreadable(field + " is not a whole number");
+        }
+        if (!value.canConvertToLong()) {
+            throw new Unreadable(field + " is outside 64 bits");
+        }
+        return value.longValue();
+    }
+
+    /// Ends the reading of a body; the message is the reason it is parked with.
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String reason) {
+            super(reason, null, false, false);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+}

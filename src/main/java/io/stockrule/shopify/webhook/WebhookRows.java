@@ -1,0 +1,124 @@
+package io.stockrule.shopify.webhook;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.stockrule.shopify.ShopKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/// Receipts of webhooks, and those that were parked.
+@ApplicationScoped
+class WebhookRows {
+    private final Jdbi database;
+    private final InstantSource time;
+
+    WebhookRows(Jdbi database, InstantSource time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    /// Notes webhooks as taken.
+    ///
+    /// @return for each, whether it is the first of its kind
+    List<Boolean> fresh(List<ReceivedWebhook> webhooks) {
+        var receipts = webhooks.stream().map(Receipt::of).toList();
+        var open = write(receipts.stream().flatMap(Optional::stream).collect(toSet()));
+        return receipts.stream()
+                .map(receipt -> receipt.map(open::remove).orElse(true))
+                .toList();
+    }
+
+    /// In the order of the key, so that two replicas that take the same webhooks do not wait for each other.
+    private Set<Receipt> write(Set<Receipt> receipts) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        insert into webhook_receipt (merchant_id, shop_id, receipt, received_at)
+                        select k.*, :now from unnest(:merchants, :shops, :receipts) k(merchant_id, shop_id, receipt)
+                        order by 1, 2, 3
+                        on conflict do nothing
+                        returning merchant_id, shop_id, receipt
+                        """)
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        column(receipts, it -> it.shop().merchantId()))
+                .bindArray("shops", Long.class, column(receipts, it -> it.shop().shopId()))
+                .bindArray(
+                        "receipts",
+                        byte[].class,
+                        column(receipts, it -> it.receipt().array()))
+                .bind("now", time.instant())
+                .map((row, _) ->
+                        new Receipt(new ShopKey(row.getLong(1), row.getLong(2)), ByteBuffer.wrap(row.getBytes(3))))
+                .collect(toSet()));
+    }
+
+    void park(List<ReceivedWebhook> webhooks) {
+        var parked = new ArrayList<ReceivedWebhook>();
+        var reasons = new ArrayList<String>();
+        for (var webhook : webhooks) {
+            if (webhook.content() instanceof Webhook.Parked content) {
+                parked.add(webhook);
+                reasons.add(content.reason());
+            }
+        }
+        if (!parked.isEmpty()) {
+            park(parked, reasons);
+        }
+    }
+
+    private void park(List<ReceivedWebhook> parked, List<String> reasons) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into parked_webhook
+                            (merchant_id, shop_id, parked_id, topic, delivery_id, body, reason, received_at)
+                        select k.merchant_id, k.shop_id, nextval('stockrule_id'), k.topic, k.delivery_id, k.body,
+                            k.reason, :now
+                        from unnest(:merchants, :shops, :topics, :deliveries, :bodies, :reasons)
+                            k(merchant_id, shop_id, topic, delivery_id, body, reason)
+                        """)
+                .bindArray(
+                        "merchants", Long.class, column(parked, it -> it.shop().merchantId()))
+                .bindArray("shops", Long.class, column(parked, it -> it.shop().shopId()))
+                .bindArray("topics", String.class, column(parked, ReceivedWebhook::topic))
+                .bindArray("deliveries", String.class, column(parked, ReceivedWebhook::id))
+                .bindArray("bodies", byte[].class, column(parked, ReceivedWebhook::body))
+                .bindArray("reasons", String.class, reasons)
+                .bind("now", time.instant())
+                .execute());
+    }
+
+    /// Forgets receipts, a batch in a call.
+    ///
+    /// @return how many it was
+    int forget(Duration age, int limit) {
+        return database.withHandle(handle -> handle.createUpdate("""
+                        delete from webhook_receipt
+                        where (merchant_id, shop_id, receipt) in (
+                            select merchant_id, shop_id, receipt from webhook_receipt
+                            where received_at < :before
+                            order by received_at limit :limit
+                            for update skip locked)
+                        """)
+                .bind("before", time.instant().minus(age))
+                .bind("limit", limit)
+                .execute());
+    }
+
+    private static <T, C> List<C> column(Collection<T> rows, Function<T, C> value) {
+        return rows.stream().map(value).toList();
+    }
+
+    private record Receipt(ShopKey shop, ByteBuffer receipt) {
+        static Optional<Receipt> of(ReceivedWebhook webhook) {
+            return webhook.receipt().map(hash -> new Receipt(webhook.shop(), hash));
+        }
+    }
+}

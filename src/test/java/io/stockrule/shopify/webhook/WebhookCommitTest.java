@@ -1,0 +1,117 @@
+package io.stockrule.shopify.webhook;
+
+import static io.stockrule.shopify.TestShop.BERLIN;
+import static io.stockrule.shopify.TestShop.level;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThan;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.shopify.TestShop;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Webhooks are answered 2xx after the commit, or not at all.
+@QuarkusTest
+class WebhookCommitTest {
+    private static final String TIME = "2026-11-22T10:00:00Z";
+
+    @Inject
+    Jdbi database;
+
+    TestShop shop;
+
+    @BeforeEach
+    void create() {
+        shop = TestShop.create();
+    }
+
+    @AfterEach
+    void repair() {
+        database.useHandle(handle -> handle.execute("drop trigger if exists sabotage on stock_level"));
+    }
+
+    /// Lets the commit of any transaction fail that touches this item.
+    private void sabotage(long item, String sqlState) {
+        database.useHandle(handle -> {
+            handle.execute("""
+                    create or replace function sabotage() returns trigger language plpgsql as
+                    $$ begin raise exception 'sabotage' using errcode = '%s'; end $$
+                    """.formatted(sqlState));
+            handle.execute("""
+                    create constraint trigger sabotage after insert or update on stock_level
+                    deferrable initially deferred for each row
+                    when (new.inventory_item_id = %d) execute function sabotage()
+                    """.formatted(item));
+        });
+    }
+
+    @Test
+    void a_webhook_whose_commit_fails_is_not_acknowledged() {
+        sabotage(666, "P0001");
+        shop.send("inventory_levels/update", level(666, BERLIN, 1, TIME))
+                .statusCode(both(greaterThanOrEqualTo(500)).and(lessThan(600)));
+        assertThat(levels()).isZero();
+        assertThat(receipts()).isZero();
+    }
+
+    @Test
+    void without_a_database_webhooks_are_answered_503() {
+        sabotage(667, "57P01");
+        shop.send("inventory_levels/update", level(667, BERLIN, 1, TIME)).statusCode(503);
+        assertThat(levels()).isZero();
+    }
+
+    @Test
+    void a_webhook_that_cannot_be_stored_takes_no_other_with_it() {
+        sabotage(666, "P0001");
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = LongStream.rangeClosed(600, 699)
+                    .mapToObj(item -> CompletableFuture.supplyAsync(() -> status(item), senders))
+                    .toList();
+            assertThat(answers.stream().map(CompletableFuture::join))
+                    .filteredOn(status -> status == 204)
+                    .hasSize(99);
+        }
+        assertThat(levels()).isEqualTo(99);
+        assertThat(receipts()).isEqualTo(99);
+    }
+
+    @Test
+    void after_a_failure_the_repeated_webhook_is_stored() {
+        sabotage(666, "P0001");
+        var delivery = shop.delivery("inventory_levels/update", level(666, BERLIN, 1, TIME));
+        shop.post(delivery).then().statusCode(500);
+        repair();
+        shop.post(delivery).then().statusCode(204);
+        assertThat(levels()).isOne();
+    }
+
+    private int status(long item) {
+        return shop.post(shop.delivery("inventory_levels/update", level(item, BERLIN, 1, TIME)))
+                .statusCode();
+    }
+
+    private int levels() {
+        return count("stock_level");
+    }
+
+    private int receipts() {
+        return count("webhook_receipt");
+    }
+
+    private int count(String table) {
+        return database.withHandle(handle -> handle.select(
+                        "select count(*) from %s where merchant_id = ?".formatted(table),
+                        shop.merchant().id())
+                .mapTo(Integer.class)
+                .one());
+    }
+}
