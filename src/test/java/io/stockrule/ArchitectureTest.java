@@ -130,14 +130,19 @@ class ArchitectureTest {
     /// The parts of features, which have grown out of one room. Those of their types that are public are so for their
     /// own feature and for nobody else, but where a row says so.
     private static final String PARTS = """
-            FEATURE.PART     | MAY USE                          | SHOWN TO
-            language         | ''                               | ''
-            language.reading | language                         | ''
-            language.meaning | language                         | rules sync
-            language.writing | language reading                 | profile command
-            language.proof   | language meaning                 | ''
-            language.drawing | language meaning proof           | command
-            language.check   | language reading meaning proof   | rules profile command
+            FEATURE.PART      | MAY USE                        | SHOWN TO
+            language          | ''                             | ''
+            language.reading  | language                       | ''
+            language.meaning  | language                       | rules sync
+            language.writing  | language reading               | profile command
+            language.proof    | language meaning               | ''
+            language.drawing  | language meaning proof         | command
+            language.check    | language reading meaning proof | rules profile command
+            shopify           | ''                             | ''
+            shopify.webhook   | shopify                        | ''
+            shopify.admin     | shopify                        | ''
+            shopify.importing | shopify admin                  | ''
+            shopify.reread    | shopify admin                  | ''
             """;
 
     /// A row of the root says which of its parts it may use.
@@ -188,16 +193,12 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({"amazon", "shopify"})
     void nobody_outside_sees_the_types_of_a_protocol(String feature) {
-        classes()
+        noClasses()
                 .that()
-                .resideInAPackage(packageOf(feature))
-                .and(describe("are on top", JavaClass::isTopLevelClass))
-                .and()
-                .doNotHaveSimpleName("package-info")
-                .and(describe("do not start a process", ArchitectureTest::startsNoProcess))
+                .resideOutsideOfPackage(packageOf(feature))
                 .should()
-                .notBePublic()
-                .allowEmptyShould(true)
+                .dependOnClassesThat()
+                .resideInAPackage(packageOf(feature))
                 .check(OURS);
     }
 
@@ -219,10 +220,6 @@ class ArchitectureTest {
                 "WorkbookArchive");
         var outermost = type.getName().replaceFirst("\\$.*", "");
         return readers.stream().noneMatch(name -> outermost.equals("io.stockrule.rules." + name));
-    }
-
-    private static boolean startsNoProcess(JavaClass type) {
-        return type.getMethods().stream().noneMatch(method -> method.getName().equals("main"));
     }
 
     /// The packages of a feature's parts, given by their names; the feature's own name is that of its root.

@@ -1,6 +1,7 @@
 /// Stock from Shopify. The only home of Shopify's types and protocol.
 ///
-/// Here is what all parts share: a [Shop], the secrets that open it ([ShopSecrets], [ShopLogins]), and what merchants say
+/// Here is what all parts share: a [Shop], the secrets that open it ([ShopSecrets], [ShopLogins]), and what merchants
+/// say
 /// of their shops, warehouses and variants. `webhook` takes what Shopify tells, `admin` asks Shopify's GraphQL Admin
 /// API, `reread` asks about single items that are in doubt, and `importing` reads whole shops.
 @NullMarked

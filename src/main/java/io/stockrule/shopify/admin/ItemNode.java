@@ -35,12 +35,14 @@ public record ItemNode(String id, boolean tracked, Levels inventoryLevels) {
     public record PageInfo(boolean hasNextPage, @Nullable String endCursor) {}
 
     /// @param updatedAt of anything in the level
-    public record LevelNode(boolean isActive, @Nullable Instant updatedAt, LocationNode location, List<Quantity> quantities) {}
+    public record LevelNode(
+            boolean isActive, @Nullable Instant updatedAt, LocationNode location, List<Quantity> quantities) {}
 
     public record LocationNode(String id) {}
 
     /// @param updatedAt of this quantity alone; Shopify does not always tell it
-    public record Quantity(String name, int quantity, @Nullable Instant updatedAt) {}
+    public record Quantity(
+            String name, int quantity, @Nullable Instant updatedAt) {}
 
     /// @throws JsonProcessingException if it is anything else
     public static ItemNode of(JsonNode node) throws JsonProcessingException {

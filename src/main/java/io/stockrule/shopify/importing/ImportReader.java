@@ -148,8 +148,7 @@ final class ImportReader {
         var found = item.levels();
         var page = item;
         for (@Nullable String after = page.nextPage().orElse(null); after != null; ) {
-            var variables =
-                    Map.<String, Object>of("id", item.id(), "levels", ItemNode.LEVELS_PER_PAGE, "after", after);
+            var variables = Map.<String, Object>of("id", item.id(), "levels", ItemNode.LEVELS_PER_PAGE, "after", after);
             var answer = shopify.ask(single, Documents.INVENTORY_ITEM_STOCK, 1, _ -> variables);
             page = ItemNode.of(answer.data().path("inventoryItem"));
             found.putAll(page.levels());

@@ -1,4 +1,5 @@
-/// The reading of whole shops: [ImportWorker] finds what is due, [ImportRun] goes on with one import, [ImportReader] reads
+/// The reading of whole shops: [ImportWorker] finds what is due, [ImportRun] goes on with one import, [ImportReader]
+/// reads
 /// it part by part, and [Imports] keeps how far each has come.
 @NullMarked
 package io.stockrule.shopify.importing;
