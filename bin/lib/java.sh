@@ -51,10 +51,10 @@ find_maven() {
     fi
 }
 
-# True when the built application is as new as what it is built from.
+# True when the built application, simulators included, is as new as what it is built from.
 is_built() {
     built=$STOCKRULE_HOME/target/quarkus-app/quarkus-run.jar
-    [ -f "$built" ] && [ -z "$(find "$STOCKRULE_HOME/pom.xml" "$STOCKRULE_HOME/src/main" -newer "$built" | head -n 1)" ]
+    [ -f "$built" ] && [ -z "$(cd "$STOCKRULE_HOME" && find pom.xml src/main src/simulator -newer "$built" | head -n 1)" ]
 }
 
 # Builds the application if it is missing or older than its sources. What it says goes to standard error.

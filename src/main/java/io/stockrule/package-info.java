@@ -3,8 +3,9 @@
 /// `language`, `delivery` sends the number to where `listing` says through `amazon`, and reads back that it
 /// arrived.
 ///
-/// Beside them: `access` (who is calling), `database` and `work` (what everything stands on), `command` (the command
-/// line), `simulator` and `demo` (the show). [Main] starts the service.
+/// Beside them: `access` (who is calling), `database` and `work` (what everything stands on) and `command` (the command
+/// line). [Main] starts the service. `simulator` and `demo`, the show, have a source root of their own and are not
+/// packaged with it.
 @NullMarked
 package io.stockrule;
 

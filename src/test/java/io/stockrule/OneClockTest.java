@@ -25,9 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OneClockTest {
     private static final Path MAIN = Path.of("src", "main");
 
-    /// The clock itself, and processes that are no part of the service.
-    private static final List<String> EXEMPT =
-            List.of("/database/DatabaseClock.java", "/simulator/", "/command/", "/demo/");
+    /// The clock itself, and a process that is no part of the service.
+    private static final List<String> EXEMPT = List.of("/database/DatabaseClock.java", "/command/");
 
     private static final Pattern JAVA_TEXT = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", DOTALL);
     private static final Pattern SQL_COMMENT = Pattern.compile("--.*|/\\*.*?\\*/");

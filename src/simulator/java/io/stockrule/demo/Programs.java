@@ -47,14 +47,13 @@ public final class Programs {
         return Http.to("http://127.0.0.1:" + port);
     }
 
+    /// The simulators are no part of the packaged service: whoever starts them has them on its own class path.
     public JavaProcess startSimulators() throws InterruptedException {
-        var app = home.resolve("target/quarkus-app");
-        var classPath = "%s/app/*:%s/lib/main/*:%s/lib/boot/*".formatted(app, app, app);
         var arguments = new ArrayList<>(JAVA);
         arguments.addAll(List.of(
                 "-Xmx512m",
                 "-cp",
-                classPath,
+                System.getProperty("java.class.path"),
                 "io.stockrule.simulator.SimulatorMain",
                 "--port",
                 String.valueOf(simulatorPort),
