@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// Starts the programs of the demonstration from the packaged application.
 public final class Programs {
@@ -60,8 +61,7 @@ public final class Programs {
                 "--data",
                 data.resolve("simulators").toString()));
         var process = JavaProcess.start("simulators", data.resolve("simulators.log"), Map.of(), arguments);
-        process.await(() -> simulators().answers("/control"), TO_START);
-        return process;
+        return ready(process, () -> simulators().answers("/control"));
     }
 
     /// Starts the service and waits until it is ready.
@@ -85,7 +85,17 @@ public final class Programs {
                 "-jar",
                 home.resolve("target/quarkus-app/quarkus-run.jar").toString()));
         var process = JavaProcess.start("service", data.resolve("service.log"), environment, arguments);
-        process.await(() -> service(port).answers("/q/health/ready"), TO_START);
-        return process;
+        return ready(process, () -> service(port).answers("/q/health/ready"));
+    }
+
+    /// One that does not become ready is ended: nobody else holds it.
+    private static JavaProcess ready(JavaProcess process, BooleanSupplier ready) throws InterruptedException {
+        try {
+            process.await(ready, TO_START);
+            return process;
+        } catch (InterruptedException | RuntimeException e) {
+            process.close();
+            throw e;
+        }
     }
 }
