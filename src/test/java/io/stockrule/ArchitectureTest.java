@@ -28,14 +28,14 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             FEATURE   | MAY USE
-            stock     | access
+            stock     | access database
             language  | stock
             rules     | stock language work
-            profile   | stock language rules access
-            listing   | stock profile access
-            delivery  | stock listing access work
-            sync      | stock language rules profile listing delivery access work
-            shopify   | stock listing access work
+            profile   | stock language rules access database
+            listing   | stock profile access database
+            delivery  | stock listing access work database
+            sync      | stock language rules profile listing delivery access work database
+            shopify   | stock listing access work database
             amazon    | stock listing delivery access
             access    | ''
             work      | ''

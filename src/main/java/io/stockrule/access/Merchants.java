@@ -5,12 +5,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Creates merchants and their API keys, and knows the merchants' time zones.
 @ApplicationScoped
@@ -29,14 +25,6 @@ public class Merchants {
     @Transactional
     public Optional<ZoneId> timeZone(long merchantId) {
         return Optional.ofNullable(Merchant.of(merchantId).timeZone);
-    }
-
-    /// The zones of many merchants at once; those without one are left out.
-    @Transactional
-    public Map<Long, ZoneId> timeZones(Collection<Long> merchantIds) {
-        return Merchant.<Merchant>list("id in ?1 and timeZone is not null", merchantIds).stream()
-                .collect(Collectors.toMap(
-                        merchant -> merchant.id, merchant -> Objects.requireNonNull(merchant.timeZone)));
     }
 
     /// All merchants, for what concerns every one of them.

@@ -36,34 +36,24 @@ final class DeliveryTable {
     }
 
     private static List<Delivery> select(Handle handle, String lock, Collection<TargetKey> targets) {
-        return handle.createQuery(BY_KEY.replace("<lock>", lock))
-                .bindArray("merchants", Long.class, longs(targets, true))
-                .bindArray("accounts", Long.class, longs(targets, false))
-                .bindArray(
-                        "skus",
-                        String.class,
-                        targets.stream().map(TargetKey::sellerSku).toList())
+        return TargetKey.columns(targets)
+                .bindTo(handle.createQuery(BY_KEY.replace("<lock>", lock)))
                 .map((RowView row) -> read(row))
                 .list();
     }
 
     /// Creates the rows of targets that have none yet.
     static void insertMissing(Handle handle, Collection<TargetKey> targets, Instant now) {
-        handle.createUpdate("""
+        TargetKey.columns(targets)
+                .bindTo(handle.createUpdate("""
                         insert into delivery (merchant_id, amazon_account_id, seller_sku,
                             marketplace, wish, wish_number, decided_at, due_at)
                         select merchant_id, amazon_account_id, seller_sku, '', 'nothing', 0, :now, :now
                         from unnest(:merchants, :accounts, :skus) k(merchant_id, amazon_account_id, seller_sku)
                         order by 1, 2, 3
                         on conflict do nothing
-                        """)
+                        """))
                 .bind("now", now)
-                .bindArray("merchants", Long.class, longs(targets, true))
-                .bindArray("accounts", Long.class, longs(targets, false))
-                .bindArray(
-                        "skus",
-                        String.class,
-                        targets.stream().map(TargetKey::sellerSku).toList())
                 .execute();
     }
 
@@ -197,12 +187,5 @@ final class DeliveryTable {
                         Optional.ofNullable(row.getColumn("problem", String.class)),
                         row.getColumn("shown_before", OptionalInt.class),
                         row.getColumn("follows_unread", Boolean.class)));
-    }
-
-    private static List<Long> longs(Collection<TargetKey> targets, boolean merchant) {
-        return targets.stream()
-                .map(TargetKey::account)
-                .map(merchant ? AccountKey::merchantId : AccountKey::amazonAccountId)
-                .toList();
     }
 }

@@ -71,23 +71,16 @@ final class Pace {
 
     private static void insertMissing(
             Handle handle, Collection<AccountKey> accounts, Operation operation, Instant now) {
-        handle.createUpdate("""
+        AccountKey.columns(accounts)
+                .bindTo(handle.createUpdate("""
                         insert into pace (merchant_id, amazon_account_id, operation, next_at)
                         select merchant_id, amazon_account_id, :operation, :now
                         from unnest(:merchants, :accounts) k(merchant_id, amazon_account_id)
                         order by 1, 2
                         on conflict do nothing
-                        """)
+                        """))
                 .bind("operation", operation.inDatabase())
                 .bind("now", now)
-                .bindArray(
-                        "merchants",
-                        Long.class,
-                        accounts.stream().map(AccountKey::merchantId).toList())
-                .bindArray(
-                        "accounts",
-                        Long.class,
-                        accounts.stream().map(AccountKey::amazonAccountId).toList())
                 .execute();
     }
 
@@ -142,21 +135,14 @@ final class Pace {
     }
 
     static void answered(Handle handle, Collection<AccountKey> accounts, Operation operation) {
-        handle.createUpdate("""
+        AccountKey.columns(accounts)
+                .bindTo(handle.createUpdate("""
                         update pace set throttled = 0
                         from unnest(:merchants, :accounts) k(merchant_id, amazon_account_id)
                         where (pace.merchant_id, pace.amazon_account_id) = (k.merchant_id, k.amazon_account_id)
                           and pace.operation = :operation and pace.throttled > 0
-                        """)
+                        """))
                 .bind("operation", operation.inDatabase())
-                .bindArray(
-                        "merchants",
-                        Long.class,
-                        accounts.stream().map(AccountKey::merchantId).toList())
-                .bindArray(
-                        "accounts",
-                        Long.class,
-                        accounts.stream().map(AccountKey::amazonAccountId).toList())
                 .execute();
     }
 }

@@ -7,13 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -51,29 +49,10 @@ public class AmazonAccounts {
     public Map<AccountKey, AmazonCredentials> credentials(Collection<AccountKey> accounts) {
         var asked = accounts.stream().distinct().toList();
         var known = decrypted.getAllPresent(asked);
-        var versions =
-                asked.stream().map(account -> version(known.get(account))).toList();
-        return database.withHandle(handle -> handle.createQuery(CREDENTIALS)
-                .bindArray("merchants", Long.class, merchants(asked))
-                .bindArray("accounts", Long.class, ids(asked))
-                .bindArray("versions", Integer.class, versions)
+        var versions = AccountKey.columns(asked).ints("versions", account -> version(known.get(account)));
+        return database.withHandle(handle -> versions.bindTo(handle.createQuery(CREDENTIALS))
                 .map((row, _) -> credentials(row, known))
                 .collect(Collectors.toMap(AmazonCredentials::account, Function.identity())));
-    }
-
-    /// Whether numbers may be sent, in one query. An account that does not exist has no entry.
-    public Map<AccountKey, AccountState> states(Collection<AccountKey> accounts) {
-        var asked = accounts.stream().distinct().toList();
-        return database.withHandle(handle -> handle.createQuery("""
-                        select a.merchant_id, a.amazon_account_id, a.update_quantity, a.suspended_until,
-                            a.suspended_reason
-                        from unnest(:merchants, :accounts) asked(merchant_id, amazon_account_id)
-                        join amazon_account a using (merchant_id, amazon_account_id)
-                        """)
-                .bindArray("merchants", Long.class, merchants(asked))
-                .bindArray("accounts", Long.class, ids(asked))
-                .map((row, _) -> Map.entry(account(row), state(row)))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /// Leaves an account alone for a while because Amazon refused it, unless it has been given other credentials
@@ -85,11 +64,9 @@ public class AmazonAccounts {
     @Transactional
     public boolean suspend(AmazonCredentials refused, String reason, Instant until) {
         var account = refused.account();
+        var whatever = AccountKey.columns(List.of(account)).ints("versions", _ -> 0);
         return database.withHandle(handle -> {
-            boolean current = handle.createQuery(CREDENTIALS + " for update of a")
-                    .bindArray("merchants", Long.class, List.of(account.merchantId()))
-                    .bindArray("accounts", Long.class, List.of(account.amazonAccountId()))
-                    .bindArray("versions", Integer.class, List.of(0))
+            boolean current = whatever.bindTo(handle.createQuery(CREDENTIALS + " for update of a"))
                     .map((row, _) -> credentials(row, Map.of()))
                     .findOne()
                     .filter(refused::equals)
@@ -130,21 +107,6 @@ public class AmazonAccounts {
 
     private static AccountKey account(ResultSet row) throws SQLException {
         return new AccountKey(row.getLong("merchant_id"), row.getLong("amazon_account_id"));
-    }
-
-    private static AccountState state(ResultSet row) throws SQLException {
-        return new AccountState(
-                row.getBoolean("update_quantity"),
-                Optional.ofNullable(row.getTimestamp("suspended_until")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getString("suspended_reason")));
-    }
-
-    private static List<Long> merchants(List<AccountKey> accounts) {
-        return accounts.stream().map(AccountKey::merchantId).toList();
-    }
-
-    private static List<Long> ids(List<AccountKey> accounts) {
-        return accounts.stream().map(AccountKey::amazonAccountId).toList();
     }
 
     private static int version(@Nullable Decrypted decrypted) {

@@ -19,28 +19,15 @@ public class Listings {
 
     /// Every listing of these targets, in one query, in the order of their ids.
     public List<LinkedListing> ofTargets(Collection<TargetKey> targets) {
-        return database.withHandle(handle -> handle.createQuery("""
+        var asked = TargetKey.columns(targets);
+        return database.withHandle(handle -> asked.bindTo(handle.createQuery("""
                         select l.merchant_id, l.listing_id, l.amazon_account_id, l.seller_sku, l.shop_id, l.variant_id,
                             l.pack_size, s.profile_id, s.marketplace
                         from unnest(:merchants, :accounts, :skus) asked(merchant_id, amazon_account_id, seller_sku)
                         join listing l using (merchant_id, amazon_account_id, seller_sku)
                         join selling_list s using (merchant_id, selling_list_id)
                         order by l.merchant_id, l.listing_id
-                        """)
-                .bindArray(
-                        "merchants",
-                        Long.class,
-                        targets.stream().map(it -> it.account().merchantId()).toList())
-                .bindArray(
-                        "accounts",
-                        Long.class,
-                        targets.stream()
-                                .map(it -> it.account().amazonAccountId())
-                                .toList())
-                .bindArray(
-                        "skus",
-                        String.class,
-                        targets.stream().map(TargetKey::sellerSku).toList())
+                        """))
                 .map((row, _) -> linked(row))
                 .list());
     }

@@ -1,15 +1,14 @@
 package io.stockrule.listing;
 
+import io.stockrule.database.Columns;
 import io.stockrule.stock.VariantKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /// Puts variants into Selling Lists, many at once. Callers bring a transaction that holds the links.
 @ApplicationScoped
@@ -44,12 +43,13 @@ class Members {
     /// The variants that items mean, by the items' positions: none for an unknown one, several for a SKU that is
     /// not unique in its shop.
     Map<Integer, List<Long>> find(long merchantId, Map<Integer, NewItem> items) {
-        return database.withHandle(handle -> handle.createQuery(FIND)
+        var asked = Columns.of(items.entrySet())
+                .ints("positions", Map.Entry::getKey)
+                .longs("shops", item -> item.getValue().shop())
+                .longs("variants", item -> item.getValue().variantId())
+                .texts("skus", item -> item.getValue().sku());
+        return database.withHandle(handle -> asked.bindTo(handle.createQuery(FIND))
                 .bind("merchant", merchantId)
-                .bindArray("positions", Integer.class, items.keySet())
-                .bindArray("shops", Long.class, column(items.values(), NewItem::shop))
-                .bindArray("variants", Long.class, column(items.values(), NewItem::variantId))
-                .bindArray("skus", String.class, column(items.values(), NewItem::sku))
                 .map((row, _) -> Map.entry(row.getInt("position"), row.getLong("variant_id")))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
@@ -59,20 +59,15 @@ class Members {
     ///
     /// @return the ids of the new listings
     Map<VariantKey, Long> add(SellingList list, Collection<Member> members) {
-        return database.withHandle(handle -> handle.createQuery(ADD)
+        var added = Columns.of(members)
+                .longs("shops", member -> member.variant().shopId())
+                .longs("variants", member -> member.variant().variantId())
+                .texts("skus", Member::sellerSku)
+                .ints("packs", Member::packSize);
+        return database.withHandle(handle -> added.bindTo(handle.createQuery(ADD))
                 .bindMethods(list.account())
                 .bind("list", list.sellingListId)
                 .bind("now", time.instant())
-                .bindArray(
-                        "shops",
-                        Long.class,
-                        column(members, member -> member.variant().shopId()))
-                .bindArray(
-                        "variants",
-                        Long.class,
-                        column(members, member -> member.variant().variantId()))
-                .bindArray("skus", String.class, column(members, Member::sellerSku))
-                .bindArray("packs", Integer.class, column(members, Member::packSize))
                 .map((row, _) -> Map.entry(
                         new VariantKey(list.merchantId, row.getLong("shop_id"), row.getLong("variant_id")),
                         row.getLong("listing_id")))
@@ -82,9 +77,5 @@ class Members {
     void removeAll(long merchantId, long listId) {
         database.useHandle(handle -> handle.execute(
                 "delete from listing where merchant_id = ? and selling_list_id = ?", merchantId, listId));
-    }
-
-    private static <T, C> List<C> column(Collection<T> rows, Function<T, @Nullable C> value) {
-        return rows.stream().map(value).toList();
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.stockrule.access.Problem;
+import io.stockrule.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -73,14 +74,15 @@ class SkuRows {
     ///
     /// @param links Amazon SKUs by listing
     void link(long merchantId, Map<Long, String> links) {
-        database.useHandle(handle -> handle.createUpdate("""
+        var rows = Columns.of(links.entrySet())
+                .longs("listings", Map.Entry::getKey)
+                .texts("skus", Map.Entry::getValue);
+        database.useHandle(handle -> rows.bindTo(handle.createUpdate("""
                         update listing l set seller_sku = k.sku
                         from unnest(:listings, :skus) k(listing_id, sku)
                         where l.merchant_id = :merchant and l.listing_id = k.listing_id and l.seller_sku is null
-                        """)
+                        """))
                 .bind("merchant", merchantId)
-                .bindArray("listings", Long.class, links.keySet())
-                .bindArray("skus", String.class, links.values())
                 .execute());
     }
 

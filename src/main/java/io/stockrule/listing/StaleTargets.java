@@ -1,5 +1,6 @@
 package io.stockrule.listing;
 
+import io.stockrule.database.Columns;
 import io.stockrule.profile.ProfileChanged;
 import io.stockrule.profile.ProfileKey;
 import io.stockrule.stock.ItemKey;
@@ -77,27 +78,13 @@ public class StaleTargets {
 
     void stockChanged(@Observes StockChanged change) {
         var items = change.items();
-        mark(
-                items.stream().map(ItemKey::merchantId).distinct().toList(),
-                """
+        mark(items.stream().map(ItemKey::merchantId).distinct().toList(), """
                 select l.merchant_id, l.amazon_account_id, l.seller_sku
                 from unnest(:merchants, :shops, :items) changed(merchant_id, shop_id, inventory_item_id)
                 join variant using (merchant_id, shop_id, inventory_item_id)
                 join listing l using (merchant_id, shop_id, variant_id)
                 where l.seller_sku is not null
-                """,
-                update -> update.bindArray(
-                                "merchants",
-                                Long.class,
-                                items.stream().map(ItemKey::merchantId).toList())
-                        .bindArray(
-                                "shops",
-                                Long.class,
-                                items.stream().map(ItemKey::shopId).toList())
-                        .bindArray(
-                                "items",
-                                Long.class,
-                                items.stream().map(ItemKey::inventoryItemId).toList()));
+                """, ItemKey.columns(items)::bindTo);
     }
 
     void profileChanged(@Observes ProfileChanged change) {
@@ -120,9 +107,8 @@ public class StaleTargets {
     /// The same for many profiles at once.
     @Transactional
     public void markProfiles(Collection<ProfileKey> profiles) {
-        var merchants = profiles.stream().map(ProfileKey::merchantId).toList();
         mark(
-                merchants.stream().distinct().toList(),
+                profiles.stream().map(ProfileKey::merchantId).distinct().toList(),
                 """
                 select l.merchant_id, l.amazon_account_id, l.seller_sku
                 from unnest(:merchants, :profiles) changed(merchant_id, profile_id)
@@ -130,11 +116,8 @@ public class StaleTargets {
                 join listing l using (merchant_id, selling_list_id)
                 where l.seller_sku is not null
                 """,
-                update -> update.bindArray("merchants", Long.class, merchants)
-                        .bindArray(
-                                "profiles",
-                                Long.class,
-                                profiles.stream().map(ProfileKey::profileId).toList()));
+                Columns.of(profiles).longs("merchants", ProfileKey::merchantId).longs("profiles", ProfileKey::profileId)
+                        ::bindTo);
     }
 
     @Transactional
@@ -163,20 +146,6 @@ public class StaleTargets {
         mark(List.of(merchantId), """
                 select merchant_id, amazon_account_id, seller_sku from target where merchant_id = :merchant
                 """, update -> update.bind("merchant", merchantId));
-    }
-
-    /// Targets that lost or changed one of their listings.
-    @Transactional
-    public void markTargets(AccountKey account, Collection<String> sellerSkus) {
-        mark(
-                List.of(account.merchantId()),
-                """
-                select merchant_id, amazon_account_id, seller_sku from target
-                where merchant_id = :merchant and amazon_account_id = :account and seller_sku = any(:skus)
-                """,
-                update -> update.bind("merchant", account.merchantId())
-                        .bind("account", account.amazonAccountId())
-                        .bindArray("skus", String.class, sellerSkus));
     }
 
     /// A person wants the numbers of these listings sent, changed or not (Update Quantity).

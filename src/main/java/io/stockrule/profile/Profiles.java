@@ -2,6 +2,7 @@ package io.stockrule.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stockrule.database.Columns;
 import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.check.Checker;
@@ -121,15 +122,11 @@ public class Profiles {
     }
 
     private List<Row> rows(List<ProfileKey> asked, Map<ProfileKey, ProfileInForce> known) {
-        var merchants = asked.stream().map(ProfileKey::merchantId).toList();
-        var profiles = asked.stream().map(ProfileKey::profileId).toList();
-        var versions = asked.stream()
-                .map(key -> known.containsKey(key) ? known.get(key).version() : 0)
-                .toList();
-        return database.withHandle(handle -> handle.createQuery(TEXTS)
-                .bindArray("merchants", Long.class, merchants)
-                .bindArray("profiles", Long.class, profiles)
-                .bindArray("versions", Integer.class, versions)
+        var versions = Columns.of(asked)
+                .longs("merchants", ProfileKey::merchantId)
+                .longs("profiles", ProfileKey::profileId)
+                .ints("versions", key -> known.containsKey(key) ? known.get(key).version() : 0);
+        return database.withHandle(handle -> versions.bindTo(handle.createQuery(TEXTS))
                 .map((row, _) -> new Row(
                         new ProfileKey(row.getLong("merchant_id"), row.getLong("profile_id")),
                         row.getInt("version"),

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
-import org.jspecify.annotations.Nullable;
 
 /// The table `inventory_item`, a statement per batch.
 final class ItemRows {
@@ -29,12 +27,13 @@ final class ItemRows {
 
     /// Those of the items that Shopify does not count.
     static Set<ItemKey> untracked(Handle handle, Collection<ItemKey> items) {
-        return Keys.bindItems(handle.createQuery("""
+        return ItemKey.columns(items)
+                .bindTo(handle.createQuery("""
                 select merchant_id, shop_id, inventory_item_id
                 from inventory_item join unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
                 using (merchant_id, shop_id, inventory_item_id)
                 where not tracked
-                """), items)
+                """))
                 .map((row, _) -> new ItemKey(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .stream()
                 .collect(Collectors.toSet());
@@ -46,7 +45,9 @@ final class ItemRows {
     ///
     /// @param doubts the reason per item
     static void ask(Handle handle, SortedMap<ItemKey, String> doubts, Instant now) {
-        Keys.bindItems(handle.createUpdate("""
+        ItemKey.columns(doubts.entrySet(), Map.Entry::getKey)
+                .texts("reasons", Map.Entry::getValue)
+                .bindTo(handle.createUpdate("""
                 insert into inventory_item as i
                     (merchant_id, shop_id, inventory_item_id, revision, reason, asked_at, due_at)
                 select k.merchant_id, k.shop_id, k.inventory_item_id, 1, k.reason, :now::timestamptz,
@@ -60,8 +61,7 @@ final class ItemRows {
                 on conflict (merchant_id, shop_id, inventory_item_id) do update
                 set revision = i.revision + 1, reason = excluded.reason, asked_at = excluded.asked_at,
                     due_at = coalesce(i.due_at, excluded.due_at)
-                """), doubts.keySet())
-                .bindArray("reasons", String.class, doubts.values())
+                """))
                 .bind("now", now)
                 .execute();
     }
@@ -73,24 +73,24 @@ final class ItemRows {
 
     /// Creates the rows that are missing.
     static void add(Handle handle, Collection<ItemKey> items) {
-        Keys.bindItems(handle.createUpdate("""
+        ItemKey.columns(items).bindTo(handle.createUpdate("""
                 insert into inventory_item (merchant_id, shop_id, inventory_item_id)
                 select * from unnest(:merchants, :shops, :items) order by 1, 2, 3
                 on conflict do nothing
-                """), items).execute();
+                """)).execute();
     }
 
     /// Those that have a row.
     static Map<ItemKey, Row> read(Handle handle, Collection<ItemKey> items) {
-        return rows(Keys.bindItems(handle.createQuery("""
+        return rows(ItemKey.columns(items).bindTo(handle.createQuery("""
                 select i.*
                 from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
                 join inventory_item i using (merchant_id, shop_id, inventory_item_id)
-                """), items));
+                """)));
     }
 
     static Map<ItemKey, Row> lock(Handle handle, Collection<ItemKey> items) {
-        return rows(Keys.bindItems(handle.createQuery("""
+        return rows(ItemKey.columns(items).bindTo(handle.createQuery("""
                 select i.*
                 from (select * from unnest(:merchants, :shops, :items) order by 1, 2, 3)
                     k(merchant_id, shop_id, inventory_item_id)
@@ -99,7 +99,7 @@ final class ItemRows {
                     where (r.merchant_id, r.shop_id, r.inventory_item_id)
                         = (k.merchant_id, k.shop_id, k.inventory_item_id)
                     for update) i
-                """), items));
+                """)));
     }
 
     private static Map<ItemKey, Row> rows(Query query) {
@@ -128,9 +128,10 @@ final class ItemRows {
     /// Ends the leases of items that are locked. Shopify's times have whole seconds: asked again within the same one
     /// it might give the same answer.
     static void settle(Handle handle, Collection<Settled> settled, Instant now) {
-        var doubts = new ArrayList<@Nullable String>();
-        settled.forEach(item -> doubts.add(item.doubt().orElse(null)));
-        Keys.bindItems(handle.createUpdate("""
+        ItemKey.columns(settled, Settled::item)
+                .flags("tracked", Settled::tracked)
+                .texts("doubts", item -> item.doubt().orElse(null))
+                .bindTo(handle.createUpdate("""
                 update inventory_item i
                 set tracked = k.tracked, reason = k.doubt, lease_until = null,
                     failures = case when k.doubt is null then 0 else i.failures + 1 end,
@@ -139,9 +140,7 @@ final class ItemRows {
                     k(merchant_id, shop_id, inventory_item_id, tracked, doubt)
                 where (i.merchant_id, i.shop_id, i.inventory_item_id)
                     = (k.merchant_id, k.shop_id, k.inventory_item_id)
-                """.replace("<backoff>", BACKOFF)), Keys.column(settled, Settled::item))
-                .bindArray("tracked", Boolean.class, Keys.column(settled, Settled::tracked))
-                .bindArray("doubts", String.class, doubts)
+                """.replace("<backoff>", BACKOFF)))
                 .bind("now", now)
                 .execute();
     }
@@ -160,19 +159,19 @@ final class ItemRows {
 
     /// Ends leases that are still the caller's.
     private static void end(Handle handle, Collection<Claim> claims, String changes, UnaryOperator<Update> bind) {
-        var fences = lock(handle, Keys.column(claims, Claim::item)).entrySet().stream()
+        var fences = lock(handle, claims.stream().map(Claim::item).toList()).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, row -> row.getValue().fence()));
         var mine = claims.stream()
                 .filter(claim -> Objects.equals(fences.get(claim.item()), claim.fence()))
                 .map(Claim::item)
                 .toList();
-        bind.apply(Keys.bindItems(handle.createUpdate("""
+        bind.apply(ItemKey.columns(mine).bindTo(handle.createUpdate("""
                 update inventory_item i set lease_until = null <changes>
                 from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
                 where (i.merchant_id, i.shop_id, i.inventory_item_id)
                     = (k.merchant_id, k.shop_id, k.inventory_item_id)
-                """.replace("<changes>", changes)), mine))
+                """.replace("<changes>", changes))))
                 .execute();
     }
 }

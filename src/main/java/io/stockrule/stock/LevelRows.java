@@ -3,11 +3,11 @@ package io.stockrule.stock;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.stockrule.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// The table `stock_level`, a statement per batch. Rows are created and locked in key order, levels before items, so
@@ -28,7 +27,7 @@ final class LevelRows {
     /// Creates the rows that are missing, as levels not seen yet, and locks all.
     static Map<LevelKey, Level> lock(Handle handle, SortedSet<LevelKey> keys) {
         add(handle, keys);
-        return read(Keys.bindLevels(handle.createQuery("""
+        return read(LevelKey.columns(keys).bindTo(handle.createQuery("""
                 select l.*
                 from (select * from unnest(:merchants, :shops, :items, :locations) order by 1, 2, 3, 4)
                     k(merchant_id, shop_id, inventory_item_id, location_id)
@@ -37,16 +36,16 @@ final class LevelRows {
                     where (s.merchant_id, s.shop_id, s.inventory_item_id, s.location_id)
                         = (k.merchant_id, k.shop_id, k.inventory_item_id, k.location_id)
                     for update) l
-                """), keys));
+                """)));
     }
 
     /// All levels of these items, unlocked.
     static Map<LevelKey, Level> readAll(Handle handle, Collection<ItemKey> items) {
-        return read(Keys.bindItems(handle.createQuery("""
+        return read(ItemKey.columns(items).bindTo(handle.createQuery("""
                 select l.*
                 from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
                 join stock_level l using (merchant_id, shop_id, inventory_item_id)
-                """), items));
+                """)));
     }
 
     /// Adds levels that nobody has added meanwhile.
@@ -56,14 +55,14 @@ final class LevelRows {
         if (levels.isEmpty()) {
             return Set.of();
         }
-        return bindAll(handle.createQuery("""
+        return columns(levels).bindTo(handle.createQuery("""
                 insert into stock_level
                     (merchant_id, shop_id, inventory_item_id, location_id, available, updated_at, state)
                 select * from unnest(:merchants, :shops, :items, :locations, :available, :updated, :states)
                 order by 1, 2, 3, 4
                 on conflict do nothing
                 returning merchant_id, shop_id, inventory_item_id, location_id
-                """), levels).map((row, _) -> key(row)).stream()
+                """)).map((row, _) -> key(row)).stream()
                 .collect(toSet());
     }
 
@@ -72,7 +71,7 @@ final class LevelRows {
     /// @param keys levels that shall exist
     static Map<LevelKey, Level> lockAll(Handle handle, Collection<ItemKey> items, SortedSet<LevelKey> keys) {
         add(handle, keys);
-        return read(Keys.bindItems(handle.createQuery("""
+        return read(ItemKey.columns(items).bindTo(handle.createQuery("""
                 select l.*
                 from (select * from unnest(:merchants, :shops, :items) order by 1, 2, 3)
                     k(merchant_id, shop_id, inventory_item_id)
@@ -82,15 +81,15 @@ final class LevelRows {
                         = (k.merchant_id, k.shop_id, k.inventory_item_id)
                     order by s.location_id
                     for update) l
-                """), items));
+                """)));
     }
 
     private static void add(Handle handle, SortedSet<LevelKey> keys) {
-        Keys.bindLevels(handle.createUpdate("""
+        LevelKey.columns(keys).bindTo(handle.createUpdate("""
                 insert into stock_level (merchant_id, shop_id, inventory_item_id, location_id)
                 select * from unnest(:merchants, :shops, :items, :locations) order by 1, 2, 3, 4
                 on conflict do nothing
-                """), keys).execute();
+                """)).execute();
     }
 
     /// Writes levels that are locked.
@@ -98,36 +97,24 @@ final class LevelRows {
         if (levels.isEmpty()) {
             return;
         }
-        bindAll(handle.createUpdate("""
+        columns(levels).bindTo(handle.createUpdate("""
                 update stock_level l set available = n.available, updated_at = n.updated_at, state = n.state
                 from unnest(:merchants, :shops, :items, :locations, :available, :updated, :states)
                     n(merchant_id, shop_id, inventory_item_id, location_id, available, updated_at, state)
                 where (l.merchant_id, l.shop_id, l.inventory_item_id, l.location_id)
                     = (n.merchant_id, n.shop_id, n.inventory_item_id, n.location_id)
-                """), levels).execute();
+                """)).execute();
     }
 
-    private static <S extends SqlStatement<S>> S bindAll(S statement, Map<LevelKey, Level> levels) {
-        return Keys.bindLevels(statement, levels.keySet())
-                .bindArray("available", Long.class, numbers(levels.values()))
-                .bindArray("updated", Instant.class, times(levels.values()))
-                .bindArray(
-                        "states",
-                        String.class,
-                        Keys.column(levels.values(), level -> level.state().name()));
+    private static Columns<Map.Entry<LevelKey, Level>> columns(Map<LevelKey, Level> levels) {
+        return LevelKey.columns(levels.entrySet(), Map.Entry::getKey)
+                .longs("available", row -> available(row.getValue()))
+                .times("updated", row -> row.getValue().updatedAt().orElse(null))
+                .texts("states", row -> row.getValue().state().name());
     }
 
-    private static Collection<@Nullable Long> numbers(Collection<Level> levels) {
-        var numbers = new ArrayList<@Nullable Long>();
-        levels.forEach(level ->
-                numbers.add(level.available().isPresent() ? level.available().getAsLong() : null));
-        return numbers;
-    }
-
-    private static Collection<@Nullable Instant> times(Collection<Level> levels) {
-        var times = new ArrayList<@Nullable Instant>();
-        levels.forEach(level -> times.add(level.updatedAt().orElse(null)));
-        return times;
+    private static @Nullable Long available(Level level) {
+        return level.available().isPresent() ? level.available().getAsLong() : null;
     }
 
     private static Map<LevelKey, Level> read(Query query) {

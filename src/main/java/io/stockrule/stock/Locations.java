@@ -1,5 +1,6 @@
 package io.stockrule.stock;
 
+import io.stockrule.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -90,16 +91,16 @@ public class Locations {
     }
 
     private static void note(Handle handle, long merchantId, long shopId, Collection<Location> locations) {
-        handle.createUpdate("""
+        var said =
+                Columns.of(locations).longs("locations", Location::locationId).flags("active", Location::active);
+        said.bindTo(handle.createUpdate("""
                         update warehouse w set location_active = n.active
                         from unnest(:locations, :active) n(location_id, active)
                         where w.merchant_id = :merchant and w.shop_id = :shop and w.location_id = n.location_id
                             and w.location_active is distinct from n.active
-                        """)
+                        """))
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
-                .bindArray("locations", Long.class, Keys.column(locations, Location::locationId))
-                .bindArray("active", Boolean.class, Keys.column(locations, Location::active))
                 .execute();
     }
 }

@@ -24,11 +24,11 @@ final class SnapshotMerge {
     private static final ItemRows.Row NO_ROW = new ItemRows.Row(true, 0, 0, Optional.empty(), false);
 
     private final ShopPart part;
-    private final SortedMap<ItemKey, ItemRead> reads = new TreeMap<>(Keys.ITEM_ORDER);
+    private final SortedMap<ItemKey, ItemRead> reads = new TreeMap<>();
     private final Map<ItemKey, ItemRows.Row> rows = new HashMap<>();
     private final Set<ItemKey> leftOut = new HashSet<>();
     private final SortedSet<LevelKey> open = new TreeSet<>();
-    private final SortedMap<ItemKey, String> doubts = new TreeMap<>(Keys.ITEM_ORDER);
+    private final SortedMap<ItemKey, String> doubts = new TreeMap<>();
     private final Set<ItemKey> changed = new HashSet<>();
 
     SnapshotMerge(ShopPart part) {
@@ -134,7 +134,7 @@ final class SnapshotMerge {
 
     /// Items left out that nobody is going to re-read, because they were of no use until now.
     SortedMap<ItemKey, String> unheard() {
-        var unheard = new TreeMap<ItemKey, String>(Keys.ITEM_ORDER);
+        var unheard = new TreeMap<ItemKey, String>();
         leftOut.stream()
                 .filter(item -> !rows.getOrDefault(item, NO_ROW).due())
                 .forEach(item -> unheard.put(item, "reported anew while the shop was read"));

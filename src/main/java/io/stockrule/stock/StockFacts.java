@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.stockrule.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -42,30 +43,32 @@ public class StockFacts {
     }
 
     private static List<Row> variants(Handle handle, Collection<VariantKey> keys) {
-        return handle.createQuery("""
+        var asked = Columns.of(keys)
+                .longs("merchants", VariantKey::merchantId)
+                .longs("shops", VariantKey::shopId)
+                .longs("variants", VariantKey::variantId);
+        return asked.bindTo(handle.createQuery("""
                         select v.*, coalesce(i.tracked, true) tracked, coalesce(m.time_zone, s.time_zone, 'UTC') zone
                         from unnest(:merchants, :shops, :variants) k(merchant_id, shop_id, variant_id)
                         join variant v using (merchant_id, shop_id, variant_id)
                         join merchant m using (merchant_id)
                         join shop s using (merchant_id, shop_id)
                         left join inventory_item i using (merchant_id, shop_id, inventory_item_id)
-                        """)
-                .bindArray("merchants", Long.class, Keys.column(keys, VariantKey::merchantId))
-                .bindArray("shops", Long.class, Keys.column(keys, VariantKey::shopId))
-                .bindArray("variants", Long.class, Keys.column(keys, VariantKey::variantId))
+                        """))
                 .map((row, _) -> Row.of(row))
                 .list();
     }
 
     /// Only of locations that the merchant registered as warehouses; in the order of their names.
     private static Map<ItemKey, List<WarehouseStock>> stock(Handle handle, Set<ItemKey> items) {
-        return Keys.bindItems(handle.createQuery("""
+        return ItemKey.columns(items)
+                .bindTo(handle.createQuery("""
                         select l.*, w.name, w.active
                         from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
                         join stock_level l using (merchant_id, shop_id, inventory_item_id)
                         join warehouse w using (merchant_id, shop_id, location_id)
                         order by w.name
-                        """), items)
+                        """))
                 .map((row, _) -> Map.entry(LevelRows.key(row).item(), warehouse(row)))
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));

@@ -50,7 +50,7 @@ public class StockLedger {
         var levels = new LevelChanges(
                 LevelRows.lock(handle, reports.stream().map(LevelKey::of).collect(toCollection(TreeSet::new))));
         var untracked = ItemRows.untracked(handle, levels.items());
-        var doubts = new TreeMap<ItemKey, String>(Keys.ITEM_ORDER);
+        var doubts = new TreeMap<ItemKey, String>();
         unreadable.forEach(item -> doubts.put(item, "a report could not be read"));
         var applied = reports.stream()
                 .map(report -> take(report, levels, untracked, doubts))
@@ -85,7 +85,7 @@ public class StockLedger {
     /// Asks Shopify for the truth about these items.
     @Transactional
     public void ask(Collection<ItemKey> items, String reason) {
-        var doubts = new TreeMap<ItemKey, String>(Keys.ITEM_ORDER);
+        var doubts = new TreeMap<ItemKey, String>();
         items.forEach(item -> doubts.put(item, reason));
         database.useHandle(handle -> ask(handle, doubts));
     }

@@ -1,6 +1,7 @@
 package io.stockrule.stock;
 
 import io.stockrule.access.Problem;
+import io.stockrule.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// The warehouses of a merchant.
@@ -44,7 +44,10 @@ public class Warehouses {
 
     /// Unchanged ones are not written and not returned.
     private static List<Warehouse> write(Handle handle, long merchantId, List<Warehouse> warehouses) {
-        return bind(handle.createQuery("""
+        return columns(warehouses)
+                .texts("names", Warehouse::name)
+                .flags("active", Warehouse::active)
+                .bindTo(handle.createQuery("""
                         insert into warehouse as w (merchant_id, warehouse_id, shop_id, location_id, name, active)
                         select :merchant, nextval('stockrule_id'), n.*
                         from unnest(:shops, :locations, :names, :active) n(shop_id, location_id, name, active)
@@ -53,9 +56,8 @@ public class Warehouses {
                         set name = excluded.name, active = excluded.active
                         where (w.name, w.active) is distinct from (excluded.name, excluded.active)
                         returning shop_id, location_id, name, active
-                        """), merchantId, warehouses)
-                .bindArray("names", String.class, Keys.column(warehouses, Warehouse::name))
-                .bindArray("active", Boolean.class, Keys.column(warehouses, Warehouse::active))
+                        """))
+                .bind("merchant", merchantId)
                 .map((row, _) -> new Warehouse(row.getLong(1), row.getLong(2), row.getString(3), row.getBoolean(4)))
                 .list();
     }
@@ -69,13 +71,15 @@ public class Warehouses {
     }
 
     private void announce(Handle handle, long merchantId, List<Warehouse> written) {
-        try (var items = bind(handle.createQuery("""
+        try (var items = columns(written)
+                .bindTo(handle.createQuery("""
                         select distinct shop_id, inventory_item_id
                         from stock_level
                         join unnest(:shops, :locations) n(shop_id, location_id) using (shop_id, location_id)
                         where merchant_id = :merchant
                         order by 1, 2
-                        """), merchantId, written)
+                        """))
+                .bind("merchant", merchantId)
                 .setFetchSize(CHUNK)
                 .map((row, _) -> new ItemKey(merchantId, row.getLong(1), row.getLong(2)))
                 .iterator()) {
@@ -121,10 +125,7 @@ public class Warehouses {
                 .list());
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, long merchantId, List<Warehouse> warehouses) {
-        return statement
-                .bind("merchant", merchantId)
-                .bindArray("shops", Long.class, Keys.column(warehouses, Warehouse::shopId))
-                .bindArray("locations", Long.class, Keys.column(warehouses, Warehouse::locationId));
+    private static Columns<Warehouse> columns(List<Warehouse> warehouses) {
+        return Columns.of(warehouses).longs("shops", Warehouse::shopId).longs("locations", Warehouse::locationId);
     }
 }

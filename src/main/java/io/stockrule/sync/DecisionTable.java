@@ -2,6 +2,7 @@ package io.stockrule.sync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrule.database.Columns;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.stock.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,16 +25,14 @@ class DecisionTable {
     /// The numbers last decided, by listing id; listings that were held or never decided are missing.
     Map<Long, Integer> lastDecided(Handle handle, Collection<LinkedListing> listings) {
         var quantities = new HashMap<Long, Integer>();
-        handle.createQuery("""
+        var wanted = Columns.of(listings)
+                .longs("merchants", listing -> listing.variant().merchantId())
+                .longs("listings", LinkedListing::listingId);
+        wanted.bindTo(handle.createQuery("""
                         select listing_id, quantity from decision
                         join unnest(:merchants, :listings) wanted(merchant_id, listing_id) using (merchant_id, listing_id)
                         where quantity is not null
-                        """)
-                .bindArray("merchants", Long.class, merchants(listings))
-                .bindArray(
-                        "listings",
-                        Long.class,
-                        listings.stream().map(LinkedListing::listingId).toList())
+                        """))
                 .map((row, _) -> Map.entry(row.getLong(1), row.getInt(2)))
                 .forEach(entry -> quantities.put(entry.getKey(), entry.getValue()));
         return quantities;
@@ -89,10 +88,6 @@ class DecisionTable {
             case Outcome.Stops _ -> "stops";
             case Outcome.Holds _ -> "holds";
         };
-    }
-
-    private static List<Long> merchants(Collection<LinkedListing> listings) {
-        return listings.stream().map(listing -> listing.variant().merchantId()).toList();
     }
 
     private String write(Object value) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrule.database.Columns;
 import io.stockrule.delivery.Deliveries;
 import io.stockrule.delivery.DeliveryState;
 import io.stockrule.listing.ListingStatus;
@@ -87,15 +88,10 @@ class ListingViews {
     /// These listings, of whatever merchants; those that are gone are missing.
     @Transactional
     Map<ListingKey, ListingView> of(Collection<ListingKey> listings) {
-        var rows = database.withHandle(handle -> handle.createQuery(BY_KEY)
-                .bindArray(
-                        "merchants",
-                        Long.class,
-                        listings.stream().map(ListingKey::merchantId).toList())
-                .bindArray(
-                        "listings",
-                        Long.class,
-                        listings.stream().map(ListingKey::listingId).toList())
+        var asked = Columns.of(listings)
+                .longs("merchants", ListingKey::merchantId)
+                .longs("listings", ListingKey::listingId);
+        var rows = database.withHandle(handle -> asked.bindTo(handle.createQuery(BY_KEY))
                 .map((RowView row) -> ListingRow.read(row, this::trace))
                 .list());
         return views(rows);

@@ -1,19 +1,16 @@
 package io.stockrule.sync;
 
+import io.stockrule.database.Columns;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jspecify.annotations.Nullable;
 
 /// The stale targets as a queue: claimed in batches under a lease and a fence, released when they are decided. A mark
 /// that is made meanwhile keeps its target due.
@@ -57,7 +54,8 @@ final class StaleQueue {
 
     /// Which of these claims are still ours. Their rows stay locked until the transaction ends.
     static Set<TargetKey> lockMine(Handle handle, Collection<Claim> claims) {
-        return bind(handle.createQuery("""
+        return columns(claims)
+                .bindTo(handle.createQuery("""
                                 select merchant_id, amazon_account_id, seller_sku
                                 from (select * from unnest(:merchants, :accounts, :skus, :fences) order by 1, 2, 3)
                                     claim(merchant_id, amazon_account_id, seller_sku, fence)
@@ -67,7 +65,7 @@ final class StaleQueue {
                                         = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
                                       and t.fence = claim.fence
                                     for update) mine
-                                """), claims)
+                                """))
                 .map((row, _) -> new TargetKey(new AccountKey(row.getLong(1), row.getLong(2)), row.getString(3)))
                 .stream()
                 .collect(Collectors.toSet());
@@ -76,7 +74,11 @@ final class StaleQueue {
     /// These targets are decided. One that was marked meanwhile stays due; the others are due at their next time
     /// boundary.
     static void release(Handle handle, List<Claim> claims, Map<TargetKey, Instant> boundaries) {
-        bind(handle.createUpdate("""
+        columns(claims)
+                .longs("marks", Claim::marked)
+                .longs("asks", Claim::asked)
+                .times("boundaries", claim -> boundaries.get(claim.target()))
+                .bindTo(handle.createUpdate("""
                                 update target t set lease_until = null, answered = claim.asked,
                                     due_at = case when t.marked = claim.marked then claim.boundary else t.due_at end
                                 from unnest(:merchants, :accounts, :skus, :fences, :marks, :asks, :boundaries)
@@ -84,34 +86,11 @@ final class StaleQueue {
                                 where (t.merchant_id, t.amazon_account_id, t.seller_sku)
                                     = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
                                   and t.fence = claim.fence
-                                """), claims)
-                .bindArray("marks", Long.class, column(claims, Claim::marked))
-                .bindArray("asks", Long.class, column(claims, Claim::asked))
-                .bindArray("boundaries", Instant.class, column(claims, claim -> boundaries.get(claim.target())))
+                                """))
                 .execute();
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, Collection<Claim> claims) {
-        return statement
-                .bindArray(
-                        "merchants",
-                        Long.class,
-                        column(claims, claim -> claim.target().account().merchantId()))
-                .bindArray(
-                        "accounts",
-                        Long.class,
-                        column(claims, claim -> claim.target().account().amazonAccountId()))
-                .bindArray(
-                        "skus",
-                        String.class,
-                        column(claims, claim -> claim.target().sellerSku()))
-                .bindArray("fences", Long.class, column(claims, Claim::fence));
-    }
-
-    /// One member of all claims; it may be null.
-    private static List<@Nullable Object> column(Collection<Claim> claims, Function<Claim, @Nullable Object> member) {
-        var column = new ArrayList<@Nullable Object>();
-        claims.forEach(claim -> column.add(member.apply(claim)));
-        return column;
+    private static Columns<Claim> columns(Collection<Claim> claims) {
+        return TargetKey.columns(claims, Claim::target).longs("fences", Claim::fence);
     }
 }

@@ -57,8 +57,6 @@ class MerchantTest {
         patch(merchant, "Asia/Tokyo").then().statusCode(200).body("timeZone", equalTo("Asia/Tokyo"));
 
         assertThat(merchants.timeZone(merchant.id())).contains(ZoneId.of("Asia/Tokyo"));
-        assertThat(merchants.timeZones(List.of(merchant.id(), -1L)))
-                .isEqualTo(Map.of(merchant.id(), ZoneId.of("Asia/Tokyo")));
     }
 
     @ParameterizedTest

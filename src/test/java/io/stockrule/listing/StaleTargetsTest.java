@@ -90,7 +90,6 @@ class StaleTargetsTest {
         stock.fire(item(101));
         profile.fire(new ProfileChanged(seller.merchant().id(), defaultProfile()));
         stale.markAccount(seller.key());
-        stale.markTargets(seller.key(), List.of("AMZ-1"));
         stale.add(seller.key(), List.of("NEW"));
         QuarkusTransaction.rollback();
         assertThat(targets.isDue(target)).isFalse();
@@ -105,7 +104,6 @@ class StaleTargetsTest {
                 () -> stale.markSellingList(merchant, list),
                 () -> stale.markAccount(seller.key()),
                 () -> stale.markMerchant(merchant),
-                () -> stale.markTargets(seller.key(), List.of("AMZ-1", "AMZ-UNKNOWN")),
                 () -> stale.add(seller.key(), List.of("AMZ-1")));
         for (var way : ways) {
             targets.settle(target);

@@ -2,17 +2,16 @@ package io.stockrule.shopify.webhook;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.stockrule.database.Columns;
 import io.stockrule.shopify.ShopKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /// Receipts of webhooks, and those that were parked.
@@ -39,22 +38,17 @@ class WebhookRows {
 
     /// In the order of the key, so that two replicas that take the same webhooks do not wait for each other.
     private Set<Receipt> write(Set<Receipt> receipts) {
-        return database.withHandle(handle -> handle.createQuery("""
+        var rows = Columns.of(receipts)
+                .longs("merchants", it -> it.shop().merchantId())
+                .longs("shops", it -> it.shop().shopId())
+                .bytes("receipts", it -> it.receipt().array());
+        return database.withHandle(handle -> rows.bindTo(handle.createQuery("""
                         insert into webhook_receipt (merchant_id, shop_id, receipt, received_at)
                         select k.*, :now from unnest(:merchants, :shops, :receipts) k(merchant_id, shop_id, receipt)
                         order by 1, 2, 3
                         on conflict do nothing
                         returning merchant_id, shop_id, receipt
-                        """)
-                .bindArray(
-                        "merchants",
-                        Long.class,
-                        column(receipts, it -> it.shop().merchantId()))
-                .bindArray("shops", Long.class, column(receipts, it -> it.shop().shopId()))
-                .bindArray(
-                        "receipts",
-                        byte[].class,
-                        column(receipts, it -> it.receipt().array()))
+                        """))
                 .bind("now", time.instant())
                 .map((row, _) ->
                         new Receipt(new ShopKey(row.getLong(1), row.getLong(2)), ByteBuffer.wrap(row.getBytes(3))))
@@ -62,35 +56,28 @@ class WebhookRows {
     }
 
     void park(List<ReceivedWebhook> webhooks) {
-        var parked = new ArrayList<ReceivedWebhook>();
-        var reasons = new ArrayList<String>();
-        for (var webhook : webhooks) {
-            if (webhook.content() instanceof Webhook.Parked content) {
-                parked.add(webhook);
-                reasons.add(content.reason());
-            }
-        }
+        var parked = webhooks.stream().flatMap(Parked::of).toList();
         if (!parked.isEmpty()) {
-            park(parked, reasons);
+            insert(parked);
         }
     }
 
-    private void park(List<ReceivedWebhook> parked, List<String> reasons) {
-        database.useHandle(handle -> handle.createUpdate("""
+    private void insert(List<Parked> parked) {
+        var rows = Columns.of(parked)
+                .longs("merchants", it -> it.webhook().shop().merchantId())
+                .longs("shops", it -> it.webhook().shop().shopId())
+                .texts("topics", it -> it.webhook().topic())
+                .texts("deliveries", it -> it.webhook().id())
+                .bytes("bodies", it -> it.webhook().body())
+                .texts("reasons", Parked::reason);
+        database.useHandle(handle -> rows.bindTo(handle.createUpdate("""
                         insert into parked_webhook
                             (merchant_id, shop_id, parked_id, topic, delivery_id, body, reason, received_at)
                         select k.merchant_id, k.shop_id, nextval('stockrule_id'), k.topic, k.delivery_id, k.body,
                             k.reason, :now
                         from unnest(:merchants, :shops, :topics, :deliveries, :bodies, :reasons)
                             k(merchant_id, shop_id, topic, delivery_id, body, reason)
-                        """)
-                .bindArray(
-                        "merchants", Long.class, column(parked, it -> it.shop().merchantId()))
-                .bindArray("shops", Long.class, column(parked, it -> it.shop().shopId()))
-                .bindArray("topics", String.class, column(parked, ReceivedWebhook::topic))
-                .bindArray("deliveries", String.class, column(parked, ReceivedWebhook::id))
-                .bindArray("bodies", byte[].class, column(parked, ReceivedWebhook::body))
-                .bindArray("reasons", String.class, reasons)
+                        """))
                 .bind("now", time.instant())
                 .execute());
     }
@@ -112,13 +99,17 @@ class WebhookRows {
                 .execute());
     }
 
-    private static <T, C> List<C> column(Collection<T> rows, Function<T, C> value) {
-        return rows.stream().map(value).toList();
-    }
-
     private record Receipt(ShopKey shop, ByteBuffer receipt) {
         static Optional<Receipt> of(ReceivedWebhook webhook) {
             return webhook.receipt().map(hash -> new Receipt(webhook.shop(), hash));
+        }
+    }
+
+    private record Parked(ReceivedWebhook webhook, String reason) {
+        static Stream<Parked> of(ReceivedWebhook webhook) {
+            return webhook.content() instanceof Webhook.Parked content
+                    ? Stream.of(new Parked(webhook, content.reason()))
+                    : Stream.empty();
         }
     }
 }

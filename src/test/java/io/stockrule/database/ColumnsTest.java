@@ -1,0 +1,92 @@
+package io.stockrule.database;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ColumnsTest {
+    @Inject
+    Jdbi database;
+
+    private record Thing(
+            long id,
+            @Nullable Integer count,
+            @Nullable String name,
+            @Nullable Boolean on,
+            @Nullable Instant at) {}
+
+    @Test
+    void rows_come_back_as_they_went_in_order_with_what_they_lack() {
+        var rows = List.of(
+                new Thing(2, 7, "a,\"b\"", true, Instant.EPOCH),
+                new Thing(1, null, null, null, null),
+                new Thing(3, -1, "", false, Instant.parse("2026-10-25T01:30:00Z")));
+        var columns = Columns.of(rows)
+                .longs("ids", Thing::id)
+                .ints("counts", Thing::count)
+                .texts("names", Thing::name)
+                .flags("ons", Thing::on)
+                .times("ats", Thing::at);
+        var found = database.withHandle(handle -> columns.bindTo(handle.createQuery("""
+                        select * from unnest(:ids, :counts, :names, :ons, :ats) with ordinality
+                            k(id, count, name, "on", at, place) order by place
+                        """))
+                .map((row, _) -> new Thing(
+                        row.getLong(1),
+                        row.getObject(2, Integer.class),
+                        row.getString(3),
+                        row.getObject(4, Boolean.class),
+                        row.getTimestamp(5) == null ? null : row.getTimestamp(5).toInstant()))
+                .list());
+        assertThat(found).isEqualTo(rows);
+    }
+
+    @Test
+    void bytes_come_back_as_they_went() {
+        var columns = Columns.of(List.of("one", "two")).bytes("texts", text -> text.getBytes(UTF_8));
+        var found = database.withHandle(
+                handle -> columns.bindTo(handle.createQuery("select convert_from(t, 'UTF8') from unnest(:texts) t"))
+                        .mapTo(String.class)
+                        .list());
+        assertThat(found).containsExactly("one", "two");
+    }
+
+    @Test
+    void no_rows_are_no_rows() {
+        var columns = Columns.of(List.<Thing>of()).longs("ids", Thing::id);
+        var found = database.withHandle(handle -> columns.bindTo(handle.createQuery("select * from unnest(:ids)"))
+                .mapTo(Long.class)
+                .list());
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void there_is_no_second_way_to_make_columns_of_rows() throws IOException {
+        try (var files = Files.walk(Path.of("src", "main", "java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> !file.endsWith("Columns.java"))
+                            .filter(file -> read(file).matches("(?s).*bindArray\\([^;]*?(stream\\(\\)|column\\().*")))
+                    .isEmpty();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
