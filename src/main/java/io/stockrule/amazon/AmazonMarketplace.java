@@ -51,7 +51,7 @@ class AmazonMarketplace implements Marketplace {
         }
         var deadline = Deadline.in(timeout.minus(WAY_BACK));
         return AmazonCountry.of(account.region(), marketplace)
-                .map(country -> new Readings(api, items, account, country, deadline).read(sellerSkus))
+                .map(country -> new ListingReads(api, items, account, country, deadline).read(sellerSkus))
                 .orElseGet(() -> new ReadResult.Failed(elsewhere(account, marketplace)));
     }
 

@@ -22,7 +22,7 @@ record ApiErrors(@Nullable List<@Nullable ApiError> errors) {
     }
 
     static String words(List<Issue> issues) {
-        return Words.clean(issues.stream()
+        return ForeignText.clean(issues.stream()
                 .map(issue -> issue.code() + ": " + issue.message())
                 .collect(joining("; ")));
     }

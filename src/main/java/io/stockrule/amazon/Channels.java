@@ -60,7 +60,7 @@ record Channels(
         } else if (codes.equals(Set.of(SELLER))) {
             return sellerFulfilled();
         }
-        return new Reading.OtherChannels(kind(codes), Words.clean(String.join(", ", codes)));
+        return new Reading.OtherChannels(kind(codes), ForeignText.clean(String.join(", ", codes)));
     }
 
     private static Kind kind(Set<String> codes) {

@@ -64,7 +64,7 @@ final class HttpCalls implements AutoCloseable {
     private static Answer answered(HttpResponse<byte[]> response) {
         return new Answer.Answered(
                 response.statusCode(),
-                response.headers().firstValue("x-amzn-RequestId").map(Words::clean),
+                response.headers().firstValue("x-amzn-RequestId").map(ForeignText::clean),
                 response.body());
     }
 
@@ -83,7 +83,7 @@ final class HttpCalls implements AutoCloseable {
     }
 
     private static String words(IOException e) {
-        return Words.clean(requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
+        return ForeignText.clean(requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
     }
 
     private static String summary(Answer answer) {

@@ -53,7 +53,7 @@ record Submission(
             case "ACCEPTED" ->
                 submissionId == null
                         ? lost(answer)
-                        : new SendResult.Accepted(Words.clean(submissionId), answer.requestId(), told);
+                        : new SendResult.Accepted(ForeignText.clean(submissionId), answer.requestId(), told);
             case "INVALID" -> new SendResult.Refused(refusal(told), answer.requestId(), told);
             default -> lost(answer);
         };
@@ -82,8 +82,8 @@ record Submission(
 
     static Issue issue(@Nullable String code, @Nullable String severity, @Nullable String message) {
         return new Issue(
-                Words.clean(requireNonNullElse(code, "no code")),
-                Words.clean(requireNonNullElse(severity, "no severity")),
-                Words.clean(requireNonNullElse(message, "no message")));
+                ForeignText.clean(requireNonNullElse(code, "no code")),
+                ForeignText.clean(requireNonNullElse(severity, "no severity")),
+                ForeignText.clean(requireNonNullElse(message, "no message")));
     }
 }

@@ -109,7 +109,7 @@ final class TokenEndpoint {
         private String words(AmazonCredentials account) {
             var quoted = Optional.ofNullable(description)
                     .filter(text -> !text.contains(account.clientSecret()) && !text.contains(account.refreshToken()));
-            return Words.clean(error + quoted.map(text -> ", " + text).orElse(""));
+            return ForeignText.clean(error + quoted.map(text -> ", " + text).orElse(""));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /// Who ships what a target sells, as last read from Amazon. Only [#SELLER] is ever sent a quantity.
@@ -23,6 +24,15 @@ public enum Channel {
                     case DUAL -> DUAL;
                     case SUPPLY_SOURCE -> SUPPLY_SOURCE;
                 };
+        };
+    }
+
+    /// When a channel that is never sent a quantity is looked at again: sellers convert listings by hand.
+    Duration recheckAfter() {
+        return switch (this) {
+            case UNREADABLE -> Duration.ofMinutes(15);
+            case NOT_FOUND -> Duration.ofHours(1);
+            case UNREAD, SELLER, AMAZON, DUAL, SUPPLY_SOURCE -> Duration.ofHours(24);
         };
     }
 

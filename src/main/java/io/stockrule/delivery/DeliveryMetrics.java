@@ -49,9 +49,9 @@ class DeliveryMetrics {
     /// Only of the newest decision: an older one has no time of its own any more.
     void settled(Delivery delivery) {
         delivery.sent
-                .filter(sent -> sent.number() == delivery.wishNumber)
+                .filter(sent -> sent.number() == delivery.want.number())
                 .flatMap(Sent::effectiveAt)
-                .ifPresent(at -> timeToEffective.record(Duration.between(delivery.decidedAt, at)));
+                .ifPresent(at -> timeToEffective.record(Duration.between(delivery.want.decidedAt(), at)));
     }
 
     private static String outcome(SendResult result) {

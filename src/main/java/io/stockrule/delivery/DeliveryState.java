@@ -27,10 +27,10 @@ public record DeliveryState(
         return new DeliveryState(
                 delivery.target,
                 delivery.status(),
-                delivery.wish instanceof Wish.Number number ? OptionalInt.of(number.quantity()) : OptionalInt.empty(),
+                delivery.want.wish() instanceof Wish.Number number ? OptionalInt.of(number.quantity()) : OptionalInt.empty(),
                 sent.map(last -> OptionalInt.of(last.quantity())).orElse(OptionalInt.empty()),
-                delivery.shown,
-                delivery.decidedAt,
+                delivery.seen.shown(),
+                delivery.want.decidedAt(),
                 sent.map(Sent::at),
                 sent.flatMap(Sent::acceptedAt),
                 sent.flatMap(Sent::effectiveAt));

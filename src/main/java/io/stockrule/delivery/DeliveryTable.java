@@ -84,33 +84,46 @@ final class DeliveryTable {
     }
 
     private static PreparedBatch bind(PreparedBatch batch, Delivery d) {
-        var number = d.wish instanceof Wish.Number wished ? Optional.of(wished) : Optional.<Wish.Number>empty();
-        var flight = d.flight;
-        var sent = d.sent;
+        bindWant(batch, d.want);
+        bindFlight(batch, d.flight);
+        bindSent(batch, d.sent);
+        bindSeen(batch, d.seen);
         return batch.bind("merchant", d.target.account().merchantId())
                 .bind("account", d.target.account().amazonAccountId())
                 .bind("sku", d.target.sellerSku())
-                .bind("marketplace", d.marketplace)
-                .bind("wish", WishKind.of(d.wish))
-                .bind("wishNumber", d.wishNumber)
+                .bind("waiting", d.queued.waiting())
+                .bind("waitingSince", d.queued.since())
+                .bind("dueAt", d.queued.dueAt())
+                .bind("attempts", d.queued.failures())
+                .bind("fence", d.fence)
+                .bind("unconfirmed", d.unconfirmed)
+                .bind("doubt", d.doubt);
+    }
+
+    private static void bindWant(PreparedBatch batch, Want want) {
+        var number = want.wish() instanceof Wish.Number wished ? Optional.of(wished) : Optional.<Wish.Number>empty();
+        batch.bind("marketplace", want.marketplace())
+                .bind("wish", WishKind.of(want.wish()))
+                .bind("wishNumber", want.number())
                 .bind("wishQuantity", number.map(Wish.Number::quantity))
                 .bind("wishHandlingDays", number.map(Wish.Number::handlingDays).orElse(OptionalInt.empty()))
-                .bind("wishReason", WishKind.reason(d.wish))
-                .bind("because", d.because)
-                .bind("decidedAt", d.decidedAt)
-                .bind("asked", d.asked)
-                .bind("waiting", d.waiting)
-                .bind("waitingSince", d.waitingSince)
-                .bind("dueAt", d.dueAt)
-                .bind("attempts", d.attempts)
-                .bind("fence", d.fence)
-                .bind("flightNumber", flight.map(Flight::number))
+                .bind("wishReason", WishKind.reason(want.wish()))
+                .bind("because", want.because())
+                .bind("decidedAt", want.decidedAt())
+                .bind("asked", want.asked());
+    }
+
+    private static void bindFlight(PreparedBatch batch, Optional<Flight> flight) {
+        batch.bind("flightNumber", flight.map(Flight::number))
                 .bind("flightQuantity", flight.map(Flight::quantity))
                 .bind("flightHandlingDays", flight.map(Flight::handlingDays).orElse(OptionalInt.empty()))
                 .bind("flightAsked", flight.map(Flight::asked).orElse(false))
                 .bind("flightStartedAt", flight.map(Flight::startedAt))
-                .bind("flightUntil", flight.map(Flight::until))
-                .bind("sentState", sent.map(s -> s.state().inDatabase()))
+                .bind("flightUntil", flight.map(Flight::until));
+    }
+
+    private static void bindSent(PreparedBatch batch, Optional<Sent> sent) {
+        batch.bind("sentState", sent.map(s -> s.state().inDatabase()))
                 .bind("sentNumber", sent.map(Sent::number))
                 .bind("sentQuantity", sent.map(Sent::quantity))
                 .bind("sentHandlingDays", sent.map(Sent::handlingDays).orElse(OptionalInt.empty()))
@@ -119,15 +132,16 @@ final class DeliveryTable {
                 .bind("effectiveAt", sent.flatMap(Sent::effectiveAt))
                 .bind("problem", sent.flatMap(Sent::problem))
                 .bind("shownBefore", sent.map(Sent::shownBefore).orElse(OptionalInt.empty()))
-                .bind("followsUnread", sent.map(Sent::followsUnread).orElse(false))
-                .bind("unconfirmed", d.unconfirmed)
-                .bind("doubt", d.doubt)
-                .bind("channel", d.channel.inDatabase())
-                .bind("channelDetail", d.channelDetail)
-                .bind("channelReadAt", d.channelReadAt)
-                .bind("shown", d.shown)
-                .bind("readDueAt", d.readDueAt)
-                .bind("readAttempts", d.readAttempts);
+                .bind("followsUnread", sent.map(Sent::followsUnread).orElse(false));
+    }
+
+    private static void bindSeen(PreparedBatch batch, Seen seen) {
+        batch.bind("channel", seen.channel().inDatabase())
+                .bind("channelDetail", seen.detail())
+                .bind("channelReadAt", seen.at())
+                .bind("shown", seen.shown())
+                .bind("readDueAt", seen.nextLook())
+                .bind("readAttempts", seen.looks());
     }
 
     static Delivery read(RowView row) {
@@ -137,30 +151,48 @@ final class DeliveryTable {
                 new TargetKey(account, row.getColumn("seller_sku", String.class)),
                 row.getColumn("marketplace", String.class),
                 row.getColumn("decided_at", Instant.class));
-        delivery.wish = WishKind.read(
-                row.getColumn("wish", String.class),
-                row.getColumn("wish_quantity", OptionalInt.class),
-                row.getColumn("wish_handling_days", OptionalInt.class),
-                row.getColumn("wish_reason", String.class));
-        delivery.wishNumber = row.getColumn("wish_number", Long.class);
-        delivery.because = Optional.ofNullable(row.getColumn("because", String.class));
-        delivery.asked = row.getColumn("asked", Boolean.class);
-        delivery.waiting = row.getColumn("waiting", Boolean.class);
-        delivery.waitingSince = row.getColumn("waiting_since", Instant.class);
-        delivery.dueAt = row.getColumn("due_at", Instant.class);
-        delivery.attempts = row.getColumn("attempts", Integer.class);
+        delivery.want = want(row);
+        delivery.queued = queued(row);
         delivery.fence = row.getColumn("fence", Long.class);
         delivery.flight = flight(row);
         delivery.sent = sent(row);
         delivery.unconfirmed = row.getColumn("unconfirmed", Integer.class);
         delivery.doubt = row.getColumn("doubt", Boolean.class);
-        delivery.channel = Channel.fromDatabase(row.getColumn("channel", String.class));
-        delivery.channelDetail = Optional.ofNullable(row.getColumn("channel_detail", String.class));
-        delivery.channelReadAt = row.getColumn("channel_read_at", Instant.class);
-        delivery.shown = row.getColumn("shown_quantity", OptionalInt.class);
-        delivery.readDueAt = row.getColumn("read_due_at", Instant.class);
-        delivery.readAttempts = row.getColumn("read_attempts", Integer.class);
+        delivery.seen = seen(row);
         return delivery;
+    }
+
+    private static Want want(RowView row) {
+        var wish = WishKind.read(
+                row.getColumn("wish", String.class),
+                row.getColumn("wish_quantity", OptionalInt.class),
+                row.getColumn("wish_handling_days", OptionalInt.class),
+                row.getColumn("wish_reason", String.class));
+        return new Want(
+                wish,
+                row.getColumn("wish_number", Long.class),
+                row.getColumn("decided_at", Instant.class),
+                Optional.ofNullable(row.getColumn("because", String.class)),
+                row.getColumn("marketplace", String.class),
+                row.getColumn("asked", Boolean.class));
+    }
+
+    private static Queued queued(RowView row) {
+        return new Queued(
+                row.getColumn("waiting", Boolean.class),
+                Optional.ofNullable(row.getColumn("waiting_since", Instant.class)),
+                row.getColumn("due_at", Instant.class),
+                row.getColumn("attempts", Integer.class));
+    }
+
+    private static Seen seen(RowView row) {
+        return new Seen(
+                Channel.fromDatabase(row.getColumn("channel", String.class)),
+                Optional.ofNullable(row.getColumn("channel_detail", String.class)),
+                Optional.ofNullable(row.getColumn("channel_read_at", Instant.class)),
+                row.getColumn("shown_quantity", OptionalInt.class),
+                Optional.ofNullable(row.getColumn("read_due_at", Instant.class)),
+                row.getColumn("read_attempts", Integer.class));
     }
 
     private static Optional<Flight> flight(RowView row) {

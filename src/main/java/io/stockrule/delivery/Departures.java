@@ -94,7 +94,7 @@ class Departures {
     private Departure depart(Delivery delivery, Instant now) {
         var flight = delivery.depart(now, config.lease());
         var update = new QuantityUpdate(
-                delivery.target.sellerSku(), delivery.marketplace, flight.quantity(), flight.handlingDays());
+                delivery.target.sellerSku(), delivery.want.marketplace(), flight.quantity(), flight.handlingDays());
         return new Departure(
                 delivery.fence,
                 flight.number(),

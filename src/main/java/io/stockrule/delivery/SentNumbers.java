@@ -35,8 +35,8 @@ final class SentNumbers {
                 keyed(batch, delivery, flight.number())
                         .bind("quantity", flight.quantity())
                         .bind("handlingDays", flight.handlingDays())
-                        .bind("because", delivery.because)
-                        .bind("decidedAt", delivery.decidedAt)
+                        .bind("because", delivery.want.because())
+                        .bind("decidedAt", delivery.want.decidedAt())
                         .bind("sentAt", flight.startedAt())
                         .add();
             }

@@ -13,16 +13,16 @@ public record TargetStatus(Kind kind, String reason) {
     }
 
     static TargetStatus of(Delivery delivery) {
-        return switch (delivery.channel) {
-            case UNREAD -> new TargetStatus(Kind.PENDING_LINKING, delivery.channel.explanation());
+        return switch (delivery.seen.channel()) {
+            case UNREAD -> new TargetStatus(Kind.PENDING_LINKING, delivery.seen.channel().explanation());
             case AMAZON, DUAL, SUPPLY_SOURCE, NOT_FOUND, UNREADABLE ->
-                new TargetStatus(Kind.LINKING_ERROR, delivery.channel.explanation());
+                new TargetStatus(Kind.LINKING_ERROR, delivery.seen.channel().explanation());
             case SELLER -> ofLinked(delivery);
         };
     }
 
     private static TargetStatus ofLinked(Delivery delivery) {
-        if (delivery.wish instanceof Wish.Conflict conflict) {
+        if (delivery.want.wish() instanceof Wish.Conflict conflict) {
             return new TargetStatus(Kind.UPDATE_ERROR, conflict.reason());
         }
         if (delivery.sent.isPresent()) {
@@ -30,7 +30,7 @@ public record TargetStatus(Kind kind, String reason) {
             var problem = sent.problem().orElse("");
             switch (sent.state()) {
                 case REFUSED -> {
-                    if (!delivery.waiting) {
+                    if (!delivery.queued.waiting()) {
                         return new TargetStatus(
                                 Kind.UPDATE_ERROR, "Amazon refused " + sent.quantity() + ": " + problem);
                     }
@@ -44,9 +44,9 @@ public record TargetStatus(Kind kind, String reason) {
                 case EFFECTIVE -> {}
             }
         }
-        if (delivery.waiting || delivery.flight.isPresent()) {
+        if (delivery.queued.waiting() || delivery.flight.isPresent()) {
             return new TargetStatus(Kind.PENDING_QUANTITY_UPDATE, "");
         }
-        return new TargetStatus(Kind.LINKED, delivery.wish instanceof Wish.Hold hold ? "held: " + hold.reason() : "");
+        return new TargetStatus(Kind.LINKED, delivery.want.wish() instanceof Wish.Hold hold ? "held: " + hold.reason() : "");
     }
 }

@@ -7,7 +7,12 @@ public sealed interface Wish {
     /// Amazon is to show this number.
     ///
     /// @param handlingDays days to ship; empty leaves what Amazon has
-    record Number(int quantity, OptionalInt handlingDays) implements Wish {}
+    record Number(int quantity, OptionalInt handlingDays) implements Wish {
+        /// Whether sending it would change something.
+        boolean differsFrom(int sent, OptionalInt sentHandlingDays) {
+            return quantity != sent || (handlingDays.isPresent() && !handlingDays.equals(sentHandlingDays));
+        }
+    }
 
     /// Nothing is to be sent: a profile holds. A number that still waits is withdrawn.
     record Hold(String reason) implements Wish {}

@@ -41,8 +41,8 @@ class AmazonPropertiesTest {
 
     @Property
     void any_text_from_outside_can_be_stored(@ForAll String text) {
-        assertThat(UTF_8.newEncoder().canEncode(Words.clean(text))).isTrue();
-        assertThat(Words.clean(text)).hasSizeLessThanOrEqualTo(1_001).doesNotContain("\0");
+        assertThat(UTF_8.newEncoder().canEncode(ForeignText.clean(text))).isTrue();
+        assertThat(ForeignText.clean(text)).hasSizeLessThanOrEqualTo(1_001).doesNotContain("\0");
     }
 
     @Provide

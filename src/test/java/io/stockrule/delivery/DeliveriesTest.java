@@ -65,7 +65,7 @@ class DeliveriesTest {
         }
         assertThat(locked)
                 .hasSize(8)
-                .allSatisfy(delivery -> assertThat(delivery.attempts).isEqualTo(3));
+                .allSatisfy(delivery -> assertThat(delivery.queued.failures()).isEqualTo(3));
     }
 
     private void handOver(int quantity) {

@@ -47,12 +47,12 @@ class DeliveryPropertyTest {
         events.forEach(world::happen);
         world.heal();
 
-        if (world.delivery.wish instanceof Wish.Number number) {
+        if (world.delivery.want.wish() instanceof Wish.Number number) {
             assertThat(world.shown).isEqualTo(number.quantity());
             assertThat(world.delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
         }
-        assertThat(world.delivery.waiting).isFalse();
-        assertThat(world.delivery.waitingSince).isNull();
+        assertThat(world.delivery.queued.waiting()).isFalse();
+        assertThat(world.delivery.queued.since()).isEmpty();
     }
 
     @Property(tries = 1000)
@@ -60,8 +60,8 @@ class DeliveryPropertyTest {
         var world = new World();
         for (var event : events) {
             world.happen(event);
-            if (world.delivery.waiting || world.delivery.flight.isPresent()) {
-                assertThat(world.delivery.waitingSince).isNotNull();
+            if (world.delivery.queued.waiting() || world.delivery.flight.isPresent()) {
+                assertThat(world.delivery.queued.since()).isPresent();
             }
         }
     }
@@ -143,12 +143,12 @@ class DeliveryPropertyTest {
                 thaw();
             }
             for (int i = 0; i < 200; i++) {
-                if (delivery.readDueAt != null && !delivery.readDueAt.isAfter(now) && noRunningLease()) {
+                if (delivery.seen.nextLook().filter(due -> !due.isAfter(now)).isPresent() && noRunningLease()) {
                     read();
                 }
                 happen(Event.SEND_ACCEPTED);
                 now = now.plus(Duration.ofSeconds(i < 50 ? 5 : 3600));
-                if (i >= 50 && delivery.readDueAt == null && delivery.waiting) {
+                if (i >= 50 && delivery.seen.nextLook().isEmpty() && delivery.queued.waiting()) {
                     read();
                 }
             }

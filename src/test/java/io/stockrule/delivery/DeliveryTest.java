@@ -26,9 +26,9 @@ class DeliveryTest {
     void nothing_is_sent_before_the_channel_is_read() {
         take(5);
 
-        assertThat(delivery.waiting).isTrue();
+        assertThat(delivery.queued.waiting()).isTrue();
         assertThat(mayDepart()).isFalse();
-        assertThat(delivery.readDueAt).isEqualTo(now);
+        assertThat(delivery.seen.nextLook()).contains(now);
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.PENDING_LINKING);
     }
 
@@ -53,7 +53,7 @@ class DeliveryTest {
         effective(5);
         take(5);
 
-        assertThat(delivery.waiting).isFalse();
+        assertThat(delivery.queued.waiting()).isFalse();
     }
 
     @Test
@@ -70,7 +70,7 @@ class DeliveryTest {
         ask(5);
         land(depart(), new SendResult.Throttled());
 
-        assertThat(delivery.waiting).isTrue();
+        assertThat(delivery.queued.waiting()).isTrue();
     }
 
     @Test
@@ -88,21 +88,21 @@ class DeliveryTest {
         land(depart(), ACCEPTED);
         give(new Wish.Number(5, OptionalInt.empty()));
 
-        assertThat(delivery.waiting).isFalse();
+        assertThat(delivery.queued.waiting()).isFalse();
     }
 
     @Test
     void neither_newer_numbers_nor_throttling_make_a_number_wait_anew() {
         linked(0);
         take(5);
-        var since = delivery.waitingSince;
+        var since = delivery.queued.since();
         later(2);
         take(4);
         land(depart(), new SendResult.Throttled());
         later(2);
         take(3);
 
-        assertThat(delivery.waitingSince).isEqualTo(since);
+        assertThat(delivery.queued.since()).isEqualTo(since);
     }
 
     @Test
@@ -111,7 +111,7 @@ class DeliveryTest {
         take(5);
         land(depart(), ACCEPTED);
 
-        assertThat(delivery.waitingSince).isNull();
+        assertThat(delivery.queued.since()).isEmpty();
     }
 
     @Test
@@ -152,7 +152,7 @@ class DeliveryTest {
         depart();
         take(4);
 
-        assertThat(delivery.waiting).isTrue();
+        assertThat(delivery.queued.waiting()).isTrue();
         assertThat(mayDepart()).isFalse();
     }
 
@@ -178,7 +178,7 @@ class DeliveryTest {
         take(5);
         land(fence, ACCEPTED);
 
-        assertThat(delivery.waiting).isFalse();
+        assertThat(delivery.queued.waiting()).isFalse();
     }
 
     @Test
@@ -207,7 +207,7 @@ class DeliveryTest {
         read(5);
 
         assertThat(state()).isEqualTo(Sent.State.EFFECTIVE);
-        assertThat(delivery.waiting).isFalse();
+        assertThat(delivery.queued.waiting()).isFalse();
     }
 
     @Test
@@ -215,7 +215,7 @@ class DeliveryTest {
         linked(0);
         take(5);
         depart();
-        assertThat(delivery.readDueAt).isEqualTo(now.plus(CONFIG.lease()));
+        assertThat(delivery.seen.nextLook()).contains(now.plus(CONFIG.lease()));
 
         later(20);
         read(0);
@@ -236,7 +236,7 @@ class DeliveryTest {
         read(4);
 
         land(frozen, ACCEPTED);
-        assertThat(delivery.readDueAt).isEqualTo(now);
+        assertThat(delivery.seen.nextLook()).contains(now);
         read(5);
 
         assertThat(mayDepart()).isTrue();
@@ -274,7 +274,7 @@ class DeliveryTest {
         delivery.readBack(before, seller(5), now, CONFIG);
 
         assertThat(state()).isEqualTo(Sent.State.ACCEPTED);
-        assertThat(delivery.readDueAt).isNotNull();
+        assertThat(delivery.seen.nextLook()).isPresent();
     }
 
     @Test
@@ -284,7 +284,7 @@ class DeliveryTest {
         land(depart(), REFUSED);
         take(5);
 
-        assertThat(delivery.waiting).isFalse();
+        assertThat(delivery.queued.waiting()).isFalse();
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
         assertThat(delivery.status().reason()).contains("99022");
     }
@@ -296,8 +296,8 @@ class DeliveryTest {
         land(depart(), ACCEPTED);
         later(60);
         read(7);
-        assertThat(delivery.waiting).isFalse();
-        assertThat(delivery.readDueAt).isAfter(now);
+        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.seen.nextLook().orElseThrow()).isAfter(now);
 
         later(900);
         read(7);
@@ -315,7 +315,7 @@ class DeliveryTest {
         read(3);
 
         assertThat(state()).isEqualTo(Sent.State.EFFECTIVE);
-        assertThat(delivery.waiting).isFalse();
+        assertThat(delivery.queued.waiting()).isFalse();
     }
 
     @Test
@@ -349,7 +349,7 @@ class DeliveryTest {
         take(4);
 
         assertThat(mayDepart()).isFalse();
-        assertThat(delivery.readDueAt).isEqualTo(now);
+        assertThat(delivery.seen.nextLook()).contains(now);
     }
 
     @Test

@@ -60,10 +60,10 @@ class StatusColumnTest {
                     for (boolean waiting : List.of(true, false)) {
                         for (boolean flying : List.of(true, false)) {
                             var delivery = new Delivery(seller.target("AMZ-" + all.size()), "DE", T);
-                            delivery.channel = channel;
-                            delivery.wish = wish;
+                            delivery.seen = seen(channel);
+                            delivery.want = new Want(wish, 1, T, Optional.empty(), "DE", false);
                             delivery.sent = last;
-                            delivery.waiting = waiting;
+                            delivery.queued = new Queued(waiting, Optional.empty(), T, 0);
                             delivery.flight = flying ? Optional.of(flight()) : Optional.empty();
                             all.add(delivery);
                         }
@@ -72,6 +72,10 @@ class StatusColumnTest {
             }
         }
         return all;
+    }
+
+    private static Seen seen(Channel channel) {
+        return new Seen(channel, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), 0);
     }
 
     private static Flight flight() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// One read: most SKUs in one search, the awkward ones one by one.
-final class Readings {
+final class ListingReads {
     /// An answer of the API Gateway that Amazon uses is never larger
     /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html).
     private static final long MAX_BYTES = 10 * 1024 * 1024;
@@ -29,7 +29,7 @@ final class Readings {
     private final Deadline deadline;
     private final Map<String, Reading> readings = new HashMap<>();
 
-    Readings(
+    ListingReads(
             SellingPartnerApi api,
             ListingsItems items,
             AmazonCredentials account,
@@ -99,16 +99,16 @@ final class Readings {
             return Optional.of(new Reading.Unreadable("Amazon refuses to show it: " + ApiErrors.words(refused)));
         }
         return body(answer, JsonNode.class)
-                .filter(Page::isItem)
-                .map(item -> Page.sku(item).equals(sku) ? Channels.reading(item) : new Reading.NotFound());
+                .filter(SearchPage::isItem)
+                .map(item -> SearchPage.sku(item).equals(sku) ? Channels.reading(item) : new Reading.NotFound());
     }
 
     private Answer call(HttpRequest.Builder request) {
         return api.call(account, request, deadline, MAX_BYTES);
     }
 
-    private static Optional<Page> page(Answer answer) {
-        return body(answer, Page.class).filter(Page::isComplete);
+    private static Optional<SearchPage> page(Answer answer) {
+        return body(answer, SearchPage.class).filter(SearchPage::isComplete);
     }
 
     private static <T> Optional<T> body(Answer answer, Class<T> type) {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One page of a search (`ItemSearchResults` of Amazon's model). Items stay trees, so that one with an unexpected
 /// form spoils its own reading only.
-record Page(@Nullable List<JsonNode> items, @Nullable Pagination pagination) {
+record SearchPage(@Nullable List<JsonNode> items, @Nullable Pagination pagination) {
     record Pagination(@Nullable String nextToken) {}
 
     /// Without this, a SKU that is missing would not be known to be absent.
     boolean isComplete() {
-        return items != null && items.stream().allMatch(Page::isItem);
+        return items != null && items.stream().allMatch(SearchPage::isItem);
     }
 
     static boolean isItem(JsonNode item) {
@@ -34,7 +34,7 @@ record Page(@Nullable List<JsonNode> items, @Nullable Pagination pagination) {
     void readInto(Map<String, Reading> readings, Set<String> asked) {
         for (var item : items == null ? List.<JsonNode>of() : items) {
             if (asked.contains(sku(item))) {
-                readings.merge(sku(item), Channels.reading(item), Page::either);
+                readings.merge(sku(item), Channels.reading(item), SearchPage::either);
             }
         }
     }

@@ -1,0 +1,66 @@
+package io.stockrule.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What was last seen on Amazon, and when to look again.
+///
+/// @param detail of the channel, in Amazon's words
+/// @param at when the channel was read; empty: never
+/// @param shown the number that Amazon showed
+/// @param looks how often in a row looking has told nothing
+record Seen(
+        Channel channel,
+        Optional<String> detail,
+        Optional<Instant> at,
+        OptionalInt shown,
+        Optional<Instant> nextLook,
+        int looks) {
+    static final Seen NOTHING =
+            new Seen(Channel.UNREAD, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), 0);
+
+    /// Whether the channel is known freshly enough to rely on it.
+    boolean isFresh(Instant now, Duration validFor) {
+        return at.filter(read -> read.plus(validFor).isAfter(now)).isPresent();
+    }
+
+    Seen channel(Reading reading, Instant now) {
+        return new Seen(Channel.of(reading), detail(reading), Optional.of(now), shown, nextLook, looks);
+    }
+
+    Seen showing(OptionalInt number) {
+        return new Seen(channel, detail, at, number, nextLook, looks);
+    }
+
+    Seen lookAt(Instant when) {
+        return new Seen(channel, detail, at, shown, Optional.of(when), looks);
+    }
+
+    /// As [#lookAt], for a new reason.
+    Seen lookAfreshAt(Instant when) {
+        return new Seen(channel, detail, at, shown, Optional.of(when), 0);
+    }
+
+    /// A look that is due earlier stays.
+    Seen lookBy(Instant when) {
+        return nextLook.filter(due -> !due.isAfter(when)).isPresent() ? this : lookAfreshAt(when);
+    }
+
+    Seen lookNoMore() {
+        return new Seen(channel, detail, at, shown, Optional.empty(), looks);
+    }
+
+    Seen lookedInVain() {
+        return new Seen(channel, detail, at, shown, nextLook, looks + 1);
+    }
+
+    private static Optional<String> detail(Reading reading) {
+        return switch (reading) {
+            case Reading.OtherChannels others -> Optional.of(others.channels());
+            case Reading.Unreadable unreadable -> Optional.of(unreadable.reason());
+            case Reading.SellerFulfilled _, Reading.NotFound _ -> Optional.empty();
+        };
+    }
+}
