@@ -63,6 +63,7 @@ export interface AmazonAccount {
     updateQuantity: boolean;
     suspendedUntil?: string;
     suspendedReason?: string;
+    attention?: string;
 }
 
 export interface Shop {

@@ -13,6 +13,9 @@ export async function notices(api: Api): Promise<string[]> {
             found.push(`Amazon refuses the account “${account.name}”: ${sentence(account.suspendedReason ?? '')} `
                 + `Nothing is sent for it before ${time(account.suspendedUntil)}.`);
         }
+        if (account.attention !== undefined) {
+            found.push(`The account “${account.name}”: ${sentence(account.attention)}`);
+        }
         if (!account.updateQuantity) {
             found.push(`The account “${account.name}” is switched off: its quantities are not sent.`);
         }

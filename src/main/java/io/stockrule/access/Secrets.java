@@ -31,12 +31,13 @@ public class Secrets {
         }
     }
 
+    /// @throws UnreadableSecret if it does not decrypt: whoever reads many goes on with the others
     public String decrypt(byte[] cipherText, String purpose) {
         try {
             var plain = aead.decrypt(cipherText, purpose.getBytes(StandardCharsets.UTF_8));
             return new String(plain, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
+            throw new UnreadableSecret(
                     "%s cannot be decrypted with %s: it was encrypted with another key set, for another purpose, or changed"
                             .formatted(purpose, origin),
                     e);

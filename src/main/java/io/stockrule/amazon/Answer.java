@@ -19,6 +19,31 @@ sealed interface Answer {
     /// The request left, or may have left, and no complete answer came.
     record Unanswered(String reason) implements Answer {}
 
+    /// Amazon denies it, with a new access token, too: it may mean what was asked for, or the whole account.
+    record Forbidden(Answered answer) implements Answer {
+        /// A role or an authorisation can come back without us hearing of it.
+        private static final Duration UNTIL_ALLOWED_AGAIN = Duration.ofMinutes(30);
+
+        /// If it means one SKU.
+        String ofSku() {
+            return "Amazon denies access to this SKU: check in Seller Central whether you may sell it (its brand, its"
+                    + " category)" + said();
+        }
+
+        /// If it means the account.
+        Denied ofAccount() {
+            return new Denied(
+                    "Amazon denies access, even with a new access token: give the application the role Product"
+                            + " Listing, authorise it again (a role added later needs that) and enter the new"
+                            + " refresh token" + said(),
+                    UNTIL_ALLOWED_AGAIN);
+        }
+
+        private String said() {
+            return " (Amazon says: " + ApiErrors.words(answer) + ")";
+        }
+    }
+
     /// Nothing will work for this account until somebody acts.
     record Denied(String reason, Duration retryAfter) implements Answer {}
 }

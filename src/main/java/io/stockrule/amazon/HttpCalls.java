@@ -93,6 +93,7 @@ final class HttpCalls implements AutoCloseable {
                         .formatted(answered.status(), answered.requestId().orElse("none"));
             case Answer.NotSent notSent -> notSent.reason();
             case Answer.Unanswered unanswered -> unanswered.reason();
+            case Answer.Forbidden forbidden -> forbidden.ofSku();
             case Answer.Denied denied -> denied.reason();
         };
     }

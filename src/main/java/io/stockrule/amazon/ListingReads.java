@@ -5,6 +5,7 @@ import io.stockrule.delivery.ReadResult;
 import io.stockrule.delivery.Reading;
 import io.stockrule.listing.AmazonCredentials;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ final class ListingReads {
     private final AmazonCountry country;
     private final Deadline deadline;
     private final Map<String, Reading> readings = new HashMap<>();
+    private final List<Answer.Forbidden> forbidden = new ArrayList<>();
 
     ListingReads(
             SellingPartnerApi api,
@@ -53,7 +55,14 @@ final class ListingReads {
             }
             failure = get(sku);
         }
-        return failure.orElseGet(() -> new ReadResult.Read(readings));
+        return failure.or(this::accountDenied).orElseGet(() -> new ReadResult.Read(readings));
+    }
+
+    /// One SKU that is denied says little of the account; several, and nothing that is allowed, say it all.
+    private Optional<ReadResult> accountDenied() {
+        return forbidden.size() > 1 && forbidden.size() == readings.size()
+                ? Optional.of(failure(forbidden.getFirst()))
+                : Optional.empty();
     }
 
     /// @param alone gains the SKUs of a list that Amazon refuses as a whole: one of them must not spoil the others
@@ -87,6 +96,9 @@ final class ListingReads {
             return Optional.empty();
         }
         var answer = call(items.get(account, country, sku));
+        if (answer instanceof Answer.Forbidden denied) {
+            forbidden.add(denied);
+        }
         var reading = one(sku, answer);
         reading.ifPresent(known -> readings.put(sku, known));
         return reading.isPresent() ? Optional.empty() : Optional.of(failure(answer));
@@ -97,6 +109,8 @@ final class ListingReads {
             return Optional.of(new Reading.NotFound());
         } else if (answer instanceof Answer.Answered refused && refused.status() == 400) {
             return Optional.of(new Reading.Unreadable("Amazon refuses to show it: " + ApiErrors.words(refused)));
+        } else if (answer instanceof Answer.Forbidden denied) {
+            return Optional.of(new Reading.Unreadable(denied.ofSku()));
         }
         return body(answer, JsonNode.class)
                 .filter(SearchPage::isItem)
@@ -137,6 +151,7 @@ final class ListingReads {
                 new ReadResult.Failed("Amazon could not answer: " + ApiErrors.words(answered));
             case Answer.NotSent notSent -> new ReadResult.Failed(notSent.reason());
             case Answer.Unanswered unanswered -> new ReadResult.Failed(unanswered.reason());
+            case Answer.Forbidden denied -> failure(denied.ofAccount());
             case Answer.Denied denied -> new ReadResult.AccountRefused(denied.reason(), denied.retryAfter());
         };
     }

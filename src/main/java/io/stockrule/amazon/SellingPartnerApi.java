@@ -12,9 +12,6 @@ final class SellingPartnerApi {
     /// Nothing changes by itself: the operator lifts the pause by entering something new.
     private static final Duration UNTIL_SOMEBODY_ACTS = Duration.ofHours(6);
 
-    /// A role or an authorisation can come back without us hearing of it.
-    private static final Duration UNTIL_ALLOWED_AGAIN = Duration.ofMinutes(30);
-
     private final HttpCalls http;
     private final AccessTokens tokens;
     private final String userAgent;
@@ -55,11 +52,7 @@ final class SellingPartnerApi {
 
     private static Answer second(Answer answer) {
         return answer instanceof Answer.Answered answered && answered.denied()
-                ? new Answer.Denied(
-                        "Amazon denies access, even with a new access token: give the application the role Product"
-                                + " Listing, authorise it again (a role added later needs that) and enter the new"
-                                + " refresh token (Amazon says: " + ApiErrors.words(answered) + ")",
-                        UNTIL_ALLOWED_AGAIN)
+                ? new Answer.Forbidden(answered)
                 : answer;
     }
 

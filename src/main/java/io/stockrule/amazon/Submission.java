@@ -6,6 +6,7 @@ import io.stockrule.delivery.SendResult;
 import io.stockrule.delivery.SendResult.Issue;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What Amazon says to a submitted quantity (`ListingsItemSubmissionResponse` of its model).
@@ -18,6 +19,9 @@ record Submission(
             @Nullable String severity,
             @Nullable String message) {}
 
+    /// Not found, conflict, locked, too early: the state of the listing, which changes, and not the number.
+    private static final Set<Integer> MAY_PASS = Set.of(404, 409, 423, 425);
+
     /// As many as anybody reads.
     static final int MOST_ISSUES = 20;
 
@@ -26,8 +30,18 @@ record Submission(
             case Answer.Answered answered -> result(answered);
             case Answer.NotSent notSent -> new SendResult.NotSent(notSent.reason());
             case Answer.Unanswered unanswered -> new SendResult.Lost(unanswered.reason());
-            case Answer.Denied denied -> new SendResult.AccountRefused(denied.reason(), denied.retryAfter());
+            case Answer.Forbidden denied ->
+                new SendResult.Denied(
+                        denied.ofSku(),
+                        denied.answer().requestId(),
+                        ApiErrors.of(denied.answer()),
+                        refused(denied.ofAccount()));
+            case Answer.Denied denied -> refused(denied);
         };
+    }
+
+    private static SendResult.AccountRefused refused(Answer.Denied denied) {
+        return new SendResult.AccountRefused(denied.reason(), denied.retryAfter());
     }
 
     private static SendResult result(Answer.Answered answer) {
@@ -40,10 +54,12 @@ record Submission(
             return new SendResult.Throttled();
         } else if (status >= 300 && status < 400) {
             return new SendResult.NotSent("redirected instead of answered, with status " + status);
+        } else if (MAY_PASS.contains(status)) {
+            var reason = "Amazon did not take it: " + ApiErrors.words(answer);
+            return new SendResult.PutOff(reason, answer.requestId(), ApiErrors.of(answer));
         } else if (status >= 400 && status < 500 && status != 408) {
-            var issues = ApiErrors.of(answer);
             var reason = "Amazon refused the request: " + ApiErrors.words(answer);
-            return new SendResult.Refused(reason, answer.requestId(), issues);
+            return new SendResult.Refused(reason, answer.requestId(), ApiErrors.of(answer));
         }
         return lost(answer);
     }

@@ -42,6 +42,8 @@ final class TokenEndpoint {
         return switch (answer) {
             case Answer.NotSent notSent -> new TokenResult.Unavailable("no access token: " + notSent.reason());
             case Answer.Unanswered lost -> new TokenResult.Unavailable("no access token: " + lost.reason());
+            case Answer.Forbidden forbidden ->
+                new TokenResult.Denied(forbidden.ofAccount().reason());
             case Answer.Denied denied -> new TokenResult.Denied(denied.reason());
             case Answer.Answered answered ->
                 Json.read(answered.body(), Body.class)

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Whether Amazon answers, as the latest requests told.
+/// Whether Amazon answers, as the latest requests told. An account that it refuses is answered: that is the account's
+/// own trouble, and stands in its status.
 @ApplicationScoped
 class AmazonContact {
     /// @param since when Amazon last stopped answering
@@ -24,16 +25,19 @@ class AmazonContact {
         switch (result) {
             case SendResult.NotSent notSent -> failed(notSent.reason());
             case SendResult.Lost lost -> failed(lost.reason());
-            case SendResult.AccountRefused refused -> failed(refused.reason());
-            case SendResult.Accepted _, SendResult.Refused _, SendResult.Throttled _ -> failure.set(null);
+            case SendResult.Accepted _,
+                    SendResult.Refused _,
+                    SendResult.PutOff _,
+                    SendResult.Denied _,
+                    SendResult.Throttled _,
+                    SendResult.AccountRefused _ -> failure.set(null);
         }
     }
 
     void noteRead(ReadResult result) {
         switch (result) {
             case ReadResult.Failed failed -> failed(failed.reason());
-            case ReadResult.AccountRefused refused -> failed(refused.reason());
-            case ReadResult.Read _, ReadResult.Throttled _ -> failure.set(null);
+            case ReadResult.Read _, ReadResult.Throttled _, ReadResult.AccountRefused _ -> failure.set(null);
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.OptionalInt;
 ///
 /// The steps in the order of a number's life: [#take], [#depart], [#land], [#readBack].
 final class Delivery {
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(15);
+
     final TargetKey target;
     Want want;
     Queued queued;
@@ -41,6 +43,9 @@ final class Delivery {
             return false;
         }
         want = want.replacedBy(wanted);
+        if (wanted.asked() && isPutOff()) {
+            queued = queued.dueAt(now);
+        }
         queueIfNeeded(now);
         if (unread || (queued.waiting() && !seen.isFresh(now, channelValidFor))) {
             seen = seen.lookBy(now);
@@ -95,6 +100,11 @@ final class Delivery {
                 sent = Optional.of(sentBy(landed).is(Sent.State.REFUSED, refused.reason()));
                 queued = queued.withoutFailures();
             }
+            case SendResult.PutOff later -> {
+                putOff(landed, later.reason(), now);
+                seen = seen.lookAfreshAt(now); // the listing may be gone
+            }
+            case SendResult.Denied denied -> putOff(landed, denied.reason(), now);
             case SendResult.Lost lost -> {
                 sent = Optional.of(sentBy(landed).is(Sent.State.LOST, lost.reason()));
                 queued = queued.failed();
@@ -148,6 +158,12 @@ final class Delivery {
         }
     }
 
+    private void putOff(Flight landed, String reason, Instant now) {
+        sent = Optional.of(sentBy(landed).is(Sent.State.PUT_OFF, reason));
+        queued = queued.failed();
+        queued = queued.dueAt(now.plus(Backoff.doubling(FIRST_RETRY, queued.failures())));
+    }
+
     private void neverLeft(Flight landed, Instant now, DeliveryConfig config) {
         want = want.asked(want.asked() || landed.asked());
         if (isLast(Sent.State.ACCEPTED)) {
@@ -189,7 +205,7 @@ final class Delivery {
                     queued = queued.dueAt(now);
                 }
             }
-            case EFFECTIVE, REFUSED, UNSETTLED, UNCONFIRMED -> {}
+            case EFFECTIVE, REFUSED, UNSETTLED, UNCONFIRMED, PUT_OFF -> {}
         }
     }
 
@@ -208,7 +224,18 @@ final class Delivery {
 
     private void queueIfNeeded(Instant now) {
         boolean waits = needsSending();
-        queued = queued.waiting(waits, waits || flight.isPresent() || isLast(Sent.State.LOST), now);
+        boolean underWay = flight.isPresent() || (canBeSent() && (waits || isLast(Sent.State.LOST)));
+        queued = queued.waiting(waits, underWay, now);
+    }
+
+    /// Not while nobody can do anything about it but the merchant, or Amazon: what waits for that is no backlog.
+    private boolean canBeSent() {
+        return (seen.channel() == Channel.SELLER || seen.channel() == Channel.UNREAD) && !isPutOff();
+    }
+
+    /// Amazon did not take the last number, for a reason that may pass.
+    boolean isPutOff() {
+        return isLast(Sent.State.PUT_OFF);
     }
 
     private boolean needsSending() {
@@ -223,7 +250,7 @@ final class Delivery {
         }
         return sent.isEmpty()
                 || switch (sent.get().state()) {
-                    case UNSETTLED, UNCONFIRMED -> true;
+                    case UNSETTLED, UNCONFIRMED, PUT_OFF -> true;
                     case ACCEPTED, LOST, EFFECTIVE, REFUSED ->
                         number.differsFrom(sent.get().quantity(), sent.get().handlingDays());
                 };

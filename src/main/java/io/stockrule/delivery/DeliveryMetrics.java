@@ -58,6 +58,8 @@ class DeliveryMetrics {
         return switch (result) {
             case SendResult.Accepted _ -> "accepted";
             case SendResult.Refused _ -> "refused";
+            case SendResult.PutOff _ -> "put off";
+            case SendResult.Denied _ -> "denied";
             case SendResult.Throttled _ -> "throttled";
             case SendResult.NotSent _ -> "not sent";
             case SendResult.Lost _ -> "lost";

@@ -70,7 +70,7 @@ final class DeliveryTable {
                     fence = :fence, flight_number = :flightNumber, flight_quantity = :flightQuantity,
                     flight_handling_days = :flightHandlingDays, flight_asked = :flightAsked,
                     flight_started_at = :flightStartedAt, flight_until = :flightUntil,
-                    sent_state = :sentState, sent_number = :sentNumber, sent_quantity = :sentQuantity,
+                    sent_state = :sentState, put_off = :putOff, sent_number = :sentNumber, sent_quantity = :sentQuantity,
                     sent_handling_days = :sentHandlingDays, sent_at = :sentAt, accepted_at = :acceptedAt,
                     effective_at = :effectiveAt, problem = :problem, shown_before = :shownBefore,
                     follows_unread = :followsUnread, unconfirmed = :unconfirmed, doubt = :doubt,
@@ -123,7 +123,8 @@ final class DeliveryTable {
     }
 
     private static void bindSent(PreparedBatch batch, Optional<Sent> sent) {
-        batch.bind("sentState", sent.map(s -> s.state().inDatabase()))
+        batch.bind("sentState", sent.map(Sent::state).map(DeliveryTable::stored))
+                .bind("putOff", sent.filter(s -> s.state() == Sent.State.PUT_OFF).isPresent())
                 .bind("sentNumber", sent.map(Sent::number))
                 .bind("sentQuantity", sent.map(Sent::quantity))
                 .bind("sentHandlingDays", sent.map(Sent::handlingDays).orElse(OptionalInt.empty()))
@@ -206,10 +207,21 @@ final class DeliveryTable {
                         row.getColumn("flight_until", Instant.class)));
     }
 
+    /// A number that was put off is written as one that never showed, with a mark: a replica of the version before knows
+    /// how to go on with that, and so does the status.
+    private static String stored(Sent.State state) {
+        return (state == Sent.State.PUT_OFF ? Sent.State.UNCONFIRMED : state).inDatabase();
+    }
+
+    private static Sent.State state(String stored, boolean putOff) {
+        var state = Sent.State.fromDatabase(stored);
+        return putOff && state == Sent.State.UNCONFIRMED ? Sent.State.PUT_OFF : state;
+    }
+
     private static Optional<Sent> sent(RowView row) {
         return Optional.ofNullable(row.getColumn("sent_state", String.class))
                 .map(state -> new Sent(
-                        Sent.State.fromDatabase(state),
+                        state(state, row.getColumn("put_off", Boolean.class)),
                         row.getColumn("sent_number", Long.class),
                         row.getColumn("sent_quantity", Integer.class),
                         row.getColumn("sent_handling_days", OptionalInt.class),

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A target's place among those that wait to be sent.
 ///
-/// @param since since when there is a number that Amazon has not accepted; newer numbers, throttling and retries do not
+/// @param since since when there is a number that Amazon has not accepted and could; newer numbers, throttling and retries do not
 ///     reset it
 /// @param dueAt not sent before
 /// @param failures in a row
@@ -20,7 +20,7 @@ record Queued(boolean waiting, Optional<Instant> since, Instant dueAt, int failu
 
     /// Waits, or does not any more. One that begins to wait is due at once, unless it was put off.
     ///
-    /// @param open there is a number that Amazon has not accepted
+    /// @param open there is a number that Amazon has not accepted, and could
     Queued waiting(boolean waits, boolean open, Instant now) {
         var due = waits && !waiting && dueAt.isBefore(now) ? now : dueAt;
         return new Queued(waits, open ? since.or(() -> Optional.of(now)) : Optional.empty(), due, failures);

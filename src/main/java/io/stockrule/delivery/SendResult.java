@@ -12,6 +12,16 @@ public sealed interface SendResult {
     /// Amazon refused the number (INVALID, or 400): sending the same again is useless.
     record Refused(String reason, Optional<String> requestId, List<Issue> issues) implements SendResult {}
 
+    /// Amazon did not take the number now, for a reason that may pass: worth another try, much later.
+    record PutOff(String reason, Optional<String> requestId, List<Issue> issues) implements SendResult {}
+
+    /// Amazon denied it. One SKU may be meant, so the number is put off; when others are denied, too, the account is.
+    ///
+    /// @param reason if the SKU is meant
+    /// @param account if the account is meant
+    record Denied(String reason, Optional<String> requestId, List<Issue> issues, AccountRefused account)
+            implements SendResult {}
+
     /// Amazon's rate limit was hit: certainly not applied.
     record Throttled() implements SendResult {}
 

@@ -7,8 +7,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.access.DatabaseAway;
-import io.stockrule.listing.AccountKey;
-import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.work.GroupCommit;
@@ -19,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -35,12 +34,16 @@ public class Sender {
         TargetKey target() {
             return departure.delivery().target;
         }
+
+        AccountStanding.Outcome outcome(boolean knownDenied) {
+            return new AccountStanding.Outcome(credentials, target().sellerSku(), knownDenied, result);
+        }
     }
 
     private final AccountRound round;
     private final Departures departures;
     private final Marketplace marketplace;
-    private final AmazonAccounts accounts;
+    private final AccountStanding standing;
     private final AmazonContact contact;
     private final DeliveryMetrics metrics;
     private final Jdbi database;
@@ -53,7 +56,7 @@ public class Sender {
             AccountRound round,
             Departures departures,
             Marketplace marketplace,
-            AmazonAccounts accounts,
+            AccountStanding standing,
             AmazonContact contact,
             DeliveryMetrics metrics,
             Jdbi database,
@@ -62,7 +65,7 @@ public class Sender {
         this.round = round;
         this.departures = departures;
         this.marketplace = marketplace;
-        this.accounts = accounts;
+        this.standing = standing;
         this.contact = contact;
         this.metrics = metrics;
         this.database = database;
@@ -127,15 +130,15 @@ public class Sender {
 
     private void land(Handle handle, List<Landing> batch) {
         var now = time.instant();
-        Map<AccountKey, List<Landing>> byAccount =
-                batch.stream().collect(groupingBy(landing -> landing.target().account()));
         var sorted = batch.stream().map(Landing::target).distinct().sorted().toList();
         Map<TargetKey, Delivery> deliveries = DeliveryTable.lock(handle, sorted).stream()
                 .collect(toMap(delivery -> delivery.target, Function.identity()));
         var landed = new ArrayList<SentNumbers.Landed>();
+        var outcomes = new ArrayList<AccountStanding.Outcome>();
         for (var landing : batch) {
             var delivery = deliveries.get(landing.target());
             if (delivery != null) {
+                outcomes.add(landing.outcome(delivery.isPutOff()));
                 delivery.land(landing.departure().fence(), landing.result(), now, config);
                 landed.add(new SentNumbers.Landed(delivery, landing.departure().number(), landing.result()));
             }
@@ -143,21 +146,7 @@ public class Sender {
         DeliveryTable.store(handle, deliveries.values());
         SentNumbers.landed(handle, landed);
         SentNumbers.settled(handle, deliveries.values());
-        byAccount.forEach((account, landings) -> keepPace(handle, account, landings));
-    }
-
-    private void keepPace(Handle handle, AccountKey account, List<Landing> landings) {
-        var results = landings.stream().map(Landing::result).toList();
-        if (results.stream().anyMatch(SendResult.Throttled.class::isInstance)) {
-            Pace.throttled(handle, account, Pace.Operation.SEND, time.instant());
-        } else if (results.stream().anyMatch(SendResult.Accepted.class::isInstance)) {
-            Pace.answered(handle, List.of(account), Pace.Operation.SEND);
-        }
-        for (var landing : landings) {
-            if (landing.result() instanceof SendResult.AccountRefused refused) {
-                var until = time.instant().plus(refused.retryAfter());
-                accounts.suspend(landing.credentials(), refused.reason(), until);
-            }
-        }
+        new TreeMap<>(outcomes.stream().collect(groupingBy(it -> it.credentials().account())))
+                .forEach((account, ofAccount) -> standing.note(handle, account, ofAccount, now));
     }
 }

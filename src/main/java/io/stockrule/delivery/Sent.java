@@ -34,7 +34,9 @@ record Sent(
         /// It was lost, and Amazon does not show it: the newest number is to be sent.
         UNSETTLED,
         /// Amazon accepted it but never showed it: the newest number is to be sent.
-        UNCONFIRMED;
+        UNCONFIRMED,
+        /// Amazon did not take it, for a reason that may pass: the newest number is to be sent, much later.
+        PUT_OFF;
 
         String inDatabase() {
             return name().toLowerCase(Locale.ROOT);
@@ -66,7 +68,7 @@ record Sent(
     boolean leavesUnread() {
         return switch (state) {
             case EFFECTIVE -> false;
-            case REFUSED -> followsUnread;
+            case REFUSED, PUT_OFF -> followsUnread;
             case ACCEPTED, LOST, UNSETTLED, UNCONFIRMED -> true;
         };
     }

@@ -112,11 +112,24 @@ final class SentNumbers {
                         Optional.empty(),
                         refused.requestId(),
                         refused.issues());
+            case SendResult.PutOff later -> bindPutOff(batch, later.reason(), later.requestId(), later.issues());
+            case SendResult.Denied denied -> bindPutOff(batch, denied.reason(), denied.requestId(), denied.issues());
             case SendResult.Lost lost -> bind(batch, "lost", lost.reason());
             case SendResult.Throttled _ -> bind(batch, "not_sent", "Amazon's rate limit was reached");
             case SendResult.NotSent notSent -> bind(batch, "not_sent", notSent.reason());
             case SendResult.AccountRefused refused -> bind(batch, "not_sent", refused.reason());
         };
+    }
+
+    private static PreparedBatch bindPutOff(
+            PreparedBatch batch, String reason, Optional<String> request, List<SendResult.Issue> issues) {
+        return bind(
+                batch,
+                Sent.State.PUT_OFF.inDatabase(),
+                Optional.of(reason),
+                Optional.empty(),
+                request,
+                issues);
     }
 
     private static PreparedBatch bind(PreparedBatch batch, String state, String problem) {

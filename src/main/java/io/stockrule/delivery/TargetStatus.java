@@ -21,6 +21,13 @@ public record TargetStatus(Kind kind, String reason) {
         };
     }
 
+    private static String putOff(Delivery delivery, String what) {
+        return "Amazon has not taken " + what
+                + (delivery.queued.waiting()
+                        ? "; it is tried again now and then, and at once if you choose Update Quantity"
+                        : "");
+    }
+
     private static TargetStatus ofLinked(Delivery delivery) {
         if (delivery.want.wish() instanceof Wish.Conflict conflict) {
             return new TargetStatus(Kind.UPDATE_ERROR, conflict.reason());
@@ -37,6 +44,9 @@ public record TargetStatus(Kind kind, String reason) {
                 }
                 case UNCONFIRMED -> {
                     return new TargetStatus(Kind.UPDATE_ERROR, problem + "; it is sent again");
+                }
+                case PUT_OFF -> {
+                    return new TargetStatus(Kind.UPDATE_ERROR, putOff(delivery, sent.quantity() + ": " + problem));
                 }
                 case ACCEPTED, LOST, UNSETTLED -> {
                     return new TargetStatus(Kind.PENDING_QUANTITY_UPDATE, problem);

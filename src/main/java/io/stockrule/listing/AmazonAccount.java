@@ -13,6 +13,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One seller in one region, as a merchant sees it. The encrypted secrets stay in the table; [AmazonAccountRows]
@@ -53,6 +54,13 @@ class AmazonAccount extends PanacheEntityBase {
     @Nullable
     String suspendedReason;
 
+    @Column(name = "credentials_version", insertable = false, updatable = false)
+    int credentialsVersion;
+
+    @Column(name = "unreadable_version", insertable = false, updatable = false)
+    @Nullable
+    Integer unreadableVersion;
+
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
@@ -75,6 +83,14 @@ class AmazonAccount extends PanacheEntityBase {
 
     AccountKey key() {
         return new AccountKey(merchantId, amazonAccountId);
+    }
+
+    /// What a person has to do before anything is sent, as far as it is not Amazon that says so.
+    Optional<String> attention() {
+        return Optional.ofNullable(unreadableVersion)
+                .filter(unreadable -> unreadable == credentialsVersion)
+                .map(_ -> "The stored client secret and refresh token cannot be decrypted, so nothing is sent or read:"
+                        + " enter both anew.");
     }
 
     void liftSuspension() {

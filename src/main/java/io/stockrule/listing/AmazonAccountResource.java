@@ -83,6 +83,7 @@ class AmazonAccountResource {
     ///
     /// @param updateQuantity the switch "Update Amazon quantity when it has changed in Shopify"
     /// @param suspendedUntil Amazon refuses the account, so nothing is sent before
+    /// @param attention what somebody has to do before anything is sent
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record AccountView(
             long id,
@@ -94,6 +95,7 @@ class AmazonAccountResource {
             boolean updateQuantity,
             Optional<Instant> suspendedUntil,
             Optional<String> suspendedReason,
+            Optional<String> attention,
             Instant createdAt) {
         static AccountView of(AmazonAccount account) {
             return new AccountView(
@@ -106,6 +108,7 @@ class AmazonAccountResource {
                     account.updateQuantity,
                     Optional.ofNullable(account.suspendedUntil),
                     Optional.ofNullable(account.suspendedReason),
+                    account.attention(),
                     account.createdAt);
         }
     }

@@ -2,6 +2,7 @@ package io.stockrule.listing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stockrule.access.UnreadableSecret;
 import io.stockrule.listing.AmazonCredentials.Region;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -10,10 +11,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +29,15 @@ public class AmazonAccounts {
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(10); // secrets in memory: no longer than useful
     private static final String CREDENTIALS = """
             select a.merchant_id, a.amazon_account_id, a.region, a.seller_id, a.client_id, a.credentials_version,
+                a.unreadable_version,
                 case when a.credentials_version <> known.version then a.client_secret end client_secret,
                 case when a.credentials_version <> known.version then a.refresh_token end refresh_token
             from unnest(:merchants, :accounts, :versions) known(merchant_id, amazon_account_id, version)
             join amazon_account a on a.merchant_id = known.merchant_id
                 and a.amazon_account_id = known.amazon_account_id
             """;
+
+    private static final Logger LOG = Logger.getLogger(AmazonAccounts.class);
 
     private final Jdbi database;
     private final AmazonSecrets secrets;
@@ -44,15 +51,66 @@ public class AmazonAccounts {
         this.secrets = secrets;
     }
 
-    /// Credentials in one query; only those that are not in memory, or were changed, are decrypted. An account
-    /// that does not exist has no entry.
+    /// Credentials in one query; only those that are not in memory, or were changed, are decrypted. An account that
+    /// does not exist has no entry, nor has one whose secrets cannot be decrypted here: its status says so until they are
+    /// entered anew, or until a replica can.
     public Map<AccountKey, AmazonCredentials> credentials(Collection<AccountKey> accounts) {
         var asked = accounts.stream().distinct().toList();
         var known = decrypted.getAllPresent(asked);
         var versions = AccountKey.columns(asked).ints("versions", account -> version(known.get(account)));
-        return database.withHandle(handle -> versions.bindTo(handle.createQuery(CREDENTIALS))
-                .map((row, _) -> credentials(row, known))
-                .collect(Collectors.toMap(AmazonCredentials::account, Function.identity())));
+        var found = database.withHandle(handle -> versions.bindTo(handle.createQuery(CREDENTIALS))
+                .map((row, _) -> decrypted(row, known))
+                .list());
+        note(found.stream().filter(Decrypted::isNews).toList());
+        return found.stream()
+                .flatMap(it -> it.credentials().stream())
+                .collect(Collectors.toMap(AmazonCredentials::account, Function.identity()));
+    }
+
+    /// In the order of their keys, as everybody locks them.
+    private void note(List<Decrypted> news) {
+        for (var one : news.stream().sorted(Comparator.comparing(Decrypted::account)).toList()) {
+            database.useHandle(handle -> handle.createUpdate("""
+                            update amazon_account set unreadable_version = :unreadable
+                            where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
+                                and credentials_version = :version and unreadable_version is distinct from :unreadable
+                            """)
+                    .bindMethods(one.account())
+                    .bind("version", one.version())
+                    .bind("unreadable", one.isReadable() ? null : one.version())
+                    .execute());
+        }
+    }
+
+    /// Amazon denied a SKU of the account.
+    ///
+    /// @return whether it denied another one before and has accepted none since: then it is the account that it means
+    @Transactional
+    public boolean suspect(AmazonCredentials used, String sellerSku) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        update amazon_account set denied_sku = :sku
+                        from (select denied_sku before from amazon_account
+                            where merchant_id = :merchantId and amazon_account_id = :amazonAccountId for update) a
+                        where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
+                        returning before is not null and before <> :sku
+                        """)
+                .bindMethods(used.account())
+                .bind("sku", sellerSku)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+    }
+
+    /// Amazon accepted something of the account.
+    @Transactional
+    public void clearSuspicion(AccountKey account) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update amazon_account set denied_sku = null
+                        where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
+                            and denied_sku is not null
+                        """)
+                .bindMethods(account)
+                .execute());
     }
 
     /// Leaves an account alone for a while because Amazon refused it, unless it has been given other credentials
@@ -67,8 +125,9 @@ public class AmazonAccounts {
         var whatever = AccountKey.columns(List.of(account)).ints("versions", _ -> 0);
         return database.withHandle(handle -> {
             boolean current = whatever.bindTo(handle.createQuery(CREDENTIALS + " for update of a"))
-                    .map((row, _) -> credentials(row, Map.of()))
+                    .map((row, _) -> decrypted(row, Map.of()))
                     .findOne()
+                    .flatMap(Decrypted::credentials)
                     .filter(refused::equals)
                     .isPresent();
             return current && suspend(handle, account, reason, until);
@@ -87,22 +146,34 @@ public class AmazonAccounts {
                 > 0;
     }
 
-    private AmazonCredentials credentials(ResultSet row, Map<AccountKey, Decrypted> known) throws SQLException {
+    private Decrypted decrypted(ResultSet row, Map<AccountKey, Decrypted> known) throws SQLException {
         var account = account(row);
-        var secret = row.getBytes("client_secret");
+        int version = row.getInt("credentials_version");
+        boolean toldUnreadable = version == row.getInt("unreadable_version");
         var inMemory = known.get(account);
-        if (secret == null && inMemory != null) {
-            return inMemory.credentials();
+        if (row.getBytes("client_secret") == null && inMemory != null) {
+            return inMemory.told(toldUnreadable);
         }
-        var credentials = new AmazonCredentials(
-                account,
-                Region.valueOf(row.getString("region")),
-                row.getString("seller_id"),
-                row.getString("client_id"),
-                secrets.decryptClientSecret(account, secret),
-                secrets.decryptRefreshToken(account, row.getBytes("refresh_token")));
-        decrypted.put(account, new Decrypted(row.getInt("credentials_version"), credentials));
-        return credentials;
+        var fresh = new Decrypted(account, version, decrypt(account, row), toldUnreadable);
+        decrypted.put(account, fresh);
+        return fresh;
+    }
+
+    private Optional<AmazonCredentials> decrypt(AccountKey account, ResultSet row) throws SQLException {
+        try {
+            return Optional.of(new AmazonCredentials(
+                    account,
+                    Region.valueOf(row.getString("region")),
+                    row.getString("seller_id"),
+                    row.getString("client_id"),
+                    secrets.decryptClientSecret(account, row.getBytes("client_secret")),
+                    secrets.decryptRefreshToken(account, row.getBytes("refresh_token"))));
+        } catch (UnreadableSecret e) {
+            LOG.errorf(
+                    "nothing is sent to or read from %s: %s. Enter its client secret and refresh token anew.",
+                    account, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static AccountKey account(ResultSet row) throws SQLException {
@@ -113,5 +184,20 @@ public class AmazonAccounts {
         return decrypted == null ? 0 : decrypted.version();
     }
 
-    private record Decrypted(int version, AmazonCredentials credentials) {}
+    /// @param credentials empty: they cannot be decrypted here
+    /// @param toldUnreadable the database says that they cannot be
+    private record Decrypted(
+            AccountKey account, int version, Optional<AmazonCredentials> credentials, boolean toldUnreadable) {
+        boolean isReadable() {
+            return credentials.isPresent();
+        }
+
+        boolean isNews() {
+            return isReadable() == toldUnreadable;
+        }
+
+        Decrypted told(boolean unreadable) {
+            return new Decrypted(account, version, credentials, unreadable);
+        }
+    }
 }

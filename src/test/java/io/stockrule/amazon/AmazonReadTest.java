@@ -191,6 +191,27 @@ class AmazonReadTest {
     }
 
     @Test
+    void one_sku_that_is_denied_by_itself_refuses_no_account() {
+        amazon.says(denied(), denied());
+        assertThat(readings(List.of("A,B")).get("A,B"))
+                .isInstanceOfSatisfying(
+                        Reading.Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).contains("denies access to this SKU"));
+        amazon.says(page("", "A"), denied(), denied(), denied(), denied());
+        assertThat(readings(List.of("A", "B,C", "D,E"))).containsOnlyKeys("A", "B,C", "D,E");
+    }
+
+    @Test
+    void several_skus_that_are_denied_and_none_that_is_allowed_refuse_the_account() {
+        amazon.says(denied(), denied(), denied(), denied());
+        assertThat(read(List.of("A,B", "C,D"))).isInstanceOf(ReadResult.AccountRefused.class);
+    }
+
+    private static RecordingAmazon.Reply denied() {
+        return errors(403, "Unauthorized", "Access to requested resource is denied.");
+    }
+
+    @Test
     void a_revoked_authorisation_refuses_the_account() {
         amazon.tokenEndpointSays(status(400, "{\"error\":\"invalid_grant\"}"));
         assertThat(read(List.of("A"))).isInstanceOf(ReadResult.AccountRefused.class);

@@ -136,7 +136,9 @@ class AmazonSendTest {
             STATUS | OUTCOME
                302 | NotSent
                400 | Refused
-               404 | Refused
+               404 | PutOff
+               409 | PutOff
+               423 | PutOff
                408 | Lost
                413 | Refused
                415 | Refused
@@ -277,12 +279,17 @@ class AmazonSendTest {
     }
 
     @Test
-    void an_account_denied_twice_is_refused_and_left_alone() {
+    void a_sku_denied_twice_says_what_that_means_for_it_and_for_the_account() {
         amazon.says(errors(403, "Unauthorized", "first"), errors(403, "Unauthorized", "second"));
-        assertThat(send(PLENTY)).isInstanceOfSatisfying(SendResult.AccountRefused.class, refused -> {
-            assertThat(refused.reason()).contains("role Product Listing").contains("Unauthorized: second");
-            assertThat(refused.retryAfter()).isGreaterThanOrEqualTo(Duration.ofMinutes(10));
-        });
+        var update = new QuantityUpdate("A/B #1", "DE", 5, OptionalInt.empty());
+        assertThat(marketplace.send(ACCOUNT, update, PLENTY))
+                .isInstanceOfSatisfying(SendResult.Denied.class, denied -> {
+                    assertThat(denied.reason()).contains("this SKU").contains("Unauthorized: second");
+                    assertThat(denied.account().reason())
+                            .contains("role Product Listing")
+                            .contains("Unauthorized: second");
+                    assertThat(denied.account().retryAfter()).isGreaterThanOrEqualTo(Duration.ofMinutes(10));
+                });
         assertThat(amazon.asked()).hasSize(2);
         assertThat(amazon.askedForTokens()).hasSize(2);
     }

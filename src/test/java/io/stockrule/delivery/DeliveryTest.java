@@ -17,6 +17,12 @@ class DeliveryTest {
     private static final SendResult ACCEPTED = new SendResult.Accepted("s-1", Optional.empty(), List.of());
     private static final SendResult REFUSED =
             new SendResult.Refused("99022 not enough values", Optional.empty(), List.of());
+    private static final SendResult PUT_OFF = new SendResult.PutOff("not found", Optional.empty(), List.of());
+    private static final SendResult DENIED = new SendResult.Denied(
+            "brand gated",
+            Optional.empty(),
+            List.of(),
+            new SendResult.AccountRefused("role missing", Duration.ofMinutes(30)));
     private static final SendResult LOST = new SendResult.Lost("no answer within 10 seconds");
 
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
@@ -287,6 +293,73 @@ class DeliveryTest {
         assertThat(delivery.queued.waiting()).isFalse();
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
         assertThat(delivery.status().reason()).contains("99022");
+    }
+
+    @Test
+    void a_number_that_may_be_taken_later_is_sent_again_at_growing_distances() {
+        linked(0);
+        take(5);
+        land(depart(), PUT_OFF);
+        assertThat(mayDepart()).isFalse();
+        later(15 * 60);
+        assertThat(mayDepart()).isTrue();
+        land(depart(), DENIED);
+        later(29 * 60);
+        assertThat(mayDepart()).isFalse();
+        later(60);
+        land(depart(), ACCEPTED);
+        read(5);
+        assertThat(state()).isEqualTo(Sent.State.EFFECTIVE);
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
+    }
+
+    @Test
+    void a_newer_number_waits_as_long_but_a_person_may_ask_for_it_at_once() {
+        linked(0);
+        take(5);
+        land(depart(), DENIED);
+        take(4);
+        assertThat(mayDepart()).isFalse();
+        ask(4);
+        assertThat(mayDepart()).isTrue();
+        assertThat(delivery.want.wish()).isEqualTo(new Wish.Number(4, OptionalInt.empty()));
+    }
+
+    @Test
+    void what_is_put_off_says_so_and_is_no_backlog() {
+        linked(0);
+        take(5);
+        assertThat(delivery.queued.since()).isPresent();
+        land(depart(), DENIED);
+        assertThat(delivery.queued.since()).isEmpty();
+        assertThat(delivery.status())
+                .isEqualTo(new TargetStatus(
+                        TargetStatus.Kind.UPDATE_ERROR,
+                        "Amazon has not taken 5: brand gated; it is tried again now and then, and at once if you choose"
+                                + " Update Quantity"));
+        give(new Wish.Hold("stock is unknown"));
+        assertThat(delivery.status().reason()).isEqualTo("Amazon has not taken 5: brand gated");
+    }
+
+    @Test
+    void a_listing_that_may_be_gone_is_looked_at() {
+        linked(0);
+        take(5);
+        land(depart(), PUT_OFF);
+        assertThat(delivery.seen.nextLook()).contains(now);
+        delivery.readBack(delivery.fence, new Reading.NotFound(), now, CONFIG);
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKING_ERROR);
+    }
+
+    @Test
+    void what_the_seller_cannot_be_sent_is_no_backlog() {
+        linked(0);
+        take(5);
+        delivery.readBack(
+                delivery.fence, new Reading.OtherChannels(Reading.Kind.AMAZON_FULFILLED, "AMAZON_EU"), now, CONFIG);
+        assertThat(delivery.queued.since()).isEmpty();
+        delivery.readBack(delivery.fence, seller(0), now, CONFIG);
+        assertThat(delivery.queued.since()).contains(now);
     }
 
     @Test

@@ -25,7 +25,7 @@ class StatusColumnTest {
     void a_status_is_the_same_in_sql_and_in_java_whatever_the_delivery() {
         var seller = TestSeller.create();
         var all = everyKind(seller);
-        assertThat(all).hasSize(7 * 4 * 7 * 2 * 2);
+        assertThat(all).hasSize(7 * 4 * 8 * 2 * 2);
         database.useTransaction(handle -> {
             DeliveryTable.insertMissing(
                     handle, all.stream().map(delivery -> delivery.target).toList(), T);

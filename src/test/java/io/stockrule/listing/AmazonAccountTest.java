@@ -3,7 +3,6 @@ package io.stockrule.listing;
 import static io.stockrule.listing.TestSeller.CLIENT_SECRET;
 import static io.stockrule.listing.TestSeller.REFRESH_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -151,13 +150,41 @@ class AmazonAccountTest {
     @Test
     void a_secret_copied_from_another_account_does_not_decrypt() {
         var thief = TestSeller.create();
+        spoil(thief);
+        assertThat(accounts.credentials(List.of(thief.key()))).isEmpty();
+    }
+
+    @Test
+    void an_account_whose_secrets_cannot_be_read_holds_up_no_other_and_says_what_to_do() {
+        var spoilt = TestSeller.create();
+        spoil(spoilt);
+        assertThat(accounts.credentials(List.of(spoilt.key(), seller.key()))).containsOnlyKeys(seller.key());
+        assertThat(accounts.credentials(List.of(spoilt.key(), seller.key()))).containsOnlyKeys(seller.key());
+        account(spoilt).body("attention", containsString("enter both anew"), "suspendedUntil", nullValue());
+        get().body("attention", nullValue());
+
+        var anew = Map.of("clientSecret", CLIENT_SECRET, "refreshToken", REFRESH_TOKEN);
+        spoilt.calls().body(anew).patch(ACCOUNTS + "/" + spoilt.account()).then().body("attention", nullValue());
+        assertThat(accounts.credentials(List.of(spoilt.key(), seller.key())))
+                .containsOnlyKeys(spoilt.key(), seller.key());
+    }
+
+    @Test
+    void a_replica_that_can_read_the_secrets_says_so() {
+        database.useHandle(handle -> handle.execute(
+                "update amazon_account set unreadable_version = credentials_version where merchant_id = ?",
+                seller.merchant().id()));
+        get().body("attention", containsString("enter both anew"));
+        assertThat(accounts.credentials(List.of(seller.key()))).containsOnlyKeys(seller.key());
+        get().body("attention", nullValue());
+    }
+
+    private void spoil(TestSeller spoilt) {
         database.useHandle(handle ->
                 handle.execute("""
                 update amazon_account t set client_secret = s.client_secret from amazon_account s
                 where t.merchant_id = ? and s.merchant_id = ?
-                """, thief.merchant().id(), seller.merchant().id()));
-        var key = List.of(thief.key());
-        assertThatThrownBy(() -> accounts.credentials(key)).hasMessageNotContaining("very-secret");
+                """, spoilt.merchant().id(), seller.merchant().id()));
     }
 
     @Test
@@ -216,7 +243,11 @@ class AmazonAccountTest {
     }
 
     private ValidatableResponse get() {
-        return seller.calls().get(ACCOUNTS + "/" + seller.account()).then().statusCode(200);
+        return account(seller);
+    }
+
+    private static ValidatableResponse account(TestSeller of) {
+        return of.calls().get(ACCOUNTS + "/" + of.account()).then().statusCode(200);
     }
 
     private ValidatableResponse create(Map<String, Object> account) {
