@@ -25,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,8 +141,7 @@ class Decider {
                 batch.decided().add(new Decided(listing, profile.version(), NoFacts.of(listing), UNKNOWN_VARIANT));
             } else {
                 var local = LocalDateTime.ofInstant(now, variant.zone());
-                nextChange(profile.profile(), local)
-                        .map(boundary -> instant(boundary, variant.zone(), now))
+                BoundaryInstants.nextAfter(now, variant.zone(), time -> nextChange(profile.profile(), time))
                         .ifPresent(boundary -> batch.boundaries().merge(listing.target(), boundary, Decider::earlier));
                 var facts = facts(listing, variant, last, local);
                 asked.add(new Asked(listing, profile.version(), new Question(profile.profile(), facts)));
@@ -214,14 +212,6 @@ class Decider {
                 lastDecided == null ? OptionalInt.empty() : OptionalInt.of(lastDecided),
                 Optional.of(local.toLocalDate()),
                 Optional.of(local.toLocalTime()));
-    }
-
-    /// Where clocks go back over the boundary it comes twice: the one that is still to come counts.
-    private static Instant instant(LocalDateTime boundary, ZoneId zone, Instant now) {
-        var zoned = boundary.atZone(zone);
-        return zoned.toInstant().isAfter(now)
-                ? zoned.toInstant()
-                : zoned.withLaterOffsetAtOverlap().toInstant();
     }
 
     private static Instant earlier(Instant one, Instant other) {
