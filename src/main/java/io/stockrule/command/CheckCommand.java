@@ -3,21 +3,16 @@ package io.stockrule.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
-import io.stockrule.language.Profile;
 import io.stockrule.language.check.Checker;
 import io.stockrule.language.drawing.Curve;
 import io.stockrule.language.writing.Rendering;
-import io.stockrule.rules.Question;
-import io.stockrule.rules.Rules;
-import io.stockrule.stock.Decision;
-import io.stockrule.stock.ListingFacts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
     private boolean json;
 
     private final List<CheckedView> views = new ArrayList<>();
-    private Optional<Rules> ruleFiles = Optional.empty();
+    private @Nullable IncludedRules included;
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Profiles to check.")
     private List<Path> files = List.of();
@@ -93,16 +88,16 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int check(Path file, String text) {
-        var checked = Checker.check(text, known(), this::decide);
+        var checked = Checker.check(text, known(), included()::decide);
         if (json) {
-            views.add(CheckedView.of(file.toString(), checked));
+            views.add(CheckedView.of(file.toString(), checked, included()::decide));
         } else {
             out().print(Rendering.render(file.toString(), text, checked.diagnostics()));
         }
         return switch (checked) {
             case Checked.Accepted accepted -> {
                 if (curve && !json) {
-                    out().print(file + ":\n" + CurvePlot.of(Curve.of(accepted.profile())));
+                    out().print(file + ":\n" + CurvePlot.of(Curve.of(accepted.profile(), included()::decide)));
                 }
                 yield ExitCode.FINE;
             }
@@ -110,22 +105,16 @@ final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    /// Only asked about profiles that include rules, which need the rule files.
-    private Decision decide(Profile profile, ListingFacts facts) {
-        if (ruleFiles.isEmpty()) {
-            var problems = new ArrayList<String>();
-            ruleFiles = rules.load(problems::add);
-            if (ruleFiles.isEmpty()) {
-                throw new ParameterException(
-                        spec.commandLine(), "the rule files cannot be used: " + String.join("\n", problems));
-            }
+    private IncludedRules included() {
+        if (included == null) {
+            included = new IncludedRules(rules, spec);
         }
-        return ruleFiles.get().decide(List.of(new Question(profile, facts))).getFirst();
+        return included;
     }
 
     private KnownNames known() {
         var names = warehouses.isEmpty() ? KnownNames.ANY : KnownNames.ofWarehouses(Set.copyOf(warehouses));
-        return rules.includable().map(names::withRuleFiles).orElse(names);
+        return included().known(names).withMarketplaces();
     }
 
     private PrintWriter out() {

@@ -2,6 +2,7 @@ package io.stockrule.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.language.Checked;
+import io.stockrule.language.Decides;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.drawing.Curve;
 import io.stockrule.stock.Outcome;
@@ -13,19 +14,27 @@ import org.jspecify.annotations.Nullable;
 /// What `check --json` says of one file.
 ///
 /// @param curve empty for a profile that is refused
+/// @param exact false where included rules decide too, which were tried with some amounts; null without a curve
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record CheckedView(String file, boolean accepted, List<DiagnosticView> diagnostics, List<SegmentView> curve) {
-    static CheckedView of(String file, Checked checked) {
+record CheckedView(
+        String file,
+        boolean accepted,
+        List<DiagnosticView> diagnostics,
+        List<SegmentView> curve,
+        @Nullable Boolean exact) {
+    static CheckedView of(String file, Checked checked, Decides decides) {
         return switch (checked) {
-            case Checked.Accepted(var profile, var warnings) ->
-                new CheckedView(
+            case Checked.Accepted(var profile, var warnings) -> {
+                var curve = Curve.of(profile, decides);
+                yield new CheckedView(
                         file,
                         true,
                         views(warnings),
-                        Curve.of(profile).segments().stream()
-                                .map(SegmentView::of)
-                                .toList());
-            case Checked.Rejected(var diagnostics) -> new CheckedView(file, false, views(diagnostics), List.of());
+                        curve.segments().stream().map(SegmentView::of).toList(),
+                        curve.exact());
+            }
+            case Checked.Rejected(var diagnostics) ->
+                new CheckedView(file, false, views(diagnostics), List.of(), null);
         };
     }
 

@@ -20,7 +20,10 @@ final class CurvePlot {
         return row(width, "available", "listed")
                 + curve.segments().stream()
                         .map(each -> row(width, amounts(each), outcomes(each)))
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + (curve.exact()
+                        ? ""
+                        : "  included rules were tried with some of these amounts, and no tag, vendor or date\n");
     }
 
     private static String row(int width, String amounts, String outcomes) {

@@ -144,7 +144,7 @@ final class DecideCommand implements Callable<Integer> {
     }
 
     private Optional<Profile> profile(String text) {
-        var checked = Checker.check(text, KnownNames.ANY);
+        var checked = Checker.check(text, KnownNames.ANY.withMarketplaces());
         err().print(Rendering.render(profileFile.toString(), text, checked.diagnostics()));
         return switch (checked) {
             case Checked.Accepted accepted -> Optional.of(accepted.profile());

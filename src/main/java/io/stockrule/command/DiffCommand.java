@@ -9,7 +9,9 @@ import io.stockrule.language.writing.Rendering;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -35,6 +37,11 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "AFTER", description = "The profile that takes its place.")
     private Path after = Path.of("");
 
+    @Mixin
+    private RuleFolder rules = new RuleFolder();
+
+    private @Nullable IncludedRules included;
+
     @Override
     public Integer call() {
         var one = profile(before);
@@ -43,15 +50,18 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private int compare(Profile one, Profile other) {
-        var difference = Difference.of(one, other);
+        var difference = Difference.of(one, other, included()::decide);
         difference.rows().forEach(spec.commandLine().getOut()::println);
         if (!difference.complete()) {
             spec.commandLine()
                     .getErr()
                     .println("stockrule: not every stock of every listing was tried; there may be more differences");
         }
-        if (!one.includes().isEmpty() || !other.includes().isEmpty()) {
-            spec.commandLine().getErr().println("stockrule: what included rules do is not compared");
+        if (one.includesRules() || other.includesRules()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("stockrule: included rules were only tried with some stock of the listings that the profiles"
+                            + " themselves tell apart");
         }
         return difference.rows().isEmpty() ? ExitCode.FINE : ExitCode.REJECTED;
     }
@@ -66,9 +76,16 @@ final class DiffCommand implements Callable<Integer> {
         };
     }
 
+    private IncludedRules included() {
+        if (included == null) {
+            included = new IncludedRules(rules, spec);
+        }
+        return included;
+    }
+
     /// A broken promise is no reason not to compare.
     private Optional<Profile> profile(Path file, String text) {
-        return switch (Checker.read(text, KnownNames.ANY)) {
+        return switch (Checker.read(text, included().known(KnownNames.ANY))) {
             case Checked.Accepted accepted -> Optional.of(accepted.profile());
             case Checked.Rejected(var diagnostics) -> {
                 spec.commandLine().getErr().print(Rendering.render(file.toString(), text, diagnostics));

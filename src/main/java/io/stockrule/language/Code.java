@@ -70,6 +70,9 @@ public enum Code {
     /// A stock with which the profile does not do what it promises.
     PROMISE_BROKEN("SR210"),
 
+    /// Amazon has no marketplace of this code.
+    UNKNOWN_MARKETPLACE("SR211"),
+
     /// A test of an amount that this amount never satisfies: `sellable is below 0`.
     NEVER_TRUE("SR301"),
     /// A warehouse that is named but closed: its stock does not count.
@@ -91,6 +94,8 @@ public enum Code {
     NOT_CHECKED("SR309"),
     /// There are more warnings than are worth showing at once.
     TOO_MANY_WARNINGS("SR310"),
+    /// None of the merchant's products has this vendor, product type, tag or collection.
+    UNKNOWN_TEXT("SR311"),
 
     /// The text names another profile than the one that it is saved as.
     OTHER_NAME("SR401");

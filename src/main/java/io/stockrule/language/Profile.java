@@ -34,6 +34,11 @@ public record Profile(
         expectations = List.copyOf(expectations);
     }
 
+    /// Whether rule files decide too, of which no text of the profile tells what they do.
+    public boolean includesRules() {
+        return !includes.isEmpty();
+    }
+
     /// The same with these exceptions and no others.
     public Profile withExceptions(List<ProfileException> others) {
         return new Profile(

@@ -1,9 +1,7 @@
 package io.stockrule.language;
 
 import io.stockrule.stock.ListingFacts;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /// A test of the texts that a listing has under one word. It holds when any of them fits any of the wanted ones.
@@ -18,7 +16,18 @@ public record TextTest(Word word, Match match, List<String> texts) {
         ENDS_WITH,
         CONTAINS,
         /// Of tags and collections: there is none.
-        IS_EMPTY
+        IS_EMPTY;
+
+        /// @param text of a listing, and `wanted` of the test, both as [Word#comparable] makes them
+        public boolean fits(String text, String wanted) {
+            return switch (this) {
+                case IS -> text.equals(wanted);
+                case STARTS_WITH -> text.startsWith(wanted);
+                case ENDS_WITH -> text.endsWith(wanted);
+                case CONTAINS -> text.contains(wanted);
+                case IS_EMPTY -> text.isEmpty();
+            };
+        }
     }
 
     public TextTest {
@@ -34,26 +43,11 @@ public record TextTest(Word word, Match match, List<String> texts) {
         if (match == Match.IS_EMPTY) {
             return facts -> word.of(facts).stream().allMatch(String::isEmpty);
         }
-        var wanted = texts.stream().map(this::comparable).toList();
-        return facts -> word.of(facts).stream().map(this::comparable).anyMatch(text -> fitsAny(text, wanted));
+        var wanted = texts.stream().map(word::comparable).toList();
+        return facts -> word.of(facts).stream().map(word::comparable).anyMatch(text -> fitsAny(text, wanted));
     }
 
     private boolean fitsAny(String text, List<String> wanted) {
-        return switch (match) {
-            case IS -> wanted.contains(text);
-            case STARTS_WITH -> wanted.stream().anyMatch(text::startsWith);
-            case ENDS_WITH -> wanted.stream().anyMatch(text::endsWith);
-            case CONTAINS -> wanted.stream().anyMatch(text::contains);
-            case IS_EMPTY -> text.isEmpty();
-        };
-    }
-
-    /// To capitals and back: some letters, such as ſ, differ from others only as small ones.
-    private String comparable(String text) {
-        return word.ignoresCase()
-                ? Normalizer.normalize(text, Normalizer.Form.NFC)
-                        .toUpperCase(Locale.ROOT)
-                        .toLowerCase(Locale.ROOT)
-                : text;
+        return match == Match.IS ? wanted.contains(text) : wanted.stream().anyMatch(each -> match.fits(text, each));
     }
 }

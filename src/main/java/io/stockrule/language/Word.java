@@ -1,7 +1,9 @@
 package io.stockrule.language;
 
 import io.stockrule.stock.ListingFacts;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 
 /// The texts of a listing, by the words that the language has for them.
 public enum Word {
@@ -33,6 +35,16 @@ public enum Word {
     /// SKUs and barcodes compare letter by letter; with all others, capitals and small letters are the same.
     public boolean ignoresCase() {
         return this != SKU && this != BARCODE;
+    }
+
+    /// A text of this word in the form in which two of them are compared: to capitals and back, as some letters, such as
+    /// ſ, differ from others only as small ones.
+    public String comparable(String text) {
+        return ignoresCase()
+                ? Normalizer.normalize(text, Normalizer.Form.NFC)
+                        .toUpperCase(Locale.ROOT)
+                        .toLowerCase(Locale.ROOT)
+                : text;
     }
 
     /// What a listing has under this word: one text, possibly empty, or as many as there are tags or collections.

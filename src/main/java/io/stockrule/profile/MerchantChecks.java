@@ -2,21 +2,22 @@ package io.stockrule.profile;
 
 import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
+import io.stockrule.language.Word;
 import io.stockrule.language.check.Checker;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
-import io.stockrule.stock.Warehouses;
+import io.stockrule.stock.KnownTexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// Checks texts as a merchant's own: with its warehouses, and with the rule files that would decide.
+/// Checks texts as a merchant's own: with what its warehouses and products are called, and with the rule files that would decide.
 @ApplicationScoped
 class MerchantChecks {
-    private final Warehouses warehouses;
+    private final KnownTexts texts;
     private final Rules rules;
 
-    MerchantChecks(Warehouses warehouses, Rules rules) {
-        this.warehouses = warehouses;
+    MerchantChecks(KnownTexts texts, Rules rules) {
+        this.texts = texts;
         this.rules = rules;
     }
 
@@ -31,8 +32,22 @@ class MerchantChecks {
     /// A merchant without any warehouse has not connected a shop yet. Profiles can be written before that, with
     /// whatever names the shop will bring.
     private KnownNames names(long merchantId) {
-        var known = warehouses.names(merchantId);
-        var names = known.isEmpty() ? KnownNames.ANY : KnownNames.ofWarehouses(known);
-        return names.withRuleFiles(rules.includable());
+        var known = texts.of(merchantId);
+        var names = known.warehouses().isEmpty()
+                ? KnownNames.ANY
+                : KnownNames.ofWarehouses(known.warehouses()).withClosed(known.closedWarehouses());
+        for (var entry : known.texts().entrySet()) {
+            names = names.withTexts(word(entry.getKey()), entry.getValue());
+        }
+        return names.withMarketplaces().withRuleFiles(rules.includable());
+    }
+
+    private static Word word(KnownTexts.Kind kind) {
+        return switch (kind) {
+            case VENDOR -> Word.VENDOR;
+            case PRODUCT_TYPE -> Word.PRODUCT_TYPE;
+            case TAG -> Word.TAG;
+            case COLLECTION -> Word.COLLECTION;
+        };
     }
 }

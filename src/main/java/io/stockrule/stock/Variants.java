@@ -55,20 +55,35 @@ public class Variants {
     /// Unchanged ones are not written and not returned.
     static List<Written> write(Handle handle, long merchantId, long shopId, List<Variant> variants) {
         return handle.createQuery("""
-                        insert into variant as v
-                        select :merchant, :shop, n.* from jsonb_to_recordset(:variants::jsonb) n(
-                            variant_id bigint, inventory_item_id bigint, sku text, title text, vendor text,
-                            product_type text, tags text[], barcode text, collections text[], keeps_selling boolean)
-                        order by n.variant_id
-                        on conflict (merchant_id, shop_id, variant_id) do update
-                        set (inventory_item_id, sku, title, vendor, product_type, tags, barcode, collections,
-                                keeps_selling)
-                            = (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
-                                excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
-                                excluded.keeps_selling)
-                        where v is distinct from excluded
-                        returning new.inventory_item_id,
-                            old.inventory_item_id is distinct from new.inventory_item_id
+                        with written as (
+                            insert into variant as v
+                            select :merchant, :shop, n.* from jsonb_to_recordset(:variants::jsonb) n(
+                                variant_id bigint, inventory_item_id bigint, sku text, title text, vendor text,
+                                product_type text, tags text[], barcode text, collections text[],
+                                keeps_selling boolean)
+                            order by n.variant_id
+                            on conflict (merchant_id, shop_id, variant_id) do update
+                            set (inventory_item_id, sku, title, vendor, product_type, tags, barcode, collections,
+                                    keeps_selling)
+                                = (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
+                                    excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
+                                    excluded.keeps_selling)
+                            where v is distinct from excluded
+                            returning new.*, old.inventory_item_id is distinct from new.inventory_item_id registered
+                        ), named as (
+                            insert into known_text
+                            select distinct :merchant, kind, text
+                            from written
+                            cross join lateral (values
+                                ('VENDOR', array[vendor]), ('PRODUCT_TYPE', array[product_type]),
+                                ('TAG', tags), ('COLLECTION', collections)
+                            ) named (kind, texts)
+                            cross join lateral unnest(texts) text
+                            where text <> '' and length(text) <= 200
+                            order by kind, text
+                            on conflict do nothing
+                        )
+                        select inventory_item_id, registered from written
                         """)
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)

@@ -97,14 +97,6 @@ public class Warehouses {
         return chunk;
     }
 
-    /// The names of a merchant's warehouses, closed ones included.
-    public Set<String> names(long merchantId) {
-        return database.withHandle(
-                handle -> handle.select("select name from warehouse where merchant_id = ?", merchantId)
-                        .mapTo(String.class)
-                        .set());
-    }
-
     @Transactional
     public List<Entry> list(long merchantId, long after, int limit) {
         return database.withHandle(handle -> handle.createQuery("""

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,85 @@ class CurveAndDiffTest {
                                 file("b", "handling time 3 days\nwhen stock is unknown then list 5"))
                         .out())
                 .isEqualTo("handling time: not set -> 3 days\nstock unknown: hold -> 5\n");
+    }
+
+    @Test
+    void a_curve_tries_included_rules_and_says_so() throws IOException {
+        var file = file("included", "quantity not more than 4\ninclude rules \"stop-and-relist\"");
+        var answer = Answer.of("check", "--curve", "--rules", "./rules", file);
+        assertThat(answer.out()).contains("SR308");
+        assertThat(answer.out().lines().map(String::strip))
+                .containsSubsequence("up to 2     stop", "3           3", "4 and more  4")
+                .last()
+                .asString()
+                .startsWith("included rules were tried");
+        var json = new ObjectMapper()
+                .readTree(Answer.of("check", "--json", "--rules", "./rules", file).out());
+        assertThat(json.at("/0/curve/0/first/decision").asText()).isEqualTo("stops");
+        assertThat(json.at("/0/exact").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void what_an_included_rule_lists_beyond_the_stock_is_warned_of() throws IOException {
+        var rules = included("when $listing : Listing(available == 7) then $listing.listAtLeast(9);");
+        var answer = Answer.of("check", "--rules", rules, file("more", "include rules \"house\""));
+        assertThat(answer.out()).contains("SR304 this can list more than is available: with 7 available");
+    }
+
+    @Test
+    void a_difference_in_included_rules_is_found_far_from_any_number_of_the_text() throws IOException {
+        var rules = included("when $listing : Listing(listed > 3000) then $listing.listAtMost(3000);");
+        var answer = Answer.of(
+                "diff", "--rules", rules, file("without", ""), file("with", "include rules \"house\""));
+        assertThat(answer.out()).contains("included rules: [] -> [house]").contains(" -> 3000\n");
+        assertThat(answer.out().lines().filter(row -> row.startsWith("available")))
+                .isNotEmpty()
+                .allMatch(row -> row.matches("available (300\\d|999999)\\b.*"));
+        assertThat(answer.err()).contains("included rules were only tried");
+        assertThat(answer.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void profiles_of_one_included_file_are_compared_with_it() throws IOException {
+        var rules = included("when $listing : Listing(listed > 3) then $listing.listAtMost(3);");
+        var answer = Answer.of(
+                "diff",
+                "--rules",
+                rules,
+                file("a", "include rules \"house\""),
+                file("b", "quantity not more than 5\ninclude rules \"house\""));
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.exitCode()).isZero();
+    }
+
+    @Test
+    void a_rule_file_that_does_not_exist_or_has_a_mistake_is_told() throws IOException {
+        var rules = included("when $listing : Listing(colour == 3) then $listing.stop();");
+        assertThat(Answer.of("diff", "--rules", rules, file("a", ""), file("b", "include rules \"hous\"")))
+                .satisfies(answer -> assertThat(answer.exitCode()).isEqualTo(2))
+                .satisfies(answer -> assertThat(answer.err()).contains("SR207").contains("did you mean \"house\"?"));
+        assertThat(Answer.of("diff", "--rules", rules, file("a", ""), file("b", "include rules \"house\""))
+                        .err())
+                .contains("not usable")
+                .contains("house.drl");
+    }
+
+    /// A folder with the steps, and one file to include.
+    private String included(String rule) throws IOException {
+        var rules = folder.resolve("rules");
+        Files.createDirectories(rules.resolve("included"));
+        try (var files = Files.list(Path.of("rules"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, rules.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.writeString(
+                rules.resolve("included/house.drl"),
+                "package rules;\nimport io.stockrule.rules.Listing;\nrule \"house\"\n%s\nend\n".formatted(rule));
+        Files.writeString(
+                rules.resolve("included/house.scenarios.csv"),
+                "case,profile,levels,decision,quantity\n");
+        return rules.toString();
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +25,17 @@ class GoldenTest {
     private static final Pattern CODE_POINT = Pattern.compile("\\{U\\+([0-9A-F]+)}");
     private static final Set<String> WAREHOUSES = Set.of("Berlin", "Hamburg", "Wien");
     private static final KnownNames KNOWN =
-            KnownNames.ofWarehouses(WAREHOUSES).withRuleFiles(Set.of("house rules", "seasons"));
+            KnownNames.ofWarehouses(WAREHOUSES)
+            .withRuleFiles(Set.of("house rules", "seasons"))
+            .withMarketplaces();
 
     /// What the files know whose names start with `closed`.
     private static final KnownNames WIEN_IS_CLOSED =
-            new KnownNames(Optional.of(WAREHOUSES), Set.of("Wien"), Optional.empty());
+            KnownNames.ofWarehouses(WAREHOUSES).withClosed(Set.of("Wien"));
+
+    /// What the files know whose names start with `text-unknown`.
+    private static final KnownNames TEXTS = KNOWN.withTexts(Word.VENDOR, Set.of("Aroma House", "Müller"))
+            .withTexts(Word.TAG, Set.of("fragile", "carton"));
 
     static List<Path> mistakes() throws IOException {
         try (var files = Files.list(FOLDER)) {
@@ -55,7 +60,7 @@ class GoldenTest {
                 .matcher(written)
                 .replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)));
         var name = file.getFileName().toString().replace(".txt", ".stockrule");
-        var known = name.startsWith("closed") ? WIEN_IS_CLOSED : KNOWN;
+        var known = name.startsWith("closed") ? WIEN_IS_CLOSED : name.startsWith("text-unknown") ? TEXTS : KNOWN;
         var said = Rendering.render(name, text, Checker.check(text, known).diagnostics());
         return said.codePoints().mapToObj(GoldenTest::visible).collect(joining());
     }

@@ -124,11 +124,35 @@ class SavingChecksTest {
     void expectations_of_included_rules_are_tried_with_what_decides() {
         var text = text("include rules \"house\"; expect available 3 lists 1");
         Decides one = (_, _) -> new Decision(new Outcome.Lists(1), OptionalInt.empty(), List.of());
-        assertThat(Checker.check(text, known(), one).diagnostics()).isEmpty();
+        assertThat(Checker.check(text, known(), one)).isInstanceOf(Checked.Accepted.class);
         assertThat(Checker.check(text, known(), Interpreter::decide).diagnostics())
                 .extracting(Diagnostic::code)
                 .containsExactly(Code.EXPECTATION_FAILED);
         assertThat(codes("include rules \"house\"; expect available 3 lists 1")).containsExactly("SR309");
+    }
+
+    @Test
+    void included_rules_are_tried_for_what_is_warned_of_and_it_is_said_that_not_all_was() {
+        Decides one = (_, _) -> new Decision(new Outcome.Lists(1), OptionalInt.empty(), List.of());
+        assertThat(Checker.check(text("include rules \"house\""), known(), one).diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactlyInAnyOrder(Code.LISTS_MORE_THAN_AVAILABLE, Code.CHECKED_BY_SAMPLING);
+        assertThat(Checker.check(text("include rules \"house\""), known(), Interpreter::decide)
+                        .diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(Code.CHECKED_BY_SAMPLING);
+    }
+
+    @Test
+    void of_many_unknown_texts_a_few_are_searched_for_what_was_meant() {
+        var tags = IntStream.range(0, 2_000).mapToObj("tag %04d"::formatted).collect(Collectors.toSet());
+        var known = KnownNames.ANY.withTexts(Word.TAG, tags);
+        var tests = IntStream.range(0, 60).mapToObj("tag is \"tog %04d\""::formatted);
+        var told = Checker.check(text("when " + tests.collect(Collectors.joining(" or ")) + " then hold"), known)
+                .diagnostics();
+        assertThat(told).hasSize(60).allMatch(each -> each.code() == Code.UNKNOWN_TEXT);
+        assertThat(told.stream().filter(each -> each.help().orElse("").startsWith("did you mean")))
+                .hasSize(20);
     }
 
     @Test
@@ -199,7 +223,7 @@ class SavingChecksTest {
 
     private static KnownNames known() {
         var names = KnownNames.ofWarehouses(Set.of("Berlin", "Closed"));
-        return new KnownNames(names.warehouses(), Set.of("Closed"), names.ruleFiles()).withRuleFiles(Set.of("house"));
+        return names.withClosed(Set.of("Closed")).withRuleFiles(Set.of("house"));
     }
 
     private static String text(String statements) {

@@ -16,6 +16,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.stockrule.access.TestMerchant;
+import io.stockrule.stock.Variant;
+import io.stockrule.stock.Variants;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,6 +40,9 @@ class ProfileTest {
 
     @Inject
     Jdbi database;
+
+    @Inject
+    Variants variants;
 
     TestMerchant merchant;
 
@@ -185,6 +190,45 @@ class ProfileTest {
     }
 
     @Test
+    void a_marketplace_that_does_not_exist_is_refused_with_the_codes() {
+        put("Candles", CANDLES + "when marketplace is not \"Germany\" then stop")
+                .statusCode(422)
+                .body("diagnostics.code", contains("SR211"))
+                .body("diagnostics[0].help", startsWith("did you mean \"DE\"? Amazon's marketplaces are AE, AU, "));
+    }
+
+    @Test
+    void what_no_product_is_called_is_warned_of() {
+        var written = "when vendor is \"Nordlich\" or tag is \"recall\" or collection is \"Any\" then stop";
+        put("Candles", CANDLES + written).statusCode(201).body("diagnostics", empty());
+        variant(merchant, 1, "Nordlicht", "Recall");
+        variant(TestMerchant.create("Yoga Shop"), 1, "Nordlich", "recall");
+        put("Candles", CANDLES + written + " ")
+                .statusCode(200)
+                .body("diagnostics.code", contains("SR311"))
+                .body("diagnostics[0].help", equalTo("did you mean \"Nordlicht\"?"));
+        variant(merchant, 2, "Nordlich", "new");
+        put("Candles", CANDLES + written).statusCode(200).body("diagnostics", empty());
+    }
+
+    @Test
+    void of_a_merchant_with_more_tags_than_are_loaded_any_is_accepted() {
+        var tags = IntStream.rangeClosed(1, 2_000).mapToObj(i -> "tag " + i).toArray(String[]::new);
+        variant(merchant, 1, "Nordlicht", tags);
+        put("Candles", CANDLES + "when tag is \"other\" then stop").body("diagnostics.code", contains("SR311"));
+        variant(merchant, 2, "Nordlicht", "one more");
+        put("Candles", CANDLES + "when tag is \"another\" then stop").body("diagnostics", empty());
+    }
+
+    @Test
+    void a_closed_warehouse_is_warned_of() {
+        warehouse(merchant, "Berlin");
+        database.useHandle(handle ->
+                handle.execute("update warehouse set active = false where merchant_id = ?", merchant.id()));
+        put("Candles", CANDLES + "use warehouse \"Berlin\"").statusCode(201).body("diagnostics.code", contains("SR302"));
+    }
+
+    @Test
     void any_warehouse_name_is_accepted_before_there_are_warehouses() {
         put("Candles", CANDLES + "use warehouse \"Berlin\"").statusCode(201);
     }
@@ -296,6 +340,13 @@ class ProfileTest {
 
     private ValidatableResponse put(String ifMatch, String name, String text) {
         return plain(text).header("If-Match", ifMatch).put(PROFILE, name).then();
+    }
+
+    private void variant(TestMerchant owner, long id, String vendor, String... tags) {
+        variants.register(
+                owner.id(),
+                7,
+                List.of(new Variant(id, id, "SKU", "Title", vendor, "Candle", List.of(tags), "", List.of(), false)));
     }
 
     private void warehouse(TestMerchant owner, String name) {

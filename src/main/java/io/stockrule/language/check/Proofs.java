@@ -44,12 +44,10 @@ final class Proofs {
     static void check(Profile profile, Optional<Decides> decides, Findings findings, Effort effort) {
         var examined = Examination.of(profile, 1, effort);
         var own = new Proofs(profile, examined, Interpreter::decide, findings);
-        if (profile.includes().isEmpty()) {
-            own.checkPromises();
-            own.warnOfNumbers();
-            own.warnOfSampling();
+        if (!profile.includesRules()) {
+            own.check();
         } else {
-            decides.ifPresentOrElse(it -> withIncluded(profile, it, findings).checkPromises(), own::warnOfPromises);
+            decides.ifPresentOrElse(it -> withIncluded(profile, it, findings).check(), own::warnOfPromises);
         }
         if (examined.exact()) {
             IdleWarnings.add(profile, IdleExceptions.of(profile, examined, effort), findings);
@@ -58,11 +56,13 @@ final class Proofs {
 
     private static Proofs withIncluded(Profile profile, Decides decides, Findings findings) {
         var sample = Examination.of(profile, decides, new Effort(MOST_DECISIONS, Integer.MAX_VALUE));
-        var proofs = new Proofs(profile, sample, decides, findings);
-        if (!profile.promises().isEmpty()) {
-            proofs.warnOfSampling();
-        }
-        return proofs;
+        return new Proofs(profile, sample, decides, findings);
+    }
+
+    private void check() {
+        checkPromises();
+        warnOfNumbers();
+        warnOfSampling();
     }
 
     private void checkPromises() {
@@ -140,7 +140,7 @@ final class Proofs {
                     "checked by sampling: not every stock of every listing was tried",
                     profile.includes().isEmpty()
                             ? "fewer exceptions, or fewer different texts and warehouses in them, can be checked fully"
-                            : "what included rules do is known only by trying"));
+                            : "what included rules do is known only by trying; expect lines can hold what matters"));
         } else if (!examined.risesExact() && examined.rise().isEmpty()) {
             promises(Promise.NeverRises.class).forEach(this::warnOfRoundings);
         }

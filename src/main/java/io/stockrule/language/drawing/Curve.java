@@ -1,5 +1,6 @@
 package io.stockrule.language.drawing;
 
+import io.stockrule.language.Decides;
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.meaning.SelectedStock;
@@ -14,6 +15,7 @@ import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.WarehouseStock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
@@ -22,7 +24,8 @@ import java.util.stream.IntStream;
 /// What a profile makes of one listing, whatever is available in the first warehouse that counts.
 ///
 /// @param segments side by side, in rising order, all amounts together
-public record Curve(List<Segment> segments) {
+/// @param exact false where included rules decide too: these were tried with some amounts
+public record Curve(List<Segment> segments, boolean exact) {
     public Curve {
         segments = List.copyOf(segments);
     }
@@ -38,18 +41,28 @@ public record Curve(List<Segment> segments) {
         }
     }
 
-    /// The curve of a listing of which nothing but its stock is known.
+    /// The curve of a listing of which nothing but its stock is known, without what included rules do.
     public static Curve of(Profile profile) {
-        return of(profile, ListingTraits.NONE.facts(List.of(), 1));
+        return of(profile, Interpreter::decide);
+    }
+
+    /// @param decides for a profile that includes rules, what decides with them
+    public static Curve of(Profile profile, Decides decides) {
+        return of(profile, ListingTraits.NONE.facts(List.of(), 1), decides);
     }
 
     /// The curve of these facts; what they say of the warehouse that is filled is left out.
     public static Curve of(Profile profile, ListingFacts facts) {
+        return of(profile, facts, Interpreter::decide);
+    }
+
+    private static Curve of(Profile profile, ListingFacts facts, Decides decides) {
         var warehouses = warehouses(profile, facts);
         var line = StockLine.of(profile, warehouses, levels(warehouses, facts), 0, facts.packSize())
                 .filter(_ -> facts.variant().tracked());
-        return line.map(it -> new Curve(segments(profile, facts, it, warehouses)))
-                .orElseGet(() -> new Curve(List.of(unknown(profile, facts))));
+        boolean exact = !profile.includesRules();
+        return line.map(it -> new Curve(segments(profile, facts, it, warehouses, decides), exact))
+                .orElseGet(() -> new Curve(List.of(unknown(profile, facts, decides)), exact));
     }
 
     private static KnownWarehouses warehouses(Profile profile, ListingFacts facts) {
@@ -68,22 +81,25 @@ public record Curve(List<Segment> segments) {
                 .toList());
     }
 
-    private static Segment unknown(Profile profile, ListingFacts facts) {
-        var outcome = Interpreter.outcome(profile, facts);
+    private static Segment unknown(Profile profile, ListingFacts facts, Decides decides) {
+        var outcome = outcome(profile, facts, decides);
         return new Segment(OptionalLong.empty(), OptionalLong.empty(), outcome, outcome);
     }
 
     private static List<Segment> segments(
-            Profile profile, ListingFacts facts, StockLine line, KnownWarehouses warehouses) {
+            Profile profile, ListingFacts facts, StockLine line, KnownWarehouses warehouses, Decides decides) {
         var exceptions = new ArrayList<ListingCase.Exception>();
         for (int i = 0; i < profile.exceptions().size(); i++) {
             exceptions.add(
                     new ListingCase.Exception(i, profile.exceptions().get(i).condition()));
         }
-        LongFunction<LevelOutcomes> decided = level -> new LevelOutcomes(
-                level, List.of(Interpreter.outcome(profile, with(facts, warehouses.stock(line.levels(level))))));
+        var known = new HashMap<Long, Outcome>();
+        LongFunction<Outcome> outcome = level -> known.computeIfAbsent(
+                level, it -> outcome(profile, with(facts, warehouses.stock(line.levels(it))), decides));
+        LongFunction<LevelOutcomes> decided = level -> new LevelOutcomes(level, List.of(outcome.apply(level)));
         var levels = new ArrayList<LevelRange>();
-        for (long point : BreakPoints.of(profile, line, exceptions)) {
+        long[] named = BreakPoints.of(profile, line, exceptions);
+        for (long point : profile.includesRules() ? TriedLevels.of(outcome, named) : named) {
             var here = decided.apply(point);
             if (!levels.isEmpty() && point - levels.getLast().last().level() > 1) {
                 levels.add(
@@ -96,6 +112,12 @@ public record Curve(List<Segment> segments) {
         return IntStream.range(0, ranges.size())
                 .mapToObj(i -> segment(ranges, i))
                 .toList();
+    }
+
+    private static Outcome outcome(Profile profile, ListingFacts facts, Decides decides) {
+        return profile.includesRules()
+                ? decides.decide(profile, facts).outcome()
+                : Interpreter.outcome(profile, facts);
     }
 
     private static Segment segment(List<LevelRange> ranges, int i) {

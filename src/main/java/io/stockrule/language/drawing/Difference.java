@@ -1,5 +1,6 @@
 package io.stockrule.language.drawing;
 
+import io.stockrule.language.Decides;
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.proof.IdleExceptions;
@@ -18,12 +19,17 @@ public record Difference(List<String> rows, boolean complete) {
         rows = List.copyOf(rows);
     }
 
-    /// What changes when the second takes the place of the first.
+    /// What changes when the second takes the place of the first, but for what included rules do.
     public static Difference of(Profile before, Profile after) {
+        return of(before, after, Interpreter::decide);
+    }
+
+    /// @param decides for profiles that include rules, what decides with them; such profiles are compared by trying
+    public static Difference of(Profile before, Profile after, Decides decides) {
         var rows = new LinkedHashSet<String>();
         addHandling(before, after, rows);
-        addUnknown(before, after, rows);
-        var comparison = new ProfileComparison(before, after);
+        addUnknown(before, after, decides, rows);
+        var comparison = new ProfileComparison(before, after, decides);
         rows.addAll(comparison.rows());
         return new Difference(List.copyOf(rows), comparison.complete());
     }
@@ -41,10 +47,11 @@ public record Difference(List<String> rows, boolean complete) {
         return days.isPresent() ? days.getAsInt() + " days" : "not set";
     }
 
-    private static void addUnknown(Profile before, Profile after, SequencedSet<String> rows) {
+    private static void addUnknown(
+            Profile before, Profile after, Decides decides, SequencedSet<String> rows) {
         var facts = ListingTraits.NONE.facts(List.of(), 1);
-        var one = Interpreter.outcome(before, facts);
-        var other = Interpreter.outcome(after, facts);
+        var one = ProfileComparison.outcome(before, facts, decides);
+        var other = ProfileComparison.outcome(after, facts, decides);
         if (!IdleExceptions.alike(one, other)) {
             rows.add("stock unknown: %s -> %s".formatted(ProfileComparison.shown(one), ProfileComparison.shown(other)));
         }

@@ -2,6 +2,7 @@ package io.stockrule.language.drawing;
 
 import static java.util.Comparator.comparingLong;
 
+import io.stockrule.language.Decides;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
@@ -15,10 +16,12 @@ import io.stockrule.language.proof.StockLines;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -27,21 +30,28 @@ final class ProfileComparison {
     private static final int MOST_ROWS = 20;
     private static final int MOST_POINTS = 100_000;
 
+    /// Decisions with included rules take longer.
+    private static final int MOST_TRIED = 5_000;
+
     private final Profile before;
     private final Profile after;
     private final KnownWarehouses warehouses;
     private final StockLines linesBefore;
     private final StockLines linesAfter;
     private final SequencedSet<String> rows = new LinkedHashSet<>();
-    private final Effort effort = new Effort(MOST_POINTS, Integer.MAX_VALUE);
+    private final Decides decides;
+    private final Effort effort;
     private boolean complete;
 
-    ProfileComparison(Profile before, Profile after) {
+    /// @param decides for profiles that include rules
+    ProfileComparison(Profile before, Profile after, Decides decides) {
         this.before = before;
         this.after = after;
         this.warehouses = KnownWarehouses.of(List.of(before, after));
         this.linesBefore = new StockLines(before, warehouses, 1);
         this.linesAfter = new StockLines(after, warehouses, 1);
+        this.decides = decides;
+        this.effort = new Effort(includesRules() ? MOST_TRIED : MOST_POINTS, Integer.MAX_VALUE);
     }
 
     List<String> rows() {
@@ -52,8 +62,12 @@ final class ProfileComparison {
         if (rows.size() == MOST_ROWS) {
             rows.add("and more");
         }
-        complete = cases.complete() && linesBefore.complete() && linesAfter.complete() && effort.wasEnough();
+        complete = !includesRules() && cases.complete() && linesBefore.complete() && linesAfter.complete() && effort.wasEnough();
         return List.copyOf(rows);
+    }
+
+    private boolean includesRules() {
+        return before.includesRules() || after.includesRules();
     }
 
     boolean complete() {
@@ -81,15 +95,23 @@ final class ProfileComparison {
     }
 
     private void compare(ListingCase listing, StockLine line) {
-        if (rows.size() == MOST_ROWS) {
+        if (rows.size() == MOST_ROWS || effort.isSpent()) {
             return;
         }
         var levels = new TreeSet<Long>();
         int filling = warehouses.names().indexOf(line.filling());
         add(levels, before, linesBefore.line(line.others(), filling).stream(), part(listing, false));
         add(levels, after, linesAfter.line(line.others(), filling).stream(), part(listing, true));
+        var known = new HashMap<Long, LevelOutcomes>();
+        LongFunction<LevelOutcomes> decided = level -> known.computeIfAbsent(level, it -> decided(listing, line, it));
+        if (before.includesRules()) {
+            addTried(levels, level -> decided.apply(level).before());
+        }
+        if (after.includesRules()) {
+            addTried(levels, level -> decided.apply(level).after());
+        }
         long[] points = effort.some(levels.stream().mapToLong(Long::longValue).toArray(), 1);
-        Stretches.of(before, after, line, points, level -> decided(listing, line, level), effort)
+        Stretches.of(before, after, line, points, decided, effort)
                 .forEach(stretch -> tell(listing, line, stretch));
     }
 
@@ -99,14 +121,21 @@ final class ProfileComparison {
                 each -> LongStream.of(BreakPoints.of(profile, each, exceptions)).forEach(levels::add));
     }
 
+    private static void addTried(TreeSet<Long> levels, LongFunction<Outcome> outcomes) {
+        long[] named = levels.stream().mapToLong(Long::longValue).toArray();
+        LongStream.of(TriedLevels.of(outcomes, named)).forEach(levels::add);
+    }
+
     private LevelOutcomes decided(ListingCase listing, StockLine line, long level) {
         var facts = listing.example().facts(warehouses.stock(line.levels(level)), 1);
-        return new LevelOutcomes(level, List.of(outcome(before, facts), outcome(after, facts)));
+        return new LevelOutcomes(level, List.of(outcome(before, facts, decides), outcome(after, facts, decides)));
     }
 
     /// All holds are the same.
-    private static Outcome outcome(Profile profile, ListingFacts facts) {
-        var outcome = Interpreter.outcome(profile, facts);
+    static Outcome outcome(Profile profile, ListingFacts facts, Decides decides) {
+        var outcome = profile.includesRules()
+                ? decides.decide(profile, facts).outcome()
+                : Interpreter.outcome(profile, facts);
         return outcome instanceof Outcome.Holds ? new Outcome.Holds("hold") : outcome;
     }
 
@@ -157,8 +186,8 @@ final class ProfileComparison {
         parts.addAll(listing.example()
                 .onlyWhatIsNeededFor(fewer -> {
                     var facts = fewer.facts(warehouses.stock(line.levels(decided.level())), 1);
-                    return outcome(before, facts).equals(decided.before())
-                            && outcome(after, facts).equals(decided.after());
+                    return outcome(before, facts, decides).equals(decided.before())
+                            && outcome(after, facts, decides).equals(decided.after());
                 })
                 .described());
         return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";

@@ -37,7 +37,7 @@ public final class Effort {
     }
 
     /// Whether nothing can be tried any more; who asks would have.
-    boolean isSpent() {
+    public boolean isSpent() {
         boolean spent = points == 0 || trials == 0;
         enough = enough && !spent;
         return spent;

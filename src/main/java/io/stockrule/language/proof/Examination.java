@@ -22,6 +22,7 @@ import java.util.stream.LongStream;
 public final class Examination {
     private static final long SEED = 20_261_224;
     private static final int TRIES_TO_SEE_A_CHANGE = 4;
+    private static final long TRIED_UP_TO = 30;
 
     private final Profile profile;
     private final KnownWarehouses warehouses;
@@ -97,10 +98,21 @@ public final class Examination {
                 if (effort.isSpent()) {
                     return;
                 }
-                long[] points = BreakPoints.of(profile, line, listing.exceptions(), reach);
+                long[] points = points(line, listing.exceptions(), reach);
                 examine(listing, line, effort.some(points, listing.exceptions().size()), effort);
             }
         }
+    }
+
+    /// What included rules do changes at levels that the text does not name, most likely at small ones.
+    private long[] points(StockLine line, List<ListingCase.Exception> exceptions, long reach) {
+        var named = LongStream.of(BreakPoints.of(profile, line, exceptions, reach));
+        return decides.isEmpty()
+                ? named.toArray()
+                : LongStream.concat(named, LongStream.rangeClosed(0, TRIED_UP_TO))
+                        .sorted()
+                        .distinct()
+                        .toArray();
     }
 
     private void examine(ListingCase listing, StockLine line, long[] points, Effort effort) {

@@ -13,6 +13,7 @@ import io.stockrule.language.TextTest;
 import io.stockrule.language.TextTest.Match;
 import io.stockrule.language.TimeTest;
 import io.stockrule.language.Word;
+import io.stockrule.language.reading.Statement.TestedText;
 import io.stockrule.language.reading.StockruleParser.*;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 final class ConditionBuilder {
     private final Findings findings;
     private final List<Quoted> warehouses = new ArrayList<>();
+    private final List<TestedText> texts = new ArrayList<>();
 
     ConditionBuilder(Findings findings) {
         this.findings = findings;
@@ -36,6 +38,11 @@ final class ConditionBuilder {
     /// The warehouses that the conditions built so far name.
     List<Quoted> warehouses() {
         return List.copyOf(warehouses);
+    }
+
+    /// What listings are tested for by the conditions built so far.
+    List<TestedText> texts() {
+        return List.copyOf(texts);
     }
 
     Condition build(ConditionContext context) {
@@ -108,8 +115,12 @@ final class ConditionBuilder {
         return new Comparison.Between(lowest, highest);
     }
 
-    private static Condition text(Word word, WordTestContext context) {
-        var test = new Condition.OnText(new TextTest(word, match(context), texts(context)));
+    private Condition text(Word word, WordTestContext context) {
+        var match = match(context);
+        var wanted = wanted(context);
+        wanted.forEach(each -> texts.add(new TestedText(word, match, each.text(), each.span())));
+        var test = new Condition.OnText(new TextTest(
+                word, match, wanted.stream().map(Quoted::text).toList()));
         return context.NOT() == null ? test : new Condition.Not(test);
     }
 
@@ -122,11 +133,11 @@ final class ConditionBuilder {
         };
     }
 
-    private static List<String> texts(WordTestContext context) {
+    private static List<Quoted> wanted(WordTestContext context) {
         var nodes = context.names() == null
                 ? context.TEXT() == null ? List.<TerminalNode>of() : List.of(context.TEXT())
                 : context.names().TEXT();
-        return nodes.stream().map(node -> Literals.text(node.getSymbol())).toList();
+        return nodes.stream().map(node -> Literals.quoted(node.getSymbol())).toList();
     }
 
     private DateTest date(DateTestContext context) {

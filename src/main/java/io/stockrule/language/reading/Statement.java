@@ -8,6 +8,7 @@ import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import io.stockrule.language.Span;
+import io.stockrule.language.TextTest.Match;
 import io.stockrule.language.UnknownStock;
 import io.stockrule.language.Word;
 import java.time.LocalDate;
@@ -42,7 +43,10 @@ public sealed interface Statement {
     record KnowsNoStock(UnknownStock action, Place place) implements Statement {}
 
     /// @param warehouses the names in the condition, as they stand in the text
-    record Excepts(Condition condition, Action action, List<Quoted> warehouses, Place place) implements Statement {}
+    /// @param texts that listings are tested for
+    record Excepts(
+            Condition condition, Action action, List<Quoted> warehouses, List<TestedText> texts, Place place)
+            implements Statement {}
 
     record Expects(
             List<Given> given,
@@ -67,6 +71,9 @@ public sealed interface Statement {
 
         record KeepsSelling(Span span) implements Given {}
     }
+
+    /// `"Acme"` in `vendor starts with "Acme"`.
+    record TestedText(Word word, Match match, String text, Span span) {}
 
     /// `with vendor is "Aroma House"`.
     record WordGiven(Word word, String text, Span span) {}

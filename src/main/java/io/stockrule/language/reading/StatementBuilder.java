@@ -108,7 +108,8 @@ final class StatementBuilder {
         }
         var conditions = new ConditionBuilder(findings);
         var condition = conditions.build(context.condition());
-        return new Statement.Excepts(condition, action(context.action()), conditions.warehouses(), place);
+        return new Statement.Excepts(
+                condition, action(context.action()), conditions.warehouses(), conditions.texts(), place);
     }
 
     private UnknownStock unknown(UnknownActionContext context) {
