@@ -40,7 +40,8 @@ class ArchitectureTest {
             access    | ''
             work      | ''
             database  | ''
-            command   | stock language rules
+            table     | ''
+            command   | stock language rules table
             simulator | ''
             demo      | access
             """)

@@ -1,5 +1,6 @@
 package io.stockrule.command;
 
+import io.stockrule.table.Mistake;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;

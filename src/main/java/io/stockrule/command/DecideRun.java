@@ -1,6 +1,10 @@
 package io.stockrule.command;
 
-import io.stockrule.command.CsvRecords.CsvRecord;
+import io.stockrule.table.CsvRecords;
+import io.stockrule.table.TextLines;
+import io.stockrule.table.Mistake;
+import io.stockrule.table.Cell;
+import io.stockrule.table.CsvRecords.CsvRecord;
 import io.stockrule.command.StockHeader.Columns;
 import io.stockrule.command.StockRows.Row;
 import io.stockrule.language.Profile;

@@ -1,6 +1,8 @@
 package io.stockrule.command;
 
-import static io.stockrule.command.Mistake.quoted;
+import io.stockrule.table.Mistake;
+import io.stockrule.table.Cell;
+import static io.stockrule.table.Mistake.quoted;
 
 import io.stockrule.command.Meaning.Level;
 import io.stockrule.command.Meaning.Word;

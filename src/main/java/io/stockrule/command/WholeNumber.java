@@ -1,6 +1,7 @@
 package io.stockrule.command;
 
-import static io.stockrule.command.Mistake.quoted;
+import io.stockrule.table.Mistake;
+import static io.stockrule.table.Mistake.quoted;
 
 import java.util.regex.Pattern;
 

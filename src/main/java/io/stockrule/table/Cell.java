@@ -1,10 +1,10 @@
-package io.stockrule.command;
+package io.stockrule.table;
 
 /// What stands between two separators, without its quotes.
 ///
 /// @param line and column are those of its first character, a quote if there is one
-record Cell(String text, long line, int column) {
-    boolean isEmpty() {
+public record Cell(String text, long line, int column) {
+    public boolean isEmpty() {
         return text.isBlank();
     }
 }

@@ -1,6 +1,6 @@
-package io.stockrule.command;
+package io.stockrule.table;
 
-import io.stockrule.command.TextLines.Line;
+import io.stockrule.table.TextLines.Line;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.Optional;
 ///
 /// A library's reader would end at the first broken quote, without its column; this one tells of it and picks up again
 /// at the next line.
-final class CsvRecords {
+public final class CsvRecords {
     /// A record of a file.
-    sealed interface CsvRecord {
+    public sealed interface CsvRecord {
         record Cells(long line, List<Cell> cells) implements CsvRecord {}
 
         record Broken(Mistake mistake) implements CsvRecord {}
@@ -21,13 +21,13 @@ final class CsvRecords {
     private final TextLines lines;
     private final char separator;
 
-    CsvRecords(TextLines lines, char separator) {
+    public CsvRecords(TextLines lines, char separator) {
         this.lines = lines;
         this.separator = separator;
     }
 
     /// The next record; empty lines are none.
-    Optional<CsvRecord> next() throws IOException {
+    public Optional<CsvRecord> next() throws IOException {
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
             if (!line.get().text().isBlank() || line.get().mistake().isPresent()) {
                 return Optional.of(new Reading(line.get()).record());

@@ -1,18 +1,18 @@
-package io.stockrule.command;
+package io.stockrule.table;
 
 /// One thing wrong with a stock file, told to the person who made it.
 ///
 /// @param line from 1
 /// @param column from 1, counted in code points
-record Mistake(long line, int column, String message) {
+public record Mistake(long line, int column, String message) {
     private static final int LONGEST_QUOTE = 60;
 
-    static Mistake at(Cell cell, String message) {
+    public static Mistake at(Cell cell, String message) {
         return new Mistake(cell.line(), cell.column(), message);
     }
 
     /// The file's own words in quotes: shortened, and without what could move a terminal's cursor.
-    static String quoted(String text) {
+    public static String quoted(String text) {
         var shown = new StringBuilder("\"");
         text.codePoints()
                 .limit(LONGEST_QUOTE)

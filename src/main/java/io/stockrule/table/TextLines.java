@@ -1,4 +1,4 @@
-package io.stockrule.command;
+package io.stockrule.table;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -17,12 +17,12 @@ import java.util.Optional;
 
 /// The lines of a text, one at a time, however long the text is. A line that is no UTF-8, or too long, is a mistake and
 /// not the end.
-final class TextLines {
+public final class TextLines {
     /// In bytes. Product descriptions are the longest that stock files carry along.
-    static final int LONGEST = 64 * 1024;
+    public static final int LONGEST = 64 * 1024;
 
     /// @param text as far as it can be read
-    record Line(long number, String text, Optional<Mistake> mistake) {}
+    public record Line(long number, String text, Optional<Mistake> mistake) {}
 
     private final InputStream in;
     private final byte[] buffer = new byte[LONGEST];
@@ -33,11 +33,11 @@ final class TextLines {
     private boolean endedWithReturn;
     private long number;
 
-    TextLines(InputStream in) {
+    public TextLines(InputStream in) {
         this.in = in;
     }
 
-    Optional<Line> next() throws IOException {
+    public Optional<Line> next() throws IOException {
         if (!pushedBack.isEmpty()) {
             return Optional.of(pushedBack.pop());
         }
@@ -52,7 +52,7 @@ final class TextLines {
     }
 
     /// They come again, in this order, before anything else.
-    void pushBack(List<Line> lines) {
+    public void pushBack(List<Line> lines) {
         lines.reversed().forEach(pushedBack::push);
     }
 
