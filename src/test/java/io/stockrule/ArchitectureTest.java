@@ -32,7 +32,7 @@ class ArchitectureTest {
             language  | stock
             rules     | stock language work
             profile   | stock language rules access database
-            listing   | stock profile access database
+            listing   | stock profile access database table
             delivery  | stock listing access work database
             sync      | stock language rules profile listing delivery access work database
             shopify   | stock listing access work database

@@ -7,9 +7,11 @@ import io.stockrule.language.Suggestion;
 import io.stockrule.language.check.Checker;
 import io.stockrule.language.writing.Rendering;
 import io.stockrule.rules.Rules;
+import io.stockrule.table.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading =
-                "%nThe stock file is CSV in UTF-8, packed with gzip or not. Its first line names%nthe columns:%n",
+                "%nThe stock file is CSV, or separated by tabs, packed with gzip or not. Its first%nline names the columns:%n",
         footer = {
             "  sku         exactly as in the shop; of one that comes twice, only the first",
             "              line counts",
@@ -80,6 +82,12 @@ final class DecideCommand implements Callable<Integer> {
             paramLabel = "MEANING=NAME",
             description = "What a column means whose name does not say it: --column available=quantityOnStock.")
     private Map<String, String> columns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "The stock file's encoding, such as windows-1252; without it, it is recognised.")
+    private @Nullable Charset encoding;
 
     @Option(
             names = "--marketplace",
@@ -161,7 +169,8 @@ final class DecideCommand implements Callable<Integer> {
     private int decide(Profile profile, Rules loaded, DecideRun.Options options) {
         try (var stock = StockSource.open(stockFile)) {
             refuseToWriteOverStock();
-            Pass pass = out -> run(profile, loaded, options).run(stock, out);
+            var table = Table.open(stock, Optional.ofNullable(encoding), Long.MAX_VALUE);
+            Pass pass = out -> run(profile, loaded, options).run(table, out);
             return exitCode(outFile == null ? pass.into(out()) : replace(outFile, pass));
         } catch (IOException e) {
             return failed("decide " + StockSource.name(stockFile), FileMistake.told(e));

@@ -1,17 +1,14 @@
 package io.stockrule.command;
 
-import io.stockrule.table.CsvRecords;
-import io.stockrule.table.TextLines;
 import io.stockrule.table.Mistake;
+import io.stockrule.table.Row;
+import io.stockrule.table.Table;
 import io.stockrule.table.Cell;
-import io.stockrule.table.CsvRecords.CsvRecord;
 import io.stockrule.command.StockHeader.Columns;
-import io.stockrule.command.StockRows.Row;
 import io.stockrule.language.Profile;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -50,15 +47,14 @@ final class DecideRun {
         NOT_BEGUN
     }
 
-    End run(InputStream stock, Writer out) throws IOException {
-        var lines = new TextLines(stock);
-        var records = new CsvRecords(lines, separator(lines));
-        var columns = header(records);
+    End run(Table stock, Writer out) throws IOException {
+        var columns = header(stock);
         if (columns.isEmpty()) {
             return End.NOT_BEGUN;
         }
         var decisions = new DecisionsOut(out);
-        new Pass(columns.get(), decisions).over(records);
+        new Pass(columns.get(), decisions).over(stock);
+        stock.remark().ifPresent(remark -> progress.say("stockrule: " + remark));
         complaints.end();
         progress.say("stockrule: " + summary(decisions));
         return complaints.lines() == 0 ? End.FINE : End.WITH_MISTAKES;
@@ -70,27 +66,11 @@ final class DecideRun {
                 : String.format(Locale.ROOT, "%s; %,d with mistakes", decisions.summary(), complaints.lines());
     }
 
-    /// Of comma, semicolon and tab the one that the first line has most of.
-    private static char separator(TextLines lines) throws IOException {
-        var first = lines.next();
-        first.ifPresent(line -> lines.pushBack(List.of(line)));
-        var text = first.map(TextLines.Line::text).orElse("");
-        char most = ',';
-        for (char each : new char[] {';', '\t'}) {
-            most = count(text, each) > count(text, most) ? each : most;
-        }
-        return most;
-    }
-
-    private static long count(String text, char wanted) {
-        return text.chars().filter(c -> c == wanted).count();
-    }
-
-    private Optional<Columns> header(CsvRecords records) throws IOException {
+    private Optional<Columns> header(Table stock) {
         var mistakes = new ArrayList<Mistake>();
-        var columns = records.next().flatMap(record -> switch (record) {
-            case CsvRecord.Cells(long _, var cells) -> Optional.of(StockHeader.read(cells, options.renamed()));
-            case CsvRecord.Broken(var mistake) -> {
+        var columns = stock.header().flatMap(row -> switch (row) {
+            case Row.Cells(long _, var cells) -> Optional.of(StockHeader.read(cells, options.renamed()));
+            case Row.Broken(var mistake) -> {
                 mistakes.add(mistake);
                 yield Optional.<Columns>empty();
             }
@@ -119,7 +99,7 @@ final class DecideRun {
         private final StockRows rows;
         private final DecisionsOut decisions;
         private final SeenSkus seen = new SeenSkus();
-        private final List<Row> batch = new ArrayList<>(BATCH);
+        private final List<StockRows.Row> batch = new ArrayList<>(BATCH);
 
         Pass(Columns columns, DecisionsOut decisions) {
             this.columns = columns;
@@ -128,21 +108,18 @@ final class DecideRun {
                     new StockRows(columns, profile.selection().aChosenWarehouse(), options.marketplace(), options.at());
         }
 
-        void over(CsvRecords records) throws IOException {
-            for (var record = records.next(); record.isPresent(); record = records.next()) {
-                switch (record.get()) {
-                    case CsvRecord.Cells(long line, var cells) -> take(line, cells);
-                    case CsvRecord.Broken(var mistake) -> complaints.add(List.of(mistake));
+        void over(Table stock) throws IOException {
+            stock.needs(columns.used());
+            for (var row = stock.next(); row.isPresent(); row = stock.next()) {
+                switch (row.get()) {
+                    case Row.Cells(long line, var cells) -> take(line, cells);
+                    case Row.Broken(var mistake) -> complaints.add(List.of(mistake));
                 }
             }
             decideBatch();
         }
 
         private void take(long line, List<Cell> cells) throws IOException {
-            if (cells.size() != columns.width()) {
-                complaints.add(List.of(wrongWidth(cells)));
-                return;
-            }
             var row = rows.read(cells);
             long first = seen.firstLine(row.sku(), line);
             if (first != line) {
@@ -155,12 +132,6 @@ final class DecideRun {
                     decideBatch();
                 }
             }
-        }
-
-        private Mistake wrongWidth(List<Cell> cells) {
-            var place = cells.get(Math.min(cells.size() - 1, columns.width()));
-            var there = cells.size() == 1 ? "1 cell" : cells.size() + " cells";
-            return Mistake.at(place, "the line has %s, the header has %d".formatted(there, columns.width()));
         }
 
         private static Mistake again(String sku, long line, long first) {

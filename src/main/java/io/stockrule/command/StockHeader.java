@@ -8,7 +8,6 @@ import io.stockrule.command.Meaning.Level;
 import io.stockrule.command.Meaning.Word;
 import io.stockrule.language.Suggestion;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,13 @@ final class StockHeader {
     /// What a header came to; it is good when there is no mistake.
     ///
     /// @param places of the columns, from 0
-    /// @param width number of columns
     /// @param unused names of columns that mean nothing
-    record Columns(Map<Meaning, Integer> places, int width, List<String> unused, List<Mistake> mistakes) {}
+    record Columns(Map<Meaning, Integer> places, List<String> unused, List<Mistake> mistakes) {
+        /// How many columns, from the left, have all that mean something.
+        int used() {
+            return 1 + places.values().stream().mapToInt(it -> it).max().orElse(-1);
+        }
+    }
 
     /// @param renamed what columns mean whose names do not say it, by their names
     static Columns read(List<Cell> cells, Map<String, Meaning> renamed) {
@@ -42,22 +45,21 @@ final class StockHeader {
         header.findNamed();
         header.requireSku();
         header.requireStock();
-        return new Columns(header.places, cells.size(), header.unused, header.mistakes);
+        return new Columns(header.places, header.unused, header.mistakes);
     }
 
     private void findRenamed() {
-        var names = new HashMap<String, Integer>();
-        for (int i = 0; i < cells.size(); i++) {
-            names.putIfAbsent(cells.get(i).text().strip(), i);
-        }
+        var names = cells.stream().map(cell -> cell.text().strip()).toList();
         renamed.forEach((column, meaning) -> {
-            var place = names.get(column);
-            if (place == null) {
+            int place = names.indexOf(column);
+            if (place < 0) {
                 missing(
                         "no column is called %s".formatted(quoted(column)),
-                        Suggestion.closest(column, names.keySet()).map(Mistake::quoted));
+                        Suggestion.closest(column, names).map(Mistake::quoted));
+            } else if (place != names.lastIndexOf(column)) {
+                twice(meaning, place, names.lastIndexOf(column));
             } else {
-                places.put(meaning, place);
+                put(meaning, place);
             }
         });
     }
@@ -78,9 +80,21 @@ final class StockHeader {
         var cell = cells.get(place);
         if (meaning instanceof Level(var warehouse) && warehouse.isEmpty()) {
             mistakes.add(Mistake.at(cell, "%s names no warehouse; write level:Berlin".formatted(quoted(cell.text()))));
-        } else if (places.putIfAbsent(meaning, place) != null) {
-            mistakes.add(Mistake.at(cell, "the column %s stands twice".formatted(quoted(meaning.inHeader()))));
+        } else if (places.containsKey(meaning)) {
+            twice(meaning, places.getOrDefault(meaning, place), place);
+        } else {
+            places.put(meaning, place);
         }
+    }
+
+    private void twice(Meaning meaning, int first, int second) {
+        mistakes.add(Mistake.at(
+                cells.get(second),
+                "%s and %s are both the column %s; delete or rename one of them"
+                        .formatted(
+                                quoted(cells.get(first).text()),
+                                quoted(cells.get(second).text()),
+                                quoted(meaning.inHeader()))));
     }
 
     private void requireSku() {

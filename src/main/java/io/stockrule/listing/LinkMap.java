@@ -70,6 +70,9 @@ class LinkMap {
     }
 
     private static Optional<LinkResult> mistake(Line line) {
+        if (line.mistake().isPresent()) {
+            return line.mistake().map(it -> LinkResult.refused(line, "unreadable-line", SkuFile.told(it)));
+        }
         if (line.storeSku().isEmpty() || line.amazonSku().isEmpty()) {
             return Optional.of(LinkResult.refused(line, "sku-missing", "a line needs a store SKU and an Amazon SKU"));
         }

@@ -1,6 +1,9 @@
 package io.stockrule.listing;
 
+
 import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.DeclaredEncoding;
+import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.listing.LinkResult.Outcome;
 import io.stockrule.listing.SkuFile.Columns;
@@ -8,9 +11,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +48,15 @@ class LinkMapResource {
     @Path("/links/map")
     @Consumes({"text/csv", "text/tab-separated-values", "text/plain"})
     public LinkResults link(
-            @RestPath long listId, @RestQuery @Nullable Long shop, @RestQuery boolean dryRun, @NotNull byte[] body) {
+            @RestPath long listId,
+            @RestQuery @Nullable Long shop,
+            @RestQuery boolean dryRun,
+            @Context HttpHeaders headers,
+            @NotNull InputStream body)
+            throws IOException {
         long shopId = shop(listId, shop);
-        var lines = SkuFile.read(body, Columns.BOTH);
-        return LinkResults.of(dryRun, map.apply(merchant.id(), listId, shopId, lines, dryRun));
+        var file = read(body, headers, Columns.BOTH);
+        return LinkResults.of(dryRun, map.apply(merchant.id(), listId, shopId, file.lines(), dryRun), file.remarks());
     }
 
     /// Says which variants the Amazon SKUs of a table may belong to, for example of Amazon's listings report. Nothing
@@ -51,10 +64,22 @@ class LinkMapResource {
     @POST
     @Path("/proposals")
     @Consumes({"text/csv", "text/tab-separated-values", "text/plain"})
-    public ProposalResults propose(@RestPath long listId, @RestQuery @Nullable Long shop, @NotNull byte[] body) {
+    public ProposalResults propose(
+            @RestPath long listId,
+            @RestQuery @Nullable Long shop,
+            @Context HttpHeaders headers,
+            @NotNull InputStream body)
+            throws IOException {
         long shopId = shop(listId, shop);
-        var lines = SkuFile.read(body, Columns.AMAZON_ONLY);
-        return ProposalResults.of(proposals.of(merchant.id(), listId, shopId, lines));
+        var file = read(body, headers, Columns.AMAZON_ONLY);
+        return ProposalResults.of(proposals.of(merchant.id(), listId, shopId, file.lines()), file.remarks());
+    }
+
+    private static SkuFile.Read read(InputStream body, HttpHeaders headers, Columns columns) throws IOException {
+        return switch (SkuFile.read(body, DeclaredEncoding.of(headers.getMediaType()), columns)) {
+            case SkuFile.Read read -> read;
+            case SkuFile.Refused(var problem, var reason) -> throw new Problem(422, problem, reason);
+        };
     }
 
     /// Of a list that is not the merchant's nothing else is told.
@@ -64,14 +89,23 @@ class LinkMapResource {
         return skus.shop(merchant.id(), shop);
     }
 
-    record LinkResults(boolean dryRun, int added, int linked, int unchanged, int refused, List<LinkResult> results) {
-        static LinkResults of(boolean dryRun, List<LinkResult> results) {
+    /// @param remarks on how the file was read, such as an encoding that was recognised
+    record LinkResults(
+            boolean dryRun,
+            int added,
+            int linked,
+            int unchanged,
+            int refused,
+            List<String> remarks,
+            List<LinkResult> results) {
+        static LinkResults of(boolean dryRun, List<LinkResult> results, List<String> remarks) {
             return new LinkResults(
                     dryRun,
                     count(results, Outcome.ADDED),
                     count(results, Outcome.LINKED),
                     count(results, Outcome.UNCHANGED),
                     count(results, Outcome.REFUSED),
+                    remarks,
                     results);
         }
 
@@ -82,20 +116,44 @@ class LinkMapResource {
         }
     }
 
+    /// Each line of the file is counted once.
+    ///
     /// @param exact how many SKUs belong to exactly one variant
     /// @param ambiguous how many to several
     /// @param near how many to none, but nearly to some
+    /// @param refused how many lines cannot be read
+    /// @param fba how many of them all Amazon fulfils: no quantity is ever sent for these
+    /// @param remarks on how the file was read, such as an encoding that was recognised
     record ProposalResults(
-            int exact, int ambiguous, int near, int linked, int unmatched, List<Proposals.Proposal> proposals) {
-        static ProposalResults of(List<Proposals.Proposal> all) {
-            int linked =
-                    (int) all.stream().filter(it -> !it.linkedTo().isEmpty()).count();
-            int exact = (int) all.stream().filter(it -> it.exact().size() == 1).count();
-            int ambiguous =
-                    (int) all.stream().filter(it -> it.exact().size() > 1).count();
-            int near = (int) all.stream().filter(it -> !it.near().isEmpty()).count();
+            int exact,
+            int ambiguous,
+            int near,
+            int linked,
+            int unmatched,
+            int refused,
+            int fba,
+            List<String> remarks,
+            List<Proposals.Proposal> proposals) {
+        static ProposalResults of(List<Proposals.Proposal> all, List<String> remarks) {
+            int linked = count(all, it -> !it.linkedTo().isEmpty());
+            int exact = count(all, it -> it.exact().size() == 1);
+            int ambiguous = count(all, it -> it.exact().size() > 1);
+            int near = count(all, it -> !it.near().isEmpty());
+            int refused = count(all, it -> it.problem().isPresent());
             return new ProposalResults(
-                    exact, ambiguous, near, linked, all.size() - linked - exact - ambiguous - near, all);
+                    exact,
+                    ambiguous,
+                    near,
+                    linked,
+                    all.size() - linked - exact - ambiguous - near - refused,
+                    refused,
+                    count(all, Proposals.Proposal::fba),
+                    remarks,
+                    all);
+        }
+
+        private static int count(List<Proposals.Proposal> all, Predicate<Proposals.Proposal> which) {
+            return (int) all.stream().filter(which).count();
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// Says which variants of a shop the merchant's Amazon SKUs may belong to. Only an equal SKU is proposed; one that is
 /// nearly equal is shown, and a person decides.
@@ -24,18 +25,36 @@ class Proposals {
 
     /// What one Amazon SKU may be linked to.
     ///
+    /// @param fba whether the file says that Amazon fulfils it: no quantity will be sent, linked or not
+    /// @param problem why the line cannot be used
     /// @param linkedTo the variant of the list that it is linked to already
     /// @param exact variants with the same SKU; one is a proposal, of several the merchant has to choose one
     /// @param near variants whose SKUs differ in case, blanks and punctuation only
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Proposal(int line, String amazonSku, List<Long> linkedTo, List<Found> exact, List<Found> near) {}
+    record Proposal(
+            int line,
+            String amazonSku,
+            boolean fba,
+            Optional<String> problem,
+            List<Long> linkedTo,
+            List<Found> exact,
+            List<Found> near) {
+        static Proposal refused(Line line, String problem) {
+            return new Proposal(
+                    line.number(),
+                    line.amazonSku(),
+                    line.byAmazon(),
+                    Optional.of(problem),
+                    List.of(),
+                    List.of(),
+                    List.of());
+        }
+    }
 
     @Transactional
     List<Proposal> of(long merchantId, long listId, long shopId, List<Line> lines) {
         var list = SellingList.of(merchantId, listId);
-        var asked = lines.stream()
-                .filter(line -> SellerSku.mistake(line.amazonSku()).isEmpty())
-                .toList();
+        var asked = lines.stream().filter(line -> mistake(line).isEmpty()).toList();
         var amazonSkus = asked.stream().map(Line::amazonSku).distinct().toList();
         var linked = new HashMap<String, Long>();
         skus.listed(list, shopId, List.of(), amazonSkus).forEach(it -> linked.put(it.sellerSku(), it.variantId()));
@@ -46,16 +65,24 @@ class Proposals {
                 .toList();
         var near = skus.nearly(merchantId, shopId, unmatched);
         var proposals = new ArrayList<Proposal>();
-        for (var line : asked) {
+        for (var line : lines) {
             var sku = line.amazonSku();
             boolean isLinked = linked.containsKey(sku);
-            proposals.add(new Proposal(
-                    line.number(),
-                    sku,
-                    isLinked ? List.of(linked.get(sku)) : List.of(),
-                    isLinked ? List.of() : exact.getOrDefault(sku, List.of()),
-                    near.getOrDefault(sku, List.of())));
+            proposals.add(mistake(line)
+                    .map(mistake -> Proposal.refused(line, mistake))
+                    .orElseGet(() -> new Proposal(
+                            line.number(),
+                            sku,
+                            line.byAmazon(),
+                            Optional.empty(),
+                            isLinked ? List.of(linked.get(sku)) : List.of(),
+                            isLinked ? List.of() : exact.getOrDefault(sku, List.of()),
+                            near.getOrDefault(sku, List.of()))));
         }
         return proposals;
+    }
+
+    private static Optional<String> mistake(Line line) {
+        return line.mistake().map(SkuFile::told).or(() -> SellerSku.mistake(line.amazonSku()));
     }
 }

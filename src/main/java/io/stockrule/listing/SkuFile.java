@@ -1,38 +1,44 @@
 package io.stockrule.listing;
 
-import io.stockrule.access.Problem;
+import io.stockrule.listing.SkuColumns.Header;
+import io.stockrule.table.Cell;
+import io.stockrule.table.Mistake;
+import io.stockrule.table.Row;
+import io.stockrule.table.Table;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/// A table of SKUs as spreadsheets and Amazon's reports write it: columns in any order, parted by comma, semicolon or
-/// tab, with or without quotes and byte order mark. Blanks around a cell are dropped unless it is quoted, because a SKU
-/// may begin or end with one.
-final class SkuFile {
-    static final int MOST_LINES = 20_000;
+/// A table of SKUs as spreadsheets and Amazon's reports write it, with its columns in any order. Blanks around a cell
+/// are dropped unless it is quoted or parted by tabs, because a SKU may begin or end with one.
+sealed interface SkuFile {
+    int MOST_LINES = 20_000;
 
-    private static final Set<String> STORE = Set.of("storesku", "shopsku", "shopifysku", "variantsku", "sku");
-    private static final Set<String> AMAZON = Set.of("amazonsku", "sellersku", "merchantsku");
+    /// Amazon's reports have descriptions of up to 2,000 characters in each line.
+    long MOST_BYTES = 256L * 1024 * 1024;
 
-    private SkuFile() {}
+    /// @param remarks on how the file was read, for the person who sent it
+    record Read(List<Line> lines, List<String> remarks) implements SkuFile {}
+
+    /// Nothing of the file is used.
+    ///
+    /// @param type a stable name for programs
+    record Refused(String type, String reason) implements SkuFile {}
 
     /// @param number in the file, from 1
     /// @param storeSku empty if the file has no such column
-    record Line(int number, String storeSku, String amazonSku) {}
+    /// @param byAmazon whether the file says that Amazon fulfils it (FBA)
+    /// @param mistake why it cannot be read; then the SKUs are empty
+    record Line(int number, String storeSku, String amazonSku, boolean byAmazon, Optional<Mistake> mistake) {
+        private static Line broken(Mistake mistake) {
+            return new Line((int) mistake.line(), "", "", false, Optional.of(mistake));
+        }
+    }
 
     /// What a file has to have.
     enum Columns {
@@ -40,90 +46,57 @@ final class SkuFile {
         AMAZON_ONLY
     }
 
-    /// @throws Problem if it cannot be read as a table; then nothing of it is used
-    static List<Line> read(byte[] file, Columns columns) {
-        var text = text(file);
-        try (var parser = CSVParser.parse(new StringReader(text), format(text))) {
-            return lines(parser, columns);
-        } catch (IOException | UncheckedIOException | IllegalStateException | IllegalArgumentException e) {
-            throw new Problem(422, "unreadable-file", "the file is no table of SKUs: " + e.getMessage());
-        }
+    /// @param declared the file's encoding, if it is said
+    /// @throws IOException only if the file stops coming
+    static SkuFile read(InputStream file, Optional<Charset> declared, Columns columns) throws IOException {
+        var table = Table.open(file, declared, MOST_BYTES);
+        return switch (table.header().orElse(null)) {
+            case null -> unreadable("the file is empty");
+            case Row.Broken(var mistake) -> unreadable(told(mistake));
+            case Row.Cells(long _, var cells) ->
+                switch (SkuColumns.read(cells, columns)) {
+                    case Header.Places(var places) -> lines(table, places);
+                    case Header.Unusable(var reason) -> unreadable(reason);
+                };
+        };
     }
 
-    private static String text(byte[] file) {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new Problem(422, "unreadable-file", "the file is not encoded as UTF-8");
-        }
-    }
-
-    private static CSVFormat format(String text) {
-        var header = text.lines().findFirst().orElse("");
-        char delimiter = Stream.of('\t', ';')
-                .filter(it -> header.indexOf(it) >= 0)
-                .findFirst()
-                .orElse(',');
-        return CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(delimiter)
-                .setIgnoreSurroundingSpaces(delimiter != '\t')
-                .setIgnoreEmptyLines(false)
-                .get();
-    }
-
-    private static List<Line> lines(CSVParser parser, Columns columns) {
+    private static SkuFile lines(Table table, Map<SkuColumns, Integer> places) throws IOException {
         var lines = new ArrayList<Line>();
-        var records = parser.iterator();
-        if (!records.hasNext()) {
-            throw new Problem(422, "unreadable-file", "the file is empty");
-        }
-        var header = header(records.next(), columns);
-        int before = (int) parser.getCurrentLineNumber();
-        while (records.hasNext()) {
-            var row = records.next();
-            var line = new Line(before + 1, cell(row, header.get("store")), cell(row, header.get("amazon")));
-            before = (int) parser.getCurrentLineNumber();
-            if (!isBlank(row)) {
-                lines.add(line);
+        table.needs(1);
+        for (var row = table.next(); row.isPresent(); row = table.next()) {
+            if (lines.size() == MOST_LINES) {
+                return new Refused(
+                        "too-many-lines", String.format(Locale.ROOT, "a file has at most %,d lines", MOST_LINES));
             }
-            if (lines.size() > MOST_LINES) {
-                throw new Problem(422, "too-many-lines", "a file has at most %d lines".formatted(MOST_LINES));
-            }
+            lines.add(switch (row.get()) {
+                case Row.Cells(long number, var cells) ->
+                    new Line(
+                            (int) number,
+                            cell(table, cells, places, SkuColumns.STORE),
+                            cell(table, cells, places, SkuColumns.AMAZON),
+                            cell(table, cells, places, SkuColumns.CHANNEL).startsWith("AMAZON"),
+                            Optional.empty());
+                case Row.Broken(var mistake) -> Line.broken(mistake);
+            });
         }
-        return lines;
+        return new Read(lines, table.remark().map("the file: "::concat).stream().toList());
     }
 
-    private static Map<String, Integer> header(CSVRecord names, Columns columns) {
-        var header = new HashMap<String, Integer>();
-        for (int i = 0; i < names.size(); i++) {
-            var name = names.get(i).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-            if (STORE.contains(name)) {
-                header.putIfAbsent("store", i);
-            } else if (AMAZON.contains(name)) {
-                header.putIfAbsent("amazon", i);
-            }
-        }
-        if (!header.containsKey("amazon") || (columns == Columns.BOTH && !header.containsKey("store"))) {
-            throw new Problem(
-                    422,
-                    "unreadable-file",
-                    columns == Columns.BOTH
-                            ? "the first line must name the columns \"store SKU\" and \"Amazon SKU\""
-                            : "the first line must name a column \"Amazon SKU\" or \"seller-sku\"");
-        }
-        return header;
+    private static String cell(
+            Table table, List<Cell> cells, Map<SkuColumns, Integer> places, SkuColumns column) {
+        return Optional.ofNullable(places.get(column))
+                .map(cells::get)
+                .map(cell -> cell.quoted() || !table.hasQuotes() ? cell.text() : cell.text().strip())
+                .orElse("");
     }
 
-    private static String cell(CSVRecord row, @Nullable Integer column) {
-        return column != null && column < row.size() ? row.get(column) : "";
+    private static SkuFile unreadable(String reason) {
+        return new Refused("unreadable-file", "the file is no table of SKUs: " + reason);
     }
 
-    private static boolean isBlank(CSVRecord row) {
-        return row.stream().allMatch(String::isBlank);
+    /// A mistake with its place, where there is no column beside it.
+    static String told(Mistake mistake) {
+        return "line %d, column %d: %s".formatted(mistake.line(), mistake.column(), mistake.message());
     }
 }

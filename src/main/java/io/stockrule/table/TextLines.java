@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -17,14 +16,14 @@ import java.util.Optional;
 
 /// The lines of a text, one at a time, however long the text is. A line that is no UTF-8, or too long, is a mistake and
 /// not the end.
-public final class TextLines {
+final class TextLines {
     /// In bytes. Product descriptions are the longest that stock files carry along.
-    public static final int LONGEST = 64 * 1024;
+    static final int LONGEST = 64 * 1024;
 
     /// @param text as far as it can be read
-    public record Line(long number, String text, Optional<Mistake> mistake) {}
+    record Line(long number, String text, Optional<Mistake> mistake) {}
 
-    private final InputStream in;
+    private final Utf8Input in;
     private final byte[] buffer = new byte[LONGEST];
     private final Deque<Line> pushedBack = new ArrayDeque<>();
     private final CharsetDecoder decoder = UTF_8.newDecoder();
@@ -33,11 +32,11 @@ public final class TextLines {
     private boolean endedWithReturn;
     private long number;
 
-    public TextLines(InputStream in) {
+    TextLines(Utf8Input in) {
         this.in = in;
     }
 
-    public Optional<Line> next() throws IOException {
+    Optional<Line> next() throws IOException {
         if (!pushedBack.isEmpty()) {
             return Optional.of(pushedBack.pop());
         }
@@ -52,7 +51,7 @@ public final class TextLines {
     }
 
     /// They come again, in this order, before anything else.
-    public void pushBack(List<Line> lines) {
+    void pushBack(List<Line> lines) {
         lines.reversed().forEach(pushedBack::push);
     }
 
@@ -96,19 +95,23 @@ public final class TextLines {
     private Line decoded(byte[] bytes) {
         int zero = indexOfZero(bytes);
         if (zero >= 0) {
-            return broken(bytes, zero, "a zero byte; if the file is UTF-16, save it as UTF-8");
+            return broken(bytes, zero, "a zero byte, which no text has");
         }
         if (isAscii(bytes)) {
             return new Line(number, new String(bytes, ISO_8859_1), Optional.empty());
         }
-        var in = ByteBuffer.wrap(bytes);
-        var text = CharBuffer.allocate(bytes.length);
-        if (decoder.reset().decode(in, text, true).isError()) {
-            var message =
-                    "the byte %02X is not UTF-8; save the file with this encoding".formatted(bytes[in.position()]);
-            return broken(bytes, in.position(), message);
+        var text = ByteBuffer.wrap(bytes);
+        var decoded = CharBuffer.allocate(bytes.length);
+        if (decoder.reset().decode(text, decoded, true).isError()) {
+            return broken(bytes, text.position(), noText(bytes[text.position()]));
         }
-        return new Line(number, text.flip().toString(), Optional.empty());
+        return new Line(number, decoded.flip().toString(), Optional.empty());
+    }
+
+    private String noText(byte found) {
+        return in.encoding().equals(UTF_8)
+                ? "the byte %02X is not UTF-8; save the file with this encoding".formatted(found)
+                : "here is something that is not %s; save the file as UTF-8".formatted(in.encoding());
     }
 
     private Line broken(byte[] bytes, int index, String message) {

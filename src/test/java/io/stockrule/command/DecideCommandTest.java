@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,15 +94,6 @@ class DecideCommandTest {
         assertThat(Answer.of("decide", "--profile", profile + "x", "--stock", stock)
                         .exitCode())
                 .isEqualTo(2);
-        Files.writeString(folder.resolve("utf16.csv"), "\uFEFFsku,available\nA,1\n", StandardCharsets.UTF_16LE);
-        assertThat(Answer.of(
-                                "decide",
-                                "--profile",
-                                profile,
-                                "--stock",
-                                folder.resolve("utf16.csv").toString())
-                        .err())
-                .endsWith(": it is UTF-16; save it as UTF-8\n");
         var broken = Arrays.copyOf(packed("sku,available\n" + "A,1\n".repeat(1000)), 40);
         Files.write(folder.resolve("broken.csv.gz"), broken);
         assertThat(Answer.of(
@@ -111,6 +103,22 @@ class DecideCommandTest {
                                 "--stock",
                                 folder.resolve("broken.csv.gz").toString())
                         .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void an_encoding_may_be_declared() throws IOException {
+        Files.write(folder.resolve("stock.csv"), "sku,available\nžluť,5\n".getBytes(Charset.forName("windows-1250")));
+        var answer = Answer.of(
+                "decide",
+                "--profile",
+                file("test.stockrule", "profile \"Test\""),
+                "--stock",
+                folder.resolve("stock.csv").toString(),
+                "--encoding=windows-1250");
+        assertThat(answer.out()).contains("žluť,lists,5");
+        assertThat(answer.err()).doesNotContain("read as");
+        assertThat(decide("", "sku,available\nA,5\n", "--encoding=nonsense").exitCode())
                 .isEqualTo(2);
     }
 

@@ -1,16 +1,24 @@
 package io.stockrule.listing;
 
+import static io.restassured.config.EncoderConfig.encoderConfig;
+import static io.restassured.config.RestAssuredConfig.config;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.stockrule.access.TestMerchant;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +40,16 @@ class LinkMapTest {
     }
 
     private ValidatableResponse post(String path, byte[] file) {
+        return post(path, "text/csv", file);
+    }
+
+    /// @param type as it is, without the charset that REST Assured would add
+    private ValidatableResponse post(String path, String type, byte[] file) {
         return seller.merchant()
                 .calls()
-                .contentType("text/csv")
+                .config(config()
+                        .encoderConfig(encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType(type)
                 .body(file)
                 .post("/api/v1/selling-lists/%d/%s".formatted(list, path))
                 .then();
@@ -151,16 +166,122 @@ class LinkMapTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "SKU-1,AMZ-1", "store SKU,title\nSKU-1,x", "store SKU,Amazon SKU\nSKU-1,\"open"})
+    @ValueSource(strings = {"", "SKU-1,AMZ-1", "store SKU,title\nSKU-1,x", "store SKU,\"Amazon SKU"})
     void what_is_no_table_is_refused_as_a_whole(String file) {
         post("links/map", file.getBytes(StandardCharsets.UTF_8)).statusCode(422);
         assertThat(items().getList("items")).isEmpty();
     }
 
     @Test
-    void other_encodings_and_endless_files_are_refused() {
-        post("links/map", "store SKU,Amazon SKU\nKÄSE,A\n".getBytes(StandardCharsets.ISO_8859_1))
-                .statusCode(422);
+    void a_title_with_a_quote_swallows_no_line_and_links_nothing_to_another_products_sku() {
+        var result = map("""
+                store SKU\tTitle\tAmazon SKU
+                SKU-1\t"Best lamp\tAMZ-1
+                SKU-2\tVase\tAMZ-2
+                SKU-3\tBoard 12"\tAMZ-3
+                """);
+        assertThat(result.getList("results.amazonSku")).containsExactly("AMZ-1", "AMZ-2", "AMZ-3");
+        assertThat(result.getList("results.outcome")).containsOnly("ADDED");
+    }
+
+    @Test
+    void a_line_that_is_no_row_is_refused_with_its_place_and_keeps_no_other_out() {
+        var result = map("""
+                store SKU,Title,Amazon SKU
+                SKU-1,"Best lamp,AMZ-1
+                SKU-2,Vase,AMZ-2
+                SKU-3,Board, large,AMZ-3
+                """);
+        assertThat(result.getList("results.outcome")).containsExactly("REFUSED", "ADDED", "REFUSED");
+        assertThat(result.getList("results.problem.type")).containsExactly("unreadable-line", "unreadable-line");
+        assertThat(result.getString("results[0].problem.detail"))
+                .isEqualTo("line 2, column 7: this quote is not closed before line 3, which is a row by itself");
+        assertThat(result.getString("results[2].problem.detail"))
+                .isEqualTo("line 4, column 20: the line has 4 cells, the header has 3");
+    }
+
+    @Test
+    void two_columns_of_one_meaning_are_refused() {
+        post("links/map", "SKU,Merchant SKU,Seller SKU\nSKU-1,OLD,NEW\n".getBytes(StandardCharsets.UTF_8))
+                .statusCode(422)
+                .body("detail", containsString("\"Merchant SKU\" and \"Seller SKU\" mean the same"));
+        assertThat(items().getList("items")).isEmpty();
+    }
+
+    @Test
+    void an_encoding_is_recognised_with_a_word_or_declared() {
+        var file = "store SKU;Amazon SKU\nSKU-1;KÄSE\n".getBytes(StandardCharsets.ISO_8859_1);
+        var dry = post("links/map?dryRun=true", file).statusCode(200).extract().jsonPath();
+        assertThat(dry.getString("results[0].amazonSku")).isEqualTo("KÄSE");
+        assertThat(dry.getString("remarks[0]")).contains("read as Windows-1252");
+        var declared = post("links/map", "text/csv; charset=iso-8859-1", file)
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(declared.getList("remarks")).isEmpty();
+        assertThat(items().getList("items.sellerSku")).containsExactly("KÄSE");
+        post("links/map", "text/csv; charset=klingon", file).statusCode(415);
+    }
+
+    /// Headers as Amazon writes them in each language; the sources stand at [SkuColumns].
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            ENCODING     | HEADER
+            UTF-8        | item-name~item-description~listing-id~seller-sku~price~quantity~fulfillment-channel~status
+            UTF-8        | item-name~item-description~listing-id~seller-sku~price~quantity~fulfilment-channel~status
+            windows-1252 | Artikelbezeichnung~Artikelbeschreibung~Angebotsnummer~Händler-SKU~Preis~Menge~Versender~Status
+            windows-1252 | nom-produit~description~id-offre~sku-vendeur~prix~quantité~canal-traitement~état
+            windows-1252 | Nome dell'articolo~Descrizione~Numero offerta~SKU venditore~Prezzo~Quantità~Canale di gestione~stato
+            windows-1252 | Título del producto~Descripción~Identificador~SKU del vendedor~Precio~Cantidad~Canal de gestión logística~estado
+            windows-31j  | 商品名~商品の説明~出品ID~出品者SKU~価格~数量~フルフィルメント・チャンネル~ステータス
+            UTF-8        | 商品名称~商品描述~商品编码~卖家 SKU~价格~数量~配送渠道~状态
+            """)
+    void amazons_reports_are_understood_in_their_languages(String encoding, String header) throws IOException {
+        var text = header.replace('~', '\t') + "\r\nKerze für \"12\t\tL1\tSKU-1\t9.99\t\tAMAZON_EU\tActive\r\n"
+                + "Kerze\t\tL2\tSKU-2\t9.99\t5\tDEFAULT\tActive\r\n";
+        var charset = Charset.forName(encoding);
+        var bytes = (encoding.contains("31j") ? text.replace('ü', 'u') : text).getBytes(charset);
+        for (var file : List.of(bytes, packed(bytes))) {
+            var result = post("proposals", file).statusCode(200).extract().jsonPath();
+            assertThat(result.getList("proposals.exact.variantId")).containsExactly(List.of(1), List.of(2));
+            assertThat(result.getList("proposals.fba")).containsExactly(true, false);
+            assertThat(result.getInt("fba")).isEqualTo(1);
+            assertThat(result.getList("remarks")).hasSize(encoding.equals("UTF-8") ? 0 : 1);
+        }
+    }
+
+    @Test
+    void the_open_listings_report_is_understood() {
+        var file = "sku\tasin\tprice\tquantity\r\nSKU-1\tB000000001\t9.99\t5\r\n";
+        var result = post("proposals", file.getBytes(StandardCharsets.UTF_8))
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(result.getList("proposals[0].exact.variantId")).containsExactly(1);
+    }
+
+    @Test
+    void each_line_of_a_report_is_answered_for() {
+        var file = "seller-sku\tprice\r\nSKU-1\t1\r\n\t2\r\n" + "X".repeat(41) + "\t3\r\nSKU-2\t4\t5\r\n";
+        var result = post("proposals", file.getBytes(StandardCharsets.UTF_8))
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(result.getList("proposals.line")).containsExactly(2, 3, 4, 5);
+        assertThat(result.getInt("refused")).isEqualTo(3);
+        assertThat(result.getString("proposals[3].problem")).contains("the line has 3 cells");
+    }
+
+    private static byte[] packed(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    @Test
+    void endless_files_are_refused() {
         var endless = IntStream.rangeClosed(0, SkuFile.MOST_LINES)
                 .mapToObj(i -> "S" + i + ",A" + i)
                 .collect(Collectors.joining("\n", "store SKU,Amazon SKU\n", ""));

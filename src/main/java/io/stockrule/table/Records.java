@@ -8,26 +8,25 @@ import java.util.Optional;
 
 /// The records of a CSV file (RFC 4180), each cell with its place.
 ///
-/// A library's reader would end at the first broken quote, without its column; this one tells of it and picks up again
-/// at the next line.
-public final class CsvRecords {
-    /// A record of a file.
-    public sealed interface CsvRecord {
-        record Cells(long line, List<Cell> cells) implements CsvRecord {}
-
-        record Broken(Mistake mistake) implements CsvRecord {}
-    }
-
+/// A library's reader would end at the first broken quote, without its column, and take an unclosed one for a cell of
+/// many lines; this one tells of it and picks up again at the next line.
+final class Records {
     private final TextLines lines;
-    private final char separator;
+    private final Separator separator;
+    private int width;
 
-    public CsvRecords(TextLines lines, char separator) {
+    Records(TextLines lines, Separator separator) {
         this.lines = lines;
         this.separator = separator;
     }
 
+    /// @param cells of a row; a quoted cell in which a line has so many has swallowed a row
+    void expect(int cells) {
+        width = cells;
+    }
+
     /// The next record; empty lines are none.
-    public Optional<CsvRecord> next() throws IOException {
+    Optional<Row> next() throws IOException {
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
             if (!line.get().text().isBlank() || line.get().mistake().isPresent()) {
                 return Optional.of(new Reading(line.get()).record());
@@ -50,20 +49,20 @@ public final class CsvRecords {
             length = text.length();
         }
 
-        CsvRecord record() throws IOException {
+        Row record() throws IOException {
             boolean goesOn = true;
             while (goesOn) {
-                var broken = startsWithQuote() ? quoted() : plain();
+                var broken = startsWithQuote() && separator.hasQuotes() ? quoted() : plain();
                 if (broken.isPresent()) {
                     lines.pushBack(read.subList(1, read.size()));
-                    return new CsvRecord.Broken(read.getFirst().mistake().orElse(broken.get()));
+                    return new Row.Broken(read.getFirst().mistake().orElse(broken.get()));
                 }
                 goesOn = index < text.length();
                 index++;
             }
             var mistake = read.stream().flatMap(line -> line.mistake().stream()).findFirst();
-            return mistake.<CsvRecord>map(CsvRecord.Broken::new)
-                    .orElseGet(() -> new CsvRecord.Cells(read.getFirst().number(), cells));
+            return mistake.<Row>map(Row.Broken::new)
+                    .orElseGet(() -> new Row.Cells(read.getFirst().number(), cells));
         }
 
         private boolean startsWithQuote() {
@@ -71,10 +70,10 @@ public final class CsvRecords {
         }
 
         private Optional<Mistake> plain() {
-            int end = text.indexOf(separator, index);
+            int end = text.indexOf(separator.character(), index);
             int start = index;
             index = end < 0 ? text.length() : end;
-            cells.add(new Cell(text.substring(start, index), number(), column(start)));
+            cells.add(new Cell(text.substring(start, index), number(), column(start), false));
             return Optional.empty();
         }
 
@@ -95,9 +94,14 @@ public final class CsvRecords {
                     index++;
                 } else if (!goOnWithNextLine(cell)) {
                     return Optional.of(notClosed(line, column));
+                } else if (isRowByItself()) {
+                    return Optional.of(new Mistake(
+                            line,
+                            column,
+                            "this quote is not closed before line %d, which is a row by itself".formatted(number())));
                 }
             }
-            cells.add(new Cell(cell.toString(), line, column));
+            cells.add(new Cell(cell.toString(), line, column, true));
             return isAtEndOfCell() ? Optional.empty() : Optional.of(behindQuote(line, column));
         }
 
@@ -114,8 +118,12 @@ public final class CsvRecords {
             return next.isPresent();
         }
 
+        private boolean isRowByItself() {
+            return !text.isBlank() && separator.cells(text) == width;
+        }
+
         private boolean isAtEndOfCell() {
-            return index == text.length() || text.charAt(index) == separator;
+            return index == text.length() || text.charAt(index) == separator.character();
         }
 
         /// A quote that ends on another line was most likely meant to end on its own.
