@@ -3,7 +3,7 @@ package io.stockrule.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.demo.Http;
 import io.stockrule.demo.JavaProcess;
-import io.stockrule.demo.Programs;
+import io.stockrule.demo.DemoPrograms;
 import io.stockrule.demo.ShopImport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,15 +30,15 @@ final class LiveService implements AutoCloseable {
     final ShopImport imported;
 
     LiveService(Place place, int variants, Map<String, String> settings) throws IOException, InterruptedException {
-        var programs = new Programs(place.home(), place.folder("service"), Programs.freePort());
-        port = Programs.freePort();
+        var programs = new DemoPrograms(place.home(), place.folder("service"), DemoPrograms.freePort());
+        port = DemoPrograms.freePort();
         simulatorProcess = programs.startSimulators();
         serviceProcess = programs.startService(port, OPERATOR, settings);
         simulators = programs.simulators();
-        var created = Programs.service(port)
+        var created = DemoPrograms.service(port)
                 .withKey(OPERATOR)
                 .post("/api/v1/merchants", Map.of("name", "Bench", "timeZone", "Europe/Berlin"));
-        merchant = Programs.service(port)
+        merchant = DemoPrograms.service(port)
                 .withKey(created.path("apiKey").path("key").asText());
         var simulated = simulators.put(
                 "/control/shopify/shops/" + SHOP,

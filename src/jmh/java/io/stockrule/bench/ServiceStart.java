@@ -1,7 +1,7 @@
 package io.stockrule.bench;
 
 import io.stockrule.demo.JavaProcess;
-import io.stockrule.demo.Programs;
+import io.stockrule.demo.DemoPrograms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class ServiceStart implements Section {
 
     @Override
     public List<Row> measure(Place place) throws IOException, InterruptedException {
-        var programs = new Programs(place.home(), place.folder("start"), Programs.freePort());
+        var programs = new DemoPrograms(place.home(), place.folder("start"), DemoPrograms.freePort());
         startAndStop(programs);
         var alone = new ArrayList<Double>();
         var together = new ArrayList<Double>();
@@ -32,14 +32,14 @@ final class ServiceStart implements Section {
                 Row.info("start to ready, PostgreSQL starts too, median of 3", median(together), "s"));
     }
 
-    private static double startAndStop(Programs programs) throws InterruptedException {
+    private static double startAndStop(DemoPrograms programs) throws InterruptedException {
         long start = System.nanoTime();
         try (var _ = start(programs)) {
             return (System.nanoTime() - start) / 1e9;
         }
     }
 
-    private static double startAndKill(Programs programs) throws InterruptedException {
+    private static double startAndKill(DemoPrograms programs) throws InterruptedException {
         long start = System.nanoTime();
         try (var service = start(programs)) {
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -48,8 +48,8 @@ final class ServiceStart implements Section {
         }
     }
 
-    private static JavaProcess start(Programs programs) throws InterruptedException {
-        return programs.startService(Programs.freePort(), LiveService.OPERATOR, Map.of());
+    private static JavaProcess start(DemoPrograms programs) throws InterruptedException {
+        return programs.startService(DemoPrograms.freePort(), LiveService.OPERATOR, Map.of());
     }
 
     private static double median(List<Double> seconds) {

@@ -57,13 +57,13 @@ public final class Demo implements Callable<Integer> {
         Files.createDirectories(data);
         boolean known = Stage.isSetIn(data);
         var stage =
-                known ? Stage.load(data) : new Stage(Programs.freePort(), servicePort(), "sr_" + Tokens.random(), "");
+                known ? Stage.load(data) : new Stage(DemoPrograms.freePort(), servicePort(), "sr_" + Tokens.random(), "");
         if (port != null && port != stage.servicePort()) {
             say("This demo keeps its port %d.".formatted(stage.servicePort()));
         }
         requireFree(stage.simulatorPort());
         requireFree(stage.servicePort());
-        var programs = new Programs(home, data, stage.simulatorPort());
+        var programs = new DemoPrograms(home, data, stage.simulatorPort());
         say("Starting a simulated Shopify and a simulated Amazon ...");
         try (var simulators = programs.startSimulators()) {
             say("Starting the service with a PostgreSQL of its own ...");
@@ -74,8 +74,8 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private int begin(Programs programs, Stage stage, Path data) throws InterruptedException {
-        var service = Programs.service(stage.servicePort());
+    private int begin(DemoPrograms programs, Stage stage, Path data) throws InterruptedException {
+        var service = DemoPrograms.service(stage.servicePort());
         say("Setting the stage: a shop with %,d variants in 3 warehouses, 2 Amazon accounts, 2 Selling Lists ..."
                 .formatted(VARIANTS));
         var key = new Scenery(programs.simulators(), service.withKey(stage.operatorKey()), VARIANTS, Demo::say)
@@ -93,12 +93,12 @@ public final class Demo implements Callable<Integer> {
         return once ? oneRound(programs, set) : forever(programs, set);
     }
 
-    private int goOn(Programs programs, Stage stage) throws InterruptedException {
+    private int goOn(DemoPrograms programs, Stage stage) throws InterruptedException {
         say("Going on with the data in " + home.resolve("data/demo") + " (delete the folder to begin anew).");
         return forever(programs, stage);
     }
 
-    private int oneRound(Programs programs, Stage stage) throws InterruptedException {
+    private int oneRound(DemoPrograms programs, Stage stage) throws InterruptedException {
         var chronicle = chronicle(programs, stage);
         var simulators = programs.simulators();
         var random = new Random(7);
@@ -135,7 +135,7 @@ public final class Demo implements Callable<Integer> {
         return result.isComplete() && result.fbaPatches() == 0 ? 0 : 1;
     }
 
-    private int forever(Programs programs, Stage stage) throws InterruptedException {
+    private int forever(DemoPrograms programs, Stage stage) throws InterruptedException {
         programs.simulators().put("/control/shopify/shops/" + Scenery.SHOP, Map.of("changesPerSecond", 1));
         say("");
         say("See it live: http://localhost:%d/#key=%s".formatted(stage.servicePort(), stage.merchantKey()));
@@ -149,14 +149,14 @@ public final class Demo implements Callable<Integer> {
         return 0;
     }
 
-    private Chronicle chronicle(Programs programs, Stage stage) {
-        var merchant = Programs.service(stage.servicePort()).withKey(stage.merchantKey());
+    private Chronicle chronicle(DemoPrograms programs, Stage stage) {
+        var merchant = DemoPrograms.service(stage.servicePort()).withKey(stage.merchantKey());
         long last = programs.simulators().get("/control").path("lastEvent").asLong();
         return new Chronicle(programs.simulators(), merchant, time, last);
     }
 
     /// Waits until Amazon shows what it should, telling how far things are.
-    private Convergence.Result converge(Programs programs, @Nullable Chronicle chronicle) throws InterruptedException {
+    private Convergence.Result converge(DemoPrograms programs, @Nullable Chronicle chronicle) throws InterruptedException {
         var convergence = new Convergence(programs.simulators());
         var end = time.instant().plus(MOST_TO_CONVERGE);
         int before = -1;
@@ -191,7 +191,7 @@ public final class Demo implements Callable<Integer> {
         if (port != null) {
             return port;
         }
-        return once ? Programs.freePort() : PORT;
+        return once ? DemoPrograms.freePort() : PORT;
     }
 
     private static void requireFree(int port) throws IOException {

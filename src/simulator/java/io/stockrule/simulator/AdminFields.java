@@ -29,8 +29,8 @@ final class AdminFields {
         this.products = products;
     }
 
-    static Shop shopOf(DataFetchingEnvironment env) {
-        return Objects.requireNonNull(env.getGraphQlContext().get(Shop.class));
+    static ShopAccount shopOf(DataFetchingEnvironment env) {
+        return Objects.requireNonNull(env.getGraphQlContext().get(ShopAccount.class));
     }
 
     static <T> T self(DataFetchingEnvironment env, Class<T> type) {
@@ -60,7 +60,7 @@ final class AdminFields {
                 .filter(location -> !location.fulfillmentService() || flag(env, "includeLegacy"))
                 .filter(location -> location.id() > AdminPage.after(env))
                 .toList();
-        return AdminPage.of(env, found, Location::id, location -> AdminNodes.location(location, Instant.EPOCH));
+        return AdminPage.of(env, found, ShopLocation::id, location -> AdminNodes.location(location, Instant.EPOCH));
     }
 
     @Nullable
@@ -68,7 +68,7 @@ final class AdminFields {
         return location(shopOf(env), Ids.number("Location", text(env, "id")));
     }
 
-    private @Nullable Map<String, Object> location(Shop shop, long id) {
+    private @Nullable Map<String, Object> location(ShopAccount shop, long id) {
         return stock.locations(shop.domain()).stream()
                 .filter(location -> location.id() == id)
                 .findFirst()
@@ -77,7 +77,7 @@ final class AdminFields {
     }
 
     Map<String, Object> levelsAtLocation(DataFetchingEnvironment env) {
-        long location = self(env, Location.class).id();
+        long location = self(env, ShopLocation.class).id();
         var from = instant(UPDATED_FROM.matcher(text(env, "query")));
         var found =
                 stock
@@ -85,7 +85,7 @@ final class AdminFields {
                         .stream()
                         .filter(level -> level.active() || flag(env, "includeInactive"))
                         .toList();
-        return AdminPage.of(env, found, Level::item, AdminNodes::level);
+        return AdminPage.of(env, found, ShopLevel::item, AdminNodes::level);
     }
 
     @Nullable
@@ -93,7 +93,7 @@ final class AdminFields {
         return item(shopOf(env), Ids.number("InventoryItem", text(env, "id")));
     }
 
-    private @Nullable Map<String, Object> item(Shop shop, long id) {
+    private @Nullable Map<String, Object> item(ShopAccount shop, long id) {
         return stock.variant(shop.domain(), id)
                 .map(variant -> AdminNodes.item(variant))
                 .orElse(null);
@@ -113,7 +113,7 @@ final class AdminFields {
                 .toList();
     }
 
-    private @Nullable Map<String, Object> node(Shop shop, String id) {
+    private @Nullable Map<String, Object> node(ShopAccount shop, String id) {
         return switch (Ids.type(id)) {
             case "InventoryItem" -> item(shop, Ids.number("InventoryItem", id));
             case "Product" -> products.product(shop, Ids.number("Product", id));
@@ -127,20 +127,20 @@ final class AdminFields {
                 .filter(level -> level.active() || flag(env, "includeInactive"))
                 .filter(level -> level.location() > AdminPage.after(env))
                 .toList();
-        return AdminPage.of(env, found, Level::location, AdminNodes::level);
+        return AdminPage.of(env, found, ShopLevel::location, AdminNodes::level);
     }
 
     /// Those of the variant or item that is asked about; a page of variants has brought them along.
-    private List<Level> levelsOf(DataFetchingEnvironment env) {
+    private List<ShopLevel> levelsOf(DataFetchingEnvironment env) {
         return AdminNodes.levelsAlong(env.getSource())
                 .orElseGet(() -> stock.levels(
-                        shopOf(env).domain(), self(env, Variant.class).item()));
+                        shopOf(env).domain(), self(env, ShopVariant.class).item()));
     }
 
     @Nullable
     Map<String, Object> level(DataFetchingEnvironment env) {
         long location = Ids.number("Location", text(env, "locationId"));
-        return stock.level(shopOf(env).domain(), self(env, Variant.class).item(), location)
+        return stock.level(shopOf(env).domain(), self(env, ShopVariant.class).item(), location)
                 .filter(level -> level.active() || flag(env, "includeInactive"))
                 .map(AdminNodes::level)
                 .orElse(null);
@@ -148,7 +148,7 @@ final class AdminFields {
 
     List<Map<String, Object>> quantities(DataFetchingEnvironment env) {
         List<String> names = Objects.requireNonNull(env.getArgument("names"));
-        return AdminNodes.quantities(self(env, Level.class), names);
+        return AdminNodes.quantities(self(env, ShopLevel.class), names);
     }
 
     /// A query asks for the same few locations again and again.
@@ -156,20 +156,20 @@ final class AdminFields {
     Map<String, Object> locationOfLevel(DataFetchingEnvironment env) {
         Map<Long, Map<String, Object>> all = env.getGraphQlContext()
                 .computeIfAbsent(
-                        Location.class,
+                        ShopLocation.class,
                         _ -> stock.locations(shopOf(env).domain()).stream()
                                 .collect(
-                                        toMap(Location::id, location -> AdminNodes.location(location, Instant.EPOCH))));
-        return all.get(self(env, Level.class).location());
+                                        toMap(ShopLocation::id, location -> AdminNodes.location(location, Instant.EPOCH))));
+        return all.get(self(env, ShopLevel.class).location());
     }
 
     @Nullable
     Map<String, Object> itemOfLevel(DataFetchingEnvironment env) {
-        return item(shopOf(env), self(env, Level.class).item());
+        return item(shopOf(env), self(env, ShopLevel.class).item());
     }
 
     Map<String, Object> itemOfVariant(DataFetchingEnvironment env) {
-        var item = new HashMap<>(AdminNodes.item(self(env, Variant.class)));
+        var item = new HashMap<>(AdminNodes.item(self(env, ShopVariant.class)));
         AdminNodes.levelsAlong(env.getSource()).ifPresent(levels -> AdminNodes.bringLevels(item, levels));
         return item;
     }
@@ -177,7 +177,7 @@ final class AdminFields {
     /// Of an item and of its variant: when one of its levels last changed.
     String updated(DataFetchingEnvironment env) {
         return levelsOf(env).stream()
-                .map(Level::updated)
+                .map(ShopLevel::updated)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH)
                 .toString();
@@ -185,7 +185,7 @@ final class AdminFields {
 
     Map<String, Object> variantsOfItem(DataFetchingEnvironment env) {
         return AdminPage.of(
-                env, List.of(self(env, Variant.class)), Variant::id, variant -> products.node(shopOf(env), variant));
+                env, List.of(self(env, ShopVariant.class)), ShopVariant::id, variant -> products.node(shopOf(env), variant));
     }
 
     private static Instant instant(Matcher search) {

@@ -43,22 +43,22 @@ final class AdminGraphql {
         budgets.clear();
     }
 
-    Answer answer(Call call) {
+    HttpAnswer answer(Call call) {
         return store.with(_ -> {
             var domain = call.path("shop");
             var answer = shops.find(domain)
                     .map(shop -> withHeaders(call, answer(shop, call)))
-                    .orElse(Answer.json(404, Json.object().put("errors", "Not Found")));
+                    .orElse(HttpAnswer.json(404, SimulatorJson.object().put("errors", "Not Found")));
             counters.count("shopify " + domain, "graphql", answer.told());
             return answer;
         });
     }
 
-    private Answer answer(Shop shop, Call call) {
+    private HttpAnswer answer(ShopAccount shop, Call call) {
         if (!shops.isGood(shop, call.header("X-Shopify-Access-Token").orElse(""))) {
-            return Answer.json(
+            return HttpAnswer.json(
                     401,
-                    Json.object()
+                    SimulatorJson.object()
                             .put(
                                     "errors",
                                     "[API] Invalid API key or access token (unrecognized login or wrong password)"));
@@ -70,37 +70,37 @@ final class AdminGraphql {
         return answer(shop, input(shop, call), fault.isPresent());
     }
 
-    private Answer answer(Shop shop, ExecutionInput input, boolean throttled) {
+    private HttpAnswer answer(ShopAccount shop, ExecutionInput input, boolean throttled) {
         var trial = graphql.execute(input);
         if (trial.getData() == null) {
-            return Answer.json(200, trial.toSpecification());
+            return HttpAnswer.json(200, trial.toSpecification());
         }
         int requested = QueryCost.requested(schema, input);
         if (requested > MOST_POINTS) {
-            return Answer.json(200, tooExpensive(requested));
+            return HttpAnswer.json(200, tooExpensive(requested));
         }
         if (throttled || !budgets.take(shop.domain(), shop.points(), requested, clock.instant())) {
-            return Answer.json(200, throttled(shop, requested));
+            return HttpAnswer.json(200, throttled(shop, requested));
         }
-        return Answer.json(200, answered(shop, trial, requested));
+        return HttpAnswer.json(200, answered(shop, trial, requested));
     }
 
-    private static ExecutionInput input(Shop shop, Call call) {
+    private static ExecutionInput input(ShopAccount shop, Call call) {
         var body = call.json();
         var input = ExecutionInput.newExecutionInput()
                 .query(body.path("query").asText())
-                .graphQLContext(Map.of(Shop.class, shop));
+                .graphQLContext(Map.of(ShopAccount.class, shop));
         if (body.path("operationName").isTextual()) {
             input.operationName(body.path("operationName").asText());
         }
         if (body.path("variables").isObject()) {
             input.variables(
-                    Json.MAPPER.convertValue(body.path("variables"), new TypeReference<Map<String, Object>>() {}));
+                    SimulatorJson.MAPPER.convertValue(body.path("variables"), new TypeReference<Map<String, Object>>() {}));
         }
         return input.build();
     }
 
-    private Map<String, Object> answered(Shop shop, ExecutionResult result, int requested) {
+    private Map<String, Object> answered(ShopAccount shop, ExecutionResult result, int requested) {
         int actual = QueryCost.actual(result.getData());
         budgets.giveBack(shop.domain(), shop.points(), requested - actual, clock.instant());
         var answer = new LinkedHashMap<>(result.toSpecification());
@@ -108,7 +108,7 @@ final class AdminGraphql {
         return answer;
     }
 
-    private Map<String, Object> throttled(Shop shop, int requested) {
+    private Map<String, Object> throttled(ShopAccount shop, int requested) {
         var error = error("Throttled", "THROTTLED");
         error.withObject("/extensions").put("documentation", "https://shopify.dev/api/usage/rate-limits");
         return Map.of(
@@ -128,13 +128,13 @@ final class AdminGraphql {
     }
 
     private static ObjectNode error(String message, String code) {
-        var error = Json.object().put("message", message);
+        var error = SimulatorJson.object().put("message", message);
         error.putObject("extensions").put("code", code);
         return error;
     }
 
-    private ObjectNode cost(Shop shop, int requested) {
-        var cost = Json.object().put("requestedQueryCost", requested);
+    private ObjectNode cost(ShopAccount shop, int requested) {
+        var cost = SimulatorJson.object().put("requestedQueryCost", requested);
         cost.putObject("throttleStatus")
                 .put("maximumAvailable", shop.pointsAtMost())
                 .put("currentlyAvailable", (int) budgets.available(shop.domain(), shop.points(), clock.instant()))
@@ -142,26 +142,26 @@ final class AdminGraphql {
         return cost;
     }
 
-    static Answer spoiled(Fault fault) {
+    static HttpAnswer spoiled(Fault fault) {
         return switch (fault.kind()) {
-            case HANG -> new Answer.Silence();
-            case CLOSE -> new Answer.Cut();
-            case FORBIDDEN -> Answer.json(403, Json.object().put("errors", "[API] This action requires a scope."));
-            case OVERLOADED -> Answer.json(503, Json.object().put("errors", "Service Unavailable"));
-            case THROTTLED -> Answer.json(429, Json.object().put("errors", "Too Many Requests"));
-            default -> Answer.json(500, Json.object().put("errors", "Internal Server Error"));
+            case HANG -> new HttpAnswer.Silence();
+            case CLOSE -> new HttpAnswer.Cut();
+            case FORBIDDEN -> HttpAnswer.json(403, SimulatorJson.object().put("errors", "[API] This action requires a scope."));
+            case OVERLOADED -> HttpAnswer.json(503, SimulatorJson.object().put("errors", "Service Unavailable"));
+            case THROTTLED -> HttpAnswer.json(429, SimulatorJson.object().put("errors", "Too Many Requests"));
+            default -> HttpAnswer.json(500, SimulatorJson.object().put("errors", "Internal Server Error"));
         };
     }
 
     /// A version that is no more is silently served by the oldest one that is.
-    private static Answer withHeaders(Call call, Answer answer) {
-        if (!(answer instanceof Answer.Sent sent)) {
+    private static HttpAnswer withHeaders(Call call, HttpAnswer answer) {
+        if (!(answer instanceof HttpAnswer.Sent sent)) {
             return answer;
         }
         var headers = new HashMap<>(sent.headers());
         var version = call.path("version");
         headers.put("X-Shopify-API-Version", VERSIONS.contains(version) ? version : OLDEST_VERSION);
         headers.put("X-Request-Id", Randoms.id());
-        return new Answer.Sent(sent.status(), headers, sent.body());
+        return new HttpAnswer.Sent(sent.status(), headers, sent.body());
     }
 }

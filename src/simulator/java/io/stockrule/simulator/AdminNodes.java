@@ -17,7 +17,7 @@ final class AdminNodes {
 
     private AdminNodes() {}
 
-    static Map<String, Object> shop(Shop shop) {
+    static Map<String, Object> shop(ShopAccount shop) {
         return Map.of(
                 "id", Ids.global("Shop", shop.id()),
                 "name", shop.name(),
@@ -26,13 +26,13 @@ final class AdminNodes {
                 "plan", Map.of("publicDisplayName", shop.plus() ? "Plus" : "Basic", "shopifyPlus", shop.plus()));
     }
 
-    static Map<String, Object> installation(Shop shop) {
+    static Map<String, Object> installation(ShopAccount shop) {
         var scopes =
                 shop.scopes().stream().map(scope -> Map.of("handle", scope)).toList();
         return Map.of("id", Ids.global("AppInstallation", shop.id()), "accessScopes", scopes);
     }
 
-    static Map<String, Object> location(Location location, Instant updated) {
+    static Map<String, Object> location(ShopLocation location, Instant updated) {
         var node = new HashMap<String, Object>(Map.of(
                 SELF,
                 location,
@@ -57,7 +57,7 @@ final class AdminNodes {
         return node;
     }
 
-    private static Map<String, Object> service(Location location) {
+    private static Map<String, Object> service(ShopLocation location) {
         return Map.of(
                 "id", Ids.global("FulfillmentService", location.id()),
                 "handle", location.name().toLowerCase(Locale.ROOT).replace(' ', '-'),
@@ -65,7 +65,7 @@ final class AdminNodes {
                 "inventoryManagement", true);
     }
 
-    static Map<String, Object> item(Variant variant) {
+    static Map<String, Object> item(ShopVariant variant) {
         return Map.of(
                 SELF,
                 variant,
@@ -80,18 +80,18 @@ final class AdminNodes {
     }
 
     /// Lets a variant or its item carry its levels, so that a page of them needs no query each.
-    static void bringLevels(Map<String, Object> node, List<Level> levels) {
+    static void bringLevels(Map<String, Object> node, List<ShopLevel> levels) {
         node.put(LEVELS, levels);
     }
 
     @SuppressWarnings("unchecked") // nobody but bringLevels puts them there
-    static Optional<List<Level>> levelsAlong(Map<String, Object> node) {
-        return Optional.ofNullable((List<Level>) node.get(LEVELS));
+    static Optional<List<ShopLevel>> levelsAlong(Map<String, Object> node) {
+        return Optional.ofNullable((List<ShopLevel>) node.get(LEVELS));
     }
 
     static Map<String, Object> variant(Stocked stocked) {
         int total = stocked.levels().stream()
-                .filter(Level::active)
+                .filter(ShopLevel::active)
                 .mapToInt(level -> level.available().orElse(0))
                 .sum();
         var node = variant(stocked.variant(), total);
@@ -99,7 +99,7 @@ final class AdminNodes {
         return node;
     }
 
-    private static Map<String, Object> variant(Variant variant, int total) {
+    private static Map<String, Object> variant(ShopVariant variant, int total) {
         return new HashMap<>(Map.ofEntries(
                 Map.entry(SELF, variant),
                 Map.entry("id", Ids.global("ProductVariant", variant.id())),
@@ -114,7 +114,7 @@ final class AdminNodes {
     }
 
     /// A product is known by any of its variants.
-    static Map<String, Object> product(Variant variant) {
+    static Map<String, Object> product(ShopVariant variant) {
         return Map.of(
                 SELF,
                 variant,
@@ -138,7 +138,7 @@ final class AdminNodes {
         return Map.of("id", Ids.global("Collection", Ids.collection(title)), "title", title);
     }
 
-    static Map<String, Object> level(Level level) {
+    static Map<String, Object> level(ShopLevel level) {
         return Map.of(
                 SELF,
                 level,
@@ -152,11 +152,11 @@ final class AdminNodes {
 
     /// Nothing is committed, reserved or damaged here, so all that is on hand is available. An untracked item's numbers
     /// mean nothing, yet GraphQL has to give some.
-    static List<Map<String, Object>> quantities(Level level, List<String> names) {
+    static List<Map<String, Object>> quantities(ShopLevel level, List<String> names) {
         return names.stream().map(name -> quantity(level, name)).toList();
     }
 
-    private static Map<String, Object> quantity(Level level, String name) {
+    private static Map<String, Object> quantity(ShopLevel level, String name) {
         boolean shown = name.equals("available") || name.equals("on_hand");
         return Map.of(
                 "id",

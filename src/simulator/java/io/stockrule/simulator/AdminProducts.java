@@ -23,7 +23,7 @@ final class AdminProducts {
     }
 
     @Nullable
-    Map<String, Object> variant(Shop shop, long id) {
+    Map<String, Object> variant(ShopAccount shop, long id) {
         return stock.stockedAfter(shop.domain(), id - 1, 1).stream()
                 .filter(stocked -> stocked.variant().id() == id)
                 .findFirst()
@@ -47,7 +47,7 @@ final class AdminProducts {
         return AdminPage.of(env, found, stocked -> stocked.variant().id(), AdminNodes::variant);
     }
 
-    Map<String, Object> node(Shop shop, Variant variant) {
+    Map<String, Object> node(ShopAccount shop, ShopVariant variant) {
         return AdminNodes.variant(new Stocked(variant, stock.levels(shop.domain(), variant.item())));
     }
 
@@ -59,7 +59,7 @@ final class AdminProducts {
     }
 
     @Nullable
-    Map<String, Object> product(Shop shop, long id) {
+    Map<String, Object> product(ShopAccount shop, long id) {
         return stock.variantOfProduct(shop.domain(), id)
                 .map(AdminNodes::product)
                 .orElse(null);
@@ -67,7 +67,7 @@ final class AdminProducts {
 
     /// Collections have no ids of their own here, only titles.
     Map<String, Object> collections(DataFetchingEnvironment env) {
-        var found = AdminFields.self(env, Variant.class).collections().stream()
+        var found = AdminFields.self(env, ShopVariant.class).collections().stream()
                 .sorted(Comparator.comparingLong(Ids::collection))
                 .filter(title -> Ids.collection(title) > AdminPage.after(env))
                 .toList();

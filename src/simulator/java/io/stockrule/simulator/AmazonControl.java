@@ -30,12 +30,12 @@ final class AmazonControl {
     }
 
     void routes(Web web) {
-        web.on("PUT", ACCOUNT, call -> Answer.json(200, accounts.put(call.path("seller"), call.body())));
-        web.on("GET", ACCOUNT, call -> Answer.json(200, account(call)));
+        web.on("PUT", ACCOUNT, call -> HttpAnswer.json(200, accounts.put(call.path("seller"), call.body())));
+        web.on("GET", ACCOUNT, call -> HttpAnswer.json(200, account(call)));
         web.on("POST", ACCOUNT + "/withdraw-tokens", this::withdrawTokens);
         web.on("POST", "/control/amazon/refill-buckets", _ -> {
             gate.refillBuckets();
-            return Answer.nothing();
+            return HttpAnswer.nothing();
         });
         web.on("PUT", ACCOUNT + "/listings", this::putListings);
         web.on("GET", ACCOUNT + "/listings", this::listings);
@@ -49,45 +49,45 @@ final class AmazonControl {
                 .orElseThrow(() -> new IllegalArgumentException("no such seller: " + call.path("seller")));
     }
 
-    private Answer withdrawTokens(Call call) {
+    private HttpAnswer withdrawTokens(Call call) {
         accounts.withdrawTokens(account(call).seller());
-        return Answer.nothing();
+        return HttpAnswer.nothing();
     }
 
-    private Answer putListings(Call call) {
-        return Answer.json(200, Map.of("listings", listings.put(account(call), call.body())));
+    private HttpAnswer putListings(Call call) {
+        return HttpAnswer.json(200, Map.of("listings", listings.put(account(call), call.body())));
     }
 
-    private Answer listings(Call call) {
+    private HttpAnswer listings(Call call) {
         var items = listings.after(call.path("seller"), call.query("after").orElse(""), call.number("limit", PAGE));
-        return Answer.json(200, Map.of("items", items));
+        return HttpAnswer.json(200, Map.of("items", items));
     }
 
-    private Answer listing(Call call) {
+    private HttpAnswer listing(Call call) {
         return listings.find(call.path("seller"), call.path("sku"))
-                .map(listing -> Answer.json(200, listing))
-                .orElse(Answer.json(404, Map.of("mistake", "no such listing")));
+                .map(listing -> HttpAnswer.json(200, listing))
+                .orElse(HttpAnswer.json(404, Map.of("mistake", "no such listing")));
     }
 
-    private Answer patches(Call call) {
+    private HttpAnswer patches(Call call) {
         var items = submissions.after(
                 call.path("seller"),
                 call.query("sku").orElse(""),
                 call.number("after", 0),
                 call.query("fba").isPresent(),
                 call.number("limit", PAGE));
-        return Answer.json(200, Map.of("items", items));
+        return HttpAnswer.json(200, Map.of("items", items));
     }
 
-    private Answer order(Call call) {
+    private HttpAnswer order(Call call) {
         return store.with(_ -> listings.order(
                         call.path("seller"),
                         call.json().path("sku").asText(),
                         call.json().path("units").asInt(1))
                 .map(placed -> {
                     events.add(Events.Kind.ORDER_PLACED, placed);
-                    return Answer.json(200, placed);
+                    return HttpAnswer.json(200, placed);
                 })
-                .orElse(Answer.json(404, Map.of("mistake", "no such listing of the seller's own"))));
+                .orElse(HttpAnswer.json(404, Map.of("mistake", "no such listing of the seller's own"))));
     }
 }

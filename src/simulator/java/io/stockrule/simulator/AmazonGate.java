@@ -27,7 +27,7 @@ final class AmazonGate {
         buckets.clear();
     }
 
-    Answer through(Call call, String operation, String sku, Function<SellerAccount, Answer> work) {
+    HttpAnswer through(Call call, String operation, String sku, Function<SellerAccount, HttpAnswer> work) {
         var seller = call.path("seller");
         double rate =
                 accounts.find(seller).map(SellerAccount::requestsPerSecond).orElse(0.0);
@@ -38,7 +38,7 @@ final class AmazonGate {
         });
     }
 
-    private Answer answer(Call call, String operation, String sku, Function<SellerAccount, Answer> work) {
+    private HttpAnswer answer(Call call, String operation, String sku, Function<SellerAccount, HttpAnswer> work) {
         try {
             var account = admitted(call, operation);
             var before = spoiling(operation, account, sku, Moment.BEFORE);
@@ -49,7 +49,7 @@ final class AmazonGate {
             return spoiling(operation, account, sku, Moment.AFTER)
                     .map(AmazonGate::spoiled)
                     .orElse(done);
-        } catch (Refusal refusal) {
+        } catch (AmazonRefusal refusal) {
             return refusal.answer("");
         }
     }
@@ -58,16 +58,16 @@ final class AmazonGate {
         var account = call.header("x-amz-access-token")
                 .flatMap(accounts::speaking)
                 .filter(speaking -> speaking.seller().equals(call.path("seller")))
-                .orElseThrow(() -> Refusal.of(403));
-        take(account.seller() + " " + operation, account.bucket(), Refusal.of(429));
+                .orElseThrow(() -> AmazonRefusal.of(403));
+        take(account.seller() + " " + operation, account.bucket(), AmazonRefusal.of(429));
         take(
                 account.clientId() + " " + operation,
                 ofApplication(operation, account),
-                Refusal.tooManyFor("application"));
+                AmazonRefusal.tooManyFor("application"));
         return account;
     }
 
-    private void take(String bucket, TokenBucket.Size size, Refusal otherwise) {
+    private void take(String bucket, TokenBucket.Size size, AmazonRefusal otherwise) {
         if (!buckets.take(bucket, size, 1, clock.instant())) {
             throw otherwise;
         }
@@ -89,17 +89,17 @@ final class AmazonGate {
                 fault -> fault.moment() == moment && fault.kind().spoilsTheAnswer());
     }
 
-    private static Answer spoiled(Fault fault) {
+    private static HttpAnswer spoiled(Fault fault) {
         return switch (fault.kind()) {
-            case HANG -> new Answer.Silence();
-            case CLOSE -> new Answer.Cut();
-            default -> Refusal.of(fault.kind().status()).answer("");
+            case HANG -> new HttpAnswer.Silence();
+            case CLOSE -> new HttpAnswer.Cut();
+            default -> AmazonRefusal.of(fault.kind().status()).answer("");
         };
     }
 
     /// The request id goes with every answer; the rate only where Amazon's model says so.
-    private static Answer withHeaders(Answer answer, double rate) {
-        if (!(answer instanceof Answer.Sent sent)) {
+    private static HttpAnswer withHeaders(HttpAnswer answer, double rate) {
+        if (!(answer instanceof HttpAnswer.Sent sent)) {
             return answer;
         }
         var headers = new HashMap<>(sent.headers());
@@ -107,6 +107,6 @@ final class AmazonGate {
         if (sent.status() == 200 || sent.status() == 400 || sent.status() == 404) {
             headers.put("x-amzn-RateLimit-Limit", Double.toString(rate));
         }
-        return new Answer.Sent(sent.status(), headers, sent.body());
+        return new HttpAnswer.Sent(sent.status(), headers, sent.body());
     }
 }

@@ -20,9 +20,9 @@ record AmazonListing(
         String productType,
         String asin,
         List<String> marketplaces,
-        List<Channel> described,
-        List<Channel> live,
-        Map<String, List<Channel>> submitted,
+        List<OfferChannel> described,
+        List<OfferChannel> live,
+        Map<String, List<OfferChannel>> submitted,
         List<Issue> issues,
         boolean stranded,
         Instant created,
@@ -31,21 +31,21 @@ record AmazonListing(
         return marketplaces.contains(marketplace);
     }
 
-    List<Channel> submittedIn(String marketplace) {
+    List<OfferChannel> submittedIn(String marketplace) {
         return submitted.getOrDefault(marketplace, described);
     }
 
     @JsonIgnore
     boolean isFba() {
-        return live.stream().anyMatch(Channel::isAmazons);
+        return live.stream().anyMatch(OfferChannel::isAmazons);
     }
 
     @JsonIgnore
     boolean isSellers() {
-        return channel(Channel.SELLER).isPresent();
+        return channel(OfferChannel.SELLER).isPresent();
     }
 
-    Optional<Channel> channel(String code) {
+    Optional<OfferChannel> channel(String code) {
         return live.stream().filter(channel -> channel.code().equals(code)).findFirst();
     }
 
@@ -68,7 +68,7 @@ record AmazonListing(
         var after = applied(patches, live);
         boolean turned = isFba()
                 && !isSellers()
-                && after.stream().anyMatch(channel -> channel.code().equals(Channel.SELLER));
+                && after.stream().anyMatch(channel -> channel.code().equals(OfferChannel.SELLER));
         return with(after, submitted, List.of(), stranded || turned, now);
     }
 
@@ -76,14 +76,14 @@ record AmazonListing(
         return with(live, submitted, List.of(issue), stranded, now);
     }
 
-    AmazonListing withLive(Channel changed, Instant now) {
+    AmazonListing withLive(OfferChannel changed, Instant now) {
         var others = live.stream().filter(channel -> !channel.code().equals(changed.code()));
         return with(Stream.concat(others, Stream.of(changed)).toList(), submitted, issues, stranded, now);
     }
 
     private AmazonListing with(
-            List<Channel> live,
-            Map<String, List<Channel>> submitted,
+            List<OfferChannel> live,
+            Map<String, List<OfferChannel>> submitted,
             List<Issue> issues,
             boolean stranded,
             Instant now) {
@@ -91,7 +91,7 @@ record AmazonListing(
                 sku, name, productType, asin, marketplaces, described, live, submitted, issues, stranded, created, now);
     }
 
-    private static List<Channel> applied(List<Patch> patches, List<Channel> before) {
+    private static List<OfferChannel> applied(List<Patch> patches, List<OfferChannel> before) {
         var after = before;
         for (var patch : patches) {
             after = patch.appliedTo(after);

@@ -25,10 +25,10 @@ final class AmazonListings {
             Optional<String> name,
             Optional<String> productType,
             Optional<List<String>> marketplaces,
-            List<Channel> channels) {}
+            List<OfferChannel> channels) {}
 
     int put(SellerAccount account, byte[] given) {
-        var all = Json.read(given, new TypeReference<List<Described>>() {});
+        var all = SimulatorJson.read(given, new TypeReference<List<Described>>() {});
         store.use(_ -> all.forEach(described -> save(account.seller(), made(account, described))));
         return all.size();
     }
@@ -58,7 +58,7 @@ final class AmazonListings {
                 seller,
                 listing.sku(),
                 listing.updated().toEpochMilli(),
-                Json.text(listing)));
+                SimulatorJson.text(listing)));
     }
 
     Optional<AmazonListing> find(String seller, String sku) {
@@ -73,7 +73,7 @@ final class AmazonListings {
                 .bind("seller", seller)
                 .bindList("skus", skus)
                 .mapTo(String.class)
-                .map(doc -> Json.read(doc, AmazonListing.class))
+                .map(doc -> SimulatorJson.read(doc, AmazonListing.class))
                 .list());
     }
 
@@ -85,7 +85,7 @@ final class AmazonListings {
                 .bind("sku", sku)
                 .bind("n", limit)
                 .mapTo(String.class)
-                .map(doc -> Json.read(doc, AmazonListing.class))
+                .map(doc -> SimulatorJson.read(doc, AmazonListing.class))
                 .list());
     }
 
@@ -97,7 +97,7 @@ final class AmazonListings {
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .mapTo(String.class)
-                .map(doc -> Json.read(doc, AmazonListing.class))
+                .map(doc -> SimulatorJson.read(doc, AmazonListing.class))
                 .list());
     }
 
@@ -112,10 +112,10 @@ final class AmazonListings {
     Optional<Map<String, Object>> order(String seller, String sku, int units) {
         return store.with(_ -> find(seller, sku)
                 .flatMap(listing ->
-                        listing.channel(Channel.SELLER).map(channel -> sold(seller, listing, channel, units))));
+                        listing.channel(OfferChannel.SELLER).map(channel -> sold(seller, listing, channel, units))));
     }
 
-    private Map<String, Object> sold(String seller, AmazonListing listing, Channel channel, int units) {
+    private Map<String, Object> sold(String seller, AmazonListing listing, OfferChannel channel, int units) {
         int before = channel.quantity().orElse(0);
         int sold = Math.min(before, units);
         Instant now = clock.instant();

@@ -25,7 +25,7 @@ final class Call {
     }
 
     JsonNode json() {
-        return Json.tree(body);
+        return SimulatorJson.tree(body);
     }
 
     /// A named part of the path, decoded.

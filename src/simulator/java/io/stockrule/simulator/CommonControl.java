@@ -19,17 +19,17 @@ final class CommonControl {
     }
 
     void routes(Web web) {
-        web.on("GET", "/control", _ -> Answer.json(200, simulators.told()));
+        web.on("GET", "/control", _ -> HttpAnswer.json(200, simulators.told()));
         web.on("POST", "/control/reset", _ -> {
             simulators.forgetEverything();
-            return Answer.nothing();
+            return HttpAnswer.nothing();
         });
-        web.on("GET", "/control/counters", _ -> Answer.json(200, counters.all()));
-        web.on("GET", "/control/faults", _ -> Answer.json(200, faults.all()));
-        web.on("POST", "/control/faults", call -> Answer.json(200, faults.add(call.body())));
+        web.on("GET", "/control/counters", _ -> HttpAnswer.json(200, counters.all()));
+        web.on("GET", "/control/faults", _ -> HttpAnswer.json(200, faults.all()));
+        web.on("POST", "/control/faults", call -> HttpAnswer.json(200, faults.add(call.body())));
         web.on("DELETE", "/control/faults", _ -> {
             faults.clear();
-            return Answer.nothing();
+            return HttpAnswer.nothing();
         });
         web.onceAnswered("GET", "/control/events", this::events);
     }
@@ -40,6 +40,6 @@ final class CommonControl {
         var next = found.isEmpty() ? after : found.getLast().id();
         long wait = Math.min(call.number("waitMillis", 0), LONGEST_WAIT_MILLIS);
         return new Web.Attempt(
-                !found.isEmpty() || call.ageMillis() >= wait, Answer.json(200, Map.of("items", found, "next", next)));
+                !found.isEmpty() || call.ageMillis() >= wait, HttpAnswer.json(200, Map.of("items", found, "next", next)));
     }
 }

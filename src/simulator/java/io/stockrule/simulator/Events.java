@@ -39,7 +39,7 @@ final class Events {
         store.use(h -> h.createUpdate("insert into event (at, kind, data) values (:at, :kind, :data)")
                 .bind("at", clock.instant().toEpochMilli())
                 .bind("kind", kind.name())
-                .bind("data", Json.text(data))
+                .bind("data", SimulatorJson.text(data))
                 .execute());
     }
 

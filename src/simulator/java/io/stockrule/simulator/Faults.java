@@ -18,13 +18,13 @@ final class Faults {
         this.store = store;
         store.use(h -> h.createQuery("select doc from fault")
                 .mapTo(String.class)
-                .map(doc -> Json.read(doc, Fault.class))
+                .map(doc -> SimulatorJson.read(doc, Fault.class))
                 .forEach(fault -> standing.put(fault.id(), fault)));
     }
 
     Fault add(byte[] given) {
         var id = store.number(1);
-        var asked = Json.over(Fault.DEFAULTS, given, Fault.class);
+        var asked = SimulatorJson.over(Fault.DEFAULTS, given, Fault.class);
         var fault = new Fault(
                 id,
                 asked.operation(),
@@ -73,6 +73,6 @@ final class Faults {
 
     private void keep(Fault fault) {
         standing.put(fault.id(), fault);
-        store.use(h -> h.execute("insert or replace into fault (id, doc) values (?, ?)", fault.id(), Json.text(fault)));
+        store.use(h -> h.execute("insert or replace into fault (id, doc) values (?, ?)", fault.id(), SimulatorJson.text(fault)));
     }
 }

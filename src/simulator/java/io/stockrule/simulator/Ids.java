@@ -37,7 +37,7 @@ final class Ids {
         return "gid://shopify/%s/%d".formatted(type, id);
     }
 
-    static String globalLevel(Level level) {
+    static String globalLevel(ShopLevel level) {
         return "gid://shopify/InventoryLevel/%d?inventory_item_id=%d".formatted(level.id(), level.item());
     }
 

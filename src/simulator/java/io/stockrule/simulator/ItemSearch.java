@@ -32,18 +32,18 @@ final class ItemSearch {
         this.sets = sets;
     }
 
-    Answer answer() {
+    HttpAnswer answer() {
         var identifiers = call.list("identifiers");
         var type = call.query("identifiersType").orElse("");
         require(
                 identifiers.isEmpty() == type.isEmpty(),
-                () -> Refusal.invalidInput("'identifiers' and 'identifiersType' must be provided together."));
+                () -> AmazonRefusal.invalidInput("'identifiers' and 'identifiersType' must be provided together."));
         require(
                 type.isEmpty() || IDENTIFIER_TYPES.contains(type),
-                () -> Refusal.invalidInput("Invalid 'identifiersType' provided."));
+                () -> AmazonRefusal.invalidInput("Invalid 'identifiersType' provided."));
         require(
                 identifiers.size() <= MOST_IDENTIFIERS,
-                () -> Refusal.invalidInput("Too many 'identifiers' provided. Expected a maximum of 20."));
+                () -> AmazonRefusal.invalidInput("Too many 'identifiers' provided. Expected a maximum of 20."));
         return identifiers.isEmpty() ? page(everything()) : page(found(identifiers, type));
     }
 
@@ -64,11 +64,11 @@ final class ItemSearch {
                 .toList();
     }
 
-    private Answer page(List<AmazonListing> all) {
+    private HttpAnswer page(List<AmazonListing> all) {
         int size = size();
         int from = Math.min(offset(), all.size());
         int to = Math.min(from + size, all.size());
-        var body = Json.object().put("numberOfResults", all.size());
+        var body = SimulatorJson.object().put("numberOfResults", all.size());
         var pagination = body.putObject("pagination");
         if (to < all.size()) {
             pagination.put("nextToken", token(to));
@@ -78,14 +78,14 @@ final class ItemSearch {
         }
         var items = body.putArray("items");
         all.subList(from, to).forEach(listing -> items.add(ItemView.of(listing, marketplace, sets)));
-        return Answer.json(200, body);
+        return HttpAnswer.json(200, body);
     }
 
     private int size() {
         var given = call.query("pageSize").orElse(Integer.toString(DEFAULT_PAGE));
-        require(given.matches("\\d{1,3}"), () -> Refusal.invalidInput("Invalid 'pageSize' provided."));
+        require(given.matches("\\d{1,3}"), () -> AmazonRefusal.invalidInput("Invalid 'pageSize' provided."));
         int size = Integer.parseInt(given);
-        require(size >= 1 && size <= LARGEST_PAGE, () -> Refusal.invalidInput("Invalid 'pageSize' provided."));
+        require(size >= 1 && size <= LARGEST_PAGE, () -> AmazonRefusal.invalidInput("Invalid 'pageSize' provided."));
         return size;
     }
 
@@ -96,7 +96,7 @@ final class ItemSearch {
                     .map(Integer::parseUnsignedInt)
                     .orElse(0);
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalidInput("Invalid 'pageToken' provided.");
+            throw AmazonRefusal.invalidInput("Invalid 'pageToken' provided.");
         }
     }
 

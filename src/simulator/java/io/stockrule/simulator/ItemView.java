@@ -19,7 +19,7 @@ final class ItemView {
     private ItemView() {}
 
     static ObjectNode of(AmazonListing listing, String marketplace, List<String> sets) {
-        var item = Json.object().put("sku", listing.sku());
+        var item = SimulatorJson.object().put("sku", listing.sku());
         sets.forEach(set -> add(item, listing, marketplace, set));
         return item;
     }
@@ -28,7 +28,7 @@ final class ItemView {
         switch (set) {
             case "summaries" -> item.putArray(set).add(summary(listing, marketplace));
             case "attributes" -> item.set(set, attributes(listing, marketplace));
-            case "issues" -> item.set(set, Json.MAPPER.valueToTree(listing.issues()));
+            case "issues" -> item.set(set, SimulatorJson.MAPPER.valueToTree(listing.issues()));
             case "fulfillmentAvailability" -> {
                 var channels = item.putArray(set);
                 listing.live().forEach(channel -> channels.add(live(channel)));
@@ -43,7 +43,7 @@ final class ItemView {
     }
 
     private static ObjectNode summary(AmazonListing listing, String marketplace) {
-        var summary = Json.object()
+        var summary = SimulatorJson.object()
                 .put("marketplaceId", marketplace)
                 .put("asin", listing.asin())
                 .put("productType", listing.productType())
@@ -60,19 +60,19 @@ final class ItemView {
 
     /// What was submitted in this marketplace, which other marketplaces' submissions leave as it was.
     private static ObjectNode attributes(AmazonListing listing, String marketplace) {
-        var attributes = Json.object();
+        var attributes = SimulatorJson.object();
         attributes
                 .putArray("item_name")
                 .addObject()
                 .put("value", listing.name())
                 .put("marketplace_id", marketplace);
-        attributes.set(Patch.AVAILABILITY, Json.MAPPER.valueToTree(listing.submittedIn(marketplace)));
+        attributes.set(Patch.AVAILABILITY, SimulatorJson.MAPPER.valueToTree(listing.submittedIn(marketplace)));
         return attributes;
     }
 
     /// Amazon's own channels are shown without a quantity.
-    private static ObjectNode live(Channel channel) {
-        var live = Json.object().put("fulfillmentChannelCode", channel.code());
+    private static ObjectNode live(OfferChannel channel) {
+        var live = SimulatorJson.object().put("fulfillmentChannelCode", channel.code());
         if (!channel.isAmazons() && channel.quantity().isPresent()) {
             live.put("quantity", channel.quantity().getAsInt());
         }

@@ -14,18 +14,18 @@ final class ListingsItemsApi {
         this.listings = listings;
     }
 
-    Answer get(Call call) {
+    HttpAnswer get(Call call) {
         return gate.through(call, "getListingsItem", call.path("sku"), account -> {
             var marketplace = marketplace(call, account);
             var sets = included(call);
             return listings.find(account.seller(), call.path("sku"))
                     .filter(listing -> listing.sellsIn(marketplace))
-                    .map(listing -> Answer.json(200, ItemView.of(listing, marketplace, sets)))
-                    .orElseThrow(() -> Refusal.notFound(call.path("sku"), marketplace));
+                    .map(listing -> HttpAnswer.json(200, ItemView.of(listing, marketplace, sets)))
+                    .orElseThrow(() -> AmazonRefusal.notFound(call.path("sku"), marketplace));
         });
     }
 
-    Answer search(Call call) {
+    HttpAnswer search(Call call) {
         return gate.through(call, "searchListingsItems", "", account -> {
             var marketplace = marketplace(call, account);
             return new ItemSearch(listings, account, call, marketplace, included(call)).answer();

@@ -20,7 +20,7 @@ final class LoginWithAmazon {
         this.counters = counters;
     }
 
-    Answer token(Call call) {
+    HttpAnswer token(Call call) {
         var fields = fields(call);
         var client = fields.getOrDefault("client_id", "");
         var owners = accounts.ofClient(client);
@@ -32,7 +32,7 @@ final class LoginWithAmazon {
         return answer;
     }
 
-    private Answer token(Map<String, String> fields, List<SellerAccount> owners) {
+    private HttpAnswer token(Map<String, String> fields, List<SellerAccount> owners) {
         if (!"refresh_token".equals(fields.get("grant_type"))) {
             return error(400, "unsupported_grant_type", "The authorization grant type is not supported");
         }
@@ -48,28 +48,28 @@ final class LoginWithAmazon {
                 .orElse(error(400, "invalid_grant", "The request has an invalid grant parameter : refresh_token"));
     }
 
-    private Answer granted(SellerAccount account) {
-        return Answer.json(
+    private HttpAnswer granted(SellerAccount account) {
+        return HttpAnswer.json(
                 200,
-                Json.object()
+                SimulatorJson.object()
                         .put("access_token", accounts.newToken(account))
                         .put("refresh_token", account.refreshToken())
                         .put("token_type", "bearer")
                         .put("expires_in", account.tokenSeconds()));
     }
 
-    private static Answer spoiled(Fault fault) {
+    private static HttpAnswer spoiled(Fault fault) {
         return switch (fault.kind()) {
-            case HANG -> new Answer.Silence();
-            case CLOSE -> new Answer.Cut();
+            case HANG -> new HttpAnswer.Silence();
+            case CLOSE -> new HttpAnswer.Cut();
             case THROTTLED -> error(429, "slow_down", "Too many requests");
             case OVERLOADED -> error(503, "temporarily_unavailable", "The service is overloaded");
             default -> error(500, "server_error", "The authorization server encountered an unexpected error");
         };
     }
 
-    private static Answer error(int status, String error, String description) {
-        return Answer.json(status, Json.object().put("error", error).put("error_description", description));
+    private static HttpAnswer error(int status, String error, String description) {
+        return HttpAnswer.json(status, SimulatorJson.object().put("error", error).put("error_description", description));
     }
 
     static Map<String, String> fields(Call call) {

@@ -23,7 +23,7 @@ record Patch(Op op, String attribute, List<JsonNode> value) {
         }
     }
 
-    List<Channel> appliedTo(List<Channel> before) {
+    List<OfferChannel> appliedTo(List<OfferChannel> before) {
         if (op == Op.DELETE && value.isEmpty()) {
             return List.of();
         }
@@ -32,8 +32,8 @@ record Patch(Op op, String attribute, List<JsonNode> value) {
         return List.copyOf(after);
     }
 
-    private void apply(List<Channel> channels, JsonNode element) {
-        var given = Json.read(element.toString(), Channel.class);
+    private void apply(List<OfferChannel> channels, JsonNode element) {
+        var given = SimulatorJson.read(element.toString(), OfferChannel.class);
         var present = channels.stream()
                 .filter(channel -> channel.code().equals(given.code()))
                 .findFirst();

@@ -36,7 +36,7 @@ final class PatchApi {
         this.faults = faults;
     }
 
-    Answer patch(Call call) {
+    HttpAnswer patch(Call call) {
         return store.with(_ -> {
             var listing = listings.find(call.path("seller"), call.path("sku"));
             long id = submissions.received(
@@ -47,7 +47,7 @@ final class PatchApi {
         });
     }
 
-    private Answer patch(Call call, SellerAccount account, Optional<AmazonListing> known, long id) {
+    private HttpAnswer patch(Call call, SellerAccount account, Optional<AmazonListing> known, long id) {
         var marketplace = checked(call, account);
         var request = PatchRequest.parse(call.body());
         var listing = known.filter(found -> found.sellsIn(marketplace));
@@ -60,18 +60,18 @@ final class PatchApi {
     }
 
     private static String checked(Call call, SellerAccount account) {
-        require(call.body().length <= LARGEST_BODY, () -> Refusal.of(413));
-        require(call.header("Content-Type").orElse("").startsWith("application/json"), () -> Refusal.of(415));
+        require(call.body().length <= LARGEST_BODY, () -> AmazonRefusal.of(413));
+        require(call.header("Content-Type").orElse("").startsWith("application/json"), () -> AmazonRefusal.of(415));
         require(
                 call.query("mode").orElse("VALIDATION_PREVIEW").equals("VALIDATION_PREVIEW"),
-                () -> Refusal.invalidInput("Invalid 'mode' provided."));
+                () -> AmazonRefusal.invalidInput("Invalid 'mode' provided."));
         require(
                 List.of("identifiers", "issues").containsAll(call.list("includedData")),
-                () -> Refusal.invalidInput("Invalid 'includedData' provided."));
+                () -> AmazonRefusal.invalidInput("Invalid 'includedData' provided."));
         return marketplace(call, account);
     }
 
-    private Answer judged(Call call, long id, Optional<AmazonListing> listing, List<Issue> issues) {
+    private HttpAnswer judged(Call call, long id, Optional<AmazonListing> listing, List<Issue> issues) {
         var submissionId = Randoms.id();
         var status = issues.isEmpty() ? "VALID" : "INVALID";
         submissions.refusedOrPreviewed(id, status, submissionId);
@@ -83,15 +83,15 @@ final class PatchApi {
                     .put("marketplaceId", call.query("marketplaceIds").orElse(""))
                     .put("asin", found.asin()));
         }
-        return Answer.json(200, body);
+        return HttpAnswer.json(200, body);
     }
 
-    private Answer accepted(
+    private HttpAnswer accepted(
             SellerAccount account, AmazonListing listing, String marketplace, PatchRequest request, long id) {
         var submissionId = Randoms.id();
         listings.save(account.seller(), listing.submitted(marketplace, request.patches(), clock.instant()));
         submissions.accepted(id, account, listing.sku(), submissionId, fate(account, listing));
-        return Answer.json(200, submission(listing.sku(), "ACCEPTED", submissionId, List.of()));
+        return HttpAnswer.json(200, submission(listing.sku(), "ACCEPTED", submissionId, List.of()));
     }
 
     private Fate fate(SellerAccount account, AmazonListing listing) {
@@ -105,8 +105,8 @@ final class PatchApi {
     }
 
     private static ObjectNode submission(String sku, String status, String submissionId, List<Issue> issues) {
-        var body = Json.object().put("sku", sku).put("status", status).put("submissionId", submissionId);
-        body.set("issues", Json.MAPPER.valueToTree(issues));
+        var body = SimulatorJson.object().put("sku", sku).put("status", status).put("submissionId", submissionId);
+        body.set("issues", SimulatorJson.MAPPER.valueToTree(issues));
         return body;
     }
 }

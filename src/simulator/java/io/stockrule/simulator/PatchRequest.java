@@ -12,16 +12,16 @@ record PatchRequest(String productType, List<Patch> patches) {
     static PatchRequest parse(byte[] body) {
         JsonNode tree;
         try {
-            tree = Json.tree(body);
+            tree = SimulatorJson.tree(body);
         } catch (UncheckedIOException e) {
-            throw Refusal.invalidInput("Could not match input arguments: the body is not JSON");
+            throw AmazonRefusal.invalidInput("Could not match input arguments: the body is not JSON");
         }
         var productType = tree.path("productType").asText("");
         if (productType.isEmpty()) {
-            throw Refusal.invalidInput("'productType' is missing or invalid");
+            throw AmazonRefusal.invalidInput("'productType' is missing or invalid");
         }
         if (!tree.path("patches").isArray() || tree.path("patches").isEmpty()) {
-            throw Refusal.invalidInput("'patches' is missing or invalid");
+            throw AmazonRefusal.invalidInput("'patches' is missing or invalid");
         }
         return new PatchRequest(productType, patches(tree.path("patches")));
     }
@@ -38,15 +38,15 @@ record PatchRequest(String productType, List<Patch> patches) {
         var op = op(patch.path("op").asText(""), index);
         var path = patch.path("path").asText("");
         if (!path.startsWith(PATH) || path.indexOf('/', PATH.length()) >= 0) {
-            throw Refusal.invalidInput("Path is missing or invalid for patch at index of " + index);
+            throw AmazonRefusal.invalidInput("Path is missing or invalid for patch at index of " + index);
         }
         if (op != Patch.Op.DELETE && !patch.path("value").isArray()) {
-            throw Refusal.invalidInput("Value is missing for patch at index of " + index);
+            throw AmazonRefusal.invalidInput("Value is missing for patch at index of " + index);
         }
         var value = new ArrayList<JsonNode>();
         for (var element : patch.path("value")) {
             if (!element.isObject()) {
-                throw Refusal.invalidInput("Value is invalid for patch at index of " + index);
+                throw AmazonRefusal.invalidInput("Value is invalid for patch at index of " + index);
             }
             value.add(element);
         }
@@ -56,7 +56,7 @@ record PatchRequest(String productType, List<Patch> patches) {
     private static Patch.Op op(String name, int index) {
         return switch (name) {
             case "add", "replace", "merge", "delete" -> Patch.Op.of(name);
-            default -> throw Refusal.invalidInput("Operation is missing or invalid for patch at index of " + index);
+            default -> throw AmazonRefusal.invalidInput("Operation is missing or invalid for patch at index of " + index);
         };
     }
 }

@@ -34,7 +34,7 @@ final class RandomWalk {
         shops.all().forEach(this::walk);
     }
 
-    private void walk(Shop shop) {
+    private void walk(ShopAccount shop) {
         var now = clock.instant();
         if (shop.changesPerSecond() <= 0) {
             walkedUntil.remove(shop.domain());
@@ -49,13 +49,13 @@ final class RandomWalk {
         }
     }
 
-    private void steps(Handle h, Shop shop, int steps) {
+    private void steps(Handle h, ShopAccount shop, int steps) {
         for (int i = 0; i < steps; i++) {
             step(shop, nextStep(h, shop));
         }
     }
 
-    private static long nextStep(Handle h, Shop shop) {
+    private static long nextStep(Handle h, ShopAccount shop) {
         return h.createQuery("insert into counter (name, n) values (:name, 1)"
                         + " on conflict (name) do update set n = n + 1 returning n")
                 .bind("name", "steps of " + shop.domain())
@@ -63,7 +63,7 @@ final class RandomWalk {
                 .one();
     }
 
-    private void step(Shop shop, long step) {
+    private void step(ShopAccount shop, long step) {
         var random = new SplittableRandom(shop.walkSeed() * 1_000_003 + step);
         long levels = stock.levelCount(shop.domain());
         if (levels == 0) {
@@ -74,7 +74,7 @@ final class RandomWalk {
                 .ifPresent(level -> changes.set(shop, level, moved(level, random), Optional.empty()));
     }
 
-    private static OptionalInt moved(Level level, SplittableRandom random) {
+    private static OptionalInt moved(ShopLevel level, SplittableRandom random) {
         int available = level.available().orElseThrow();
         return OptionalInt.of(available <= 0 ? available + 5 + random.nextInt(40) : available - 1 - random.nextInt(3));
     }

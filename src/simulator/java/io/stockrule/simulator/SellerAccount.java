@@ -43,7 +43,7 @@ record SellerAccount(
     }
 
     boolean hasChannel(String code) {
-        return code.equals(Channel.SELLER) || code.startsWith("AMAZON_") || supplySources.contains(code);
+        return code.equals(OfferChannel.SELLER) || code.startsWith("AMAZON_") || supplySources.contains(code);
     }
 
     TokenBucket.Size bucket() {

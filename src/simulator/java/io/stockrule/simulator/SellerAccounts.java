@@ -28,18 +28,18 @@ final class SellerAccounts {
         tokens.clear();
         store.use(h -> h.createQuery("select doc from account")
                 .mapTo(String.class)
-                .map(doc -> Json.read(doc, SellerAccount.class))
+                .map(doc -> SimulatorJson.read(doc, SellerAccount.class))
                 .forEach(account -> known.put(account.seller(), account)));
     }
 
     /// Makes an account, or changes what is given of an existing one.
     SellerAccount put(String seller, byte[] given) {
-        var account = Json.over(find(seller).orElse(SellerAccount.of(seller)), given, SellerAccount.class);
+        var account = SimulatorJson.over(find(seller).orElse(SellerAccount.of(seller)), given, SellerAccount.class);
         store.use(h -> h.execute(
                 "insert or replace into account (seller, refresh_token, doc) values (?, ?, ?)",
                 seller,
                 account.refreshToken(),
-                Json.text(account)));
+                SimulatorJson.text(account)));
         known.put(seller, account);
         return account;
     }

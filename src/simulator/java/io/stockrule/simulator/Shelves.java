@@ -51,15 +51,15 @@ final class Shelves {
             Optional<List<String>> collections,
             List<DescribedLevel> levels) {}
 
-    int put(Shop shop, byte[] given) {
-        var all = Json.read(given, new TypeReference<List<Described>>() {});
+    int put(ShopAccount shop, byte[] given) {
+        var all = SimulatorJson.read(given, new TypeReference<List<Described>>() {});
         store.use(_ -> all.forEach(described -> put(shop.domain(), described)));
         return all.size();
     }
 
     private void put(String shop, Described given) {
         long number = store.number(1);
-        var variant = new Variant(
+        var variant = new ShopVariant(
                 given.item().orElse(Ids.item(number)),
                 given.id().orElse(Ids.variant(number)),
                 given.product().orElse(Ids.product(number)),
@@ -96,8 +96,8 @@ final class Shelves {
         static final Wanted DEFAULTS = new Wanted(1_000, List.of("Berlin", "Roma", "Lyon"), 1);
     }
 
-    int makeUp(Shop shop, byte[] given) {
-        var wanted = Json.over(Wanted.DEFAULTS, given, Wanted.class);
+    int makeUp(ShopAccount shop, byte[] given) {
+        var wanted = SimulatorJson.over(Wanted.DEFAULTS, given, Wanted.class);
         var made = Catalogue.make(wanted.variants(), wanted.seed());
         var random = new SplittableRandom(wanted.seed());
         store.use(_ -> {
@@ -124,7 +124,7 @@ final class Shelves {
             Map<Integer, Long> products,
             List<Long> locations,
             SplittableRandom random) {
-        var variant = new Variant(
+        var variant = new ShopVariant(
                 Ids.item(number),
                 Ids.variant(number),
                 products.computeIfAbsent(made.product(), _ -> Ids.product(number)),
@@ -141,7 +141,7 @@ final class Shelves {
                 collections(made));
         var levels = locations.stream()
                 .filter(_ -> random.nextInt(10) > 0)
-                .map(location -> new Level(variant.item(), location, 0, units(made.tracked(), random), true, now()))
+                .map(location -> new ShopLevel(variant.item(), location, 0, units(made.tracked(), random), true, now()))
                 .toList();
         return new Stocked(variant, levels);
     }

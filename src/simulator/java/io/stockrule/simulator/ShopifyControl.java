@@ -30,8 +30,8 @@ final class ShopifyControl {
     }
 
     void routes(Web web) {
-        web.on("PUT", SHOP, call -> Answer.json(200, shops.put(call.path("shop"), call.body())));
-        web.on("GET", SHOP, call -> Answer.json(200, shop(call)));
+        web.on("PUT", SHOP, call -> HttpAnswer.json(200, shops.put(call.path("shop"), call.body())));
+        web.on("GET", SHOP, call -> HttpAnswer.json(200, shop(call)));
         web.on("POST", SHOP + "/catalogue", call -> made(shelves.makeUp(shop(call), call.body())));
         web.on("PUT", SHOP + "/variants", call -> made(shelves.put(shop(call), call.body())));
         web.on("GET", SHOP + "/variants", this::variants);
@@ -44,35 +44,35 @@ final class ShopifyControl {
         web.on(
                 "GET",
                 "/control/shopify/webhooks/waiting",
-                _ -> Answer.json(200, Map.of("waiting", webhooks.waiting())));
+                _ -> HttpAnswer.json(200, Map.of("waiting", webhooks.waiting())));
     }
 
-    private Shop shop(Call call) {
+    private ShopAccount shop(Call call) {
         return shops.get(call.path("shop"));
     }
 
-    private static Answer made(int variants) {
-        return Answer.json(200, Map.of("variants", variants));
+    private static HttpAnswer made(int variants) {
+        return HttpAnswer.json(200, Map.of("variants", variants));
     }
 
-    private static Answer items(List<?> items) {
-        return Answer.json(200, Map.of("items", items));
+    private static HttpAnswer items(List<?> items) {
+        return HttpAnswer.json(200, Map.of("items", items));
     }
 
-    private Answer variants(Call call) {
+    private HttpAnswer variants(Call call) {
         var shop = call.path("shop");
         return items(stock.stockedAfter(shop, call.number("after", 0), call.number("limit", PAGE)));
     }
 
-    private Answer putLocation(Call call) {
+    private HttpAnswer putLocation(Call call) {
         var shop = shop(call).domain();
         return store.with(_ -> {
             var name = call.json().path("name").asText();
             var id = call.json().path("id");
             var known = id.isIntegralNumber() ? stock.location(shop, id.asLong(), name) : stock.location(shop, name);
-            var changed = Json.over(known, call.body(), Location.class);
+            var changed = SimulatorJson.over(known, call.body(), ShopLocation.class);
             stock.put(shop, changed);
-            return Answer.json(200, changed);
+            return HttpAnswer.json(200, changed);
         });
     }
 
@@ -90,14 +90,14 @@ final class ShopifyControl {
             OptionalInt adjust,
             Optional<Instant> updatedAt) {}
 
-    private Answer setLevels(Call call) {
+    private HttpAnswer setLevels(Call call) {
         var shop = shop(call);
-        var wanted = Json.read(call.body(), new TypeReference<List<Change>>() {});
+        var wanted = SimulatorJson.read(call.body(), new TypeReference<List<Change>>() {});
         return items(
                 store.with(_ -> wanted.stream().map(change -> set(shop, change)).toList()));
     }
 
-    private Level set(Shop shop, Change change) {
+    private ShopLevel set(ShopAccount shop, Change change) {
         var before = level(shop, change);
         var after = change.adjust().isPresent()
                 ? OptionalInt.of(before.available().orElse(0) + change.adjust().getAsInt())
@@ -105,42 +105,42 @@ final class ShopifyControl {
         return changes.set(shop, before, after, change.updatedAt());
     }
 
-    private Answer connect(Call call) {
+    private HttpAnswer connect(Call call) {
         var shop = shop(call);
         var change = change(call);
-        return Answer.json(200, changes.connect(shop, item(shop, change), location(shop, change), change.available()));
+        return HttpAnswer.json(200, changes.connect(shop, item(shop, change), location(shop, change), change.available()));
     }
 
-    private Answer disconnect(Call call) {
+    private HttpAnswer disconnect(Call call) {
         var shop = shop(call);
-        return Answer.json(200, changes.disconnect(shop, level(shop, change(call))));
+        return HttpAnswer.json(200, changes.disconnect(shop, level(shop, change(call))));
     }
 
     private static Change change(Call call) {
-        return Json.read(call.body(), new TypeReference<Change>() {});
+        return SimulatorJson.read(call.body(), new TypeReference<Change>() {});
     }
 
-    private Level level(Shop shop, Change change) {
+    private ShopLevel level(ShopAccount shop, Change change) {
         return stock.level(shop.domain(), item(shop, change), location(shop, change))
                 .orElseThrow(() -> new IllegalArgumentException("no such level: " + change));
     }
 
-    private long item(Shop shop, Change change) {
+    private long item(ShopAccount shop, Change change) {
         return change.item()
                 .or(() -> change.sku()
                         .flatMap(sku -> stock.variantOfSku(shop.domain(), sku))
-                        .map(Variant::item))
+                        .map(ShopVariant::item))
                 .orElseThrow(() -> new IllegalArgumentException("no such item: " + change));
     }
 
-    private long location(Shop shop, Change change) {
+    private long location(ShopAccount shop, Change change) {
         return change.location()
                 .or(() -> change.warehouse()
                         .map(name -> stock.location(shop.domain(), name).id()))
                 .orElseThrow(() -> new IllegalArgumentException("no location given: " + change));
     }
 
-    private Answer webhooks(Call call) {
+    private HttpAnswer webhooks(Call call) {
         var state = call.query("state").map(name -> Webhooks.State.valueOf(name.toUpperCase(Locale.ROOT)));
         return items(webhooks.after(call.path("shop"), call.number("after", 0), state, call.number("limit", PAGE)));
     }

@@ -13,18 +13,18 @@ final class ShopifyLogin {
         this.counters = counters;
     }
 
-    Answer token(Call call) {
+    HttpAnswer token(Call call) {
         var domain = call.path("shop");
         var answer = faults.hitting("shopify-token", domain, "", _ -> true)
                 .map(AdminGraphql::spoiled)
                 .orElseGet(() -> shops.find(domain)
                         .map(shop -> token(shop, call))
-                        .orElse(Answer.json(404, Json.object().put("errors", "Not Found"))));
+                        .orElse(HttpAnswer.json(404, SimulatorJson.object().put("errors", "Not Found"))));
         counters.count("shopify " + domain, "token", answer.told());
         return answer;
     }
 
-    private Answer token(Shop shop, Call call) {
+    private HttpAnswer token(ShopAccount shop, Call call) {
         var fields = LoginWithAmazon.fields(call);
         if (!"client_credentials".equals(fields.get("grant_type"))) {
             return error(400, "unsupported_grant_type", "The grant type is not supported.");
@@ -33,15 +33,15 @@ final class ShopifyLogin {
                 || !shop.clientSecret().equals(fields.get("client_secret"))) {
             return error(401, "invalid_client", "The client credentials are invalid.");
         }
-        return Answer.json(
+        return HttpAnswer.json(
                 200,
-                Json.object()
+                SimulatorJson.object()
                         .put("access_token", shops.newToken(shop))
                         .put("scope", String.join(",", shop.scopes()))
                         .put("expires_in", shop.tokenSeconds() - 1));
     }
 
-    private static Answer error(int status, String error, String description) {
-        return Answer.json(status, Json.object().put("error", error).put("error_description", description));
+    private static HttpAnswer error(int status, String error, String description) {
+        return HttpAnswer.json(status, SimulatorJson.object().put("error", error).put("error_description", description));
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Shops {
     private final Store store;
     private final InstantSource clock;
-    private final Map<String, Shop> known = new ConcurrentHashMap<>();
+    private final Map<String, ShopAccount> known = new ConcurrentHashMap<>();
 
     Shops(Store store, InstantSource clock) {
         this.store = store;
@@ -22,32 +22,32 @@ final class Shops {
         known.clear();
         store.use(h -> h.createQuery("select doc from shop")
                 .mapTo(String.class)
-                .map(doc -> Json.read(doc, Shop.class))
+                .map(doc -> SimulatorJson.read(doc, ShopAccount.class))
                 .forEach(shop -> known.put(shop.domain(), shop)));
     }
 
     /// Makes a shop, or changes what is given of an existing one.
-    Shop put(String domain, byte[] given) {
-        var before = find(domain).orElseGet(() -> Shop.of(domain, Ids.shop(store.number(1))));
-        var shop = Json.over(before, given, Shop.class);
-        store.use(h -> h.execute("insert or replace into shop (domain, doc) values (?, ?)", domain, Json.text(shop)));
+    ShopAccount put(String domain, byte[] given) {
+        var before = find(domain).orElseGet(() -> ShopAccount.of(domain, Ids.shop(store.number(1))));
+        var shop = SimulatorJson.over(before, given, ShopAccount.class);
+        store.use(h -> h.execute("insert or replace into shop (domain, doc) values (?, ?)", domain, SimulatorJson.text(shop)));
         known.put(domain, shop);
         return shop;
     }
 
-    Optional<Shop> find(String domain) {
+    Optional<ShopAccount> find(String domain) {
         return Optional.ofNullable(known.get(domain));
     }
 
-    Shop get(String domain) {
+    ShopAccount get(String domain) {
         return find(domain).orElseThrow(() -> new IllegalArgumentException("no such shop: " + domain));
     }
 
-    List<Shop> all() {
+    List<ShopAccount> all() {
         return List.copyOf(known.values());
     }
 
-    String newToken(Shop shop) {
+    String newToken(ShopAccount shop) {
         var token = "shpat_" + Randoms.token();
         store.use(h -> h.execute(
                 "insert into access_token (token, owner, expires) values (?, ?, ?)",
@@ -57,7 +57,7 @@ final class Shops {
         return token;
     }
 
-    boolean isGood(Shop shop, String token) {
+    boolean isGood(ShopAccount shop, String token) {
         return token.equals(shop.accessToken())
                 || store.with(h -> h.createQuery("select count(*) from access_token"
                                 + " where token = :token and owner = :owner and expires > :now")

@@ -11,7 +11,7 @@ final class SimulatedShopify implements AutoCloseable {
     private final ShopifyLogin login;
     private final ShopifyControl control;
     private final RandomWalk walk;
-    private final WebhookSender sender;
+    private final WebhookCourier sender;
 
     SimulatedShopify(Store store, InstantSource clock, Faults faults, Events events, Counters counters) {
         shops = new Shops(store, clock);
@@ -22,7 +22,7 @@ final class SimulatedShopify implements AutoCloseable {
         login = new ShopifyLogin(shops, faults, counters);
         control = new ShopifyControl(store, shops, stock, changes, new Shelves(store, clock, stock), webhooks);
         walk = new RandomWalk(store, clock, shops, stock, changes);
-        sender = new WebhookSender(shops, webhooks, counters);
+        sender = new WebhookCourier(shops, webhooks, counters);
     }
 
     void routes(Web web) {

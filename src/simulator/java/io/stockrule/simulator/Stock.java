@@ -19,87 +19,87 @@ final class Stock {
         this.store = store;
     }
 
-    List<Location> locations(String shop) {
+    List<ShopLocation> locations(String shop) {
         return store.with(h -> h.createQuery("select doc from location where shop = :shop order by id")
                 .bind("shop", shop)
                 .mapTo(String.class)
-                .map(doc -> Json.read(doc, Location.class))
+                .map(doc -> SimulatorJson.read(doc, ShopLocation.class))
                 .list());
     }
 
-    void put(String shop, Location location) {
+    void put(String shop, ShopLocation location) {
         store.use(h -> h.execute(
                 "insert or replace into location (shop, id, name, doc) values (?, ?, ?, ?)",
                 shop,
                 location.id(),
                 location.name(),
-                Json.text(location)));
+                SimulatorJson.text(location)));
     }
 
     /// The location of that name, made if there is none.
-    Location location(String shop, String name) {
+    ShopLocation location(String shop, String name) {
         return store.with(_ -> locations(shop).stream()
                 .filter(location -> location.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> {
-                    var made = new Location(Ids.location(store.number(1)), name, true, true, false);
+                    var made = new ShopLocation(Ids.location(store.number(1)), name, true, true, false);
                     put(shop, made);
                     return made;
                 }));
     }
 
     /// The location with that id, made if there is none; several may share a name.
-    Location location(String shop, long id, String name) {
+    ShopLocation location(String shop, long id, String name) {
         return store.with(_ -> locations(shop).stream()
                 .filter(location -> location.id() == id)
                 .findFirst()
                 .orElseGet(() -> {
-                    var made = new Location(id, name, true, true, false);
+                    var made = new ShopLocation(id, name, true, true, false);
                     put(shop, made);
                     return made;
                 }));
     }
 
-    void put(String shop, Variant variant) {
+    void put(String shop, ShopVariant variant) {
         store.use(h -> h.execute(
                 "insert or replace into variant (shop, item, variant, sku, doc) values (?, ?, ?, ?, ?)",
                 shop,
                 variant.item(),
                 variant.id(),
                 variant.sku(),
-                Json.text(variant)));
+                SimulatorJson.text(variant)));
     }
 
-    Optional<Variant> variant(String shop, long item) {
+    Optional<ShopVariant> variant(String shop, long item) {
         return store.with(h -> h.createQuery("select doc from variant where shop = :shop and item = :item")
                 .bind("shop", shop)
                 .bind("item", item)
                 .mapTo(String.class)
                 .findOne()
-                .map(doc -> Json.read(doc, Variant.class)));
+                .map(doc -> SimulatorJson.read(doc, ShopVariant.class)));
     }
 
-    Optional<Variant> variantOfSku(String shop, String sku) {
+    Optional<ShopVariant> variantOfSku(String shop, String sku) {
         return store.with(h -> h.createQuery(
                         "select doc from variant indexed by variant_by_sku where shop = :shop and sku = :sku limit 1")
                 .bind("shop", shop)
                 .bind("sku", sku)
                 .mapTo(String.class)
                 .findOne()
-                .map(doc -> Json.read(doc, Variant.class)));
+                .map(doc -> SimulatorJson.read(doc, ShopVariant.class)));
     }
 
     /// In the order of the variants' ids.
     ///
     /// @param variant the id after which to begin
-    List<Variant> variantsAfter(String shop, long variant, long limit) {
+    List<ShopVariant> variantsAfter(String shop, long variant, long limit) {
         return store.with(h -> h.createQuery(
                         "select doc from variant where shop = :shop and variant > :after order by variant limit :limit")
                 .bind("shop", shop)
                 .bind("after", variant)
                 .bind("limit", limit)
                 .mapTo(String.class)
-                .map(doc -> Json.read(doc, Variant.class))
+                .map(doc -> SimulatorJson.read(doc, ShopVariant.class))
                 .list());
     }
 
@@ -117,7 +117,7 @@ final class Stock {
                     .bind("last", last)
                     .map((row, _) -> level(row))
                     .stream()
-                    .collect(groupingBy(Level::item));
+                    .collect(groupingBy(ShopLevel::item));
             return variants.stream()
                     .map(found -> new Stocked(found, levels.getOrDefault(found.item(), List.of())))
                     .toList();
@@ -132,14 +132,14 @@ final class Stock {
     }
 
     /// Any one of a product's variants.
-    Optional<Variant> variantOfProduct(String shop, long product) {
+    Optional<ShopVariant> variantOfProduct(String shop, long product) {
         return store.with(h -> h.createQuery("select doc from variant indexed by variant_by_product where shop = :shop"
                         + " and json_extract(doc, '$.product') = :product limit 1")
                 .bind("shop", shop)
                 .bind("product", product)
                 .mapTo(String.class)
                 .findOne()
-                .map(doc -> Json.read(doc, Variant.class)));
+                .map(doc -> SimulatorJson.read(doc, ShopVariant.class)));
     }
 
     /// Adds variants that are new, with their levels, in three statements' batches.
@@ -155,7 +155,7 @@ final class Stock {
                     stocked.stream().mapToInt(it -> it.levels().size()).sum());
             for (var each : stocked) {
                 var variant = each.variant();
-                variants.add(shop, variant.item(), variant.id(), variant.sku(), Json.text(variant));
+                variants.add(shop, variant.item(), variant.id(), variant.sku(), SimulatorJson.text(variant));
                 for (var level : each.levels()) {
                     n++;
                     levels.add(
@@ -176,7 +176,7 @@ final class Stock {
         });
     }
 
-    List<Level> levels(String shop, long item) {
+    List<ShopLevel> levels(String shop, long item) {
         return store.with(
                 h -> h.createQuery("select * from level where shop = :shop and item = :item order by location")
                         .bind("shop", shop)
@@ -185,14 +185,14 @@ final class Stock {
                         .list());
     }
 
-    Optional<Level> level(String shop, long item, long location) {
+    Optional<ShopLevel> level(String shop, long item, long location) {
         return levels(shop, item).stream()
                 .filter(level -> level.location() == location)
                 .findFirst();
     }
 
     /// In the order of the items.
-    List<Level> levelsAt(String shop, long location, long afterItem, Instant updatedFrom, int limit) {
+    List<ShopLevel> levelsAt(String shop, long location, long afterItem, Instant updatedFrom, int limit) {
         return store.with(h -> h.createQuery("select * from level where shop = :shop and location = :location"
                         + " and item > :after and updated >= :from order by item limit :limit")
                 .bind("shop", shop)
@@ -205,7 +205,7 @@ final class Stock {
     }
 
     /// @param n from 1 to [#levelCount]
-    Optional<Level> levelByNumber(String shop, long n) {
+    Optional<ShopLevel> levelByNumber(String shop, long n) {
         return store.with(h -> h.createQuery("select * from level where shop = :shop and n = :n")
                 .bind("shop", shop)
                 .bind("n", n)
@@ -222,7 +222,7 @@ final class Stock {
     }
 
     /// Makes the level, or gives it another quantity, time and activity.
-    Level put(String shop, long item, long location, OptionalInt available, boolean active, Instant updated) {
+    ShopLevel put(String shop, long item, long location, OptionalInt available, boolean active, Instant updated) {
         return store.with(
                 h -> h.createQuery("insert into level (shop, n, item, location, id, available, active, updated)"
                                 + " values (:shop, :n, :item, :location, :id, :available, :active, :updated)"
@@ -240,10 +240,10 @@ final class Stock {
                         .one());
     }
 
-    private static Level level(ResultSet row) throws SQLException {
+    private static ShopLevel level(ResultSet row) throws SQLException {
         int units = row.getInt("available");
         var available = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(units);
-        return new Level(
+        return new ShopLevel(
                 row.getLong("item"),
                 row.getLong("location"),
                 row.getLong("id"),

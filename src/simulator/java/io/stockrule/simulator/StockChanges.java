@@ -25,7 +25,7 @@ final class StockChanges {
     }
 
     /// @param at what `updated_at` shall say, to the second; empty for the time it is
-    Level set(Shop shop, Level before, OptionalInt available, Optional<Instant> at) {
+    ShopLevel set(ShopAccount shop, ShopLevel before, OptionalInt available, Optional<Instant> at) {
         return store.with(_ -> {
             var after =
                     stock.put(shop.domain(), before.item(), before.location(), available, before.active(), second(at));
@@ -35,7 +35,7 @@ final class StockChanges {
         });
     }
 
-    Level connect(Shop shop, long item, long location, OptionalInt available) {
+    ShopLevel connect(ShopAccount shop, long item, long location, OptionalInt available) {
         return store.with(_ -> {
             var after = stock.put(shop.domain(), item, location, available, true, second(Optional.empty()));
             webhooks.queue(shop, "inventory_levels/connect", WebhookBodies.level(shop, after));
@@ -45,7 +45,7 @@ final class StockChanges {
     }
 
     /// The level keeps its quantity, which counts no more.
-    Level disconnect(Shop shop, Level before) {
+    ShopLevel disconnect(ShopAccount shop, ShopLevel before) {
         return store.with(_ -> {
             var after = stock.put(
                     shop.domain(),
@@ -64,7 +64,7 @@ final class StockChanges {
         return at.orElseGet(clock::instant).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private Map<String, Object> told(Shop shop, Level level, OptionalInt before) {
+    private Map<String, Object> told(ShopAccount shop, ShopLevel level, OptionalInt before) {
         var told = new HashMap<String, Object>();
         told.put("shop", shop.domain());
         told.put("item", level.item());

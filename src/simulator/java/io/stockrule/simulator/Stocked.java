@@ -3,4 +3,4 @@ package io.stockrule.simulator;
 import java.util.List;
 
 /// A variant with its levels, as they stand.
-record Stocked(Variant variant, List<Level> levels) {}
+record Stocked(ShopVariant variant, List<ShopLevel> levels) {}

@@ -66,7 +66,7 @@ final class Submissions {
                 .bind(
                         "body",
                         tree.isMissingNode()
-                                ? Json.text(new String(call.body(), StandardCharsets.UTF_8))
+                                ? SimulatorJson.text(new String(call.body(), StandardCharsets.UTF_8))
                                 : tree.toString())
                 .bind("op", patch.path("op").textValue())
                 .bind("channel", element.path("fulfillment_channel_code").textValue())
@@ -83,13 +83,13 @@ final class Submissions {
 
     private static JsonNode lenient(byte[] body) {
         try {
-            return Json.tree(body);
+            return SimulatorJson.tree(body);
         } catch (UncheckedIOException e) {
-            return Json.object().path("missing");
+            return SimulatorJson.object().path("missing");
         }
     }
 
-    void answered(long id, Answer answer) {
+    void answered(long id, HttpAnswer answer) {
         store.use(h -> h.execute("update submission set answered = ? where id = ?", answer.told(), id));
     }
 

@@ -24,7 +24,7 @@ final class Web implements AutoCloseable {
     private final Router router = Router.router(vertx);
     private final HttpServer server = vertx.createHttpServer().requestHandler(router);
 
-    void on(String method, String path, Function<Call, Answer> service) {
+    void on(String method, String path, Function<Call, HttpAnswer> service) {
         onceAnswered(method, path, call -> new Attempt(true, service.apply(call)));
     }
 
@@ -38,7 +38,7 @@ final class Web implements AutoCloseable {
     }
 
     /// @param enough whether to answer now rather than to look again
-    record Attempt(boolean enough, Answer answer) {}
+    record Attempt(boolean enough, HttpAnswer answer) {}
 
     private void attempt(RoutingContext context, Call call, Function<Call, Attempt> service) {
         vertx.executeBlocking(() -> service.apply(call), false)
@@ -52,19 +52,19 @@ final class Web implements AutoCloseable {
                 });
     }
 
-    private static Answer told(Throwable mistake) {
+    private static HttpAnswer told(Throwable mistake) {
         boolean callers = mistake instanceof IllegalArgumentException || mistake instanceof UncheckedIOException;
         if (!callers) {
             LOG.error("the simulator failed", mistake);
         }
-        return Answer.json(callers ? 400 : 500, Json.object().put("mistake", mistake.toString()));
+        return HttpAnswer.json(callers ? 400 : 500, SimulatorJson.object().put("mistake", mistake.toString()));
     }
 
-    private static void send(RoutingContext context, Answer answer) {
+    private static void send(RoutingContext context, HttpAnswer answer) {
         switch (answer) {
-            case Answer.Silence _ -> LOG.debug("left unanswered on request");
-            case Answer.Cut _ -> context.request().connection().close();
-            case Answer.Sent sent -> {
+            case HttpAnswer.Silence _ -> LOG.debug("left unanswered on request");
+            case HttpAnswer.Cut _ -> context.request().connection().close();
+            case HttpAnswer.Sent sent -> {
                 var response = context.response();
                 if (!response.closed()) {
                     response.setStatusCode(sent.status());

@@ -10,7 +10,7 @@ final class WebhookBodies {
 
     private WebhookBodies() {}
 
-    static ObjectNode level(Shop shop, Level level) {
+    static ObjectNode level(ShopAccount shop, ShopLevel level) {
         var body = disconnect(level);
         if (level.available().isPresent()) {
             body.put("available", level.available().getAsInt());
@@ -21,7 +21,7 @@ final class WebhookBodies {
                 .put("admin_graphql_api_id", Ids.globalLevel(level));
     }
 
-    static ObjectNode disconnect(Level level) {
-        return Json.object().put("inventory_item_id", level.item()).put("location_id", level.location());
+    static ObjectNode disconnect(ShopLevel level) {
+        return SimulatorJson.object().put("inventory_item_id", level.item()).put("location_id", level.location());
     }
 }

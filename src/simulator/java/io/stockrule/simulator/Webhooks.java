@@ -54,7 +54,7 @@ final class Webhooks {
             State state,
             Optional<String> answer) {}
 
-    void queue(Shop shop, String topic, ObjectNode body) {
+    void queue(ShopAccount shop, String topic, ObjectNode body) {
         if (shop.webhookAddress().isEmpty()) {
             return;
         }
@@ -72,7 +72,7 @@ final class Webhooks {
         }
     }
 
-    private void insert(Shop shop, String topic, ObjectNode body, String webhookId, long heldMillis) {
+    private void insert(ShopAccount shop, String topic, ObjectNode body, String webhookId, long heldMillis) {
         var now = clock.instant();
         store.use(
                 h -> h.createUpdate("insert into webhook (webhook_id, shop, address, topic, body, event_id, triggered,"
@@ -104,7 +104,7 @@ final class Webhooks {
         settle(webhook, State.ACKNOWLEDGED, Events.Kind.WEBHOOK_ACKNOWLEDGED, Integer.toString(status));
     }
 
-    void failed(Shop shop, Webhook webhook, String answer) {
+    void failed(ShopAccount shop, Webhook webhook, String answer) {
         int attempts = webhook.attempts() + 1;
         if (shop.isGivenUpAfter(attempts)) {
             settle(webhook, State.GIVEN_UP, Events.Kind.WEBHOOK_GIVEN_UP, answer);
@@ -140,7 +140,7 @@ final class Webhooks {
                 "shop", webhook.shop(),
                 "topic", webhook.topic(),
                 "attempts", webhook.attempts() + 1,
-                "body", Json.read(webhook.body(), ObjectNode.class));
+                "body", SimulatorJson.read(webhook.body(), ObjectNode.class));
     }
 
     List<Webhook> after(String shop, long id, Optional<State> state, long limit) {

@@ -27,12 +27,12 @@ class KillIT {
 
     private final Random random = new Random(20261123);
     private final Path data;
-    private final Programs programs;
-    private final int port = Programs.freePort();
+    private final DemoPrograms programs;
+    private final int port = DemoPrograms.freePort();
 
     KillIT() throws IOException {
         data = Files.createTempDirectory("stockrule-kill");
-        programs = new Programs(Path.of(""), data, Programs.freePort());
+        programs = new DemoPrograms(Path.of(""), data, DemoPrograms.freePort());
     }
 
     @Test
@@ -42,7 +42,7 @@ class KillIT {
             try {
                 var key = new Scenery(
                                 programs.simulators(),
-                                Programs.service(port).withKey(OPERATOR),
+                                DemoPrograms.service(port).withKey(OPERATOR),
                                 VARIANTS,
                                 System.out::println)
                         .setUp("http://127.0.0.1:" + port, 60);
@@ -58,7 +58,7 @@ class KillIT {
                 }
                 walk(0);
                 awaitEnd();
-                assertNothingWasLostOrReordered(Programs.service(port).withKey(key));
+                assertNothingWasLostOrReordered(DemoPrograms.service(port).withKey(key));
             } finally {
                 service.close();
             }

@@ -37,12 +37,12 @@ final class World implements AutoCloseable {
 
     World() throws IOException, InterruptedException {
         data = Files.createTempDirectory("stockrule-world");
-        var programs = new Programs(Path.of(""), data, Programs.freePort());
-        port = Programs.freePort();
+        var programs = new DemoPrograms(Path.of(""), data, DemoPrograms.freePort());
+        port = DemoPrograms.freePort();
         simulatorProcess = programs.startSimulators();
         serviceProcess = programs.startService(port, "sr_operator-of-the-seed-examples", quickSettings());
         simulators = programs.simulators();
-        service = Programs.service(port);
+        service = DemoPrograms.service(port);
         var created = service.withKey("sr_operator-of-the-seed-examples")
                 .post("/api/v1/merchants", Map.of("name", "Seed", "timeZone", "Europe/Berlin"));
         key = created.path("apiKey").path("key").asText();

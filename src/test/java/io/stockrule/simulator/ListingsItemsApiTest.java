@@ -315,7 +315,7 @@ class ListingsItemsApiTest {
     }
 
     private static String manyListings() {
-        var all = Json.MAPPER.createArrayNode();
+        var all = SimulatorJson.MAPPER.createArrayNode();
         for (int i = 0; i < 25; i++) {
             all.addObject().put("sku", "MANY-" + i).putArray("channels");
         }

@@ -76,7 +76,7 @@ class WebhooksTest {
     }
 
     private static List<JsonNode> vectors() {
-        var cases = Json.read(SharedData.text("shopify/hmac-vectors.json"), JsonNode.class)
+        var cases = SimulatorJson.read(SharedData.text("shopify/hmac-vectors.json"), JsonNode.class)
                 .path("webhook")
                 .path("cases");
         return StreamSupport.stream(cases.spliterator(), false).toList();
@@ -110,8 +110,8 @@ class WebhooksTest {
         becomes(10);
 
         var sample =
-                Json.read(SharedData.text("shopify/webhooks/payloads/inventory_levels__update.json"), JsonNode.class);
-        assertThat(Json.tree(delivered().body()).fieldNames())
+                SimulatorJson.read(SharedData.text("shopify/webhooks/payloads/inventory_levels__update.json"), JsonNode.class);
+        assertThat(SimulatorJson.tree(delivered().body()).fieldNames())
                 .toIterable()
                 .containsExactlyElementsOf(() -> sample.fieldNames());
     }
@@ -164,7 +164,7 @@ class WebhooksTest {
     void a_disconnected_level_is_told_by_its_ids_and_a_connected_one_in_full() {
         world.control("POST", SHELF + "/disconnect", "{\"sku\":\"CANDLE\",\"warehouse\":\"Roma\"}");
         assertThat(delivered().header("X-Shopify-Topic")).isEqualTo("inventory_levels/disconnect");
-        assertThat(Json.tree(delivered().body()).fieldNames())
+        assertThat(SimulatorJson.tree(delivered().body()).fieldNames())
                 .toIterable()
                 .containsExactly("inventory_item_id", "location_id");
 

@@ -146,8 +146,8 @@ final class World implements AutoCloseable {
     }
 
     Reply shopify(String query, String variables) {
-        var body = Json.object().put("query", query);
-        body.set("variables", Json.read(variables, JsonNode.class));
+        var body = SimulatorJson.object().put("query", query);
+        body.set("variables", SimulatorJson.read(variables, JsonNode.class));
         return graphql(body.toString(), "shpat_" + SHOP);
     }
 
@@ -196,7 +196,7 @@ final class World implements AutoCloseable {
         if (text.isEmpty()) {
             return MissingNode.getInstance();
         }
-        return text.startsWith("{") || text.startsWith("[") ? Json.read(text, JsonNode.class) : TextNode.valueOf(text);
+        return text.startsWith("{") || text.startsWith("[") ? SimulatorJson.read(text, JsonNode.class) : TextNode.valueOf(text);
     }
 
     @Override

@@ -8,4 +8,4 @@ import java.util.OptionalInt;
 /// @param available may be negative; empty for an untracked item
 /// @param active false once disconnected; it keeps its quantity then
 /// @param updated to the second
-record Level(long item, long location, long id, OptionalInt available, boolean active, Instant updated) {}
+record ShopLevel(long item, long location, long id, OptionalInt available, boolean active, Instant updated) {}

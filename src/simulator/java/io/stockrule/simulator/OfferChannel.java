@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// One element of `attributes.fulfillment_availability`, with the names Amazon gives its members.
-record Channel(
+record OfferChannel(
         @JsonProperty("fulfillment_channel_code") String code,
         OptionalInt quantity,
         @JsonProperty("lead_time_to_ship_max_days") OptionalInt leadTime,
@@ -22,8 +22,8 @@ record Channel(
 
     /// What `merge` makes of this channel: members that are not given keep their value.
     /// https://developer-docs.amazon.com/sp-api/docs/merge-a-listing
-    Channel mergedWith(Channel given) {
-        return new Channel(
+    OfferChannel mergedWith(OfferChannel given) {
+        return new OfferChannel(
                 code,
                 given.quantity.isPresent() ? given.quantity : quantity,
                 given.leadTime.isPresent() ? given.leadTime : leadTime,
@@ -31,7 +31,7 @@ record Channel(
                 given.alwaysAvailable.or(() -> alwaysAvailable));
     }
 
-    Channel withQuantity(int units) {
-        return new Channel(code, OptionalInt.of(units), leadTime, restockDate, alwaysAvailable);
+    OfferChannel withQuantity(int units) {
+        return new OfferChannel(code, OptionalInt.of(units), leadTime, restockDate, alwaysAvailable);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /// Starts the programs of the demonstration from the packaged application.
-public final class Programs {
+public final class DemoPrograms {
     private static final Duration TO_START = Duration.ofSeconds(120);
     private static final List<String> JAVA = List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -26,7 +26,7 @@ public final class Programs {
 
     /// @param home the project's folder, with `target/quarkus-app` and `rules`
     /// @param data where all of them keep what they know
-    public Programs(Path home, Path data, int simulatorPort) {
+    public DemoPrograms(Path home, Path data, int simulatorPort) {
         this.home = home.toAbsolutePath().normalize();
         this.data = data.toAbsolutePath().normalize();
         this.simulatorPort = simulatorPort;

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// JSON as both simulators write and read it. Unknown members are mistakes of a test, so they are refused.
-final class Json {
+final class SimulatorJson {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
@@ -23,7 +23,7 @@ final class Json {
             .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_ABSENT, Include.ALWAYS))
             .build();
 
-    private Json() {}
+    private SimulatorJson() {}
 
     static String text(Object value) {
         try {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Carries webhooks to their address, many at a time, so that one may overtake another. Only 2xx counts; redirects are
 /// not followed. https://shopify.dev/docs/apps/build/webhooks/troubleshoot
-final class WebhookSender implements AutoCloseable {
+final class WebhookCourier implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration WHOLE_TIMEOUT = Duration.ofSeconds(5);
     private static final int MOST_IN_FLIGHT = 64;
@@ -32,7 +32,7 @@ final class WebhookSender implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    WebhookSender(Shops shops, Webhooks webhooks, Counters counters) {
+    WebhookCourier(Shops shops, Webhooks webhooks, Counters counters) {
         this.shops = shops;
         this.webhooks = webhooks;
         this.counters = counters;
@@ -56,7 +56,7 @@ final class WebhookSender implements AutoCloseable {
         }
     }
 
-    private void carry(Shop shop, Webhook webhook) {
+    private void carry(ShopAccount shop, Webhook webhook) {
         try {
             int status =
                     http.send(request(shop, webhook), BodyHandlers.discarding()).statusCode();
@@ -74,11 +74,11 @@ final class WebhookSender implements AutoCloseable {
         }
     }
 
-    private void count(Shop shop, String answer) {
+    private void count(ShopAccount shop, String answer) {
         counters.count("shopify " + shop.domain(), "webhook", answer);
     }
 
-    private static HttpRequest request(Shop shop, Webhook webhook) {
+    private static HttpRequest request(ShopAccount shop, Webhook webhook) {
         var body = webhook.body().getBytes(StandardCharsets.UTF_8);
         return HttpRequest.newBuilder(URI.create(webhook.address()))
                 .timeout(WHOLE_TIMEOUT)

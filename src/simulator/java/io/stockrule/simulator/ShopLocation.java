@@ -3,4 +3,4 @@ package io.stockrule.simulator;
 /// A warehouse of a shop.
 ///
 /// @param fulfillmentService whether an application runs it, as Amazon's own warehouses may be
-record Location(long id, String name, boolean active, boolean fulfillsOnlineOrders, boolean fulfillmentService) {}
+record ShopLocation(long id, String name, boolean active, boolean fulfillsOnlineOrders, boolean fulfillmentService) {}

@@ -9,7 +9,7 @@ import java.util.Objects;
 /// @param inventoryPolicy `DENY` or `CONTINUE`
 /// @param tracked false: the item has no meaningful quantity, and webhooks say `null`
 /// @param collections titles of those that its product is in; none in memories of older simulators
-record Variant(
+record ShopVariant(
         long item,
         long id,
         long product,
@@ -24,7 +24,7 @@ record Variant(
         boolean tracked,
         String barcode,
         List<String> collections) {
-    Variant {
+    ShopVariant {
         collections = Objects.requireNonNullElse(collections, List.of());
     }
 

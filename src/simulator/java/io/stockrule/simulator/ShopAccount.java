@@ -19,7 +19,7 @@ import java.util.List;
 ///     4 hours, is about 56,000 ms first, no longest, 8 retries
 /// @param changesPerSecond of the random walk of the stock; 0 stops it
 /// @param walkSeed what the random walk is drawn from
-record Shop(
+record ShopAccount(
         long id,
         String domain,
         String name,
@@ -39,8 +39,8 @@ record Shop(
         int retries,
         double changesPerSecond,
         long walkSeed) {
-    static Shop of(String domain, long id) {
-        return new Shop(
+    static ShopAccount of(String domain, long id) {
+        return new ShopAccount(
                 id,
                 domain,
                 domain.replace(".myshopify.com", ""),

@@ -3,21 +3,21 @@ package io.stockrule.simulator;
 import java.util.Map;
 
 /// What a simulated service does with a request.
-sealed interface Answer {
+sealed interface HttpAnswer {
     /// Answers it.
-    record Sent(int status, Map<String, String> headers, String body) implements Answer {}
+    record Sent(int status, Map<String, String> headers, String body) implements HttpAnswer {}
 
     /// Keeps the connection open and says nothing, until the caller gives up.
-    record Silence() implements Answer {}
+    record Silence() implements HttpAnswer {}
 
     /// Closes the connection without a word.
-    record Cut() implements Answer {}
+    record Cut() implements HttpAnswer {}
 
-    static Answer json(int status, Object body) {
-        return new Sent(status, Map.of("Content-Type", "application/json"), Json.text(body));
+    static HttpAnswer json(int status, Object body) {
+        return new Sent(status, Map.of("Content-Type", "application/json"), SimulatorJson.text(body));
     }
 
-    static Answer nothing() {
+    static HttpAnswer nothing() {
         return new Sent(204, Map.of(), "");
     }
 
