@@ -16,15 +16,22 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
-/// The one clock of the service and its replicas: the database's. Between two looks at it, and while the database
-/// is away, it goes on by the processor's counter, which nobody sets.
+/// The one clock of the service and its replicas: the database's. It begins with a look at it, before which nobody is
+/// told the time, so the machine's own clock never counts. Between two looks, and while the database is away, it goes
+/// on by the processor's counter, which nobody sets.
 ///
 /// It gives microseconds, as the database stores them.
 @Singleton
 @Typed(DatabaseClock.class)
 class DatabaseClock implements InstantSource {
     private static final Logger LOG = Logger.getLogger(DatabaseClock.class);
-    private static final long INTERVAL_SECONDS = 10;
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    /// After a look that failed or says too little.
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /// How often the first look is tried: a connection's first answer may be slow, and the rest of the start competes.
+    private static final int FIRST_LOOKS = 20;
 
     /// A correction of less than this does not turn time back: it stands still until it is made up for. A larger
     /// one means that somebody set the database's clock.
@@ -45,16 +52,39 @@ class DatabaseClock implements InstantSource {
                 handle.select("select clock_timestamp()").mapTo(Instant.class).one()));
     }
 
-    /// Starts with the machine's own clock, in case the database does not answer.
+    /// @throws IllegalStateException when the database's clock cannot be read
     DatabaseClock(Supplier<Instant> databaseTime) {
         this.databaseTime = databaseTime;
-        this.anchor = new Anchor(Instant.now(), System.nanoTime());
-        look();
+        this.anchor = firstAnchor();
+    }
+
+    /// The first good look; when there is none, the quickest, whose error is at most half of what it took.
+    private Anchor firstAnchor() {
+        Look best = null;
+        RuntimeException failure = null;
+        for (int i = 0; i < FIRST_LOOKS && (best == null || !best.isGood()); i++) {
+            try {
+                var look = Look.at(databaseTime);
+                best = best == null || look.took().compareTo(best.took()) < 0 ? look : best;
+            } catch (RuntimeException e) {
+                failure = e;
+                Pause.brief();
+            }
+        }
+        if (best == null) {
+            throw new IllegalStateException("the database's clock cannot be read, and there is no other", failure);
+        }
+        return best.anchor();
     }
 
     @Startup
     void lookRegularly() {
-        var _ = thread.scheduleWithFixedDelay(this::look, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+        lookAfter(INTERVAL);
+    }
+
+    private void lookAfter(Duration pause) {
+        var _ = thread.schedule(
+                () -> lookAfter(look() ? INTERVAL : SOON), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
@@ -63,16 +93,18 @@ class DatabaseClock implements InstantSource {
     }
 
     /// Compares with the database's clock.
-    final void look() {
+    ///
+    /// @return whether the look was good: quick enough to be believed
+    final boolean look() {
         try {
-            long before = System.nanoTime();
-            var instant = databaseTime.get();
-            long took = System.nanoTime() - before;
-            if (took < SLOWEST_LOOK.toNanos()) {
-                anchor = new Anchor(instant, before + took / 2);
+            var look = Look.at(databaseTime);
+            if (look.isGood()) {
+                anchor = look.anchor();
             }
+            return look.isGood();
         } catch (RuntimeException e) {
             LOG.debug("the database's clock cannot be read; ours goes on", e);
+            return false;
         }
     }
 
@@ -85,7 +117,21 @@ class DatabaseClock implements InstantSource {
         return latest;
     }
 
-    /// One look at the database's clock.
+    /// One look at the database's clock, which answered somewhere between its begin and its end.
+    private record Look(Anchor anchor, Duration took) {
+        static Look at(Supplier<Instant> databaseTime) {
+            long before = System.nanoTime();
+            var instant = databaseTime.get();
+            long took = System.nanoTime() - before;
+            return new Look(new Anchor(instant, before + took / 2), Duration.ofNanos(took));
+        }
+
+        boolean isGood() {
+            return took.compareTo(SLOWEST_LOOK) < 0;
+        }
+    }
+
+    /// A moment by both: the database's clock and the processor's counter.
     private record Anchor(Instant instant, long nanos) {
         Instant at(long nanosNow) {
             return instant.plusNanos(nanosNow - nanos);

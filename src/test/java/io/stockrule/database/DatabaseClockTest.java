@@ -4,20 +4,27 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class DatabaseClockTest {
     private Instant databaseTime = Instant.parse("2031-05-01T00:00:00Z");
     private boolean away;
+    private boolean slow;
 
     private final DatabaseClock clock = new DatabaseClock(() -> {
         if (away) {
             throw new IllegalStateException("the database is away");
+        }
+        if (slow) {
+            slowly();
         }
         return databaseTime;
     });
@@ -51,12 +58,64 @@ class DatabaseClockTest {
         assertThat(clock.instant()).isAfterOrEqualTo(before);
     }
 
+    /// The machine's clock may be minutes ahead, and what is written by it would be in the future.
     @Test
-    void it_starts_without_a_database() {
-        var alone = new DatabaseClock(() -> {
-            throw new IllegalStateException("the database is away");
+    void without_the_database_there_is_no_time_at_all() {
+        assertThatThrownBy(() -> new DatabaseClock(() -> {
+                    throw new IllegalStateException("the database is away");
+                }))
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void at_the_start_it_looks_again_until_the_database_answers() {
+        var looks = new AtomicInteger();
+        var started = new DatabaseClock(() -> {
+            if (looks.incrementAndGet() < 4) {
+                throw new IllegalStateException("the database is away");
+            }
+            return databaseTime;
         });
-        assertThat(alone.instant()).isAfter("2026-01-01T00:00:00Z");
+        assertThat(started.instant()).isCloseTo(databaseTime, within(1, ChronoUnit.MINUTES));
+        assertThat(looks).hasValue(4);
+    }
+
+    @Test
+    void at_the_start_it_looks_again_until_a_look_is_quick() {
+        var looks = new AtomicInteger();
+        var started = new DatabaseClock(() -> {
+            if (looks.incrementAndGet() < 3) {
+                slowly();
+                return databaseTime.plus(ofHours(1)); // somewhere in this slow look, who knows when
+            }
+            return databaseTime;
+        });
+        assertThat(started.instant()).isCloseTo(databaseTime, within(1, ChronoUnit.MINUTES));
+        assertThat(looks).hasValue(3);
+    }
+
+    @Test
+    void a_database_that_is_always_slow_is_followed_all_the_same() {
+        var started = new DatabaseClock(() -> {
+            slowly();
+            return databaseTime;
+        });
+        assertThat(started.instant()).isCloseTo(databaseTime, within(1, ChronoUnit.MINUTES));
+    }
+
+    @Test
+    void a_look_that_says_too_little_is_told_from_a_good_one() {
+        assertThat(clock.look()).isTrue();
+        slow = true;
+        databaseTime = databaseTime.plus(ofHours(3));
+        assertThat(clock.look()).isFalse();
+        assertThat(clock.instant()).isBefore(databaseTime.minus(ofHours(2)));
+        away = true;
+        assertThat(clock.look()).isFalse();
+    }
+
+    private static void slowly() {
+        LockSupport.parkNanos(ofMillis(510).toNanos());
     }
 
     @Test
