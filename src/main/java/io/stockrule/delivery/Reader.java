@@ -53,6 +53,7 @@ public class Reader {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         worker.close();
+        round.land();
     }
 
     /// Something may have to be read.

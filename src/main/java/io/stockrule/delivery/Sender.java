@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -81,8 +82,10 @@ public class Sender {
         }
     }
 
+    /// What is under way lands before, and what it found is written down.
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         worker.close();
+        round.land();
         landings.close();
     }
 
@@ -105,12 +108,17 @@ public class Sender {
         }
         contact.noteSend(result);
         metrics.sent(result);
-        landings.submit(new Landing(credentials, departure, result)).whenComplete((_, failure) -> {
-            if (failure != null) {
-                // The request's lease will run out, and then the target is read back: nothing is lost.
-                LOG.errorf(failure, "the outcome for %s could not be stored", departure.delivery().target);
-            }
-        });
+        writeDown(new Landing(credentials, departure, result));
+    }
+
+    /// The flight is over when its outcome is stored.
+    private void writeDown(Landing landing) {
+        try {
+            landings.submit(landing).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            // The request's lease will run out, and then the target is read back: nothing is lost.
+            LOG.errorf(e.getCause(), "the outcome for %s could not be stored", landing.target());
+        }
     }
 
     private SendResult ask(AmazonCredentials credentials, Departures.Departure departure) {
