@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toList;
 
 import io.stockrule.rules.Rules;
 import io.stockrule.rules.ScenarioResult;
-import io.stockrule.rules.Scenarios;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.TreeMap;
@@ -39,7 +38,7 @@ final class CheckRulesCommand implements Callable<Integer> {
     }
 
     private int run(Rules rules) {
-        var results = Scenarios.run(folder.path(), rules);
+        var results = rules.runScenarios();
         results.stream()
                 .collect(groupingBy(CheckRulesCommand::fileOf, TreeMap::new, toList()))
                 .forEach(this::report);

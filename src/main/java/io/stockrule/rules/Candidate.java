@@ -35,7 +35,7 @@ final class Candidate extends Fact {
     }
 
     @Override
-    void beginRule(String name) {
+    protected void begin(String name) {
         ruling.begin(name);
     }
 
@@ -44,7 +44,7 @@ final class Candidate extends Fact {
     }
 
     OptionalLong availableAt(String warehouse) {
-        return Levels.sum(facts.variant().stock(), warehouse::equals);
+        return CountedLevels.sum(facts.variant().stock(), warehouse::equals);
     }
 
     // Operations: the warehouses
@@ -78,9 +78,9 @@ final class Candidate extends Fact {
 
     private void count(Predicate<String> isChosen) {
         var variant = facts.variant();
-        var sum = variant.tracked() ? Levels.sum(variant.stock(), isChosen) : OptionalLong.empty();
+        var sum = variant.tracked() ? CountedLevels.sum(variant.stock(), isChosen) : OptionalLong.empty();
         chosen = isChosen;
-        ruling.count(sum, () -> selectionSentence(sum, Levels.counted(variant.stock(), isChosen)));
+        ruling.count(sum, () -> selectionSentence(sum, CountedLevels.counted(variant.stock(), isChosen)));
     }
 
     private String selectionSentence(OptionalLong sum, List<WarehouseStock> counted) {

@@ -1,6 +1,5 @@
 package io.stockrule.rules;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// The listings of a batch that have the same profile and sell packs of the same size: the only fact of the rule files
@@ -13,36 +12,18 @@ public final class Candidates extends Fact {
 
     private final ProfileInputs inputs;
     private final int packSize;
-    private final List<Candidate> all = new ArrayList<>();
+    private final List<Candidate> all;
 
     /// @param packSize units in one pack, 1 or more
-    Candidates(ProfileInputs inputs, int packSize) {
+    /// @param all of them; who made the list may change it between two runs of rules
+    public Candidates(ProfileInputs inputs, int packSize, List<Candidate> all) {
         this.inputs = inputs;
         this.packSize = packSize;
-    }
-
-    void add(Candidate candidate) {
-        all.add(candidate);
-    }
-
-    List<Candidate> all() {
-        return all;
-    }
-
-    /// A group of one of them.
-    Candidates only(Candidate candidate) {
-        var group = new Candidates(inputs, packSize);
-        group.add(candidate);
-        return group;
-    }
-
-    /// No further rule acts on those that a rule has failed on.
-    void removeFailed() {
-        all.removeIf(it -> it.ruling().hasFailed());
+        this.all = all;
     }
 
     @Override
-    void beginRule(String name) {
+    protected void begin(String name) {
         all.forEach(it -> it.beginRule(name));
     }
 

@@ -27,7 +27,7 @@ record CompiledFolder(
         var content = FolderContent.read(folder);
         var problems = new ArrayList<String>();
         var steps = RuleFiles.compile(folder, content.steps());
-        var included = Included.all(content, Map.of(), problems);
+        var included = IncludedFiles.all(content, Map.of(), problems);
         return new CompiledFolder(content, steps, included, problems, Duration.ofNanos(System.nanoTime() - start));
     }
 }

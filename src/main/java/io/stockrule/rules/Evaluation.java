@@ -21,11 +21,11 @@ final class Evaluation {
         this.traced = traced;
     }
 
-    /// @param bases that they go through, one after the other
-    private record Journey(Candidates candidates, List<RuleBase> bases) {}
+    /// @param bases that its candidates go through, one after the other
+    private record Journey(Group group, List<RuleBase> bases) {}
 
-    void add(Candidates candidates, List<RuleBase> bases) {
-        var journey = new Journey(candidates, bases);
+    void add(Group group, List<RuleBase> bases) {
+        var journey = new Journey(group, bases);
         for (int round = 0; round < bases.size(); round++) {
             if (round == rounds.size()) {
                 rounds.add(new IdentityHashMap<>());
@@ -46,7 +46,7 @@ final class Evaluation {
     /// When the run fails, each candidate starts over alone, and only those that fail again hold with the reason.
     private void run(RuleBase base, int round, List<Journey> journeys) {
         try {
-            base.run(journeys.stream().map(Journey::candidates).toList(), firingsPerCandidate, traced);
+            base.run(journeys.stream().map(Journey::group).toList(), firingsPerCandidate, traced);
         } catch (RuntimeException e) {
             LOG.debugf(e, "a run of %d groups failed, each of their candidates now runs alone", journeys.size());
             var failures = journeys.stream()
@@ -61,15 +61,15 @@ final class Evaluation {
 
     private List<RuntimeException> runEachAlone(Journey journey, int lastRound) {
         var failures = new ArrayList<RuntimeException>();
-        for (var candidate : journey.candidates().all()) {
+        for (var candidate : journey.group().all()) {
             runAlone(candidate, journey, lastRound).ifPresent(failures::add);
         }
-        journey.candidates().removeFailed();
+        journey.group().removeFailed();
         return failures;
     }
 
     private Optional<RuntimeException> runAlone(Candidate candidate, Journey journey, int lastRound) {
-        var alone = journey.candidates().only(candidate);
+        var alone = journey.group().only(candidate);
         candidate.ruling().startOver();
         try {
             for (int round = 0; round <= lastRound; round++) {

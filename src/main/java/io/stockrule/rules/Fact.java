@@ -1,8 +1,15 @@
 package io.stockrule.rules;
 
-/// What rules act on. Its public methods are the face that rule files see: those that give a value are inputs, the
-/// others are operations.
-abstract sealed class Fact permits Candidates, Candidate, Listing {
+/// What rules act on. The public methods of a kind of fact are the face that rule files see: those that give a value
+/// are inputs, the others are operations. This one belongs to all kinds and to no rule file.
+public abstract class Fact {
     /// Called before each rule that acts on it, for the trace.
-    abstract void beginRule(String name);
+    ///
+    /// @param name of the rule
+    public final void beginRule(String name) {
+        begin(name);
+    }
+
+    /// @param name of the rule that acts next
+    protected abstract void begin(String name);
 }

@@ -192,7 +192,7 @@ public final class Listing extends Fact {
     }
 
     @Override
-    void beginRule(String name) {
+    protected void begin(String name) {
         ruling.begin(name);
     }
 

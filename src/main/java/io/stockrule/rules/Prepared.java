@@ -12,7 +12,7 @@ final class Prepared {
     private final ProfileInputs inputs;
     private final List<RuleBase> bases;
     private final Optional<String> broken;
-    private final Map<Integer, Candidates> byPackSize = new HashMap<>();
+    private final Map<Integer, Group> byPackSize = new HashMap<>();
 
     /// @param bases that its candidates go through, one after the other
     /// @param broken why the profile cannot decide
@@ -32,13 +32,13 @@ final class Prepared {
         broken.ifPresentOrElse(
                 candidate.ruling()::fail,
                 () -> byPackSize
-                        .computeIfAbsent(facts.packSize(), size -> new Candidates(inputs, size))
+                        .computeIfAbsent(facts.packSize(), size -> new Group(inputs, size))
                         .add(candidate));
         return candidate;
     }
 
     /// Candidates that the steps cannot tell apart.
-    Collection<Candidates> groups() {
+    Collection<Group> groups() {
         return byPackSize.values();
     }
 }

@@ -54,7 +54,7 @@ final class RuleBase {
     ///
     /// @param firingsPerCandidate rules that may fire, times the number of candidates
     /// @throws RulesFailed when a rule fails or too many fire; candidates may then be anywhere in between
-    void run(List<Candidates> groups, int firingsPerCandidate, boolean traced) {
+    void run(List<Group> groups, int firingsPerCandidate, boolean traced) {
         var session = base.newKieSession();
         try {
             if (traced) {
@@ -81,14 +81,14 @@ final class RuleBase {
 
     /// What its rules look at: the steps at groups, exceptions at those that they may still change, included files at
     /// listings.
-    private void insert(Candidates group, KieSession session) {
+    private void insert(Group group, KieSession session) {
         if (file.isPresent()) {
             group.all().stream()
                     .filter(candidate -> candidate.ruling().takesIncludedRules())
                     .forEach(candidate -> session.insert(new Listing(file.get(), candidate)));
             return;
         }
-        session.insert(group);
+        session.insert(group.fact());
         if (hasExceptions) {
             group.all().stream()
                     .filter(candidate -> candidate.ruling().isOpen())

@@ -84,7 +84,7 @@ sealed interface RuleFileKind {
     /// Included files: rules act from top to bottom, and `salience` may say otherwise.
     ///
     /// @param times learns at what times conditions may change their truth
-    record Included(TimesOfDay.Builder times) implements RuleFileKind {
+    record OfIncluded(NamedTimes times) implements RuleFileKind {
         @Override
         public Class<? extends Fact> fact() {
             return Listing.class;

@@ -1,6 +1,5 @@
 package io.stockrule.rules;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,40 +15,29 @@ import org.drools.drl.parser.DroolsParserException;
 /// Keeps rule files to what a batch can run safely and quickly: one pattern for one listing, one operation on it, no
 /// Java of their own. Reads Drools' own syntax tree.
 final class RuleFileLint {
-    private final RuleText text;
+    private final String drl;
     private final RuleFileKind kind;
-    private final List<String> problems;
+    private final List<Finding> problems;
 
-    private RuleFileLint(RuleText text, RuleFileKind kind, List<String> problems) {
-        this.text = text;
+    private RuleFileLint(String drl, RuleFileKind kind, List<Finding> problems) {
+        this.drl = drl;
         this.kind = kind;
         this.problems = problems;
     }
 
-    /// Everything wrong with the files of the steps, as `file:line: message`.
-    static List<String> checkSteps(Path folder, Collection<RuleText> texts) {
-        var problems = new ArrayList<String>();
-        var kind = new RuleFileKind.OfSteps();
-        texts.forEach(text -> new RuleFileLint(text, kind, problems).check());
-        if (problems.isEmpty()) {
-            kind.missing().forEach(step -> problems.add(folder + ": no rule for the step \"" + step.group() + "\""));
-        }
-        return problems;
-    }
-
-    /// Everything wrong with an included file.
+    /// Everything wrong with one file.
     ///
-    /// @param times learns at what times its conditions may change their truth
-    static List<String> checkIncluded(RuleText text, TimesOfDay.Builder times) {
-        var problems = new ArrayList<String>();
-        new RuleFileLint(text, new RuleFileKind.Included(times), problems).check();
+    /// @param kind learns what else is to be known of it
+    static List<Finding> check(String drl, RuleFileKind kind) {
+        var problems = new ArrayList<Finding>();
+        new RuleFileLint(drl, kind, problems).check();
         return problems;
     }
 
     private void check() {
         try {
             var parser = new DrlParser();
-            var parsed = parser.parse(false, text.drl());
+            var parsed = parser.parse(false, drl);
             if (parser.hasErrors() || parsed == null) {
                 parser.getErrors().forEach(this::syntaxError);
             } else {
@@ -105,6 +93,6 @@ final class RuleFileLint {
     }
 
     private void problem(int line, String message) {
-        problems.add(text.place(line) + ": " + message);
+        problems.add(new Finding(line, message));
     }
 }

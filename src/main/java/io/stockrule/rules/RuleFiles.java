@@ -20,10 +20,22 @@ final class RuleFiles {
         var texts = files.stream()
                 .<RuleText>map(file -> new RuleText.Plain(file.toString(), file.text()))
                 .toList();
-        var problems = RuleFileLint.checkSteps(folder, texts);
+        var problems = problems(folder, texts);
         if (!problems.isEmpty()) {
             throw new InvalidRuleFiles(problems);
         }
         return RuleCompiler.compile(texts);
+    }
+
+    private static List<String> problems(Path folder, List<RuleText> texts) {
+        var kind = new RuleFileKind.OfSteps();
+        var problems = texts.stream()
+                .flatMap(text -> RuleFileLint.check(text.drl(), kind).stream().map(text::tell))
+                .toList();
+        return !problems.isEmpty()
+                ? problems
+                : kind.missing().stream()
+                        .map(step -> folder + ": no rule for the step \"" + step.group() + "\"")
+                        .toList();
     }
 }

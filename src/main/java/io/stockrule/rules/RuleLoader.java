@@ -53,7 +53,7 @@ final class RuleLoader {
                 problems.addAll(e.problems());
             }
         }
-        var included = Included.all(content, before.inForce().included(), problems);
+        var included = IncludedFiles.all(content, before.inForce().included(), problems);
         var compiled = new LoadedRules(content, stepFiles, new RulesInForce(steps, included), problems);
         return settle(new Attempt(compiled, before, new LinkedHashSet<>(problems)));
     }
@@ -75,7 +75,7 @@ final class RuleLoader {
             if (changed) {
                 included.put(
                         failure.file(),
-                        Included.lastGood(failure.file(), before.inForce().included()));
+                        IncludedFiles.lastGood(failure.file(), before.inForce().included()));
             } else {
                 stepsFail = true;
             }
@@ -105,7 +105,7 @@ final class RuleLoader {
         seen.includedScenarios().forEach((name, file) -> {
             var included = rules.inForce().included().get(name);
             if (included instanceof Included.Ready ready
-                    && ready.isMadeOf(seen.included().getOrDefault(name, List.of()))) {
+                    && IncludedFiles.isMadeOf(ready, seen.included().getOrDefault(name, List.of()))) {
                 failures.addAll(failures(name, scenarios.run(file)));
             }
         });

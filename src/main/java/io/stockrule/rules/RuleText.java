@@ -10,6 +10,11 @@ sealed interface RuleText {
     /// no line.
     String place(int line);
 
+    /// What is wrong, for whoever wrote the file.
+    default String tell(Finding finding) {
+        return place(finding.line()) + ": " + finding.message();
+    }
+
     /// A file that is DRL itself.
     record Plain(String file, String drl) implements RuleText {
         @Override

@@ -88,6 +88,13 @@ public class Rules {
         return loaded.inForce().decide(questions, firingsPerListing, false);
     }
 
+    /// Runs every scenario of the folder as it is now.
+    ///
+    /// @throws InvalidRuleFiles when the folder cannot be read
+    public List<ScenarioResult> runScenarios() {
+        return new Scenarios(this::decide).run(FolderContent.read(seen().folder()));
+    }
+
     RulesInUse inUse() {
         return loaded.inUse();
     }

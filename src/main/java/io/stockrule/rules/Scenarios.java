@@ -4,7 +4,6 @@ import io.stockrule.stock.Decision;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,27 +14,25 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /// Runs the scenarios beside the rule files: facts and a profile, and the decision that an analyst expects of them.
-public final class Scenarios {
+final class Scenarios {
     private static final Set<String> COLUMNS =
             Set.of("case", "profile", "levels", "pack", "date", "decision", "quantity", "reason");
 
     private final Function<List<Question>, List<Decision>> rules;
 
+    /// @param rules that decide, and tell how
     Scenarios(Function<List<Question>, List<Decision>> rules) {
         this.rules = rules;
     }
 
-    /// Runs every scenario file of a folder against the rules. A row that cannot be read fails; none throws.
-    ///
-    /// @throws InvalidRuleFiles when the folder cannot be read
-    public static List<ScenarioResult> run(Path folder, Rules rules) {
-        var scenarios = new Scenarios(rules::decide);
-        var content = FolderContent.read(folder);
+    /// Runs every scenario file of a folder.
+    List<ScenarioResult> run(FolderContent content) {
         return Stream.concat(content.scenarios().stream(), content.includedScenarios().values().stream())
-                .flatMap(file -> scenarios.run(file).stream())
+                .flatMap(file -> run(file).stream())
                 .toList();
     }
 
+    /// A row that cannot be read fails; none throws.
     List<ScenarioResult> run(RuleFile file) {
         try {
             var text = file.text();

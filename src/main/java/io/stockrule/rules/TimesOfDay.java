@@ -3,20 +3,13 @@ package io.stockrule.rules;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The times of day at which an included file may decide something else although no stock has changed.
 ///
 /// @param times that its conditions name; midnight for those that look at the day
 record TimesOfDay(SortedSet<LocalTime> times) {
-    private static final int HUNDRED = 100;
-
     /// The first such moment strictly after the given one, both in the merchant's zone.
     Optional<LocalDateTime> nextAfter(LocalDateTime moment) {
         var today = moment.toLocalDate();
@@ -24,53 +17,5 @@ record TimesOfDay(SortedSet<LocalTime> times) {
                 .flatMap(day -> times.stream().map(day::atTime))
                 .filter(each -> each.isAfter(moment))
                 .findFirst();
-    }
-
-    /// Learns the times from the conditions of a file, as they are written.
-    static final class Builder {
-        private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
-        private static final Pattern WORD = Pattern.compile("[\\w$.]+");
-        private static final Set<String> OF_THE_DAY = Set.of("date", "monthAndDay", "dayOfWeek");
-
-        private final SortedSet<LocalTime> times = new TreeSet<>();
-
-        /// @param problems hears of numbers that Java reads as others than they look
-        void learn(String condition, Consumer<String> problems) {
-            var words = WORD.matcher(TEXT.matcher(condition).replaceAll("\"\""))
-                    .results()
-                    .map(MatchResult::group)
-                    .toList();
-            words.forEach(word -> refuseOctal(word, problems));
-            if (words.stream().anyMatch(OF_THE_DAY::contains)) {
-                times.add(LocalTime.MIDNIGHT);
-            }
-            if (words.contains("time")) {
-                times.add(LocalTime.MIDNIGHT);
-                words.forEach(this::learnTime);
-            }
-        }
-
-        TimesOfDay build() {
-            return new TimesOfDay(times);
-        }
-
-        /// A comparison with 1830 changes at 18:30 or, being `above` or `at most`, a minute later.
-        private void learnTime(String number) {
-            if (number.matches("[0-9]{1,4}")) {
-                int hour = Integer.parseInt(number) / HUNDRED;
-                int minute = Integer.parseInt(number) % HUNDRED;
-                if (hour < 24 && minute < 60) {
-                    times.add(LocalTime.of(hour, minute));
-                    times.add(LocalTime.of(hour, minute).plusMinutes(1));
-                }
-            }
-        }
-
-        private static void refuseOctal(String number, Consumer<String> problems) {
-            if (number.matches("0[0-9_]+[lL]?")) {
-                problems.accept("write " + number.replaceFirst("^0+(?=[0-9])", "") + ", not " + number
-                        + ": a number that begins with 0 means another one");
-            }
-        }
     }
 }

@@ -145,7 +145,9 @@ class IncludedLintTest {
     }
 
     private static List<String> problems(String text) {
-        return RuleFileLint.checkIncluded(
-                new RuleText.Plain("x.drl", RulesFolder.HEAD + text), new TimesOfDay.Builder());
+        var kind = new RuleFileKind.OfIncluded(new NamedTimes());
+        return RuleFileLint.check(RulesFolder.HEAD + text, kind).stream()
+                .map(it -> "x.drl:" + it.line() + ": " + it.message())
+                .toList();
     }
 }

@@ -2,7 +2,6 @@ package io.stockrule.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +71,7 @@ class RuleFileLintTest {
                 "$c.list($c.getEverything());",
                 "$c.list(\"1\");",
                 "$c.decision();",
+                "$c.beginRule(\"another\");",
                 "$c.getCap();"
             })
     void a_right_hand_side_is_one_operation(String action) {
@@ -146,9 +146,8 @@ class RuleFileLintTest {
     }
 
     private static List<String> problems(String text) {
-        var texts = List.<RuleText>of(new RuleText.Plain("rules/x.drl", HEAD + text));
-        return RuleFileLint.checkSteps(Path.of("rules"), texts).stream()
-                .filter(problem -> !problem.startsWith("rules: "))
+        return RuleFileLint.check(HEAD + text, new RuleFileKind.OfSteps()).stream()
+                .map(it -> "rules/x.drl:" + it.line() + ": " + it.message())
                 .toList();
     }
 }

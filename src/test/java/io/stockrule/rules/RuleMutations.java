@@ -62,7 +62,7 @@ class RuleMutations {
     private void judge(String mutant) {
         try {
             var rules = Rules.load(folder);
-            if (Scenarios.run(folder, rules).stream()
+            if (rules.runScenarios().stream()
                     .anyMatch(result -> result.failure().isPresent())) {
                 scenarios++;
             } else if (disagrees(rules)) {

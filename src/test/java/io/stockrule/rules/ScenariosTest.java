@@ -22,7 +22,7 @@ class ScenariosTest {
 
     @TestFactory
     Stream<DynamicTest> the_scenarios_beside_the_rule_files_come_out_as_expected() {
-        return Scenarios.run(FOLDER, RULES).stream()
+        return RULES.runScenarios().stream()
                 .map(result -> DynamicTest.dynamicTest(
                         result.place() + " " + result.name(),
                         () -> assertThat(result.failure()).isEmpty()));
@@ -127,7 +127,7 @@ class ScenariosTest {
 
     private List<String> run(String text) throws IOException {
         Files.writeString(folder.resolve("x.csv"), text);
-        return Scenarios.run(folder, RULES).stream()
+        return new Scenarios(RULES::decide).run(FolderContent.read(folder)).stream()
                 .filter(result -> result.failure().isPresent())
                 .map(result -> folder.relativize(Path.of(result.place())) + " " + result.name() + ": "
                         + result.failure().orElseThrow())

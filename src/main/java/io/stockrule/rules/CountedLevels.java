@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /// The active levels that a selection of warehouses leaves.
-final class Levels {
-    private Levels() {}
+final class CountedLevels {
+    private CountedLevels() {}
 
     static List<WarehouseStock> counted(List<WarehouseStock> stock, Predicate<String> isChosen) {
         return stock.stream()
