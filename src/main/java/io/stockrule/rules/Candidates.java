@@ -1,5 +1,7 @@
 package io.stockrule.rules;
 
+import io.stockrule.rules.run.Candidate;
+import io.stockrule.rules.run.ProfileInputs;
 import java.util.List;
 
 /// The listings of a batch that have the same profile and sell packs of the same size: the only fact of the rule files

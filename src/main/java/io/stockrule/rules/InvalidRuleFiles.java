@@ -8,12 +8,12 @@ public final class InvalidRuleFiles extends RuntimeException {
 
     private final transient List<String> problems;
 
-    InvalidRuleFiles(List<String> problems) {
+    public InvalidRuleFiles(List<String> problems) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
     }
 
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 }

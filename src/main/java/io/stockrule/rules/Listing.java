@@ -1,6 +1,9 @@
 package io.stockrule.rules;
 
 import io.stockrule.language.meaning.Wording;
+import io.stockrule.rules.run.Candidate;
+import io.stockrule.rules.run.Ruling;
+import io.stockrule.rules.run.Saturated;
 import io.stockrule.stock.ListingFacts;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -26,7 +29,7 @@ public final class Listing extends Fact {
     private final long listedBefore;
 
     /// @param file name of the rule file, as profiles include it
-    Listing(String file, Candidate candidate) {
+    public Listing(String file, Candidate candidate) {
         this.file = file;
         this.candidate = candidate;
         this.facts = candidate.facts();

@@ -3,6 +3,9 @@ package io.stockrule.rules;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import io.stockrule.rules.file.FolderContent;
+import io.stockrule.rules.file.RuleFile;
+import io.stockrule.rules.run.RulesInForce;
 import java.util.List;
 import java.util.Map;
 

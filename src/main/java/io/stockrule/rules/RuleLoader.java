@@ -1,6 +1,14 @@
 package io.stockrule.rules;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.stockrule.rules.file.CompiledFolder;
+import io.stockrule.rules.file.FolderContent;
+import io.stockrule.rules.file.IncludedFiles;
+import io.stockrule.rules.file.RuleFiles;
+import io.stockrule.rules.run.Included;
+import io.stockrule.rules.run.RuleBases;
+import io.stockrule.rules.run.RulesInForce;
+import io.stockrule.rules.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.stockrule.rules;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.stockrule.rules.file.FolderContent;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

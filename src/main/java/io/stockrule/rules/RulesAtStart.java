@@ -1,6 +1,7 @@
 package io.stockrule.rules;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.stockrule.rules.file.CompiledFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

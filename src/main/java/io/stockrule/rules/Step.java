@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The steps of a decision in the order in which they run. A rule belongs to the step that its `ruleflow-group` names.
-enum Step {
+public enum Step {
     WAREHOUSE_SELECTION("warehouse selection"),
     UNKNOWN_STOCK("unknown stock"),
     RESERVE("reserve"),
@@ -22,11 +22,11 @@ enum Step {
         this.group = group;
     }
 
-    String group() {
+    public String group() {
         return group;
     }
 
-    static Optional<Step> of(String group) {
+    public static Optional<Step> of(String group) {
         return Arrays.stream(values()).filter(step -> step.group.equals(group)).findFirst();
     }
 }

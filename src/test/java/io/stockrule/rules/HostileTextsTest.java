@@ -9,6 +9,7 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.check.Checker;
 import io.stockrule.language.writing.Formatter;
 import io.stockrule.language.writing.Rendering;
+import io.stockrule.rules.scenario.ScenarioFacts;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import static io.stockrule.rules.RulesFolder.profile;
 import static io.stockrule.rules.RulesFolder.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.rules.file.RuleFile;
+import io.stockrule.rules.scenario.ScenarioFacts;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome.Holds;
 import io.stockrule.stock.Outcome.Lists;

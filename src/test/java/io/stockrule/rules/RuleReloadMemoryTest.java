@@ -3,6 +3,7 @@ package io.stockrule.rules;
 import static io.stockrule.rules.RulesFolder.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.rules.file.FolderContent;
 import io.stockrule.stock.Outcome.Lists;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.stockrule.rules.file.FolderContent;
 import io.stockrule.stock.Outcome.Lists;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;

@@ -4,6 +4,7 @@ import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
 import io.stockrule.language.check.Checker;
+import io.stockrule.rules.scenario.ScenarioFacts;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
 import java.io.IOException;
@@ -13,10 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A rules folder with our steps, for included files of a test.
-record RulesFolder(Path path) {
-    static final String HEAD = "package rules;\nimport io.stockrule.rules.Listing;\n";
+public record RulesFolder(Path path) {
+    public static final String HEAD = "package rules;\nimport io.stockrule.rules.Listing;\n";
 
-    static RulesFolder in(Path path) {
+    public static RulesFolder in(Path path) {
         try {
             Files.createDirectories(path.resolve("included"));
             try (var files = Files.newDirectoryStream(Path.of("rules"), "*.drl")) {
@@ -33,7 +34,7 @@ record RulesFolder(Path path) {
     /// Writes `included/NAME.drl`.
     ///
     /// @param rules each `name: conditions -> operation`
-    RulesFolder with(String name, String... rules) {
+    public RulesFolder with(String name, String... rules) {
         var text = new StringBuilder(HEAD);
         for (var rule : rules) {
             var parts = rule.split(":\\s*|\\s*->\\s*", 3);
@@ -43,7 +44,7 @@ record RulesFolder(Path path) {
         return write("included/" + name + ".drl", text.toString());
     }
 
-    RulesFolder write(String file, String text) {
+    public RulesFolder write(String file, String text) {
         try {
             Files.writeString(path.resolve(file), text);
             return this;
@@ -52,7 +53,7 @@ record RulesFolder(Path path) {
         }
     }
 
-    RulesFolder delete(String file) {
+    public RulesFolder delete(String file) {
         try {
             Files.delete(path.resolve(file));
             return this;
@@ -61,7 +62,7 @@ record RulesFolder(Path path) {
         }
     }
 
-    String read(String file) {
+    public String read(String file) {
         try {
             return Files.readString(path.resolve(file));
         } catch (IOException e) {
@@ -69,24 +70,24 @@ record RulesFolder(Path path) {
         }
     }
 
-    Rules load() {
+    public Rules load() {
         return Rules.load(path);
     }
 
-    static Profile profile(String statements) {
+    public static Profile profile(String statements) {
         var text = "profile \"test\"\n" + statements.replace(';', '\n');
         return ((Checked.Accepted) Checker.check(text, KnownNames.ANY)).profile();
     }
 
-    static Question question(String statements, String levels) {
+    public static Question question(String statements, String levels) {
         return new Question(profile(statements), ScenarioFacts.read(levels, "", ""));
     }
 
-    static Decision decide(Rules rules, String statements, String levels) {
+    public static Decision decide(Rules rules, String statements, String levels) {
         return rules.decide(List.of(question(statements, levels))).getFirst();
     }
 
-    static Outcome outcome(Rules rules, String statements, String levels) {
+    public static Outcome outcome(Rules rules, String statements, String levels) {
         return decide(rules, statements, levels).outcome();
     }
 }

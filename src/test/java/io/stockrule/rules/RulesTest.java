@@ -8,6 +8,7 @@ import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
 import io.stockrule.language.check.Checker;
 import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.rules.scenario.ScenarioFacts;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -24,13 +24,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractStringAssert;
-import org.drools.model.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RulesTest {
     private static final Path FOLDER = Path.of("rules");
-    private static final Collection<Model> MODELS = RuleFiles.compile(FOLDER);
     private static final Rules RULES = Rules.load(FOLDER);
 
     @TempDir
@@ -90,38 +88,13 @@ class RulesTest {
     }
 
     @Test
-    void profiles_whose_exceptions_mean_the_same_share_a_base_but_not_their_words() {
+    void an_exception_holds_in_the_words_of_its_own_profile() {
         var near = profile("when available is below 3 then hold");
         var far = profile("keep 1 in reserve\n\nwhen   available is below 3 then hold");
-        var bases = new RuleBases(MODELS, 100);
-        assertThat(bases.forExceptions(ExceptionKey.of(near)))
-                .isSameAs(bases.forExceptions(ExceptionKey.of(far)))
-                .isNotSameAs(bases.forExceptions(List.of()));
         assertThat(decide(near, "Berlin 1").outcome())
                 .isEqualTo(new Outcome.Holds(near.exceptions().getFirst().text()));
         assertThat(decide(far, "Berlin 1").outcome())
                 .isEqualTo(new Outcome.Holds(far.exceptions().getFirst().text()));
-    }
-
-    @Test
-    void no_more_bases_are_kept_than_fit_and_one_that_had_to_go_is_built_again() {
-        var bases = new RuleBases(MODELS, 10);
-        var keys = IntStream.range(0, 5)
-                .mapToObj(i -> ExceptionKey.of(profile("when available is " + i + " then hold")))
-                .toList();
-        keys.forEach(bases::forExceptions);
-        bases.cache().cleanUp();
-        assertThat(bases.cache().asMap()).hasSize(2);
-        keys.forEach(bases::forExceptions);
-        assertThat(bases.cache().stats().loadCount()).isGreaterThanOrEqualTo(8);
-    }
-
-    @Test
-    void a_base_that_is_kept_is_not_built_again() {
-        var bases = new RuleBases(MODELS, 10);
-        var key = ExceptionKey.of(profile("when available is 1 then hold"));
-        assertThat(bases.forExceptions(key)).isSameAs(bases.forExceptions(key));
-        assertThat(bases.cache().stats().loadCount()).isEqualTo(1);
     }
 
     @Test

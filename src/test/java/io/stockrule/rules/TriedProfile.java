@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.rules.scenario.ScenarioFacts;
 import java.nio.file.Path;
 import java.util.List;
 

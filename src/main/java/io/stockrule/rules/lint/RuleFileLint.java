@@ -1,0 +1,98 @@
+package io.stockrule.rules.lint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.drools.drl.parser.DrlParser;
+import org.drools.drl.parser.DroolsError;
+import org.drools.drl.parser.DroolsParserException;
+
+/// Keeps rule files to what a batch can run safely and quickly: one pattern for one listing, one operation on it, no
+/// Java of their own. Reads Drools' own syntax tree.
+public final class RuleFileLint {
+    private final String drl;
+    private final RuleFileKind kind;
+    private final List<Finding> problems;
+
+    private RuleFileLint(String drl, RuleFileKind kind, List<Finding> problems) {
+        this.drl = drl;
+        this.kind = kind;
+        this.problems = problems;
+    }
+
+    /// Everything wrong with one file.
+    ///
+    /// @param kind learns what else is to be known of it
+    public static List<Finding> check(String drl, RuleFileKind kind) {
+        var problems = new ArrayList<Finding>();
+        new RuleFileLint(drl, kind, problems).check();
+        return problems;
+    }
+
+    private void check() {
+        try {
+            var parser = new DrlParser();
+            var parsed = parser.parse(false, drl);
+            if (parser.hasErrors() || parsed == null) {
+                parser.getErrors().forEach(this::syntaxError);
+            } else {
+                checkPackage(parsed);
+            }
+        } catch (DroolsParserException e) {
+            problem(e.getLineNumber(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void syntaxError(DroolsError error) {
+        problem(Arrays.stream(error.getLines()).findFirst().orElse(1), error.getMessage());
+    }
+
+    private void checkPackage(PackageDescr parsed) {
+        parsed.getImports().stream()
+                .filter(it -> !kind.imports().contains(it.getTarget()))
+                .forEach(it -> problem(it, "import of " + it.getTarget() + " is not allowed"));
+        refuse("function", parsed.getFunctions());
+        refuse("import of functions", parsed.getFunctionImports());
+        refuse("import of accumulate functions", parsed.getAccumulateImports());
+        refuse("global", parsed.getGlobals());
+        refuse("declared type", parsed.getTypeDeclarations());
+        refuse("declared type", parsed.getEnumDeclarations());
+        refuse("entry point", parsed.getEntryPointDeclarations());
+        refuse("window", parsed.getWindowDeclarations());
+        refuse("unit", Stream.ofNullable(parsed.getUnit()).toList());
+        refuse("attribute outside of a rule", parsed.getAttributes());
+        parsed.getRules().forEach(this::checkRule);
+    }
+
+    private void refuse(String what, Collection<? extends BaseDescr> found) {
+        found.forEach(it -> problem(it, what + " is not allowed in a rule file"));
+    }
+
+    private void checkRule(RuleDescr rule) {
+        if (rule.isQuery()) {
+            problem(rule, "query is not allowed in a rule file");
+            return;
+        }
+        if (rule.getParentName() != null) {
+            problem(rule, "a rule must not extend another");
+        }
+        if (!rule.getAnnotationNames().isEmpty()) {
+            problem(rule, "a rule must have no annotations");
+        }
+        kind.checkAttributes(rule, this::problem);
+        new RuleBodyLint(rule, kind, message -> problem(rule, message)).check();
+    }
+
+    private void problem(BaseDescr where, String message) {
+        problem(where.getLine(), message);
+    }
+
+    private void problem(int line, String message) {
+        problems.add(new Finding(line, message));
+    }
+}

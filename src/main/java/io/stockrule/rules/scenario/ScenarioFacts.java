@@ -1,0 +1,115 @@
+package io.stockrule.rules.scenario;
+
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/// Reads the facts of a scenario from its cells.
+public final class ScenarioFacts {
+    private static final Pattern LEVEL = Pattern.compile("(.+) (-?[0-9]+|unknown)( inactive)?");
+    private static final String UNTRACKED = "untracked";
+
+    /// What an included file may look at and the steps do not.
+    static final Set<String> OPTIONAL_COLUMNS = Set.of(
+            "sku",
+            "title",
+            "vendor",
+            "product type",
+            "tags",
+            "collections",
+            "barcode",
+            "marketplace",
+            "keeps selling",
+            "last decided",
+            "time");
+
+    private ScenarioFacts() {}
+
+    /// @param levels `Berlin 12; Hamburg unknown; Wien 5 inactive`, with `untracked` among them for an item that
+    ///     Shopify does not count
+    /// @param pack units in a pack, empty for 1
+    /// @param date such as `2026-12-24`, or empty
+    public static ListingFacts read(String levels, String pack, String date) {
+        var cells = Map.of("levels", levels, "pack", pack, "date", date);
+        return read(column -> cells.getOrDefault(column, ""));
+    }
+
+    /// @param cells by their column; empty where there is none
+    public static ListingFacts read(UnaryOperator<String> cells) {
+        var pack = cells.apply("pack");
+        var lastDecided = cells.apply("last decided");
+        return new ListingFacts(
+                variant(cells),
+                cells.apply("marketplace"),
+                pack.isEmpty() ? 1 : Integer.parseInt(pack),
+                lastDecided.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(lastDecided)),
+                moment(cells.apply("date"), LocalDate::parse, "a date is written like 2026-12-24"),
+                moment(cells.apply("time"), LocalTime::parse, "a time is written like 08:30"));
+    }
+
+    private static VariantFacts variant(UnaryOperator<String> cells) {
+        var levels = parts(cells.apply("levels"));
+        return new VariantFacts(
+                cells.apply("sku"),
+                cells.apply("title"),
+                cells.apply("vendor"),
+                cells.apply("product type"),
+                parts(cells.apply("tags")),
+                cells.apply("barcode"),
+                parts(cells.apply("collections")),
+                !levels.contains(UNTRACKED),
+                keepsSelling(cells.apply("keeps selling")),
+                levels.stream()
+                        .filter(part -> !part.equals(UNTRACKED))
+                        .map(ScenarioFacts::level)
+                        .toList());
+    }
+
+    private static List<String> parts(String cell) {
+        return Arrays.stream(cell.split(";"))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static boolean keepsSelling(String text) {
+        return switch (text) {
+            case "yes" -> true;
+            case "no", "" -> false;
+            default -> throw new IllegalArgumentException("keeps selling is yes or no, not " + text);
+        };
+    }
+
+    private static WarehouseStock level(String text) {
+        var level = LEVEL.matcher(text);
+        if (!level.matches()) {
+            throw new IllegalArgumentException(
+                    "a level is a warehouse and its units, such as Berlin 12 or Berlin unknown, not " + text);
+        }
+        var units = level.group(2).equals("unknown")
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(level.group(2)));
+        return new WarehouseStock(level.group(1), units, level.group(3) == null);
+    }
+
+    private static <T> Optional<T> moment(String text, Function<String, T> parse, String form) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(parse.apply(text));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(form + ", not " + text, e);
+        }
+    }
+}

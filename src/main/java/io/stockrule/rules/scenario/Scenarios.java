@@ -1,0 +1,102 @@
+package io.stockrule.rules.scenario;
+
+import io.stockrule.rules.InvalidRuleFiles;
+import io.stockrule.rules.Question;
+import io.stockrule.rules.ScenarioResult;
+import io.stockrule.rules.file.FolderContent;
+import io.stockrule.rules.file.RuleFile;
+import io.stockrule.stock.Decision;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/// Runs the scenarios beside the rule files: facts and a profile, and the decision that an analyst expects of them.
+public final class Scenarios {
+    private static final Set<String> COLUMNS =
+            Set.of("case", "profile", "levels", "pack", "date", "decision", "quantity", "reason");
+
+    private final Function<List<Question>, List<Decision>> rules;
+
+    /// @param rules that decide, and tell how
+    public Scenarios(Function<List<Question>, List<Decision>> rules) {
+        this.rules = rules;
+    }
+
+    /// Runs every scenario file of a folder.
+    public List<ScenarioResult> run(FolderContent content) {
+        return Stream.concat(content.scenarios().stream(), content.includedScenarios().values().stream())
+                .flatMap(file -> run(file).stream())
+                .toList();
+    }
+
+    /// A row that cannot be read fails; none throws.
+    public List<ScenarioResult> run(RuleFile file) {
+        try {
+            var text = file.text();
+            try (var rows = format(text).parse(new StringReader(text))) {
+                var problem = problemOf(Set.copyOf(rows.getHeaderNames()));
+                return problem.isPresent()
+                        ? List.of(failed(file + ":1", "header", problem.get()))
+                        : rows.stream()
+                                .map(row -> runRow(file + ":" + line(rows.getCurrentLineNumber(), row), row))
+                                .toList();
+            }
+        } catch (IOException | UncheckedIOException | InvalidRuleFiles e) {
+            return List.of(failed(file.toString(), "file", "cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private static Optional<String> problemOf(Set<String> header) {
+        var missing = new TreeSet<>(COLUMNS);
+        missing.removeAll(header);
+        var others = new TreeSet<>(header);
+        others.removeAll(COLUMNS);
+        others.removeAll(ScenarioFacts.OPTIONAL_COLUMNS);
+        return missing.isEmpty() && others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the columns must be " + new TreeSet<>(COLUMNS) + " and may be "
+                        + new TreeSet<>(ScenarioFacts.OPTIONAL_COLUMNS));
+    }
+
+    private static CSVFormat format(String text) {
+        return CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(text.startsWith("case;") ? ';' : ',')
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setTrim(true)
+                .setCommentMarker('#')
+                .get();
+    }
+
+    /// The parser knows where a row ends; a cell may span lines.
+    private static long line(long end, CSVRecord row) {
+        return end
+                - row.stream()
+                        .flatMapToInt(String::chars)
+                        .filter(c -> c == '\n')
+                        .count();
+    }
+
+    private ScenarioResult runRow(String place, CSVRecord row) {
+        try {
+            var scenario = Scenario.read(row);
+            var decision = rules.apply(List.of(scenario.question())).getFirst();
+            return new ScenarioResult(place, scenario.name(), scenario.failure(decision));
+        } catch (IllegalArgumentException e) {
+            return failed(place, row.get(0), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ScenarioResult failed(String place, String name, String why) {
+        return new ScenarioResult(place, name, Optional.of(why));
+    }
+}
