@@ -6,9 +6,11 @@ import static java.util.stream.Collectors.toList;
 import io.stockrule.rules.Rules;
 import io.stockrule.rules.ScenarioResult;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every scenario comes out as expected",
-            "1:a scenario fails, there is none, or a rule file cannot be used",
+            "1:a scenario fails, a rule file has none, or cannot be used",
             "2:wrong usage"
         })
 final class CheckRulesCommand implements Callable<Integer> {
@@ -34,18 +36,46 @@ final class CheckRulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return folder.load(out()::println).map(this::run).orElse(ExitCode.REJECTED);
+        var progress = new Progress(spec.commandLine().getErr(), isWatched());
+        var rules = folder.load(
+                problem -> {
+                    progress.end();
+                    out().println(problem);
+                },
+                file -> progress.begin("compiling " + file));
+        return rules.map(it -> run(it, progress)).orElse(ExitCode.REJECTED);
     }
 
-    private int run(Rules rules) {
-        var results = rules.runScenarios();
-        results.stream()
-                .collect(groupingBy(CheckRulesCommand::fileOf, TreeMap::new, toList()))
-                .forEach(this::report);
+    private static boolean isWatched() {
+        return System.getProperty("stockrule.terminals", "").contains("err");
+    }
+
+    private int run(Rules rules, Progress progress) {
+        progress.end();
+        reportUnusable(rules);
+        var done = new AtomicLong();
+        var results = rules.runScenarios(_ -> progress.count(done.incrementAndGet(), "scenarios run"));
+        progress.end();
+        var byFile = results.stream().collect(groupingBy(CheckRulesCommand::fileOf, TreeMap::new, toList()));
+        byFile.forEach(this::report);
+        var without = rules.scenarioFiles().stream()
+                .map(Path::toString)
+                .filter(file -> !byFile.containsKey(file))
+                .toList();
+        without.forEach(this::reportMissing);
         long passed = passed(results);
-        reportIncluded(rules, results);
         out().printf("%d of %d scenarios passed%n", passed, results.size());
-        return passed == results.size() && passed > 0 && rules.problems().isEmpty() ? ExitCode.FINE : ExitCode.REJECTED;
+        boolean isFine =
+                passed == results.size() && without.isEmpty() && rules.problems().isEmpty();
+        return isFine ? ExitCode.FINE : ExitCode.REJECTED;
+    }
+
+    /// Causes first: what cannot be used has no scenarios that could tell anything.
+    private void reportUnusable(Rules rules) {
+        if (!rules.problems().isEmpty()) {
+            out().println("not usable, and its scenarios are left out:");
+            rules.problems().forEach(problem -> out().printf("  %s%n", problem.replace("\n", "\n  ")));
+        }
     }
 
     private void report(String file, List<ScenarioResult> results) {
@@ -56,20 +86,20 @@ final class CheckRulesCommand implements Callable<Integer> {
                                 result.place(), oneLine(result.name()), failure.replace("\n", "\n    "))));
     }
 
-    private void reportIncluded(Rules rules, List<ScenarioResult> results) {
-        rules.includable().stream()
-                .sorted()
-                .map(name -> folder.path()
-                        .resolve("included")
-                        .resolve(name + ".scenarios.csv")
-                        .toString())
-                .filter(file ->
-                        results.stream().noneMatch(result -> fileOf(result).equals(file)))
-                .forEach(file -> out().printf("%s: no scenarios%n", file));
-        if (!rules.problems().isEmpty()) {
-            out().println("not usable:");
-            rules.problems().forEach(problem -> out().printf("  %s%n", problem.replace("\n", "\n  ")));
-        }
+    private void reportMissing(String file) {
+        out().printf(
+                "%s: no scenarios; nobody notices when these rules decide something else. Begin with two lines:%n"
+                        + "  case,profile,levels,pack,date,decision,quantity,reason%n"
+                        + "  %s%n",
+                file, example(file));
+    }
+
+    private static String example(String file) {
+        var name = Path.of(file).getFileName().toString();
+        return name.endsWith(".scenarios.csv")
+                ? "what it is for,\"include rules \"\"%s\"\"\",Berlin 12,,,lists,12,"
+                        .formatted(name.replace(".scenarios.csv", ""))
+                : "what it is for,quantity product value,Berlin 12,,,lists,12,";
     }
 
     private static long passed(List<ScenarioResult> results) {

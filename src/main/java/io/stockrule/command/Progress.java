@@ -21,11 +21,36 @@ final class Progress {
     }
 
     void count(long done) {
+        count(done, "decided");
+    }
+
+    /// @param what has been done to so many
+    void count(long done, String what) {
         if (isShown && System.nanoTime() - last > INTERVAL) {
-            last = System.nanoTime();
-            isThere = true;
-            err.printf(Locale.ROOT, "%s%,d decided", CLEAR, done);
+            show(String.format(Locale.ROOT, "%,d %s", done, what));
+        }
+    }
+
+    /// Begins something that may take long.
+    void begin(String what) {
+        if (isShown) {
+            show(what);
+        }
+    }
+
+    private void show(String line) {
+        last = System.nanoTime();
+        isThere = true;
+        err.print(CLEAR + line);
+        err.flush();
+    }
+
+    /// Leaves nothing behind.
+    void end() {
+        if (isThere) {
+            err.print(CLEAR);
             err.flush();
+            isThere = false;
         }
     }
 

@@ -37,9 +37,14 @@ final class RuleFolder {
 
     /// Compiling them takes a second or two.
     Optional<Rules> load(Consumer<String> complain) {
+        return load(complain, _ -> {});
+    }
+
+    /// @param hears which file comes next, for who waits
+    Optional<Rules> load(Consumer<String> complain, Consumer<String> hears) {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
         try {
-            return Optional.of(Rules.load(path()));
+            return Optional.of(Rules.load(path(), hears));
         } catch (InvalidRuleFiles e) {
             complain.accept(e.getMessage());
             return Optional.empty();

@@ -2,6 +2,7 @@ package io.stockrule.rules;
 
 import io.stockrule.language.meaning.Wording;
 import io.stockrule.rules.run.Candidate;
+import io.stockrule.rules.run.IncludedFile;
 import io.stockrule.rules.run.Ruling;
 import io.stockrule.rules.run.Saturated;
 import io.stockrule.stock.ListingFacts;
@@ -22,14 +23,15 @@ public final class Listing extends Fact {
 
     private static final int HUNDRED = 100;
 
-    private final String file;
+    private final IncludedFile file;
     private final Candidate candidate;
     private final ListingFacts facts;
     private final Ruling ruling;
     private final long listedBefore;
+    private String rule = "";
 
-    /// @param file name of the rule file, as profiles include it
-    public Listing(String file, Candidate candidate) {
+    /// @param file whose rules see it
+    public Listing(IncludedFile file, Candidate candidate) {
         this.file = file;
         this.candidate = candidate;
         this.facts = candidate.facts();
@@ -175,7 +177,7 @@ public final class Listing extends Fact {
     /// Lists 0. Rules after it may list again.
     public void stop() {
         if (ruling.takesIncludedRules() && !ruling.hasStopped()) {
-            ruling.stop(() -> Wording.included(file, "stop", OptionalLong.of(0)));
+            ruling.stop(() -> Wording.included(file.name(), rule, "stop", OptionalLong.of(0)));
         }
     }
 
@@ -184,19 +186,20 @@ public final class Listing extends Fact {
     /// @param reason for the merchant
     public void hold(String reason) {
         if (ruling.takesIncludedRules()) {
-            ruling.hold(reason, () -> Wording.included(file, "hold, " + reason, OptionalLong.empty()));
+            ruling.hold(reason, () -> Wording.included(file.name(), rule, "hold, " + reason, OptionalLong.empty()));
         }
     }
 
     private void change(String action, long quantity) {
         if (ruling.takesIncludedRules() && quantity != ruling.listed()) {
-            ruling.settle(quantity, () -> Wording.included(file, action, OptionalLong.of(quantity)));
+            ruling.settle(quantity, () -> Wording.included(file.name(), rule, action, OptionalLong.of(quantity)));
         }
     }
 
     @Override
     protected void begin(String name) {
-        ruling.begin(name);
+        rule = name;
+        ruling.begin(file.placeOf(name));
     }
 
     private static int monthAndDay(LocalDate day) {

@@ -1,6 +1,5 @@
 package io.stockrule.rules;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.quarkus.runtime.Startup;
@@ -17,6 +16,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Decides listings with the rule files in force. Safe for many threads, also while other files take over: a call to
 /// decide is answered by one set of rules.
@@ -41,10 +41,10 @@ public class Rules {
         CaffeineCacheMetrics.monitor(meters, cache, "rule-bases");
     }
 
-    private Rules(Path folder, int firingsPerListing, Cache<RuleBases.Key, RuleBases.Ways> cache) {
+    private Rules(Path folder, int firingsPerListing, Consumer<String> hears) {
         this.firingsPerListing = firingsPerListing;
-        this.loader = new RuleLoader(firingsPerListing, cache);
-        this.loaded = loader.load(CompiledFolder.of(folder));
+        this.loader = new RuleLoader(firingsPerListing, RuleBases.cacheOf(CACHED_EXCEPTIONS));
+        this.loaded = loader.load(CompiledFolder.of(folder, hears));
     }
 
     /// Reads and compiles the rule files of a folder, for a command or a test. Included files with a mistake are told
@@ -55,8 +55,15 @@ public class Rules {
         return load(folder, FIRINGS_PER_LISTING);
     }
 
+    /// The same, which takes long for tables of thousands of rows.
+    ///
+    /// @param hears which file comes next
+    public static Rules load(Path folder, Consumer<String> hears) {
+        return new Rules(folder, FIRINGS_PER_LISTING, hears);
+    }
+
     static Rules load(Path folder, int firingsPerListing) {
-        return new Rules(folder, firingsPerListing, RuleBases.cacheOf(CACHED_EXCEPTIONS));
+        return new Rules(folder, firingsPerListing, _ -> {});
     }
 
     /// Names of the rule files of a folder that profiles can include, without a look into them.
@@ -92,11 +99,20 @@ public class Rules {
         return loaded.inForce().decide(questions, firingsPerListing, false);
     }
 
-    /// Runs every scenario of the folder as it is now.
+    /// Runs the scenarios of all files that can be used; those of others are told by [#problems].
     ///
-    /// @throws InvalidRuleFiles when the folder cannot be read
-    public List<ScenarioResult> runScenarios() {
-        return new Scenarios(this::decide).run(FolderContent.read(seen().folder()));
+    /// @param hears of each result as it comes
+    public List<ScenarioResult> runScenarios(Consumer<ScenarioResult> hears) {
+        return new Scenarios(this::decide).run(seen(), usable(), hears);
+    }
+
+    /// Where the scenarios of the files that can be used have to be, one file each.
+    public List<Path> scenarioFiles() {
+        return seen().scenarioFiles(usable());
+    }
+
+    private Set<String> usable() {
+        return loaded.inForce().usable();
     }
 
     RulesInUse inUse() {

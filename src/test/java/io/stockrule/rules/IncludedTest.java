@@ -48,7 +48,7 @@ class IncludedTest {
                         "all warehouses count: Berlin 12 available",
                         "product value lists all that is sellable: product value: 12",
                         "exception 1 of the profile: when available is 12 then list 4: 4",
-                        "much of all: rules \"much\", list 5000000: 5000000",
+                        "much of all: rules \"much\", \"much of all\", list 5000000: 5000000",
                         "Amazon is never sent less than 0 or more than 999,999: Amazon is sent 0 to 999999: 999999");
     }
 
@@ -124,7 +124,7 @@ class IncludedTest {
         var decision = decide(rules, "keep 2 in reserve; quantity not more than 8; include rules \"x\"", "Berlin 12");
         assertThat(decision.outcome()).isEqualTo(new Lists(listed));
         assertThat(decision.trace().stream().map(TraceStep::sentence).filter(it -> it.startsWith("rules")))
-                .containsExactlyElementsOf(Optional.ofNullable(sentence).map("rules \"x\", "::concat).stream()
+                .containsExactlyElementsOf(Optional.ofNullable(sentence).map("rules \"x\", \"it\", "::concat).stream()
                         .toList());
     }
 
@@ -148,7 +148,7 @@ class IncludedTest {
                 .containsExactly(
                         "all warehouses count: Berlin 1 available",
                         "product value lists all that is sellable: product value: 1",
-                        "one: rules \"one\", stop: 0");
+                        "one: rules \"one\", \"one\", stop: 0");
     }
 
     @Test
@@ -159,7 +159,7 @@ class IncludedTest {
                         .trace()
                         .getLast()
                         .sentence())
-                .isEqualTo("rules \"wait\", hold, the recall is not over");
+                .isEqualTo("rules \"wait\", \"wait\", hold, the recall is not over");
     }
 
     @Test

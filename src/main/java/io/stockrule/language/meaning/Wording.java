@@ -95,9 +95,11 @@ public final class Wording {
         return listed.isEmpty() ? exception.text() : exception.text() + ": " + listed.getAsLong();
     }
 
-    /// `rules "seasonal-cap", list at most 3: 3`; a hold has no number.
-    public static String included(String ruleFile, String action, OptionalLong listed) {
-        var told = "rules \"" + ruleFile + "\", " + action;
+    /// `rules "seasonal-cap", "Candles before Christmas", list at most 8: 8`; a hold has no number.
+    ///
+    /// @param rule of the file that acted
+    public static String included(String ruleFile, String rule, String action, OptionalLong listed) {
+        var told = "rules \"" + ruleFile + "\", \"" + rule + "\", " + action;
         return listed.isEmpty() ? told : told + ": " + listed.getAsLong();
     }
 

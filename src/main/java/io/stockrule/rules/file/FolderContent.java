@@ -9,6 +9,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -55,6 +56,16 @@ public record FolderContent(
         }
         files(folder, name -> name.endsWith(SCENARIOS))
                 .forEach(file -> includedScenarios.put(nameOf(file, SCENARIOS), file));
+    }
+
+    /// Where the scenarios of each file of the steps and of some included files have to be.
+    ///
+    /// @param names of the included files
+    public List<Path> scenarioFiles(Set<String> names) {
+        var ofSteps = steps.stream().map(file -> folder.resolve(file.nameWithout(".drl") + ".csv"));
+        var ofIncluded =
+                names.stream().sorted().map(name -> folder.resolve(INCLUDED).resolve(name + SCENARIOS));
+        return Stream.concat(ofSteps, ofIncluded).toList();
     }
 
     /// The ending of an included file's name, which says what it is.

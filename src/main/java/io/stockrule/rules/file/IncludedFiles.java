@@ -5,11 +5,13 @@ import io.stockrule.rules.lint.NamedTimes;
 import io.stockrule.rules.lint.RuleFileKind;
 import io.stockrule.rules.lint.RuleFileLint;
 import io.stockrule.rules.run.Included;
+import io.stockrule.rules.run.IncludedFile;
 import io.stockrule.rules.run.RuleBase;
 import io.stockrule.rules.run.TimesOfDay;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Checks and compiles the rule files that profiles include. Each stands by itself.
 public final class IncludedFiles {
@@ -20,8 +22,15 @@ public final class IncludedFiles {
     /// @param before by name, as in force
     /// @param problems learns of the mistakes
     public static Map<String, Included> all(FolderContent content, Map<String, Included> before, List<String> problems) {
+        return all(content, before, problems, _ -> {});
+    }
+
+    /// @param hears which file is compiled next
+    static Map<String, Included> all(
+            FolderContent content, Map<String, Included> before, List<String> problems, Consumer<String> hears) {
         var included = new TreeMap<String, Included>();
         content.included().forEach((name, files) -> {
+            hears.accept(files.getFirst().toString());
             try {
                 var isSame = before.get(name) instanceof Included.Ready ready && isMadeOf(ready, files);
                 included.put(name, isSame ? lastGood(name, before) : compile(name, files));
@@ -61,7 +70,7 @@ public final class IncludedFiles {
         if (models.stream().allMatch(model -> model.getRules().isEmpty())) {
             throw file.invalid("holds no rule");
         }
-        return new Included.Ready(file.fingerprint(), RuleBase.ofIncluded(name, models), new TimesOfDay(times.times()));
+        return new Included.Ready(file.fingerprint(), RuleBase.ofIncluded(new IncludedFile(name, text.rowsOfRules()), models), new TimesOfDay(times.times()));
     }
 
     private static RuleFile only(String name, List<RuleFile> files) {

@@ -3,11 +3,13 @@ package io.stockrule.rules.file;
 import io.stockrule.rules.InvalidRuleFiles;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drools.compiler.kproject.models.KieBaseModelImpl;
 import org.drools.model.Model;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.drools.modelcompiler.CanonicalKieModule;
+import org.jboss.logging.Logger;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
@@ -16,6 +18,7 @@ import org.kie.api.builder.ReleaseId;
 
 /// Compiles rule texts to Drools' executable models, which every rule base shares.
 final class RuleCompiler {
+    private static final Logger LOG = Logger.getLogger(RuleCompiler.class);
     private static final AtomicLong VERSION = new AtomicLong();
 
     private RuleCompiler() {}
@@ -65,12 +68,20 @@ final class RuleCompiler {
         }
     }
 
+    /// What the lint has let through and Drools refuses. Its own words are of generated Java: they are for the log.
     private static String describe(Message error, List<RuleText> texts) {
+        LOG.debugf("Drools refuses a rule file: %s", error);
         for (int i = 0; i < texts.size(); i++) {
             if (error.getPath() != null && error.getPath().endsWith(path(i))) {
-                return texts.get(i).place(error.getLine()) + ": " + error.getText();
+                var text = texts.get(i);
+                return text.place(error.getLine()) + ": this cannot be made a rule"
+                        + line(text.drl(), error.getLine()).map(": "::concat).orElse("");
             }
         }
-        return error.getText();
+        return "the rule files cannot be made rules: " + texts.getFirst().place(0);
+    }
+
+    private static Optional<String> line(String drl, int number) {
+        return drl.lines().skip(Math.max(0, number - 1L)).findFirst().map(String::strip).filter(it -> number > 0);
     }
 }

@@ -1,6 +1,10 @@
 package io.stockrule.rules.file;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.stockrule.rules.lint.Finding;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// A rule file as DRL, and how to tell its reader where in it something is.
@@ -10,6 +14,9 @@ sealed interface RuleText {
     /// Where a line of the DRL, counted from 1, stands for whoever wrote the file; the file alone where Drools knows
     /// no line.
     String place(int line);
+
+    /// The rows of a table by the names of the rules that they became; empty for other files.
+    Map<String, Integer> rowsOfRules();
 
     /// What is wrong, for whoever wrote the file.
     default String tell(Finding finding) {
@@ -22,12 +29,22 @@ sealed interface RuleText {
         public String place(int line) {
             return line < 1 ? file : file + ":" + line;
         }
+
+        @Override
+        public Map<String, Integer> rowsOfRules() {
+            return Map.of();
+        }
     }
 
     /// DRL that was made of a decision table, whose rows become rules.
-    record Table(String file, String drl) implements RuleText {
+    ///
+    /// @param rows as the table's author counts them, in the order in which its compiler counts them from 1
+    record Table(String file, String drl, List<Integer> rows) implements RuleText {
         /// What the table's compiler writes above each rule.
         private static final Pattern ROW = Pattern.compile("// rule values at [A-Z]+([0-9]+)");
+
+        private static final Pattern RULE =
+                Pattern.compile(ROW.pattern() + "[^\\n]*\\s+rule \"([^\"]*)\"", Pattern.MULTILINE);
 
         @Override
         public String place(int line) {
@@ -36,8 +53,19 @@ sealed interface RuleText {
                     .map(ROW::matcher)
                     .filter(matcher -> matcher.find())
                     .findFirst()
-                    .map(matcher -> file + ", row " + matcher.group(1))
+                    .map(matcher -> file + ", row " + row(matcher.group(1)))
                     .orElse(file);
+        }
+
+        @Override
+        public Map<String, Integer> rowsOfRules() {
+            return RULE.matcher(drl)
+                    .results()
+                    .collect(toMap(rule -> rule.group(2), rule -> row(rule.group(1)), (first, _) -> first));
+        }
+
+        private int row(String compiled) {
+            return rows.get(Integer.parseInt(compiled) - 1);
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.stockrule.rules.lint;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
+import com.github.javaparser.ast.expr.LongLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import io.stockrule.rules.Fact;
@@ -10,6 +13,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a rule may call on a fact: everything public in it.
 final class Operations {
@@ -23,6 +27,28 @@ final class Operations {
         return new Operations(Arrays.stream(fact.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .toList());
+    }
+
+    /// Whether the fact has an input or an operation of this name.
+    boolean has(String name) {
+        return methods.stream().anyMatch(method -> method.getName().equals(name));
+    }
+
+    /// Names of all operations.
+    Set<String> names() {
+        return methods.stream()
+                .filter(method -> method.getReturnType() == void.class)
+                .map(Method::getName)
+                .collect(toSet());
+    }
+
+    /// Names of all inputs as conditions write them, without those that need arguments.
+    Set<String> inputs() {
+        return methods.stream()
+                .filter(method -> method.getParameterCount() == 0 && method.getReturnType() != void.class)
+                .map(method -> method.getName().replaceFirst("^(get|is)", ""))
+                .map(name -> Character.toLowerCase(name.charAt(0)) + name.substring(1))
+                .collect(toSet());
     }
 
     /// True when the fact has the operation, with parameters that take these arguments.
@@ -41,6 +67,9 @@ final class Operations {
 
     /// The type of an input that conditions call by this name; empty when the fact has none.
     Optional<Class<?>> typeOfInput(String name) {
+        if (Character.isUpperCase(name.charAt(0))) {
+            return Optional.empty();
+        }
         var getter = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         return methods.stream()
                 .filter(method -> method.getParameterCount() == 0 && method.getReturnType() != void.class)
@@ -75,7 +104,9 @@ final class Operations {
     /// The type of a number, a text or an input of the fact; empty for anything else.
     private Optional<Class<?>> typeOf(Expression argument) {
         return switch (argument) {
-            case IntegerLiteralExpr _ -> Optional.of(int.class);
+            case IntegerLiteralExpr number ->
+                Slips.isTooLong(number.getValue()) ? Optional.empty() : Optional.of(int.class);
+            case LongLiteralExpr _ -> Optional.of(long.class);
             case StringLiteralExpr _ -> Optional.of(String.class);
             case MethodCallExpr input -> input(input.getNameAsString()).map(Method::getReturnType);
             default -> Optional.empty();

@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.LiteralExpr;
+import com.github.javaparser.ast.expr.LongLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
@@ -35,28 +36,37 @@ final class RuleBodyLint {
     private final RuleDescr rule;
     private final RuleFileKind kind;
     private final Operations operations;
-    private final Consumer<String> problems;
+    private final RulePlaces places;
+    private final Consumer<Finding> problems;
 
-    RuleBodyLint(RuleDescr rule, RuleFileKind kind, Consumer<String> problems) {
+    /// @param places where in the file its parts stand
+    RuleBodyLint(RuleDescr rule, RuleFileKind kind, RulePlaces places, Consumer<Finding> problems) {
         this.rule = rule;
         this.kind = kind;
         this.operations = Operations.of(kind.fact());
+        this.places = places;
         this.problems = problems;
     }
 
     void check() {
         var pattern = onlyPattern();
         if (pattern.isEmpty()) {
-            problems.accept("a rule needs exactly one pattern, " + kind.pattern() + ", and nothing beside it");
+            problems.accept(new Finding(
+                    rule.getLine(), "a rule needs exactly one pattern, " + kind.pattern() + ", and nothing beside it"));
             return;
         }
         pattern.get().getConstraint().getDescrs().forEach(this::checkCondition);
         if (!rule.getNamedConsequences().isEmpty()
                 || !isOneOperation(pattern.get().getIdentifier())) {
-            problems.accept("the right-hand side needs exactly one operation of the " + kind.word() + ", "
-                    + "whose arguments are numbers or its inputs, not "
-                    + String.valueOf(rule.getConsequence()).strip());
+            problems.accept(new Finding(places.ofAction(), whyNoOperation()));
         }
+    }
+
+    private String whyNoOperation() {
+        var action = String.valueOf(rule.getConsequence()).strip();
+        return Slips.inAction(action, operations)
+                .orElseGet(() -> "the right-hand side needs exactly one operation of the " + kind.word()
+                        + ", whose arguments are numbers or its inputs, not " + action);
     }
 
     private Optional<PatternDescr> onlyPattern() {
@@ -85,19 +95,28 @@ final class RuleBodyLint {
     }
 
     private void checkCondition(String text) {
-        var comparison = parse(text).filter(this::isComparison);
+        Consumer<String> tell = message -> problems.accept(new Finding(places.ofCondition(text), message));
+        var parsed = parse(text);
+        var slip = parsed.flatMap(condition -> Slips.inCondition(condition, this::isKnown, operations));
+        if (slip.isPresent()) {
+            tell.accept(slip.get() + ": " + text);
+            return;
+        }
+        var comparison = parsed.filter(this::isComparison);
         if (comparison.isEmpty()) {
             refuse(text);
             return;
         }
         ComparedKinds.mismatch(comparison.get(), operations)
                 .ifPresentOrElse(
-                        mismatch -> problems.accept(mismatch + ": " + text), () -> kind.checkCondition(text, problems));
+                        mismatch -> tell.accept(mismatch + ": " + text), () -> kind.checkCondition(text, tell));
     }
 
     private void refuse(String condition) {
-        problems.accept("a condition compares inputs of the " + kind.word() + " with constants and calls nothing: "
-                + condition);
+        problems.accept(new Finding(
+                places.ofCondition(condition),
+                "a condition compares inputs of the " + kind.word() + " with constants and calls nothing: "
+                        + condition));
     }
 
     /// Empty also for one that binds a variable.
@@ -158,6 +177,7 @@ final class RuleBodyLint {
 
     private static boolean isPlain(String candidate, Expression argument) {
         return argument instanceof IntegerLiteralExpr
+                || argument instanceof LongLiteralExpr
                 || argument instanceof StringLiteralExpr
                 || argument instanceof MethodCallExpr call
                         && isOn(candidate, call)

@@ -16,11 +16,13 @@ import org.drools.drl.parser.DroolsParserException;
 /// Java of their own. Reads Drools' own syntax tree.
 public final class RuleFileLint {
     private final String drl;
+    private final List<String> lines;
     private final RuleFileKind kind;
     private final List<Finding> problems;
 
     private RuleFileLint(String drl, RuleFileKind kind, List<Finding> problems) {
         this.drl = drl;
+        this.lines = drl.lines().toList();
         this.kind = kind;
         this.problems = problems;
     }
@@ -44,12 +46,23 @@ public final class RuleFileLint {
                 checkPackage(parsed);
             }
         } catch (DroolsParserException e) {
-            problem(e.getLineNumber(), String.valueOf(e.getMessage()));
+            problem(e.getLineNumber(), "the file is not understood");
         }
     }
 
+    /// Drools speaks of its grammar; what helps is the place and what a rule looks like.
     private void syntaxError(DroolsError error) {
-        problem(Arrays.stream(error.getLines()).findFirst().orElse(1), error.getMessage());
+        int line = Arrays.stream(error.getLines()).findFirst().orElse(1);
+        var text = line >= 1 && line <= lines.size() ? lines.get(line - 1).strip() : "";
+        problem(
+                line,
+                Slips.inLine(text).map(slip -> slip + ": " + text).orElseGet(() -> notUnderstood(text)));
+    }
+
+    private String notUnderstood(String text) {
+        return (text.isEmpty() ? "the file is not understood" : "this is not understood: " + text)
+                        + "; a rule is: rule \"NAME\" when $" + kind.word() + " : " + kind.fact().getSimpleName()
+                        + "(CONDITIONS) then $" + kind.word() + ".OPERATION(NUMBER); end";
     }
 
     private void checkPackage(PackageDescr parsed) {
@@ -85,7 +98,8 @@ public final class RuleFileLint {
             problem(rule, "a rule must have no annotations");
         }
         kind.checkAttributes(rule, this::problem);
-        new RuleBodyLint(rule, kind, message -> problem(rule, message)).check();
+        var places = new RulePlaces(lines, rule.getLine());
+        new RuleBodyLint(rule, kind, places, problems::add).check();
     }
 
     private void problem(BaseDescr where, String message) {

@@ -24,9 +24,9 @@ public final class RuleBase {
     private final KieBase base;
     private final List<Step> steps;
     private final boolean hasExceptions;
-    private final Optional<String> file;
+    private final Optional<IncludedFile> file;
 
-    private RuleBase(KieBase base, List<Step> steps, Optional<String> file) {
+    private RuleBase(KieBase base, List<Step> steps, Optional<IncludedFile> file) {
         this.base = base;
         this.steps = steps;
         this.hasExceptions = steps.contains(Step.EXCEPTIONS);
@@ -43,8 +43,8 @@ public final class RuleBase {
 
     /// The rules of an included file, which name no step.
     ///
-    /// @param file its name, as profiles include it
-    public static RuleBase ofIncluded(String file, Collection<Model> rules) {
+    /// @param file how explanations call it
+    public static RuleBase ofIncluded(IncludedFile file, Collection<Model> rules) {
         return new RuleBase(KieBaseBuilder.createKieBaseFromModel(rules), List.of(), Optional.of(file));
     }
 
@@ -107,7 +107,7 @@ public final class RuleBase {
     }
 
     private String ofFile() {
-        return file.map(name -> " of the included file \"" + name + "\"").orElse("");
+        return file.map(it -> " of the included file \"" + it.name() + "\"").orElse("");
     }
 
     /// The focus is a stack: the step that runs first goes on top.

@@ -1,5 +1,7 @@
 package io.stockrule.rules.run;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.stockrule.language.Profile;
 import io.stockrule.rules.Question;
 import io.stockrule.stock.Decision;
@@ -9,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,6 +43,14 @@ public record RulesInForce(RuleBases steps, Map<String, Included> included) {
         prepared.values().forEach(profile -> profile.groups().forEach(group -> evaluation.add(group, profile.bases())));
         evaluation.run();
         return candidates.stream().map(Candidate::decision).toList();
+    }
+
+    /// Names of the included files that can be used.
+    public Set<String> usable() {
+        return included.entrySet().stream()
+                .filter(file -> file.getValue() instanceof Included.Ready)
+                .map(Map.Entry::getKey)
+                .collect(toSet());
     }
 
     /// The next moment, after the given one, at which the included files of a profile may decide something else.

@@ -3,6 +3,7 @@ package io.stockrule.rules.scenario;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -54,10 +55,17 @@ public final class ScenarioFacts {
         return new ListingFacts(
                 variant(cells),
                 cells.apply("marketplace"),
-                pack.isEmpty() ? 1 : Integer.parseInt(pack),
-                lastDecided.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(lastDecided)),
+                pack.isEmpty() ? 1 : number("pack", pack, 1),
+                lastDecided.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number("last decided", lastDecided, 0)),
                 moment(cells.apply("date"), LocalDate::parse, "a date is written like 2026-12-24"),
                 moment(cells.apply("time"), LocalTime::parse, "a time is written like 08:30"));
+    }
+
+    private static int number(String column, String text, int least) {
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < least) {
+            throw new IllegalArgumentException(column + " is a whole number, " + least + " or more, not " + text);
+        }
+        return Integer.parseInt(text);
     }
 
     private static VariantFacts variant(UnaryOperator<String> cells) {
@@ -99,10 +107,17 @@ public final class ScenarioFacts {
             throw new IllegalArgumentException(
                     "a level is a warehouse and its units, such as Berlin 12 or Berlin unknown, not " + text);
         }
+        if (!level.group(2).equals("unknown") && !fits(level.group(2))) {
+            throw new IllegalArgumentException("a level has more units than can be counted: " + text);
+        }
         var units = level.group(2).equals("unknown")
                 ? OptionalLong.empty()
                 : OptionalLong.of(Long.parseLong(level.group(2)));
         return new WarehouseStock(level.group(1), units, level.group(3) == null);
+    }
+
+    private static boolean fits(String units) {
+        return new BigInteger(units).bitLength() < Long.SIZE;
     }
 
     private static <T> Optional<T> moment(String text, Function<String, T> parse, String form) {

@@ -1,5 +1,6 @@
 package io.stockrule.rules.scenario;
 
+import io.stockrule.language.Suggestion;
 import io.stockrule.rules.InvalidRuleFiles;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.ScenarioResult;
@@ -10,9 +11,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -30,10 +33,17 @@ public final class Scenarios {
         this.rules = rules;
     }
 
-    /// Runs every scenario file of a folder.
-    public List<ScenarioResult> run(FolderContent content) {
-        return Stream.concat(content.scenarios().stream(), content.includedScenarios().values().stream())
-                .flatMap(file -> run(file).stream())
+    /// Runs the scenario files of a folder, but for those of included files that cannot be used: their fault is told
+    /// elsewhere, and once.
+    ///
+    /// @param usable names of the included files that can be used
+    /// @param hears of each result as it comes
+    public List<ScenarioResult> run(FolderContent content, Set<String> usable, Consumer<ScenarioResult> hears) {
+        var included = content.includedScenarios().entrySet().stream()
+                .filter(file -> usable.contains(file.getKey()))
+                .map(Map.Entry::getValue);
+        return Stream.concat(content.scenarios().stream(), included)
+                .flatMap(file -> run(file).stream().peek(hears))
                 .toList();
     }
 
@@ -55,15 +65,23 @@ public final class Scenarios {
     }
 
     private static Optional<String> problemOf(Set<String> header) {
-        var missing = new TreeSet<>(COLUMNS);
-        missing.removeAll(header);
-        var others = new TreeSet<>(header);
-        others.removeAll(COLUMNS);
-        others.removeAll(ScenarioFacts.OPTIONAL_COLUMNS);
-        return missing.isEmpty() && others.isEmpty()
-                ? Optional.empty()
-                : Optional.of("the columns must be " + new TreeSet<>(COLUMNS) + " and may be "
-                        + new TreeSet<>(ScenarioFacts.OPTIONAL_COLUMNS));
+        var known = new TreeSet<>(COLUMNS);
+        known.addAll(ScenarioFacts.OPTIONAL_COLUMNS);
+        var missing = COLUMNS.stream()
+                .filter(column -> !header.contains(column))
+                .sorted()
+                .map(column -> "the column \"" + column + "\" is missing");
+        var others = new TreeSet<>(header)
+                .stream().filter(column -> !known.contains(column)).map(column -> unknown(column, known));
+        var problems = Stream.concat(others, missing).toList();
+        return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+    }
+
+    private static String unknown(String column, Set<String> known) {
+        return "unknown column \"" + column + "\", "
+                + Suggestion.closest(column, known)
+                        .map("did you mean \"%s\"?"::formatted)
+                        .orElse("known are " + String.join(", ", known));
     }
 
     private static CSVFormat format(String text) {

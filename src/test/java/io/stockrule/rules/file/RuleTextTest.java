@@ -2,6 +2,8 @@ package io.stockrule.rules.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RuleTextTest {
@@ -15,7 +17,8 @@ class RuleTextTest {
 
     @Test
     void a_place_in_a_table_is_the_row_above_it() {
-        var table = new RuleText.Table("x.csv", "package rules;\n// rule values at B7, header at B2\nrule\n");
+        var table = new RuleText.Table("x.csv", "package rules;\n// rule values at B2, header at B1\nrule \"r\"\n", List.of(3, 7));
+        assertThat(table.rowsOfRules()).containsOnly(Map.entry("r", 7));
         assertThat(table.place(1)).isEqualTo("x.csv");
         assertThat(table.place(2)).isEqualTo("x.csv, row 7");
         assertThat(table.place(3)).isEqualTo("x.csv, row 7");

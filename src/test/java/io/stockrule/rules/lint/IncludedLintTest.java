@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.rules.RulesFolder;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,56 @@ class IncludedLintTest {
         assertThat(problems("rule \"r\" when " + pattern + " then $l.list(1); end"))
                 .isNotEmpty()
                 .allMatch(problem -> problem.startsWith("x.drl:3: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '\t', quoteCharacter = '\0', textBlock = """
+            vendr == "Polar"  ; unknown word "vendr"; did you mean "vendor"?: vendr == "Polar"
+            Available > 3     ; unknown word "Available"; did you mean "available"?: Available > 3
+            colour == 1       ; unknown word "colour"; texts stand in double quotes, and the inputs are in docs/rules.md: colour == 1
+            available > five  ; write the number in digits, 5, not five: available > five
+            available > 5,0   ; a value stands alone; numbers have no comma, and a comparison has two sides: 0
+            "candle"          ; a value stands alone; numbers have no comma, and a comparison has two sides: "candle"
+            available = 5     ; write == to compare, not =: available = 5
+            available > 5000000000 ; write 5000000000L, not 5000000000: a number as long as this ends with L: available > 5000000000
+            """)
+    void a_slip_in_a_condition_is_told_with_its_own_line_and_what_to_write(String row) {
+        var parts = row.split(" *; *", 2);
+        assertThat(problems("rule \"then\"\nwhen\n  $listing : Listing(\n    sku == \"A\",\n    " + parts[0]
+                        + "\n  )\nthen\n  $listing.list(1);\nend"))
+                .containsExactly("x.drl:7: " + parts[1]);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            $listing.list(5)      | a semicolon is missing at the end of $listing.list(5)
+            $listing.lst(5);      | unknown operation "lst"; did you mean "list"?
+            $listing.listAtmost(5); | unknown operation "listAtmost"; did you mean "listAtMost"?
+            $listing.list(five);  | write the number in digits, 5, not five
+            $listing.list(5,0);   | list takes one number, not 2; a number has no comma: 5
+            $listing.list(sellabel); | unknown word "sellabel"; did you mean "sellable"?
+            $listing.list(5000000000); | write 5000000000L, not 5000000000: a number as long as this ends with L
+            """)
+    void a_slip_in_an_action_is_told_with_its_own_line_and_what_to_write(String action, String problem) {
+        assertThat(problems("rule \"if, then\"\nwhen\n  $listing : Listing()\nthen\n\n  " + action + "\nend"))
+                .containsExactly("x.drl:8: " + problem);
+    }
+
+    @Test
+    void a_file_that_is_no_rule_is_told_with_its_line_and_without_the_words_of_a_parser() {
+        assertThat(problems("rule \"a\"\nwhen\n  $listing : Listing(available > 3\nthen\n  $listing.list(1);\nend"))
+                .isNotEmpty()
+                .allMatch(problem -> problem.matches("(?s)x[.]drl:[4-8]: .*"))
+                .noneMatch(problem -> problem.contains("ERR") || problem.contains("mismatched"))
+                .anyMatch(problem -> problem.endsWith(
+                        "; a rule is: rule \"NAME\" when $listing : Listing(CONDITIONS) then $listing.OPERATION(NUMBER);"
+                                + " end"));
+    }
+
+    @Test
+    void a_long_number_may_be_listed_and_compared() {
+        assertThat(problems("rule \"r\" when $l : Listing(available > 5000000000L) then $l.list(5000000000L); end"))
+                .isEmpty();
     }
 
     /// Drools would make Java of the texts.

@@ -64,7 +64,6 @@ class RuleFileLintTest {
                 "drools.halt();",
                 "int x = 1;",
                 "$c.getNamedWarehouses().clear();",
-                "$c.list(1)",
                 "$c.listEverything();",
                 "$c.list();",
                 "$c.list($c.getNamedWarehouses());",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ScenariosTest {
 
     @TestFactory
     Stream<DynamicTest> the_scenarios_beside_the_rule_files_come_out_as_expected() {
-        return RULES.runScenarios().stream()
+        return RULES.runScenarios(_ -> {}).stream()
                 .map(result -> DynamicTest.dynamicTest(
                         result.place() + " " + result.name(),
                         () -> assertThat(result.failure()).isEmpty()));
@@ -120,16 +121,29 @@ class ScenariosTest {
     }
 
     @Test
+    void numbers_are_whole_and_not_too_long() throws IOException {
+        assertThat(run(HEADER + "a,,Berlin 5,five,,lists,5,\nb,,Berlin 5,0,,lists,5,\n"
+                        + "c,,Berlin 9223372036854775808,,,lists,5,\n"))
+                .containsExactly(
+                        "x.csv:2 a: pack is a whole number, 1 or more, not five",
+                        "x.csv:3 b: pack is a whole number, 1 or more, not 0",
+                        "x.csv:4 c: a level has more units than can be counted: Berlin 9223372036854775808");
+    }
+
+    @Test
     void other_columns_are_refused() throws IOException {
         assertThat(run("case,facts\na,b\n"))
                 .singleElement()
                 .asString()
-                .startsWith("x.csv:1 header: the columns must be");
+                .startsWith("x.csv:1 header: unknown column \"facts\", known are barcode, case, ")
+                .contains("; the column \"date\" is missing; ");
+        assertThat(run("vendr," + HEADER + "Polar,a,,Berlin 5,,,lists,5,\n"))
+                .containsExactly("x.csv:1 header: unknown column \"vendr\", did you mean \"vendor\"?");
     }
 
     private List<String> run(String text) throws IOException {
         Files.writeString(folder.resolve("x.csv"), text);
-        return new Scenarios(RULES::decide).run(FolderContent.read(folder)).stream()
+        return new Scenarios(RULES::decide).run(FolderContent.read(folder), Set.of(), _ -> {}).stream()
                 .filter(result -> result.failure().isPresent())
                 .map(result -> folder.relativize(Path.of(result.place())) + " " + result.name() + ": "
                         + result.failure().orElseThrow())
