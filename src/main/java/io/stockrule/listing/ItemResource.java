@@ -41,12 +41,12 @@ class ItemResource {
 
     @GET
     @Transactional
-    public Page<ListingView> list(
+    public Page<LinkView> list(
             @RestPath long listId,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
             @RestQuery @DefaultValue("0") long after) {
         var list = SellingList.of(merchant.id(), listId);
-        return Page.of(links.after(list, after, limit + 1), limit, ListingView::id);
+        return Page.of(links.after(list, after, limit + 1), limit, LinkView::id);
     }
 
     record NewItems(@NotNull @Size(min = 1, max = 1000) List<@NotNull NewItem> items) {}

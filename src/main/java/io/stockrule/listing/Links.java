@@ -15,7 +15,7 @@ class Links {
             select listing_id, selling_list_id, amazon_account_id, shop_id, variant_id, seller_sku, pack_size
             from listing where merchant_id = :merchant
             """;
-    private static final RowMapper<ListingView> VIEW = (row, _) -> new ListingView(
+    private static final RowMapper<LinkView> VIEW = (row, _) -> new LinkView(
             row.getLong("listing_id"),
             row.getLong("selling_list_id"),
             row.getLong("shop_id"),
@@ -33,10 +33,10 @@ class Links {
 
     /// Changes the link or the pack size. The target that it leaves and the one that it joins are decided again.
     @Transactional
-    ListingView change(long merchantId, long listingId, ListingChange change) {
+    LinkView change(long merchantId, long listingId, ListingChange change) {
         stale.linksChange(merchantId);
         var before = listing(merchantId, listingId);
-        var after = new ListingView(
+        var after = new LinkView(
                 before.id(),
                 before.sellingListId(),
                 before.shop(),
@@ -59,7 +59,7 @@ class Links {
     }
 
     /// A list's members in the order of their ids, from the one after the given id.
-    List<ListingView> after(SellingList list, long id, int limit) {
+    List<LinkView> after(SellingList list, long id, int limit) {
         return database.withHandle(handle -> handle.createQuery(
                         COLUMNS + " and selling_list_id = :list and listing_id > :id order by listing_id limit :limit")
                 .bind("merchant", list.merchantId)
@@ -70,7 +70,7 @@ class Links {
                 .list());
     }
 
-    private ListingView listing(long merchantId, long listingId) {
+    private LinkView listing(long merchantId, long listingId) {
         return database.withHandle(handle -> handle.createQuery(COLUMNS + " and listing_id = :id")
                 .bind("merchant", merchantId)
                 .bind("id", listingId)
@@ -79,7 +79,7 @@ class Links {
                 .orElseThrow(() -> Problem.notFound("listing")));
     }
 
-    private void update(long merchantId, ListingView after) {
+    private void update(long merchantId, LinkView after) {
         database.useHandle(handle -> handle.createUpdate("""
                         update listing set seller_sku = :sellerSku, pack_size = :packSize
                         where merchant_id = :merchant and listing_id = :id
@@ -92,10 +92,10 @@ class Links {
     }
 
     /// One call for both targets, so that their rows are locked in key order.
-    private void mark(long merchantId, ListingView... listings) {
+    private void mark(long merchantId, LinkView... listings) {
         var account = SellingList.of(merchantId, listings[0].sellingListId()).account();
         var skus = Stream.of(listings)
-                .map(ListingView::sellerSku)
+                .map(LinkView::sellerSku)
                 .flatMap(Stream::ofNullable)
                 .toList();
         stale.add(account, skus);

@@ -37,11 +37,11 @@ final class ListingChange {
     }
 
     @Nullable
-    String sellerSkuAfter(ListingView before) {
+    String sellerSkuAfter(LinkView before) {
         return linkGiven ? sellerSku : before.sellerSku();
     }
 
-    int packSizeAfter(ListingView before) {
+    int packSizeAfter(LinkView before) {
         return packSize == null ? before.packSize() : packSize;
     }
 }

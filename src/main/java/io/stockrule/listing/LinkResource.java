@@ -12,11 +12,11 @@ import org.jboss.resteasy.reactive.RestPath;
 /// Single listings: their link and their pack size.
 @Path("/api/v1/listings")
 @RolesAllowed(Role.MERCHANT)
-class ListingResource {
+class LinkResource {
     private final Links links;
     private final CurrentMerchant merchant;
 
-    ListingResource(Links links, CurrentMerchant merchant) {
+    LinkResource(Links links, CurrentMerchant merchant) {
         this.links = links;
         this.merchant = merchant;
     }
@@ -24,7 +24,7 @@ class ListingResource {
     /// Links a listing to an Amazon SKU, unlinks it (`"sellerSku": null`), or changes its pack size.
     @PATCH
     @Path("/{id}")
-    public ListingView change(@RestPath long id, @NotNull ListingChange body) {
+    public LinkView change(@RestPath long id, @NotNull ListingChange body) {
         return links.change(merchant.id(), id, body.checked());
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shop id of the shop
 /// @param sellerSku null: not linked
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record ListingView(
+record LinkView(
         long id,
         long sellingListId,
         long shop,
