@@ -207,6 +207,17 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /// Features return what happened as values; a problem is how a resource says it over HTTP.
+    @Test
+    void only_those_who_speak_http_know_problems() {
+        noClasses()
+                .that(describe("do not speak HTTP", ArchitectureTest::speaksNoHttp))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.stockrule.access.Problem")
+                .check(OURS);
+    }
+
     @Test
     void features_do_not_use_each_other_in_circles() {
         slices().matching("io.stockrule.(*)..").should().beFreeOfCycles().check(OURS);
@@ -214,6 +225,23 @@ class ArchitectureTest {
 
     private static boolean readsNoRuleFile(JavaClass type) {
         return Stream.of("file", "lint").noneMatch(part -> type.getPackageName().equals("io.stockrule.rules." + part));
+    }
+
+    private static boolean speaksNoHttp(JavaClass type) {
+        var ofAccess = Set.of(
+                "BearerAuthentication",
+                "CurrentMerchant",
+                "HttpErrors",
+                "InvalidInput",
+                "MalformedJson",
+                "Problem",
+                "ProblemDetails",
+                "ProblemMappers",
+                "Refusal");
+        var outermost = type.getName().replaceFirst("\\$.*", "");
+        return !outermost.endsWith("Resource")
+                && !outermost.startsWith("io.stockrule.shopify.")
+                && ofAccess.stream().noneMatch(name -> outermost.equals("io.stockrule.access." + name));
     }
 
     /// The packages of a feature's parts, given by their names; the feature's own name is that of its root.

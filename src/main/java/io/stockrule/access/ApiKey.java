@@ -49,8 +49,8 @@ class ApiKey extends PanacheEntityBase {
         return find("hash = ?1 and revokedAt is null", Tokens.hash(key)).firstResultOptional();
     }
 
-    static ApiKey of(long merchantId, long id) {
-        return ApiKey.<ApiKey>findByIdOptional(new Key(merchantId, id)).orElseThrow(() -> Problem.notFound("API key"));
+    static Optional<ApiKey> of(long merchantId, long id) {
+        return findByIdOptional(new Key(merchantId, id));
     }
 
     static List<ApiKey> page(long merchantId, long after, int limit) {

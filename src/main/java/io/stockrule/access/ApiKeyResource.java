@@ -35,7 +35,7 @@ class ApiKeyResource {
     /// Creates another key for a merchant. It is shown this one time.
     @POST
     public RestResponse<ApiKeyView> create(@RestPath long merchantId, @Valid @NotNull NewKeyBody body) {
-        var created = merchants.createKey(merchantId, body.name());
+        var created = merchants.createKey(merchantId, body.name()).orElseThrow(MerchantResource::notFound);
         var location = URI.create("/api/v1/merchants/%d/api-keys/%d".formatted(merchantId, created.key().id));
         return ResponseBuilder.ok(ApiKeyView.of(created))
                 .status(201)
@@ -49,7 +49,7 @@ class ApiKeyResource {
             @RestPath long merchantId,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
             @RestQuery @DefaultValue("0") long after) {
-        var merchant = Merchant.of(merchantId);
+        var merchant = Merchant.of(merchantId).orElseThrow(MerchantResource::notFound);
         return Page.of(ApiKey.page(merchant.id, after, limit + 1), limit, key -> key.id)
                 .map(key -> ApiKeyView.of(key, Optional.empty()));
     }
@@ -57,7 +57,9 @@ class ApiKeyResource {
     @DELETE
     @Path("/{keyId}")
     public void revoke(@RestPath long merchantId, @RestPath long keyId) {
-        merchants.revoke(merchantId, keyId);
+        if (!merchants.revoke(merchantId, keyId)) {
+            throw Problem.notFound("API key");
+        }
     }
 
     record NewKeyBody(@NotBlank @Size(max = 200) String name) {}

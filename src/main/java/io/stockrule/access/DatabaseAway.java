@@ -18,10 +18,6 @@ public final class DatabaseAway {
 
     private DatabaseAway() {}
 
-    static Problem problem() {
-        return new Problem(503, "database-unavailable", "The database does not answer; try again in a moment");
-    }
-
     public static boolean is(Throwable failure) {
         var open = new ArrayDeque<Throwable>();
         open.add(failure);

@@ -2,6 +2,7 @@ package io.stockrule.access;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class MalformedJson {
                         "the value of \"%s\" is of the wrong kind".formatted(path(mapping)),
                         details);
             case JsonMappingException _ -> new Problem(400, "invalid-input", "the body is of the wrong kind", details);
+            case StreamConstraintsException _ ->
+                new Problem(400, "too-deep", "the JSON is nested deeper, or has longer names or numbers, than allowed");
             default -> notJson(details);
         };
     }

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The tenant: owns everything else.
@@ -33,8 +34,8 @@ class Merchant extends PanacheEntityBase {
     @Column(name = "created_at")
     Instant createdAt;
 
-    static Merchant of(long id) {
-        return Merchant.<Merchant>findByIdOptional(id).orElseThrow(() -> Problem.notFound("merchant"));
+    static Optional<Merchant> of(long id) {
+        return findByIdOptional(id);
     }
 
     static List<Merchant> page(long after, int limit) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -37,7 +38,7 @@ class MerchantResource {
     @POST
     public RestResponse<NewMerchantView> create(@Valid @NotNull NewMerchantBody body) {
         var created = merchants.create(
-                body.name(), Optional.ofNullable(body.timeZone()).map(TimeZones::parse));
+                body.name(), Optional.ofNullable(body.timeZone()).map(MerchantResource::zone));
         var view = new NewMerchantView(MerchantView.of(created.merchant()), ApiKeyView.of(created.key()));
         return ResponseBuilder.ok(view)
                 .status(201)
@@ -57,13 +58,26 @@ class MerchantResource {
     @Path("/{id}")
     @Transactional
     public MerchantView get(@RestPath long id) {
-        return MerchantView.of(Merchant.of(id));
+        return MerchantView.of(Merchant.of(id).orElseThrow(MerchantResource::notFound));
     }
 
     @PATCH
     @Path("/{id}")
     public MerchantView change(@RestPath long id, @Valid @NotNull MerchantChangeBody body) {
-        return MerchantView.of(merchants.changeTimeZone(id, TimeZones.parse(body.timeZone())));
+        var zone = zone(body.timeZone());
+        return MerchantView.of(merchants.changeTimeZone(id, zone).orElseThrow(MerchantResource::notFound));
+    }
+
+    static Problem notFound() {
+        return Problem.notFound("merchant");
+    }
+
+    private static ZoneId zone(String name) {
+        return TimeZones.parse(name)
+                .orElseThrow(() -> new Problem(
+                        422,
+                        "unknown-time-zone",
+                        "unknown time zone \"%s\"; a known one is Europe/Berlin".formatted(name)));
     }
 
     /// @param timeZone such as `Europe/Berlin`

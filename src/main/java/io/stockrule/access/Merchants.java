@@ -24,7 +24,7 @@ public class Merchants {
     /// The zone in which a merchant's dates and times are meant; empty until it is set.
     @Transactional
     public Optional<ZoneId> timeZone(long merchantId) {
-        return Optional.ofNullable(Merchant.of(merchantId).timeZone);
+        return Merchant.of(merchantId).flatMap(merchant -> Optional.ofNullable(merchant.timeZone));
     }
 
     /// All merchants, for what concerns every one of them.
@@ -43,23 +43,28 @@ public class Merchants {
         merchant.createdAt = time.instant();
         merchant.persistAndFlush();
         created.fire(new MerchantCreated(merchant.id));
-        return new NewMerchant(merchant, createKey(merchant.id, "first key"));
+        return new NewMerchant(merchant, createKey(merchant, "first key"));
     }
 
+    /// @return empty when there is no such merchant
     @Transactional
-    Merchant changeTimeZone(long merchantId, ZoneId timeZone) {
+    Optional<Merchant> changeTimeZone(long merchantId, ZoneId timeZone) {
         var merchant = Merchant.of(merchantId);
-        if (!timeZone.equals(merchant.timeZone)) {
-            merchant.timeZone = timeZone;
-            merchant.persistAndFlush();
+        merchant.filter(it -> !timeZone.equals(it.timeZone)).ifPresent(it -> {
+            it.timeZone = timeZone;
+            it.persistAndFlush();
             timeZoneChanged.fire(new MerchantTimeZoneChanged(merchantId));
-        }
+        });
         return merchant;
     }
 
+    /// @return empty when there is no such merchant
     @Transactional
-    NewKey createKey(long merchantId, String name) {
-        var merchant = Merchant.of(merchantId);
+    Optional<NewKey> createKey(long merchantId, String name) {
+        return Merchant.of(merchantId).map(merchant -> createKey(merchant, name));
+    }
+
+    private NewKey createKey(Merchant merchant, String name) {
         var secret = "sr_" + Tokens.random();
         var key = new ApiKey();
         key.merchantId = merchant.id;
@@ -71,12 +76,13 @@ public class Merchants {
     }
 
     /// From now on the key opens nothing. A key revoked before stays revoked since then.
+    ///
+    /// @return whether the merchant has such a key
     @Transactional
-    void revoke(long merchantId, long keyId) {
+    boolean revoke(long merchantId, long keyId) {
         var key = ApiKey.of(merchantId, keyId);
-        if (key.revokedAt == null) {
-            key.revokedAt = time.instant();
-        }
+        key.filter(it -> it.revokedAt == null).ifPresent(it -> it.revokedAt = time.instant());
+        return key.isPresent();
     }
 
     /// @param key shown once

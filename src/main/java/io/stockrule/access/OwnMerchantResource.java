@@ -19,6 +19,6 @@ class OwnMerchantResource {
     @GET
     @Transactional
     public MerchantView get() {
-        return MerchantView.of(Merchant.of(merchant.id()));
+        return MerchantView.of(Merchant.of(merchant.id()).orElseThrow(MerchantResource::notFound));
     }
 }

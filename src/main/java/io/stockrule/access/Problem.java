@@ -31,6 +31,11 @@ public class Problem extends RuntimeException {
         return new Problem(404, "not-found", what + " not found");
     }
 
+    /// A change that changes nothing is a slip of the caller's.
+    public static Problem nothingToChange() {
+        return new Problem(422, "nothing-to-change", "give at least one field to change");
+    }
+
     public int status() {
         return status;
     }

@@ -75,7 +75,7 @@ class ProblemMappers {
     RestResponse<Map<String, Object>> failed(Throwable e) {
         if (DatabaseAway.is(e)) {
             LOG.warnf("The database does not answer: %s", e.getMessage());
-            return ProblemDetails.answer(DatabaseAway.problem())
+            return ProblemDetails.answer(Refusal.databaseAway())
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
                     .build();
         }

@@ -4,6 +4,10 @@ package io.stockrule.access;
 final class Refusal {
     private Refusal() {}
 
+    static Problem databaseAway() {
+        return new Problem(503, "database-unavailable", "The database does not answer; try again in a moment");
+    }
+
     static Problem of(int status) {
         return switch (status) {
             case 400 -> new Problem(400, "invalid-input", "A parameter or the body cannot be read");

@@ -1,7 +1,6 @@
 package io.stockrule.listing;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.stockrule.access.Problem;
 import io.stockrule.listing.AmazonCredentials.Region;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -64,14 +63,13 @@ class AmazonAccount extends PanacheEntityBase {
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
-    static AmazonAccount of(AccountKey key) {
-        return AmazonAccount.<AmazonAccount>findByIdOptional(key).orElseThrow(() -> Problem.notFound("Amazon account"));
+    static Optional<AmazonAccount> of(AccountKey key) {
+        return findByIdOptional(key);
     }
 
     /// As [#of], and nobody else changes it before this transaction ends.
-    static AmazonAccount lock(AccountKey key) {
-        return AmazonAccount.<AmazonAccount>findByIdOptional(key, LockModeType.PESSIMISTIC_WRITE)
-                .orElseThrow(() -> Problem.notFound("Amazon account"));
+    static Optional<AmazonAccount> lock(AccountKey key) {
+        return findByIdOptional(key, LockModeType.PESSIMISTIC_WRITE);
     }
 
     static List<AmazonAccount> after(long merchantId, long id, int limit) {

@@ -1,10 +1,10 @@
 package io.stockrule.listing;
 
-import io.stockrule.access.Problem;
 import io.stockrule.listing.AmazonAccountInput.AccountChange;
 import io.stockrule.listing.AmazonAccountInput.NewAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 
 /// Changes that a merchant makes to its Amazon accounts.
 @ApplicationScoped
@@ -17,24 +17,24 @@ class AmazonAccountEditor {
         this.stale = stale;
     }
 
+    /// @return empty when the merchant has an account of this seller in this region already
     @Transactional
-    AmazonAccount create(long merchantId, NewAccount account) {
-        return AmazonAccount.of(rows.insert(merchantId, account));
+    Optional<AmazonAccount> create(long merchantId, NewAccount account) {
+        return rows.insert(merchantId, account).flatMap(AmazonAccount::of);
     }
 
     /// New credentials lift a suspension: the old ones may have been the reason.
+    ///
+    /// @return empty when there is no such account
     @Transactional
-    AmazonAccount change(AccountKey key, AccountChange change) {
-        if (change.isEmpty()) {
-            throw new Problem(422, "nothing-to-change", "give at least one field to change");
-        }
+    Optional<AmazonAccount> change(AccountKey key, AccountChange change) {
         if (change.updateQuantity() != null) {
             stale.markAccount(key);
         }
         if (change.bringsCredentials()) {
             rows.updateCredentials(key, change);
         }
-        return apply(AmazonAccount.lock(key), change);
+        return AmazonAccount.lock(key).map(account -> apply(account, change));
     }
 
     private static AmazonAccount apply(AmazonAccount account, AccountChange change) {
@@ -50,10 +50,11 @@ class AmazonAccountEditor {
         return account;
     }
 
+    /// @return empty when there is no such account
     @Transactional
-    AmazonAccount resume(AccountKey key) {
+    Optional<AmazonAccount> resume(AccountKey key) {
         var account = AmazonAccount.lock(key);
-        account.liftSuspension();
+        account.ifPresent(AmazonAccount::liftSuspension);
         return account;
     }
 }

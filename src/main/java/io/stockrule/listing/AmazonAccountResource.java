@@ -3,6 +3,7 @@ package io.stockrule.listing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
+import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.listing.AmazonAccountInput.AccountChange;
 import io.stockrule.listing.AmazonAccountInput.NewAccount;
@@ -40,7 +41,9 @@ class AmazonAccountResource {
 
     @POST
     public RestResponse<AccountView> create(@Valid @NotNull NewAccount body) {
-        var created = editor.create(merchant.id(), body);
+        var created = editor.create(merchant.id(), body)
+                .orElseThrow(() -> new Problem(
+                        409, "amazon-account-exists", "there is an Amazon account of this seller in this region"));
         return ResponseBuilder.<AccountView>created(URI.create("/api/v1/amazon-accounts/" + created.amazonAccountId))
                 .entity(AccountView.of(created))
                 .build();
@@ -58,21 +61,28 @@ class AmazonAccountResource {
     @Path("/{id}")
     @Transactional
     public AccountView get(@RestPath long id) {
-        return AccountView.of(AmazonAccount.of(key(id)));
+        return AccountView.of(AmazonAccount.of(key(id)).orElseThrow(AmazonAccountResource::notFound));
     }
 
     /// Changes what is given: the switch, the name, the credentials. New credentials lift a suspension.
     @PATCH
     @Path("/{id}")
     public AccountView change(@RestPath long id, @Valid @NotNull AccountChange body) {
-        return AccountView.of(editor.change(key(id), body));
+        if (body.isEmpty()) {
+            throw Problem.nothingToChange();
+        }
+        return AccountView.of(editor.change(key(id), body).orElseThrow(AmazonAccountResource::notFound));
     }
 
     /// Lifts a suspension: sending goes on at once.
     @POST
     @Path("/{id}/actions/resume")
     public AccountView resume(@RestPath long id) {
-        return AccountView.of(editor.resume(key(id)));
+        return AccountView.of(editor.resume(key(id)).orElseThrow(AmazonAccountResource::notFound));
+    }
+
+    private static Problem notFound() {
+        return Problem.notFound("Amazon account");
     }
 
     private AccountKey key(long id) {

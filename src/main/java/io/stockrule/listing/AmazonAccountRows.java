@@ -1,10 +1,10 @@
 package io.stockrule.listing;
 
-import io.stockrule.access.Problem;
 import io.stockrule.listing.AmazonAccountInput.AccountChange;
 import io.stockrule.listing.AmazonAccountInput.NewAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,8 @@ class AmazonAccountRows {
         this.secrets = secrets;
     }
 
-    AccountKey insert(long merchantId, NewAccount account) {
+    /// @return empty when the merchant has an account of this seller in this region already
+    Optional<AccountKey> insert(long merchantId, NewAccount account) {
         var key = new AccountKey(merchantId, nextId());
         int inserted = database.withHandle(handle -> handle.createUpdate("""
                         insert into amazon_account (merchant_id, amazon_account_id, name, region, seller_id, client_id,
@@ -40,10 +41,7 @@ class AmazonAccountRows {
                 .bind("on", !Boolean.FALSE.equals(account.updateQuantity()))
                 .bind("now", time.instant())
                 .execute());
-        if (inserted == 0) {
-            throw new Problem(409, "amazon-account-exists", "there is an Amazon account of this seller in this region");
-        }
-        return key;
+        return Optional.of(key).filter(_ -> inserted == 1);
     }
 
     void updateCredentials(AccountKey account, AccountChange change) {

@@ -36,7 +36,9 @@ class ItemResource {
     /// why it was refused; a refused item does not keep the others out.
     @POST
     public ItemResults add(@RestPath long listId, @Valid @NotNull NewItems body) {
-        return ItemResults.of(items.add(merchant.id(), listId, body.items()));
+        return items.add(merchant.id(), listId, body.items())
+                .map(ItemResults::of)
+                .orElseThrow(SellingListResource::notFound);
     }
 
     @GET
@@ -45,7 +47,7 @@ class ItemResource {
             @RestPath long listId,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
             @RestQuery @DefaultValue("0") long after) {
-        var list = SellingList.of(merchant.id(), listId);
+        var list = SellingList.of(merchant.id(), listId).orElseThrow(SellingListResource::notFound);
         return Page.of(links.after(list, after, limit + 1), limit, LinkView::id);
     }
 

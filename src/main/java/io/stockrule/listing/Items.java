@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -26,13 +27,16 @@ class Items {
         this.stale = stale;
     }
 
-    /// @return what became of each item, in their order
+    /// @return what became of each item, in their order; empty when there is no such list
     @Transactional
-    List<ItemResult> add(long merchantId, long listId, List<NewItem> items) {
+    Optional<List<ItemResult>> add(long merchantId, long listId, List<NewItem> items) {
         stale.linksChange(merchantId);
-        var list = SellingList.of(merchantId, listId);
+        return SellingList.of(merchantId, listId).map(list -> add(list, items));
+    }
+
+    private List<ItemResult> add(SellingList list, List<NewItem> items) {
         var results = new TreeMap<Integer, ItemResult>();
-        add(list, found(merchantId, flawless(items, results), results), results);
+        add(list, found(list.merchantId, flawless(items, results), results), results);
         return List.copyOf(results.values());
     }
 

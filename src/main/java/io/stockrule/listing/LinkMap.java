@@ -36,17 +36,19 @@ class LinkMap {
     }
 
     /// @param dryRun only say what would become of the lines
-    /// @return what became of each line, in their order
-    List<LinkResult> apply(long merchantId, long listId, long shopId, List<Line> lines, boolean dryRun) {
+    /// @return what became of each line, in their order; empty when there is no such list
+    Optional<List<LinkResult>> apply(long merchantId, long listId, long shopId, List<Line> lines, boolean dryRun) {
         var results = new TreeMap<Integer, LinkResult>();
         var flawless = flawless(lines, results);
         for (int from = 0; from < flawless.size(); from += AT_ONCE) {
             var part = flawless.subList(from, Math.min(from + AT_ONCE, flawless.size()));
-            QuarkusTransaction.requiringNew()
-                    .call(() -> take(merchantId, listId, shopId, part, dryRun))
-                    .forEach(result -> results.put(result.line(), result));
+            var taken = QuarkusTransaction.requiringNew().call(() -> take(merchantId, listId, shopId, part, dryRun));
+            if (taken.isEmpty()) {
+                return Optional.empty();
+            }
+            taken.get().forEach(result -> results.put(result.line(), result));
         }
-        return suggesting(merchantId, shopId, List.copyOf(results.values()));
+        return Optional.of(suggesting(merchantId, shopId, List.copyOf(results.values())));
     }
 
     /// Lines that are right in themselves and do not repeat another one.
@@ -89,13 +91,17 @@ class LinkMap {
                         line, "given-twice", "the %s SKU was given in line %d already".formatted(whose, first)));
     }
 
-    private List<LinkResult> take(long merchantId, long listId, long shopId, List<Line> lines, boolean dryRun) {
+    private Optional<List<LinkResult>> take(
+            long merchantId, long listId, long shopId, List<Line> lines, boolean dryRun) {
         if (!dryRun) {
             stale.linksChange(merchantId);
         }
-        var list = SellingList.of(merchantId, listId);
+        return SellingList.of(merchantId, listId).map(list -> take(list, shopId, lines, dryRun));
+    }
+
+    private List<LinkResult> take(SellingList list, long shopId, List<Line> lines, boolean dryRun) {
         var found = skus.exactly(
-                merchantId, shopId, lines.stream().map(Line::storeSku).toList());
+                list.merchantId, shopId, lines.stream().map(Line::storeSku).toList());
         var variants = found.values().stream()
                 .flatMap(List::stream)
                 .map(Found::variantId)

@@ -7,6 +7,7 @@ import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.listing.LinkResult.Outcome;
 import io.stockrule.listing.SkuFile.Columns;
+import io.stockrule.listing.SkuRows.ShopChoice;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotNull;
@@ -56,7 +57,9 @@ class LinkMapResource {
             throws IOException {
         long shopId = shop(listId, shop);
         var file = read(body, headers, Columns.BOTH);
-        return LinkResults.of(dryRun, map.apply(merchant.id(), listId, shopId, file.lines(), dryRun), file.remarks());
+        return map.apply(merchant.id(), listId, shopId, file.lines(), dryRun)
+                .map(results -> LinkResults.of(dryRun, results, file.remarks()))
+                .orElseThrow(SellingListResource::notFound);
     }
 
     /// Says which variants the Amazon SKUs of a table may belong to, for example of Amazon's listings report. Nothing
@@ -72,7 +75,10 @@ class LinkMapResource {
             throws IOException {
         long shopId = shop(listId, shop);
         var file = read(body, headers, Columns.AMAZON_ONLY);
-        return ProposalResults.of(proposals.of(merchant.id(), listId, shopId, file.lines()), file.remarks());
+        return proposals
+                .of(merchant.id(), listId, shopId, file.lines())
+                .map(found -> ProposalResults.of(found, file.remarks()))
+                .orElseThrow(SellingListResource::notFound);
     }
 
     private static SkuFile.Read read(InputStream body, HttpHeaders headers, Columns columns) throws IOException {
@@ -85,8 +91,12 @@ class LinkMapResource {
     /// Of a list that is not the merchant's nothing else is told.
     @Transactional
     long shop(long listId, @Nullable Long shop) {
-        SellingList.of(merchant.id(), listId);
-        return skus.shop(merchant.id(), shop);
+        SellingList.of(merchant.id(), listId).orElseThrow(SellingListResource::notFound);
+        return switch (skus.shop(merchant.id(), shop)) {
+            case ShopChoice.Chosen chosen -> chosen.shopId();
+            case ShopChoice.Missing _ -> throw Problem.notFound("shop");
+            case ShopChoice.Unclear _ -> throw new Problem(422, "shop-unclear", "give the id of the shop");
+        };
     }
 
     /// @param remarks on how the file was read, such as an encoding that was recognised

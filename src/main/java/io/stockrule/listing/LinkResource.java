@@ -1,6 +1,7 @@
 package io.stockrule.listing;
 
 import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -25,13 +26,21 @@ class LinkResource {
     @PATCH
     @Path("/{id}")
     public LinkView change(@RestPath long id, @NotNull ListingChange body) {
-        return links.change(merchant.id(), id, body.checked());
+        body.mistake().ifPresent(mistake -> {
+            throw new Problem(400, "invalid-input", mistake);
+        });
+        if (body.isEmpty()) {
+            throw Problem.nothingToChange();
+        }
+        return links.change(merchant.id(), id, body).orElseThrow(() -> Problem.notFound("listing"));
     }
 
     /// Takes a listing out of its Selling List. What it showed on Amazon stays there.
     @DELETE
     @Path("/{id}")
     public void remove(@RestPath long id) {
-        links.remove(merchant.id(), id);
+        if (!links.remove(merchant.id(), id)) {
+            throw Problem.notFound("listing");
+        }
     }
 }

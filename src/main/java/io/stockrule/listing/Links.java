@@ -1,9 +1,9 @@
 package io.stockrule.listing;
 
-import io.stockrule.access.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -32,10 +32,15 @@ class Links {
     }
 
     /// Changes the link or the pack size. The target that it leaves and the one that it joins are decided again.
+    ///
+    /// @return empty when there is no such listing
     @Transactional
-    LinkView change(long merchantId, long listingId, ListingChange change) {
+    Optional<LinkView> change(long merchantId, long listingId, ListingChange change) {
         stale.linksChange(merchantId);
-        var before = listing(merchantId, listingId);
+        return listing(merchantId, listingId).map(before -> change(merchantId, before, change));
+    }
+
+    private LinkView change(long merchantId, LinkView before, ListingChange change) {
         var after = new LinkView(
                 before.id(),
                 before.sellingListId(),
@@ -49,13 +54,16 @@ class Links {
     }
 
     /// Takes a listing out of its Selling List. What it showed on Amazon stays there.
+    ///
+    /// @return whether there was such a listing
     @Transactional
-    void remove(long merchantId, long listingId) {
+    boolean remove(long merchantId, long listingId) {
         stale.linksChange(merchantId);
         var listing = listing(merchantId, listingId);
         database.useHandle(handle ->
                 handle.execute("delete from listing where merchant_id = ? and listing_id = ?", merchantId, listingId));
-        mark(merchantId, listing);
+        listing.ifPresent(it -> mark(merchantId, it));
+        return listing.isPresent();
     }
 
     /// A list's members in the order of their ids, from the one after the given id.
@@ -70,13 +78,12 @@ class Links {
                 .list());
     }
 
-    private LinkView listing(long merchantId, long listingId) {
+    private Optional<LinkView> listing(long merchantId, long listingId) {
         return database.withHandle(handle -> handle.createQuery(COLUMNS + " and listing_id = :id")
                 .bind("merchant", merchantId)
                 .bind("id", listingId)
                 .map(VIEW)
-                .findOne()
-                .orElseThrow(() -> Problem.notFound("listing")));
+                .findOne());
     }
 
     private void update(long merchantId, LinkView after) {
@@ -93,7 +100,9 @@ class Links {
 
     /// One call for both targets, so that their rows are locked in key order.
     private void mark(long merchantId, LinkView... listings) {
-        var account = SellingList.of(merchantId, listings[0].sellingListId()).account();
+        var account = SellingList.of(merchantId, listings[0].sellingListId())
+                .orElseThrow()
+                .account();
         var skus = Stream.of(listings)
                 .map(LinkView::sellerSku)
                 .flatMap(Stream::ofNullable)

@@ -1,7 +1,7 @@
 package io.stockrule.listing;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
-import io.stockrule.access.Problem;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a merchant changes of a listing; what is not given stays as it is. `"sellerSku": null` unlinks, which is
@@ -26,14 +26,13 @@ final class ListingChange {
         this.packSize = packSize;
     }
 
-    ListingChange checked() {
-        SellerSku.mistake(sellerSku).or(() -> PackSize.mistake(packSize)).ifPresent(mistake -> {
-            throw new Problem(400, "invalid-input", mistake);
-        });
-        if (!linkGiven && packSize == null) {
-            throw new Problem(422, "nothing-to-change", "give at least one field to change");
-        }
-        return this;
+    /// What is wrong with it, in a sentence.
+    Optional<String> mistake() {
+        return SellerSku.mistake(sellerSku).or(() -> PackSize.mistake(packSize));
+    }
+
+    boolean isEmpty() {
+        return !linkGiven && packSize == null;
     }
 
     @Nullable

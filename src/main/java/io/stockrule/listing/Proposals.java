@@ -51,9 +51,14 @@ class Proposals {
         }
     }
 
+    /// @return empty when there is no such list
     @Transactional
-    List<Proposal> of(long merchantId, long listId, long shopId, List<Line> lines) {
-        var list = SellingList.of(merchantId, listId);
+    Optional<List<Proposal>> of(long merchantId, long listId, long shopId, List<Line> lines) {
+        return SellingList.of(merchantId, listId).map(list -> of(list, shopId, lines));
+    }
+
+    private List<Proposal> of(SellingList list, long shopId, List<Line> lines) {
+        long merchantId = list.merchantId;
         var asked = lines.stream().filter(line -> mistake(line).isEmpty()).toList();
         var amazonSkus = asked.stream().map(Line::amazonSku).distinct().toList();
         var linked = new HashMap<String, Long>();

@@ -1,7 +1,6 @@
 package io.stockrule.listing;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.stockrule.access.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,6 +13,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Listings of one Amazon account and marketplace under one Global Profile.
 @Entity
@@ -50,9 +50,8 @@ class SellingList extends PanacheEntityBase {
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
-    static SellingList of(long merchantId, long id) {
-        return SellingList.<SellingList>findByIdOptional(new Key(merchantId, id))
-                .orElseThrow(() -> Problem.notFound("Selling List"));
+    static Optional<SellingList> of(long merchantId, long id) {
+        return findByIdOptional(new Key(merchantId, id));
     }
 
     static List<SellingList> after(long merchantId, long id, int limit) {

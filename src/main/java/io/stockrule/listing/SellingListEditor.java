@@ -1,14 +1,16 @@
 package io.stockrule.listing;
 
-import io.stockrule.access.Problem;
 import io.stockrule.listing.SellingList.Kind;
 import io.stockrule.listing.SellingListInput.ListChange;
 import io.stockrule.listing.SellingListInput.NewList;
+import io.stockrule.listing.SellingListResult.Done;
+import io.stockrule.listing.SellingListResult.KindNotAvailable;
+import io.stockrule.listing.SellingListResult.Missing;
+import io.stockrule.listing.SellingListResult.NotInRegion;
 import io.stockrule.profile.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
-import java.util.Map;
 
 /// Changes that a merchant makes to its Selling Lists.
 @ApplicationScoped
@@ -28,19 +30,31 @@ class SellingListEditor {
     }
 
     @Transactional
-    SellingList create(long merchantId, NewList input) {
+    SellingListResult create(long merchantId, NewList input) {
         var account = AmazonAccount.of(new AccountKey(merchantId, input.amazonAccountId()));
-        refuseWhereItCannotSell(account, input.marketplace());
-        if (input.kind() == Kind.COLLECTIONS) {
-            throw new Problem(
-                    422, "not-available-yet", "Selling Lists by collection are not available yet: use PRODUCTS");
+        if (account.isEmpty()) {
+            return new Missing("Amazon account");
         }
+        var region = account.get().region;
+        if (!region.marketplaces().contains(input.marketplace())) {
+            return new NotInRegion(region, region.marketplaces());
+        }
+        if (input.kind() == Kind.COLLECTIONS) {
+            return new KindNotAvailable();
+        }
+        var profileId = profiles.idOf(merchantId, input.profile() == null ? FIRST_PROFILE : input.profile());
+        return profileId.isEmpty()
+                ? new Missing("profile")
+                : new Done(add(account.get().key(), input, profileId.getAsLong()));
+    }
+
+    private SellingList add(AccountKey account, NewList input, long profileId) {
         var list = new SellingList();
-        list.merchantId = merchantId;
-        list.amazonAccountId = account.amazonAccountId;
+        list.merchantId = account.merchantId();
+        list.amazonAccountId = account.amazonAccountId();
         list.marketplace = input.marketplace();
         list.name = input.name();
-        list.profileId = profileId(merchantId, input.profile() == null ? FIRST_PROFILE : input.profile());
+        list.profileId = profileId;
         list.kind = Kind.PRODUCTS;
         list.createdAt = time.instant();
         list.persistAndFlush();
@@ -48,44 +62,38 @@ class SellingListEditor {
     }
 
     @Transactional
-    SellingList change(long merchantId, long id, ListChange change) {
-        if (change.isEmpty()) {
-            throw new Problem(422, "nothing-to-change", "give at least one field to change");
-        }
+    SellingListResult change(long merchantId, long id, ListChange change) {
         stale.linksChange(merchantId);
         var list = SellingList.of(merchantId, id);
-        if (change.name() != null) {
-            list.name = change.name();
+        if (list.isEmpty()) {
+            return new Missing("Selling List");
         }
         if (change.profile() != null) {
-            list.profileId = profileId(merchantId, change.profile());
+            var profileId = profiles.idOf(merchantId, change.profile());
+            if (profileId.isEmpty()) {
+                return new Missing("profile");
+            }
+            list.get().profileId = profileId.getAsLong();
             stale.markSellingList(merchantId, id);
         }
-        return list;
+        if (change.name() != null) {
+            list.get().name = change.name();
+        }
+        return new Done(list.get());
     }
 
     /// Deletes a list and its listings. What they showed on Amazon stays there.
+    ///
+    /// @return whether there was such a list
     @Transactional
-    void delete(long merchantId, long id) {
+    boolean delete(long merchantId, long id) {
         stale.linksChange(merchantId);
         var list = SellingList.of(merchantId, id);
-        stale.markSellingList(merchantId, id);
-        members.removeAll(merchantId, id);
-        list.delete();
-    }
-
-    private long profileId(long merchantId, String name) {
-        return profiles.idOf(merchantId, name).orElseThrow(() -> Problem.notFound("profile"));
-    }
-
-    private static void refuseWhereItCannotSell(AmazonAccount account, String marketplace) {
-        var possible = account.region.marketplaces();
-        if (!possible.contains(marketplace)) {
-            throw new Problem(
-                    422,
-                    "marketplace-not-in-region",
-                    "an account of region %s sells in %s".formatted(account.region, String.join(", ", possible)),
-                    Map.of("marketplaces", possible));
+        if (list.isPresent()) {
+            stale.markSellingList(merchantId, id);
+            members.removeAll(merchantId, id);
+            list.get().delete();
         }
+        return list.isPresent();
     }
 }

@@ -2,10 +2,15 @@ package io.stockrule.listing;
 
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
+import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.listing.SellingList.Kind;
 import io.stockrule.listing.SellingListInput.ListChange;
 import io.stockrule.listing.SellingListInput.NewList;
+import io.stockrule.listing.SellingListResult.Done;
+import io.stockrule.listing.SellingListResult.KindNotAvailable;
+import io.stockrule.listing.SellingListResult.Missing;
+import io.stockrule.listing.SellingListResult.NotInRegion;
 import io.stockrule.profile.Profiles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -45,7 +50,7 @@ class SellingListResource {
     @POST
     @Transactional
     public RestResponse<SellingListView> create(@Valid @NotNull NewList body) {
-        var created = editor.create(merchant.id(), body);
+        var created = done(editor.create(merchant.id(), body));
         return ResponseBuilder.<SellingListView>created(URI.create("/api/v1/selling-lists/" + created.sellingListId))
                 .entity(view(created))
                 .build();
@@ -64,7 +69,7 @@ class SellingListResource {
     @Path("/{id}")
     @Transactional
     public SellingListView get(@RestPath long id) {
-        return view(SellingList.of(merchant.id(), id));
+        return view(SellingList.of(merchant.id(), id).orElseThrow(SellingListResource::notFound));
     }
 
     /// Renames a list or puts it under another profile: all of its numbers are decided again.
@@ -72,14 +77,41 @@ class SellingListResource {
     @Path("/{id}")
     @Transactional
     public SellingListView change(@RestPath long id, @Valid @NotNull ListChange body) {
-        return view(editor.change(merchant.id(), id, body));
+        if (body.isEmpty()) {
+            throw Problem.nothingToChange();
+        }
+        return view(done(editor.change(merchant.id(), id, body)));
     }
 
     /// Deletes a list and its listings. What they showed on Amazon stays there.
     @DELETE
     @Path("/{id}")
     public void delete(@RestPath long id) {
-        editor.delete(merchant.id(), id);
+        if (!editor.delete(merchant.id(), id)) {
+            throw notFound();
+        }
+    }
+
+    /// Also for other resources of a list: of one that is not the merchant's nothing else is told.
+    static Problem notFound() {
+        return Problem.notFound("Selling List");
+    }
+
+    private static SellingList done(SellingListResult result) {
+        return switch (result) {
+            case Done done -> done.list();
+            case Missing missing -> throw Problem.notFound(missing.what());
+            case NotInRegion elsewhere ->
+                throw new Problem(
+                        422,
+                        "marketplace-not-in-region",
+                        "an account of region %s sells in %s"
+                                .formatted(elsewhere.region(), String.join(", ", elsewhere.marketplaces())),
+                        Map.of("marketplaces", elsewhere.marketplaces()));
+            case KindNotAvailable _ ->
+                throw new Problem(
+                        422, "not-available-yet", "Selling Lists by collection are not available yet: use PRODUCTS");
+        };
     }
 
     private SellingListView view(SellingList list) {

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.stockrule.access.Problem;
 import io.stockrule.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -26,24 +25,29 @@ class SkuRows {
         this.database = database;
     }
 
+    /// Which shop is meant.
+    sealed interface ShopChoice {
+        record Chosen(long shopId) implements ShopChoice {}
+
+        /// The merchant has no shop of the id that was given.
+        record Missing() implements ShopChoice {}
+
+        /// None was given, and the merchant has not exactly one.
+        record Unclear() implements ShopChoice {}
+    }
+
     /// The shop that is meant.
     ///
     /// @param given its id; need not be given by a merchant of one shop
-    long shop(long merchantId, @Nullable Long given) {
+    ShopChoice shop(long merchantId, @Nullable Long given) {
         var shops = database.withHandle(
                 handle -> handle.select("select shop_id from shop where merchant_id = ? order by 1", merchantId)
                         .mapTo(Long.class)
                         .list());
         if (given != null) {
-            if (!shops.contains(given)) {
-                throw Problem.notFound("shop");
-            }
-            return given;
+            return shops.contains(given) ? new ShopChoice.Chosen(given) : new ShopChoice.Missing();
         }
-        if (shops.size() != 1) {
-            throw new Problem(422, "shop-unclear", "give the id of the shop");
-        }
-        return shops.getFirst();
+        return shops.size() == 1 ? new ShopChoice.Chosen(shops.getFirst()) : new ShopChoice.Unclear();
     }
 
     /// A variant in a Selling List.

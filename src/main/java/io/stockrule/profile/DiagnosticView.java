@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param column from 1, in code points
 /// @param length in code points
 /// @param rendered all of it for people, with the line it is about
-record DiagnosticView(
+public record DiagnosticView(
         String code,
         String severity,
         int line,

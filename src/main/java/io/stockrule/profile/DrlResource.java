@@ -26,6 +26,7 @@ class DrlResource {
     @Produces(TEXT_PLAIN)
     @Transactional
     public String get(@RestPath @ProfileName String name) {
-        return DrlView.of(GlobalProfile.inForce(merchant.id(), name).profile(name));
+        return DrlView.of(
+                ProfileResource.read(name, ProfileResource.inForce(merchant.id(), name)));
     }
 }

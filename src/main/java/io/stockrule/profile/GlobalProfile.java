@@ -1,7 +1,6 @@
 package io.stockrule.profile;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.stockrule.access.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -55,12 +54,10 @@ class GlobalProfile extends PanacheEntityBase {
                 .list();
     }
 
-    /// @throws Problem 404 when the merchant has no profile of this name
-    static SavedVersion inForce(long merchantId, String name) {
+    /// @return empty when the merchant has no profile of this name
+    static Optional<SavedVersion> inForce(long merchantId, String name) {
         return named(merchantId, NormalForm.of(name))
-                .orElseThrow(() -> Problem.notFound("profile"))
-                .text()
-                .saved();
+                .map(profile -> profile.text().saved());
     }
 
     ProfileVersion text() {

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.stockrule.access.Problem;
 import io.stockrule.language.Profile;
 import io.stockrule.language.writing.ProfileWriter;
-import java.util.Map;
+import io.stockrule.profile.ProfileSchema.Mistake;
+import java.util.List;
 
 /// A profile as JSON, for forms and programs. JSON that comes in becomes a text and is checked as one, so that there is
 /// one set of checks; what is told here is only that it has another form than the [ProfileSchema] says.
@@ -36,46 +35,36 @@ final class JsonForm {
 
     private JsonForm() {}
 
-    /// The profile text that a body of [#MEDIA_TYPE] stands for.
-    ///
-    /// @throws Problem 400 with a JSON pointer for each place where it has another form, 413 when it is too large
-    static String text(byte[] body) {
-        return ProfileWriter.write(profile(body));
+    /// What a body of [#MEDIA_TYPE] turns out to be.
+    sealed interface Read {
+        /// The profile text that the body stands for.
+        record Text(String text) implements Read {}
+
+        /// It is JSON of another form than the schema says.
+        record OtherForm(List<Mistake> mistakes) implements Read {}
+
+        record TooLarge() implements Read {}
+
+        record NotUtf8() implements Read {}
     }
 
-    private static Profile profile(byte[] body) {
+    /// @throws JsonProcessingException when it is not JSON, or nested deeper than any profile
+    static Read read(byte[] body) throws JsonProcessingException {
         if (body.length > LARGEST) {
-            throw new Problem(413, "too-large", "a profile has at most %d bytes as JSON".formatted(LARGEST));
+            return new Read.TooLarge();
         }
-        var json = parsed(Utf8.decode(body));
+        var text = Utf8.decode(body);
+        return text.isEmpty() ? new Read.NotUtf8() : read(JSON.readValue(text.get(), JsonNode.class));
+    }
+
+    private static Read read(JsonNode json) {
         var mistakes = ProfileSchema.mistakesIn(json);
-        if (!mistakes.isEmpty()) {
-            throw new Problem(
-                    400, "not-a-profile", "the JSON does not have the form of a profile", Map.of("mistakes", mistakes));
-        }
-        return ProfileFromJson.read(json);
+        return mistakes.isEmpty()
+                ? new Read.Text(ProfileWriter.write(ProfileFromJson.read(json)))
+                : new Read.OtherForm(mistakes);
     }
 
     static String write(Profile profile) {
         return ProfileToJson.write(profile).toString();
-    }
-
-    private static JsonNode parsed(String body) {
-        try {
-            var json = JSON.readTree(body);
-            if (json.isMissingNode()) {
-                throw notJson(Map.of());
-            }
-            return json;
-        } catch (StreamConstraintsException _) {
-            throw new Problem(400, "too-deep", "the JSON is nested deeper than any profile");
-        } catch (JsonProcessingException e) {
-            var place = e.getLocation();
-            throw notJson(Map.of("line", place.getLineNr(), "column", place.getColumnNr()));
-        }
-    }
-
-    private static Problem notJson(Map<String, Object> place) {
-        return new Problem(400, "malformed-json", "the body is not valid JSON", place);
     }
 }

@@ -1,6 +1,5 @@
 package io.stockrule.profile;
 
-import io.stockrule.access.Problem;
 import io.stockrule.language.Checked;
 import io.stockrule.language.Diagnostic;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,12 +67,19 @@ class ProfileEditor {
 
     /// Deletes a profile that no Selling List uses.
     @Transactional
-    void delete(long merchantId, String name) {
+    ProfileDeletion delete(long merchantId, String name, Precondition precondition) {
         if (name.equals(GlobalProfile.DEFAULT)) {
-            throw new Problem(409, "default-profile", "the profile \"Default\" cannot be deleted");
+            return new ProfileDeletion.IsDefault();
         }
-        if (!rows.delete(merchantId, name)) {
-            throw Problem.notFound("profile");
+        var profile = GlobalProfile.lock(merchantId, name);
+        if (profile.isEmpty()) {
+            return new ProfileDeletion.NoSuchProfile();
         }
+        if (!precondition.allowsChangeOf(profile.get().version)) {
+            return new ProfileDeletion.OutOfDate(profile.get().version);
+        }
+        return rows.delete(new ProfileKey(merchantId, profile.get().profileId))
+                ? new ProfileDeletion.Deleted()
+                : new ProfileDeletion.InUse();
     }
 }

@@ -1,6 +1,6 @@
 package io.stockrule.profile;
 
-import io.stockrule.access.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -47,15 +47,18 @@ class ProfileRows {
 
     /// Takes a profile away. Its versions stay: they explain decisions of the past.
     ///
-    /// @return whether there was one
-    boolean delete(long merchantId, String name) {
+    /// @return false when something uses it; then nothing of the transaction will be stored
+    boolean delete(ProfileKey profile) {
         try {
-            return database.withHandle(handle ->
-                            handle.execute("delete from profile where merchant_id = ? and name = ?", merchantId, name))
-                    > 0;
+            database.useHandle(handle -> handle.execute(
+                    "delete from profile where merchant_id = ? and profile_id = ?",
+                    profile.merchantId(),
+                    profile.profileId()));
+            return true;
         } catch (UnableToExecuteStatementException e) {
             if (e.getCause() instanceof SQLException cause && FOREIGN_KEY_VIOLATION.equals(cause.getSQLState())) {
-                throw new Problem(409, "profile-in-use", "a Selling List uses the profile \"%s\"".formatted(name));
+                QuarkusTransaction.setRollbackOnly();
+                return false;
             }
             throw e;
         }

@@ -1,10 +1,9 @@
 package io.stockrule.profile;
 
-import io.stockrule.access.Problem;
 import io.stockrule.language.Checked;
 import io.stockrule.language.Profile;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
+import java.util.List;
 
 /// Reads texts that are only tried, not saved.
 @ApplicationScoped
@@ -15,16 +14,21 @@ public class ProfileTrials {
         this.checks = checks;
     }
 
-    /// @throws Problem 422 with every diagnostic when the text is not a profile
-    public Profile read(long merchantId, String text) {
+    /// What a text turns out to be.
+    public sealed interface Tried {
+        record Usable(Profile profile) implements Tried {}
+
+        /// It is no profile.
+        ///
+        /// @param diagnostics why, as HTTP clients see it
+        record Rejected(List<DiagnosticView> diagnostics) implements Tried {}
+    }
+
+    public Tried read(long merchantId, String text) {
         return switch (checks.check(merchantId, text)) {
-            case Checked.Accepted accepted -> accepted.profile();
+            case Checked.Accepted accepted -> new Tried.Usable(accepted.profile());
             case Checked.Rejected rejected ->
-                throw new Problem(
-                        422,
-                        "profile-rejected",
-                        "the text is not a profile",
-                        Map.of("diagnostics", DiagnosticView.of(rejected.diagnostics(), "text", text)));
+                new Tried.Rejected(DiagnosticView.of(rejected.diagnostics(), "text", text));
         };
     }
 }

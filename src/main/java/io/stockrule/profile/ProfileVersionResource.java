@@ -45,7 +45,7 @@ class ProfileVersionResource {
     }
 
     private GlobalProfile profile(String name) {
-        return GlobalProfile.named(merchant.id(), NormalForm.of(name)).orElseThrow(() -> Problem.notFound("profile"));
+        return GlobalProfile.named(merchant.id(), NormalForm.of(name)).orElseThrow(ProfileResource::notFound);
     }
 
     record VersionSummary(int version, Instant savedAt, String savedBy) {

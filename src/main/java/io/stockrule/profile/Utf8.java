@@ -1,22 +1,23 @@
 package io.stockrule.profile;
 
-import io.stockrule.access.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Profile texts are UTF-8. Anything else is refused, because a guess would change the merchant's words.
 final class Utf8 {
     private Utf8() {}
 
-    static String decode(byte[] bytes) {
+    /// @return empty when the bytes are not UTF-8
+    static Optional<String> decode(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
+            return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+                    .toString());
         } catch (CharacterCodingException _) {
-            throw new Problem(400, "not-utf-8", "the text must be encoded in UTF-8");
+            return Optional.empty();
         }
     }
 }

@@ -8,6 +8,7 @@ import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.stock.Warehouse;
 import io.stockrule.stock.Warehouses;
+import io.stockrule.stock.Warehouses.Registration;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -49,8 +50,10 @@ class WarehouseResource {
                 throw new Problem(422, "given-twice", "location %d is given twice".formatted(warehouse.locationId()));
             }
         }
-        warehouses.register(
-                merchant.id(), body.stream().map(WarehouseBody::warehouse).toList());
+        var wanted = body.stream().map(WarehouseBody::warehouse).toList();
+        if (warehouses.register(merchant.id(), wanted) == Registration.NAME_TAKEN) {
+            throw new Problem(409, "warehouse-name-taken", "two warehouses of a shop cannot have the same name");
+        }
     }
 
     @GET

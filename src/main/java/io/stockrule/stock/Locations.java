@@ -1,6 +1,7 @@
 package io.stockrule.stock;
 
 import io.stockrule.database.Columns;
+import io.stockrule.stock.Warehouses.Registration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -42,10 +43,17 @@ public class Locations {
                 wanted.add(before == null ? added(shopId, location, names) : followed(before, location));
             }
             if (!wanted.isEmpty()) {
-                warehouses.register(merchantId, wanted);
+                register(merchantId, wanted);
                 note(handle, merchantId, shopId, locations);
             }
         });
+    }
+
+    /// The names were made different above, under the lock of the shop's warehouses.
+    private void register(long merchantId, List<Warehouse> wanted) {
+        if (warehouses.register(merchantId, wanted) == Registration.NAME_TAKEN) {
+            throw new IllegalStateException("another warehouse took one of the names of %s".formatted(wanted));
+        }
     }
 
     /// @param locationActive what Shopify said last; null before the first import

@@ -1,10 +1,11 @@
 package io.stockrule.stock;
 
-import io.stockrule.access.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,8 @@ public class Warehouses {
     /// Items per announcement of a change, which may concern all items of a shop.
     private static final int CHUNK = 1_000;
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Jdbi database;
     private final Event<StockChanged> changed;
 
@@ -30,15 +33,26 @@ public class Warehouses {
     /// A warehouse with its id.
     public record Entry(long warehouseId, Warehouse warehouse) {}
 
+    /// What became of warehouses that were to be registered.
+    public enum Registration {
+        DONE,
+        /// Two warehouses of a shop would have the same name: nothing of the transaction will be stored.
+        NAME_TAKEN
+    }
+
     /// Adds warehouses or changes their names and whether they are active.
     ///
     /// @param warehouses each location once; their shops are the merchant's
     @Transactional
-    public void register(long merchantId, List<Warehouse> warehouses) {
-        database.useHandle(handle -> {
+    public Registration register(long merchantId, List<Warehouse> warehouses) {
+        return database.withHandle(handle -> {
             var written = write(handle, merchantId, warehouses);
-            refuseEqualNames(handle);
+            if (!namesDiffer(handle)) {
+                QuarkusTransaction.setRollbackOnly();
+                return Registration.NAME_TAKEN;
+            }
             announce(handle, merchantId, written);
+            return Registration.DONE;
         });
     }
 
@@ -62,11 +76,15 @@ public class Warehouses {
                 .list();
     }
 
-    private static void refuseEqualNames(Handle handle) {
+    private static boolean namesDiffer(Handle handle) {
         try {
             handle.execute("set constraints warehouse_name immediate");
+            return true;
         } catch (UnableToExecuteStatementException e) {
-            throw new Problem(409, "warehouse-name-taken", "two warehouses of a shop cannot have the same name");
+            if (e.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -5,6 +5,7 @@ import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.language.Profile;
 import io.stockrule.profile.ProfileTrials;
+import io.stockrule.profile.ProfileTrials.Tried;
 import io.stockrule.profile.Profiles;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
@@ -16,6 +17,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,15 @@ class DecideResource {
                     .profile();
         }
         if (text != null && name == null) {
-            return trials.read(merchant.id(), text);
+            return switch (trials.read(merchant.id(), text)) {
+                case Tried.Usable usable -> usable.profile();
+                case Tried.Rejected rejected ->
+                    throw new Problem(
+                            422,
+                            "profile-rejected",
+                            "the text is not a profile",
+                            Map.of("diagnostics", rejected.diagnostics()));
+            };
         }
         throw new Problem(400, "profile-unclear", "give either profile, a name, or text");
     }

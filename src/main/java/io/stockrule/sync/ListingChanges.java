@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
-import io.stockrule.access.Problem;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -50,11 +50,12 @@ class ListingChanges {
     }
 
     /// The listings as they stand, then what changes, until the stream is cancelled or has lasted long enough.
-    Multi<LiveChanges> watch(long merchantId, Collection<Long> ids) {
-        if (watchers.size() >= config.streams()) {
-            throw new Problem(429, "too-many-streams", "Too many pages are open at once; try again later");
-        }
-        return Multi.createFrom().emitter(stream -> add(new Watcher(merchantId, ids, stream), stream));
+    ///
+    /// @return empty when too many streams are open already
+    Optional<Multi<LiveChanges>> watch(long merchantId, Collection<Long> ids) {
+        return watchers.size() >= config.streams()
+                ? Optional.empty()
+                : Optional.of(Multi.createFrom().emitter(stream -> add(new Watcher(merchantId, ids, stream), stream)));
     }
 
     private void add(Watcher watcher, MultiEmitter<? super LiveChanges> stream) {

@@ -2,6 +2,7 @@ package io.stockrule.sync;
 
 import io.smallrye.mutiny.Multi;
 import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -41,6 +42,8 @@ class ListingChangesResource {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     public Multi<LiveChanges> watch(@NotNull @Valid Watched watched) {
-        return changes.watch(merchant.id(), watched.listings());
+        return changes.watch(merchant.id(), watched.listings())
+                .orElseThrow(() ->
+                        new Problem(429, "too-many-streams", "Too many pages are open at once; try again later"));
     }
 }

@@ -3,11 +3,10 @@ package io.stockrule.profile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.list;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stockrule.access.Problem;
 import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
@@ -18,6 +17,7 @@ import io.stockrule.rules.GeneratedProfiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +58,7 @@ class JsonFormTest {
     private static void assertKeepsItsMeaning(Profile profile) throws IOException {
         var json = JsonForm.write(profile);
         assertThat(ProfileSchema.mistakesIn(JSON.readTree(json))).as(json).isEmpty();
-        var back = accepted(JsonForm.text(json.getBytes(UTF_8)));
+        var back = accepted(text(json));
         assertThat(back.meaning()).as(json).isEqualTo(profile.meaning());
         assertThat(JsonForm.write(back)).isEqualTo(json);
     }
@@ -97,17 +97,10 @@ class JsonFormTest {
             {"profile": "A", "expectations": [{"available": 3, "pack": 0, "outcome": "holds"}]}       | /expectations/0/pack
             {"profile": "A", "promises": ["nothing"]}                                                 | /promises/0
             """)
-    void a_mistake_of_the_form_is_told_with_its_pointer(String json, String pointer) {
-        assertThatThrownBy(() -> JsonForm.text(json.replace("\\n", "\\u000a").getBytes(UTF_8)))
-                .asInstanceOf(type(Problem.class))
-                .satisfies(problem -> {
-                    assertThat(problem.status()).isEqualTo(400);
-                    assertThat(problem.type()).isEqualTo("not-a-profile");
-                    assertThat(problem.details().get("mistakes"))
-                            .asInstanceOf(list(ProfileSchema.Mistake.class))
-                            .extracting(ProfileSchema.Mistake::pointer)
-                            .contains(pointer == null ? "" : pointer);
-                });
+    void a_mistake_of_the_form_is_told_with_its_pointer(String json, String pointer) throws IOException {
+        assertThat(mistakes(json.replace("\\n", "\\u000a")))
+                .extracting(ProfileSchema.Mistake::pointer)
+                .contains(pointer == null ? "" : pointer);
     }
 
     @ParameterizedTest
@@ -115,45 +108,42 @@ class JsonFormTest {
             strings = {"", "{", "{\"profile\": \"A\"} {}", "{\"profile\": \"A\", \"profile\": \"B\"}", "{'profile': 1}"
             })
     void what_is_no_json_is_refused(String body) {
-        assertRefused(body, 400, "malformed-json");
+        assertThatThrownBy(() -> read(body)).isInstanceOf(JacksonException.class);
     }
 
     @Test
-    void too_large_and_too_deep_json_is_refused() {
-        assertRefused("{\"profile\": \"" + "A".repeat(JsonForm.LARGEST) + "\"}", 413, "too-large");
-        assertRefused("{\"profile\":" + "[".repeat(5_000), 400, "too-deep");
+    void too_large_and_too_deep_json_is_refused() throws IOException {
+        assertThat(read("{\"profile\": \"" + "A".repeat(JsonForm.LARGEST) + "\"}"))
+                .isInstanceOf(JsonForm.Read.TooLarge.class);
+        assertThatThrownBy(() -> read("{\"profile\":" + "[".repeat(5_000)))
+                .isInstanceOf(StreamConstraintsException.class);
     }
 
     @Test
-    void of_the_largest_json_that_is_full_of_mistakes_the_first_hundred_are_told() {
+    void of_the_largest_json_that_is_full_of_mistakes_the_first_hundred_are_told() throws IOException {
         var body = "{\"profile\":\"A\",\"exceptions\":[" + "{},".repeat((JsonForm.LARGEST - 100) / 3) + "{}]}";
-        assertThatThrownBy(() -> JsonForm.text(body.getBytes(UTF_8)))
-                .asInstanceOf(type(Problem.class))
-                .satisfies(problem -> assertThat(problem.details().get("mistakes"))
-                        .asInstanceOf(list(ProfileSchema.Mistake.class))
-                        .hasSize(100));
+        assertThat(mistakes(body)).hasSize(100);
     }
 
     @Test
-    void the_largest_json_becomes_a_text_that_the_checker_answers() {
+    void the_largest_json_becomes_a_text_that_the_checker_answers() throws IOException {
         var tests = "{\"test\":\"day\",\"days\":[]},".repeat((JsonForm.LARGEST - 200) / 26)
                 + "{\"test\":\"day\",\"days\":[]}";
-        var text = JsonForm.text(
+        var text = text(
                 "{\"profile\":\"A\",\"exceptions\":[{\"when\":{\"test\":\"any\",\"of\":[%s]},\"then\":{\"action\":\"hold\"}}]}"
-                        .formatted(tests)
-                        .getBytes(UTF_8));
+                        .formatted(tests));
         assertThat(Checker.check(text, KnownNames.ANY).diagnostics())
                 .extracting(each -> each.code().id())
                 .containsExactly("SR001");
     }
 
     @Test
-    void a_mistake_of_the_meaning_is_told_of_the_text_that_it_becomes() {
-        var text = JsonForm.text("""
+    void a_mistake_of_the_meaning_is_told_of_the_text_that_it_becomes() throws IOException {
+        var text = text("""
                 {"profile": "A", "offer": 150, "keep": [{"units": -2}],
                  "exceptions": [{"when": {"test": "tag", "match": "is", "texts": ["\\" then stop # \\\\"]},
                                  "then": {"action": "list", "number": 3}}]}
-                """.getBytes(UTF_8));
+                """);
         assertThat(text).isEqualTo("""
                 profile "A"
                 keep -2 in reserve
@@ -170,16 +160,25 @@ class JsonFormTest {
     void the_example_of_the_documentation_is_a_profile() throws IOException {
         var page = Files.readString(Path.of("docs", "language.md"));
         var json = page.substring(page.indexOf("```json") + 7, page.indexOf("```", page.indexOf("```json") + 7));
-        assertThat(accepted(JsonForm.text(json.getBytes(UTF_8))).expectations()).hasSize(1);
+        assertThat(accepted(text(json)).expectations()).hasSize(1);
     }
 
-    private static void assertRefused(String body, int status, String kind) {
-        assertThatThrownBy(() -> JsonForm.text(body.getBytes(UTF_8)))
-                .asInstanceOf(type(Problem.class))
-                .satisfies(problem -> {
-                    assertThat(problem.status()).isEqualTo(status);
-                    assertThat(problem.type()).isEqualTo(kind);
-                });
+    private static List<ProfileSchema.Mistake> mistakes(String body) throws IOException {
+        return switch (read(body)) {
+            case JsonForm.Read.OtherForm other -> other.mistakes();
+            case JsonForm.Read read -> throw new AssertionError("no mistake of the form: " + read);
+        };
+    }
+
+    private static String text(String body) throws IOException {
+        return switch (read(body)) {
+            case JsonForm.Read.Text text -> text.text();
+            case JsonForm.Read read -> throw new AssertionError("no text: " + read);
+        };
+    }
+
+    private static JsonForm.Read read(String body) throws IOException {
+        return JsonForm.read(body.getBytes(UTF_8));
     }
 
     private static Profile accepted(String text) {

@@ -317,6 +317,18 @@ class ProfileTest {
     }
 
     @Test
+    void a_profile_is_deleted_only_in_the_version_that_the_caller_means() {
+        plain("profile \"Soap\"").put(PROFILE, "Soap").then().statusCode(201);
+        call().header("If-Match", "\"2\"")
+                .delete(PROFILE, "Soap")
+                .then()
+                .statusCode(412)
+                .body("version", equalTo(1));
+        call().header("If-Match", "\"1\"").delete(PROFILE, "Soap").then().statusCode(204);
+        call().header("If-Match", "\"1\"").delete(PROFILE, "Soap").then().statusCode(404);
+    }
+
+    @Test
     void a_profile_without_selling_lists_can_be_deleted_but_never_the_default() {
         put("Candles", CANDLES).statusCode(201);
         call().delete(PROFILE, "Candles").then().statusCode(204);

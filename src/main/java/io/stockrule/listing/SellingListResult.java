@@ -1,0 +1,18 @@
+package io.stockrule.listing;
+
+import java.util.List;
+
+/// What became of a Selling List that was to be made or changed. In all cases but the first nothing is stored.
+sealed interface SellingListResult {
+    record Done(SellingList list) implements SellingListResult {}
+
+    /// The merchant has no such thing.
+    ///
+    /// @param what `Selling List`, `Amazon account` or `profile`
+    record Missing(String what) implements SellingListResult {}
+
+    /// @param marketplaces where the account sells
+    record NotInRegion(AmazonCredentials.Region region, List<String> marketplaces) implements SellingListResult {}
+
+    record KindNotAvailable() implements SellingListResult {}
+}
