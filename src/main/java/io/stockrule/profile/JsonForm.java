@@ -1,12 +1,10 @@
 package io.stockrule.profile;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.stockrule.access.ExactJson;
 import io.stockrule.language.Profile;
 import io.stockrule.language.writing.ProfileWriter;
 import io.stockrule.profile.ProfileSchema.Mistake;
@@ -23,13 +21,7 @@ final class JsonForm {
     /// The deepest condition that the language takes has about eighty levels of objects and lists.
     private static final int DEEPEST = 100;
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(100)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
+    private static final JsonMapper JSON = JsonMapper.builder(new ExactJson(DEEPEST))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 

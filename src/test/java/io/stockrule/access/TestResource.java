@@ -10,14 +10,20 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jdbi.v3.core.Jdbi;
 
 /// Addresses that behave as features do, and misbehave.
-@Path("/api/v1/test")
+@Path("/test")
 class TestResource {
+    static volatile CountDownLatch slow = new CountDownLatch(0);
+
     private final CurrentMerchant merchant;
     private final Jdbi database;
 
@@ -95,6 +101,53 @@ class TestResource {
     @PermitAll
     public Order order(@Valid Order order, @RestQuery @Max(10) int limit) {
         return order;
+    }
+
+    @GET
+    @Path("/search")
+    @PermitAll
+    public String search(
+            @RestQuery boolean dryRun, @RestQuery Long after, @RestQuery String q, @RestQuery List<String> status) {
+        return "searched";
+    }
+
+    @GET
+    @Path("/things/{id}")
+    @PermitAll
+    public long thing(@RestPath long id) {
+        return id;
+    }
+
+    @POST
+    @Path("/everything")
+    @PermitAll
+    public String everything(Everything everything) {
+        return everything.toString();
+    }
+
+    /// Is slow until the test says otherwise.
+    @GET
+    @Path("/slow")
+    @RolesAllowed(Role.MERCHANT)
+    public String slow() throws InterruptedException {
+        slow.await();
+        return "done";
+    }
+
+    record Everything(
+            Boolean on,
+            Kind kind,
+            Long units,
+            int count,
+            String text,
+            List<String> texts,
+            LocalDate date,
+            LocalTime time,
+            Map<String, Long> levels) {}
+
+    enum Kind {
+        ONE,
+        OTHER
     }
 
     record Order(@NotBlank String name, List<@Valid Line> lines) {}
