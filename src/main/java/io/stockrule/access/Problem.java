@@ -1,6 +1,7 @@
 package io.stockrule.access;
 
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// Something a caller did that cannot be done, to be answered as problem details (RFC 9457).
 ///
@@ -11,15 +12,22 @@ public class Problem extends RuntimeException {
     private final int status;
     private final String type;
     private final transient Map<String, Object> details;
+    private final transient OptionalInt retryAfter;
 
     /// @param status the HTTP status
     /// @param message one sentence for a person, without secrets
     /// @param details further members of the problem, written to JSON as they are
     public Problem(int status, String type, String message, Map<String, Object> details) {
+        this(status, type, message, details, OptionalInt.empty());
+    }
+
+    private Problem(
+            int status, String type, String message, Map<String, Object> details, OptionalInt retryAfter) {
         super(message);
         this.status = status;
         this.type = type;
         this.details = Map.copyOf(details);
+        this.retryAfter = retryAfter;
     }
 
     public Problem(int status, String type, String message) {
@@ -34,6 +42,18 @@ public class Problem extends RuntimeException {
     /// A change that changes nothing is a slip of the caller's.
     public static Problem nothingToChange() {
         return new Problem(422, "nothing-to-change", "give at least one field to change");
+    }
+
+    /// The same, and when the caller may try again.
+    ///
+    /// @param seconds from now
+    public Problem retryAfter(int seconds) {
+        return new Problem(status, type, String.valueOf(getMessage()), details, OptionalInt.of(seconds));
+    }
+
+    /// Seconds after which the caller may try again, if that helps.
+    public OptionalInt retryAfter() {
+        return retryAfter;
     }
 
     public int status() {

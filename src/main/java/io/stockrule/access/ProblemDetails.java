@@ -1,5 +1,6 @@
 package io.stockrule.access;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -22,9 +23,11 @@ final class ProblemDetails {
     }
 
     static ResponseBuilder<Map<String, Object>> answer(Problem problem) {
-        return ResponseBuilder.<Map<String, Object>>create(problem.status())
+        var answer = ResponseBuilder.<Map<String, Object>>create(problem.status())
                 .entity(of(problem))
                 .type(MEDIA_TYPE);
+        problem.retryAfter().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        return answer;
     }
 
     static RestResponse<Map<String, Object>> response(Problem problem) {

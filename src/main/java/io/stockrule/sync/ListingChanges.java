@@ -51,9 +51,12 @@ class ListingChanges {
 
     /// The listings as they stand, then what changes, until the stream is cancelled or has lasted long enough.
     ///
-    /// @return empty when too many streams are open already
+    /// @return empty when too many streams are open already, of this merchant or of all
     Optional<Multi<LiveChanges>> watch(long merchantId, Collection<Long> ids) {
-        return watchers.size() >= config.streams()
+        long its = watchers.stream()
+                .filter(watcher -> watcher.merchantId() == merchantId)
+                .count();
+        return its >= config.streamsPerMerchant() || watchers.size() >= config.streams()
                 ? Optional.empty()
                 : Optional.of(Multi.createFrom().emitter(stream -> add(new Watcher(merchantId, ids, stream), stream)));
     }

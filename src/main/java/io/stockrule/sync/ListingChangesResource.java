@@ -22,6 +22,9 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 class ListingChangesResource {
     private static final int MOST = 500;
 
+    /// Seconds.
+    private static final int RETRY_AFTER = 5;
+
     private final CurrentMerchant merchant;
     private final ListingChanges changes;
 
@@ -43,7 +46,8 @@ class ListingChangesResource {
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     public Multi<LiveChanges> watch(@NotNull @Valid Watched watched) {
         return changes.watch(merchant.id(), watched.listings())
-                .orElseThrow(() ->
-                        new Problem(429, "too-many-streams", "Too many pages are open at once; try again later"));
+                .orElseThrow(() -> new Problem(
+                                429, "too-many-streams", "Too many pages are open at once; close some or try again later")
+                        .retryAfter(RETRY_AFTER));
     }
 }

@@ -25,6 +25,11 @@ interface LiveConfig {
     @Positive
     int streams();
 
+    /// Streams of one merchant that this replica serves at once.
+    @WithDefault("50")
+    @Positive
+    int streamsPerMerchant();
+
     /// How long counts are good for, at least; where counting is slow, they last so long that it takes a
     /// twentieth of the time.
     @WithDefault("2s")
