@@ -54,6 +54,15 @@ class ApiKeyResource {
                 .map(key -> ApiKeyView.of(key, Optional.empty()));
     }
 
+    @GET
+    @Path("/{keyId}")
+    @Transactional
+    public ApiKeyView get(@RestPath long merchantId, @RestPath long keyId) {
+        return ApiKey.of(merchantId, keyId)
+                .map(key -> ApiKeyView.of(key, Optional.empty()))
+                .orElseThrow(() -> Problem.notFound("API key"));
+    }
+
     @DELETE
     @Path("/{keyId}")
     public void revoke(@RestPath long merchantId, @RestPath long keyId) {

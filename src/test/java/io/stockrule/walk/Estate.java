@@ -1,0 +1,120 @@
+package io.stockrule.walk;
+
+import io.stockrule.access.TestMerchant;
+import io.stockrule.listing.TestSeller;
+import java.util.Map;
+
+/// A merchant with one of everything that an address can name.
+record Estate(TestSeller seller, long list, long listing, long apiKey) {
+    static Estate create() {
+        var seller = TestSeller.create();
+        seller.profile("Walk", 3).statusCode(201);
+        seller.profile("Unused", 3).statusCode(201);
+        long list = seller.list("Walk");
+        long listing = seller.link(list, 1, "AMZ-1");
+        seller.merchant().calls().post("/api/v1/shops/%d/imports".formatted(seller.shop())).then().statusCode(202);
+        long apiKey = TestMerchant.asOperator()
+                .get("/api/v1/merchants/%d/api-keys".formatted(seller.merchant().id()))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("items[0].id");
+        return new Estate(seller, list, listing, apiKey);
+    }
+
+    /// The address of an operation with what is this merchant's.
+    String address(Operation operation) {
+        return address(operation, Long.toString(id(operation.path())));
+    }
+
+    /// @param id for the thing that the operation is about
+    String address(Operation operation, String id) {
+        return operation.path()
+                .replace("{id}", id)
+                .replace("{version}", "1")
+                .replace("{listId}", Long.toString(list))
+                .replace("{shop}", Long.toString(seller.shop()))
+                .replace("{merchantId}", Long.toString(seller.merchant().id()))
+                .replace("{keyId}", Long.toString(apiKey))
+                .replace("{token}", "no-such-token")
+                .replace("{name}", operation.method().equals("DELETE") ? "Unused" : "Walk");
+    }
+
+    private long id(String path) {
+        var features = Map.of(
+                "/api/v1/merchants/", seller.merchant().id(),
+                "/api/v1/shops/", seller.shop(),
+                "/api/v1/amazon-accounts/", seller.account(),
+                "/api/v1/selling-lists/", list,
+                "/api/v1/listings/", listing);
+        return features.entrySet().stream()
+                .filter(feature -> path.startsWith(feature.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /// A body that the operation takes, empty for one without.
+    Body body(Operation operation) {
+        return switch (operation.toString()) {
+            case "POST /api/v1/merchants" -> Body.json("""
+                    {"name": "New", "timeZone": "Europe/Berlin"}""");
+            case "PATCH /api/v1/merchants/{id}" -> Body.json("""
+                    {"timeZone": "Asia/Tokyo"}""");
+            case "POST /api/v1/merchants/{merchantId}/api-keys" -> Body.json("""
+                    {"name": "second"}""");
+            case "POST /api/v1/shops" -> Body.json("""
+                    {"domain": "walk.myshopify.com", "timeZone": "Europe/Berlin", "clientId": "c", "clientSecret": "s",
+                     "accessToken": "t"}""");
+            case "PATCH /api/v1/shops/{id}" -> Body.json("""
+                    {"timeZone": "Europe/Berlin"}""");
+            case "PUT /api/v1/shops/{shop}/variants" -> Body.json("""
+                    [{"variantId": 1, "inventoryItemId": 101, "sku": "SKU-1", "title": "t", "vendor": "v",
+                      "productType": "p", "tags": ["a"], "barcode": "b", "collections": ["c"], "keepsSelling": false}]""");
+            case "PUT /api/v1/warehouses" -> Body.json("""
+                    [{"shop": %d, "locationId": 7, "name": "Berlin", "active": true}]""".formatted(seller.shop()));
+            case "POST /api/v1/amazon-accounts" -> Body.json("""
+                    {"name": "A", "region": "NA", "sellerId": "A9", "clientId": "c", "clientSecret": "s",
+                     "refreshToken": "r", "updateQuantity": false}""");
+            case "PATCH /api/v1/amazon-accounts/{id}" -> Body.json("""
+                    {"name": "B", "updateQuantity": false}""");
+            case "POST /api/v1/selling-lists" -> Body.json("""
+                    {"name": "L", "amazonAccountId": %d, "marketplace": "FR", "profile": "Walk", "kind": "PRODUCTS"}"""
+                    .formatted(seller.account()));
+            case "PATCH /api/v1/selling-lists/{id}" -> Body.json("""
+                    {"name": "M", "profile": "Default"}""");
+            case "POST /api/v1/selling-lists/{listId}/items" -> Body.json("""
+                    {"items": [{"shop": %d, "variantId": 2, "sellerSku": "AMZ-2", "packSize": 2}]}"""
+                    .formatted(seller.shop()));
+            case "PATCH /api/v1/listings/{id}" -> Body.json("""
+                    {"sellerSku": "AMZ-3", "packSize": 3}""");
+            case "POST /api/v1/listings/changes" -> Body.json("""
+                    {"listings": [%d]}""".formatted(listing));
+            case "POST /api/v1/listings/actions/update-quantity" -> Body.json("""
+                    {"listings": [%d]}""".formatted(listing));
+            case "POST /api/v1/decide" -> Body.json("""
+                    {"text": "profile \\"T\\"", "facts": {"levels": {"Berlin": 3}, "sku": "s", "title": "t",
+                     "vendor": "v", "productType": "p", "tags": ["a"], "barcode": "b", "collections": ["c"],
+                     "marketplace": "DE", "packSize": 1, "tracked": true, "keepsSelling": false,
+                     "date": "2026-11-26", "time": "08:00", "lastDecided": 1}}""");
+            case "PUT /api/v1/profiles/{name}" -> Body.json("""
+                    {"text": "profile \\"Walk\\""}""");
+            case "POST /api/v1/selling-lists/{listId}/links/map" ->
+                new Body("text/csv", "store SKU,Amazon SKU\nSKU-3,AMZ-9\n");
+            case "POST /api/v1/selling-lists/{listId}/proposals" -> new Body("text/csv", "Amazon SKU\nSKU-4\n");
+            default -> new Body("", "");
+        };
+    }
+
+    /// @param type its media type
+    record Body(String type, String text) {
+        static Body json(String text) {
+            return new Body("application/json", text);
+        }
+
+        boolean isJson() {
+            return type.equals("application/json");
+        }
+    }
+}
