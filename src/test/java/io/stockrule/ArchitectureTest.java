@@ -231,9 +231,13 @@ class ArchitectureTest {
         var ofAccess = Set.of(
                 "BearerAuthentication",
                 "CurrentMerchant",
+                "ExactParameters",
+                "Failure",
                 "HttpErrors",
+                "HttpSyntax",
                 "InvalidInput",
                 "MalformedJson",
+                "MerchantShares",
                 "Problem",
                 "ProblemDetails",
                 "ProblemMappers",

@@ -16,7 +16,6 @@ import java.util.Set;
 /// Finds the key in `Authorization: Bearer sr_...` (RFC 6750).
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {
-    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     static final String SCHEME = "Bearer";
 
     private final HttpErrors errors;
@@ -37,15 +36,14 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext call) {
-        return Uni.createFrom().item(new ChallengeData(401, WWW_AUTHENTICATE, SCHEME));
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", SCHEME));
     }
 
-    /// For addresses that are no resources of ours, such as `/q/openapi`.
+    /// For calls that are refused before they reach a resource.
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext call) {
-        call.response().putHeader(WWW_AUTHENTICATE, SCHEME);
         return Uni.createFrom()
-                .completionStage(errors.answer(call, Refusal.of(401)).map(true).toCompletionStage());
+                .completionStage(errors.unauthorized(call).map(true).toCompletionStage());
     }
 
     @Override

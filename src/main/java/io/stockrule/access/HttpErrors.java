@@ -3,12 +3,18 @@ package io.stockrule.access;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Problem details for what the HTTP server refuses before the call reaches a resource.
@@ -17,40 +23,89 @@ class HttpErrors {
     /// Before Quarkus' own check, which answers without a body, and before anything else.
     private static final int FIRST = 1000;
 
+    /// After Quarkus has asked who calls and whether that opens the address (at 200 and 100).
+    private static final int AFTER_AUTHORISATION = 50;
+
+    /// After every route that knows better, and before the page of errors that Quarkus would show.
+    private static final int NEARLY_LAST = Integer.MAX_VALUE - 1;
+
     private final ObjectMapper json;
     private final long limit;
+    private final BodyHandler chunks;
 
     HttpErrors(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
         this.json = json;
         this.limit = limit.asLongValue();
+        this.chunks = BodyHandler.create(false).setBodyLimit(this.limit);
     }
 
     void listen(@Observes Filters filters) {
-        filters.register(this::refuseLargeBodies, FIRST);
+        filters.register(this::refuseUnreadable, FIRST);
+        filters.register(this::refuseUnknownMediaTypes, AFTER_AUTHORISATION);
+        filters.register(this::takeChunks, AFTER_AUTHORISATION - 1);
     }
 
-    private void refuseLargeBodies(RoutingContext call) {
-        if (contentLength(call) <= limit) {
+    void listen(@Observes Router router) {
+        router.route().order(NEARLY_LAST).failureHandler(call -> failed(call, call.statusCode()));
+        IntStream.concat(IntStream.range(400, 432), IntStream.range(500, 505))
+                .forEach(status -> router.errorHandler(status, call -> failed(call, status)));
+    }
+
+    private void refuseUnreadable(RoutingContext call) {
+        HttpSyntax.mistake(call.request(), limit)
+                .ifPresentOrElse(problem -> answerAndClose(call, problem), call::next);
+    }
+
+    private void refuseUnknownMediaTypes(RoutingContext call) {
+        HttpSyntax.mistakeOfMediaTypes(call.request()).ifPresentOrElse(problem -> answer(call, problem), call::next);
+    }
+
+    /// A body without a length is taken whole here, so that one which is too long is refused as every other one is.
+    private void takeChunks(RoutingContext call) {
+        if (HttpSyntax.isChunked(call.request())) {
+            chunks.handle(call);
+        } else {
             call.next();
+        }
+    }
+
+    private void failed(RoutingContext call, int status) {
+        if (call.response().headWritten()) {
+            call.request().connection().close();
             return;
         }
+        switch (call.failure()) {
+            case UnauthorizedException _, AuthenticationFailedException _ -> unauthorized(call);
+            case ForbiddenException _ -> answer(call, Refusal.of(403));
+            case Throwable failure when status < 0 || status >= 500 ->
+                answer(call, Failure.problem(failure));
+            case null, default -> answerAndClose(call, Refusal.of(status));
+        }
+    }
+
+    /// Ends a call without a key that opens the address.
+    Future<Void> unauthorized(RoutingContext call) {
+        call.response().putHeader("WWW-Authenticate", BearerAuthentication.SCHEME);
+        return answer(call, Refusal.of(401));
+    }
+
+    /// What follows on the connection may be the rest of what was not read.
+    private void answerAndClose(RoutingContext call, Problem problem) {
         call.response()
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .endHandler(_ -> call.request().connection().close());
-        answer(call, Refusal.of(413));
+        answer(call, problem);
     }
 
     /// Ends a call without a resource.
     Future<Void> answer(RoutingContext call, Problem problem) {
+        problem.retryAfter()
+                .ifPresent(seconds ->
+                        call.response().putHeader("Retry-After", Long.toString(seconds)));
         return call.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
                 .end(text(problem));
-    }
-
-    private static long contentLength(RoutingContext call) {
-        var header = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        return header == null ? 0 : Long.parseLong(header);
     }
 
     private String text(Problem problem) {

@@ -6,21 +6,23 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.CharConversionException;
 import java.util.Map;
-import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Turns whatever goes wrong in a call into problem details.
 class ProblemMappers {
-    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private final ResourceAddresses addresses;
 
-    /// Seconds after which a caller may try again; an embedded database recovers within a few.
-    private static final int RETRY_AFTER = 2;
+    ProblemMappers(ResourceAddresses addresses) {
+        this.addresses = addresses;
+    }
 
     @ServerExceptionMapper
     RestResponse<Map<String, Object>> problem(Problem problem) {
@@ -37,6 +39,12 @@ class ProblemMappers {
         return ProblemDetails.response(MalformedJson.of(e));
     }
 
+    /// JSON whose bytes are no characters of UTF-8, UTF-16 or UTF-32.
+    @ServerExceptionMapper
+    RestResponse<Map<String, Object>> unreadable(CharConversionException e) {
+        return ProblemDetails.response(new Problem(400, "malformed-json", "the body is not JSON in UTF-8"));
+    }
+
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     RestResponse<Map<String, Object>> unauthorized(SecurityException e) {
         return ProblemDetails.answer(Refusal.of(401))
@@ -46,11 +54,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Map<String, Object>> forbidden(ForbiddenException e) {
-        return ProblemDetails.response(
-                new Problem(
-                        403,
-                        "forbidden",
-                        "This key does not open this address: merchants need an API key of theirs, the operator the operator key"));
+        return ProblemDetails.response(Refusal.of(403));
     }
 
     @ServerExceptionMapper
@@ -58,11 +62,21 @@ class ProblemMappers {
         return ProblemDetails.response(Refusal.of(404));
     }
 
-    /// Whatever the framework refuses: a method, a media type, a path parameter, a body.
+    @ServerExceptionMapper
+    RestResponse<Map<String, Object>> notAllowed(NotAllowedException e, UriInfo address) {
+        return ProblemDetails.answer(Refusal.of(405))
+                .header(HttpHeaders.ALLOW, String.join(", ", addresses.methods(address.getPath())))
+                .build();
+    }
+
+    /// Whatever the framework refuses: a media type, a path parameter, a body.
     @ServerExceptionMapper
     RestResponse<Map<String, Object>> refused(WebApplicationException e) {
         if (e.getCause() instanceof JacksonException malformed) {
             return malformed(malformed);
+        }
+        if (e.getCause() instanceof CharConversionException unreadable) {
+            return unreadable(unreadable);
         }
         int status = e.getResponse().getStatus();
         if (status >= 500) {
@@ -73,15 +87,6 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Map<String, Object>> failed(Throwable e) {
-        if (DatabaseAway.is(e)) {
-            LOG.warnf("The database does not answer: %s", e.getMessage());
-            return ProblemDetails.answer(Refusal.databaseAway())
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
-                    .build();
-        }
-        var id = UUID.randomUUID();
-        LOG.errorf(e, "Failed call %s", id);
-        return ProblemDetails.response(new Problem(
-                500, "internal-error", "The service failed; its log says why under this id", Map.of("id", id)));
+        return ProblemDetails.response(Failure.problem(e));
     }
 }

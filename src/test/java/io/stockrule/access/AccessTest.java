@@ -19,10 +19,10 @@ class AccessTest {
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             ADDRESS                  | NO KEY | UNKNOWN KEY | MERCHANT | OPERATOR
             /api/v1/merchants        |    401 |         401 |      403 |      200
-            /api/v1/test/merchant    |    401 |         401 |      200 |      403
-            /api/v1/test/either      |    401 |         401 |      200 |      403
-            /api/v1/test/unannotated |    401 |         401 |      403 |      403
-            /api/v1/test/open        |    200 |         200 |      200 |      200
+            /test/merchant    |    401 |         401 |      200 |      403
+            /test/either      |    401 |         401 |      200 |      403
+            /test/unannotated |    401 |         401 |      403 |      403
+            /test/open        |    200 |         200 |      200 |      200
             /q/openapi               |    401 |         401 |      200 |      200
             /q/metrics               |    401 |         401 |      403 |      200
             /q/health                |    200 |         200 |      200 |      200
@@ -39,7 +39,7 @@ class AccessTest {
     @CsvSource({"Basic b3BlcmF0b3I6eA==", "Bearer", "Bearer ''", "sr_naked", "Bearer a b", "Digest x=1"})
     void a_header_that_is_no_bearer_key_is_no_key(String header) {
         given().header("Authorization", header)
-                .get("/api/v1/test/merchant")
+                .get("/test/merchant")
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", "Bearer")
@@ -59,14 +59,14 @@ class AccessTest {
     void the_key_decides_which_merchant_calls() {
         var candles = TestMerchant.create("Candle Shop");
         var yoga = TestMerchant.create("Yoga Shop");
-        candles.calls().get("/api/v1/test/merchant").then().body(equalTo(Long.toString(candles.id())));
-        yoga.calls().get("/api/v1/test/merchant").then().body(equalTo(Long.toString(yoga.id())));
+        candles.calls().get("/test/merchant").then().body(equalTo(Long.toString(candles.id())));
+        yoga.calls().get("/test/merchant").then().body(equalTo(Long.toString(yoga.id())));
     }
 
     @Test
     void a_refused_key_is_told_which_one_is_needed() {
         TestMerchant.asOperator()
-                .get("/api/v1/test/either")
+                .get("/test/either")
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
@@ -86,15 +86,15 @@ class AccessTest {
                 .body("key", startsWith("sr_"))
                 .extract()
                 .jsonPath();
-        with(second.getString("key")).get("/api/v1/test/merchant").then().statusCode(200);
+        with(second.getString("key")).get("/test/merchant").then().statusCode(200);
 
         TestMerchant.asOperator()
                 .delete(keys + "/" + second.getLong("id"))
                 .then()
                 .statusCode(204);
 
-        with(second.getString("key")).get("/api/v1/test/merchant").then().statusCode(401);
-        merchant.calls().get("/api/v1/test/merchant").then().statusCode(200);
+        with(second.getString("key")).get("/test/merchant").then().statusCode(401);
+        merchant.calls().get("/test/merchant").then().statusCode(200);
     }
 
     @Test
@@ -109,7 +109,7 @@ class AccessTest {
                 .delete("/api/v1/merchants/%d/api-keys/%d".formatted(other.id(), key))
                 .then()
                 .statusCode(404);
-        merchant.calls().get("/api/v1/test/merchant").then().statusCode(200);
+        merchant.calls().get("/test/merchant").then().statusCode(200);
     }
 
     @Test

@@ -61,7 +61,7 @@ class ProblemDetailsTest {
 
     @Test
     void a_problem_carries_its_own_members() {
-        var answer = given().get("/api/v1/test/problem");
+        var answer = given().get("/test/problem");
         isProblem(answer, 422, "profile-rejected");
         answer.then()
                 .body("title", equalTo("Profile rejected"))
@@ -71,18 +71,20 @@ class ProblemDetailsTest {
 
     @Test
     void what_the_framework_refuses_has_the_same_form() {
-        isProblem(given().get("/api/v1/nothing-here"), 404, "not-found");
+        isProblem(given().get("/test/nothing-here"), 404, "not-found");
         isProblem(order("name=a", "application/x-www-form-urlencoded", 1), 415, "unsupported-media-type");
-        isProblem(given().accept("image/png").get("/api/v1/test/problem"), 406, "not-acceptable");
-        isProblem(given().delete("/api/v1/test/open"), 405, "method-not-allowed");
-        isProblem(given().contentType("application/json").post("/api/v1/test/order?limit=many"), 404, "not-found");
+        isProblem(given().accept("image/png").get("/test/problem"), 406, "not-acceptable");
+        var delete = given().delete("/test/open");
+        isProblem(delete, 405, "method-not-allowed");
+        delete.then().header("Allow", equalTo("GET, HEAD, OPTIONS"));
+        isProblem(given().contentType("application/json").post("/test/order?limit=many"), 400, "invalid-input");
     }
 
     @Test
     void a_body_beyond_the_limit_is_refused_before_it_is_sent() throws IOException {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             socket.getOutputStream().write("""
-                    POST /api/v1/test/order HTTP/1.1
+                    POST /test/order HTTP/1.1
                     Host: localhost
                     Content-Type: application/json
                     Content-Length: 3000000
@@ -95,7 +97,7 @@ class ProblemDetailsTest {
 
     @Test
     void a_commit_whose_connection_is_lost_may_be_tried_again() {
-        var answer = given().post("/api/v1/test/lost-connection");
+        var answer = given().post("/test/lost-connection");
         isProblem(answer, 503, "database-unavailable");
         answer.then().header("Retry-After", notNullValue());
     }
@@ -109,7 +111,7 @@ class ProblemDetailsTest {
 
     @Test
     void a_failure_of_ours_shows_an_id_and_nothing_else() {
-        var answer = given().get("/api/v1/test/failure");
+        var answer = given().get("/test/failure");
         isProblem(answer, 500, "internal-error");
         answer.then()
                 .body("id", notNullValue())
@@ -117,7 +119,7 @@ class ProblemDetailsTest {
     }
 
     private static Response order(String body, String contentType, int limit) {
-        return given().contentType(contentType).body(body).post("/api/v1/test/order?limit=" + limit);
+        return given().contentType(contentType).body(body).post("/test/order?limit=" + limit);
     }
 
     private static void isProblem(Response answer, int status, String type) {

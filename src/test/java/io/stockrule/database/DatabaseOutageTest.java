@@ -28,13 +28,13 @@ class DatabaseOutageTest {
         for (int i = 0; i < 2; i++) {
             Kill.kill(database.processId());
             Eventually.succeeds(() -> merchant.calls()
-                    .get("/api/v1/test/merchant")
+                    .get("/test/merchant")
                     .then()
                     .statusCode(503)
                     .contentType("application/problem+json")
                     .header("Retry-After", notNullValue())
                     .body("type", equalTo("urn:stockrule:problem:database-unavailable")));
-            given().get("/api/v1/test/database").then().statusCode(503);
+            given().get("/test/database").then().statusCode(503);
             TestMerchant.asOperator()
                     .contentType("application/json")
                     .body(Map.of("name", "Yoga Shop"))
@@ -47,7 +47,7 @@ class DatabaseOutageTest {
             database.revive();
 
             Eventually.succeeds(
-                    () -> merchant.calls().get("/api/v1/test/merchant").then().statusCode(200));
+                    () -> merchant.calls().get("/test/merchant").then().statusCode(200));
             given().get("/q/health/ready").then().statusCode(200);
         }
     }
