@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class HttpErrors {
     /// Before Quarkus' own check, which answers without a body, and before anything else.
-    private static final int FIRST = 1000;
+    static final int FIRST = 1000;
 
     /// After Quarkus has asked who calls and whether that opens the address (at 200 and 100).
     private static final int AFTER_AUTHORISATION = 50;

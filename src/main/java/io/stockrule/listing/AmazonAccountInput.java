@@ -45,7 +45,10 @@ final class AmazonAccountInput {
 
     /// What is not given stays as it is.
     record AccountChange(
-            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            @Nullable
+            @Size(max = 200)
+            @Pattern(regexp = ".*\\S.*", message = "must not be blank")
+            @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
             String name,
 
             @Nullable Boolean updateQuantity,

@@ -27,7 +27,10 @@ final class SellingListInput {
 
     /// What is not given stays as it is.
     record ListChange(
-            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            @Nullable
+            @Size(max = 200)
+            @Pattern(regexp = ".*\\S.*", message = "must not be blank")
+            @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
             String name,
 
             @Nullable @ProfileName String profile) {

@@ -209,6 +209,7 @@ class AmazonAccountTest {
         patch(Map.of()).statusCode(422).body("type", containsString("nothing-to-change"));
         patch(Map.of("updatequantity", false)).statusCode(400);
         patch(Map.of("region", "NA")).statusCode(400);
+        patch(Map.of("name", " ")).statusCode(400);
         get().body("updateQuantity", equalTo(true));
     }
 

@@ -122,6 +122,7 @@ class SellingListTest {
         change(list, Map.of("profile", "Nowhere", "name", "Mats")).statusCode(404);
         change(list, Map.of()).statusCode(422);
         change(list, Map.of("marketplace", "FR")).statusCode(400);
+        change(list, Map.of("name", " ")).statusCode(400);
         seller.calls().get(LISTS + "/" + list).then().body("name", equalTo("Candles"), "profile", equalTo("Default"));
     }
 
