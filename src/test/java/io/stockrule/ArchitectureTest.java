@@ -231,6 +231,7 @@ class ArchitectureTest {
         var ofAccess = Set.of(
                 "BearerAuthentication",
                 "CurrentMerchant",
+                "DeclaredEncoding",
                 "ExactParameters",
                 "Failure",
                 "HttpErrors",
