@@ -28,6 +28,8 @@ class Departures {
             for update of d skip locked
             """;
 
+    private static final int OLD_CHANNELS_AT_ONCE = 500;
+
     private final Jdbi database;
     private final InstantSource time;
     private final DeliveryConfig config;
@@ -103,18 +105,28 @@ class Departures {
                 flight.until().minus(config.requestTimeout()));
     }
 
-    /// What waits longer than its channel is known for has to be read again before it leaves.
+    /// What waits longer than its channel is known for has to be read again before it leaves. Locked in key order, and
+    /// no more than can be read soon: the rest comes with the next claims.
     private void readOldChannels(Handle handle, AccountKey account, Instant now) {
         handle.createUpdate("""
-                        update delivery set read_due_at = :now, read_attempts = 0
-                        where merchant_id = :merchant and amazon_account_id = :account
-                          and waiting and channel = 'seller' and flight_number is null and due_at <= :now
-                          and channel_read_at <= :validSince and (read_due_at is null or read_due_at > :now)
+                        with old as (
+                            select merchant_id, amazon_account_id, seller_sku from delivery
+                            where merchant_id = :merchant and amazon_account_id = :account
+                              and waiting and channel = 'seller' and flight_number is null and due_at <= :now
+                              and channel_read_at <= :validSince and (read_due_at is null or read_due_at > :now)
+                            order by merchant_id, amazon_account_id, seller_sku
+                            limit :most
+                            for update skip locked)
+                        update delivery d set read_due_at = :now, read_attempts = 0
+                        from old
+                        where (d.merchant_id, d.amazon_account_id, d.seller_sku)
+                            = (old.merchant_id, old.amazon_account_id, old.seller_sku)
                         """)
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
                 .bind("validSince", now.minus(config.channelValidFor()))
+                .bind("most", OLD_CHANNELS_AT_ONCE)
                 .execute();
     }
 }

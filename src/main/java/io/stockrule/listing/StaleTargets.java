@@ -1,6 +1,7 @@
 package io.stockrule.listing;
 
 import io.stockrule.database.Columns;
+import io.stockrule.database.LongStatements;
 import io.stockrule.profile.ProfileChanged;
 import io.stockrule.profile.ProfileKey;
 import io.stockrule.stock.ItemKey;
@@ -8,6 +9,7 @@ import io.stockrule.stock.StockChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +47,8 @@ public class StaleTargets {
             select merchant_id, amazon_account_id, seller_sku from listing
             where merchant_id = :merchant and selling_list_id = :list and seller_sku is not null
             """;
+
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
 
     private final Jdbi database;
     private final InstantSource time;
@@ -183,10 +187,13 @@ public class StaleTargets {
                 select pg_advisory_xact_lock_shared(:links, hash)
                 from (select distinct hashint8(merchant) hash from unnest(:merchants) merchant order by 1) merchants
                 """, query -> query.bindArray("merchants", Long.class, merchants));
-        return database.withHandle(handle -> bind.apply(handle.createUpdate(MARK.replace("<targets>", targets)))
-                .bind("asked", asked)
-                .bind("now", time.instant())
-                .execute());
+        return database.withHandle(handle -> {
+            LongStatements.allow(handle, LONGEST_STATEMENT); // a profile may be that of a hundred thousand listings
+            return bind.apply(handle.createUpdate(MARK.replace("<targets>", targets)))
+                    .bind("asked", asked)
+                    .bind("now", time.instant())
+                    .execute();
+        });
     }
 
     private void lock(String locks, UnaryOperator<Query> bind) {

@@ -1,8 +1,10 @@
 package io.stockrule.stock;
 
+import io.stockrule.database.LongStatements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +17,8 @@ import org.jdbi.v3.core.Jdbi;
 /// about its item alone. What is known already is neither written nor locked.
 @ApplicationScoped
 public class Snapshots {
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
+
     private final Jdbi database;
     private final InstantSource time;
     private final Event<StockChanged> changed;
@@ -34,6 +38,7 @@ public class Snapshots {
     }
 
     private void take(Handle handle, ShopPart part) {
+        LongStatements.allow(handle, LONGEST_STATEMENT); // thousands of rows a statement, on machines that are busy
         var items = new HashSet<ItemKey>();
         Variants.write(handle, part.merchantId(), part.shopId(), part.variants())
                 .forEach(written -> items.add(written.item()));

@@ -34,6 +34,8 @@ class SettingsDocsTest {
             "Its password.",
             "QUARKUS_DATASOURCE_JDBC_MAX_SIZE",
             "Connections to the database at most, 20 if not set. All replicas together must stay below the database's limit.",
+            "QUARKUS_DATASOURCE_JDBC_NEW_CONNECTION_SQL",
+            "The limits of every connection: `set idle_in_transaction_session_timeout = 2000; set lock_timeout = 2000; set statement_timeout = 3000` if not set, in milliseconds. Longer ones let a replica that stands still hold up the others for so long.",
             "QUARKUS_HTTP_HOST",
             "The address to listen on, `0.0.0.0` if not set.",
             "QUARKUS_HTTP_PORT",
