@@ -53,6 +53,16 @@ final class Delivery {
         return true;
     }
 
+    /// Whether a decision to list 0 is news: what was wanted, or is shown, is more.
+    boolean goesToZeroBy(Wanted newest) {
+        boolean more = (want.wish() instanceof Wish.Number number && number.quantity() > 0)
+                || seen.shown().orElse(0) > 0;
+        return more
+                && !want.wish().equals(newest.wish())
+                && newest.wish() instanceof Wish.Number zero
+                && zero.quantity() == 0;
+    }
+
     /// May this number be sent now? The channel must be the seller's, freshly enough read, and nothing in flight or
     /// lost.
     boolean mayDepart(Instant now, Duration channelValidFor) {

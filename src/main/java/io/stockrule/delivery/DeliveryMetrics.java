@@ -14,17 +14,30 @@ import org.jdbi.v3.core.Jdbi;
 /// long a decision took until Amazon showed it.
 @Singleton
 class DeliveryMetrics {
-    private static final String WAITING = """
-            select count(*) as waiting, min(waiting_since) as oldest from delivery
-            where waiting_since is not null and waiting_since <= :now
+    /// Accounts whose numbers can leave. What waits in others is no backlog: their status tells why.
+    private static final String ABLE = """
+            where a.update_quantity and (a.suspended_until is null or a.suspended_until <= :now)
+              and a.unreadable_version is distinct from a.credentials_version
             """;
+    private static final String WAITING = """
+            select count(*) from amazon_account a
+            join delivery d using (merchant_id, amazon_account_id)
+            """ + ABLE + " and d.waiting_since is not null";
+    private static final String OLDEST = """
+            select min(o.waiting_since) from amazon_account a
+            cross join lateral (
+                select waiting_since from delivery d
+                where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
+                  and d.waiting_since is not null
+                order by d.waiting_since limit 1) o
+            """ + ABLE;
 
     private final Backlog numbers;
     private final MeterRegistry meters;
     private final Timer timeToEffective;
 
     DeliveryMetrics(MeterRegistry meters, Jdbi database, InstantSource time) {
-        this.numbers = new Backlog(WAITING, database, time);
+        this.numbers = new Backlog(WAITING, OLDEST, database, time);
         this.meters = meters;
         this.timeToEffective = Timer.builder("stockrule.time.to.effective")
                 .description("from a decision until Amazon shows its number")
@@ -38,8 +51,9 @@ class DeliveryMetrics {
         numbers.register(meters, "stockrule.numbers", "numbers that Amazon has not accepted yet");
     }
 
-    Backlog.Size waiting() {
-        return numbers.size();
+    /// For how long the oldest number has waited that could leave.
+    Duration oldest() {
+        return numbers.oldest();
     }
 
     void sent(SendResult result) {

@@ -18,14 +18,13 @@ import org.jdbi.v3.core.Jdbi;
 @Wellness
 class Changes implements HealthCheck {
     private static final Duration TOO_LONG = Duration.ofMinutes(1);
-    private static final String STALE = """
-            select count(*) as waiting, min(due_at) as oldest from target where due_at <= :now
-            """;
+    private static final String STALE = "select count(*) from target where due_at <= :now";
+    private static final String OLDEST = "select min(due_at) from target where due_at <= :now";
 
     private final Backlog stale;
 
     Changes(Jdbi database, InstantSource time) {
-        this.stale = new Backlog(STALE, database, time);
+        this.stale = new Backlog(STALE, OLDEST, database, time);
     }
 
     void start(@Observes StartupEvent event, MeterRegistry meters) {
@@ -34,11 +33,10 @@ class Changes implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var size = stale.size();
+        var oldest = stale.oldest();
         return HealthCheckResponse.named("changes to decide")
-                .status(size.oldest().compareTo(TOO_LONG) <= 0)
-                .withData("waiting", size.waiting())
-                .withData("oldestSeconds", size.oldest().toSeconds())
+                .status(oldest.compareTo(TOO_LONG) <= 0)
+                .withData("oldestSeconds", oldest.toSeconds())
                 .build();
     }
 }

@@ -2,19 +2,24 @@ package io.stockrule.delivery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.access.TestMerchant;
 import io.stockrule.listing.TestSeller;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class DeliveryMetricsTest {
@@ -23,6 +28,9 @@ class DeliveryMetricsTest {
 
     @Inject
     DeliveryMetrics metrics;
+
+    @Inject
+    AmazonContact contact;
 
     @Inject
     Jdbi database;
@@ -34,21 +42,73 @@ class DeliveryMetricsTest {
 
     @Test
     void numbers_that_wait_are_counted_and_the_oldest_has_an_age() {
-        assertThat(metric("stockrule_numbers_waiting")).isZero();
-        assertThat(metric("stockrule_numbers_oldest_seconds")).isZero();
-        var target = TestSeller.create().target("AMZ-1");
-        var number = new Wish.Number(4, OptionalInt.empty());
-        QuarkusTransaction.requiringNew()
-                .run(() -> deliveries.handOver(
-                        List.of(new Wanted(target, "DE", number, false, "{}", Instant.parse("2026-11-22T10:00:00Z")))));
-        database.useHandle(handle ->
-                handle.execute("update delivery set waiting_since = waiting_since - interval '1 hour' where waiting"));
-        assertThat(metric("stockrule_numbers_waiting")).isEqualTo(1);
+        awaitBacklog(0);
+        anHourAgo(TestSeller.create());
+        awaitBacklog(1);
         assertThat(metric("stockrule_numbers_oldest_seconds")).isBetween(3_600.0, 7_200.0);
         given().get("/q/health/well")
                 .then()
-                .body("checks.find { it.name == 'numbers to Amazon' }.data.waiting", equalTo(1))
+                .body("checks.find { it.name == 'numbers to Amazon' }.data.oldestSeconds", greaterThanOrEqualTo(3_600))
                 .body("checks.find { it.name == 'numbers to Amazon' }.status", equalTo("UP"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update_quantity = false",
+                "suspended_until = now() + interval '1 hour', suspended_reason = 'no role'",
+                "unreadable_version = credentials_version"
+            })
+    void what_no_account_may_send_is_no_backlog_and_has_no_age(String change) {
+        var seller = TestSeller.create();
+        anHourAgo(seller);
+        awaitBacklog(1);
+        database.useHandle(handle -> handle.execute(
+                "update amazon_account set " + change + " where merchant_id = ?",
+                seller.merchant().id()));
+        awaitBacklog(0);
+        assertThat(metric("stockrule_numbers_oldest_seconds")).isZero();
+    }
+
+    @Test
+    void accounts_that_somebody_has_to_see_to_are_counted_and_no_reason_to_be_unwell() {
+        var seller = TestSeller.create();
+        database.useHandle(handle -> handle.execute(
+                "update amazon_account set unreadable_version = credentials_version where merchant_id = ?",
+                seller.merchant().id()));
+        await().untilAsserted(() -> assertThat(metric("stockrule_accounts_unreadable")).isPositive());
+        given().get("/q/health/well")
+                .then()
+                .body("checks.find { it.name == 'amazon accounts' }.data.secretsUnreadable", greaterThanOrEqualTo(1))
+                .body("checks.find { it.name == 'amazon accounts' }.status", equalTo("UP"));
+    }
+
+    @Test
+    void an_account_that_amazon_refuses_is_an_answer_of_amazon() {
+        contact.noteSend(new SendResult.NotSent("no connection"));
+        assertThat(contact.failure()).isPresent();
+        contact.noteSend(new SendResult.AccountRefused("invalid_grant", Duration.ofHours(6)));
+        assertThat(contact.failure()).isEmpty();
+        contact.noteRead(new ReadResult.AccountRefused("invalid_grant", Duration.ofHours(6)));
+        assertThat(contact.failure()).isEmpty();
+    }
+
+    private void anHourAgo(TestSeller seller) {
+        var number = new Wish.Number(4, OptionalInt.empty());
+        var decided = Instant.parse("2026-11-22T10:00:00Z");
+        QuarkusTransaction.requiringNew()
+                .run(() -> deliveries.handOver(
+                        List.of(new Wanted(seller.target("AMZ-1"), "DE", number, false, "{}", decided))));
+        database.useHandle(handle ->
+                handle.execute("update delivery set waiting_since = waiting_since - interval '1 hour' where waiting"));
+    }
+
+    /// Both are looked up every few seconds only.
+    private static void awaitBacklog(int numbers) {
+        await().untilAsserted(() -> {
+            assertThat(metric("stockrule_numbers_waiting")).isEqualTo(numbers);
+            assertThat(metric("stockrule_numbers_oldest_seconds") > 0).isEqualTo(numbers > 0);
+        });
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryTest {
     private static final DeliveryConfig CONFIG = new FixedDeliveryConfig();
@@ -360,6 +362,24 @@ class DeliveryTest {
         assertThat(delivery.queued.since()).isEmpty();
         delivery.readBack(delivery.fence, seller(0), now, CONFIG);
         assertThat(delivery.queued.since()).contains(now);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 0, true", "5, 1, false", "0, 0, false", "0, 5, false"})
+    void a_number_that_goes_to_zero_is_news(int before, int newest, boolean news) {
+        take(before);
+        var wanted = new Wanted(TARGET, "DE", new Wish.Number(newest, OptionalInt.empty()), false, "{}", now);
+        assertThat(delivery.goesToZeroBy(wanted)).isEqualTo(news);
+    }
+
+    @Test
+    void zero_is_news_for_what_shows_more_though_it_was_held() {
+        linked(3);
+        give(new Wish.Hold("stock is unknown"));
+        var zero = new Wanted(TARGET, "DE", new Wish.Number(0, OptionalInt.empty()), false, "{}", now);
+        assertThat(delivery.goesToZeroBy(zero)).isTrue();
+        take(0);
+        assertThat(delivery.goesToZeroBy(zero)).isFalse();
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.stockrule.delivery;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.api.Wellness;
+import io.stockrule.work.Kept;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.jdbi.v3.core.Jdbi;
+
+/// Tells how many accounts cannot be sent to until somebody acts. Up all the same: that is those merchants' trouble, not
+/// the service's; the status of each account says what to do.
+@Singleton
+@Wellness
+class AccountsHealth implements HealthCheck {
+    private static final String COUNT = """
+            select count(*) filter (where suspended_until > :now) suspended,
+                count(*) filter (where unreadable_version = credentials_version) unreadable
+            from amazon_account
+            """;
+
+    private final Kept<Count> accounts;
+
+    private record Count(long suspended, long unreadable) {}
+
+    AccountsHealth(Jdbi database, InstantSource time) {
+        this.accounts = new Kept<>(
+                () -> database.withHandle(handle -> handle.createQuery(COUNT)
+                        .bind("now", time.instant())
+                        .map((row, _) -> new Count(row.getLong(1), row.getLong(2)))
+                        .one()),
+                Duration.ofSeconds(5),
+                time);
+    }
+
+    void start(@Observes StartupEvent event, MeterRegistry meters) {
+        Gauge.builder("stockrule.accounts.suspended", () -> accounts.get().suspended())
+                .description("Amazon accounts that Amazon refuses")
+                .register(meters);
+        Gauge.builder("stockrule.accounts.unreadable", () -> accounts.get().unreadable())
+                .description("Amazon accounts whose secrets have to be entered anew")
+                .register(meters);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var count = accounts.get();
+        return HealthCheckResponse.named("amazon accounts")
+                .up()
+                .withData("suspended", count.suspended())
+                .withData("secretsUnreadable", count.unreadable())
+                .build();
+    }
+}
