@@ -1,5 +1,6 @@
 package io.stockrule.profile;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.language.Checked;
 import io.stockrule.language.Diagnostic;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,14 +25,15 @@ class ProfileEditor {
         this.changes = changes;
     }
 
-    /// Checks the text and puts it in force, unless it already is. Two writers at once come one after the other.
-    @Transactional
+    /// Checks the text and puts it in force, unless it already is. Two writers at once come one after the other. No
+    /// transaction is open while the text is checked, which may take a while.
     ProfileChange replace(Draft draft, Precondition precondition) {
         return switch (checks.check(draft.merchantId(), draft.text())) {
             case Checked.Rejected rejected -> new ProfileChange.Rejected(rejected.diagnostics());
             case Checked.Accepted accepted ->
                 accepted.profile().name().equals(draft.name())
-                        ? save(draft, precondition, accepted.diagnostics())
+                        ? QuarkusTransaction.joiningExisting()
+                                .call(() -> save(draft, precondition, accepted.diagnostics()))
                         : new ProfileChange.Rejected(List.of(DeclaredName.isNot(draft.name(), draft.text())));
         };
     }

@@ -103,7 +103,7 @@ class Decider {
     /// A batch that fails is settled target by target, so that one that cannot be decided keeps no other waiting.
     private void settle(List<StaleQueue.Claim> claims, Instant now) {
         try {
-            var batch = QuarkusTransaction.requiringNew().call(() -> decide(claims, now));
+            var batch = decide(claims, now); // no transaction is open while the rules are at work
             QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> store(handle, batch)));
         } catch (RuntimeException e) {
             if (DatabaseAway.is(e)) {
