@@ -10,6 +10,7 @@ import io.stockrule.access.DatabaseAway;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.work.GroupCommit;
+import io.stockrule.work.Patience;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -73,7 +74,7 @@ public class Sender {
         this.time = time;
         this.config = config;
         this.worker = new Worker("sender", config.poll(), this::sendWaiting);
-        this.landings = new GroupCommit<>("landings", this::land, DatabaseAway::is, LANDINGS_AT_ONCE, MOST_LANDINGS);
+        this.landings = new GroupCommit<>("landings", new LandingWriter(), LANDINGS_AT_ONCE, MOST_LANDINGS);
     }
 
     void start(@Observes StartupEvent event) {
@@ -130,10 +131,32 @@ public class Sender {
         }
     }
 
-    private List<Boolean> land(List<Landing> batch) {
-        QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> land(handle, batch)));
-        wake();
-        return batch.stream().map(_ -> true).toList();
+    /// Outcomes of many numbers in one transaction; no merchant's wait for another's.
+    private final class LandingWriter implements GroupCommit.Writer<Landing, Boolean> {
+        @Override
+        public Object lane(Landing landing) {
+            return landing.target().account().merchantId();
+        }
+
+        @Override
+        public List<Boolean> write(List<Landing> batch, Patience patience) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                patience.hold(database);
+                database.useHandle(handle -> land(handle, batch));
+            });
+            wake();
+            return batch.stream().map(_ -> true).toList();
+        }
+
+        @Override
+        public boolean isAway(Throwable failure) {
+            return DatabaseAway.is(failure);
+        }
+
+        @Override
+        public boolean isHeldUp(Throwable failure) {
+            return DatabaseAway.isHeldUp(failure);
+        }
     }
 
     private void land(Handle handle, List<Landing> batch) {

@@ -1,7 +1,6 @@
 package io.stockrule.shopify;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.stockrule.access.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One Shopify store, as its merchant sees it. The encrypted secrets stay in the table; [ShopRows] writes them.
@@ -49,14 +49,13 @@ public class Shop extends PanacheEntityBase {
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
-    public static Shop of(ShopKey key) {
-        return Shop.<Shop>findByIdOptional(key).orElseThrow(() -> Problem.notFound("shop"));
+    public static Optional<Shop> find(ShopKey key) {
+        return findByIdOptional(key);
     }
 
-    /// As [#of], and nobody else changes it before this transaction ends.
-    static Shop lock(ShopKey key) {
-        return Shop.<Shop>findByIdOptional(key, LockModeType.PESSIMISTIC_WRITE)
-                .orElseThrow(() -> Problem.notFound("shop"));
+    /// As [#find], and nobody else changes it before this transaction ends.
+    static Optional<Shop> lock(ShopKey key) {
+        return findByIdOptional(key, LockModeType.PESSIMISTIC_WRITE);
     }
 
     static List<Shop> after(long merchantId, long id, int limit) {

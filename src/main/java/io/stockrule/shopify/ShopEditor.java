@@ -1,6 +1,5 @@
 package io.stockrule.shopify;
 
-import io.stockrule.access.Problem;
 import io.stockrule.access.Tokens;
 import io.stockrule.listing.StaleTargets;
 import io.stockrule.shopify.ShopInput.NewShop;
@@ -9,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Changes that a merchant makes to its shops.
@@ -22,63 +22,92 @@ public class ShopEditor {
         this.stale = stale;
     }
 
-    /// @param token the secret part of the address for webhooks; only its hash is kept
-    record Created(Shop shop, String token) {}
+    /// What became of a new shop.
+    sealed interface Creation {
+        /// @param token the secret part of the address for webhooks; only its hash is kept
+        record Created(Shop shop, String token) implements Creation {}
 
-    @Transactional
-    Created create(long merchantId, NewShop shop) {
-        check(shop.timeZone());
-        var token = Tokens.random();
-        return new Created(Shop.of(rows.insert(merchantId, shop, Tokens.hash(token))), token);
+        /// The merchant has a shop of this domain already.
+        record Exists(String domain) implements Creation {}
     }
 
-    /// New credentials lift a suspension: the old ones may have been the reason.
+    /// What became of a change.
+    sealed interface Change {
+        record Changed(Shop shop) implements Change {}
+
+        record NothingGiven() implements Change {}
+
+        record NoSuchShop() implements Change {}
+    }
+
+    /// Nobody knows this zone, so nothing was changed.
+    record UnknownTimeZone(String name) implements Creation, Change {}
+
     @Transactional
-    Shop change(ShopKey key, ShopChange change) {
+    Creation create(long merchantId, NewShop shop) {
+        var unknown = unknown(shop.timeZone());
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
+        var token = Tokens.random();
+        return rows.insert(merchantId, shop, Tokens.hash(token))
+                .flatMap(Shop::find)
+                .<Creation>map(created -> new Creation.Created(created, token))
+                .orElseGet(() -> new Creation.Exists(shop.domain()));
+    }
+
+    /// Credentials that differ from those in force lift a suspension: the old ones may have been the reason.
+    @Transactional
+    Change change(ShopKey key, ShopChange change) {
         if (change.isEmpty()) {
-            throw new Problem(422, "nothing-to-change", "give at least one field to change");
+            return new Change.NothingGiven();
         }
-        check(change.timeZone());
-        var shop = Shop.lock(key);
-        rows.updateSecrets(key, change);
-        if (change.clientId() != null) {
+        var unknown = unknown(change.timeZone());
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
+        return Shop.lock(key).<Change>map(shop -> changed(shop, key, change)).orElseGet(Change.NoSuchShop::new);
+    }
+
+    private Change changed(Shop shop, ShopKey key, ShopChange change) {
+        boolean others = rows.updateSecrets(key, change);
+        if (change.clientId() != null && !change.clientId().equals(shop.clientId)) {
             shop.clientId = change.clientId();
+            others = true;
         }
-        if (change.bringsCredentials()) {
+        if (others) {
             shop.liftSuspension();
         }
         if (change.timeZone() != null && !Objects.equals(shop.timeZone, change.timeZone())) {
             shop.timeZone = change.timeZone();
             stale.markMerchant(key.merchantId());
         }
-        return shop;
+        return new Change.Changed(shop);
     }
 
     /// What Shopify says of the shop's time zone counts while the merchant has said nothing.
     @Transactional
     public void learn(ShopKey key, String timeZone) {
-        var shop = Shop.lock(key);
-        if (shop.timeZone == null && ZoneId.getAvailableZoneIds().contains(timeZone)) {
-            shop.timeZone = timeZone;
-            stale.markMerchant(key.merchantId());
-        }
+        Shop.lock(key)
+                .filter(shop -> shop.timeZone == null && unknown(timeZone).isEmpty())
+                .ifPresent(shop -> {
+                    shop.timeZone = timeZone;
+                    stale.markMerchant(key.merchantId());
+                });
     }
 
-    /// Lifts a suspension: Shopify is asked again at once.
+    /// Lifts a suspension: Shopify is asked again at once. Empty if there is no such shop.
     @Transactional
-    Shop resume(ShopKey key) {
+    Optional<Shop> resume(ShopKey key) {
         var shop = Shop.lock(key);
-        shop.liftSuspension();
+        shop.ifPresent(Shop::liftSuspension);
         return shop;
     }
 
-    /// Only names of regions: an offset such as `+02:00` would be wrong for half of the year.
-    private static void check(@Nullable String timeZone) {
-        if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
-            throw new Problem(
-                    422,
-                    "unknown-time-zone",
-                    "unknown time zone \"%s\"; a known one is Europe/Berlin".formatted(timeZone));
-        }
+    /// Only names of regions are known: an offset such as `+02:00` would be wrong for half of the year.
+    private static Optional<UnknownTimeZone> unknown(@Nullable String timeZone) {
+        return Optional.ofNullable(timeZone)
+                .filter(name -> !ZoneId.getAvailableZoneIds().contains(name))
+                .map(UnknownTimeZone::new);
     }
 }

@@ -1,26 +1,88 @@
 package io.stockrule.shopify;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Which shops may be asked of Shopify now, and with what.
 @ApplicationScoped
 public class ShopLogins {
+    private static final Logger LOG = Logger.getLogger(ShopLogins.class);
+    private static final String UNREADABLE = "the shop's secrets cannot be read: enter them anew";
+
     private final Jdbi database;
     private final ShopSecrets secrets;
     private final InstantSource time;
+    private final ShopifyConfig config;
 
-    ShopLogins(Jdbi database, ShopSecrets secrets, InstantSource time) {
+    ShopLogins(Jdbi database, ShopSecrets secrets, InstantSource time, ShopifyConfig config) {
         this.database = database;
         this.secrets = secrets;
         this.time = time;
+        this.config = config;
+    }
+
+    /// Empty if the shop's secrets cannot be read. Then the shop is left alone as if Shopify had refused it, and its
+    /// status says what to do.
+    public Optional<ShopLogin> login(ShopKey key) {
+        var login = read(key);
+        if (login.isEmpty()) {
+            LOG.warnf("shop %d is not asked: %s", key.shopId(), UNREADABLE);
+            suspend(key, UNREADABLE, time.instant().plus(config.suspension()));
+        }
+        return login;
+    }
+
+    private Optional<ShopLogin> read(ShopKey key) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select domain, client_id, client_secret, access_token from shop
+                        where merchant_id = :merchantId and shop_id = :shopId
+                        """)
+                .bind("merchantId", key.merchantId())
+                .bind("shopId", key.shopId())
+                .map((row, _) -> login(key, row))
+                .one());
+    }
+
+    private Optional<ShopLogin> login(ShopKey key, ResultSet row) throws SQLException {
+        var domain = row.getString("domain");
+        var clientId = row.getString("client_id");
+        var secret = secrets.clientSecret(key, row.getBytes("client_secret"));
+        byte @Nullable [] token = row.getBytes("access_token");
+        if (token == null) {
+            return secret.map(it -> new ShopLogin(key, domain, clientId, it, Optional.empty()));
+        }
+        var opened = secrets.accessToken(key, token);
+        return opened.isEmpty()
+                ? Optional.empty()
+                : secret.map(it -> new ShopLogin(key, domain, clientId, it, opened));
+    }
+
+    /// Those of a merchant's shops whose secrets cannot be read.
+    Set<Long> unreadable(long merchantId, Collection<Long> shopIds) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select shop_id, domain, client_id, client_secret, access_token from shop
+                        where merchant_id = :merchantId and shop_id = any(:shopIds)
+                        """)
+                .bind("merchantId", merchantId)
+                .bindArray("shopIds", Long.class, shopIds)
+                .map((row, _) -> login(new ShopKey(merchantId, row.getLong("shop_id")), row).isPresent()
+                        ? Optional.<Long>empty()
+                        : Optional.of(row.getLong("shop_id")))
+                .stream()
+                .flatMap(Optional::stream)
+                .collect(toSet()));
     }
 
     /// Leaves Shopify alone for a while, unless the shop was given other credentials since: then the refusal says
@@ -29,10 +91,12 @@ public class ShopLogins {
     /// @param refused what Shopify was shown
     /// @param reason for the merchant, without secrets
     public void suspend(ShopLogin refused, String reason, Instant until) {
-        var key = refused.shop();
-        if (!login(key).equals(refused)) {
-            return;
+        if (read(refused.shop()).equals(Optional.of(refused))) {
+            suspend(refused.shop(), reason, until);
         }
+    }
+
+    private void suspend(ShopKey key, String reason, Instant until) {
         database.useHandle(handle -> handle.createUpdate("""
                         update shop set suspended_until = :until, suspended_reason = :reason
                         where merchant_id = :merchantId and shop_id = :shopId
@@ -68,26 +132,5 @@ public class ShopLogins {
                 .bind("now", time.instant())
                 .map((row, _) -> new ShopKey(row.getLong(1), row.getLong(2)))
                 .list());
-    }
-
-    public ShopLogin login(ShopKey key) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select domain, client_id, client_secret, access_token from shop
-                        where merchant_id = :merchantId and shop_id = :shopId
-                        """)
-                .bind("merchantId", key.merchantId())
-                .bind("shopId", key.shopId())
-                .map((row, _) -> login(key, row))
-                .one());
-    }
-
-    private ShopLogin login(ShopKey key, ResultSet row) throws SQLException {
-        byte @Nullable [] token = row.getBytes("access_token");
-        return new ShopLogin(
-                key,
-                row.getString("domain"),
-                row.getString("client_id"),
-                secrets.decryptClientSecret(key, row.getBytes("client_secret")),
-                token == null ? Optional.empty() : Optional.of(secrets.decryptAccessToken(key, token)));
     }
 }

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
+import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
+import io.stockrule.shopify.ShopEditor.Change;
+import io.stockrule.shopify.ShopEditor.Creation;
+import io.stockrule.shopify.ShopEditor.UnknownTimeZone;
 import io.stockrule.shopify.ShopInput.NewShop;
 import io.stockrule.shopify.ShopInput.ShopChange;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -30,18 +35,28 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @RolesAllowed(Role.MERCHANT)
 class ShopResource {
     private final ShopEditor editor;
+    private final ShopLogins logins;
     private final CurrentMerchant merchant;
 
-    ShopResource(ShopEditor editor, CurrentMerchant merchant) {
+    ShopResource(ShopEditor editor, ShopLogins logins, CurrentMerchant merchant) {
         this.editor = editor;
+        this.logins = logins;
         this.merchant = merchant;
     }
 
     /// Adds a shop. The answer holds the address for its webhooks, shown this one time.
     @POST
     public RestResponse<NewShopView> create(@Valid @NotNull NewShop body) {
-        var created = editor.create(merchant.id(), body);
-        var view = new NewShopView(ShopView.of(created.shop()), Shop.WEBHOOKS + created.token());
+        return switch (editor.create(merchant.id(), body)) {
+            case Creation.Created created -> created(created);
+            case Creation.Exists exists ->
+                throw new Problem(409, "shop-exists", "there is a shop %s already".formatted(exists.domain()));
+            case UnknownTimeZone unknown -> throw problem(unknown);
+        };
+    }
+
+    private RestResponse<NewShopView> created(Creation.Created created) {
+        var view = new NewShopView(view(created.shop()), Shop.WEBHOOKS + created.token());
         return ResponseBuilder.<NewShopView>created(URI.create("/api/v1/shops/" + created.shop().shopId))
                 .entity(view)
                 .build();
@@ -51,37 +66,64 @@ class ShopResource {
     @Transactional
     public Page<ShopView> list(
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
-        return Page.of(Shop.after(merchant.id(), after, limit + 1), limit, shop -> shop.shopId)
-                .map(ShopView::of);
+        var shops = Shop.after(merchant.id(), after, limit + 1);
+        var unreadable =
+                logins.unreadable(merchant.id(), shops.stream().map(shop -> shop.shopId).toList());
+        return Page.of(shops, limit, shop -> shop.shopId)
+                .map(shop -> ShopView.of(shop, unreadable.contains(shop.shopId)));
     }
 
     @GET
     @Path("/{id}")
     @Transactional
     public ShopView get(@RestPath long id) {
-        return ShopView.of(Shop.of(key(id)));
+        return view(Shop.find(key(id)).orElseThrow(ShopResource::noSuchShop));
     }
 
-    /// Changes what is given: time zone, credentials. New credentials lift a suspension.
+    /// Changes what is given: time zone, credentials. Other credentials than those in force lift a suspension.
     @PATCH
     @Path("/{id}")
     public ShopView change(@RestPath long id, @Valid @NotNull ShopChange body) {
-        return ShopView.of(editor.change(key(id), body));
+        return switch (editor.change(key(id), body)) {
+            case Change.Changed changed -> view(changed.shop());
+            case Change.NothingGiven _ ->
+                throw new Problem(422, "nothing-to-change", "give at least one field to change");
+            case Change.NoSuchShop _ -> throw noSuchShop();
+            case UnknownTimeZone unknown -> throw problem(unknown);
+        };
     }
 
     @POST
     @Path("/{id}/actions/resume")
     public ShopView resume(@RestPath long id) {
-        return ShopView.of(editor.resume(key(id)));
+        return view(editor.resume(key(id)).orElseThrow(ShopResource::noSuchShop));
+    }
+
+    private ShopView view(Shop shop) {
+        return ShopView.of(
+                shop, logins.unreadable(shop.merchantId, List.of(shop.shopId)).contains(shop.shopId));
     }
 
     private ShopKey key(long id) {
         return new ShopKey(merchant.id(), id);
     }
 
+    private static Problem noSuchShop() {
+        return Problem.notFound("shop");
+    }
+
+    private static Problem problem(UnknownTimeZone unknown) {
+        return new Problem(
+                422,
+                "unknown-time-zone",
+                "unknown time zone \"%s\"; a known one is Europe/Berlin".formatted(unknown.name()));
+    }
+
     /// What a merchant may see of its shop: not the secrets.
     ///
     /// @param suspendedUntil Shopify refuses us, so it is not asked before; webhooks are taken all the same
+    /// @param enterSecretsAnew its secrets cannot be read, so nothing is asked of Shopify and no webhook can be
+    ///     verified until they are entered anew
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ShopView(
             long id,
@@ -90,8 +132,9 @@ class ShopResource {
             String clientId,
             Optional<Instant> suspendedUntil,
             Optional<String> suspendedReason,
+            boolean enterSecretsAnew,
             Instant createdAt) {
-        static ShopView of(Shop shop) {
+        static ShopView of(Shop shop, boolean enterSecretsAnew) {
             return new ShopView(
                     shop.shopId,
                     shop.domain,
@@ -99,6 +142,7 @@ class ShopResource {
                     shop.clientId,
                     Optional.ofNullable(shop.suspendedUntil),
                     Optional.ofNullable(shop.suspendedReason),
+                    enterSecretsAnew,
                     shop.createdAt);
         }
     }

@@ -1,12 +1,13 @@
 package io.stockrule.shopify;
 
-import io.stockrule.access.Problem;
 import io.stockrule.shopify.ShopInput.NewShop;
 import io.stockrule.shopify.ShopInput.ShopChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// Writes shops with their secrets.
 @ApplicationScoped
@@ -23,7 +24,8 @@ class ShopRows {
         this.config = config;
     }
 
-    ShopKey insert(long merchantId, NewShop shop, byte[] tokenHash) {
+    /// @return empty if the merchant has a shop of this domain
+    Optional<ShopKey> insert(long merchantId, NewShop shop, byte[] tokenHash) {
         return database.withHandle(handle -> {
             long id = handle.select("select nextval('stockrule_id')")
                     .mapTo(Long.class)
@@ -47,37 +49,70 @@ class ShopRows {
                     .bind("tokenHash", tokenHash)
                     .bind("now", time.instant())
                     .execute();
-            if (rows == 0) {
-                throw new Problem(409, "shop-exists", "there is a shop %s already".formatted(shop.domain()));
-            }
-            return key;
+            return rows == 0 ? Optional.empty() : Optional.of(key);
         });
     }
 
-    /// A new client secret leaves the old one valid for webhooks for a while.
-    void updateSecrets(ShopKey key, ShopChange change) {
-        var clientSecret = change.clientSecret();
-        if (clientSecret != null) {
-            database.useHandle(handle -> handle.createUpdate("""
-                            update shop
-                            set previous_secret = client_secret, previous_secret_until = :until, client_secret = :secret
-                            where merchant_id = :merchantId and shop_id = :shopId
-                            """)
-                    .bind("merchantId", key.merchantId())
-                    .bind("shopId", key.shopId())
-                    .bind("until", time.instant().plus(config.oldSecret()))
-                    .bind("secret", secrets.encryptClientSecret(key, clientSecret))
-                    .execute());
-        }
-        var accessToken = change.accessToken();
-        if (accessToken != null) {
-            database.useHandle(handle -> handle.createUpdate("""
-                            update shop set access_token = :token where merchant_id = :merchantId and shop_id = :shopId
-                            """)
-                    .bind("merchantId", key.merchantId())
-                    .bind("shopId", key.shopId())
-                    .bind("token", secrets.encryptAccessToken(key, accessToken))
-                    .execute());
-        }
+    /// What was written last; empty where there is none, or it cannot be read.
+    private record Written(Optional<String> clientSecret, Optional<String> accessToken) {}
+
+    /// Writes secrets that are given and differ from those in force. A row that is locked by the caller.
+    ///
+    /// @return whether any did
+    boolean updateSecrets(ShopKey key, ShopChange change) {
+        var written = written(key);
+        var secret = Optional.ofNullable(change.clientSecret())
+                .filter(given -> !written.clientSecret().equals(Optional.of(given)));
+        var token = Optional.ofNullable(change.accessToken())
+                .filter(given -> !written.accessToken().equals(Optional.of(given)));
+        secret.ifPresent(given -> {
+            if (written.clientSecret().isPresent()) {
+                outdateSecret(key);
+            }
+            write(key, "client_secret", secrets.encryptClientSecret(key, given));
+        });
+        token.ifPresent(given -> write(key, "access_token", secrets.encryptAccessToken(key, given)));
+        return secret.isPresent() || token.isPresent();
+    }
+
+    private Written written(ShopKey key) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select client_secret, access_token from shop
+                        where merchant_id = :merchantId and shop_id = :shopId
+                        """)
+                .bind("merchantId", key.merchantId())
+                .bind("shopId", key.shopId())
+                .map((row, _) -> {
+                    byte @Nullable [] token = row.getBytes("access_token");
+                    return new Written(
+                            secrets.clientSecret(key, row.getBytes("client_secret")),
+                            token == null ? Optional.empty() : secrets.accessToken(key, token));
+                })
+                .one());
+    }
+
+    /// Webhooks are still taken that are signed with it, or with the one before: a secret that was mistyped and then
+    /// entered again keeps nobody out.
+    private void outdateSecret(ShopKey key) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update shop
+                        set older_secret = previous_secret, older_secret_until = previous_secret_until,
+                            previous_secret = client_secret, previous_secret_until = :until
+                        where merchant_id = :merchantId and shop_id = :shopId
+                        """)
+                .bind("merchantId", key.merchantId())
+                .bind("shopId", key.shopId())
+                .bind("until", time.instant().plus(config.oldSecret()))
+                .execute());
+    }
+
+    private void write(ShopKey key, String column, byte[] cipherText) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update shop set <column> = :secret where merchant_id = :merchantId and shop_id = :shopId
+                        """.replace("<column>", column))
+                .bind("merchantId", key.merchantId())
+                .bind("shopId", key.shopId())
+                .bind("secret", cipherText)
+                .execute());
     }
 }

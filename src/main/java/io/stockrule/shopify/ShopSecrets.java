@@ -1,11 +1,16 @@
 package io.stockrule.shopify;
 
 import io.stockrule.access.Secrets;
+import io.stockrule.access.UnreadableSecret;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /// The secrets of shops on their way into the database and out of it.
 @ApplicationScoped
 public class ShopSecrets {
+    private static final Logger LOG = Logger.getLogger(ShopSecrets.class);
+
     private final Secrets secrets;
 
     ShopSecrets(Secrets secrets) {
@@ -20,12 +25,23 @@ public class ShopSecrets {
         return secrets.encrypt(token, purpose(shop, "access-token"));
     }
 
-    public String decryptClientSecret(ShopKey shop, byte[] cipherText) {
-        return secrets.decrypt(cipherText, purpose(shop, "client-secret"));
+    /// Empty if it cannot be read: the merchant has to enter it anew.
+    public Optional<String> clientSecret(ShopKey shop, byte[] cipherText) {
+        return read(cipherText, purpose(shop, "client-secret"));
     }
 
-    String decryptAccessToken(ShopKey shop, byte[] cipherText) {
-        return secrets.decrypt(cipherText, purpose(shop, "access-token"));
+    /// As [#clientSecret].
+    Optional<String> accessToken(ShopKey shop, byte[] cipherText) {
+        return read(cipherText, purpose(shop, "access-token"));
+    }
+
+    private Optional<String> read(byte[] cipherText, String purpose) {
+        try {
+            return Optional.of(secrets.decrypt(cipherText, purpose));
+        } catch (UnreadableSecret e) {
+            LOG.debug("A secret is lost", e);
+            return Optional.empty();
+        }
     }
 
     private static String purpose(ShopKey shop, String secret) {

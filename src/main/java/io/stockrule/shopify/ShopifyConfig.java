@@ -31,6 +31,14 @@ public interface ShopifyConfig {
     @Positive
     int webhookBatch();
 
+    /// How long a webhook may wait to be stored before it is answered 503. Shopify hangs up after 5 seconds.
+    @WithDefault("3500ms")
+    Duration webhookPatience();
+
+    /// How long webhooks that were put aside are kept after they came last.
+    @WithDefault("14d")
+    Duration parkedWebhooks();
+
     /// How long a webhook signed with the secret before the present one is taken. Shopify goes on using the old secret
     /// for up to an hour after it was revoked, and a delivery may come a day late
     /// (https://shopify.dev/docs/apps/build/webhooks/verify-deliveries).
@@ -50,6 +58,11 @@ public interface ShopifyConfig {
     @Min(1)
     @Max(40)
     int rereadBatch();
+
+    /// Shops re-read at the same time.
+    @WithDefault("16")
+    @Positive
+    int rereadsAtOnce();
 
     /// After how long another replica may take over a re-read that never ended.
     @WithDefault("2m")

@@ -44,7 +44,7 @@ class VariantResource {
     @Transactional
     public void register(
             @RestPath long shop, @NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid VariantBody> body) {
-        Shop.of(new ShopKey(merchant.id(), shop));
+        checkShop(shop);
         var ids = new HashSet<Long>();
         for (var variant : body) {
             if (!ids.add(variant.variantId())) {
@@ -61,8 +61,12 @@ class VariantResource {
             @RestPath long shop,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
             @RestQuery @DefaultValue("0") long after) {
-        Shop.of(new ShopKey(merchant.id(), shop));
+        checkShop(shop);
         return Page.of(variants.list(merchant.id(), shop, after, limit + 1), limit, Variant::variantId);
+    }
+
+    private void checkShop(long shop) {
+        Shop.find(new ShopKey(merchant.id(), shop)).orElseThrow(() -> Problem.notFound("shop"));
     }
 
     /// Texts not given are empty.

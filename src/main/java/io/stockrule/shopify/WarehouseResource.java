@@ -43,7 +43,7 @@ class WarehouseResource {
     @PUT
     @Transactional
     public void register(@NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid WarehouseBody> body) {
-        body.stream().map(WarehouseBody::shop).distinct().forEach(shop -> Shop.of(new ShopKey(merchant.id(), shop)));
+        body.stream().map(WarehouseBody::shop).distinct().forEach(this::checkShop);
         var locations = new HashSet<List<Long>>();
         for (var warehouse : body) {
             if (!locations.add(List.of(warehouse.shop(), warehouse.locationId()))) {
@@ -61,6 +61,10 @@ class WarehouseResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
         return Page.of(warehouses.list(merchant.id(), after, limit + 1), limit, Warehouses.Entry::warehouseId)
                 .map(WarehouseView::of);
+    }
+
+    private void checkShop(long shop) {
+        Shop.find(new ShopKey(merchant.id(), shop)).orElseThrow(() -> Problem.notFound("shop"));
     }
 
     /// @param locationId Shopify's own

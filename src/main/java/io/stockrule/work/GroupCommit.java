@@ -1,107 +1,213 @@
 package io.stockrule.work;
 
+import io.stockrule.work.Lanes.Load;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
-/// Lets many callers share one transaction: a single writer takes everything that waits and writes it at once, so a
-/// commit costs a fraction of what it costs each alone. A caller is answered after the commit, never before.
+/// Lets many callers share one transaction: a writer takes everything that waits and writes it at once, so a commit costs
+/// a fraction of what it costs each alone. A caller is answered after the commit, never before.
 ///
-/// A batch that fails is tried again one by one, so that a bad one fails alone.
+/// Values have lanes, such as the merchants they concern. A lane that is held up (somebody else has locked its rows, or
+/// it takes long) is written by itself until it is quick again, so that the others do not wait for it. Else a batch that
+/// fails is tried again in smaller parts, down to single values, so that a bad one fails alone.
 public final class GroupCommit<T, R> implements AutoCloseable {
-    private final Function<List<T>, List<R>> writer;
-    private final Predicate<Throwable> hopeless;
-    private final int batch;
-    private final BlockingQueue<Waiting<T, R>> queue;
-    private final Thread thread;
-    private volatile boolean closed;
+    /// Transactions at once that lanes share; while one waits for a lock, another goes on.
+    private static final int TOGETHER = 3;
 
-    /// @param writer writes a batch in one transaction; its results are in the order of the batch
-    /// @param hopeless whether a failure concerns the database as a whole: then all that wait fail
-    /// @param batch the most to be written at once
-    /// @param capacity the most to wait; more are refused
-    public GroupCommit(
-            String name, Function<List<T>, List<R>> writer, Predicate<Throwable> hopeless, int batch, int capacity) {
-        this.writer = writer;
-        this.hopeless = hopeless;
-        this.batch = batch;
-        this.queue = new ArrayBlockingQueue<>(capacity);
-        this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+    /// Transactions at once of lanes that are aside.
+    private static final int ASIDE = 5;
+
+    private static final long QUICK_NANOS = 20_000_000;
+
+    private final String name;
+    private final Writer<T, R> writer;
+    private final int batch;
+    private final Lanes<Waiting<T, R>> lanes;
+    private int together;
+    private int aside;
+    private boolean closed;
+
+    /// How values are written, and what their failures mean.
+    public interface Writer<T, R> {
+        /// Whom the value concerns.
+        Object lane(T value);
+
+        /// Writes a batch in one transaction.
+        ///
+        /// @param patience what the transaction is to be held to
+        /// @return a result for each value, in the same order
+        List<R> write(List<T> values, Patience patience);
+
+        /// Whether a failure concerns the database as a whole: then all that wait fail.
+        boolean isAway(Throwable failure);
+
+        /// Whether a transaction failed because it lost its patience.
+        boolean isHeldUp(Throwable failure);
     }
 
-    /// Completes when `value` is committed. Fails with [RejectedExecutionException] if too many wait already.
+    /// @param batch the most to be written at once
+    /// @param capacity the most to wait; more are refused
+    public GroupCommit(String name, Writer<T, R> writer, int batch, int capacity) {
+        this.name = name;
+        this.writer = writer;
+        this.batch = batch;
+        this.lanes = new Lanes<>(capacity, batch);
+    }
+
+    /// Completes when `value` is committed. Fails with [RejectedExecutionException] if too many wait already. A stage
+    /// that its caller has completed before the value's turn comes is not written.
     public CompletionStage<R> submit(T value) {
         var waiting = new Waiting<T, R>(value, new CompletableFuture<>());
-        if (closed) {
-            refuse(List.of(waiting), new RejectedExecutionException("shut down"));
-        } else if (!queue.offer(waiting)) {
-            refuse(List.of(waiting), new RejectedExecutionException("too many wait to be written"));
-        } else if (closed || !thread.isAlive()) { // closed since: the writer may not look any more
-            refuse(drained(), new RejectedExecutionException("shut down"));
-        }
+        refusal(waiting).ifPresent(reason -> refuse(List.of(waiting), new RejectedExecutionException(reason)));
         return waiting.answer();
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                var values = new ArrayList<Waiting<T, R>>();
-                values.add(queue.take());
-                queue.drainTo(values, batch - 1);
-                write(values);
-            }
-            refuse(drained(), new RejectedExecutionException("shutting down"));
-        } catch (InterruptedException e) {
-            refuse(drained(), new RejectedExecutionException("shutting down", e));
+    private synchronized Optional<String> refusal(Waiting<T, R> waiting) {
+        if (closed) {
+            return Optional.of("shut down");
+        }
+        if (!lanes.offer(writer.lane(waiting.value()), waiting)) {
+            return Optional.of("too many wait to be written");
+        }
+        startWriters();
+        return Optional.empty();
+    }
+
+    private void startWriters() {
+        if (together < TOGETHER && lanes.anyTogether()) {
+            together++;
+            Thread.ofVirtual().name(name).start(this::writeTogether);
+        }
+        if (aside < ASIDE && lanes.anyAside()) {
+            aside++;
+            Thread.ofVirtual().name(name + " aside").start(this::writeAside);
         }
     }
 
-    private List<Waiting<T, R>> drained() {
-        var rest = new ArrayList<Waiting<T, R>>();
-        queue.drainTo(rest);
-        return rest;
+    private void writeTogether() {
+        for (var loads = nextTogether(); !loads.isEmpty(); loads = nextTogether()) {
+            write(loads);
+        }
     }
 
-    private void write(List<Waiting<T, R>> values) {
+    private synchronized List<Load<Waiting<T, R>>> nextTogether() {
+        var loads = lanes.takeTogether(batch);
+        if (loads.isEmpty()) {
+            together--;
+        }
+        return loads;
+    }
+
+    private void writeAside() {
+        for (var load = nextAside(); load.isPresent(); load = nextAside()) {
+            writeAlone(load.get());
+        }
+    }
+
+    private synchronized Optional<Load<Waiting<T, R>>> nextAside() {
+        var load = lanes.takeAside(batch);
+        if (load.isEmpty()) {
+            aside--;
+        }
+        return load;
+    }
+
+    private void write(List<Load<Waiting<T, R>>> loads) {
+        var failure = attempt(all(loads), Patience.TOGETHER);
+        if (failure.isPresent() && isHeldUp(failure.get()) && loads.size() == 1) {
+            putAside(loads.getFirst());
+        } else if (failure.isPresent() && !writer.isAway(failure.get()) && loads.size() > 1) {
+            loads.forEach(load -> write(List.of(load)));
+        } else {
+            failure.ifPresent(reason -> failed(all(loads), reason, Patience.TOGETHER));
+            loads.forEach(load -> done(load, false));
+        }
+    }
+
+    private void writeAlone(Load<Waiting<T, R>> load) {
+        long began = System.nanoTime();
+        var failure = attempt(load.values(), Patience.ALONE);
+        boolean quick = failure.isEmpty() && System.nanoTime() - began < QUICK_NANOS;
+        failure.ifPresent(reason -> failed(load.values(), reason, Patience.ALONE));
+        done(load, !quick);
+    }
+
+    /// @return why it was not written
+    private Optional<Throwable> attempt(List<Waiting<T, R>> values, Patience patience) {
+        var wanted = values.stream().filter(Waiting::isWanted).toList();
         try {
-            var results = writer.apply(values.stream().map(Waiting::value).toList());
-            for (int i = 0; i < values.size(); i++) {
-                values.get(i).answer().complete(results.get(i));
+            var results = wanted.isEmpty()
+                    ? List.<R>of()
+                    : writer.write(wanted.stream().map(Waiting::value).toList(), patience);
+            for (int i = 0; i < wanted.size(); i++) {
+                wanted.get(i).answer().complete(results.get(i));
             }
+            return Optional.empty();
         } catch (RuntimeException | Error e) {
-            failed(values, e);
+            return Optional.of(e);
         }
     }
 
-    private void failed(List<Waiting<T, R>> values, Throwable failure) {
-        if (hopeless.test(failure)) {
+    private void failed(List<Waiting<T, R>> values, Throwable failure, Patience patience) {
+        if (writer.isAway(failure)) {
             // Drained first: what comes after somebody heard of the failure is tried.
-            var rest = drained();
+            var rest = drain();
             refuse(values, failure);
             refuse(rest, failure);
-        } else if (values.size() == 1) {
+        } else if (values.size() == 1 || isHeldUp(failure)) {
             refuse(values, failure);
         } else {
-            values.forEach(value -> write(List.of(value)));
+            for (var value : values) {
+                var single = List.of(value);
+                attempt(single, patience).ifPresent(reason -> failed(single, reason, patience));
+            }
         }
+    }
+
+    private boolean isHeldUp(Throwable failure) {
+        return writer.isHeldUp(failure) && !writer.isAway(failure);
+    }
+
+    private synchronized void done(Load<Waiting<T, R>> load, boolean goesAside) {
+        lanes.done(load, goesAside);
+        startWriters();
+    }
+
+    private synchronized void putAside(Load<Waiting<T, R>> load) {
+        lanes.putAside(load);
+        startWriters();
+    }
+
+    private synchronized List<Waiting<T, R>> drain() {
+        return lanes.drain();
+    }
+
+    private List<Waiting<T, R>> all(List<Load<Waiting<T, R>>> loads) {
+        return loads.stream().flatMap(load -> load.values().stream()).toList();
     }
 
     private void refuse(List<Waiting<T, R>> values, Throwable reason) {
         values.forEach(value -> value.answer().completeExceptionally(reason));
     }
 
-    /// Ends the writer after the batch it is at.
+    /// What is being written is finished; what waits is refused.
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        refuse(drainForGood(), new RejectedExecutionException("shutting down"));
     }
 
-    private record Waiting<T, R>(T value, CompletableFuture<R> answer) {}
+    private synchronized List<Waiting<T, R>> drainForGood() {
+        closed = true;
+        return new ArrayList<>(lanes.drain());
+    }
+
+    private record Waiting<T, R>(T value, CompletableFuture<R> answer) {
+        boolean isWanted() {
+            return !answer.isDone();
+        }
+    }
 }

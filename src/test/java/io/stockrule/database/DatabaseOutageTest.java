@@ -1,6 +1,7 @@
 package io.stockrule.database;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -8,10 +9,13 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.access.TestMerchant;
+import io.stockrule.shopify.TestShop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,30 @@ class DatabaseOutageTest {
             Eventually.succeeds(
                     () -> merchant.calls().get("/test/merchant").then().statusCode(200));
             given().get("/q/health/ready").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void while_the_database_is_frozen_webhooks_are_answered_in_time() throws Exception {
+        var known = TestShop.create();
+        var unknown = TestShop.create();
+        known.update(1, TestShop.BERLIN, 1, "2026-11-22T10:00:00Z");
+        Kill.freeze(database.processId());
+        try {
+            for (var shop : List.of(known, unknown, known)) {
+                long began = System.nanoTime();
+                shop.send("inventory_levels/update", TestShop.level(1, TestShop.BERLIN, 2, "2026-11-22T10:00:01Z"))
+                        .statusCode(503);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+            }
+        } finally {
+            Kill.thaw(database.processId());
+        }
+        for (var shop : List.of(known, unknown)) {
+            Eventually.succeeds(() -> shop.send(
+                            "inventory_levels/update",
+                            TestShop.level(1, TestShop.BERLIN, 3, "2026-11-22T10:00:02Z"))
+                    .statusCode(204));
         }
     }
 

@@ -36,8 +36,9 @@ class ImportResource {
     /// Starts reading the whole shop. It goes on in the background; `latest` tells how far it is.
     @POST
     public RestResponse<ImportProgress> start(@RestPath long shop) {
-        var key = new ShopKey(merchant.id(), shop);
-        long id = imports.start(key);
+        var key = key(shop);
+        long id = imports.start(key)
+                .orElseThrow(() -> new Problem(409, "import-running", "an import of this shop is running"));
         worker.wake();
         return ResponseBuilder.<ImportProgress>create(RestResponse.Status.ACCEPTED)
                 .location(URI.create("/api/v1/shops/%d/imports/latest".formatted(shop)))
@@ -66,7 +67,7 @@ class ImportResource {
 
     private ShopKey key(long shop) {
         var key = new ShopKey(merchant.id(), shop);
-        Shop.of(key);
+        Shop.find(key).orElseThrow(() -> Problem.notFound("shop"));
         return key;
     }
 }

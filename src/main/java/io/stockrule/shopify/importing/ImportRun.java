@@ -69,7 +69,12 @@ class ImportRun {
 
     /// @param stops asked before each part
     void run(ImportClaim claim, BooleanSupplier stops) throws InterruptedException {
-        var login = shops.login(claim.shop());
+        var found = shops.login(claim.shop());
+        if (found.isEmpty()) {
+            imports.release(claim, Optional.of("waits until the shop's secrets are entered anew"));
+            return;
+        }
+        var login = found.get();
         var patient = new PatientShopify(shopify, login, time, pause -> pauses(claim, pause));
         try {
             run(claim, patient, stops);

@@ -6,14 +6,18 @@ import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Finds imports that are due and has them gone on with, several shops at a time.
+/// Finds imports that are due and has them gone on with, several shops at a time. Merchants take turns.
 @ApplicationScoped
 class ImportWorker {
     private static final Logger LOG = Logger.getLogger(ImportWorker.class);
+
+    /// After this, an import makes room when a merchant waits who has fewer at work.
+    private static final Duration TURN = Duration.ofSeconds(10);
 
     private final Imports imports;
     private final ImportRun run;
@@ -66,8 +70,9 @@ class ImportWorker {
     }
 
     private void work(ImportClaim claim) {
+        long end = System.nanoTime() + TURN.toNanos();
         try {
-            run.run(claim, () -> stopped);
+            run.run(claim, () -> stopped || (System.nanoTime() - end > 0 && imports.othersWait(claim)));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

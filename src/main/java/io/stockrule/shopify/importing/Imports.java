@@ -1,7 +1,5 @@
 package io.stockrule.shopify.importing;
 
-import io.stockrule.access.Problem;
-import io.stockrule.shopify.Shop;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.importing.ImportProgress.Phase;
@@ -39,10 +37,9 @@ class Imports {
         }
     }
 
-    /// @return the id of the new import
+    /// @return the id of the new import; empty if one of this shop is running
     @Transactional
-    long start(ShopKey shop) {
-        Shop.of(shop);
+    Optional<Long> start(ShopKey shop) {
         return database.withHandle(handle -> handle.createQuery("""
                         insert into shop_import
                             (merchant_id, shop_id, import_id, phase, started_at, advanced_at, due_at)
@@ -54,8 +51,7 @@ class Imports {
                 .bind("shop", shop.shopId())
                 .bind("now", time.instant())
                 .mapTo(Long.class)
-                .findOne()
-                .orElseThrow(() -> new Problem(409, "import-running", "an import of this shop is running")));
+                .findOne());
     }
 
     /// The newest first.
@@ -94,7 +90,8 @@ class Imports {
                         .map(OffsetDateTime::toInstant));
     }
 
-    /// Takes an import that is due and nobody is at, of a shop that may be asked.
+    /// Takes an import that is due and nobody is at, of a shop that may be asked: first of the merchant who has the
+    /// fewest at work, then the one that has waited longest.
     @Transactional
     Optional<ImportClaim> claim() {
         var now = time.instant();
@@ -106,7 +103,10 @@ class Imports {
                                     select from shop s
                                     where s.merchant_id = i.merchant_id and s.shop_id = i.shop_id
                                         and (s.suspended_until is null or s.suspended_until <= :now))
-                            order by due_at
+                            order by (
+                                select count(*) from shop_import w
+                                where w.merchant_id = i.merchant_id and w.ended_at is null and w.lease_until > :now),
+                                due_at
                             limit 1
                             for update skip locked)
                         update shop_import i set lease_until = :lease, fence = i.fence + 1
@@ -124,6 +124,28 @@ class Imports {
                         row.getLong(5),
                         row.getBoolean(6)))
                 .findOne());
+    }
+
+    /// Whether an import waits of a merchant who has fewer at work than this one's.
+    boolean othersWait(ImportClaim claim) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        with at_work as (
+                            select merchant_id, count(*) imports from shop_import
+                            where ended_at is null and lease_until > :now
+                            group by merchant_id)
+                        select exists (
+                            select from shop_import i
+                            join shop s using (merchant_id, shop_id)
+                            where i.merchant_id <> :merchant and i.ended_at is null and i.due_at <= :now
+                                and (i.lease_until is null or i.lease_until <= :now)
+                                and (s.suspended_until is null or s.suspended_until <= :now)
+                                and coalesce((select imports from at_work w where w.merchant_id = i.merchant_id), 0)
+                                    < coalesce((select imports from at_work w where w.merchant_id = :merchant), 0))
+                        """)
+                .bind("merchant", claim.shop().merchantId())
+                .bind("now", time.instant())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     @Transactional
@@ -188,12 +210,15 @@ class Imports {
                 """, it -> it.bind("problem", problem).bind("now", time.instant()));
     }
 
-    /// Gives the import back, to be gone on with when its shop may be asked.
+    /// Gives the import back, to be gone on with when its shop may be asked and its turn comes.
     ///
     /// @param problem empty when nothing is wrong
     @Transactional
     void release(ImportClaim claim, Optional<String> problem) {
-        update(claim, "lease_until = null, problem = :problem", it -> it.bind("problem", problem.orElse(null)));
+        update(
+                claim,
+                "lease_until = null, due_at = :now, problem = :problem",
+                it -> it.bind("problem", problem.orElse(null)).bind("now", time.instant()));
     }
 
     /// @param problem empty when all is in

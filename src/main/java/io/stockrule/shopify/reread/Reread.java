@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /// Re-reads the due items of one shop, as fast as Shopify allows.
@@ -40,20 +41,38 @@ class Reread {
         this.config = config;
     }
 
+    /// Whether Shopify wants no pause.
+    boolean mayAsk(ShopKey shop) {
+        return budget(shop).items(time.instant()) > 0;
+    }
+
     /// Goes on until nothing is due or Shopify wants a pause.
     ///
+    /// @param stops asked after each request
     /// @return whether anything was read
-    boolean run(ShopKey shop) {
-        var budget = budgets.computeIfAbsent(shop, _ -> new Budget(config.rereadBatch()));
+    boolean run(ShopKey shop, BooleanSupplier stops) {
+        var login = shops.login(shop);
+        if (login.isEmpty()) {
+            return false;
+        }
         boolean any = false;
-        while (runOnce(shop, budget)) {
+        while (runOnce(login.get())) {
             any = true;
+            if (stops.getAsBoolean()) {
+                break;
+            }
         }
         return any;
     }
 
+    private Budget budget(ShopKey shop) {
+        return budgets.computeIfAbsent(shop, _ -> new Budget(config.rereadBatch()));
+    }
+
     /// @return whether to go on
-    private boolean runOnce(ShopKey shop, Budget budget) {
+    private boolean runOnce(ShopLogin login) {
+        var shop = login.shop();
+        var budget = budget(shop);
         int items = budget.items(time.instant());
         var claims = items == 0
                 ? List.<Claim>of()
@@ -62,7 +81,6 @@ class Reread {
             return false;
         }
         var ids = claims.stream().map(claim -> claim.item().inventoryItemId()).toList();
-        var login = shops.login(shop);
         return switch (reader.read(login, ids)) {
             case Result.Found found -> settle(shop, claims, found, budget);
             case Result.Nothing nothing -> giveUp(login, claims, nothing.reply(), budget);

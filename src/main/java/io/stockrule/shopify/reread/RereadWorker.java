@@ -6,85 +6,87 @@ import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopLogins;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.stock.RereadAsked;
+import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Finds shops with items to be re-read and has them read, one request per shop at a time.
+/// Finds shops with items to be re-read and has them read, several shops at a time and one request per shop. Merchants
+/// take turns.
 @ApplicationScoped
 class RereadWorker {
     private static final Logger LOG = Logger.getLogger(RereadWorker.class);
 
+    /// How long a shop's turn lasts while others wait.
+    private static final Duration TURN = Duration.ofSeconds(1);
+
     private final ShopLogins shops;
     private final Reread reread;
-    private final ShopifyConfig config;
-    private final Semaphore wake = new Semaphore(0);
-    private final Set<ShopKey> busy = ConcurrentHashMap.newKeySet();
+    private final Semaphore places;
+    private final Worker worker;
+    private final Turns turns = new Turns();
+    private final Set<ShopKey> atWork = ConcurrentHashMap.newKeySet();
+    private volatile boolean othersWait;
     private volatile boolean stopped;
 
     RereadWorker(ShopLogins shops, Reread reread, ShopifyConfig config) {
         this.shops = shops;
         this.reread = reread;
-        this.config = config;
+        this.places = new Semaphore(config.rereadsAtOnce());
+        this.worker = new Worker("rereads", config.rereadPoll(), this::beginTurns);
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("rereads").start(this::run);
+        worker.start();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped = true;
-        wake.release();
+        worker.close();
     }
 
     void asked(@Observes(during = TransactionPhase.AFTER_SUCCESS) RereadAsked event) {
-        wake.release();
+        worker.wake();
     }
 
-    private void run() {
-        while (!stopped) {
-            try {
-                shops.withDueItems().forEach(this::begin);
-            } catch (RuntimeException e) {
-                LOG.warnf("no re-reads for now: %s", e.getMessage());
+    private boolean beginTurns() {
+        for (var shop : turns.order(shops.withDueItems(), Set.copyOf(atWork))) {
+            if (reread.mayAsk(shop)) {
+                if (!places.tryAcquire()) {
+                    othersWait = true;
+                    return false; // whoever leaves wakes this worker
+                }
+                begin(shop);
             }
-            pause();
         }
-    }
-
-    /// Other replicas may ask for re-reads, too, and retries come due by time alone: so nobody waits for ever.
-    private void pause() {
-        try {
-            wake.tryAcquire(config.rereadPoll().toMillis(), TimeUnit.MILLISECONDS);
-            wake.drainPermits();
-        } catch (InterruptedException e) {
-            stopped = true;
-            Thread.currentThread().interrupt();
-        }
+        othersWait = false;
+        return false;
     }
 
     private void begin(ShopKey shop) {
-        if (busy.add(shop)) {
-            Thread.ofVirtual().name("reread " + shop.shopId()).start(() -> work(shop));
-        }
+        turns.begins(shop);
+        atWork.add(shop);
+        Thread.ofVirtual().name("reread " + shop.shopId()).start(() -> work(shop));
     }
 
     private void work(ShopKey shop) {
-        boolean settled = false;
+        boolean any = false;
+        long end = System.nanoTime() + TURN.toNanos();
         try {
-            settled = reread.run(shop);
+            any = reread.run(shop, () -> stopped || (othersWait && System.nanoTime() - end > 0));
         } catch (RuntimeException e) {
             LOG.warnf("shop %d is not re-read for now: %s", shop.shopId(), e.getMessage());
         } finally {
-            busy.remove(shop);
+            atWork.remove(shop);
+            places.release();
         }
-        if (settled) {
-            wake.release(); // something may have been asked for just before the shop was free again
+        if (any || othersWait) {
+            worker.wake(); // something may have been asked for just before the shop was free again
         }
     }
 }

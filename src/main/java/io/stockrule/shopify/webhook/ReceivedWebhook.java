@@ -1,32 +1,22 @@
 package io.stockrule.shopify.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.stockrule.shopify.ShopKey;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
-/// One webhook as it arrived, correctly signed.
+/// One webhook as it arrived, correctly signed. Many of them may wait, so the body is kept only where it is wanted.
 ///
 /// @param id of the delivery, the same when Shopify repeats it
+/// @param receipt tells a repetition; empty for a delivery without id, which nothing tells from a new one
 /// @param content what the body says
-@SuppressWarnings("ArrayRecordComponent") // webhooks are never compared
-record ReceivedWebhook(ShopKey shop, String id, String topic, byte[] body, Webhook content) {
-    /// Tells a repetition. Only the body is signed: an id alone could be made up to keep a real delivery out.
-    ///
-    /// @return SHA-256 of id, topic and body; empty for a delivery without id, which nothing tells from a new one
-    Optional<ByteBuffer> receipt() {
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            var hash = MessageDigest.getInstance("SHA-256");
-            hash.update((id + "\n" + topic + "\n").getBytes(UTF_8));
-            return Optional.of(ByteBuffer.wrap(hash.digest(body)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+record ReceivedWebhook(ShopKey shop, String id, String topic, Optional<ByteBuffer> receipt, Webhook content) {
+    static ReceivedWebhook of(ShopKey shop, String id, String topic, byte[] body) {
+        return new ReceivedWebhook(
+                shop, id, topic, receipt(id, topic, body), WebhookReader.read(shop, topic, body));
+    }
+
+    /// Only the body is signed: an id alone could be made up to keep a real delivery out.
+    private static Optional<ByteBuffer> receipt(String id, String topic, byte[] body) {
+        return id.isEmpty() ? Optional.empty() : Optional.of(Digest.of(id + "\n" + topic, body));
     }
 }

@@ -41,7 +41,7 @@ final class WebhookReader {
         return switch (topic) {
             case "inventory_levels/update", "inventory_levels/connect", "inventory_levels/disconnect" ->
                 level(shop, topic, body);
-            default -> new Webhook.Parked("topic not used", Optional.empty());
+            default -> new Webhook.Unused();
         };
     }
 
@@ -49,18 +49,18 @@ final class WebhookReader {
         try {
             var json = JSON.readTree(body);
             return json.isObject()
-                    ? new WebhookReader(shop, json).level(topic)
-                    : new Webhook.Parked("not a JSON object", Optional.empty());
+                    ? new WebhookReader(shop, json).level(topic, body)
+                    : new Webhook.Unreadable("not a JSON object", Optional.empty(), body);
         } catch (IOException _) {
-            return new Webhook.Parked("not valid JSON", Optional.empty());
+            return new Webhook.Unreadable("not valid JSON", Optional.empty(), body);
         }
     }
 
-    private Webhook level(String topic) {
+    private Webhook level(String topic, byte[] raw) {
         try {
             return new Webhook.Level(topic.endsWith("/disconnect") ? disconnect() : number(topic.endsWith("/connect")));
         } catch (Unreadable e) {
-            return new Webhook.Parked(e.getMessage(), itemIfReadable());
+            return new Webhook.Unreadable(e.getMessage(), itemIfReadable(), raw);
         }
     }
 

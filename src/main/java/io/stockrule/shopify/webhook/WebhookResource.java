@@ -1,6 +1,7 @@
 package io.stockrule.shopify.webhook;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.stockrule.access.DatabaseAway;
 import io.stockrule.access.Problem;
 import io.stockrule.shopify.Shop;
 import io.stockrule.shopify.ShopifyConfig;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -35,22 +37,41 @@ class WebhookResource {
         this.config = config;
     }
 
-    /// Answers 204 when the webhook is committed, never before.
+    /// Answers 204 when the webhook is committed, never before; 503, in time, when it is not known whether it was.
     @POST
     @Path("{token}")
     @RunOnVirtualThread
-    public void receive(@RestPath String token, @Context HttpHeaders headers, InputStream in) throws IOException {
-        var sender = senders.find(token).orElseThrow(() -> Problem.notFound("webhook address"));
+    public void receive(@RestPath String token, @Context HttpHeaders headers, InputStream in)
+            throws IOException, InterruptedException {
+        try {
+            receive(token, headers, in, Deadline.in(config.webhookPatience()));
+        } catch (TimeoutException e) {
+            throw busy("the database takes too long");
+        } catch (CompletionException e) {
+            throw failure(e);
+        }
+    }
+
+    private void receive(String token, HttpHeaders headers, InputStream in, Deadline deadline)
+            throws IOException, InterruptedException, TimeoutException {
+        var sender = senders.find(token, deadline).orElseThrow(() -> Problem.notFound("webhook address"));
         var body = body(in, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));
-        if (!senders.signed(sender, token, body, header(headers, "X-Shopify-Hmac-Sha256"))) {
-            throw new Problem(401, "not-signed", "the signature of the body is missing or wrong");
+        switch (senders.signed(sender, token, body, header(headers, "X-Shopify-Hmac-Sha256"), deadline)) {
+            case SIGNED -> {}
+            case NOT_SIGNED ->
+                throw new Problem(401, "not-signed", "the signature of the body is missing or wrong");
+            case UNDECIDED ->
+                throw new Problem(
+                        503,
+                        "secrets-unreadable",
+                        "the client secret of this shop cannot be read, so no signature can be verified: enter it anew");
         }
         if (!sender.domain().equalsIgnoreCase(header(headers, "X-Shopify-Shop-Domain"))) {
             throw new Problem(401, "wrong-shop", "the address belongs to another shop");
         }
         var topic = header(headers, "X-Shopify-Topic");
-        var content = WebhookReader.read(sender.shop(), topic, body);
-        keep(new ReceivedWebhook(sender.shop(), header(headers, "X-Shopify-Webhook-Id"), topic, body, content));
+        deadline.await(
+                store.keep(ReceivedWebhook.of(sender.shop(), header(headers, "X-Shopify-Webhook-Id"), topic, body)));
     }
 
     private byte[] body(InputStream in, @Nullable String length) throws IOException {
@@ -65,16 +86,17 @@ class WebhookResource {
         return length != null && Long.parseLong(length) > config.webhookLimit();
     }
 
-    private void keep(ReceivedWebhook webhook) {
-        try {
-            store.keep(webhook).toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw switch (e.getCause()) {
-                case RejectedExecutionException _ -> new Problem(503, "busy", "too many webhooks wait to be stored");
-                case RuntimeException failure -> failure;
-                case null, default -> e;
-            };
-        }
+    private static RuntimeException failure(CompletionException e) {
+        return switch (e.getCause()) {
+            case RejectedExecutionException _ -> busy("too many webhooks wait to be stored");
+            case RuntimeException failure when DatabaseAway.isHeldUp(failure) -> busy("other work holds this stock");
+            case RuntimeException failure -> failure;
+            case null, default -> e;
+        };
+    }
+
+    private static Problem busy(String why) {
+        return new Problem(503, "busy", why + "; send the webhook again");
     }
 
     private static String header(HttpHeaders headers, String name) {

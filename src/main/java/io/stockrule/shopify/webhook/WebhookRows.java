@@ -11,10 +11,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/// Receipts of webhooks, and those that were parked.
+/// Receipts of webhooks.
 @ApplicationScoped
 class WebhookRows {
     private final Jdbi database;
@@ -55,33 +54,6 @@ class WebhookRows {
                 .collect(toSet()));
     }
 
-    void park(List<ReceivedWebhook> webhooks) {
-        var parked = webhooks.stream().flatMap(Parked::of).toList();
-        if (!parked.isEmpty()) {
-            insert(parked);
-        }
-    }
-
-    private void insert(List<Parked> parked) {
-        var rows = Columns.of(parked)
-                .longs("merchants", it -> it.webhook().shop().merchantId())
-                .longs("shops", it -> it.webhook().shop().shopId())
-                .texts("topics", it -> it.webhook().topic())
-                .texts("deliveries", it -> it.webhook().id())
-                .bytes("bodies", it -> it.webhook().body())
-                .texts("reasons", Parked::reason);
-        database.useHandle(handle -> rows.bindTo(handle.createUpdate("""
-                        insert into parked_webhook
-                            (merchant_id, shop_id, parked_id, topic, delivery_id, body, reason, received_at)
-                        select k.merchant_id, k.shop_id, nextval('stockrule_id'), k.topic, k.delivery_id, k.body,
-                            k.reason, :now
-                        from unnest(:merchants, :shops, :topics, :deliveries, :bodies, :reasons)
-                            k(merchant_id, shop_id, topic, delivery_id, body, reason)
-                        """))
-                .bind("now", time.instant())
-                .execute());
-    }
-
     /// Forgets receipts, a batch in a call.
     ///
     /// @return how many it was
@@ -102,14 +74,6 @@ class WebhookRows {
     private record Receipt(ShopKey shop, ByteBuffer receipt) {
         static Optional<Receipt> of(ReceivedWebhook webhook) {
             return webhook.receipt().map(hash -> new Receipt(webhook.shop(), hash));
-        }
-    }
-
-    private record Parked(ReceivedWebhook webhook, String reason) {
-        static Stream<Parked> of(ReceivedWebhook webhook) {
-            return webhook.content() instanceof Webhook.Parked content
-                    ? Stream.of(new Parked(webhook, content.reason()))
-                    : Stream.empty();
         }
     }
 }

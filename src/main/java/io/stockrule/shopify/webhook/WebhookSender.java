@@ -5,30 +5,46 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A shop as far as its webhooks need it. `toString` keeps the secrets to itself.
 ///
-/// @param previous the client secret before the present one
-record WebhookSender(ShopKey shop, String domain, SecretKeySpec secret, Optional<Previous> previous) {
+/// @param secret the client secret; empty if it cannot be read any more
+/// @param previous client secrets before it
+record WebhookSender(ShopKey shop, String domain, Optional<SecretKeySpec> secret, List<Previous> previous) {
     private static final String ALGORITHM = "HmacSHA256";
 
     record Previous(SecretKeySpec secret, Instant until) {}
+
+    /// Whether a body is the shop's own.
+    enum Verdict {
+        SIGNED,
+        NOT_SIGNED,
+
+        /// It is not signed with a secret that we can read, but there is one that we cannot.
+        UNDECIDED
+    }
 
     static SecretKeySpec key(byte[] secret) {
         return new SecretKeySpec(secret, ALGORITHM);
     }
 
     /// @param signature base64 of HMAC-SHA256 over the body, as Shopify sends it
-    boolean signed(byte[] body, String signature, Instant now) {
-        return decoded(signature)
-                .filter(given -> MessageDigest.isEqual(given, hmac(secret, body))
-                        || previous.filter(old -> old.until().isAfter(now))
-                                .filter(old -> MessageDigest.isEqual(given, hmac(old.secret(), body)))
-                                .isPresent())
-                .isPresent();
+    Verdict signed(byte[] body, String signature, Instant now) {
+        var given = decoded(signature);
+        if (given.isPresent() && secrets(now).anyMatch(key -> MessageDigest.isEqual(given.get(), hmac(key, body)))) {
+            return Verdict.SIGNED;
+        }
+        return secret.isPresent() ? Verdict.NOT_SIGNED : Verdict.UNDECIDED;
+    }
+
+    private Stream<SecretKeySpec> secrets(Instant now) {
+        var valid = previous.stream().filter(old -> old.until().isAfter(now)).map(Previous::secret);
+        return Stream.concat(secret.stream(), valid);
     }
 
     private static Optional<byte[]> decoded(String signature) {

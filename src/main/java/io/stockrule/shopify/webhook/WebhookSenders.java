@@ -7,20 +7,29 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stockrule.access.Tokens;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopSecrets;
+import io.stockrule.shopify.webhook.WebhookSender.Previous;
+import io.stockrule.shopify.webhook.WebhookSender.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.spec.SecretKeySpec;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Tells by the token in a webhook's address which shop sends it, and whether that shop signed it.
 @ApplicationScoped
 class WebhookSenders {
+    private static final Logger LOG = Logger.getLogger(WebhookSenders.class);
     private static final int KEPT = 10_000;
 
     /// How long another replica may not know of a change; a body signed with a newer secret is looked up at once.
@@ -38,28 +47,32 @@ class WebhookSenders {
         this.time = time;
     }
 
-    Optional<WebhookSender> find(String token) {
+    Optional<WebhookSender> find(String token, Deadline deadline) throws TimeoutException, InterruptedException {
         var hash = Tokens.hash(token);
         var name = HexFormat.of().formatHex(hash);
         var sender = known.getIfPresent(name);
-        return sender != null ? Optional.of(sender) : look(hash, name);
+        return sender != null ? Optional.of(sender) : deadline.await(() -> look(hash, name));
     }
 
     /// Whether the shop with this token signed the body. A secret that was changed a moment ago is looked up.
-    boolean signed(WebhookSender sender, String token, byte[] body, String signature) {
+    Verdict signed(WebhookSender sender, String token, byte[] body, String signature, Deadline deadline)
+            throws TimeoutException, InterruptedException {
         var now = time.instant();
-        if (sender.signed(body, signature, now)) {
-            return true;
+        var verdict = sender.signed(body, signature, now);
+        if (verdict == Verdict.SIGNED) {
+            return verdict;
         }
         var hash = Tokens.hash(token);
-        return look(hash, HexFormat.of().formatHex(hash))
-                .filter(fresh -> !fresh.equals(sender) && fresh.signed(body, signature, now))
-                .isPresent();
+        return deadline.await(() -> look(hash, HexFormat.of().formatHex(hash)))
+                .filter(fresh -> !fresh.equals(sender))
+                .map(fresh -> fresh.signed(body, signature, now))
+                .orElse(verdict);
     }
 
     private Optional<WebhookSender> look(byte[] hash, String name) {
         var found = database.withHandle(handle -> handle.createQuery("""
-                        select merchant_id, shop_id, domain, client_secret, previous_secret, previous_secret_until
+                        select merchant_id, shop_id, domain, client_secret, previous_secret, previous_secret_until,
+                            older_secret, older_secret_until
                         from shop where token_hash = :hash
                         """)
                 .bind("hash", hash)
@@ -71,20 +84,34 @@ class WebhookSenders {
 
     private WebhookSender sender(ResultSet row) throws SQLException {
         var shop = new ShopKey(row.getLong("merchant_id"), row.getLong("shop_id"));
-        return new WebhookSender(
-                shop, row.getString("domain"), key(shop, row.getBytes("client_secret")), previous(shop, row));
+        var secret = key(shop, row.getBytes("client_secret"));
+        if (secret.isEmpty()) {
+            LOG.warnf(
+                    "webhooks of shop %d cannot be verified: its client secret cannot be read, enter it anew",
+                    shop.shopId());
+        }
+        var previous = new ArrayList<Previous>();
+        previous.addAll(previous(shop, row, "previous_secret"));
+        previous.addAll(previous(shop, row, "older_secret"));
+        return new WebhookSender(shop, row.getString("domain"), secret, List.copyOf(previous));
     }
 
-    private Optional<WebhookSender.Previous> previous(ShopKey shop, ResultSet row) throws SQLException {
-        byte @Nullable [] secret = row.getBytes("previous_secret");
-        return secret == null
-                ? Optional.empty()
-                : Optional.of(new WebhookSender.Previous(
-                        key(shop, secret),
-                        row.getTimestamp("previous_secret_until").toInstant()));
+    /// None that nobody signs with any more, and none that cannot be read: the present one counts.
+    private List<Previous> previous(ShopKey shop, ResultSet row, String column) throws SQLException {
+        byte @Nullable [] secret = row.getBytes(column);
+        var until = row.getObject(column + "_until", OffsetDateTime.class);
+        return secret == null || until == null || !isAhead(until.toInstant())
+                ? List.of()
+                : key(shop, secret).stream()
+                        .map(key -> new Previous(key, until.toInstant()))
+                        .toList();
     }
 
-    private SecretKeySpec key(ShopKey shop, byte[] cipherText) {
-        return WebhookSender.key(secrets.decryptClientSecret(shop, cipherText).getBytes(UTF_8));
+    private boolean isAhead(Instant until) {
+        return until.isAfter(time.instant());
+    }
+
+    private Optional<SecretKeySpec> key(ShopKey shop, byte[] cipherText) {
+        return secrets.clientSecret(shop, cipherText).map(secret -> WebhookSender.key(secret.getBytes(UTF_8)));
     }
 }

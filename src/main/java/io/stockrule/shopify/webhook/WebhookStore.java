@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.toSet;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.DatabaseAway;
+import io.stockrule.access.StorageTrouble;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.LevelReport;
 import io.stockrule.stock.StockLedger;
 import io.stockrule.work.GroupCommit;
+import io.stockrule.work.Patience;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -17,28 +19,49 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 
-/// Brings webhooks into the database, many in one transaction.
+/// Brings webhooks into the database, many in one transaction; no merchant's webhooks wait for another's.
 @ApplicationScoped
-class WebhookStore {
+class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
     private final StockLedger ledger;
     private final WebhookRows rows;
+    private final ParkedRows parked;
+    private final StorageTrouble trouble;
+    private final Jdbi database;
     private final GroupCommit<ReceivedWebhook, Boolean> commits;
 
-    WebhookStore(StockLedger ledger, WebhookRows rows, ShopifyConfig config) {
+    WebhookStore(
+            StockLedger ledger,
+            WebhookRows rows,
+            ParkedRows parked,
+            StorageTrouble trouble,
+            Jdbi database,
+            ShopifyConfig config) {
         this.ledger = ledger;
         this.rows = rows;
-        this.commits = new GroupCommit<>(
-                "webhooks",
-                webhooks -> QuarkusTransaction.requiringNew().call(() -> write(webhooks)),
-                DatabaseAway::is,
-                config.webhookBatch(),
-                config.webhookQueue());
+        this.parked = parked;
+        this.trouble = trouble;
+        this.database = database;
+        this.commits = new GroupCommit<>("webhooks", this, config.webhookBatch(), config.webhookQueue());
     }
 
     /// Completes when the webhook is committed: false if it was a repetition.
     CompletionStage<Boolean> keep(ReceivedWebhook webhook) {
         return commits.submit(webhook);
+    }
+
+    @Override
+    public Object lane(ReceivedWebhook webhook) {
+        return webhook.shop().merchantId();
+    }
+
+    @Override
+    public List<Boolean> write(List<ReceivedWebhook> webhooks, Patience patience) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            patience.hold(database);
+            return write(webhooks);
+        });
     }
 
     private List<Boolean> write(List<ReceivedWebhook> webhooks) {
@@ -49,9 +72,20 @@ class WebhookStore {
                 kept.add(webhooks.get(i));
             }
         }
-        rows.park(kept);
+        parked.park(Parked.among(kept));
         ledger.apply(reports(kept), doubtful(kept));
         return fresh;
+    }
+
+    @Override
+    public boolean isAway(Throwable failure) {
+        trouble.note(failure);
+        return DatabaseAway.is(failure);
+    }
+
+    @Override
+    public boolean isHeldUp(Throwable failure) {
+        return DatabaseAway.isHeldUp(failure);
     }
 
     private static List<LevelReport> reports(List<ReceivedWebhook> webhooks) {
@@ -61,8 +95,8 @@ class WebhookStore {
     }
 
     private static Set<ItemKey> doubtful(List<ReceivedWebhook> webhooks) {
-        return contents(webhooks, Webhook.Parked.class)
-                .map(Webhook.Parked::item)
+        return contents(webhooks, Webhook.Unreadable.class)
+                .map(Webhook.Unreadable::item)
                 .flatMap(Optional::stream)
                 .collect(toSet());
     }

@@ -10,10 +10,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.stockrule.SharedData;
 import io.stockrule.access.TestMerchant;
 import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.FakeShopifyResource;
+import io.stockrule.shopify.ShopKey;
+import io.stockrule.shopify.TestShop;
 import io.stockrule.simulator.SimulatorOptions;
 import io.stockrule.simulator.Simulators;
 import io.stockrule.stock.ItemKey;
@@ -598,6 +601,49 @@ class ImportTest {
                 .statusCode(200);
         goOn();
         assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
+    }
+
+    @Test
+    void an_import_waits_while_the_shops_secrets_cannot_be_read() throws InterruptedException {
+        shop.makeUp(20);
+        database.useHandle(handle -> handle.execute(
+                "update shop set client_secret = 'spoilt' where shop_id = ?", shop.shop().id()));
+        shop.start().statusCode(202);
+        goOn();
+        assertThat(shop.latest().state()).isEqualTo("WAITING");
+        assertThat(shop.latest().problem()).contains("entered anew");
+        assertThat(api("/api/v1/shops/{shop}").path("suspendedReason").asText()).contains("enter them anew");
+        shop.shop()
+                .calls()
+                .body(Map.of("clientSecret", TestShop.SECRET))
+                .patch("/api/v1/shops/%d".formatted(shop.shop().id()))
+                .then()
+                .statusCode(200);
+        goOn();
+        assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
+    }
+
+    @Test
+    void merchants_take_turns_whatever_one_of_them_started_before() {
+        var second = TestShop.of(shop.shop().merchant(), "second-" + shop.shop().domain());
+        var other = SimulatedShop.create(shopify, simulators);
+        shop.start().statusCode(202);
+        start(second).statusCode(202);
+        other.start().statusCode(202);
+        var first = claim();
+        assertThat(imports.othersWait(first)).isTrue();
+        var order = new ArrayList<ShopKey>();
+        for (var next = imports.claim(); next.isPresent(); next = imports.claim()) {
+            order.add(next.get().shop());
+        }
+        assertThat(order).containsSubsequence(other.shop().key(), second.key());
+        assertThat(imports.othersWait(first)).isFalse();
+    }
+
+    private static ValidatableResponse start(TestShop shop) {
+        return shop.calls()
+                .post("/api/v1/shops/%d/imports".formatted(shop.id()))
+                .then();
     }
 
     @Test

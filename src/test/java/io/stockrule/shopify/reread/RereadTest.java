@@ -264,6 +264,26 @@ class RereadTest {
     }
 
     @Test
+    void a_shop_whose_secrets_cannot_be_read_says_so_and_is_read_when_they_are_entered_anew() {
+        database.useHandle(handle ->
+                handle.execute("update shop set client_secret = 'spoilt' where shop_id = ?", shop.id()));
+        fake.level(ITEM, BERLIN, 10, T0);
+        shop.withItems(ITEM);
+        await().untilAsserted(() -> shop.calls()
+                .get("/api/v1/shops/" + shop.id())
+                .then()
+                .body("suspendedReason", containsString("enter them anew")));
+        assertThat(fake.queries).isEmpty();
+        shop.calls()
+                .body(Map.of("clientSecret", TestShop.SECRET))
+                .patch("/api/v1/shops/" + shop.id())
+                .then()
+                .statusCode(200)
+                .body("suspendedReason", nullValue());
+        awaitStock(active("Berlin", 10));
+    }
+
+    @Test
     void a_body_that_cannot_be_read_has_its_item_read_again() {
         fake.level(ITEM, BERLIN, 10, T0);
         shop.withItems(ITEM);

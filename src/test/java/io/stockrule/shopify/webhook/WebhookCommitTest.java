@@ -2,29 +2,39 @@ package io.stockrule.shopify.webhook;
 
 import static io.stockrule.shopify.TestShop.BERLIN;
 import static io.stockrule.shopify.TestShop.level;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThan;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.shopify.TestShop;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Webhooks are answered 2xx after the commit, or not at all.
 @QuarkusTest
 class WebhookCommitTest {
     private static final String TIME = "2026-11-22T10:00:00Z";
+    private static final String LATER = "2026-11-22T10:00:01Z";
 
     @Inject
     Jdbi database;
+
+    @Inject
+    AgroalDataSource source;
 
     TestShop shop;
 
@@ -62,9 +72,11 @@ class WebhookCommitTest {
         assertThat(receipts()).isZero();
     }
 
-    @Test
-    void without_a_database_webhooks_are_answered_503() {
-        sabotage(667, "57P01");
+    /// Out of space, out of memory, a broken disk, a database that takes no writes, one that is gone.
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "53200", "58030", "25006", "57P01"})
+    void a_database_that_stores_nothing_is_answered_503(String sqlState) {
+        sabotage(667, sqlState);
         shop.send("inventory_levels/update", level(667, BERLIN, 1, TIME)).statusCode(503);
         assertThat(levels()).isZero();
     }
@@ -92,6 +104,48 @@ class WebhookCommitTest {
         repair();
         shop.post(delivery).then().statusCode(204);
         assertThat(levels()).isOne();
+    }
+
+    @Test
+    void a_database_without_space_is_not_ready_until_it_has_some() {
+        sabotage(668, "53100");
+        shop.send("inventory_levels/update", level(668, BERLIN, 1, TIME)).statusCode(503);
+        given().get("/q/health/ready").then().statusCode(503);
+        repair();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @Test
+    void a_merchant_whose_stock_is_locked_holds_up_no_other_and_is_answered_in_time() throws Exception {
+        var locked = TestShop.create();
+        locked.update(1, BERLIN, 1, TIME);
+        try (var connection = source.getConnection();
+                var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            try (var lock = connection.createStatement()) {
+                lock.execute("select from stock_level where merchant_id = %d for update"
+                        .formatted(locked.merchant().id()));
+            }
+            var late = CompletableFuture.supplyAsync(() -> timed(locked, 1, 2), senders);
+            for (int item = 1; item <= 50; item++) {
+                assertThat(timed(shop, item, 1)).isEqualTo(new Timed(204, true));
+            }
+            assertThat(late.join()).isEqualTo(new Timed(503, true));
+            connection.rollback();
+        }
+        Awaitility.await().untilAsserted(() -> assertThat(timed(locked, 1, 3).status()).isEqualTo(204));
+    }
+
+    /// @param inTime below the 4 s in which every webhook is answered
+    private record Timed(int status, boolean inTime) {}
+
+    private static Timed timed(TestShop shop, long item, int available) {
+        long began = System.nanoTime();
+        int status = shop.post(shop.delivery("inventory_levels/update", level(item, BERLIN, available, LATER)))
+                .statusCode();
+        return new Timed(status, System.nanoTime() - began < 4_000_000_000L);
     }
 
     private int status(long item) {

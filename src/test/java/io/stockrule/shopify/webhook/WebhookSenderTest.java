@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.TestShop;
+import io.stockrule.shopify.webhook.WebhookSender.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -16,20 +18,20 @@ class WebhookSenderTest {
     private final WebhookSender sender = new WebhookSender(
             new ShopKey(1, 2),
             "candles.myshopify.com",
-            WebhookSender.key("new".getBytes(UTF_8)),
-            Optional.of(new WebhookSender.Previous(WebhookSender.key("old".getBytes(UTF_8)), ROTATED.plusSeconds(60))));
+            Optional.of(WebhookSender.key("new".getBytes(UTF_8))),
+            List.of(new WebhookSender.Previous(WebhookSender.key("old".getBytes(UTF_8)), ROTATED.plusSeconds(60))));
 
     @Test
     void the_old_secret_signs_for_a_while() {
         var signature = TestShop.sign("old", "Info");
-        assertThat(sender.signed(BODY, signature, ROTATED.plusSeconds(59))).isTrue();
-        assertThat(sender.signed(BODY, signature, ROTATED.plusSeconds(60))).isFalse();
+        assertThat(sender.signed(BODY, signature, ROTATED.plusSeconds(59))).isEqualTo(Verdict.SIGNED);
+        assertThat(sender.signed(BODY, signature, ROTATED.plusSeconds(60))).isEqualTo(Verdict.NOT_SIGNED);
     }
 
     @Test
     void the_new_secret_signs_for_ever() {
         assertThat(sender.signed(BODY, TestShop.sign("new", "Info"), ROTATED.plusSeconds(9_999)))
-                .isTrue();
+                .isEqualTo(Verdict.SIGNED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.stockrule.shopify.TestShop.BERLIN;
 import static io.stockrule.shopify.TestShop.level;
 import static io.stockrule.shopify.TestShop.sign;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -147,17 +148,47 @@ class WebhookTest {
 
     @Test
     void a_parked_body_can_be_read_again_to_the_byte() {
-        shop.send("products/update", "{\"title\":\"Café ☕\"}").statusCode(204);
+        shop.send("inventory_levels/update", "{\"title\":\"Café ☕\"}").statusCode(204);
         var list = shop.calls().get("/api/v1/shops/%d/parked-webhooks".formatted(shop.id()));
         list.then()
                 .body("items", hasSize(1))
-                .body("items[0].topic", equalTo("products/update"))
-                .body("items[0].reason", equalTo("topic not used"));
+                .body("items[0].topic", equalTo("inventory_levels/update"))
+                .body("items[0].reason", equalTo("inventory_item_id is missing"));
         var body = shop.calls()
                 .get("/api/v1/shops/%d/parked-webhooks/%d/body"
                         .formatted(shop.id(), list.jsonPath().getLong("items[0].id")));
         assertThat(new String(body.asByteArray(), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("{\"title\":\"Café ☕\"}");
+    }
+
+    @Test
+    void one_body_under_many_delivery_ids_is_kept_once_and_counted() {
+        for (int i = 0; i < 3; i++) {
+            shop.post(withId("delivery-" + i, "inventory_levels/update", "{}")).then().statusCode(204);
+        }
+        shop.calls()
+                .get("/api/v1/shops/%d/parked-webhooks".formatted(shop.id()))
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].deliveryId", equalTo("delivery-0"))
+                .body("items[0].times", equalTo(3))
+                .body("items[0].bytes", equalTo(2));
+    }
+
+    @Test
+    void a_topic_that_is_not_used_keeps_one_row_and_no_body() {
+        shop.send("products/update", "{\"title\":\"Candle\"}").statusCode(204);
+        shop.send("products/update", "{\"title\":\"Lamp\"}").statusCode(204);
+        var list = shop.calls().get("/api/v1/shops/%d/parked-webhooks".formatted(shop.id()));
+        list.then()
+                .body("items", hasSize(1))
+                .body("items[0].times", equalTo(2))
+                .body("items[0].bytes", equalTo(0));
+        shop.calls()
+                .get("/api/v1/shops/%d/parked-webhooks/%d/body"
+                        .formatted(shop.id(), list.jsonPath().getLong("items[0].id")))
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -244,8 +275,8 @@ class WebhookTest {
 
     @Test
     void a_made_up_delivery_id_keeps_no_other_body_out() {
-        shop.post(withId("one", "products/update", "{}")).then().statusCode(204);
-        shop.post(withId("one", "products/update", "{ }")).then().statusCode(204);
+        shop.post(withId("one", "inventory_levels/update", "{}")).then().statusCode(204);
+        shop.post(withId("one", "inventory_levels/update", "{ }")).then().statusCode(204);
         assertThat(reasons()).hasSize(2);
     }
 
@@ -275,6 +306,69 @@ class WebhookTest {
         new TestShop(shop.merchant(), shop.id(), shop.domain(), shop.webhookPath(), "hush3")
                 .send("products/update", "{}")
                 .statusCode(204);
+    }
+
+    private void changeSecret(String secret) {
+        shop.calls()
+                .body(Map.of("clientSecret", secret))
+                .patch("/api/v1/shops/" + shop.id())
+                .then()
+                .statusCode(200);
+    }
+
+    private TestShop signingWith(String secret) {
+        return new TestShop(shop.merchant(), shop.id(), shop.domain(), shop.webhookPath(), secret);
+    }
+
+    @Test
+    void the_secret_in_force_given_again_leaves_the_old_one_its_time() {
+        changeSecret("hush2");
+        changeSecret("hush2");
+        shop.send("products/update", "{}").statusCode(204);
+        signingWith("hush2").send("products/update", "{}").statusCode(204);
+    }
+
+    @Test
+    void a_mistyped_secret_does_not_shorten_the_time_of_the_old_one() {
+        changeSecret("hsuh2");
+        changeSecret("hush2");
+        shop.send("products/update", "{}").statusCode(204);
+        signingWith("hush2").send("products/update", "{}").statusCode(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"previous_secret, 2999-01-01", "previous_secret, 2020-01-01", "older_secret, 2999-01-01"})
+    void an_old_secret_that_cannot_be_read_troubles_no_webhook(String column, String until) {
+        changeSecret("hush2");
+        spoil(column + " = 'spoilt', %s_until = '%s'".formatted(column, until));
+        signingWith("hush2").send("products/update", "{}").statusCode(204);
+    }
+
+    @Test
+    void a_shop_whose_secret_cannot_be_read_says_so_and_takes_webhooks_again_when_it_is_entered_anew() {
+        spoil("client_secret = 'spoilt'");
+        shop.send("inventory_levels/update", level(ITEM, BERLIN, 10, TIME))
+                .statusCode(503)
+                .body("type", endsWith(":secrets-unreadable"));
+        shop.calls().get("/api/v1/shops/" + shop.id()).then().body("enterSecretsAnew", equalTo(true));
+        var other = TestShop.create();
+        other.send("products/update", "{}").statusCode(204);
+        other.calls().get("/api/v1/shops").then().body("items[0].enterSecretsAnew", equalTo(false));
+        changeSecret("hush3");
+        signingWith("hush3").send("inventory_levels/update", level(ITEM, BERLIN, 10, TIME)).statusCode(204);
+        shop.calls().get("/api/v1/shops/" + shop.id()).then().body("enterSecretsAnew", equalTo(false));
+    }
+
+    @Test
+    void while_its_secret_cannot_be_read_a_shop_takes_what_the_old_one_signed() {
+        changeSecret("hush2");
+        spoil("client_secret = 'spoilt'");
+        shop.send("products/update", "{}").statusCode(204);
+        signingWith("hush2").send("products/update", "{}").statusCode(503);
+    }
+
+    private void spoil(String change) {
+        database.useHandle(handle -> handle.execute("update shop set %s where shop_id = ?".formatted(change), shop.id()));
     }
 
     private void assertNothingStored() {
