@@ -33,14 +33,15 @@ class ArchitectureTest {
             profile   | stock language rules access database
             listing   | stock profile access database table
             delivery  | stock listing access work database
-            sync      | stock language rules profile listing delivery access work database
+            sync      | stock language rules profile listing delivery access work database table stockfile
             shopify   | stock listing access work database
             amazon    | stock listing delivery access
             access    | ''
             work      | ''
             database  | ''
             table     | ''
-            command   | stock language rules table
+            stockfile | stock language rules table
+            command   | stock language rules table stockfile
             simulator | ''
             demo      | access
             """)

@@ -2,7 +2,7 @@ package io.stockrule.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.arc.All;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -14,8 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Problem details for what the HTTP server refuses before the call reaches a resource.
 @ApplicationScoped
@@ -29,14 +29,15 @@ class HttpErrors {
     /// After every route that knows better, and before the page of errors that Quarkus would show.
     private static final int NEARLY_LAST = Integer.MAX_VALUE - 1;
 
-    private final ObjectMapper json;
-    private final long limit;
-    private final BodyHandler chunks;
+    /// Of a body, where no file is taken.
+    private static final long MOST_BYTES = 2L * 1024 * 1024;
 
-    HttpErrors(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+    private final ObjectMapper json;
+    private final List<LargeBody> largeBodies;
+
+    HttpErrors(ObjectMapper json, @All List<LargeBody> largeBodies) {
         this.json = json;
-        this.limit = limit.asLongValue();
-        this.chunks = BodyHandler.create(false).setBodyLimit(this.limit);
+        this.largeBodies = largeBodies;
     }
 
     void listen(@Observes Filters filters) {
@@ -52,7 +53,7 @@ class HttpErrors {
     }
 
     private void refuseUnreadable(RoutingContext call) {
-        HttpSyntax.mistake(call.request(), limit)
+        HttpSyntax.mistake(call.request(), limit(call))
                 .ifPresentOrElse(problem -> answerAndClose(call, problem), call::next);
     }
 
@@ -63,10 +64,19 @@ class HttpErrors {
     /// A body without a length is taken whole here, so that one which is too long is refused as every other one is.
     private void takeChunks(RoutingContext call) {
         if (HttpSyntax.isChunked(call.request())) {
-            chunks.handle(call);
+            BodyHandler.create(false).setBodyLimit(limit(call)).handle(call);
         } else {
             call.next();
         }
+    }
+
+    private long limit(RoutingContext call) {
+        var path = call.request().path();
+        return largeBodies.stream()
+                .filter(body -> path != null && body.concerns(path))
+                .findFirst()
+                .map(LargeBody::mostBytes)
+                .orElse(MOST_BYTES);
     }
 
     private void failed(RoutingContext call, int status) {

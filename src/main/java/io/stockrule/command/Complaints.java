@@ -12,6 +12,7 @@ final class Complaints {
     private final String file;
     private final Consumer<String> say;
     private long lines;
+    private long doubts;
 
     Complaints(String file, Consumer<String> say) {
         this.file = file;
@@ -27,14 +28,20 @@ final class Complaints {
         }
     }
 
-    /// Lines that have a mistake.
-    long lines() {
-        return lines;
+    /// Something that is decided, but may not mean what it says.
+    void doubt(Mistake doubt) {
+        doubts++;
+        if (doubts <= SHOWN) {
+            say.accept("%s:%d:%d: warning: %s".formatted(file, doubt.line(), doubt.column(), doubt.message()));
+        }
     }
 
     void end() {
         if (lines > SHOWN) {
             say.accept(String.format(Locale.ROOT, "%s: %,d more lines have mistakes", file, lines - SHOWN));
+        }
+        if (doubts > SHOWN) {
+            say.accept(String.format(Locale.ROOT, "%s: %,d more lines have warnings", file, doubts - SHOWN));
         }
     }
 }

@@ -7,6 +7,8 @@ import io.stockrule.language.Suggestion;
 import io.stockrule.language.check.Checker;
 import io.stockrule.language.writing.Rendering;
 import io.stockrule.rules.Rules;
+import io.stockrule.stockfile.DecideRun;
+import io.stockrule.stockfile.Meaning;
 import io.stockrule.table.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sku         exactly as in the shop; of one that comes twice, only the first",
             "              line counts",
+            "  location    the warehouse that the line is about, where each has a line of",
+            "              its own",
             "  available   units to sell; empty is unknown",
             "  level:NAME  instead of it, units in the warehouse of this name, a column each",
             "  pack        units in a pack; empty is 1",
@@ -47,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  tag         several are separated by commas",
             "  collection  several are separated by semicolons",
             "  shopify keeps selling   yes or no",
+            "Shopify's exports of inventory and of products are read as they are.",
             "Columns with other names are not used.",
             "",
             "Lines with mistakes are named on standard error, and all others are decided."
@@ -170,7 +175,7 @@ final class DecideCommand implements Callable<Integer> {
         try (var stock = StockSource.open(stockFile)) {
             refuseToWriteOverStock();
             var table = Table.open(stock, Optional.ofNullable(encoding), Long.MAX_VALUE);
-            Pass pass = out -> run(profile, loaded, options).run(table, out);
+            Pass pass = out -> report().run(profile, loaded, options, table, out);
             return exitCode(outFile == null ? pass.into(out()) : replace(outFile, pass));
         } catch (IOException e) {
             return failed("decide " + StockSource.name(stockFile), FileMistake.told(e));
@@ -179,7 +184,7 @@ final class DecideCommand implements Callable<Integer> {
 
     /// The pass over the stock file, wherever its decisions go.
     private interface Pass {
-        DecideRun.End into(Writer out) throws IOException;
+        DecideReport.End into(Writer out) throws IOException;
     }
 
     private void refuseToWriteOverStock() throws IOException {
@@ -191,23 +196,22 @@ final class DecideCommand implements Callable<Integer> {
         }
     }
 
-    private static DecideRun.End replace(Path file, Pass pass) throws IOException {
+    private static DecideReport.End replace(Path file, Pass pass) throws IOException {
         try (var replacement = Replacement.of(file)) {
             var end = pass.into(replacement.writer());
-            if (end != DecideRun.End.NOT_BEGUN) {
+            if (end != DecideReport.End.NOT_BEGUN) {
                 replacement.takeOver();
             }
             return end;
         }
     }
 
-    private DecideRun run(Profile profile, Rules loaded, DecideRun.Options options) {
+    private DecideReport report() {
         var progress = new Progress(err(), isWatched());
-        var complaints = new Complaints(StockSource.name(stockFile), progress::say);
-        return new DecideRun(profile, loaded, options, complaints, progress);
+        return new DecideReport(new Complaints(StockSource.name(stockFile), progress::say), progress);
     }
 
-    private static int exitCode(DecideRun.End end) {
+    private static int exitCode(DecideReport.End end) {
         return switch (end) {
             case FINE -> ExitCode.FINE;
             case NOT_BEGUN, WITH_MISTAKES -> ExitCode.REJECTED;

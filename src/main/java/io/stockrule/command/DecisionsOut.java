@@ -2,12 +2,14 @@ package io.stockrule.command;
 
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
-import io.stockrule.stock.TraceStep;
+import io.stockrule.stockfile.DecisionCells;
+import io.stockrule.stockfile.Item;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -15,24 +17,35 @@ import org.apache.commons.csv.CSVPrinter;
 final class DecisionsOut {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+    private static final List<String> COLUMNS = List.of("sku", "decision", "quantity", "reason");
+    private static final List<String> WITH_HANDLES =
+            List.of("sku", "decision", "quantity", "reason", "handle", "options");
 
     private final Writer out;
     private final CSVPrinter csv;
+    private final boolean hasHandles;
     private long lists;
     private long stops;
     private long holds;
 
     /// Begins with the header.
-    DecisionsOut(Writer out) throws IOException {
+    ///
+    /// @param hasHandles whether variants have a handle and options, by which they are known where they have no SKU
+    DecisionsOut(Writer out, boolean hasHandles) throws IOException {
         this.out = out;
         this.csv = FORMAT.print(out);
-        csv.printRecord("sku", "decision", "quantity", "reason");
+        this.hasHandles = hasHandles;
+        csv.printRecord(hasHandles ? WITH_HANDLES : COLUMNS);
     }
 
-    void add(String sku, Decision decision) throws IOException {
-        var quantity = decision.quantity();
-        csv.printRecord(
-                sku, counted(decision.outcome()), quantity.isPresent() ? quantity.getAsInt() : "", reason(decision));
+    void add(Item item, Decision decision) throws IOException {
+        count(decision.outcome());
+        var cells = DecisionCells.of(decision);
+        var row = new ArrayList<>(List.of(item.sku(), cells.decision(), cells.quantity(), cells.reason()));
+        if (hasHandles) {
+            row.addAll(List.of(item.handle(), item.options()));
+        }
+        csv.printRecord(row);
     }
 
     void flush() throws IOException {
@@ -42,29 +55,12 @@ final class DecisionsOut {
         }
     }
 
-    private String counted(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Lists _ -> {
-                lists++;
-                yield "lists";
-            }
-            case Outcome.Stops _ -> {
-                stops++;
-                yield "stops";
-            }
-            case Outcome.Holds _ -> {
-                holds++;
-                yield "holds";
-            }
-        };
-    }
-
-    /// The way to the decision; of one without it, what a hold itself says.
-    private static String reason(Decision decision) {
-        if (decision.trace().isEmpty()) {
-            return decision.outcome() instanceof Outcome.Holds(var reason) ? reason : "";
+    private void count(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Lists _ -> lists++;
+            case Outcome.Stops _ -> stops++;
+            case Outcome.Holds _ -> holds++;
         }
-        return decision.trace().stream().map(TraceStep::sentence).collect(Collectors.joining(" · "));
     }
 
     long total() {

@@ -9,6 +9,7 @@ import io.stockrule.listing.SkuFile.Line;
 import io.stockrule.listing.SkuRows.Found;
 import io.stockrule.listing.SkuRows.Listed;
 import io.stockrule.stock.VariantKey;
+import io.stockrule.table.SpoiltSku;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Links variants to Amazon SKUs as a merchant's table says. Each line succeeds or fails for itself; a link that there
 /// is already is never changed, because a mistake in a table must not send numbers to another product.
@@ -185,21 +187,28 @@ class LinkMap {
                 .listingId();
     }
 
+    /// Suggests what may be meant by SKUs that are not there, and warns of those that a spreadsheet may have spoilt, also
+    /// where they happen to be there.
     private List<LinkResult> suggesting(long merchantId, long shopId, List<LinkResult> results) {
-        var unknown = results.stream()
-                .filter(LinkResult::isUnknown)
+        var unknown = results.stream().filter(LinkResult::isUnknown).limit(AT_ONCE);
+        var doubtful = results.stream().filter(result -> SpoiltSku.mayBe(result.storeSku()));
+        var asked = Stream.concat(unknown, doubtful)
                 .map(LinkResult::storeSku)
                 .filter(PlainText::is)
                 .distinct()
-                .limit(AT_ONCE)
                 .toList();
-        var near = skus.nearly(merchantId, shopId, unknown);
+        var near = skus.nearly(merchantId, shopId, asked);
         return results.stream()
-                .map(result -> result.isUnknown()
-                        ? result.suggesting(near.getOrDefault(result.storeSku(), List.of()).stream()
-                                .map(Found::sku)
-                                .toList())
-                        : result)
+                .map(result -> suggesting(result, near.getOrDefault(result.storeSku(), List.of())))
                 .toList();
+    }
+
+    private static LinkResult suggesting(LinkResult result, List<Found> near) {
+        var skus = near.stream().map(Found::sku).toList();
+        var warnings = Stream.concat(
+                        SpoiltSku.warnings(result.storeSku(), skus).stream(),
+                        SpoiltSku.warning(result.amazonSku()).stream())
+                .toList();
+        return (result.isUnknown() ? result.suggesting(skus) : result).warning(warnings);
     }
 }

@@ -3,12 +3,15 @@ package io.stockrule.listing;
 
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.DeclaredEncoding;
+import io.stockrule.access.LargeBody;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.listing.LinkResult.Outcome;
 import io.stockrule.listing.SkuFile.Columns;
 import io.stockrule.listing.SkuRows.ShopChoice;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,13 @@ class LinkMapResource {
     private final Proposals proposals;
     private final SkuRows skus;
     private final CurrentMerchant merchant;
+
+    /// Amazon's reports have descriptions of up to 2,000 characters in each line.
+    @Produces
+    @Singleton
+    static LargeBody file() {
+        return new LargeBody(Pattern.compile("/api/v1/selling-lists/[^/]+/(links/map|proposals)"), 64L * 1024 * 1024);
+    }
 
     LinkMapResource(LinkMap map, Proposals proposals, SkuRows skus, CurrentMerchant merchant) {
         this.map = map;

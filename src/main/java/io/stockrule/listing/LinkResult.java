@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param line in the file, from 1
 /// @param variantId Shopify's own; absent if no single variant is meant
+/// @param warnings what a spreadsheet may have made of its SKUs
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record LinkResult(
         int line,
@@ -15,7 +16,8 @@ record LinkResult(
         String amazonSku,
         Outcome outcome,
         Optional<Long> variantId,
-        Optional<LinkProblem> problem) {
+        Optional<LinkProblem> problem,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
     enum Outcome {
         /// The variant came into the list, linked.
         ADDED,
@@ -33,7 +35,7 @@ record LinkResult(
 
     static LinkResult done(SkuFile.Line line, Outcome outcome, long variantId) {
         return new LinkResult(
-                line.number(), line.storeSku(), line.amazonSku(), outcome, Optional.of(variantId), Optional.empty());
+                line.number(), line.storeSku(), line.amazonSku(), outcome, Optional.of(variantId), Optional.empty(), List.of());
     }
 
     static LinkResult refused(SkuFile.Line line, String type, String detail) {
@@ -43,7 +45,8 @@ record LinkResult(
                 line.amazonSku(),
                 Outcome.REFUSED,
                 Optional.empty(),
-                Optional.of(new LinkProblem(type, detail, List.of())));
+                Optional.of(new LinkProblem(type, detail, List.of())),
+                List.of());
     }
 
     boolean isUnknown() {
@@ -57,6 +60,11 @@ record LinkResult(
                 amazonSku,
                 outcome,
                 variantId,
-                problem.map(it -> new LinkProblem(it.type(), it.detail(), skus)));
+                problem.map(it -> new LinkProblem(it.type(), it.detail(), skus)),
+                warnings);
+    }
+
+    LinkResult warning(List<String> sentences) {
+        return new LinkResult(line, storeSku, amazonSku, outcome, variantId, problem, sentences);
     }
 }

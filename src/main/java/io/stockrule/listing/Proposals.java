@@ -3,6 +3,7 @@ package io.stockrule.listing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.listing.SkuFile.Line;
 import io.stockrule.listing.SkuRows.Found;
+import io.stockrule.table.SpoiltSku;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ class Proposals {
     /// @param problem why the line cannot be used
     /// @param linkedTo the variant of the list that it is linked to already
     /// @param exact variants with the same SKU; one is a proposal, of several the merchant has to choose one
+    /// @param warnings what a spreadsheet may have made of the SKU
     /// @param near variants whose SKUs differ in case, blanks and punctuation only
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Proposal(
@@ -38,13 +40,15 @@ class Proposals {
             Optional<String> problem,
             List<Long> linkedTo,
             List<Found> exact,
-            List<Found> near) {
+            List<Found> near,
+            List<String> warnings) {
         static Proposal refused(Line line, String problem) {
             return new Proposal(
                     line.number(),
                     line.amazonSku(),
                     line.byAmazon(),
                     Optional.of(problem),
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of());
@@ -82,7 +86,12 @@ class Proposals {
                             Optional.empty(),
                             isLinked ? List.of(linked.get(sku)) : List.of(),
                             isLinked ? List.of() : exact.getOrDefault(sku, List.of()),
-                            near.getOrDefault(sku, List.of()))));
+                            near.getOrDefault(sku, List.of()),
+                            SpoiltSku.warnings(
+                                    sku,
+                                    near.getOrDefault(sku, List.of()).stream()
+                                            .map(Found::sku)
+                                            .toList()))));
         }
         return proposals;
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.stockrule.database.Columns;
+import io.stockrule.table.SpoiltSku;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds variants and listings by their SKUs, many at once.
 @ApplicationScoped
 class SkuRows {
-    /// What of a SKU is compared when it is not found as it is: letters and digits, whatever their case.
-    private static final String ESSENCE = "lower(regexp_replace(<sku>, '[^[:alnum:]]', '', 'g'))";
+    /// What of a SKU is compared when it is not found as it is: letters and digits, whatever their case, without the
+    /// zeros before them that spreadsheets drop.
+    private static final String ESSENCE = "ltrim(lower(regexp_replace(<sku>, '[^[:alnum:]]', '', 'g')), '0')";
 
     private final Jdbi database;
 
@@ -109,8 +111,44 @@ class SkuRows {
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
     }
 
-    /// Variants whose SKUs differ from these in case, blanks and punctuation only, by the SKU asked for; a few each.
+    /// Variants whose SKUs differ from these in case, blanks, punctuation and zeros before them only, or of which a
+    /// spreadsheet makes these; by the SKU asked for, a few each.
     Map<String, List<Found>> nearly(long merchantId, long shopId, Collection<String> skus) {
+        var near = alike(merchantId, shopId, skus);
+        near.putAll(beforeShortened(merchantId, shopId, skus));
+        return near;
+    }
+
+    /// Of `1.23E+11`: the numbers of as many digits that are shortened to it.
+    private Map<String, List<Found>> beforeShortened(long merchantId, long shopId, Collection<String> skus) {
+        var ranges = new HashMap<String, SpoiltSku.Range>();
+        skus.forEach(sku -> SpoiltSku.range(sku).ifPresent(range -> ranges.put(sku, range)));
+        if (ranges.isEmpty()) {
+            return Map.of();
+        }
+        var rows = Columns.of(ranges.entrySet())
+                .texts("skus", Map.Entry::getKey)
+                .texts("lowest", range -> range.getValue().lowest())
+                .texts("highest", range -> range.getValue().highest());
+        return database.withHandle(handle -> rows.bindTo(handle.createQuery("""
+                        select sku, variant_id, found, title from (
+                            select a.sku, v.variant_id, v.sku found, v.title,
+                                row_number() over (partition by a.sku order by v.variant_id) place
+                            from unnest(:skus, :lowest, :highest) a(sku, lowest, highest)
+                            join variant v on v.merchant_id = :merchant and v.shop_id = :shop
+                                and v.sku ~ '^[0-9]+$' and length(v.sku) = length(a.lowest)
+                                and v.sku collate "C" between a.lowest and a.highest) near
+                        where place <= 3
+                        order by sku, place
+                        """))
+                .bind("merchant", merchantId)
+                .bind("shop", shopId)
+                .map((row, _) ->
+                        Map.entry(row.getString(1), new Found(row.getLong(2), row.getString(3), row.getString(4))))
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
+    }
+
+    private Map<String, List<Found>> alike(long merchantId, long shopId, Collection<String> skus) {
         if (skus.isEmpty()) {
             return new HashMap<>();
         }

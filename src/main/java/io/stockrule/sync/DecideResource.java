@@ -6,7 +6,6 @@ import io.stockrule.access.Role;
 import io.stockrule.language.Profile;
 import io.stockrule.profile.ProfileTrials;
 import io.stockrule.profile.ProfileTrials.Tried;
-import io.stockrule.profile.Profiles;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
 import io.stockrule.stock.Outcome;
@@ -26,13 +25,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.MERCHANT)
 class DecideResource {
     private final CurrentMerchant merchant;
-    private final Profiles profiles;
     private final ProfileTrials trials;
     private final Rules rules;
 
-    DecideResource(CurrentMerchant merchant, Profiles profiles, ProfileTrials trials, Rules rules) {
+    DecideResource(CurrentMerchant merchant, ProfileTrials trials, Rules rules) {
         this.merchant = merchant;
-        this.profiles = profiles;
         this.trials = trials;
         this.rules = rules;
     }
@@ -55,7 +52,7 @@ class DecideResource {
 
     @POST
     public Answer decide(@NotNull @Valid Trial trial) {
-        var profile = profile(trial);
+        var profile = usable(trials.read(merchant.id(), trial.profile(), trial.text()));
         if (trial.facts().available() != null && trial.facts().levels() != null) {
             throw new Problem(400, "stock-unclear", "give either available or levels, not both");
         }
@@ -69,25 +66,18 @@ class DecideResource {
                 decision.trace());
     }
 
-    private Profile profile(Trial trial) {
-        var name = trial.profile();
-        var text = trial.text();
-        if (name != null && text == null) {
-            return profiles.inForce(merchant.id(), name)
-                    .orElseThrow(() -> Problem.notFound("profile"))
-                    .profile();
-        }
-        if (text != null && name == null) {
-            return switch (trials.read(merchant.id(), text)) {
-                case Tried.Usable usable -> usable.profile();
-                case Tried.Rejected rejected ->
-                    throw new Problem(
-                            422,
-                            "profile-rejected",
-                            "the text is not a profile",
-                            Map.of("diagnostics", rejected.diagnostics()));
-            };
-        }
-        throw new Problem(400, "profile-unclear", "give either profile, a name, or text");
+    static Profile usable(Tried tried) {
+        return switch (tried) {
+            case Tried.Usable usable -> usable.profile();
+            case Tried.Rejected rejected ->
+                throw new Problem(
+                        422,
+                        "profile-rejected",
+                        "the text is not a profile",
+                        Map.of("diagnostics", rejected.diagnostics()));
+            case Tried.Unknown _ -> throw Problem.notFound("profile");
+            case Tried.Unclear _ ->
+                throw new Problem(400, "profile-unclear", "give either profile, a name, or text");
+        };
     }
 }

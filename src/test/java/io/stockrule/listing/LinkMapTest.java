@@ -4,6 +4,7 @@ import static io.restassured.config.EncoderConfig.encoderConfig;
 import static io.restassured.config.RestAssuredConfig.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -278,6 +279,44 @@ class LinkMapTest {
             gzip.write(bytes);
         }
         return packed.toByteArray();
+    }
+
+    @Test
+    void skus_that_a_spreadsheet_has_spoilt_are_told_with_the_likely_right_ones() {
+        seller.rename(5, "00123");
+        seller.rename(6, "123456789012");
+        seller.rename(7, "0042");
+        seller.rename(8, "42");
+        var result = map("store SKU,Amazon SKU\n123,A\n1.23E+11,B\n'0042,C\n42,D\nSKU-1,1.2E+8\nSKU-2,E\n");
+        assertThat(result.getList("results.outcome"))
+                .containsExactly("REFUSED", "REFUSED", "REFUSED", "ADDED", "ADDED", "ADDED");
+        assertThat(result.getString("results[0].warnings[0]"))
+                .isEqualTo("a spreadsheet may have made \"123\" of \"00123\"");
+        assertThat(result.getList("results[0].problem.suggestions")).containsExactly("00123");
+        assertThat(result.getString("results[1].warnings[0]")).contains("of \"123456789012\"");
+        assertThat(result.getList("results[1].problem.suggestions")).containsExactly("123456789012");
+        assertThat(result.getString("results[2].warnings[0]")).contains("of \"0042\"");
+        assertThat(result.getString("results[3].warnings[0]")).contains("made \"42\" of \"0042\"");
+        assertThat(result.getString("results[4].warnings[0]")).contains("\"1.2E+8\" looks like a number");
+        assertThat(result.getList("results[5].warnings")).isNull();
+        var proposals = post("proposals", "seller-sku\n123\n1.23E+11\n".getBytes(StandardCharsets.UTF_8))
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(proposals.getList("proposals.near.sku")).containsExactly(List.of("00123"), List.of("123456789012"));
+        assertThat(proposals.getString("proposals[1].warnings[0]")).contains("of \"123456789012\"");
+    }
+
+    /// 20,000 lines, each with a description of 1,000 characters.
+    @Test
+    void a_report_may_have_all_its_lines_whatever_their_bytes() {
+        var description = "x".repeat(1_000);
+        var file = IntStream.range(0, SkuFile.MOST_LINES)
+                .mapToObj(i -> "Candle\t" + description + "\tA" + i + "\r\n")
+                .collect(Collectors.joining("", "item-name\titem-description\tseller-sku\r\n", ""))
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(file.length).isGreaterThan(20_000_000);
+        post("proposals", file).statusCode(200).body("unmatched", equalTo(SkuFile.MOST_LINES));
     }
 
     @Test

@@ -53,6 +53,19 @@ public record TestSeller(TestMerchant merchant, long account, long shop) {
                 """, merchant.id(), shop));
     }
 
+    /// Gives a variant another SKU.
+    void rename(long variant, String sku) {
+        CDI.current()
+                .select(Jdbi.class)
+                .get()
+                .useHandle(handle -> handle.execute(
+                        "update variant set sku = ? where merchant_id = ? and shop_id = ? and variant_id = ?",
+                        sku,
+                        merchant.id(),
+                        shop,
+                        variant));
+    }
+
     private static long created(TestMerchant merchant, String path, Map<String, Object> body) {
         return merchant.calls()
                 .contentType(ContentType.JSON)

@@ -1,4 +1,4 @@
-package io.stockrule.command;
+package io.stockrule.stockfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.stockrule.command;
+package io.stockrule.stockfile;
 
 import io.stockrule.table.Mistake;
 import static io.stockrule.table.Mistake.quoted;

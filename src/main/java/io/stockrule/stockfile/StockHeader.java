@@ -1,11 +1,11 @@
-package io.stockrule.command;
+package io.stockrule.stockfile;
 
 import io.stockrule.table.Mistake;
 import io.stockrule.table.Cell;
 import static io.stockrule.table.Mistake.quoted;
 
-import io.stockrule.command.Meaning.Level;
-import io.stockrule.command.Meaning.Word;
+import io.stockrule.stockfile.Meaning.Level;
+import io.stockrule.stockfile.Meaning.Word;
 import io.stockrule.language.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,11 +65,13 @@ final class StockHeader {
     }
 
     private void findNamed() {
+        var locations = ShopifyInventory.locations(cells);
         for (int i = 0; i < cells.size(); i++) {
             var cell = cells.get(i);
             if (!renamed.containsKey(cell.text().strip())) {
                 int place = i;
-                Meaning.of(cell.text())
+                Optional.<Meaning>ofNullable(locations.get(i))
+                        .or(() -> Meaning.of(cell.text()))
                         .filter(meaning -> !renamed.containsValue(meaning))
                         .ifPresentOrElse(meaning -> put(meaning, place), () -> unused.add(cell.text()));
             }
@@ -98,12 +100,16 @@ final class StockHeader {
     }
 
     private void requireSku() {
-        if (!places.containsKey(Word.SKU)) {
+        if (!places.containsKey(Word.SKU) && !places.containsKey(Word.HANDLE)) {
             missing("no column is called \"sku\"", renaming(Word.SKU));
         }
     }
 
     private void requireStock() {
+        if (places.containsKey(Word.LOCATION) && !places.containsKey(Word.AVAILABLE)) {
+            missing("there is a column \"Location\", but none is called \"Available\"", renaming(Word.AVAILABLE));
+            return;
+        }
         boolean hasLevels = places.keySet().stream().anyMatch(Level.class::isInstance);
         if (hasLevels && places.containsKey(Word.AVAILABLE)) {
             var place = places.getOrDefault(Word.AVAILABLE, 0);
@@ -111,8 +117,15 @@ final class StockHeader {
                     cells.get(place),
                     "stock is given as \"available\" or as one \"level:\" per warehouse, not as both"));
         } else if (!hasLevels && !places.containsKey(Word.AVAILABLE)) {
-            missing("no column is called \"available\", or \"level:\" and a warehouse", renaming(Word.AVAILABLE));
+            missing("no column is called \"available\", or \"level:\" and a warehouse", stockElsewhere());
         }
+    }
+
+    /// Of a shop with several locations Shopify's export of products has no stock.
+    private Optional<String> stockElsewhere() {
+        return places.containsKey(Word.HANDLE)
+                ? Optional.of("to export the inventory (Products > Inventory > Export)")
+                : renaming(Word.AVAILABLE);
     }
 
     private Optional<String> renaming(Word word) {

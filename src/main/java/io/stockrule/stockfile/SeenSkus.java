@@ -1,4 +1,4 @@
-package io.stockrule.command;
+package io.stockrule.stockfile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,0 +1,201 @@
+package io.stockrule.stockfile;
+
+import io.stockrule.language.Profile;
+import io.stockrule.rules.Question;
+import io.stockrule.rules.Rules;
+import io.stockrule.stockfile.Meaning.Word;
+import io.stockrule.stockfile.StockHeader.Columns;
+import io.stockrule.stockfile.StockRows.StockRow;
+import io.stockrule.table.Cell;
+import io.stockrule.table.Mistake;
+import io.stockrule.table.Row;
+import io.stockrule.table.Table;
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Decides a stock file a batch at a time: of rows that are decided only their SKUs' hashes are kept, unless several
+/// rows make one variant.
+public final class DecideRun {
+    private static final int BATCH = 1_000;
+
+    private final Profile profile;
+    private final Rules rules;
+    private final Options options;
+    private final Table stock;
+    private final Columns columns;
+    private final StockRows rows;
+    private final Answers answers;
+    private final SeenSkus seen = new SeenSkus();
+    private final Gathered gathered = new Gathered();
+    private final List<StockRow> batch = new ArrayList<>(BATCH);
+    private long decided;
+    private long refused;
+    private long pictures;
+
+    /// @param renamed what columns mean whose names do not say it, by their names
+    /// @param marketplace of rows that give none
+    /// @param at date and time in the merchant's zone
+    /// @param withReasons whether numbers are explained too, and not only holds
+    public record Options(Map<String, Meaning> renamed, String marketplace, LocalDateTime at, boolean withReasons) {}
+
+    private DecideRun(
+            Profile profile, Rules rules, Options options, Table stock, Columns columns, Answers answers) {
+        this.profile = profile;
+        this.rules = rules;
+        this.options = options;
+        this.stock = stock;
+        this.columns = columns;
+        this.answers = answers;
+        this.rows = new StockRows(columns, profile.selection().aChosenWarehouse(), options.marketplace(), options.at());
+    }
+
+    /// What is wrong with a file's header; nothing can be decided unless this is empty.
+    public static List<Mistake> mistakesOfHeader(Table stock, Options options) {
+        return switch (stock.header().orElse(null)) {
+            case null ->
+                List.of(new Mistake(
+                        1, 1, "the file is empty; its first line names the columns, such as sku,available"));
+            case Row.Broken(var mistake) -> List.of(mistake);
+            case Row.Cells(long _, var cells) ->
+                StockHeader.read(cells, options.renamed()).mistakes();
+        };
+    }
+
+    /// Whether a file's variants have a handle and options, by which they are known where they have no SKU.
+    ///
+    /// @param stock whose header has no mistakes
+    public static boolean hasHandles(Table stock, Options options) {
+        return columns(stock, options).places().containsKey(Word.HANDLE);
+    }
+
+    /// @param stock whose header has no mistakes
+    /// @throws IOException if the file or the answers end too early, or it has more rows than can be gathered
+    public static Rows decide(Profile profile, Rules rules, Options options, Table stock, Answers answers)
+            throws IOException {
+        return new DecideRun(profile, rules, options, stock, columns(stock, options), answers).overAll();
+    }
+
+    private static Columns columns(Table stock, Options options) {
+        if (stock.header().orElse(null) instanceof Row.Cells(long _, var cells)) {
+            return StockHeader.read(cells, options.renamed());
+        }
+        throw new IllegalArgumentException("a file without a header is not decided");
+    }
+
+    private Rows overAll() throws IOException {
+        if (!columns.unused().isEmpty()) {
+            answers.remark("columns not used: "
+                    + String.join(
+                            ", ", columns.unused().stream().map(Mistake::quoted).toList()));
+        }
+        stock.needs(columns.used());
+        for (var row = stock.next(); row.isPresent(); row = stock.next()) {
+            switch (row.get()) {
+                case Row.Cells(long line, var cells) -> take(line, cells);
+                case Row.Broken(var mistake) -> {
+                    gathered.lose(mistake);
+                    refuse(List.of(mistake));
+                }
+            }
+        }
+        for (var variant : gathered.variants()) {
+            take(variant);
+        }
+        decideBatch();
+        if (stock.remark().isPresent()) {
+            answers.remark(stock.remark().get());
+        }
+        return new Rows(decided, refused, pictures);
+    }
+
+    private void take(long line, List<Cell> cells) throws IOException {
+        var read = rows.read(line, cells);
+        if (read.isEmpty()) {
+            pictures++;
+            return;
+        }
+        var row = read.get();
+        if (columns.places().containsKey(Word.LOCATION)) {
+            gathered.add(row);
+        } else if (!isRepeated(row)) {
+            takeSingle(row);
+        }
+    }
+
+    private void takeSingle(StockRow row) throws IOException {
+        if (row.mistakes().isEmpty()) {
+            add(row, 1);
+        } else {
+            refuse(row.mistakes());
+        }
+    }
+
+    /// All rows of a variant are decided, or none.
+    private void take(Gathered.Variant variant) throws IOException {
+        var unknown = variant.unknown();
+        var first = variant.rows().getFirst();
+        if (unknown.isEmpty() && !isSeen(first)) {
+            add(variant.joined(), variant.rows().size());
+            return;
+        }
+        for (var row : variant.rows()) {
+            if (!row.mistakes().isEmpty()) {
+                refuse(row.mistakes());
+            } else if (unknown.isPresent()) {
+                refuse(List.of(new Mistake(
+                        row.line(), 1, "the stock of %s is not known: %s".formatted(row.item().name(), unknown.get()))));
+            } else {
+                refuse(List.of(again(row)));
+            }
+        }
+    }
+
+    private boolean isRepeated(StockRow row) throws IOException {
+        boolean isSeen = isSeen(row);
+        if (isSeen) {
+            refuse(List.of(again(row)));
+        }
+        return isSeen;
+    }
+
+    private boolean isSeen(StockRow row) {
+        return seen.firstLine(row.item().key(), row.line()) != row.line();
+    }
+
+    private Mistake again(StockRow row) {
+        long first = seen.firstLine(row.item().key(), row.line());
+        return new Mistake(
+                row.line(), 1, "%s stands on line %d already".formatted(row.item().name(), first));
+    }
+
+    private void refuse(List<Mistake> mistakes) throws IOException {
+        refused++;
+        answers.refused(mistakes);
+    }
+
+    private void add(StockRow row, int rowsOfIt) throws IOException {
+        var doubt = row.item().spoilt();
+        if (doubt.isPresent()) {
+            answers.doubted(new Mistake(row.line(), 1, doubt.get()));
+        }
+        decided += rowsOfIt;
+        batch.add(row);
+        if (batch.size() == BATCH) {
+            decideBatch();
+        }
+    }
+
+    private void decideBatch() throws IOException {
+        var questions =
+                batch.stream().map(row -> new Question(profile, row.facts())).toList();
+        var decisions = options.withReasons() ? rules.decide(questions) : rules.decideWithoutTrace(questions);
+        for (int i = 0; i < decisions.size(); i++) {
+            answers.decided(batch.get(i).line(), batch.get(i).item(), decisions.get(i));
+        }
+        batch.clear();
+        answers.flush();
+    }
+}

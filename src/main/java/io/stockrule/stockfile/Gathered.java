@@ -1,0 +1,96 @@
+package io.stockrule.stockfile;
+
+import io.stockrule.stockfile.StockRows.StockRow;
+import io.stockrule.table.Mistake;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers the rows of each variant from a file that has one per location, wherever in the file they stand: a number
+/// decided before the last of them would be wrong. It takes memory for each of them, so there is a limit.
+final class Gathered {
+    static final int MOST_ROWS = 1_000_000;
+
+    private final Map<String, Variant> variants = new LinkedHashMap<>();
+    private int rows;
+    private @Nullable Variant last;
+    private Optional<Mistake> lost = Optional.empty();
+
+    /// All rows of one variant.
+    static final class Variant {
+        private final List<StockRow> rows = new ArrayList<>(2);
+        private Optional<Mistake> lost = Optional.empty();
+
+        List<StockRow> rows() {
+            return rows;
+        }
+
+        /// The first row with the levels of all.
+        StockRow joined() {
+            var first = rows.getFirst();
+            var levels = rows.stream()
+                    .flatMap(row -> row.facts().variant().stock().stream())
+                    .toList();
+            return first.with(first.facts().variant().withStock(levels));
+        }
+
+        /// Why its stock is not known: a row of its own has a mistake, or one that may be its own cannot be read.
+        Optional<String> unknown() {
+            return rows.stream()
+                    .filter(row -> !row.mistakes().isEmpty())
+                    .findFirst()
+                    .map(row -> "its row on line %d has a mistake".formatted(row.line()))
+                    .or(() -> lost.map(it -> "line %d cannot be read, and may be another row of it".formatted(it.line())));
+        }
+    }
+
+    void add(StockRow row) throws IOException {
+        if (++rows > MOST_ROWS) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "it has more than %,d rows with a location each; split it, with all rows of a product in one part",
+                    MOST_ROWS));
+        }
+        var variant = variants.computeIfAbsent(key(row.item()), _ -> new Variant());
+        variant.rows.add(checked(row, variant));
+        variant.lost = variant.lost.or(() -> lost);
+        lost = Optional.empty();
+        last = variant;
+    }
+
+    /// A row that cannot be read belongs to the variant before it, to the one behind it, or is one of its own.
+    void lose(Mistake mistake) {
+        if (last != null) {
+            last.lost = last.lost.or(() -> Optional.of(mistake));
+        }
+        lost = Optional.of(mistake);
+    }
+
+    Collection<Variant> variants() {
+        return variants.values();
+    }
+
+    /// Variants that share a SKU are kept apart as long as their handle and options tell them apart.
+    private static String key(Item item) {
+        return item.handle() + '\0' + item.options() + '\0' + item.sku();
+    }
+
+    private StockRow checked(StockRow row, Variant variant) {
+        var location = row.location();
+        return variant.rows.stream()
+                .filter(other -> other.location().equals(location))
+                .findFirst()
+                .map(other -> row.mistaken(new Mistake(
+                        row.line(),
+                        1,
+                        "the location %s of %s stands on line %d already"
+                                .formatted(Mistake.quoted(location), row.item().name(), other.line()))))
+                .orElseGet(() -> variant.rows.isEmpty() ? row : row.alike(variant.rows.getFirst()));
+    }
+}

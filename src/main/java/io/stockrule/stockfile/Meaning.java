@@ -1,0 +1,98 @@
+package io.stockrule.stockfile;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a column of a stock file holds, by its name: one of our own, or one of Shopify's exports. Shopify has renamed the
+/// columns of both of them; the older names and the newer ones are known
+/// (https://help.shopify.com/en/manual/products/inventory/getting-started-with-inventory/inventory-csv,
+/// https://help.shopify.com/en/manual/products/import-export/using-csv).
+public sealed interface Meaning {
+    String LEVEL = "level:";
+
+    /// Units in the warehouse of this name.
+    record Level(String warehouse) implements Meaning {}
+
+    /// The other columns, by the words of the language.
+    enum Word implements Meaning {
+        SKU,
+        AVAILABLE,
+        TITLE,
+        VENDOR,
+        PRODUCT_TYPE,
+        TAG,
+        BARCODE,
+        COLLECTION,
+        MARKETPLACE,
+        PACK,
+        KEEPS_SELLING,
+        /// The product's, in Shopify's exports.
+        HANDLE,
+        /// What tells the variants of a product from each other.
+        OPTION_1,
+        OPTION_2,
+        OPTION_3,
+        /// The warehouse that the row is about.
+        LOCATION,
+        /// Who counts the stock; empty: nobody does.
+        TRACKER;
+
+        /// The first is the language's own.
+        List<String> names() {
+            return switch (this) {
+                case SKU -> List.of("sku", "variant sku");
+                case AVAILABLE ->
+                    List.of("available", "available (not editable)", "variant inventory qty", "inventory quantity");
+                case PRODUCT_TYPE -> List.of("product type", "type");
+                case TAG -> List.of("tag", "tags");
+                case BARCODE -> List.of("barcode", "variant barcode");
+                case COLLECTION -> List.of("collection", "collections");
+                case KEEPS_SELLING ->
+                    List.of(
+                            "shopify keeps selling",
+                            "variant inventory policy",
+                            "continue selling when out of stock");
+                case HANDLE -> List.of("handle", "url handle");
+                case OPTION_1 -> List.of("option1 value");
+                case OPTION_2 -> List.of("option2 value");
+                case OPTION_3 -> List.of("option3 value");
+                case TRACKER -> List.of("inventory tracker", "variant inventory tracker");
+                case TITLE, VENDOR, MARKETPLACE, PACK, LOCATION -> List.of(name().toLowerCase(Locale.ROOT));
+            };
+        }
+    }
+
+    /// Names compare as they look: without blanks around them, and accents in one way.
+    static String normal(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+    }
+
+    static Optional<Meaning> of(String column) {
+        var name = normal(column);
+        if (name.regionMatches(true, 0, LEVEL, 0, LEVEL.length())) {
+            return Optional.of(new Level(name.substring(LEVEL.length()).strip()));
+        }
+        var lowerCase = name.toLowerCase(Locale.ROOT);
+        return Arrays.stream(Word.values())
+                .filter(word -> word.names().contains(lowerCase))
+                .<Meaning>map(word -> word)
+                .findFirst();
+    }
+
+    /// Every name that a column may have, but those of levels.
+    static List<String> names() {
+        return Stream.of(Word.values()).flatMap(word -> word.names().stream()).toList();
+    }
+
+    /// As it is written in a header.
+    default String inHeader() {
+        return switch (this) {
+            case Level level -> LEVEL + level.warehouse();
+            case Word word -> word.names().getFirst();
+        };
+    }
+}

@@ -1,0 +1,270 @@
+package io.stockrule.stockfile;
+
+import io.stockrule.table.Mistake;
+import io.stockrule.table.Cell;
+import static io.stockrule.table.Mistake.quoted;
+
+import io.stockrule.stockfile.Meaning.Level;
+import io.stockrule.stockfile.Meaning.Word;
+import io.stockrule.stockfile.ProductRows.Told;
+import io.stockrule.stockfile.StockHeader.Columns;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Makes the facts of a listing from a record of a stock file.
+final class StockRows {
+    /// As many as a listing may have.
+    private static final long LARGEST_PACK = 1_000_000;
+
+    private static final Map<String, Boolean> YES_OR_NO =
+            Map.of("yes", true, "true", true, "continue", true, "no", false, "false", false, "deny", false);
+
+    /// Shopify's word for a variant that a location does not have.
+    private static final String NOT_STOCKED = "not stocked";
+
+    /// Shopify's exports keep spreadsheets from taking a barcode for a number: `'0401234567891`.
+    private static final Pattern BARCODE = Pattern.compile("'[0-9]+");
+
+    private final Columns columns;
+    private final String aWarehouse;
+    private final String marketplace;
+    private final Optional<LocalDate> date;
+    private final Optional<LocalTime> time;
+    private final ProductRows products;
+    private final Map<String, String> locations = new HashMap<>();
+
+    /// @param aWarehouse where units lie that are just available
+    /// @param marketplace of lines that give none
+    /// @param at date and time in the merchant's zone
+    StockRows(Columns columns, String aWarehouse, String marketplace, LocalDateTime at) {
+        this.columns = columns;
+        this.aWarehouse = aWarehouse;
+        this.marketplace = marketplace;
+        this.date = Optional.of(at.toLocalDate());
+        this.time = Optional.of(at.toLocalTime());
+        this.products = new ProductRows(columns.places());
+    }
+
+    /// @param location that it is about, empty if the file has no such column
+    /// @param mistakes in its cells; there are facts to decide on only where there is none
+    record StockRow(long line, Item item, String location, ListingFacts facts, List<Mistake> mistakes) {
+        StockRow with(VariantFacts variant) {
+            return new StockRow(
+                    line,
+                    item,
+                    location,
+                    new ListingFacts(
+                            variant,
+                            facts.marketplace(),
+                            facts.packSize(),
+                            facts.lastDecided(),
+                            facts.date(),
+                            facts.time()),
+                    mistakes);
+        }
+
+        /// The same levels, while all else is that of another row: nothing is kept twice.
+        StockRow alike(StockRow other) {
+            return new StockRow(
+                    line,
+                    other.item(),
+                    location,
+                    other.with(other.facts().variant().withStock(facts.variant().stock())).facts(),
+                    mistakes);
+        }
+
+        StockRow mistaken(Mistake mistake) {
+            var all = new ArrayList<>(mistakes);
+            all.add(mistake);
+            return new StockRow(line, item, location, facts, all);
+        }
+    }
+
+    /// @return nothing for a row that is about no variant
+    Optional<StockRow> read(long line, List<Cell> cells) {
+        var told = products.told(cells);
+        if (told instanceof Told.Above && products.isWithoutVariant(cells)) {
+            return Optional.empty();
+        }
+        var row = new Reading(told instanceof Told.Above(var filled) ? filled : cells);
+        if (told instanceof Told.Elsewhere(var handle)) {
+            row.mistakes.add(new Mistake(
+                    line,
+                    1,
+                    "the first row of the handle %s, with title, vendor and tags, does not stand above"
+                            .formatted(quoted(handle))));
+        }
+        return Optional.of(new StockRow(line, row.item(), row.location(), row.facts(), row.mistakes));
+    }
+
+    /// One row being read.
+    private final class Reading {
+        private final List<Cell> cells;
+        private final List<Mistake> mistakes = new ArrayList<>();
+
+        Reading(List<Cell> cells) {
+            this.cells = cells;
+        }
+
+        Item item() {
+            return new Item(sku(), plain(Word.HANDLE), options());
+        }
+
+        /// A variant without any has Shopify's "Default Title".
+        private String options() {
+            return Stream.of(Word.OPTION_1, Word.OPTION_2, Word.OPTION_3)
+                    .map(this::plain)
+                    .filter(option -> !option.isEmpty() && !option.equals("Default Title"))
+                    .collect(Collectors.joining(" / "));
+        }
+
+        String location() {
+            cell(Word.LOCATION)
+                    .filter(Cell::isEmpty)
+                    .ifPresent(cell -> mistakes.add(Mistake.at(cell, "the location is empty")));
+            return locations.computeIfAbsent(plain(Word.LOCATION), it -> it);
+        }
+
+        /// Exactly as it is written: spaces are part of it. A line break in it comes from a quote gone wrong.
+        private String sku() {
+            if (cell(Word.SKU).map(Cell::isEmpty).orElse(true) && !plain(Word.HANDLE).isEmpty()) {
+                return "";
+            }
+            var cell = cell(Word.SKU).or(() -> cell(Word.HANDLE)).orElseThrow();
+            if (cell.isEmpty()) {
+                mistakes.add(Mistake.at(cell, "the sku is empty"));
+            } else if (cell.text().chars().anyMatch(Character::isISOControl)) {
+                mistakes.add(Mistake.at(
+                        cell,
+                        "the sku %s has a line break or another control character".formatted(quoted(cell.text()))));
+            }
+            return cell.text();
+        }
+
+        ListingFacts facts() {
+            return new ListingFacts(
+                    variant(),
+                    cell(Word.MARKETPLACE)
+                            .map(cell -> cell.text().strip())
+                            .filter(it -> !it.isEmpty())
+                            .orElse(marketplace),
+                    packSize(),
+                    OptionalInt.empty(),
+                    date,
+                    time);
+        }
+
+        private VariantFacts variant() {
+            return new VariantFacts(
+                    cell(Word.SKU).filter(cell -> !cell.isEmpty()).map(Cell::text).orElse(""),
+                    text(Word.TITLE),
+                    text(Word.VENDOR),
+                    text(Word.PRODUCT_TYPE),
+                    texts(Word.TAG, ","), // Shopify's tags have no comma
+                    barcode(),
+                    texts(Word.COLLECTION, ";"),
+                    cell(Word.TRACKER).map(cell -> !cell.isEmpty()).orElse(true),
+                    keepsSelling(),
+                    stock());
+        }
+
+        private List<WarehouseStock> stock() {
+            var stock = new ArrayList<WarehouseStock>();
+            columns.places().forEach((meaning, place) -> {
+                if (meaning instanceof Level(var warehouse)) {
+                    add(warehouse, cells.get(place), stock);
+                } else if (meaning == Word.AVAILABLE) {
+                    var warehouse = columns.places().containsKey(Word.LOCATION)
+                            ? locations.computeIfAbsent(plain(Word.LOCATION), it -> it)
+                            : aWarehouse;
+                    add(warehouse, cells.get(place), stock);
+                }
+            });
+            return stock;
+        }
+
+        private void add(String warehouse, Cell available, List<WarehouseStock> stock) {
+            if (!available.text().strip().equalsIgnoreCase(NOT_STOCKED)) {
+                stock.add(new WarehouseStock(warehouse, units(available), true));
+            }
+        }
+
+        private OptionalLong units(Cell cell) {
+            return cell.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(number(cell, Long.MIN_VALUE, Long.MAX_VALUE));
+        }
+
+        private int packSize() {
+            return cell(Word.PACK)
+                    .filter(cell -> !cell.isEmpty())
+                    .map(cell -> (int) number(cell, 1, LARGEST_PACK))
+                    .orElse(1);
+        }
+
+        /// After a mistake any number will do, as the row is not decided.
+        private long number(Cell cell, long smallest, long largest) {
+            return switch (WholeNumber.read(cell.text().strip(), smallest, largest)) {
+                case WholeNumber.Valid(long number) -> number;
+                case WholeNumber.Invalid(var message) -> {
+                    mistakes.add(Mistake.at(cell, message));
+                    yield smallest;
+                }
+            };
+        }
+
+        private boolean keepsSelling() {
+            var cell = cell(Word.KEEPS_SELLING).filter(it -> !it.isEmpty());
+            var keeps = cell.map(it -> YES_OR_NO.get(it.text().strip().toLowerCase(Locale.ROOT)));
+            if (cell.isPresent() && keeps.isEmpty()) {
+                mistakes.add(Mistake.at(
+                        cell.get(),
+                        "%s is neither yes nor no".formatted(quoted(cell.get().text()))));
+            }
+            return keeps.orElse(false);
+        }
+
+        private String barcode() {
+            var barcode = text(Word.BARCODE);
+            return BARCODE.matcher(barcode.strip()).matches() ? barcode.strip().substring(1) : barcode;
+        }
+
+        private String plain(Word word) {
+            return cell(word).map(cell -> Meaning.normal(cell.text())).orElse("");
+        }
+
+        private List<String> texts(Word word, String separator) {
+            return Arrays.stream(text(word).split(separator))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+        }
+
+        private String text(Word word) {
+            return cell(word)
+                    .map(cell -> Normalizer.normalize(cell.text(), Normalizer.Form.NFC))
+                    .orElse("");
+        }
+
+        private Optional<Cell> cell(Word word) {
+            return Optional.ofNullable(columns.places().get(word)).map(cells::get);
+        }
+    }
+}
