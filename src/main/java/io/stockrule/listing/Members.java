@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
@@ -74,8 +75,24 @@ class Members {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    void removeAll(long merchantId, long listId) {
-        database.useHandle(handle -> handle.execute(
-                "delete from listing where merchant_id = ? and selling_list_id = ?", merchantId, listId));
+    /// Listings that are gone.
+    ///
+    /// @param sellerSkus of those that were linked
+    record Removed(int count, List<String> sellerSkus) {}
+
+    /// Takes the first listings out of a list.
+    Removed remove(long merchantId, long listId, int most) {
+        var skus = database.withHandle(handle -> handle.createQuery("""
+                        delete from listing where merchant_id = :merchant and listing_id in (
+                            select listing_id from listing
+                            where merchant_id = :merchant and selling_list_id = :list order by listing_id limit :most)
+                        returning seller_sku
+                        """)
+                .bind("merchant", merchantId)
+                .bind("list", listId)
+                .bind("most", most)
+                .map((row, _) -> Optional.ofNullable(row.getString(1)))
+                .list());
+        return new Removed(skus.size(), skus.stream().flatMap(Optional::stream).toList());
     }
 }

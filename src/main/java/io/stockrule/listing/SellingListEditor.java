@@ -1,5 +1,6 @@
 package io.stockrule.listing;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.listing.SellingList.Kind;
 import io.stockrule.listing.SellingListInput.ListChange;
 import io.stockrule.listing.SellingListInput.NewList;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 @ApplicationScoped
 class SellingListEditor {
     private static final String FIRST_PROFILE = "Default";
+    private static final int AT_ONCE = 1_000;
 
     private final Profiles profiles;
     private final StaleTargets stale;
@@ -82,18 +84,30 @@ class SellingListEditor {
         return new Done(list.get());
     }
 
-    /// Deletes a list and its listings. What they showed on Amazon stays there.
+    /// Deletes a list and its listings. What they showed on Amazon stays there. Many listings go part by part, so that
+    /// nothing waits for all of them; after a failure the rest goes with the next try.
     ///
     /// @return whether there was such a list
-    @Transactional
     boolean delete(long merchantId, long id) {
+        boolean was = QuarkusTransaction.requiringNew()
+                .call(() -> SellingList.of(merchantId, id).isPresent());
+        while (QuarkusTransaction.requiringNew().call(() -> deletePart(merchantId, id))) {}
+        return was;
+    }
+
+    /// @return true while there is more to delete
+    private boolean deletePart(long merchantId, long id) {
         stale.linksChange(merchantId);
         var list = SellingList.of(merchantId, id);
-        if (list.isPresent()) {
-            stale.markSellingList(merchantId, id);
-            members.removeAll(merchantId, id);
-            list.get().delete();
+        if (list.isEmpty()) {
+            return false;
         }
-        return list.isPresent();
+        var part = members.remove(merchantId, id, AT_ONCE);
+        stale.removed(list.get().account(), part.sellerSkus());
+        if (part.count() == AT_ONCE) {
+            return true;
+        }
+        list.get().delete();
+        return false;
     }
 }

@@ -12,9 +12,7 @@ import io.stockrule.stock.Decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -83,10 +81,9 @@ public class Rules {
         return loaded.problems();
     }
 
-    /// The next moment, after the given one, at which the rule files that a profile includes may decide something else
-    /// although nothing else changes. Both in the merchant's zone.
-    public Optional<LocalDateTime> nextChange(Profile profile, LocalDateTime moment) {
-        return loaded.inForce().nextChange(profile, moment);
+    /// The rules as they are now, for who has to know by which ones it decided.
+    public CurrentRules current() {
+        return new CurrentRules(loaded, firingsPerListing);
     }
 
     /// Decides every question with its trace; the answers come in the order of the questions.

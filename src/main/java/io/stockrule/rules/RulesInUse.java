@@ -1,9 +1,15 @@
 package io.stockrule.rules;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -15,6 +21,35 @@ import java.util.stream.Collectors;
 public record RulesInUse(String steps, Map<String, String> included) {
     public RulesInUse {
         included = Map.copyOf(included);
+    }
+
+    /// Those of them that a profile with these includes depends on. A file that there is not has an empty fingerprint.
+    public RulesInUse of(Collection<String> includes) {
+        return new RulesInUse(
+                steps,
+                includes.stream()
+                        .distinct()
+                        .collect(Collectors.toMap(name -> name, name -> included.getOrDefault(name, ""))));
+    }
+
+    /// Whether these, which a profile depended on, are the same in all the others.
+    public boolean isPartOf(RulesInUse all) {
+        return equals(all.of(included.keySet()));
+    }
+
+    /// One for all of them.
+    public String fingerprint() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(toText().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of Java", e);
+        }
+    }
+
+    /// Names and fingerprints have no line breaks.
+    private String toText() {
+        return steps + "\n" + String.join("\n", new TreeMap<>(included).entrySet().stream().map(file -> file.getKey() + "\n" + file.getValue()).toList());
     }
 
     /// What decides otherwise than before.

@@ -18,8 +18,19 @@ import org.jdbi.v3.core.Jdbi;
 @Wellness
 class Changes implements HealthCheck {
     private static final Duration TOO_LONG = Duration.ofMinutes(1);
-    private static final String STALE = "select count(*) from target where due_at <= :now";
-    private static final String OLDEST = "select min(due_at) from target where due_at <= :now";
+    private static final String STALE = """
+            select (select count(*) from target where lane = 0 and due_at <= :now)
+                + (select count(*) from target where lane = 1 and due_at <= :now)
+                + (select count(*) from target where lane = 2 and due_at <= :now)
+                + (select count(*) from fan_out)
+            """;
+    private static final String OLDEST = """
+            select least(
+                (select min(due_at) from target where lane = 0 and due_at <= :now),
+                (select min(due_at) from target where lane = 1 and due_at <= :now),
+                (select min(due_at) from target where lane = 2 and due_at <= :now),
+                (select min(since) from fan_out))
+            """;
 
     private final Backlog stale;
 

@@ -16,9 +16,11 @@ import org.jdbi.v3.core.Handle;
 /// What was last decided about each listing.
 @ApplicationScoped
 class DecisionTable {
+    private final DecisionRules rules;
     private final ObjectMapper json;
 
-    DecisionTable(ObjectMapper json) {
+    DecisionTable(DecisionRules rules, ObjectMapper json) {
+        this.rules = rules;
         this.json = json;
     }
 
@@ -44,14 +46,14 @@ class DecisionTable {
         }
         try (var batch = handle.prepareBatch("""
                 insert into decision (merchant_id, listing_id, outcome, quantity, reason, handling_days,
-                    profile_id, profile_version, facts, trace, decided_at)
+                    profile_id, profile_version, rules_id, facts, trace, decided_at)
                 values (:merchant, :listing, :outcome, :quantity, :reason, :handlingDays,
-                    :profile, :version, :facts::jsonb, :trace::jsonb, :now)
+                    :profile, :version, :rules, :facts::jsonb, :trace::jsonb, :now)
                 on conflict (merchant_id, listing_id) do update set
                     outcome = excluded.outcome, quantity = excluded.quantity, reason = excluded.reason,
                     handling_days = excluded.handling_days, profile_id = excluded.profile_id,
-                    profile_version = excluded.profile_version, facts = excluded.facts, trace = excluded.trace,
-                    decided_at = excluded.decided_at
+                    profile_version = excluded.profile_version, rules_id = excluded.rules_id,
+                    facts = excluded.facts, trace = excluded.trace, decided_at = excluded.decided_at
                 """)) {
             for (var one : decided) {
                 var outcome = one.decision().outcome();
@@ -63,6 +65,7 @@ class DecisionTable {
                         .bind("handlingDays", one.decision().handlingDays())
                         .bind("profile", one.listing().profileId())
                         .bind("version", one.profileVersion())
+                        .bind("rules", rules.id(one.rules()))
                         .bind("facts", write(one.facts()))
                         .bind("trace", write(one.decision().trace()))
                         .bind("now", now)

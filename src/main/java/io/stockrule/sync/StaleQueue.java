@@ -2,6 +2,7 @@ package io.stockrule.sync;
 
 import io.stockrule.database.Columns;
 import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.Lane;
 import io.stockrule.listing.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,21 +26,59 @@ final class StaleQueue {
     /// @param wanted true when one of these was not handed over yet
     record Claim(TargetKey target, long fence, long marked, long asked, boolean wanted) {}
 
-    static List<Claim> claim(Handle handle, int most, Duration lease, Instant now) {
+    /// Merchants with targets in a lane, in the order of their ids. Each is found by a leap over all targets of the one
+    /// before, so it costs the same whether they have one or a million.
+    ///
+    /// @param after only those with a higher id
+    static List<Long> merchants(Handle handle, Lane lane, long after, int most) {
+        return handle.createQuery("""
+                        with recursive turn(merchant_id) as (
+                            (select merchant_id from target
+                            where lane = <lane> and due_at is not null and merchant_id > :after
+                            order by merchant_id limit 1)
+                            union all
+                            select (select t.merchant_id from target t
+                                where t.lane = <lane> and t.due_at is not null and t.merchant_id > turn.merchant_id
+                                order by t.merchant_id limit 1)
+                            from turn where turn.merchant_id is not null)
+                        select merchant_id from turn where merchant_id is not null limit :most
+                        """.replace("<lane>", String.valueOf(lane.number())))
+                .bind("after", after)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Whether a target's time boundary has come.
+    static boolean isTime(Handle handle, Instant now) {
+        return handle.createQuery("""
+                        select exists (select from target where lane = 2 and due_at <= :now)
+                        """).bind("now", now).mapTo(Boolean.class).one();
+    }
+
+    /// Claims targets of these merchants, those that wait longest first.
+    ///
+    /// @param most of each merchant
+    static List<Claim> claim(
+            Handle handle, Lane lane, List<Long> merchants, int most, Duration lease, Instant now) {
         return handle.createQuery("""
                         with due as (
-                            select merchant_id, amazon_account_id, seller_sku from target
-                            where due_at <= :now and (lease_until is null or lease_until <= :now)
-                            order by due_at
-                            limit :most
-                            for update skip locked)
+                            select one.* from unnest(:merchants) turn(merchant_id)
+                            cross join lateral (
+                                select merchant_id, amazon_account_id, seller_sku from target
+                                where target.merchant_id = turn.merchant_id and lane = <lane>
+                                    and due_at <= :now and (lease_until is null or lease_until <= :now)
+                                order by due_at
+                                limit :most
+                                for update skip locked) one)
                         update target t set fence = t.fence + 1, lease_until = :leaseUntil
                         from due
                         where (t.merchant_id, t.amazon_account_id, t.seller_sku)
                             = (due.merchant_id, due.amazon_account_id, due.seller_sku)
                         returning t.merchant_id, t.amazon_account_id, t.seller_sku,
                             t.fence, t.marked, t.asked, t.asked > t.answered
-                        """)
+                        """.replace("<lane>", String.valueOf(lane.number())))
+                .bindArray("merchants", Long.class, merchants)
                 .bind("now", now)
                 .bind("leaseUntil", now.plus(lease))
                 .bind("most", most)
@@ -71,18 +110,36 @@ final class StaleQueue {
                 .collect(Collectors.toSet());
     }
 
-    /// These targets are decided. One that was marked meanwhile stays due; the others are due at their next time
-    /// boundary.
-    static void release(Handle handle, List<Claim> claims, Map<TargetKey, Instant> boundaries) {
+    /// These targets are decided. One that was marked meanwhile stays due, since it was claimed; the others are due at
+    /// their next time boundary.
+    static void release(Handle handle, List<Claim> claims, Map<TargetKey, Instant> boundaries, Instant claimedAt) {
         columns(claims)
                 .longs("marks", Claim::marked)
                 .longs("asks", Claim::asked)
                 .times("boundaries", claim -> boundaries.get(claim.target()))
                 .bindTo(handle.createUpdate("""
                                 update target t set lease_until = null, answered = claim.asked,
-                                    due_at = case when t.marked = claim.marked then claim.boundary else t.due_at end
+                                    lane = case when t.marked = claim.marked then 2 else t.lane end,
+                                    due_at = case when t.marked = claim.marked then claim.boundary
+                                        else greatest(t.due_at, :claimedAt) end
                                 from unnest(:merchants, :accounts, :skus, :fences, :marks, :asks, :boundaries)
                                     claim(merchant_id, amazon_account_id, seller_sku, fence, marked, asked, boundary)
+                                where (t.merchant_id, t.amazon_account_id, t.seller_sku)
+                                    = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
+                                  and t.fence = claim.fence
+                                """))
+                .bind("claimedAt", claimedAt)
+                .execute();
+    }
+
+    /// These targets are left to others, as they were.
+    static void giveBack(Handle handle, List<Claim> claims) {
+        lockMine(handle, claims);
+        columns(claims)
+                .bindTo(handle.createUpdate("""
+                                update target t set lease_until = null
+                                from unnest(:merchants, :accounts, :skus, :fences)
+                                    claim(merchant_id, amazon_account_id, seller_sku, fence)
                                 where (t.merchant_id, t.amazon_account_id, t.seller_sku)
                                     = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
                                   and t.fence = claim.fence

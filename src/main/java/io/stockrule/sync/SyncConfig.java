@@ -26,4 +26,9 @@ interface SyncConfig {
     /// How often to look for stale targets, in real time, when nothing wakes the worker.
     @WithDefault("200ms")
     Duration poll();
+
+    /// After how long without a sign of life a replica is taken for dead. Until then its rule files stay in force if they
+    /// came up later than those of the others.
+    @WithDefault("30s")
+    Duration replicaGoneAfter();
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,9 @@ class SellingListTest {
 
     @Inject
     Targets targets;
+
+    @Inject
+    Jdbi database;
 
     @Inject
     Listings listings;
@@ -149,6 +153,22 @@ class SellingListTest {
         seller.calls().delete("/api/v1/listings/" + listing).then().statusCode(404);
         assertDue("AMZ-1", true);
         assertThat(listings.ofTargets(List.of(seller.target("AMZ-1")))).isEmpty();
+    }
+
+    @Test
+    void a_large_list_is_deleted_with_all_of_its_listings() {
+        var list = seller.list("Default");
+        database.useHandle(handle -> handle.execute("""
+                insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id, variant_id,
+                    seller_sku, pack_size, created_at)
+                select ?, nextval('stockrule_id'), ?, ?, ?, id, 'AMZ-' || id, 1, timestamptz '2026-01-01'
+                from generate_series(1, 2500) id
+                """, seller.merchant().id(), list, seller.account(), seller.shop()));
+        seller.calls().delete(LISTS + "/" + list).then().statusCode(204);
+        seller.calls().get(LISTS + "/" + list).then().statusCode(404);
+        assertDue("AMZ-1", true);
+        assertDue("AMZ-2500", true);
+        seller.calls().delete(LISTS + "/" + list).then().statusCode(404);
     }
 
     private ValidatableResponse create(Map<String, Object> difference) {

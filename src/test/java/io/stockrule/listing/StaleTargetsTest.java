@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.access.MerchantTimeZoneChanged;
 import io.stockrule.profile.ProfileChanged;
 import io.stockrule.profile.Profiles;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
+import io.stockrule.sync.Fanning;
 import io.stockrule.work.OpenChange;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +46,9 @@ class StaleTargetsTest {
 
     @Inject
     Event<ProfileChanged> profile;
+
+    @Inject
+    Event<MerchantTimeZoneChanged> zone;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -100,7 +106,8 @@ class StaleTargetsTest {
     void every_way_to_mark_marks() {
         long merchant = seller.merchant().id();
         var ways = List.<Runnable>of(
-                () -> stale.markProfile(merchant, defaultProfile()),
+                () -> inTransaction(() -> profile.fire(new ProfileChanged(merchant, defaultProfile()))),
+                () -> inTransaction(() -> zone.fire(new MerchantTimeZoneChanged(merchant))),
                 () -> stale.markSellingList(merchant, list),
                 () -> stale.markAccount(seller.key()),
                 () -> stale.markMerchant(merchant),
@@ -113,6 +120,40 @@ class StaleTargetsTest {
     }
 
     @Test
+    void a_target_that_waits_keeps_its_place_when_it_is_marked_again() {
+        inTransaction(() -> stock.fire(item(101)));
+        var first = targets.dueAt(target);
+        inTransaction(() -> stock.fire(item(101)));
+        stale.ask(seller.merchant().id(), List.of(1L));
+        stale.add(seller.key(), List.of("AMZ-1"));
+        stale.markMerchant(seller.merchant().id());
+        Fanning.finish();
+        assertThat(targets.dueAt(target)).isEqualTo(first);
+    }
+
+    @Test
+    void a_time_boundary_to_come_gives_way_to_a_change() {
+        database.useHandle(handle -> handle.execute(
+                "update target set lane = 2, due_at = '2126-01-01' where merchant_id = ?",
+                seller.merchant().id()));
+        inTransaction(() -> stock.fire(item(101)));
+        assertThat(targets.dueAt(target)).isBefore(Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    void a_profile_is_saved_while_others_have_its_targets_locked() {
+        seller.profile("Yoga", 10).statusCode(201);
+        seller.link(seller.list("Yoga"), 2, "AMZ-2");
+        targets.settle(seller.target("AMZ-2"));
+        try (var _ = OpenChange.of(
+                "update target set fence = fence + 1 where merchant_id = ?",
+                seller.merchant().id())) {
+            seller.profile("Yoga", 11).statusCode(200);
+        }
+        assertThat(targets.isDue(seller.target("AMZ-2"))).isTrue();
+    }
+
+    @Test
     void asking_tells_how_many_targets_that_concerns() {
         long listing = seller.link(list, 2, "AMZ-1");
         long unlinked =
@@ -120,6 +161,7 @@ class StaleTargetsTest {
         assertThat(stale.ask(seller.merchant().id(), List.of(listing, unlinked, 4711L)))
                 .isEqualTo(1);
         assertThat(stale.ask(seller.merchant().id() + 1, List.of(listing))).isZero();
+        assertThat(stale.askSellingList(seller.merchant().id(), list)).isEqualTo(1);
     }
 
     @Test
@@ -159,18 +201,36 @@ class StaleTargetsTest {
     @Test
     void a_profile_saved_while_a_list_comes_under_it_marks_the_lists_targets() {
         seller.profile("Yoga", 10).statusCode(201);
-        long yoga = profiles.idOf(seller.merchant().id(), "Yoga").orElseThrow();
-        try (var moving = OpenChange.of(() -> {
-            stale.linksChange(seller.merchant().id());
-            database.useHandle(handle -> handle.execute(
-                    "update selling_list set profile_id = ? where merchant_id = ? and selling_list_id = ?",
-                    yoga,
-                    seller.merchant().id(),
-                    list));
-        })) {
-            moving.commitWhileWaiting(() -> seller.profile("Yoga", 11).statusCode(200));
+        try (var moving = OpenChange.of(() -> moveTo("Yoga"))) {
+            seller.profile("Yoga", 11).statusCode(200);
+            Fanning.finish();
+            moving.commit();
         }
         assertThat(targets.isDue(target)).isTrue();
+    }
+
+    @Test
+    void a_link_made_while_a_profile_fans_out_is_decided_after_it() {
+        try (var linking = OpenChange.of(() -> {
+            stale.linksChange(seller.merchant().id());
+            move("AMZ-2");
+            stale.add(seller.key(), List.of("AMZ-2"));
+        })) {
+            inTransaction(() ->
+                    profile.fire(new ProfileChanged(seller.merchant().id(), defaultProfile())));
+            Fanning.finish();
+            linking.commit();
+        }
+        assertThat(targets.isDue(seller.target("AMZ-2"))).isTrue();
+    }
+
+    private void moveTo(String profile) {
+        database.useHandle(handle -> handle.execute(
+                "update selling_list set profile_id = ? where merchant_id = ? and selling_list_id = ?",
+                profiles.idOf(seller.merchant().id(), profile).orElseThrow(),
+                seller.merchant().id(),
+                list));
+        stale.markSellingList(seller.merchant().id(), list);
     }
 
     @Test
@@ -180,8 +240,10 @@ class StaleTargetsTest {
         for (int i = 0; i < 20; i++) {
             var one = patch(first, i % 2 == 0 ? "B" : "A");
             var other = patch(second, i % 2 == 0 ? "A" : "B");
-            var marking =
-                    threads.submit(() -> stale.markMerchant(seller.merchant().id()));
+            var marking = threads.submit(() -> {
+                stale.markMerchant(seller.merchant().id());
+                Fanning.finish();
+            });
             assertThat(List.of(one.get(), other.get())).containsOnly(200);
             marking.get();
         }
@@ -195,12 +257,16 @@ class StaleTargetsTest {
     }
 
     private void relink(String sellerSku) {
+        move(sellerSku);
+        stale.add(seller.key(), List.of("AMZ-1", sellerSku));
+    }
+
+    private void move(String sellerSku) {
         database.useHandle(handle -> handle.execute(
                 "update listing set seller_sku = ? where merchant_id = ? and selling_list_id = ?",
                 sellerSku,
                 seller.merchant().id(),
                 list));
-        stale.add(seller.key(), List.of("AMZ-1", sellerSku));
     }
 
     private StockChanged item(long item) {

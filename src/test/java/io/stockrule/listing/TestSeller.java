@@ -6,6 +6,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.stockrule.access.TestMerchant;
 import jakarta.enterprise.inject.spi.CDI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,21 @@ public record TestSeller(TestMerchant merchant, long account, long shop) {
                         merchant.id(),
                         shop,
                         variant));
+    }
+
+    /// So many pieces of each variant in the warehouse "Berlin".
+    public void stock(int pieces, Instant at) {
+        CDI.current().select(Jdbi.class).get().useHandle(handle -> {
+            handle.execute("""
+                    insert into warehouse (merchant_id, warehouse_id, shop_id, location_id, name, active)
+                    values (?, 1, ?, 11, 'Berlin', true)
+                    """, merchant.id(), shop);
+            handle.execute("""
+                    insert into stock_level (merchant_id, shop_id, inventory_item_id, location_id, available,
+                        updated_at, state)
+                    select ?, ?, 100 + id, 11, ?, ?, 'CONFIRMED' from generate_series(1, 10) id
+                    """, merchant.id(), shop, pieces, at);
+        });
     }
 
     private static long created(TestMerchant merchant, String path, Map<String, Object> body) {

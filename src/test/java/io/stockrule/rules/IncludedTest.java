@@ -383,11 +383,11 @@ class IncludedTest {
                 .with("late", "late: time > 2359, time < 959 -> stop()")
                 .load();
         var night = LocalDateTime.parse("2026-05-01T00:00:00");
-        assertThat(rules.nextChange(profile("include rules \"x\""), night))
+        assertThat(rules.current().nextChange(profile("include rules \"x\""), night))
                 .contains(LocalDateTime.parse("2026-05-02T00:00:00"));
-        assertThat(rules.nextChange(profile("include rules \"late\""), night))
+        assertThat(rules.current().nextChange(profile("include rules \"late\""), night))
                 .contains(LocalDateTime.parse("2026-05-01T09:59:00"));
-        assertThat(rules.nextChange(profile("include rules \"late\""), LocalDateTime.parse("2026-05-01T12:00:00")))
+        assertThat(rules.current().nextChange(profile("include rules \"late\""), LocalDateTime.parse("2026-05-01T12:00:00")))
                 .contains(LocalDateTime.parse("2026-05-01T23:59:00"));
     }
 
@@ -399,13 +399,13 @@ class IncludedTest {
                 .load();
         var noon = LocalDateTime.parse("2026-05-01T12:00:00");
         var evening = LocalDateTime.parse("2026-05-01T19:30:00");
-        assertThat(rules.nextChange(profile("include rules \"times\""), noon))
+        assertThat(rules.current().nextChange(profile("include rules \"times\""), noon))
                 .contains(LocalDateTime.parse("2026-05-01T18:30:00"));
-        assertThat(rules.nextChange(profile("include rules \"times\""), evening))
+        assertThat(rules.current().nextChange(profile("include rules \"times\""), evening))
                 .contains(LocalDateTime.parse("2026-05-02T00:00:00"));
-        assertThat(rules.nextChange(profile("include rules \"days\""), noon))
+        assertThat(rules.current().nextChange(profile("include rules \"days\""), noon))
                 .contains(LocalDateTime.parse("2026-05-02T00:00:00"));
-        assertThat(rules.nextChange(profile("include rules \"none\""), noon)).isEmpty();
-        assertThat(rules.nextChange(profile(""), noon)).isEmpty();
+        assertThat(rules.current().nextChange(profile("include rules \"none\""), noon)).isEmpty();
+        assertThat(rules.current().nextChange(profile(""), noon)).isEmpty();
     }
 }

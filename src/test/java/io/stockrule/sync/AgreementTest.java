@@ -6,14 +6,18 @@ import io.stockrule.delivery.Wish;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.listing.TargetKey;
+import io.stockrule.rules.RulesInUse;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.VariantKey;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class AgreementTest {
+    private static final RulesInUse RULES = new RulesInUse("", Map.of());
+
     private static final TargetKey TARGET = new TargetKey(new AccountKey(1, 2), "CANDLE-1");
 
     @Test
@@ -71,6 +75,6 @@ class AgreementTest {
 
     private static Decided decided(long variant, long profile, Outcome outcome) {
         var listing = new LinkedListing(1, TARGET, new VariantKey(1, 5, variant), profile, "DE", 1);
-        return new Decided(listing, 1, NoFacts.of(listing), new Decision(outcome, OptionalInt.empty(), List.of()));
+        return new Decided(listing, 1, RULES, NoFacts.of(listing), new Decision(outcome, OptionalInt.empty(), List.of()));
     }
 }

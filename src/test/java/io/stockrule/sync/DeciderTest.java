@@ -6,17 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.listing.Lane;
+import io.stockrule.listing.StaleTargets;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.work.OpenChange;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +33,12 @@ import org.junit.jupiter.api.Test;
 class DeciderTest {
     @Inject
     Decider decider;
+
+    @Inject
+    HandOver handOver;
+
+    @Inject
+    StaleTargets stale;
 
     @Inject
     Jdbi database;
@@ -79,7 +94,7 @@ class DeciderTest {
     @Test
     void claims_that_wait_for_a_mark_are_all_found() {
         var claims =
-                database.inTransaction(handle -> StaleQueue.claim(handle, 100, Duration.ofMinutes(1), Instant.now()));
+                database.inTransaction(handle -> claims(Lane.CHANGED, 100).claim(handle, Instant.now()));
         assertThat(claims).hasSize(8);
         var mine = new AtomicReference<>(Set.<TargetKey>of());
         try (var marking = OpenChange.of(
@@ -89,6 +104,153 @@ class DeciderTest {
                     () -> mine.set(database.withHandle(handle -> StaleQueue.lockMine(handle, claims))));
         }
         assertThat(mine.get()).hasSize(8);
+    }
+
+    @Test
+    void merchants_take_turns_and_one_takes_what_others_leave() {
+        var other = TestSeller.create();
+        other.link(other.list("Default"), 1, "AMZ-1");
+        database.useHandle(handle -> handle.execute(
+                "update target set due_at = due_at + interval '1 second' where merchant_id = ?",
+                other.merchant().id()));
+        var claims = database.inTransaction(
+                handle -> claims(Lane.CHANGED, 6).claim(handle, Instant.now().plusSeconds(2)));
+        assertThat(claims).hasSize(6);
+        assertThat(claims).filteredOn(claim -> claim.target().equals(other.target("AMZ-1"))).hasSize(1);
+    }
+
+    @Test
+    void each_batch_goes_on_with_the_next_merchants() {
+        var ids = synthetic(450, 1);
+        var turns = claims(Lane.FANNED_OUT, 50);
+        var seen = new HashSet<Long>();
+        for (int i = 0; i < 3; i++) {
+            database.inTransaction(handle -> turns.claim(handle, Instant.now())).forEach(claim -> seen.add(
+                    claim.target().account().merchantId()));
+        }
+        assertThat(seen).hasSize(450).isSubsetOf(ids);
+    }
+
+    @Test
+    void a_stock_change_goes_before_what_fans_out_also_of_the_same_merchant() {
+        database.useHandle(handle -> handle.execute(
+                "update target set lane = 1, due_at = due_at - interval '1 hour' where merchant_id = ? and seller_sku <> 'AMZ-8'",
+                seller.merchant().id()));
+        var order = new ArrayList<List<String>>();
+        for (var lane : List.of(Lane.CHANGED, Lane.FANNED_OUT)) {
+            order.add(database.inTransaction(handle -> claims(lane, 100).claim(handle, Instant.now())).stream()
+                    .map(claim -> claim.target().sellerSku())
+                    .toList());
+        }
+        assertThat(order.getFirst()).containsExactly("AMZ-8");
+        assertThat(order.getLast()).hasSize(7);
+    }
+
+    @Test
+    void a_target_that_changes_while_it_is_decided_waits_since_then() {
+        database.useHandle(handle -> handle.execute(
+                "update target set due_at = due_at - interval '1 hour' where merchant_id = ?",
+                seller.merchant().id()));
+        var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var claims = database.inTransaction(handle -> claims(Lane.CHANGED, 100).claim(handle, at));
+        stale.ask(seller.merchant().id(), listings);
+        database.useTransaction(handle -> StaleQueue.release(handle, claims, Map.of(), at));
+        var since = database.withHandle(handle -> handle.select(
+                        "select distinct due_at from target where merchant_id = ?",
+                        seller.merchant().id())
+                .mapTo(Instant.class)
+                .list());
+        assertThat(since).containsExactly(at);
+    }
+
+    @Test
+    void a_mark_does_not_wait_for_decisions_that_are_being_stored() {
+        decider.decideStale();
+        stale.ask(seller.merchant().id(), listings);
+        try (var storing = OpenChange.of(
+                "update decision set decided_at = decided_at where merchant_id = ?",
+                seller.merchant().id())) {
+            storing.commitWhileWaiting(() -> decider.decideStale(), () -> {
+                database.useTransaction(handle -> {
+                    handle.execute("set local lock_timeout = '2s'");
+                    handle.execute(
+                            "update target set marked = marked + 1 where merchant_id = ?",
+                            seller.merchant().id());
+                });
+            });
+        }
+        assertThat(due()).as("marked meanwhile").hasSize(8);
+    }
+
+    @Test
+    void a_lease_lost_while_storing_is_stored_by_nobody_but_its_new_owner() {
+        var slow = database.inTransaction(handle -> claims(Lane.CHANGED, 100).claim(handle, Instant.now()));
+        database.useHandle(handle -> handle.execute(
+                "update target set fence = fence + 1 where merchant_id = ? and seller_sku = 'AMZ-3'",
+                seller.merchant().id()));
+        handOver.store(new HandOver.Batch(Instant.now(), slow, List.of(), Map.of()));
+        assertThat(due()).containsExactly("AMZ-3");
+    }
+
+    @Test
+    void a_claim_costs_the_same_whatever_waits() {
+        synthetic(2_000, 1);
+        var large = synthetic(1, 20_000);
+        database.useHandle(handle -> handle.execute("analyze target"));
+        assertThat(blocks(handle -> StaleQueue.merchants(handle, Lane.FANNED_OUT, 0, 200)))
+                .isLessThan(2_000);
+        assertThat(blocks(handle -> StaleQueue.claim(
+                        handle, Lane.FANNED_OUT, large, 10, Duration.ofMinutes(1), Instant.now())))
+                .isLessThan(1_000);
+    }
+
+    /// Of the table and its indexes, that a statement looks at.
+    private long blocks(HandleConsumer<RuntimeException> statement) {
+        return database.withHandle(handle -> {
+            handle.execute("set plan_cache_mode = force_generic_plan");
+            handle.execute("select pg_stat_force_next_flush()");
+            long before = blocksSeen(handle);
+            statement.useHandle(handle);
+            handle.execute("select pg_stat_force_next_flush()");
+            handle.execute("reset plan_cache_mode");
+            return blocksSeen(handle) - before;
+        });
+    }
+
+    private static long blocksSeen(Handle handle) {
+        return handle.select("""
+                        select heap_blks_hit + heap_blks_read + idx_blks_hit + idx_blks_read
+                        from pg_statio_user_tables where schemaname = current_schema() and relname = 'target'
+                        """)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static FairClaims claims(Lane lane, int batch) {
+        return new FairClaims(lane, batch, Duration.ofMinutes(1));
+    }
+
+    /// Targets of merchants that there are not, in the lane of what fans out.
+    private List<Long> synthetic(int merchants, int each) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        with made as (
+                            insert into target (merchant_id, amazon_account_id, seller_sku, lane, due_at)
+                            select merchant, 1, 'S-' || sku, 1, timestamptz '2026-01-01'
+                            from (select nextval('stockrule_id') merchant from generate_series(1, :merchants)) m
+                            cross join generate_series(1, :each) sku
+                            returning merchant_id)
+                        select distinct merchant_id from made
+                        """)
+                .bind("merchants", merchants)
+                .bind("each", each)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    @AfterEach
+    void forgetSynthetic() {
+        database.useHandle(handle ->
+                handle.execute("delete from target where merchant_id not in (select merchant_id from merchant)"));
     }
 
     /// Decides while the database refuses to store one listing's decision.

@@ -39,6 +39,11 @@ public final class OpenChange implements AutoCloseable {
     /// Does something in a transaction of its own while the change is open, and commits the change as soon as that
     /// waits for one of its locks.
     public void commitWhileWaiting(Runnable other) {
+        commitWhileWaiting(other, () -> {});
+    }
+
+    /// @param meanwhile done before the commit
+    public void commitWhileWaiting(Runnable other, Runnable meanwhile) {
         try {
             var waiting = threads.submit(() -> QuarkusTransaction.requiringNew().run(() -> {
                 planAsForLargeTables();
@@ -49,9 +54,20 @@ public final class OpenChange implements AutoCloseable {
                 waiting.get();
                 throw new AssertionError("waited for nothing");
             }
+            meanwhile.run();
             mayCommit.countDown();
             change.get();
             waiting.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Commits the change.
+    public void commit() {
+        try {
+            mayCommit.countDown();
+            change.get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }

@@ -1,0 +1,50 @@
+package io.stockrule.sync;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.stockrule.listing.FanOut;
+import io.stockrule.work.Worker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+
+/// Marks the targets of changes that concern many, of changed rules among them, on the replicas that decide.
+@ApplicationScoped
+class FanOutWorker {
+    private final RuleChanges rules;
+    private final FanOuts fanOuts;
+    private final SyncWorker deciding;
+    private final SyncConfig config;
+    private final Worker worker;
+
+    FanOutWorker(RuleChanges rules, FanOuts fanOuts, SyncWorker deciding, SyncConfig config) {
+        this.rules = rules;
+        this.fanOuts = fanOuts;
+        this.deciding = deciding;
+        this.config = config;
+        this.worker = new Worker("fan-out", config.poll(), this::advance);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            worker.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        worker.close();
+    }
+
+    void fansOut(@Observes(during = TransactionPhase.AFTER_SUCCESS) FanOut change) {
+        worker.wake();
+    }
+
+    private boolean advance() {
+        rules.look();
+        boolean some = fanOuts.advance();
+        if (some) {
+            deciding.wake();
+        }
+        return some;
+    }
+}

@@ -1,0 +1,99 @@
+package io.stockrule.sync;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.delivery.Deliveries;
+import io.stockrule.delivery.Wanted;
+import io.stockrule.delivery.Wish;
+import io.stockrule.listing.TargetKey;
+import io.stockrule.sync.StaleQueue.Claim;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Stores what was decided about claimed targets, hands it over to delivery, and gives the targets back, in one
+/// transaction.
+///
+/// The targets are locked last, just before the commit: whoever marks one waits no longer than that. If a lease turns
+/// out to be somebody else's by then, nothing is stored, and it is done again without that target.
+@ApplicationScoped
+class HandOver {
+    private final Jdbi database;
+    private final DecisionTable decisions;
+    private final Deliveries deliveries;
+
+    HandOver(Jdbi database, DecisionTable decisions, Deliveries deliveries) {
+        this.database = database;
+        this.decisions = decisions;
+        this.deliveries = deliveries;
+    }
+
+    /// Claimed targets with what came out for their listings.
+    ///
+    /// @param at when they were claimed
+    /// @param boundaries when each target has to be decided again although nothing changes
+    record Batch(Instant at, List<Claim> claims, List<Decided> decided, Map<TargetKey, Instant> boundaries) {
+        Batch only(Set<TargetKey> targets) {
+            return new Batch(
+                    at,
+                    claims.stream()
+                            .filter(claim -> targets.contains(claim.target()))
+                            .toList(),
+                    decided.stream()
+                            .filter(one -> targets.contains(one.listing().target()))
+                            .toList(),
+                    boundaries);
+        }
+    }
+
+    void store(Batch batch) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> store(handle, batch)));
+        } catch (LeasesLost lost) {
+            store(batch.only(lost.left));
+        }
+    }
+
+    private void store(Handle handle, Batch batch) {
+        decisions.store(handle, batch.decided(), batch.at());
+        deliveries.handOver(wanted(batch));
+        var mine = StaleQueue.lockMine(handle, batch.claims());
+        if (mine.size() < batch.claims().size()) {
+            throw new LeasesLost(mine);
+        }
+        StaleQueue.release(handle, batch.claims(), batch.boundaries(), batch.at());
+    }
+
+    private List<Wanted> wanted(Batch batch) {
+        var byTarget =
+                batch.decided().stream().collect(groupingBy(one -> one.listing().target()));
+        return batch.claims().stream()
+                .map(claim -> wanted(claim, byTarget.getOrDefault(claim.target(), List.of()), batch.at()))
+                .toList();
+    }
+
+    private Wanted wanted(Claim claim, List<Decided> listings, Instant at) {
+        Wish wish = Agreement.of(listings);
+        if (listings.isEmpty()) {
+            return new Wanted(claim.target(), "", wish, false, "{}", at);
+        }
+        var first = listings.getFirst();
+        return new Wanted(
+                claim.target(), first.listing().marketplace(), wish, claim.wanted(), decisions.because(first), at);
+    }
+
+    /// Takes the transaction back.
+    private static final class LeasesLost extends RuntimeException {
+        private final transient Set<TargetKey> left;
+
+        LeasesLost(Set<TargetKey> left) {
+            super("the leases of some targets have gone to others");
+            this.left = left;
+        }
+    }
+}
