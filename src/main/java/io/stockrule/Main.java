@@ -2,9 +2,9 @@ package io.stockrule;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.stockrule.database.DatabaseException;
 import io.stockrule.database.ServiceDatabase;
 import io.stockrule.rules.RulesAtStart;
+import io.stockrule.settings.SettingNames;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the service: first its database, then everything that needs it.
@@ -15,10 +15,11 @@ public class Main {
     private Main() {}
 
     public static void main(String... args) {
-        RulesAtStart.begin();
         try {
+            SettingNames.check();
+            RulesAtStart.begin();
             ServiceDatabase.provide();
-        } catch (DatabaseException e) {
+        } catch (RuntimeException e) {
             ended(NOT_STARTED, e);
         }
         Quarkus.run(null, Main::ended, args);

@@ -41,6 +41,7 @@ class ArchitectureTest {
             database  | ''
             table     | ''
             stockfile | stock language rules table
+            settings  | language
             command   | stock language rules table stockfile
             simulator | ''
             demo      | access

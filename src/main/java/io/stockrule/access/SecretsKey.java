@@ -10,6 +10,7 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SecretsKey {
     private final KeysetHandle keys;
     private final String origin;
+    private final Path file;
+    private final boolean isNew;
 
     /// @param setting the key set that encrypts secrets, a Tink key set in JSON, in base64; without it, one is
     ///     generated and kept in the data folder
@@ -33,9 +36,10 @@ class SecretsKey {
             @ConfigProperty(name = "stockrule.data.folder", defaultValue = "data") Path folder)
             throws IOException, GeneralSecurityException {
         AeadConfig.register();
-        var file = folder.resolve("secrets-key.json");
+        this.file = folder.resolve("secrets-key.json");
+        this.isNew = setting.isEmpty() && !Files.exists(file);
         this.origin = setting.map(_ -> "the setting stockrule.secrets.key").orElse(file.toString());
-        this.keys = parse(text(setting, file));
+        this.keys = parse(text(setting));
     }
 
     KeysetHandle keys() {
@@ -47,22 +51,54 @@ class SecretsKey {
         return origin;
     }
 
-    private static String text(Optional<String> setting, Path file) throws IOException, GeneralSecurityException {
-        if (setting.isPresent()) {
-            return new String(Base64.getDecoder().decode(setting.get()), StandardCharsets.UTF_8);
+    /// Whether it was generated a moment ago.
+    boolean isNew() {
+        return isNew;
+    }
+
+    /// Takes away what was generated a moment ago and encrypted nothing yet, so that the next start finds what this one
+    /// found.
+    void forgetIfNew() {
+        if (isNew) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-        if (!Files.exists(file)) {
+    }
+
+    private String text(Optional<String> setting) throws IOException, GeneralSecurityException {
+        if (setting.isPresent()) {
+            return decoded(setting.get());
+        }
+        if (isNew) {
             generate(file);
         }
         return Files.readString(file);
+    }
+
+    private static String decoded(String setting) {
+        try {
+            return new String(Base64.getDecoder().decode(setting.strip()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidKeySet(
+                    "The setting stockrule.secrets.key is not base64. It is a Tink key set in JSON, as one line of base64",
+                    e);
+        }
     }
 
     private KeysetHandle parse(String text) {
         try {
             return TinkJsonProtoKeysetFormat.parseKeyset(text, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(origin + " is not a Tink key set in JSON", e);
+            throw new InvalidKeySet(
+                    "%s is not a Tink key set in JSON. Put the key set back that was in use".formatted(capital(origin)), e);
         }
+    }
+
+    private static String capital(String words) {
+        return words.startsWith("the ") ? "T" + words.substring(1) : words;
     }
 
     /// Of mode 600, whole or not at all.

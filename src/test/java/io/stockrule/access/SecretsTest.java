@@ -4,6 +4,10 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +40,7 @@ class SecretsTest {
         var secrets = secrets(folder, Optional.empty());
         var cipherText = secrets.encrypt("hunter2", "shop/1/2/secret");
         assertThatThrownBy(() -> secrets.decrypt(cipherText, "shop/9/2/secret"))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(UnreadableSecret.class);
     }
 
     @Test
@@ -73,6 +77,44 @@ class SecretsTest {
         Files.writeString(folder.resolve("secrets-key.json"), "{");
         assertThatThrownBy(() -> secrets(folder, Optional.empty()))
                 .hasMessageContaining("secrets-key.json is not a Tink key set");
+    }
+
+    @Test
+    void a_setting_that_is_not_base64_is_said_clearly() {
+        assertThatThrownBy(() -> secrets(folder, Optional.of("{\"primaryKeyId\": 1}")))
+                .isInstanceOf(InvalidKeySet.class)
+                .hasMessageContaining("stockrule.secrets.key is not base64");
+        assertThatThrownBy(() -> secrets(folder, Optional.of("bm90aGluZw==")))
+                .isInstanceOf(InvalidKeySet.class)
+                .hasMessageStartingWith("The setting stockrule.secrets.key is not a Tink key set");
+    }
+
+    /// As `docs/operations.md` has it: add a key, make it primary, keep the old one until all secrets have moved.
+    @Test
+    void a_key_set_is_rotated() throws Exception {
+        var old = secrets(folder, Optional.empty());
+        var shop = old.encrypt("hunter2", "shop/1/2/secret");
+        var file = folder.resolve("secrets-key.json");
+        var keys = TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+        var both = KeysetHandle.newBuilder(keys)
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                        .withRandomId()
+                        .makePrimary())
+                .build();
+        var rotated = with(both);
+        assertThat(rotated.decrypt(shop, "shop/1/2/secret")).isEqualTo("hunter2");
+        var moved = rotated.encrypt("hunter2", "shop/1/2/secret");
+        assertThatThrownBy(() -> old.decrypt(moved, "shop/1/2/secret")).isInstanceOf(UnreadableSecret.class);
+
+        var alone = with(KeysetHandle.newBuilder(both).deleteAt(0).build());
+        assertThat(alone.decrypt(moved, "shop/1/2/secret")).isEqualTo("hunter2");
+        assertThatThrownBy(() -> alone.decrypt(shop, "shop/1/2/secret")).isInstanceOf(UnreadableSecret.class);
+    }
+
+    private Secrets with(KeysetHandle keys) throws Exception {
+        var text = TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
+        var setting = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return secrets(folder, Optional.of(setting));
     }
 
     private static Secrets secrets(Path folder, Optional<String> setting) throws Exception {

@@ -42,6 +42,8 @@ class SettingsDocsTest {
             "The port to listen on, 8080 if not set.",
             "QUARKUS_SHUTDOWN_TIMEOUT",
             "How long calls that are under way may take when the service is told to stop, such as `10S`.",
+            "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+            "`true` writes the log as JSON, an object a line, for machines to read.",
             "QUARKUS_LOG_LEVEL",
             "How much is logged: `INFO` if not set, `WARN` for less, `DEBUG` for very much more."));
 
@@ -99,7 +101,7 @@ class SettingsDocsTest {
 
                 A setting is given as an environment variable, or as a line `name=value` in the file
                 `config/application.properties` of the folder that the service is started in. The environment wins. The service
-                does not start with a value that it cannot use, and says which. A duration is a number and a unit, `200ms`, `10s`,
+                does not start with a value that it cannot use or a name that it does not know, and says which. A duration is a number and a unit, `200ms`, `10s`,
                 `15m`, `24h`, `2d`.
 
                 %s
