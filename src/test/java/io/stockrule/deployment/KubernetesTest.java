@@ -171,11 +171,21 @@ class KubernetesTest {
         var port = service.getSpec().getPorts().getFirst();
         assertThat(port.getTargetPort().getStrVal())
                 .isEqualTo(container.getPorts().getFirst().getName());
-        var path = ingress.getSpec().getRules().getFirst().getHttp().getPaths().getFirst();
-        assertThat(path.getPath()).isEqualTo("/webhooks/shopify/");
-        assertThat(path.getBackend().getService().getName())
-                .isEqualTo(service.getMetadata().getName());
-        assertThat(path.getBackend().getService().getPort().getName()).isEqualTo(port.getName());
+        assertThat(ingress.getSpec().getRules().getFirst().getHttp().getPaths())
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(path.getBackend().getService().getName())
+                        .isEqualTo(service.getMetadata().getName()))
+                .allSatisfy(path -> assertThat(path.getBackend().getService().getPort().getName())
+                        .isEqualTo(port.getName()));
+    }
+
+    /// Webhooks, the page with its files, and the API that it asks; not health, metrics and what else is under `/q`.
+    @Test
+    void the_ingress_lets_in_what_comes_from_outside_and_no_more() {
+        assertThat(ingress.getSpec().getRules().getFirst().getHttp().getPaths())
+                .extracting(path -> path.getPathType() + " " + path.getPath())
+                .containsExactlyInAnyOrder(
+                        "Prefix /webhooks/shopify/", "Exact /", "Exact /icon.svg", "Prefix /static/", "Prefix /api/");
     }
 
     @Test
