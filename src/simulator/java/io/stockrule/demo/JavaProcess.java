@@ -69,6 +69,25 @@ public final class JavaProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /// It stands still and is still there, until [#thaw].
+    public void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    public void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int result = new ProcessBuilder("kill", signal, String.valueOf(pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (result != 0) {
+            throw new IllegalStateException("the %s could not be sent %s".formatted(name, signal));
+        }
+    }
+
     /// Asks it to end, and makes it end if it does not.
     @Override
     public void close() {
