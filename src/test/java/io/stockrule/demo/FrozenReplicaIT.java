@@ -131,7 +131,8 @@ class FrozenReplicaIT {
     private static long change(int variants) {
         long last = world.simulators.get("/control").path("lastEvent").asLong();
         Scenery.stocked(world.simulators).stream()
-                .filter(item -> !item.path("levels").isEmpty())
+                .filter(item -> item.path("variant").path("tracked").asBoolean()
+                        && !item.path("levels").isEmpty())
                 .limit(variants)
                 .map(item -> item.path("levels").path(0))
                 .forEach(level -> world.simulators.post(
