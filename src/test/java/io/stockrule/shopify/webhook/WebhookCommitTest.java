@@ -125,6 +125,7 @@ class WebhookCommitTest {
                 var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             connection.setAutoCommit(false);
             try (var lock = connection.createStatement()) {
+                lock.execute("set local idle_in_transaction_session_timeout = 0");
                 lock.execute("select from stock_level where merchant_id = %d for update"
                         .formatted(locked.merchant().id()));
             }
