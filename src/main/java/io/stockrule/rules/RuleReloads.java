@@ -1,5 +1,7 @@
 package io.stockrule.rules;
 
+import static java.util.stream.Collectors.joining;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,6 +23,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RuleReloads {
     private static final Logger LOG = Logger.getLogger(RuleReloads.class);
+    private static final int SHOWN = 10;
 
     private final Rules rules;
     private final RulesConfig config;
@@ -29,6 +32,7 @@ class RuleReloads {
     private final Worker worker;
     private Optional<FolderContent> lastLook = Optional.empty();
     private Optional<RulesInUse> told = Optional.empty();
+    private List<String> toldProblems = List.of();
     private boolean scenariosTried;
     private volatile Optional<String> unreadable = Optional.empty();
 
@@ -69,23 +73,50 @@ class RuleReloads {
         } catch (InvalidRuleFiles e) {
             unreadable = Optional.ofNullable(e.getMessage());
         }
+        tellProblems();
         tell();
         return false;
     }
 
     private void tryScenarios() {
         rules.tryScenarios();
-        rules.problems().forEach(LOG::error);
         scenariosTried = true;
     }
 
     private void takeOver(FolderContent content) {
         var changed =
                 Objects.requireNonNull(meters.timer("stockrule.rules.load").record(() -> rules.takeOver(content)));
-        rules.problems().forEach(problem -> LOG.errorf("a rule file is not taken: %s", problem));
-        LOG.infof(
-                "rule files read: steps %s, included files changed: %s",
-                changed.steps() ? "new" : "as before", changed.included());
+        if (!changed.isNothing()) {
+            LOG.infof("rule files taken: %s", named(changed));
+        }
+    }
+
+    private static String named(RulesChanged changed) {
+        return Stream.concat(
+                        changed.steps() ? Stream.of("the steps") : Stream.empty(),
+                        changed.included().stream().map("included \"%s\""::formatted))
+                .collect(joining(", "));
+    }
+
+    private static String inOneLine(List<String> problems) {
+        var shown = String.join("; ", problems.subList(0, Math.min(SHOWN, problems.size())));
+        return shown.replaceAll("\\s*\\R\\s*", " ")
+                + (problems.size() > SHOWN ? "; and " + (problems.size() - SHOWN) + " more" : "");
+    }
+
+    /// A line when problems come or change, and one when the last of them is gone.
+    private void tellProblems() {
+        var now = problems();
+        if (!now.equals(toldProblems)) {
+            if (now.isEmpty()) {
+                LOG.info("rule files mended: all that are in the folder are in force");
+            } else {
+                LOG.errorf(
+                        "rule files not taken, what was in force before stays: %s",
+                        inOneLine(now));
+            }
+            toldProblems = now;
+        }
     }
 
     /// What fails here is tried again with the next look.

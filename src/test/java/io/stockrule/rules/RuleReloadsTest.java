@@ -22,6 +22,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -125,6 +129,63 @@ class RuleReloadsTest {
                 .containsEntry("problem 1", rules.problems().getFirst())
                 .containsEntry("problem 10", rules.problems().get(9))
                 .hasSize(11);
+    }
+
+    @Test
+    void the_log_has_a_line_for_files_taken_not_taken_and_mended_and_none_for_the_looks_between() throws IOException {
+        var lines = new CopyOnWriteArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
+            }
+
+            @Override
+            public void flush() {
+                // nothing is kept back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        var logger = Logger.getLogger(RuleReloads.class.getName());
+        logger.addHandler(handler);
+        try {
+            folder.with("x", "x: -> list(40)");
+            lookTwice();
+            folder.with("x", "x: color == 1 -> list(41)").with("y", "y: -> lst(41)");
+            lookTwice();
+            lookTwice();
+            folder.with("x", "x: -> list(42)").delete("included/y.drl");
+            lookTwice();
+            var away = temporary.resolve("away");
+            Files.move(path, away);
+            lookTwice();
+            Files.move(away, path);
+            lookTwice();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(lines)
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("rule files taken: included \"x\""),
+                        line -> assertThat(line)
+                                .contains("rule files taken: included \"y\""),
+                        line -> assertThat(line)
+                                .contains("rule files not taken, what was in force before stays: ")
+                                .contains("x.drl:3: unknown word \"color\"", "y.drl:3: ")
+                                .doesNotContain("\n"),
+                        line -> assertThat(line).contains("rule files taken: included \"x\", included \"y\""),
+                        line -> assertThat(line).contains("rule files mended"),
+                        line -> assertThat(line).contains("not taken").contains("cannot read the rules folder"),
+                        line -> assertThat(line).contains("rule files mended"));
+    }
+
+    private void lookTwice() {
+        reloads.look();
+        reloads.look();
     }
 
     @Test

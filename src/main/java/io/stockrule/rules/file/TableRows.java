@@ -61,12 +61,31 @@ final class TableRows {
             return; // whoever compiles it tells what is missing
         }
         var columns = take();
-        take();
+        rows.add(facts(before.get(next++), columns));
         var patterns = take();
         take();
         while (next < before.size() && !begins(before.get(next))) {
             rows.add(rule(before.get(next++), columns, patterns));
         }
+    }
+
+    /// One fact over several conditions: a spreadsheet merges their cells, and names it in the first alone when it writes
+    /// CSV. Drools learns of merged cells from three dots.
+    private static Row facts(Row row, Row columns) {
+        var conditions = columns.columnsOf("CONDITION");
+        var named = conditions.stream()
+                .map(row::cell)
+                .filter(cell -> !cell.isEmpty())
+                .distinct()
+                .toList();
+        if (conditions.size() < 2 || named.size() != 1) {
+            return row;
+        }
+        var merged = row;
+        for (int column : conditions) {
+            merged = merged.with(column, named.getFirst().replaceFirst("\\.{3}$", "") + "...");
+        }
+        return merged;
     }
 
     private Row rule(Row row, Row columns, Row patterns) {

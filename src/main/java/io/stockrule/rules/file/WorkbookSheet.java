@@ -35,7 +35,7 @@ final class WorkbookSheet {
             }
             rows.add(new Row(row.getRowNum() + 1, cells));
         }
-        return TableSheet.of(merged(rows), problems);
+        return TableSheet.of(rows, problems);
     }
 
     private String text(Cell cell) {
@@ -63,22 +63,5 @@ final class WorkbookSheet {
 
     private void problem(Cell cell, String message) {
         problems.add("cell " + cell.getAddress().formatAsString() + " " + message);
-    }
-
-    /// Drools learns from three dots that cells are merged.
-    private List<Row> merged(List<Row> rows) {
-        var changed = new ArrayList<Row>();
-        for (var row : rows) {
-            var filled = row;
-            for (var region : sheet.getMergedRegions()) {
-                if (region.getFirstRow() + 1 == row.number() && region.getLastColumn() > region.getFirstColumn()) {
-                    for (int column = region.getFirstColumn(); column <= region.getLastColumn(); column++) {
-                        filled = filled.with(column, row.cell(region.getFirstColumn()) + "...");
-                    }
-                }
-            }
-            changed.add(filled);
-        }
-        return changed;
     }
 }

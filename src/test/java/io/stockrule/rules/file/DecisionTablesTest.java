@@ -94,6 +94,18 @@ class DecisionTablesTest {
     }
 
     @Test
+    void a_fact_named_once_is_that_of_all_conditions() {
+        var table = TABLE.replace("NAME,CONDITION,ACTION", "NAME,CONDITION,CONDITION,ACTION")
+                .replace("available >= $param,", "available >= $param,available <= $param,")
+                .replace("10,4", "10,20,4");
+        var rules = folder.write("included/caps.csv", table + "below ten,,9,1\n").load();
+        assertThat(rules.problems()).isEmpty();
+        assertThat(outcome(rules, "include rules \"caps\"", "Berlin 25")).isEqualTo(new Lists(25));
+        assertThat(outcome(rules, "include rules \"caps\"", "Berlin 15")).isEqualTo(new Lists(4));
+        assertThat(outcome(rules, "include rules \"caps\"", "Berlin 5")).isEqualTo(new Lists(1));
+    }
+
+    @Test
     void a_row_without_a_name_is_called_by_its_number() {
         var rules =
                 folder.write("included/caps.csv", TABLE + ",20,2\n").load();
