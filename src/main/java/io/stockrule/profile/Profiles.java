@@ -1,5 +1,7 @@
 package io.stockrule.profile;
 
+import static java.util.Comparator.comparing;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stockrule.database.Columns;
@@ -7,6 +9,7 @@ import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.check.Checker;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -60,15 +65,39 @@ public class Profiles {
 
     /// The profiles of all merchants that include one of these rule files, a batch at a time.
     public void forEachBatchIncluding(Set<String> ruleFiles, Consumer<List<ProfileKey>> action) {
-        var last = new ProfileKey(0, 0);
-        for (var keys = withIncludes(last); !keys.isEmpty(); keys = withIncludes(last)) {
-            var found = inForce(keys).entrySet().stream()
+        forEachBatchWithIncludes(profiles -> {
+            var found = profiles.entrySet().stream()
                     .filter(it -> it.getValue().profile().includes().stream().anyMatch(ruleFiles::contains))
                     .map(Map.Entry::getKey)
                     .toList();
             if (!found.isEmpty()) {
                 action.accept(found);
             }
+        });
+    }
+
+    /// Which profiles include rule files that are none of these.
+    ///
+    /// @return by the file's name; each profile with its merchant, in their order
+    public SortedMap<String, List<String>> includingOthersThan(Set<String> ruleFiles) {
+        var others = new TreeMap<String, List<String>>();
+        forEachBatchWithIncludes(profiles -> profiles.entrySet().stream()
+                .sorted(comparing((Map.Entry<ProfileKey, ProfileInForce> it) -> it.getKey().merchantId())
+                        .thenComparing(it -> it.getKey().profileId()))
+                .forEach(it -> it.getValue().profile().includes().stream()
+                        .filter(file -> !ruleFiles.contains(file))
+                        .forEach(file -> others.computeIfAbsent(file, _ -> new ArrayList<>())
+                                .add("\"%s\" of merchant %d"
+                                        .formatted(
+                                                it.getValue().profile().name(),
+                                                it.getKey().merchantId())))));
+        return others;
+    }
+
+    private void forEachBatchWithIncludes(Consumer<Map<ProfileKey, ProfileInForce>> action) {
+        var last = new ProfileKey(0, 0);
+        for (var keys = withIncludes(last); !keys.isEmpty(); keys = withIncludes(last)) {
+            action.accept(inForce(keys));
             last = keys.getLast();
         }
     }
