@@ -66,6 +66,8 @@ public class Deliveries {
                 }
             }
             DeliveryTable.store(handle, changed);
+            // Also of those that stay as they are: a listing may have come to them.
+            DeliveryTable.show(handle, locked);
             noteAfterCommit(zeros);
         });
     }

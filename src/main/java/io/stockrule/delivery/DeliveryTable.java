@@ -1,6 +1,10 @@
 package io.stockrule.delivery;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.ListingStates;
+import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TargetKey;
 import java.time.Instant;
 import java.util.Collection;
@@ -81,6 +85,17 @@ final class DeliveryTable {
             deliveries.forEach(delivery -> bind(batch, delivery).add());
             batch.execute();
         }
+        show(handle, deliveries);
+    }
+
+    /// Has all listings of these targets show where they stand.
+    static void show(Handle handle, Collection<Delivery> deliveries) {
+        ListingStates.show(
+                handle, deliveries.stream().collect(toMap(delivery -> delivery.target, DeliveryTable::listingStatus)));
+    }
+
+    private static ListingStatus listingStatus(Delivery delivery) {
+        return ListingStatus.valueOf(delivery.status().kind().name());
     }
 
     private static PreparedBatch bind(PreparedBatch batch, Delivery d) {

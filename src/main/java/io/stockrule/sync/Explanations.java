@@ -31,8 +31,8 @@ class Explanations {
 
     @Transactional
     Optional<Explanation> of(long merchantId, long listingId) {
-        return listings.page(merchantId, ListingFilter.one(listingId), 0, 1).stream()
-                .findFirst()
+        var key = new ListingKey(merchantId, listingId);
+        return Optional.ofNullable(listings.of(List.of(key)).get(key))
                 .map(listing -> new Explanation(listing, decision(merchantId, listingId), sent(merchantId, listingId)));
     }
 

@@ -29,14 +29,14 @@ class ListingChanges {
 
     private final LiveConfig config;
     private final ListingViews listings;
-    private final ListingCounts counts;
+    private final ListingTally tally;
     private final Worker worker;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
 
-    ListingChanges(LiveConfig config, ListingViews listings, ListingCounts counts) {
+    ListingChanges(LiveConfig config, ListingViews listings, ListingTally tally) {
         this.config = config;
         this.listings = listings;
-        this.counts = counts;
+        this.tally = tally;
         this.worker = new Worker("live", config.poll(), this::tellAll);
     }
 
@@ -73,8 +73,9 @@ class ListingChanges {
                 .forEach(Watcher::end);
         var ready = watchers.stream().filter(Watcher::isReady).toList();
         var now = read(ready);
+        var counts = tally.of(ready.stream().map(Watcher::merchantId).collect(Collectors.toSet()));
         for (var watcher : ready) {
-            watcher.tell(now, counts.of(watcher.merchantId()), config.heartbeat());
+            watcher.tell(now, counts.getOrDefault(watcher.merchantId(), Map.of()), config.heartbeat());
         }
         return false;
     }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 class ListingResource {
     private final CurrentMerchant merchant;
     private final ListingViews views;
-    private final ListingCounts counts;
+    private final ListingTally tally;
     private final Explanations explanations;
     private final StaleTargets stale;
     private final SyncWorker worker;
@@ -39,13 +39,13 @@ class ListingResource {
     ListingResource(
             CurrentMerchant merchant,
             ListingViews views,
-            ListingCounts counts,
+            ListingTally tally,
             Explanations explanations,
             StaleTargets stale,
             SyncWorker worker) {
         this.merchant = merchant;
         this.views = views;
-        this.counts = counts;
+        this.tally = tally;
         this.explanations = explanations;
         this.stale = stale;
         this.worker = worker;
@@ -65,7 +65,7 @@ class ListingResource {
             @RestQuery @DefaultValue("0") long after,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
         var statuses = status.stream().map(ListingResource::status).toList();
-        var found = views.page(merchant.id(), new ListingFilter(sellingList, sku, null, q, statuses), after, limit + 1);
+        var found = views.page(merchant.id(), new ListingFilter(sellingList, sku, q, statuses), after, limit + 1);
         return Page.of(found, limit, ListingView::id);
     }
 
@@ -78,11 +78,11 @@ class ListingResource {
         });
     }
 
-    /// How many listings are in which status; a few seconds old at most, more where there are very many.
+    /// How many listings are in which status.
     @GET
     @Path("/counts")
     public Map<String, Long> counts() {
-        return counts.of(merchant.id());
+        return tally.of(merchant.id());
     }
 
     @GET

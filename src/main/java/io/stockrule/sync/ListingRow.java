@@ -37,14 +37,13 @@ record ListingRow(
 
     static final String SELECT = """
             select l.*, v.sku, v.title, d.quantity, d.reason, d.trace, d.decided_at,
-                y.status, coalesce(t.asked > t.answered, false) as asked
+                s.delivery_status, coalesce(t.asked > t.answered, false) as asked
             """;
 
     static final String JOINS = """
             left join variant v using (merchant_id, shop_id, variant_id)
             left join decision d using (merchant_id, listing_id)
-            left join delivery y on y.merchant_id = l.merchant_id
-                and y.amazon_account_id = l.amazon_account_id and y.seller_sku = l.seller_sku
+            left join listing_state s using (merchant_id, listing_id)
             left join target t on t.merchant_id = l.merchant_id
                 and t.amazon_account_id = l.amazon_account_id and t.seller_sku = l.seller_sku
             """;
@@ -68,7 +67,7 @@ record ListingRow(
                         .map(trace)
                         .orElse(List.of()),
                 Optional.ofNullable(row.getColumn("decided_at", Instant.class)),
-                status(sellerSku, row.getColumn("status", String.class), row.getColumn("asked", Boolean.class)));
+                status(sellerSku, row.getColumn("delivery_status", String.class), row.getColumn("asked", Boolean.class)));
     }
 
     /// @param delivery where the target stands, as TargetStatus names it; null while nothing was handed over for it

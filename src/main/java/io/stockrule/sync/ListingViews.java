@@ -8,13 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.database.Columns;
 import io.stockrule.delivery.Deliveries;
 import io.stockrule.delivery.DeliveryState;
-import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.stock.TraceStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,41 +26,19 @@ import org.jdbi.v3.core.result.RowView;
 /// whatever the number of listings.
 @ApplicationScoped
 class ListingViews {
-    /// The pattern is applied under a collation that knows the case of every letter, whatever the database's own.
-    private static final String PAGE = ListingRow.SELECT + "from listing l\n" + ListingRow.JOINS + """
-            where l.merchant_id = :merchant and l.listing_id > :after
-              and (:list::bigint is null or l.selling_list_id = :list)
-              and (:sku::text is null or v.sku = :sku or l.seller_sku = :sku)
-              and (:listing::bigint is null or l.listing_id = :listing)
-              and (:pattern::text is null or v.title collate "pg_c_utf8" ilike :pattern
-                  or v.sku collate "pg_c_utf8" ilike :pattern
-                  or l.seller_sku collate "pg_c_utf8" ilike :pattern)
-              and (%s)
-            order by l.listing_id
-            limit :limit
-            """;
-
     private static final String BY_KEY = ListingRow.SELECT + """
             from unnest(:merchants, :listings) k(merchant_id, listing_id)
             join listing l using (merchant_id, listing_id)
             """ + ListingRow.JOINS;
 
-    private static final String COUNTS = """
-            select case when l.seller_sku is null then 'NOT_LINKED' else coalesce(y.status, 'PENDING_LINKING') end,
-                count(*)
-            from listing l
-            left join delivery y on y.merchant_id = l.merchant_id
-                and y.amazon_account_id = l.amazon_account_id and y.seller_sku = l.seller_sku
-            where l.merchant_id = :merchant
-            group by 1
-            """;
-
     private final Jdbi database;
+    private final ListingFinder finder;
     private final Deliveries deliveries;
     private final ObjectMapper json;
 
-    ListingViews(Jdbi database, Deliveries deliveries, ObjectMapper json) {
+    ListingViews(Jdbi database, ListingFinder finder, Deliveries deliveries, ObjectMapper json) {
         this.database = database;
+        this.finder = finder;
         this.deliveries = deliveries;
         this.json = json;
     }
@@ -72,17 +48,11 @@ class ListingViews {
     /// @param after id of the last listing already seen, 0 for the first page
     @Transactional
     List<ListingView> page(long merchantId, ListingFilter filter, long after, int limit) {
-        var rows = database.withHandle(handle -> handle.createQuery(PAGE.formatted(filter.statusCondition()))
-                .bind("merchant", merchantId)
-                .bind("after", after)
-                .bind("list", filter.sellingList())
-                .bind("sku", filter.sku())
-                .bind("listing", filter.listing())
-                .bind("pattern", filter.pattern())
-                .bind("limit", limit)
-                .map((RowView row) -> ListingRow.read(row, this::trace))
-                .list());
-        return List.copyOf(views(rows).values());
+        var found = finder.find(merchantId, filter, after, limit).stream()
+                .map(id -> new ListingKey(merchantId, id))
+                .toList();
+        var views = of(found);
+        return found.stream().map(views::get).filter(Objects::nonNull).toList();
     }
 
     /// These listings, of whatever merchants; those that are gone are missing.
@@ -95,17 +65,6 @@ class ListingViews {
                 .map((RowView row) -> ListingRow.read(row, this::trace))
                 .list());
         return views(rows);
-    }
-
-    /// How many listings a merchant has in each status; statuses without any are missing.
-    @Transactional
-    Map<ListingStatus, Long> counts(long merchantId) {
-        var counts = new EnumMap<ListingStatus, Long>(ListingStatus.class);
-        database.useHandle(handle -> handle.createQuery(COUNTS)
-                .bind("merchant", merchantId)
-                .map((row, _) -> Map.entry(ListingStatus.valueOf(row.getString(1)), row.getLong(2)))
-                .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
-        return counts;
     }
 
     private Map<ListingKey, ListingView> views(List<ListingRow> rows) {

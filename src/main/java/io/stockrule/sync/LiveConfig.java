@@ -29,9 +29,4 @@ interface LiveConfig {
     @WithDefault("50")
     @Positive
     int streamsPerMerchant();
-
-    /// How long counts are good for, at least; where counting is slow, they last so long that it takes a
-    /// twentieth of the time.
-    @WithDefault("2s")
-    Duration counts();
 }

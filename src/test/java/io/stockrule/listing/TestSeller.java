@@ -94,7 +94,7 @@ public record TestSeller(TestMerchant merchant, long account, long shop) {
                 .getLong("id");
     }
 
-    RequestSpecification calls() {
+    public RequestSpecification calls() {
         return merchant.calls().contentType(ContentType.JSON);
     }
 

@@ -13,6 +13,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.stockrule.access.TestMerchant;
+import io.stockrule.listing.ListingStates;
+import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TestSeller;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -39,7 +41,6 @@ class ListingChangesTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "stockrule.live.poll", "20ms",
-                    "stockrule.live.counts", "20ms",
                     "stockrule.live.heartbeat", "100ms",
                     "stockrule.live.streams", "4");
         }
@@ -91,10 +92,13 @@ class ListingChangesTest {
         await().untilAsserted(() ->
                 assertThat(events.last(first).path("decided").asInt()).isEqualTo(10));
 
-        database.useHandle(handle -> handle.execute(
-                "update delivery set channel = 'seller', waiting = false, shown_quantity = 4 "
-                        + "where merchant_id = ? and seller_sku = 'AMZ-2'",
-                seller.merchant().id()));
+        database.useTransaction(handle -> {
+            handle.execute(
+                    "update delivery set channel = 'seller', waiting = false, shown_quantity = 4 "
+                            + "where merchant_id = ? and seller_sku = 'AMZ-2'",
+                    seller.merchant().id());
+            ListingStates.show(handle, Map.of(seller.target("AMZ-2"), ListingStatus.LINKED));
+        });
         await().untilAsserted(() -> {
             assertThat(events.last(second).path("shown").asInt()).isEqualTo(4);
             assertThat(events.last(second).path("status").asText()).isEqualTo("Linked");

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.stockrule.listing.ListingStates;
+import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TestSeller;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -69,8 +71,8 @@ class ListingSearchTest {
     @Test
     void statuses_are_found_and_counted() {
         decider.decideStale();
-        channel("AMZ-VANILLA", "amazon");
-        channel("AMZ-CHEESE", "seller");
+        status("AMZ-VANILLA", ListingStatus.LINKING_ERROR);
+        status("AMZ-CHEESE", ListingStatus.LINKED);
         unlink("SKU-4");
 
         assertThat(skus(found(Map.of("status", "Linking Error")))).containsExactly("SKU-1");
@@ -90,6 +92,26 @@ class ListingSearchTest {
                 .body("'Pending Linking'", equalTo(1))
                 .body("'Not Linked'", equalTo(1))
                 .body("'Update Error'", equalTo(0));
+    }
+
+    @Test
+    void a_search_narrows_by_status_and_by_exact_sku_together() {
+        status("AMZ-VANILLA", ListingStatus.UPDATE_ERROR);
+        status("AMZ-HOLDER", ListingStatus.LINKED);
+        assertThat(skus(found(Map.of("q", "candle", "status", "Update Error")))).containsExactly("SKU-1");
+        assertThat(skus(found(Map.of("sku", "AMZ-HOLDER", "status", "Linked")))).containsExactly("SKU-3");
+        assertThat(skus(found(Map.of("sku", "AMZ-HOLDER", "status", "Update Error")))).isEmpty();
+        assertThat(skus(found(Map.of("sku", "SKU-3", "q", "brass")))).containsExactly("SKU-3");
+        assertThat(skus(found(Map.of("sku", "SKU-3", "q", "yoga")))).isEmpty();
+    }
+
+    @Test
+    void a_listing_that_is_linked_to_another_sku_does_not_keep_the_status_of_the_first() {
+        status("AMZ-VANILLA", ListingStatus.UPDATE_ERROR);
+        long listing = found(Map.of("sku", "SKU-1")).getLong("items[0].id");
+        seller.calls().body(Map.of("sellerSku", "AMZ-OTHER")).patch("/api/v1/listings/" + listing).then().statusCode(200);
+        assertThat(skus(found(Map.of("status", "Update Error")))).isEmpty();
+        assertThat(skus(found(Map.of("status", "Pending Linking", "q", "other")))).containsExactly("SKU-1");
     }
 
     @Test
@@ -177,12 +199,9 @@ class ListingSearchTest {
                 variant));
     }
 
-    private void channel(String sellerSku, String channel) {
-        database.useHandle(handle -> handle.execute(
-                "update delivery set channel = ?, waiting = false where merchant_id = ? and seller_sku = ?",
-                channel,
-                seller.merchant().id(),
-                sellerSku));
+    private void status(String sellerSku, ListingStatus status) {
+        database.useTransaction(
+                handle -> ListingStates.show(handle, Map.of(seller.target(sellerSku), status)));
     }
 
     private void unlink(String sku) {

@@ -2,44 +2,93 @@ package io.stockrule.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.listing.TestSeller;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class StatusColumnTest {
+class ListingStatusTest {
     private static final Instant T = Instant.parse("2026-11-22T10:00:00Z");
 
     @Inject
     Jdbi database;
 
+    @Inject
+    Deliveries deliveries;
+
     @Test
-    void a_status_is_the_same_in_sql_and_in_java_whatever_the_delivery() {
+    void all_listings_of_a_target_show_where_it_stands_whatever_the_delivery() {
         var seller = TestSeller.create();
         var all = everyKind(seller);
         assertThat(all).hasSize(7 * 4 * 8 * 2 * 2);
+        long list = seller.list("Default");
+        long other = seller.list("Default");
         database.useTransaction(handle -> {
+            link(handle, seller, list, all.size());
+            link(handle, seller, other, all.size());
             DeliveryTable.insertMissing(
                     handle, all.stream().map(delivery -> delivery.target).toList(), T);
             DeliveryTable.store(handle, all);
+            var shown = handle.select(
+                            "select seller_sku, array_agg(status) from listing_state where merchant_id = ? group by 1",
+                            seller.merchant().id())
+                    .map((row, _) -> Map.entry(
+                            row.getString(1), List.of((String[]) row.getArray(2).getArray())))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             for (var delivery : all) {
-                assertThat(handle.select(
-                                        "select status from delivery where merchant_id = ? and seller_sku = ?",
-                                        seller.merchant().id(),
-                                        delivery.target.sellerSku())
-                                .mapTo(String.class)
-                                .one())
-                        .isEqualTo(delivery.status().kind().name());
+                var status = delivery.status().kind().name();
+                assertThat(shown.get(delivery.target.sellerSku()))
+                        .as(delivery.target.sellerSku())
+                        .containsExactly(status, status);
             }
         });
+    }
+
+    /// A listing that comes to a target whose delivery does not change shows its status when it is handed over.
+    @Test
+    void a_listing_that_comes_later_shows_it_too() {
+        var seller = TestSeller.create();
+        var target = seller.target("AMZ-0");
+        var wanted = new Wanted(target, "DE", new Wish.Hold("stock is unknown"), false, "{}", T);
+        handOver(wanted);
+        database.useTransaction(handle -> {
+            var delivery = DeliveryTable.lock(handle, List.of(target)).getFirst();
+            delivery.channel = Channel.SELLER;
+            DeliveryTable.store(handle, List.of(delivery));
+        });
+        long list = seller.list("Default");
+        database.useTransaction(handle -> link(handle, seller, list, 1));
+        handOver(wanted);
+        String shown = database.withHandle(handle -> handle.select(
+                        "select status from listing_state where merchant_id = ?",
+                        seller.merchant().id())
+                .mapTo(String.class)
+                .one());
+        assertThat(shown).isEqualTo("LINKED");
+    }
+
+    private void handOver(Wanted wanted) {
+        QuarkusTransaction.requiringNew().run(() -> deliveries.handOver(List.of(wanted)));
+    }
+
+    private static void link(Handle handle, TestSeller seller, long list, int listings) {
+        handle.execute("""
+                insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id, variant_id,
+                    seller_sku, pack_size, created_at)
+                select ?, nextval('stockrule_id'), ?, ?, ?, n, 'AMZ-' || n, 1, ? from generate_series(0, ? - 1) n
+                """, seller.merchant().id(), list, seller.account(), seller.shop(), T, listings);
     }
 
     /// Every combination of what a status depends on.

@@ -1,0 +1,58 @@
+package io.stockrule.listing;
+
+import java.util.ArrayList;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/// Where every listing stands, kept in the table `listing_state` so that listings are found and counted by it. Its rows come
+/// and go with the listings, by triggers; what becomes of the numbers is told here.
+public final class ListingStates {
+    private ListingStates() {}
+
+    /// Shows where these targets stand on all of their listings. Whoever calls it holds the targets' deliveries.
+    ///
+    /// A row that somebody else has locked is left out, so this never waits: its listing is being linked anew or removed,
+    /// and every change of a link marks the target, which is handed over, and shown, once more when that is done.
+    public static void show(Handle handle, Map<TargetKey, ListingStatus> statuses) {
+        if (statuses.isEmpty()) {
+            return;
+        }
+        var targets = new ArrayList<>(statuses.keySet());
+        handle.createUpdate("""
+                        with changed as (
+                            select s.merchant_id, s.listing_id, k.status
+                            from (select * from unnest(:merchants, :accounts, :skus, :statuses) order by 1, 2, 3)
+                                k(merchant_id, amazon_account_id, seller_sku, status)
+                            cross join lateral (
+                                select merchant_id, listing_id from listing_state
+                                where (merchant_id, amazon_account_id, seller_sku)
+                                    = (k.merchant_id, k.amazon_account_id, k.seller_sku)
+                                  and delivery_status is distinct from k.status
+                                for update skip locked) s)
+                        update listing_state s set delivery_status = c.status
+                        from changed c
+                        where s.merchant_id = c.merchant_id and s.listing_id = c.listing_id
+                        """)
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        targets.stream()
+                                .map(target -> target.account().merchantId())
+                                .toList())
+                .bindArray(
+                        "accounts",
+                        Long.class,
+                        targets.stream()
+                                .map(target -> target.account().amazonAccountId())
+                                .toList())
+                .bindArray(
+                        "skus",
+                        String.class,
+                        targets.stream().map(TargetKey::sellerSku).toList())
+                .bindArray(
+                        "statuses",
+                        String.class,
+                        targets.stream().map(statuses::get).map(ListingStatus::name).toList())
+                .execute();
+    }
+}
