@@ -7,10 +7,10 @@ create extension if not exists pg_trgm with schema public;
 create extension if not exists btree_gin with schema public;
 
 create index variant_text on variant using gin
-    (merchant_id, upper((sku || chr(10) || title) collate "pg_c_utf8") public.gin_trgm_ops);
+    (merchant_id, upper((sku || chr(10) || title) collate "pg_c_utf8") public.gin_trgm_ops) with (gin_pending_list_limit = 256);
 create index variant_any_sku on variant (merchant_id, sku);
 create index listing_text on listing using gin
-    (merchant_id, upper(seller_sku collate "pg_c_utf8") public.gin_trgm_ops) where seller_sku is not null;
+    (merchant_id, upper(seller_sku collate "pg_c_utf8") public.gin_trgm_ops) with (gin_pending_list_limit = 256) where seller_sku is not null;
 create index listing_any_sku on listing (merchant_id, seller_sku) where seller_sku is not null;
 create index listing_in_list on listing (merchant_id, selling_list_id, listing_id);
 
