@@ -13,6 +13,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +225,17 @@ class ArchitectureTest {
     @Test
     void features_do_not_use_each_other_in_circles() {
         slices().matching("io.stockrule.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    /// A name means one thing in the whole product.
+    @Test
+    void no_name_stands_for_two_things() {
+        assertThat(OURS.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> !name.equals("package-info"))
+                        .collect(Collectors.groupingBy(name -> name, Collectors.counting())))
+                .allSatisfy((name, types) -> assertThat(types).as(name).isEqualTo(1L));
     }
 
     private static boolean readsNoRuleFile(JavaClass type) {

@@ -25,7 +25,7 @@ class MerchantShares {
     private final ShareConfig config;
     private final SecurityIdentity caller;
     private final CurrentVertxRequest call;
-    private final Map<Long, Share> shares = new ConcurrentHashMap<>();
+    private final Map<Long, MerchantShare> shares = new ConcurrentHashMap<>();
 
     MerchantShares(ShareConfig config, SecurityIdentity caller, CurrentVertxRequest call) {
         this.config = config;
@@ -40,7 +40,7 @@ class MerchantShares {
         if (merchantId == null) {
             return Uni.createFrom().nullItem();
         }
-        var share = shares.computeIfAbsent(merchantId, _ -> new Share(config.requestsAtOnce()));
+        var share = shares.computeIfAbsent(merchantId, _ -> new MerchantShare(config.requestsAtOnce()));
         var turn = share.turn(config.requestWait());
         call.getCurrent().addEndHandler(_ -> share.end(turn));
         return Uni.createFrom().completionStage(turn).map(came -> came ? null : comeAgain());

@@ -65,7 +65,7 @@ class ListingStatusTest {
         handOver(wanted);
         database.useTransaction(handle -> {
             var delivery = DeliveryTable.lock(handle, List.of(target)).getFirst();
-            delivery.channel = Channel.SELLER;
+            delivery.seen = seen(Channel.SELLER);
             DeliveryTable.store(handle, List.of(delivery));
         });
         long list = seller.list("Default");

@@ -70,8 +70,8 @@ class LostKeySetTest {
                 .patch("/api/v1/shops/" + shop.shopId())
                 .then()
                 .statusCode(200);
-        assertThat(logins.login(shop).clientSecret()).isEqualTo("anew");
-        assertThat(logins.login(shop).accessToken()).hasValue("shpat_anew");
+        assertThat(logins.login(shop).orElseThrow().clientSecret()).isEqualTo("anew");
+        assertThat(logins.login(shop).orElseThrow().accessToken()).hasValue("shpat_anew");
     }
 
     private static long shop(TestMerchant merchant) {

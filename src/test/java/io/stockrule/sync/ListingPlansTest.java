@@ -62,7 +62,7 @@ class ListingPlansTest {
                     """, merchant, lists.get(0), lists.get(1), seller.account(), seller.shop(), LISTINGS);
             handle.execute("""
                     update listing_state set delivery_status = case when substr(seller_sku, 5)::int % 5000 = 0 then 'UPDATE_ERROR'
-                        when seller_sku > 'AMZ-3' then 'PENDING_QUANTITY_UPDATE' else 'LINKED' end
+                        when seller_sku > 'AMZ-2' then 'PENDING_QUANTITY_UPDATE' else 'LINKED' end
                     where merchant_id = ?
                     """, merchant);
             handle.execute("vacuum analyze listing, listing_state, variant");

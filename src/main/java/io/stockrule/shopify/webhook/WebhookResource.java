@@ -44,7 +44,7 @@ class WebhookResource {
     public void receive(@RestPath String token, @Context HttpHeaders headers, InputStream in)
             throws IOException, InterruptedException {
         try {
-            receive(token, headers, in, Deadline.in(config.webhookPatience()));
+            receive(token, headers, in, AnswerBy.in(config.webhookPatience()));
         } catch (TimeoutException e) {
             throw busy("the database takes too long");
         } catch (CompletionException e) {
@@ -52,7 +52,7 @@ class WebhookResource {
         }
     }
 
-    private void receive(String token, HttpHeaders headers, InputStream in, Deadline deadline)
+    private void receive(String token, HttpHeaders headers, InputStream in, AnswerBy deadline)
             throws IOException, InterruptedException, TimeoutException {
         var sender = senders.find(token, deadline).orElseThrow(() -> Problem.notFound("webhook address"));
         var body = body(in, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));

@@ -47,7 +47,7 @@ class WebhookSenders {
         this.time = time;
     }
 
-    Optional<WebhookSender> find(String token, Deadline deadline) throws TimeoutException, InterruptedException {
+    Optional<WebhookSender> find(String token, AnswerBy deadline) throws TimeoutException, InterruptedException {
         var hash = Tokens.hash(token);
         var name = HexFormat.of().formatHex(hash);
         var sender = known.getIfPresent(name);
@@ -55,7 +55,7 @@ class WebhookSenders {
     }
 
     /// Whether the shop with this token signed the body. A secret that was changed a moment ago is looked up.
-    Verdict signed(WebhookSender sender, String token, byte[] body, String signature, Deadline deadline)
+    Verdict signed(WebhookSender sender, String token, byte[] body, String signature, AnswerBy deadline)
             throws TimeoutException, InterruptedException {
         var now = time.instant();
         var verdict = sender.signed(body, signature, now);

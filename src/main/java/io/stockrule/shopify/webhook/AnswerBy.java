@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 /// Until when somebody waits, in real time.
 ///
 /// @param nanos on the clock of [System#nanoTime]
-record Deadline(long nanos) {
-    static Deadline in(Duration patience) {
-        return new Deadline(System.nanoTime() + patience.toNanos());
+record AnswerBy(long nanos) {
+    static AnswerBy in(Duration patience) {
+        return new AnswerBy(System.nanoTime() + patience.toNanos());
     }
 
     /// Does something in a thread of its own, which a database that hangs may hold for longer than anybody waits.

@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// What one merchant has under way, and who waits for a turn, the first first.
-final class Share {
+final class MerchantShare {
     private final int most;
     private final Deque<CompletableFuture<Boolean>> waiting = new ArrayDeque<>();
     private int underWay;
 
-    Share(int most) {
+    MerchantShare(int most) {
         this.most = most;
     }
 
