@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 
 /// Creates merchants and their API keys, and knows the merchants' time zones.
@@ -25,14 +24,6 @@ public class Merchants {
     @Transactional
     public Optional<ZoneId> timeZone(long merchantId) {
         return Merchant.of(merchantId).flatMap(merchant -> Optional.ofNullable(merchant.timeZone));
-    }
-
-    /// All merchants, for what concerns every one of them.
-    @Transactional
-    public List<Long> ids() {
-        return Merchant.<Merchant>listAll().stream()
-                .map(merchant -> merchant.id)
-                .toList();
     }
 
     @Transactional

@@ -89,25 +89,31 @@ class SellingListEditor {
     ///
     /// @return whether there was such a list
     boolean delete(long merchantId, long id) {
-        boolean was = QuarkusTransaction.requiringNew()
-                .call(() -> SellingList.of(merchantId, id).isPresent());
-        while (QuarkusTransaction.requiringNew().call(() -> deletePart(merchantId, id))) {}
-        return was;
+        var after = Deletion.GOES_ON;
+        while (after == Deletion.GOES_ON) {
+            after = QuarkusTransaction.requiringNew().call(() -> deletePart(merchantId, id));
+        }
+        return after == Deletion.DONE;
     }
 
-    /// @return true while there is more to delete
-    private boolean deletePart(long merchantId, long id) {
+    private enum Deletion {
+        GOES_ON,
+        DONE,
+        NO_SUCH_LIST
+    }
+
+    private Deletion deletePart(long merchantId, long id) {
         stale.linksChange(merchantId);
         var list = SellingList.of(merchantId, id);
         if (list.isEmpty()) {
-            return false;
+            return Deletion.NO_SUCH_LIST;
         }
         var part = members.remove(merchantId, id, AT_ONCE);
         stale.removed(list.get().account(), part.sellerSkus());
         if (part.count() == AT_ONCE) {
-            return true;
+            return Deletion.GOES_ON;
         }
         list.get().delete();
-        return false;
+        return Deletion.DONE;
     }
 }

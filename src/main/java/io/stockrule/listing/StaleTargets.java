@@ -41,7 +41,8 @@ public class StaleTargets {
     /// A target that waits already keeps its place: what changes again and again would never come to the front.
     private static final String MARK = """
             insert into target (merchant_id, amazon_account_id, seller_sku, asked, lane, due_at)
-            select distinct merchant_id, amazon_account_id, seller_sku, :asked::bigint, :lane::smallint, :now::timestamptz
+            select distinct merchant_id, amazon_account_id, seller_sku,
+                :asked::bigint, :lane::smallint, :now::timestamptz
             from (<targets>) stale order by 1, 2, 3
             on conflict (merchant_id, amazon_account_id, seller_sku) do update
             set marked = target.marked + 1, asked = target.asked + excluded.asked,

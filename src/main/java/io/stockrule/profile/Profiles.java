@@ -63,19 +63,6 @@ public class Profiles {
         return found;
     }
 
-    /// The profiles of all merchants that include one of these rule files, a batch at a time.
-    public void forEachBatchIncluding(Set<String> ruleFiles, Consumer<List<ProfileKey>> action) {
-        forEachBatchWithIncludes(profiles -> {
-            var found = profiles.entrySet().stream()
-                    .filter(it -> it.getValue().profile().includes().stream().anyMatch(ruleFiles::contains))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            if (!found.isEmpty()) {
-                action.accept(found);
-            }
-        });
-    }
-
     /// Which profiles include rule files that are none of these.
     ///
     /// @return by the file's name; each profile with its merchant, in their order

@@ -49,7 +49,10 @@ public record RulesInUse(String steps, Map<String, String> included) {
 
     /// Names and fingerprints have no line breaks.
     private String toText() {
-        return steps + "\n" + String.join("\n", new TreeMap<>(included).entrySet().stream().map(file -> file.getKey() + "\n" + file.getValue()).toList());
+        return new TreeMap<>(included)
+                .entrySet().stream()
+                        .map(file -> "\n" + file.getKey() + "\n" + file.getValue())
+                        .collect(Collectors.joining("", steps, ""));
     }
 
     /// What decides otherwise than before.

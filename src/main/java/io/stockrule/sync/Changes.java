@@ -22,14 +22,13 @@ class Changes implements HealthCheck {
             select (select count(*) from target where lane = 0 and due_at <= :now)
                 + (select count(*) from target where lane = 1 and due_at <= :now)
                 + (select count(*) from target where lane = 2 and due_at <= :now)
-                + (select count(*) from fan_out)
             """;
     private static final String OLDEST = """
-            select least(
-                (select min(due_at) from target where lane = 0 and due_at <= :now),
-                (select min(due_at) from target where lane = 1 and due_at <= :now),
-                (select min(due_at) from target where lane = 2 and due_at <= :now),
-                (select min(since) from fan_out))
+            select min(oldest) from (
+                select min(due_at) as oldest from target where lane = 0 and due_at <= :now
+                union all select min(due_at) from target where lane = 1 and due_at <= :now
+                union all select min(due_at) from target where lane = 2 and due_at <= :now
+                union all select min(since) from fan_out where since <= :now) changes
             """;
 
     private final Backlog stale;

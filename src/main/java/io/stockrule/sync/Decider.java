@@ -137,16 +137,17 @@ class Decider {
         var last = database.withHandle(handle -> decisions.lastDecided(handle, linked));
         var batch = new HandOver.Batch(now, claims, new ArrayList<>(), new HashMap<>());
         var files = current.files();
+        var steps = files.of(List.of());
         var parts = new HashMap<List<String>, RulesInUse>();
         var asked = new ArrayList<Asked>();
         for (var listing : linked) {
             var variant = known.get(listing.variant());
             var profile = inForce.get(profileOf(listing));
             if (profile == null) {
-                batch.decided().add(new Decided(listing, 0, files.of(List.of()), NoFacts.of(listing), UNREADABLE_PROFILE));
+                batch.decided().add(new Decided(listing, 0, steps, NoFacts.of(listing), UNREADABLE_PROFILE));
             } else if (variant == null) {
                 batch.decided().add(new Decided(
-                                listing, profile.version(), files.of(List.of()), NoFacts.of(listing), UNKNOWN_VARIANT));
+                                listing, profile.version(), steps, NoFacts.of(listing), UNKNOWN_VARIANT));
             } else {
                 var local = LocalDateTime.ofInstant(now, variant.zone());
                 BoundaryInstants.nextAfter(now, variant.zone(), time -> nextChange(current, profile.profile(), time))

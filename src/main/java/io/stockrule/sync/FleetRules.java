@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -14,14 +15,16 @@ import org.jdbi.v3.core.Jdbi;
 ///
 /// Rules come up when a replica starts with files that no replica ever had, or when its files change while it runs. A
 /// start with files that were there before does not bring them up again: a replica that was left with old files, and is
-/// started again and again, does not take over each time. So after a rolling restart that goes back to older files, these
-/// are in force once the last replica with the newer ones is gone; and when the only replica with newer files dies, the
-/// others take over after [SyncConfig#replicaGoneAfter].
+/// started again and again, does not take over each time. So after a rolling restart that goes back to older files,
+/// these are in force once the last replica with the newer ones is gone; and when the only replica with newer files
+/// dies, the others take over after [SyncConfig#replicaGoneAfter].
 ///
 /// Nothing here is told from one replica to the other: each asks the database, after it has claimed targets. So either
 /// it sees the newer rules, or its claim is older than they are, and then their fan-out marks what it decides.
 @ApplicationScoped
 class FleetRules {
+    private static final Logger LOG = Logger.getLogger(FleetRules.class);
+
     private final UUID replica = UUID.randomUUID();
     private final Jdbi database;
     private final InstantSource time;
@@ -64,8 +67,8 @@ class FleetRules {
 
     /// This replica is alive.
     void alive() {
-        ours.ifPresent(rules ->
-                QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> see(handle, rules.fingerprint()))));
+        ours.map(RulesInUse::fingerprint).ifPresent(fingerprint -> QuarkusTransaction.requiringNew()
+                .run(() -> database.useHandle(handle -> see(handle, fingerprint))));
     }
 
     private void see(Handle handle, String fingerprint) {
@@ -85,13 +88,21 @@ class FleetRules {
                 .execute();
     }
 
-    /// This replica decides no more; the others need not wait for its rules.
+    /// This replica decides no more; the others need not wait for its rules. If the database is away, they wait as they
+    /// do for a replica that was killed.
     void leave() {
+        if (ours.isEmpty()) {
+            return;
+        }
         ours = Optional.empty();
-        database.useHandle(handle -> handle.execute("delete from deciding_replica where replica_id = ?", replica));
+        try {
+            database.useHandle(handle -> handle.execute("delete from deciding_replica where replica_id = ?", replica));
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "the other replicas take this one for dead only after %s", config.replicaGoneAfter());
+        }
     }
 
-    /// Whether nobody has rules that came up later, or these are not those that this replica has told of.
+    /// Whether nobody has rules that came up later. Never of other rules than this replica has told of.
     boolean areInForce(RulesInUse rules) {
         return ours.filter(told -> !told.equals(rules)).isEmpty()
                 && inForce().filter(newest -> !newest.equals(rules.fingerprint())).isEmpty();

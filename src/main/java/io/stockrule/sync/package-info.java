@@ -1,4 +1,4 @@
-/// FairClaims change into delivery: finds the targets that are stale, decides their listings in batches, hands the result
+/// Turns change into delivery: finds the targets that are stale, decides their listings in batches, hands the result
 /// over. And shows how things stand: [ListingViews] reads listings with their decisions and numbers,
 /// [ListingChanges] tells those who watch some of them what changes, [Explanations] says why.
 ///

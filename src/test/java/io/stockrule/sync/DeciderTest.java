@@ -48,6 +48,7 @@ class DeciderTest {
 
     @BeforeEach
     void linkListings() {
+        Fanning.finish();
         database.useHandle(handle -> handle.execute("update target set due_at = null"));
         seller = TestSeller.create();
         seller.profile("Ten", 10).statusCode(201);
