@@ -1,5 +1,6 @@
 package io.stockrule.shopify.admin;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopLogin;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// The tokens that open a shop's data: a permanent one that the merchant gave, else one that the app's id and secret
 /// are exchanged for, valid for a day
@@ -19,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class ShopTokens {
     private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    /// What a header may carry. What it may not would stand in the failure of the client that refuses it.
+    private static final Pattern FORM = Pattern.compile("[!-~]+");
 
     private final ShopifyHttp http;
     private final ObjectMapper json;
@@ -69,6 +74,8 @@ class ShopTokens {
                                     "client_id", login.clientId(),
                                     "client_secret", login.clientSecret(),
                                     "grant_type", "client_credentials")));
+        } catch (JsonProcessingException _) { // its message may quote the token
+            return new Access.Closed(new Reply.Failed("no access token: Shopify's answer is not JSON"));
         } catch (IOException e) {
             return new Access.Closed(new Reply.Failed("no access token: " + e.getMessage()));
         }
@@ -85,8 +92,8 @@ class ShopTokens {
         }
         var answer = json.readTree(response.body());
         var token = answer.path("access_token").asText();
-        if (token.isEmpty()) {
-            return new Access.Closed(new Reply.Failed("no access token in Shopify's answer"));
+        if (!FORM.matcher(token).matches()) {
+            return new Access.Closed(new Reply.Failed("no usable access token in Shopify's answer"));
         }
         var until =
                 time.instant().plusSeconds(answer.path("expires_in").asLong()).minus(MARGIN);

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.Logged;
 import io.stockrule.access.TestMerchant;
 import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.FakeShopify.Answer;
@@ -239,6 +240,24 @@ class RereadTest {
         assertThat(stock()).isEmpty();
         shop.calls().post(address + "/actions/resume").then().statusCode(200).body("suspendedReason", nullValue());
         awaitStock(active("Berlin", 10));
+    }
+
+    @Test
+    void a_token_that_no_header_can_carry_is_told_without_its_text() {
+        fake.token = "shp\\u0007at_nobodys";
+        fake.level(ITEM, BERLIN, 10, T0);
+        try (var logged = new Logged()) {
+            shop.withItems(ITEM);
+            await().untilAsserted(() -> assertThat(doubt()).contains("no usable access token"));
+            assertThat(logged.records()).noneMatch(line -> line.contains("at_nobodys"));
+        }
+    }
+
+    private String doubt() {
+        return database.withHandle(handle -> handle.select(
+                        "select coalesce(reason, '') from inventory_item where shop_id = ?", shop.id())
+                .mapTo(String.class)
+                .one());
     }
 
     @Test

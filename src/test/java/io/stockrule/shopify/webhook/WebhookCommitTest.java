@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.lessThan;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.Logged;
+import io.stockrule.shopify.Shop;
 import io.stockrule.shopify.TestShop;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -104,6 +106,19 @@ class WebhookCommitTest {
         repair();
         shop.post(delivery).then().statusCode(204);
         assertThat(levels()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P0001", "53100", "55P03"})
+    void no_failure_of_a_webhook_shows_its_token(String sqlState) {
+        sabotage(669, sqlState);
+        var token = shop.webhookPath().substring(Shop.WEBHOOKS.length());
+        try (var logged = new Logged()) {
+            var answer = shop.post(shop.delivery("inventory_levels/update", level(669, BERLIN, 1, TIME)));
+            assertThat(answer.statusCode()).isGreaterThanOrEqualTo(500);
+            assertThat(answer.asString()).doesNotContain(token);
+            assertThat(logged.records()).noneMatch(line -> line.contains(token));
+        }
     }
 
     @Test
