@@ -16,7 +16,9 @@ public final class Bench {
             new ServiceStart(),
             new Webhooks(),
             new Latency(),
-            new Imports());
+            new Imports(),
+            new Neighbours(),
+            new Fairness());
 
     private Bench() {}
 

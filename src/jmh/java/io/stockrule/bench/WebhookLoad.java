@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -25,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Sends webhooks over many connections, signed as Shopify signs them, each for another level than the ones under way:
 /// first as many as are taken, then 1,000 a second whether they are taken or not. Of the latter each waits from the
-/// moment that it was due.
+/// moment that it was due. With a number as the last argument it sends that many a second and no more.
 ///
 /// It writes its requests by hand onto sockets, as it has to leave the machine to the service.
 public final class WebhookLoad {
@@ -41,25 +42,32 @@ public final class WebhookLoad {
     private final String domain;
     private final Mac mac;
     private final List<String> levels;
+    private final OptionalInt only;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Deque<Long> due = new ArrayDeque<>();
     private final CountDownLatch done = new CountDownLatch(1);
     private Phase phase = new Phase();
     private long sent;
 
-    private WebhookLoad(int port, String path, String domain, Mac mac, List<String> levels) {
+    private WebhookLoad(int port, String path, String domain, Mac mac, List<String> levels, OptionalInt only) {
         this.port = port;
         this.path = path;
         this.domain = domain;
         this.mac = mac;
         this.levels = levels;
+        this.only = only;
     }
 
     public static void main(String... args) throws IOException, GeneralSecurityException, InterruptedException {
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(args[3].getBytes(UTF_8), "HmacSHA256"));
-        var load =
-                new WebhookLoad(Integer.parseInt(args[0]), args[1], args[2], mac, Files.readAllLines(Path.of(args[4])));
+        var load = new WebhookLoad(
+                Integer.parseInt(args[0]),
+                args[1],
+                args[2],
+                mac,
+                Files.readAllLines(Path.of(args[4])),
+                args.length > 5 ? OptionalInt.of(Integer.parseInt(args[5])) : OptionalInt.empty());
         load.vertx.runOnContext(_ -> load.begin());
         load.done.await();
         System.exit(0);
@@ -81,7 +89,11 @@ public final class WebhookLoad {
     private void connected(Connection connection) {
         idle.add(connection);
         if (idle.size() == CONNECTIONS) {
-            flatOut(WARM_UP_SECONDS, _ -> flatOut(SECONDS, this::steady));
+            if (only.isPresent()) {
+                steady(phase.end());
+            } else {
+                flatOut(WARM_UP_SECONDS, _ -> flatOut(SECONDS, this::steady));
+            }
         }
     }
 
@@ -100,18 +112,19 @@ public final class WebhookLoad {
 
     private void steady(Phase most) {
         phase = new Phase();
+        int perSecond = only.orElse(STEADY_PER_SECOND);
         long start = System.nanoTime();
         vertx.setPeriodic(1, timer -> {
             long now = System.nanoTime();
             long wanted =
-                    Math.min((now - start) * STEADY_PER_SECOND / 1_000_000_000, (long) SECONDS * STEADY_PER_SECOND);
+                    Math.min((now - start) * perSecond / 1_000_000_000, (long) SECONDS * perSecond);
             for (; phase.due < wanted; phase.due++) {
-                due.add(start + phase.due * 1_000_000_000 / STEADY_PER_SECOND);
+                due.add(start + phase.due * 1_000_000_000 / perSecond);
             }
             while (!due.isEmpty() && !idle.isEmpty()) {
                 idle.remove().send(due.remove());
             }
-            if (phase.due == (long) SECONDS * STEADY_PER_SECOND && due.isEmpty()) {
+            if (phase.due == (long) SECONDS * perSecond && due.isEmpty()) {
                 vertx.cancelTimer(timer);
                 endWhenIdle(phase.end(), steady -> print(most, steady));
             }
@@ -231,9 +244,9 @@ public final class WebhookLoad {
                     answers,
                     failed,
                     (answers - failed) / seconds,
-                    sorted[answers / 2] / 1e6,
-                    sorted[(int) (answers * 0.99)] / 1e6,
-                    sorted[answers - 1] / 1e6);
+                    answers == 0 ? 0 : sorted[answers / 2] / 1e6,
+                    answers == 0 ? 0 : sorted[(int) (answers * 0.99)] / 1e6,
+                    answers == 0 ? 0 : sorted[answers - 1] / 1e6);
         }
     }
 }

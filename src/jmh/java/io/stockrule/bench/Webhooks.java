@@ -53,7 +53,11 @@ final class Webhooks implements Section {
 
     /// A line for each level: item and location.
     private static Path levels(Place place, LiveService service) throws IOException {
-        var lines = service.stocked().stream()
+        return levels(place, service, LiveService.SHOP);
+    }
+
+    static Path levels(Place place, LiveService service, String domain) throws IOException {
+        var lines = service.stocked(domain).stream()
                 .filter(item -> item.path("variant").path("tracked").asBoolean())
                 .flatMap(item -> LiveService.list(item.path("levels")).stream())
                 .filter(level -> level.path("active").asBoolean())

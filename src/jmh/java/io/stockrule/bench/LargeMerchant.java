@@ -1,0 +1,117 @@
+package io.stockrule.bench;
+
+import io.stockrule.demo.AmazonConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/// A merchant with very many listings under one profile, whose account sends nothing. They are written straight into
+/// the tables, and are decided once before anything is measured.
+final class LargeMerchant {
+    private static final String SELLER = "SELLER-LARGE";
+    private static final int LOOK_MILLIS = 200;
+
+    private final LiveService service;
+    private final LiveService.Connected shop;
+    private int edition;
+
+    private LargeMerchant(LiveService service, LiveService.Connected shop) {
+        this.service = service;
+        this.shop = shop;
+    }
+
+    /// Makes it, and waits until all of its listings are decided.
+    static LargeMerchant of(LiveService service, LiveService.Connected shop, int listings)
+            throws Exception {
+        var large = new LargeMerchant(service, shop);
+        large.saveProfile();
+        long list = large.sellingList();
+        try (var database = service.database()) {
+            large.insert(database, list, listings);
+            large.awaitDecided(database);
+        }
+        return large;
+    }
+
+    /// Another text, which concerns every listing.
+    void saveProfile() {
+        edition++;
+        shop.merchant()
+                .putText(
+                        "/api/v1/profiles/Large",
+                        "profile \"Large\"\nquantity not more than %d\n".formatted(100 + edition));
+    }
+
+    /// Whether targets of this merchant wait, or are still being marked.
+    boolean isBusy(Connection database) throws SQLException {
+        try (var query = database.prepareStatement("""
+                select exists (select from fan_out where merchant_id = ?)
+                    or exists (select from target where merchant_id = ? and lane < 2 and due_at is not null)
+                """)) {
+            query.setLong(1, shop.merchantId());
+            query.setLong(2, shop.merchantId());
+            try (var answer = query.executeQuery()) {
+                answer.next();
+                return answer.getBoolean(1);
+            }
+        }
+    }
+
+    private long sellingList() {
+        var simulated = service.simulators.put("/control/amazon/accounts/" + SELLER, Map.of("region", "EU"));
+        long account = new AmazonConnection("Large", "EU", SELLER).make(shop.merchant(), simulated);
+        shop.merchant().patch("/api/v1/amazon-accounts/" + account, Map.of("updateQuantity", false));
+        return shop.merchant()
+                .post(
+                        "/api/v1/selling-lists",
+                        Map.of("name", "Large", "amazonAccountId", account, "marketplace", "DE", "profile", "Large"))
+                .path("id")
+                .asLong();
+    }
+
+    /// Every listing with a variant of its own, of which there are eight pieces. They belong to a shop that is never
+    /// imported.
+    private void insert(Connection database, long list, int listings) throws SQLException {
+        long other = shop.merchant()
+                .post(
+                        "/api/v1/shops",
+                        Map.of("domain", "large-" + shop.domain(), "clientId", "client", "clientSecret", "secret"))
+                .path("id")
+                .asLong();
+        try (var statement = database.createStatement()) {
+            for (var sql : """
+                    insert into warehouse (merchant_id, warehouse_id, shop_id, location_id, name, active)
+                    values (:merchant, nextval('stockrule_id'), :shop, 1, 'Large', true);
+                    insert into variant (merchant_id, shop_id, variant_id, inventory_item_id, sku, title, vendor,
+                        product_type, tags, barcode, collections, keeps_selling)
+                    select :merchant, :shop, id, id, 'SKU-' || id, '', '', '', '{}', '', '{}', false
+                    from generate_series(1, :listings) id;
+                    insert into stock_level (merchant_id, shop_id, inventory_item_id, location_id, available, updated_at,
+                        state)
+                    select :merchant, :shop, id, 1, 8, timestamptz '2026-01-01', 'CONFIRMED'
+                    from generate_series(1, :listings) id;
+                    insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id, variant_id,
+                        seller_sku, pack_size, created_at)
+                    select :merchant, nextval('stockrule_id'), selling_list_id, amazon_account_id, :shop, id, 'AMZ-' || id, 1,
+                        created_at
+                    from selling_list cross join generate_series(1, :listings) id
+                    where merchant_id = :merchant and selling_list_id = :list;
+                    insert into target (merchant_id, amazon_account_id, seller_sku, lane, due_at)
+                    select merchant_id, amazon_account_id, seller_sku, 1, created_at from listing
+                    where merchant_id = :merchant and selling_list_id = :list;
+                    analyze
+                    """.split(";")) {
+                statement.execute(sql.replace(":merchant", String.valueOf(shop.merchantId()))
+                        .replace(":shop", String.valueOf(other))
+                        .replace(":listings", String.valueOf(listings))
+                        .replace(":list", String.valueOf(list)));
+            }
+        }
+    }
+
+    private void awaitDecided(Connection database) throws SQLException, InterruptedException {
+        while (isBusy(database)) {
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.stockrule.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.demo.ShopImport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// How long a merchant's webhooks wait while another one saves a profile of 200,000 listings again and again, and while
+/// it imports its shop.
+final class Neighbours implements Section {
+    private static final int LISTINGS = 200_000;
+    private static final int CATALOGUE = 20_000;
+    private static final int PER_SECOND = 100;
+    private static final int BETWEEN_SAVES_MILLIS = 2_000;
+    private static final String SMALL = "small.myshopify.com";
+    private static final String LARGE = "large.myshopify.com";
+
+    @Override
+    public String name() {
+        return "neighbours";
+    }
+
+    @Override
+    public List<Row> measure(Place place) throws Exception {
+        try (var service = new LiveService(place, 100, Map.of("STOCKRULE_DELIVERY_ENABLED", "false"));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var shop = service.connect(LARGE, CATALOGUE);
+            var small = service.connect(SMALL, 1_000);
+            var levels = Webhooks.levels(place, service, SMALL);
+            var large = LargeMerchant.of(service, shop, LISTINGS);
+            Callable<JsonNode> load = () -> load(service, small, levels);
+            load.call();
+            var quiet = load.call();
+            var saving = threads.submit(load);
+            while (!saving.isDone()) {
+                large.saveProfile();
+                Thread.sleep(BETWEEN_SAVES_MILLIS);
+            }
+            var importing = threads.submit(load);
+            while (!importing.isDone()) {
+                ShopImport.run(shop.merchant(), shop.id());
+            }
+            return List.of(
+                    Row.info("a merchant's webhooks while nothing else happens, p99", p99(quiet), "ms"),
+                    Row.below(50, "while another saves a profile of 200,000 listings, p99", p99(saving), "ms"),
+                    Row.below(50, "while another imports its shop, p99", p99(importing), "ms"),
+                    Row.below(1, "of these not answered 2xx", failed(saving.get()) + failed(importing.get()), ""));
+        }
+    }
+
+    private static JsonNode load(LiveService service, LiveService.Connected shop, Path levels) throws Exception {
+        return Child.run(
+                        WebhookLoad.class,
+                        List.of("-Xmx128m", "-XX:+UseSerialGC"),
+                        List.of(
+                                String.valueOf(service.port),
+                                shop.webhookPath(),
+                                shop.domain(),
+                                shop.secret(),
+                                levels.toString(),
+                                String.valueOf(PER_SECOND)))
+                .path("steady");
+    }
+
+    private static double p99(Future<JsonNode> load) throws Exception {
+        return p99(load.get());
+    }
+
+    private static double p99(JsonNode load) {
+        return load.path("p99").asDouble();
+    }
+
+    private static double failed(JsonNode load) {
+        return load.path("failed").asDouble();
+    }
+}
