@@ -1,6 +1,7 @@
 package io.stockrule.listing;
 
-import java.util.ArrayList;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -17,8 +18,9 @@ public final class ListingStates {
         if (statuses.isEmpty()) {
             return;
         }
-        var targets = new ArrayList<>(statuses.keySet());
-        handle.createUpdate("""
+        TargetKey.columns(statuses.keySet())
+                .texts("statuses", target -> name(statuses, target))
+                .bindTo(handle.createUpdate("""
                         with changed as (
                             select s.merchant_id, s.listing_id, k.status
                             from (select * from unnest(:merchants, :accounts, :skus, :statuses) order by 1, 2, 3)
@@ -32,27 +34,11 @@ public final class ListingStates {
                         update listing_state s set delivery_status = c.status
                         from changed c
                         where s.merchant_id = c.merchant_id and s.listing_id = c.listing_id
-                        """)
-                .bindArray(
-                        "merchants",
-                        Long.class,
-                        targets.stream()
-                                .map(target -> target.account().merchantId())
-                                .toList())
-                .bindArray(
-                        "accounts",
-                        Long.class,
-                        targets.stream()
-                                .map(target -> target.account().amazonAccountId())
-                                .toList())
-                .bindArray(
-                        "skus",
-                        String.class,
-                        targets.stream().map(TargetKey::sellerSku).toList())
-                .bindArray(
-                        "statuses",
-                        String.class,
-                        targets.stream().map(statuses::get).map(ListingStatus::name).toList())
+                        """))
                 .execute();
+    }
+
+    private static String name(Map<TargetKey, ListingStatus> statuses, TargetKey target) {
+        return requireNonNull(statuses.get(target)).name();
     }
 }

@@ -1,7 +1,5 @@
 package io.stockrule.shopify;
 
-import static java.util.stream.Collectors.toSet;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -71,18 +70,19 @@ public class ShopLogins {
 
     /// Those of a merchant's shops whose secrets cannot be read.
     Set<Long> unreadable(long merchantId, Collection<Long> shopIds) {
-        return database.withHandle(handle -> handle.createQuery("""
+        var unreadable = new HashSet<Long>();
+        database.useHandle(handle -> handle.createQuery("""
                         select shop_id, domain, client_id, client_secret, access_token from shop
                         where merchant_id = :merchantId and shop_id = any(:shopIds)
                         """)
                 .bind("merchantId", merchantId)
                 .bindArray("shopIds", Long.class, shopIds)
-                .map((row, _) -> login(new ShopKey(merchantId, row.getLong("shop_id")), row).isPresent()
-                        ? Optional.<Long>empty()
-                        : Optional.of(row.getLong("shop_id")))
-                .stream()
-                .flatMap(Optional::stream)
-                .collect(toSet()));
+                .map((row, _) -> {
+                    var key = new ShopKey(merchantId, row.getLong("shop_id"));
+                    return login(key, row).isPresent() ? Optional.<Long>empty() : Optional.of(key.shopId());
+                })
+                .forEach(shop -> shop.ifPresent(unreadable::add)));
+        return unreadable;
     }
 
     /// Leaves Shopify alone for a while, unless the shop was given other credentials since: then the refusal says

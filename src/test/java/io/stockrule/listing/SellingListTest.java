@@ -82,7 +82,8 @@ class SellingListTest {
             name            | ''          |    400 | invalid-input
             """)
     void a_list_that_cannot_be_is_refused(String field, String value, int status, String type) {
-        create(Map.of(field, value)).statusCode(status).body("type", containsString(type));
+        Object given = field.endsWith("Id") ? Long.valueOf(value) : value;
+        create(Map.of(field, given)).statusCode(status).body("type", containsString(type));
     }
 
     @Test
