@@ -89,8 +89,11 @@ final class HttpSyntax {
                 && codings.stream().allMatch("chunked"::equalsIgnoreCase);
     }
 
+    /// Whether a body comes without a length and is no form, whose parts are read as they come.
     static boolean isChunked(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+        var type = request.getHeader(HttpHeaderNames.CONTENT_TYPE);
+        return request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && (type == null || !type.strip().regionMatches(true, 0, "multipart/", 0, "multipart/".length()));
     }
 
     private static long contentLength(HttpServerRequest request) {
