@@ -22,6 +22,8 @@ public class Main {
         } catch (RuntimeException e) {
             ended(NOT_STARTED, e);
         }
+        // Addresses that cannot be read are refused by access/HttpErrors, in a form that clients know.
+        System.setProperty("vertx.disableURIValidation", "true");
         Quarkus.run(null, Main::ended, args);
     }
 

@@ -49,8 +49,9 @@ class ExactParameters {
         var known = declared.computeIfAbsent(resource.getResourceMethod(), Declared::by);
         known.path().forEach((name, type) -> {
             var value = request.getUriInfo().getPathParameters().getFirst(name);
-            if (value != null && ExactValue.mistake(type, value).isPresent()) {
-                throw Refusal.of(404);
+            var mistake = value == null ? Optional.<String>empty() : ExactValue.mistake(type, value);
+            if (mistake.isPresent()) {
+                throw type == String.class ? wrong(name, mistake.get()) : Refusal.of(404);
             }
         });
         var query = call.getCurrent().request().query();

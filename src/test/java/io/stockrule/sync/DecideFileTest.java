@@ -8,11 +8,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.stockrule.access.TestMerchant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,7 +49,7 @@ class DecideFileTest {
                         .asString())
                 .isEqualTo("""
                         line,sku,decision,quantity,reason,handle,options
-                        ,,remark,,"columns not used: ""HS Code"", ""COO"", ""On hand""\",,
+                        "",,remark,,"columns not used: ""HS Code"", ""COO"", ""On hand""\",,
                         4,,refused,,"column 22: ""x"" is not a whole number",,
                         2,LAMP-1,lists,24,Berlin 4 + Wien 20 = 24 available · product value: 24,lamp,
                         5,,lists,7,Wien 7 available · product value: 7,bowl,
@@ -77,7 +79,7 @@ class DecideFileTest {
         assertThat(answer.lines().filter(line -> line.contains(",lists,5,"))).hasSize(50_000);
         assertThat(csv("?profile=Default", lines.getBytes(UTF_8)).statusCode(200).extract().asString())
                 .isEqualTo(answer);
-        csv("?profile=Default", new byte[17 * 1024 * 1024]).statusCode(413);
+        assertThat(announced(17L * 1024 * 1024)).startsWith("HTTP/1.1 413 ");
     }
 
     @Test
@@ -104,6 +106,23 @@ class DecideFileTest {
                 .statusCode(400)
                 .body("detail", containsString("2026-12-24T10:00"));
         calls().multiPart("profile", "Default").post("/api/v1/decide").then().statusCode(400);
+    }
+
+    /// What is said to somebody who is about to send so many bytes.
+    private String announced(long bytes) throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            var head = """
+                    POST /api/v1/decide?profile=Default HTTP/1.1
+                    Host: localhost
+                    Authorization: Bearer %s
+                    Content-Type: text/csv
+                    Content-Length: %d
+
+                    """.formatted(merchant.key(), bytes);
+            socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     private ValidatableResponse csv(String query, byte[] file) {
