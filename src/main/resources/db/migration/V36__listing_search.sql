@@ -8,7 +8,14 @@ create extension if not exists btree_gin with schema public;
 
 create index variant_text on variant using gin
     (merchant_id, upper((sku || chr(10) || title) collate "pg_c_utf8") public.gin_trgm_ops) with (gin_pending_list_limit = 256);
-create index variant_any_sku on variant (merchant_id, sku);
+
+-- No index but the key begins with merchant and shop. The planner takes these two for independent of each other; where there
+-- are many merchants it expects one row for a shop, finds any such index as good as the key, and reads the whole shop.
+drop index variant_sku;
+create index variant_sku on variant (merchant_id, sku, shop_id);
+drop index variant_item;
+create index variant_item on variant (merchant_id, inventory_item_id, shop_id);
+
 create index listing_text on listing using gin
     (merchant_id, upper(seller_sku collate "pg_c_utf8") public.gin_trgm_ops) with (gin_pending_list_limit = 256) where seller_sku is not null;
 create index listing_any_sku on listing (merchant_id, seller_sku) where seller_sku is not null;

@@ -10,9 +10,11 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -57,15 +59,23 @@ class ProblemMappers {
         return ProblemDetails.response(Refusal.of(403));
     }
 
+    /// The framework says so too where several resources begin alike and none has the method.
     @ServerExceptionMapper
-    RestResponse<Map<String, Object>> notFound(NotFoundException e) {
-        return ProblemDetails.response(Refusal.of(404));
+    RestResponse<Map<String, Object>> notFound(NotFoundException e, UriInfo address, Request request) {
+        var methods = addresses.methods(address.getPath());
+        return methods.isEmpty() || methods.contains(request.getMethod())
+                ? ProblemDetails.response(Refusal.of(404))
+                : notAllowed(methods);
     }
 
     @ServerExceptionMapper
     RestResponse<Map<String, Object>> notAllowed(NotAllowedException e, UriInfo address) {
+        return notAllowed(addresses.methods(address.getPath()));
+    }
+
+    private static RestResponse<Map<String, Object>> notAllowed(Set<String> methods) {
         return ProblemDetails.answer(Refusal.of(405))
-                .header(HttpHeaders.ALLOW, String.join(", ", addresses.methods(address.getPath())))
+                .header(HttpHeaders.ALLOW, String.join(", ", methods))
                 .build();
     }
 
