@@ -102,7 +102,7 @@ class LinkMapResource {
     /// Of a list that is not the merchant's nothing else is told.
     @Transactional
     long shop(long listId, @Nullable Long shop) {
-        SellingList.of(merchant.id(), listId).orElseThrow(SellingListResource::notFound);
+        var _ = SellingList.of(merchant.id(), listId).orElseThrow(SellingListResource::notFound);
         return switch (skus.shop(merchant.id(), shop)) {
             case ShopChoice.Chosen chosen -> chosen.shopId();
             case ShopChoice.Missing _ -> throw Problem.notFound("shop");

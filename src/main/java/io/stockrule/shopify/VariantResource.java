@@ -66,7 +66,7 @@ class VariantResource {
     }
 
     private void checkShop(long shop) {
-        Shop.find(new ShopKey(merchant.id(), shop)).orElseThrow(() -> Problem.notFound("shop"));
+        var _ = Shop.find(new ShopKey(merchant.id(), shop)).orElseThrow(() -> Problem.notFound("shop"));
     }
 
     /// Texts not given are empty.

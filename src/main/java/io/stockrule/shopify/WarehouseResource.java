@@ -64,7 +64,7 @@ class WarehouseResource {
     }
 
     private void checkShop(long shop) {
-        Shop.find(new ShopKey(merchant.id(), shop)).orElseThrow(() -> Problem.notFound("shop"));
+        var _ = Shop.find(new ShopKey(merchant.id(), shop)).orElseThrow(() -> Problem.notFound("shop"));
     }
 
     /// @param locationId Shopify's own

@@ -78,12 +78,13 @@ class ListingFinder {
             cross join lateral (
                 select * from listing_state s
                 where s.merchant_id = :merchant and s.listing_id = found.listing_id limit 1) s
-            where s.listing_id > :after<list><status><text>
+            where s.listing_id > :after<list><status>
+              <text>
             order by s.listing_id limit :most
             """;
 
     private static final String TEXT_TOO = """
-            \sand exists (select from listing l left join variant v using (merchant_id, shop_id, variant_id)
+            and exists (select from listing l left join variant v using (merchant_id, shop_id, variant_id)
                 where (l.merchant_id, l.listing_id) = (s.merchant_id, s.listing_id)
                   and (<seller sku has text> or <variant has text>))
             """

@@ -40,7 +40,7 @@ class ListingTally {
 
     /// By display name, every status in the order in which merchants meet them.
     Map<String, Long> of(long merchantId) {
-        return of(List.of(merchantId)).get(merchantId);
+        return of(List.of(merchantId)).getOrDefault(merchantId, none());
     }
 
     /// The same for many merchants at once.
@@ -53,7 +53,7 @@ class ListingTally {
                         group by merchant_id, status
                         """)
                 .bindArray("merchants", Long.class, counts.keySet())
-                .map((row, _) -> counts.get(row.getLong(1))
+                .map((row, _) -> counts.computeIfAbsent(row.getLong(1), _ -> none())
                         .put(ListingStatus.valueOf(row.getString(2)).displayName(), row.getLong(3)))
                 .list());
         return counts;

@@ -54,10 +54,11 @@ class InstallTest {
         process.getOutputStream().close();
         try {
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it ends").isTrue();
+            var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.exitValue()).as(said).isZero();
+            return said;
         } finally {
             process.destroyForcibly();
         }
-        assertThat(process.exitValue()).isZero();
-        return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
 }

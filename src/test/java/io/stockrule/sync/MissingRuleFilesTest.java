@@ -43,7 +43,7 @@ class MissingRuleFilesTest {
 
         Files.delete(file);
         eventually(() -> {
-            assertThat(told().get("passing").toString())
+            assertThat(String.valueOf(told().get("passing")))
                     .startsWith("is gone; put it back into the folder, or take it out of \"Capped\" of merchant ");
             given().get("/q/health/well").then().statusCode(503);
         });

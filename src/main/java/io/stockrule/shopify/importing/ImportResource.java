@@ -67,7 +67,7 @@ class ImportResource {
 
     private ShopKey key(long shop) {
         var key = new ShopKey(merchant.id(), shop);
-        Shop.find(key).orElseThrow(() -> Problem.notFound("shop"));
+        var _ = Shop.find(key).orElseThrow(() -> Problem.notFound("shop"));
         return key;
     }
 }

@@ -38,7 +38,7 @@ class ParkedWebhookResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
             @RestQuery @DefaultValue("0") long after) {
         var key = new ShopKey(merchant.id(), shop);
-        Shop.find(key).orElseThrow(() -> Problem.notFound("shop"));
+        var _ = Shop.find(key).orElseThrow(() -> Problem.notFound("shop"));
         return Page.of(rows.list(key, after, limit + 1), limit, ParkedRows.Entry::id);
     }
 
