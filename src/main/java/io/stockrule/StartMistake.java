@@ -18,8 +18,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 /// Why the service does not start, where it is for the person who starts it to put right.
 final class StartMistake {
     /// What the configuration's own messages begin with: types of Java, and codes that nobody can look up.
-    private static final Pattern NOISE = Pattern.compile(
-            "(?:[a-z]+\\.)+[A-Za-z]+Exception: |SRCFG[0-9]+: ");
+    private static final Pattern NOISE = Pattern.compile("(?:[a-z]+\\.)+[A-Za-z]+Exception: |SRCFG[0-9]+: ");
 
     private static final Pattern UNKNOWN_MIGRATION =
             Pattern.compile("applied migration not resolved locally: ([\\w.]+?)[.]?(?:\\s|$)");
@@ -43,11 +42,13 @@ final class StartMistake {
             case ConfigurationException wrong -> Optional.of("A setting is wrong: " + wrong.getMessage());
             case InvalidKeySet invalid -> Optional.of(String.valueOf(invalid.getMessage()));
             case FlywayValidateException other -> Optional.of(schema(String.valueOf(other.getMessage())));
-            case IllegalArgumentException wrong when isOfSettings(wrong) ->
-                Optional.of("A setting is wrong: " + plain(String.valueOf(wrong.getMessage())));
-            case NoSuchElementException missing when isOfSettings(missing) ->
+            case IllegalArgumentException wrong
+            when isOfSettings(wrong) -> Optional.of("A setting is wrong: " + plain(String.valueOf(wrong.getMessage())));
+            case NoSuchElementException missing
+            when isOfSettings(missing) ->
                 Optional.of("A setting is wrong: " + plain(String.valueOf(missing.getMessage())));
-            case SQLException failed when isAway(failed) -> Optional.of("The database cannot be used: " + failed.getMessage());
+            case SQLException failed
+            when isAway(failed) -> Optional.of("The database cannot be used: " + failed.getMessage());
             case DatabaseException unusable -> Optional.of(String.valueOf(unusable.getMessage()));
             default -> Optional.empty();
         };
@@ -65,7 +66,8 @@ final class StartMistake {
     }
 
     private static String plain(String message) {
-        return NOISE.matcher(message.replace(" threw an Exception whilst being converted", ":")).replaceAll("");
+        return NOISE.matcher(message.replace(" threw an Exception whilst being converted", ":"))
+                .replaceAll("");
     }
 
     /// What Flyway says asks for a repair of its own table, after which an older service would run on a newer database.

@@ -28,25 +28,30 @@ class StartMistakeTest {
                 "Detected failed migration to version 3 (stock). Please remove any half-completed changes then run repair"
             })
     void other_tables_ask_for_no_repair_either(String message) {
-        assertThat(told(message)).startsWith("The tables of the database are not those of this Stockrule").doesNotContain("repair", "\n");
+        assertThat(told(message))
+                .startsWith("The tables of the database are not those of this Stockrule")
+                .doesNotContain("repair", "\n");
     }
 
     private static String told(String message) {
         var cause = new FlywayValidateException(new ErrorDetails(CoreErrorCode.VALIDATE_ERROR, message), message);
-        return StartMistake.told(new IllegalStateException("failed to start", cause)).orElseThrow();
+        return StartMistake.told(new IllegalStateException("failed to start", cause))
+                .orElseThrow();
     }
 
     @Test
     void a_setting_read_before_all_others_is_told_by_its_name() {
         var wrong = new IllegalArgumentException(
                 "SRCFG00039: The config property stockrule.database.wait with the config value \"soon\" threw an Exception whilst being converted java.lang.IllegalArgumentException: no duration");
-        assertThat(StartMistake.told(wrong)).hasValueSatisfying(told -> assertThat(told)
-                .startsWith("A setting is wrong: The config property stockrule.database.wait")
-                .doesNotContain("java.lang", "SRCFG"));
+        assertThat(StartMistake.told(wrong))
+                .hasValueSatisfying(told -> assertThat(told)
+                        .startsWith("A setting is wrong: The config property stockrule.database.wait")
+                        .doesNotContain("java.lang", "SRCFG"));
     }
 
     @Test
     void what_is_a_mistake_of_ours_has_no_sentence() {
-        assertThat(StartMistake.told(new IllegalArgumentException("units must not be negative"))).isEmpty();
+        assertThat(StartMistake.told(new IllegalArgumentException("units must not be negative")))
+                .isEmpty();
     }
 }

@@ -98,7 +98,8 @@ final class Fairness implements Section {
     }
 
     private static int decided(Connection database, long merchant) throws SQLException {
-        try (var query = database.prepareStatement("select coalesce(max(quantity), -1) from decision where merchant_id = ?")) {
+        try (var query =
+                database.prepareStatement("select coalesce(max(quantity), -1) from decision where merchant_id = ?")) {
             query.setLong(1, merchant);
             try (var answer = query.executeQuery()) {
                 answer.next();

@@ -21,8 +21,7 @@ final class LargeMerchant {
     }
 
     /// Makes it, and waits until all of its listings are decided.
-    static LargeMerchant of(LiveService service, LiveService.Connected shop, int listings)
-            throws Exception {
+    static LargeMerchant of(LiveService service, LiveService.Connected shop, int listings) throws Exception {
         var large = new LargeMerchant(service, shop);
         large.saveProfile();
         long list = large.sellingList();

@@ -1,9 +1,9 @@
 package io.stockrule.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.demo.DemoPrograms;
 import io.stockrule.demo.Http;
 import io.stockrule.demo.JavaProcess;
-import io.stockrule.demo.DemoPrograms;
 import io.stockrule.demo.ShopImport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,13 @@ final class LiveService implements AutoCloseable {
     ///
     /// @param merchant the service, with the merchant's key
     record Connected(
-            Http merchant, long merchantId, long id, String domain, String webhookPath, String secret, ShopImport imported) {}
+            Http merchant,
+            long merchantId,
+            long id,
+            String domain,
+            String webhookPath,
+            String secret,
+            ShopImport imported) {}
 
     /// One more merchant, with a shop.
     Connected connect(String domain, int variants) throws InterruptedException {

@@ -1,7 +1,7 @@
 package io.stockrule.bench;
 
-import io.stockrule.demo.JavaProcess;
 import io.stockrule.demo.DemoPrograms;
+import io.stockrule.demo.JavaProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -116,8 +116,7 @@ public final class WebhookLoad {
         long start = System.nanoTime();
         vertx.setPeriodic(1, timer -> {
             long now = System.nanoTime();
-            long wanted =
-                    Math.min((now - start) * perSecond / 1_000_000_000, (long) SECONDS * perSecond);
+            long wanted = Math.min((now - start) * perSecond / 1_000_000_000, (long) SECONDS * perSecond);
             for (; phase.due < wanted; phase.due++) {
                 due.add(start + phase.due * 1_000_000_000 / perSecond);
             }

@@ -28,7 +28,8 @@ public final class DatabaseAway {
     private DatabaseAway() {}
 
     public static boolean is(Throwable failure) {
-        return anywhere(failure, cause -> cause instanceof ConnectionException || isConnection(cause) || storesNothing(cause));
+        return anywhere(
+                failure, cause -> cause instanceof ConnectionException || isConnection(cause) || storesNothing(cause));
     }
 
     /// The database is there but can store nothing: no space, a broken disk, or it takes no writes.

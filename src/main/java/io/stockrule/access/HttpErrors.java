@@ -87,8 +87,7 @@ class HttpErrors {
         switch (call.failure()) {
             case UnauthorizedException _, AuthenticationFailedException _ -> unauthorized(call);
             case ForbiddenException _ -> answer(call, Refusal.of(403));
-            case Throwable failure when status < 0 || status >= 500 ->
-                answer(call, Failure.problem(failure));
+            case Throwable failure when status < 0 || status >= 500 -> answer(call, Failure.problem(failure));
             case null, default -> answerAndClose(call, Refusal.of(status));
         }
     }
@@ -109,9 +108,7 @@ class HttpErrors {
 
     /// Ends a call without a resource.
     Future<Void> answer(RoutingContext call, Problem problem) {
-        problem.retryAfter()
-                .ifPresent(seconds ->
-                        call.response().putHeader("Retry-After", Long.toString(seconds)));
+        problem.retryAfter().ifPresent(seconds -> call.response().putHeader("Retry-After", Long.toString(seconds)));
         return call.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)

@@ -16,8 +16,7 @@ final class HttpSyntax {
 
     private static final int MOST_HEADERS = 16 * 1024;
 
-    private static final Pattern HOST =
-            Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final String PARAMETERS = "(\\s*;\\s*(" + TOKEN + "=(" + TOKEN + "|\"[^\"\\\\]*\"))?)*";
     private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*" + TOKEN + "/" + TOKEN + PARAMETERS + "\\s*");
@@ -42,7 +41,8 @@ final class HttpSyntax {
     /// What is wrong with the media types that the request names.
     static Optional<Problem> mistakeOfMediaTypes(HttpServerRequest request) {
         var types = request.headers().getAll(HttpHeaderNames.CONTENT_TYPE);
-        if (types.size() > 1 || !types.stream().allMatch(type -> MEDIA_TYPE.matcher(type).matches())) {
+        if (types.size() > 1
+                || !types.stream().allMatch(type -> MEDIA_TYPE.matcher(type).matches())) {
             return refused(415);
         }
         boolean acceptable = request.headers().getAll(HttpHeaderNames.ACCEPT).stream()

@@ -61,15 +61,18 @@ class KeySetTrial {
     boolean opens(List<SealedSecrets.Sealed> sealed) {
         Map<ByteBuffer, List<SealedSecrets.Sealed>> byKey =
                 sealed.stream().collect(groupingBy(SealedSecrets.Sealed::key));
-        var missing =
-                byKey.values().stream().filter(some -> some.stream().noneMatch(this::opens)).toList();
+        var missing = byKey.values().stream()
+                .filter(some -> some.stream().noneMatch(this::opens))
+                .toList();
         return missing.isEmpty()
-                || missing.size() < byKey.size()
-                        && missing.stream().allMatch(some -> holders(some) == 1);
+                || missing.size() < byKey.size() && missing.stream().allMatch(some -> holders(some) == 1);
     }
 
     private static int holders(List<SealedSecrets.Sealed> sealed) {
-        return sealed.stream().map(SealedSecrets.Sealed::holder).collect(Collectors.toSet()).size();
+        return sealed.stream()
+                .map(SealedSecrets.Sealed::holder)
+                .collect(Collectors.toSet())
+                .size();
     }
 
     private boolean opens(SealedSecrets.Sealed sealed) {

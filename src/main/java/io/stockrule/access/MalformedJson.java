@@ -27,8 +27,7 @@ final class MalformedJson {
                         "unknown-field",
                         "unknown field \"%s\"".formatted(path(unknown)),
                         details(e, pointer(unknown)));
-            case JsonMappingException broken
-            when broken.getCause() instanceof JsonParseException cause -> of(cause);
+            case JsonMappingException broken when broken.getCause() instanceof JsonParseException cause -> of(cause);
             case JsonMappingException broken
             when broken.getCause() instanceof StreamConstraintsException cause -> of(cause);
             case JsonMappingException mapping
@@ -41,8 +40,7 @@ final class MalformedJson {
             case JsonMappingException _ ->
                 new Problem(400, "invalid-input", "the body is of the wrong kind", details(e, ""));
             case StreamConstraintsException _ ->
-                new Problem(
-                        400, "too-deep", "the JSON is nested deeper, or has longer names or numbers, than allowed");
+                new Problem(400, "too-deep", "the JSON is nested deeper, or has longer names or numbers, than allowed");
             default -> notJson(e);
         };
     }
@@ -50,10 +48,7 @@ final class MalformedJson {
     private static Problem notJson(JacksonException e) {
         var twice = e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate");
         return new Problem(
-                400,
-                "malformed-json",
-                twice ? "the body gives a field twice" : "the body is not valid JSON",
-                place(e));
+                400, "malformed-json", twice ? "the body gives a field twice" : "the body is not valid JSON", place(e));
     }
 
     private static Map<String, Object> details(JacksonException e, String pointer) {

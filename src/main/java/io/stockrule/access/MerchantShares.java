@@ -16,8 +16,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /// Gives each merchant a share of what this replica can do at once. What is more waits its turn for a moment, so that a
-/// burst of quick requests is simply served, and is then asked to come again: one merchant's slow requests must not keep
-/// another's from the database. Streams have a share of their own.
+/// burst of quick requests is simply served, and is then asked to come again: one merchant's slow requests must
+/// not keep another's from the database. Streams have a share of their own.
 @ApplicationScoped
 class MerchantShares {
     private static final int RETRY_AFTER = 1;

@@ -21,8 +21,7 @@ public class Problem extends RuntimeException {
         this(status, type, message, details, OptionalInt.empty());
     }
 
-    private Problem(
-            int status, String type, String message, Map<String, Object> details, OptionalInt retryAfter) {
+    private Problem(int status, String type, String message, Map<String, Object> details, OptionalInt retryAfter) {
         super(message);
         this.status = status;
         this.type = type;

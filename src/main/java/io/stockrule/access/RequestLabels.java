@@ -31,8 +31,8 @@ class RequestLabels implements MeterFilter {
         this.addresses = addresses;
     }
 
-    /// Before anything can refuse the call. What a label was before [#map] is remembered as long as the service runs, so
-    /// it has to be one of few already.
+    /// Before anything can refuse the call. What a label was before [#map] is remembered as long as the service
+    /// runs, so it has to be one of few already.
     void listen(@Observes Filters filters) {
         filters.register(this::label, HttpErrors.FIRST + 1);
     }
@@ -49,7 +49,9 @@ class RequestLabels implements MeterFilter {
         if (path == null) {
             return OTHER;
         }
-        return OF_THE_FRAMEWORK.matcher(path).matches() ? path : addresses.template(path).orElse(OTHER);
+        return OF_THE_FRAMEWORK.matcher(path).matches()
+                ? path
+                : addresses.template(path).orElse(OTHER);
     }
 
     @Override

@@ -71,9 +71,10 @@ class ResourceAddresses {
         var root = resource.getAnnotation(Path.class).value();
         for (var method : resource.getMethods()) {
             httpMethod(method).ifPresent(name -> {
-                var address = root + Optional.ofNullable(method.getAnnotation(Path.class))
-                        .map(Path::value)
-                        .orElse("");
+                var address = root
+                        + Optional.ofNullable(method.getAnnotation(Path.class))
+                                .map(Path::value)
+                                .orElse("");
                 var its = methods.computeIfAbsent(address.replaceAll("/+", "/"), _ -> new TreeSet<>());
                 its.add(name);
                 if (name.equals("GET")) {

@@ -93,7 +93,8 @@ class SecretsKey {
             return TinkJsonProtoKeysetFormat.parseKeyset(text, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
             throw new InvalidKeySet(
-                    "%s is not a Tink key set in JSON. Put the key set back that was in use".formatted(capital(origin)), e);
+                    "%s is not a Tink key set in JSON. Put the key set back that was in use".formatted(capital(origin)),
+                    e);
         }
     }
 

@@ -55,14 +55,16 @@ public class StorageTrouble {
     /// A megabyte in a table that vanishes with its transaction: pages that are free already would prove nothing.
     private boolean stores() {
         try {
-            return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> {
-                handle.execute("create temporary table storage_trial (filler text) on commit drop");
-                handle.execute("alter table storage_trial alter column filler set storage external");
-                handle.execute("insert into storage_trial values (repeat('stock', 200000))");
-                return !handle.select("select current_setting('transaction_read_only')::boolean or pg_is_in_recovery()")
-                        .mapTo(Boolean.class)
-                        .one();
-            }));
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> database.withHandle(handle -> {
+                        handle.execute("create temporary table storage_trial (filler text) on commit drop");
+                        handle.execute("alter table storage_trial alter column filler set storage external");
+                        handle.execute("insert into storage_trial values (repeat('stock', 200000))");
+                        return !handle.select(
+                                        "select current_setting('transaction_read_only')::boolean or pg_is_in_recovery()")
+                                .mapTo(Boolean.class)
+                                .one();
+                    }));
         } catch (RuntimeException e) {
             note(e);
             return !DatabaseAway.cannotStore(e) && !DatabaseAway.is(e);

@@ -9,8 +9,6 @@ final class TimeZones {
 
     /// Only names of regions: an offset such as `+02:00` would be wrong for half of the year.
     static Optional<ZoneId> parse(String name) {
-        return Optional.of(name)
-                .filter(ZoneId.getAvailableZoneIds()::contains)
-                .map(ZoneId::of);
+        return Optional.of(name).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of);
     }
 }

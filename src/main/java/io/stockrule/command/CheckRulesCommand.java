@@ -65,8 +65,9 @@ final class CheckRulesCommand implements Callable<Integer> {
         without.forEach(this::reportMissing);
         long passed = passed(results);
         out().printf("%d of %d scenarios passed%n", passed, results.size());
-        boolean isFine =
-                passed == results.size() && without.isEmpty() && rules.problems().isEmpty();
+        boolean isFine = passed == results.size()
+                && without.isEmpty()
+                && rules.problems().isEmpty();
         return isFine ? ExitCode.FINE : ExitCode.REJECTED;
     }
 
@@ -88,10 +89,10 @@ final class CheckRulesCommand implements Callable<Integer> {
 
     private void reportMissing(String file) {
         out().printf(
-                "%s: no scenarios; nobody notices when these rules decide something else. Begin with two lines:%n"
-                        + "  case,profile,levels,pack,date,decision,quantity,reason%n"
-                        + "  %s%n",
-                file, example(file));
+                        "%s: no scenarios; nobody notices when these rules decide something else. Begin with two lines:%n"
+                                + "  case,profile,levels,pack,date,decision,quantity,reason%n"
+                                + "  %s%n",
+                        file, example(file));
     }
 
     private static String example(String file) {

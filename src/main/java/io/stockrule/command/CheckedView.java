@@ -33,8 +33,7 @@ record CheckedView(
                         curve.segments().stream().map(SegmentView::of).toList(),
                         curve.exact());
             }
-            case Checked.Rejected(var diagnostics) ->
-                new CheckedView(file, false, views(diagnostics), List.of(), null);
+            case Checked.Rejected(var diagnostics) -> new CheckedView(file, false, views(diagnostics), List.of(), null);
         };
     }
 

@@ -60,8 +60,9 @@ final class DiffCommand implements Callable<Integer> {
         if (one.includesRules() || other.includesRules()) {
             spec.commandLine()
                     .getErr()
-                    .println("stockrule: included rules were only tried with some stock of the listings that the profiles"
-                            + " themselves tell apart");
+                    .println(
+                            "stockrule: included rules were only tried with some stock of the listings that the profiles"
+                                    + " themselves tell apart");
         }
         return difference.rows().isEmpty() ? ExitCode.FINE : ExitCode.REJECTED;
     }

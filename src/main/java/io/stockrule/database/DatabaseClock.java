@@ -83,8 +83,7 @@ class DatabaseClock implements InstantSource {
     }
 
     private void lookAfter(Duration pause) {
-        var _ = thread.schedule(
-                () -> lookAfter(look() ? INTERVAL : SOON), pause.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = thread.schedule(() -> lookAfter(look() ? INTERVAL : SOON), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy

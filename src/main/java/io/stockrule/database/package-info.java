@@ -1,8 +1,8 @@
 /// Where the service keeps its data: an embedded PostgreSQL by default, one reached by a JDBC URL otherwise, and
 /// the clock that follows it. Knows no feature.
 ///
-/// Every transaction is bounded: by default no lock is waited for, no statement runs and no transaction idles for as long as
-/// a webhook has ([LongStatements] says where more is needed).
+/// Every transaction is bounded: by default no lock is waited for, no statement runs and no transaction idles for
+/// as long as a webhook has ([LongStatements] says where more is needed).
 ///
 /// How every feature locks rows by their keys, many at once:
 ///

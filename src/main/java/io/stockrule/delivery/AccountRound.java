@@ -48,7 +48,8 @@ class AccountRound {
     void land() throws InterruptedException {
         int left = flights.land(config.requestTimeout().plus(TO_LAND));
         if (left > 0) {
-            LOG.warnf("%d requests to Amazon had no answer when the service stopped; they are looked after again", left);
+            LOG.warnf(
+                    "%d requests to Amazon had no answer when the service stopped; they are looked after again", left);
         }
     }
 

@@ -40,7 +40,8 @@ class AccountStanding {
             switch (outcome.result()) {
                 case SendResult.AccountRefused refused -> suspend(outcome, refused, now);
                 case SendResult.Denied denied -> {
-                    if (!accepted && !outcome.knownDenied()
+                    if (!accepted
+                            && !outcome.knownDenied()
                             && accounts.suspect(outcome.credentials(), outcome.sellerSku())) {
                         suspend(outcome, denied.account(), now);
                     }

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jdbi.v3.core.Jdbi;
 
-/// Tells how many accounts cannot be sent to until somebody acts. Up all the same: that is those merchants' trouble, not
-/// the service's; the status of each account says what to do.
+/// Tells how many accounts cannot be sent to until somebody acts. Up all the same: that is those merchants'
+/// trouble, not the service's; the status of each account says what to do.
 @Singleton
 @Wellness
 class AccountsHealth implements HealthCheck {

@@ -143,7 +143,8 @@ final class Delivery {
             seen = seen.showing(seller.quantity()).lookNoMore();
             settle(now, config);
         } else {
-            seen = seen.showing(OptionalInt.empty()).lookAt(now.plus(seen.channel().recheckAfter()));
+            seen = seen.showing(OptionalInt.empty())
+                    .lookAt(now.plus(seen.channel().recheckAfter()));
         }
         queueIfNeeded(now);
     }

@@ -27,7 +27,9 @@ public record DeliveryState(
         return new DeliveryState(
                 delivery.target,
                 delivery.status(),
-                delivery.want.wish() instanceof Wish.Number number ? OptionalInt.of(number.quantity()) : OptionalInt.empty(),
+                delivery.want.wish() instanceof Wish.Number number
+                        ? OptionalInt.of(number.quantity())
+                        : OptionalInt.empty(),
                 sent.map(last -> OptionalInt.of(last.quantity())).orElse(OptionalInt.empty()),
                 delivery.seen.shown(),
                 delivery.want.decidedAt(),

@@ -139,7 +139,9 @@ final class DeliveryTable {
 
     private static void bindSent(PreparedBatch batch, Optional<Sent> sent) {
         batch.bind("sentState", sent.map(Sent::state).map(DeliveryTable::stored))
-                .bind("putOff", sent.filter(s -> s.state() == Sent.State.PUT_OFF).isPresent())
+                .bind(
+                        "putOff",
+                        sent.filter(s -> s.state() == Sent.State.PUT_OFF).isPresent())
                 .bind("sentNumber", sent.map(Sent::number))
                 .bind("sentQuantity", sent.map(Sent::quantity))
                 .bind("sentHandlingDays", sent.map(Sent::handlingDays).orElse(OptionalInt.empty()))
@@ -222,8 +224,8 @@ final class DeliveryTable {
                         row.getColumn("flight_until", Instant.class)));
     }
 
-    /// A number that was put off is written as one that never showed, with a mark: a replica of the version before knows
-    /// how to go on with that, and so does the status.
+    /// A number that was put off is written as one that never showed, with a mark: a replica of the version before
+    /// knows how to go on with that, and so does the status.
     private static String stored(Sent.State state) {
         return (state == Sent.State.PUT_OFF ? Sent.State.UNCONFIRMED : state).inDatabase();
     }

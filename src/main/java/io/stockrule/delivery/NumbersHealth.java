@@ -4,8 +4,8 @@ import io.smallrye.health.api.Wellness;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/// Tells in health for how long numbers wait for Amazon. Up whatever waits: Amazon's limits may keep a large change waiting
-/// for hours.
+/// Tells in health for how long numbers wait for Amazon. Up whatever waits: Amazon's limits may keep a large
+/// change waiting for hours.
 @Wellness
 class NumbersHealth implements HealthCheck {
     private final DeliveryMetrics metrics;

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// A target's place among those that wait to be sent.
 ///
-/// @param since since when there is a number that Amazon has not accepted and could; newer numbers, throttling and retries do not
+/// @param since since when there is a number that Amazon has not accepted and could; newer numbers, throttling and
+/// retries do not
 ///     reset it
 /// @param dueAt not sent before
 /// @param failures in a row

@@ -97,14 +97,16 @@ class Readings {
     /// again.
     private List<Claimed> requests(AccountKey account, List<Delivery> due, int most, Instant now) {
         var requests = new ArrayList<Claimed>();
-        Map<String, List<Delivery>> byMarketplace = due.stream().collect(groupingBy(delivery -> delivery.want.marketplace()));
+        Map<String, List<Delivery>> byMarketplace =
+                due.stream().collect(groupingBy(delivery -> delivery.want.marketplace()));
         byMarketplace.forEach((marketplace, deliveries) -> {
             for (int i = 0; i < deliveries.size() && requests.size() < most; i += Marketplace.READ_AT_ONCE) {
                 var part = deliveries.subList(i, Math.min(i + Marketplace.READ_AT_ONCE, deliveries.size()));
                 var fences = new TreeMap<TargetKey, Long>();
                 for (var delivery : part) {
                     fences.put(delivery.target, delivery.fence);
-                    delivery.seen = delivery.seen.lookAt(now.plus(config.requestTimeout().multipliedBy(2)));
+                    delivery.seen = delivery.seen.lookAt(
+                            now.plus(config.requestTimeout().multipliedBy(2)));
                 }
                 requests.add(new Claimed(new Request(account, marketplace, fences), part));
             }

@@ -177,7 +177,8 @@ public class Sender {
         DeliveryTable.store(handle, deliveries.values());
         SentNumbers.landed(handle, landed);
         SentNumbers.settled(handle, deliveries.values());
-        new TreeMap<>(outcomes.stream().collect(groupingBy(it -> it.credentials().account())))
+        new TreeMap<>(outcomes.stream()
+                        .collect(groupingBy(it -> it.credentials().account())))
                 .forEach((account, ofAccount) -> standing.note(handle, account, ofAccount, now));
     }
 }

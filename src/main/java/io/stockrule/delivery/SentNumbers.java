@@ -123,13 +123,7 @@ final class SentNumbers {
 
     private static PreparedBatch bindPutOff(
             PreparedBatch batch, String reason, Optional<String> request, List<SendResult.Issue> issues) {
-        return bind(
-                batch,
-                Sent.State.PUT_OFF.inDatabase(),
-                Optional.of(reason),
-                Optional.empty(),
-                request,
-                issues);
+        return bind(batch, Sent.State.PUT_OFF.inDatabase(), Optional.of(reason), Optional.empty(), request, issues);
     }
 
     private static PreparedBatch bind(PreparedBatch batch, String state, String problem) {

@@ -14,7 +14,8 @@ public record TargetStatus(Kind kind, String reason) {
 
     static TargetStatus of(Delivery delivery) {
         return switch (delivery.seen.channel()) {
-            case UNREAD -> new TargetStatus(Kind.PENDING_LINKING, delivery.seen.channel().explanation());
+            case UNREAD ->
+                new TargetStatus(Kind.PENDING_LINKING, delivery.seen.channel().explanation());
             case AMAZON, DUAL, SUPPLY_SOURCE, NOT_FOUND, UNREADABLE ->
                 new TargetStatus(Kind.LINKING_ERROR, delivery.seen.channel().explanation());
             case SELLER -> ofLinked(delivery);
@@ -57,6 +58,7 @@ public record TargetStatus(Kind kind, String reason) {
         if (delivery.queued.waiting() || delivery.flight.isPresent()) {
             return new TargetStatus(Kind.PENDING_QUANTITY_UPDATE, "");
         }
-        return new TargetStatus(Kind.LINKED, delivery.want.wish() instanceof Wish.Hold hold ? "held: " + hold.reason() : "");
+        return new TargetStatus(
+                Kind.LINKED, delivery.want.wish() instanceof Wish.Hold hold ? "held: " + hold.reason() : "");
     }
 }

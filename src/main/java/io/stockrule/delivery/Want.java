@@ -10,8 +10,7 @@ import java.util.Optional;
 /// @param because that decision as JSON
 /// @param marketplace country code of one of the target's listings
 /// @param asked a person wants it sent, even if it is what was sent last
-record Want(
-        Wish wish, long number, Instant decidedAt, Optional<String> because, String marketplace, boolean asked) {
+record Want(Wish wish, long number, Instant decidedAt, Optional<String> because, String marketplace, boolean asked) {
     static Want nothing(String marketplace, Instant now) {
         return new Want(new Wish.Nothing(), 0, now, Optional.empty(), marketplace, false);
     }

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
-/// Notices when many numbers of an account go to 0 together, and says so in the log: one wrong line in a profile can empty
-/// a whole list, and each of its numbers looks as right as any other.
+/// Notices when many numbers of an account go to 0 together, and says so in the log: one wrong line in a profile
+/// can empty a whole list, and each of its numbers looks as right as any other.
 @ApplicationScoped
 class ZeroWaves {
     static final int MANY = 20;
@@ -121,15 +121,19 @@ class ZeroWaves {
                         """)
                 .bind("merchant", cause.account().merchantId())
                 .bindArray("listings", Long.class, wave.listings)
-                .map((row, _) -> "%d numbers of %s went to 0 within %d s: Selling List %d \"%s\", version %d of the profile \"%s\""
-                        .formatted(
-                                row.getLong("listings"),
-                                cause.account(),
-                                Math.max(1, Duration.between(wave.begun, wave.latest).toSeconds()),
-                                row.getLong("selling_list_id"),
-                                row.getString("list"),
-                                cause.version(),
-                                row.getString("profile")))
+                .map((row, _) ->
+                        "%d numbers of %s went to 0 within %d s: Selling List %d \"%s\", version %d of the profile \"%s\""
+                                .formatted(
+                                        row.getLong("listings"),
+                                        cause.account(),
+                                        Math.max(
+                                                1,
+                                                Duration.between(wave.begun, wave.latest)
+                                                        .toSeconds()),
+                                        row.getLong("selling_list_id"),
+                                        row.getString("list"),
+                                        cause.version(),
+                                        row.getString("profile")))
                 .forEach(LOG::warn));
     }
 }

@@ -37,8 +37,8 @@ public enum Word {
         return this != SKU && this != BARCODE;
     }
 
-    /// A text of this word in the form in which two of them are compared: to capitals and back, as some letters, such as
-    /// ſ, differ from others only as small ones.
+    /// A text of this word in the form in which two of them are compared: to capitals and back, as some letters,
+    /// such as ſ, differ from others only as small ones.
     public String comparable(String text) {
         return ignoresCase()
                 ? Normalizer.normalize(text, Normalizer.Form.NFC)

@@ -52,8 +52,8 @@ public class AmazonAccounts {
     }
 
     /// Credentials in one query; only those that are not in memory, or were changed, are decrypted. An account that
-    /// does not exist has no entry, nor has one whose secrets cannot be decrypted here: its status says so until they are
-    /// entered anew, or until a replica can.
+    /// does not exist has no entry, nor has one whose secrets cannot be decrypted here: its status says so until
+    /// they are entered anew, or until a replica can.
     public Map<AccountKey, AmazonCredentials> credentials(Collection<AccountKey> accounts) {
         var asked = accounts.stream().distinct().toList();
         var known = decrypted.getAllPresent(asked);
@@ -69,7 +69,8 @@ public class AmazonAccounts {
 
     /// In the order of their keys, as everybody locks them.
     private void note(List<Decrypted> news) {
-        for (var one : news.stream().sorted(Comparator.comparing(Decrypted::account)).toList()) {
+        for (var one :
+                news.stream().sorted(Comparator.comparing(Decrypted::account)).toList()) {
             database.useHandle(handle -> handle.createUpdate("""
                             update amazon_account set unreadable_version = :unreadable
                             where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
@@ -84,7 +85,8 @@ public class AmazonAccounts {
 
     /// Amazon denied a SKU of the account.
     ///
-    /// @return whether it denied another one before and has accepted none since: then it is the account that it means
+    /// @return whether it denied another one before and has accepted none since: then it is the account that it
+    /// means
     @Transactional
     public boolean suspect(AmazonCredentials used, String sellerSku) {
         return database.withHandle(handle -> handle.createQuery("""
@@ -104,13 +106,12 @@ public class AmazonAccounts {
     /// Amazon accepted something of the account.
     @Transactional
     public void clearSuspicion(AccountKey account) {
-        database.useHandle(handle -> handle.createUpdate("""
+        database.useHandle(
+                handle -> handle.createUpdate("""
                         update amazon_account set denied_sku = null
                         where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
                             and denied_sku is not null
-                        """)
-                .bindMethods(account)
-                .execute());
+                        """).bindMethods(account).execute());
     }
 
     /// Leaves an account alone for a while because Amazon refused it, unless it has been given other credentials

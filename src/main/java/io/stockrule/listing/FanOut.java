@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Jdbi;
 /// Something changed that many targets share. The change's own transaction only notes that; the targets are marked
 /// afterwards, part by part, so that no lock is held on all of them.
 ///
-/// The marks need not see a link that is being made at the same moment: that link's own mark is committed with it, and
-/// whoever decides then sees the change, which was committed before the first part began.
+/// The marks need not see a link that is being made at the same moment: that link's own mark is committed with it,
+/// and whoever decides then sees the change, which was committed before the first part began.
 ///
 /// @param scopeId of the profile, the Selling List, the account, or the rules (`decision_rules`); 0 for a merchant
 public record FanOut(long merchantId, Scope scope, long scopeId) {
@@ -28,8 +28,8 @@ public record FanOut(long merchantId, Scope scope, long scopeId) {
     }
 
     /// Notes it, in the caller's transaction. One that is under way already goes on from where it is, past the last
-    /// listing to the first, until it is there again: so that a profile which is saved again and again does not keep
-    /// its last listings waiting.
+    /// listing to the first, until it is there again: so that a profile which is saved again and again does not
+    /// keep its last listings waiting.
     void note(Jdbi database, Instant now) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into fan_out (merchant_id, scope, scope_id, since)

@@ -187,8 +187,8 @@ class LinkMap {
                 .listingId();
     }
 
-    /// Suggests what may be meant by SKUs that are not there, and warns of those that a spreadsheet may have spoilt, also
-    /// where they happen to be there.
+    /// Suggests what may be meant by SKUs that are not there, and warns of those that a spreadsheet may have
+    /// spoilt, also where they happen to be there.
     private List<LinkResult> suggesting(long merchantId, long shopId, List<LinkResult> results) {
         var unknown = results.stream().filter(LinkResult::isUnknown).limit(AT_ONCE);
         var doubtful = results.stream().filter(result -> SpoiltSku.mayBe(result.storeSku()));

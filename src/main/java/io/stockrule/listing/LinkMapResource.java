@@ -1,6 +1,5 @@
 package io.stockrule.listing;
 
-
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.DeclaredEncoding;
 import io.stockrule.access.LargeBody;
@@ -15,10 +14,10 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -35,7 +35,13 @@ record LinkResult(
 
     static LinkResult done(SkuFile.Line line, Outcome outcome, long variantId) {
         return new LinkResult(
-                line.number(), line.storeSku(), line.amazonSku(), outcome, Optional.of(variantId), Optional.empty(), List.of());
+                line.number(),
+                line.storeSku(),
+                line.amazonSku(),
+                outcome,
+                Optional.of(variantId),
+                Optional.empty(),
+                List.of());
     }
 
     static LinkResult refused(SkuFile.Line line, String type, String detail) {

@@ -5,15 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// Where every listing stands, kept in the table `listing_state` so that listings are found and counted by it. Its rows come
-/// and go with the listings, by triggers; what becomes of the numbers is told here.
+/// Where every listing stands, kept in the table `listing_state` so that listings are found and counted by it. Its
+/// rows come and go with the listings, by triggers; what becomes of the numbers is told here.
 public final class ListingStates {
     private ListingStates() {}
 
     /// Shows where these targets stand on all of their listings. Whoever calls it holds the targets' deliveries.
     ///
-    /// A row that somebody else has locked is left out, so this never waits: its listing is being linked anew or removed,
-    /// and every change of a link marks the target, which is handed over, and shown, once more when that is done.
+    /// A row that somebody else has locked is left out, so this never waits: its listing is being linked anew or
+    /// removed, and every change of a link marks the target, which is handed over, and shown, once more when that
+    /// is done.
     public static void show(Handle handle, Map<TargetKey, ListingStatus> statuses) {
         if (statuses.isEmpty()) {
             return;

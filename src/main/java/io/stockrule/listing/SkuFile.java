@@ -69,25 +69,28 @@ sealed interface SkuFile {
                 return new Refused(
                         "too-many-lines", String.format(Locale.ROOT, "a file has at most %,d lines", MOST_LINES));
             }
-            lines.add(switch (row.get()) {
-                case Row.Cells(long number, var cells) ->
-                    new Line(
-                            (int) number,
-                            cell(table, cells, places, SkuColumns.STORE),
-                            cell(table, cells, places, SkuColumns.AMAZON),
-                            cell(table, cells, places, SkuColumns.CHANNEL).startsWith("AMAZON"),
-                            Optional.empty());
-                case Row.Broken(var mistake) -> Line.broken(mistake);
-            });
+            lines.add(
+                    switch (row.get()) {
+                        case Row.Cells(long number, var cells) ->
+                            new Line(
+                                    (int) number,
+                                    cell(table, cells, places, SkuColumns.STORE),
+                                    cell(table, cells, places, SkuColumns.AMAZON),
+                                    cell(table, cells, places, SkuColumns.CHANNEL)
+                                            .startsWith("AMAZON"),
+                                    Optional.empty());
+                        case Row.Broken(var mistake) -> Line.broken(mistake);
+                    });
         }
         return new Read(lines, table.remark().map("the file: "::concat).stream().toList());
     }
 
-    private static String cell(
-            Table table, List<Cell> cells, Map<SkuColumns, Integer> places, SkuColumns column) {
+    private static String cell(Table table, List<Cell> cells, Map<SkuColumns, Integer> places, SkuColumns column) {
         return Optional.ofNullable(places.get(column))
                 .map(cells::get)
-                .map(cell -> cell.quoted() || !table.hasQuotes() ? cell.text() : cell.text().strip())
+                .map(cell -> cell.quoted() || !table.hasQuotes()
+                        ? cell.text()
+                        : cell.text().strip())
                 .orElse("");
     }
 

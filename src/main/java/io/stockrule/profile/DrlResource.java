@@ -26,7 +26,6 @@ class DrlResource {
     @Produces(TEXT_PLAIN)
     @Transactional
     public String get(@RestPath @ProfileName String name) {
-        return DrlView.of(
-                ProfileResource.read(name, ProfileResource.inForce(merchant.id(), name)));
+        return DrlView.of(ProfileResource.read(name, ProfileResource.inForce(merchant.id(), name)));
     }
 }

@@ -10,7 +10,8 @@ import io.stockrule.stock.KnownTexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// Checks texts as a merchant's own: with what its warehouses and products are called, and with the rule files that would decide.
+/// Checks texts as a merchant's own: with what its warehouses and products are called, and with the rule files
+/// that would decide.
 @ApplicationScoped
 class MerchantChecks {
     private final KnownTexts texts;

@@ -76,20 +76,19 @@ class ProfileSaveResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             byte[] json)
             throws JsonProcessingException {
-        var text =
-                switch (JsonForm.read(json)) {
-                    case JsonForm.Read.Text profile -> profile.text();
-                    case JsonForm.Read.OtherForm other ->
-                        throw new Problem(
-                                400,
-                                "not-a-profile",
-                                "the JSON does not have the form of a profile",
-                                Map.of("mistakes", other.mistakes()));
-                    case JsonForm.Read.TooLarge _ ->
-                        throw new Problem(
-                                413, "too-large", "a profile has at most %d bytes as JSON".formatted(JsonForm.LARGEST));
-                    case JsonForm.Read.NotUtf8 _ -> throw notUtf8();
-                };
+        var text = switch (JsonForm.read(json)) {
+            case JsonForm.Read.Text profile -> profile.text();
+            case JsonForm.Read.OtherForm other ->
+                throw new Problem(
+                        400,
+                        "not-a-profile",
+                        "the JSON does not have the form of a profile",
+                        Map.of("mistakes", other.mistakes()));
+            case JsonForm.Read.TooLarge _ ->
+                throw new Problem(
+                        413, "too-large", "a profile has at most %d bytes as JSON".formatted(JsonForm.LARGEST));
+            case JsonForm.Read.NotUtf8 _ -> throw notUtf8();
+        };
         return save(name, text, Precondition.of(ifMatch, ifNoneMatch));
     }
 

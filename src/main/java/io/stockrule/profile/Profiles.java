@@ -69,7 +69,8 @@ public class Profiles {
     public SortedMap<String, List<String>> includingOthersThan(Set<String> ruleFiles) {
         var others = new TreeMap<String, List<String>>();
         forEachBatchWithIncludes(profiles -> profiles.entrySet().stream()
-                .sorted(comparing((Map.Entry<ProfileKey, ProfileInForce> it) -> it.getKey().merchantId())
+                .sorted(comparing((Map.Entry<ProfileKey, ProfileInForce> it) ->
+                                it.getKey().merchantId())
                         .thenComparing(it -> it.getKey().profileId()))
                 .forEach(it -> it.getValue().profile().includes().stream()
                         .filter(file -> !ruleFiles.contains(file))

@@ -9,8 +9,8 @@ import java.time.Instant;
 ///
 /// @param savedBy who saved it, for people
 public record SavedVersion(int version, String text, Instant savedAt, String savedBy) {
-    /// What the text means, with the names that there were when it was saved. It was accepted then, but the language may
-    /// have become stricter.
+    /// What the text means, with the names that there were when it was saved. It was accepted then, but the
+    /// language may have become stricter.
     Checked read() {
         return Checker.read(text, KnownNames.ANY);
     }

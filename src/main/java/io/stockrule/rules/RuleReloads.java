@@ -111,9 +111,7 @@ class RuleReloads {
             if (now.isEmpty()) {
                 LOG.info("rule files mended: all that are in the folder are in force");
             } else {
-                LOG.errorf(
-                        "rule files not taken, what was in force before stays: %s",
-                        inOneLine(now));
+                LOG.errorf("rule files not taken, what was in force before stays: %s", inOneLine(now));
             }
             toldProblems = now;
         }

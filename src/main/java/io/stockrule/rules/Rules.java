@@ -3,7 +3,6 @@ package io.stockrule.rules;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.quarkus.runtime.Startup;
-import io.stockrule.language.Profile;
 import io.stockrule.rules.file.CompiledFolder;
 import io.stockrule.rules.file.FolderContent;
 import io.stockrule.rules.run.RuleBases;

@@ -30,7 +30,9 @@ public final class SettingNames {
     /// @throws ConfigurationException that names the setting and the one that was meant
     public static void check() {
         var names = ConfigUtils.configBuilder().build().getPropertyNames();
-        check(StreamSupport.stream(names.spliterator(), false).collect(Collectors.toSet()), System.getenv().keySet());
+        check(
+                StreamSupport.stream(names.spliterator(), false).collect(Collectors.toSet()),
+                System.getenv().keySet());
     }
 
     static void check(Set<String> names, Set<String> environment) {
@@ -51,7 +53,8 @@ public final class SettingNames {
 
     private static String told(String name, Optional<String> meant) {
         return "there is no setting %s%s"
-                .formatted(name, meant.map(", did you mean %s?"::formatted).orElse("; docs/settings.md has all of them"));
+                .formatted(
+                        name, meant.map(", did you mean %s?"::formatted).orElse("; docs/settings.md has all of them"));
     }
 
     /// Of what stands behind the prefix, which all have in common.
@@ -59,7 +62,9 @@ public final class SettingNames {
         var prefix = name.substring(0, PREFIX.length());
         return Suggestion.closest(
                         name.substring(PREFIX.length()),
-                        known.stream().map(each -> each.substring(PREFIX.length())).toList())
+                        known.stream()
+                                .map(each -> each.substring(PREFIX.length()))
+                                .toList())
                 .map(prefix::concat);
     }
 

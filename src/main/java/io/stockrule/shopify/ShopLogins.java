@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -63,9 +63,7 @@ public class ShopLogins {
             return secret.map(it -> new ShopLogin(key, domain, clientId, it, Optional.empty()));
         }
         var opened = secrets.accessToken(key, token);
-        return opened.isEmpty()
-                ? Optional.empty()
-                : secret.map(it -> new ShopLogin(key, domain, clientId, it, opened));
+        return opened.isEmpty() ? Optional.empty() : secret.map(it -> new ShopLogin(key, domain, clientId, it, opened));
     }
 
     /// Those of a merchant's shops whose secrets cannot be read.

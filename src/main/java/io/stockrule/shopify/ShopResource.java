@@ -67,8 +67,8 @@ class ShopResource {
     public Page<ShopView> list(
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
         var shops = Shop.after(merchant.id(), after, limit + 1);
-        var unreadable =
-                logins.unreadable(merchant.id(), shops.stream().map(shop -> shop.shopId).toList());
+        var unreadable = logins.unreadable(
+                merchant.id(), shops.stream().map(shop -> shop.shopId).toList());
         return Page.of(shops, limit, shop -> shop.shopId)
                 .map(shop -> ShopView.of(shop, unreadable.contains(shop.shopId)));
     }

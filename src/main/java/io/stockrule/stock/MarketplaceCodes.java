@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The countries in which Amazon has a marketplace, by the codes under which listings, facts and profiles know them. The
-/// United Kingdom is `UK` (https://developer-docs.amazon.com/sp-api/docs/marketplace-ids).
+/// The countries in which Amazon has a marketplace, by the codes under which listings, facts and profiles know
+/// them. The United Kingdom is `UK` (https://developer-docs.amazon.com/sp-api/docs/marketplace-ids).
 public final class MarketplaceCodes {
     public static final List<String> ALL =
             List.of("AE AU BE BR CA DE EG ES FR IE IN IT JP MX NL PL SA SE SG TR UK US ZA".split(" "));

@@ -41,8 +41,7 @@ public final class DecideRun {
     /// @param withReasons whether numbers are explained too, and not only holds
     public record Options(Map<String, Meaning> renamed, String marketplace, LocalDateTime at, boolean withReasons) {}
 
-    private DecideRun(
-            Profile profile, Rules rules, Options options, Table stock, Columns columns, Answers answers) {
+    private DecideRun(Profile profile, Rules rules, Options options, Table stock, Columns columns, Answers answers) {
         this.profile = profile;
         this.rules = rules;
         this.options = options;
@@ -146,7 +145,9 @@ public final class DecideRun {
                 refuse(row.mistakes());
             } else if (unknown.isPresent()) {
                 refuse(List.of(new Mistake(
-                        row.line(), 1, "the stock of %s is not known: %s".formatted(row.item().name(), unknown.get()))));
+                        row.line(),
+                        1,
+                        "the stock of %s is not known: %s".formatted(row.item().name(), unknown.get()))));
             } else {
                 refuse(List.of(again(row)));
             }
@@ -168,7 +169,9 @@ public final class DecideRun {
     private Mistake again(StockRow row) {
         long first = seen.firstLine(row.item().key(), row.line());
         return new Mistake(
-                row.line(), 1, "%s stands on line %d already".formatted(row.item().name(), first));
+                row.line(),
+                1,
+                "%s stands on line %d already".formatted(row.item().name(), first));
     }
 
     private void refuse(List<Mistake> mistakes) throws IOException {

@@ -46,7 +46,8 @@ final class Gathered {
                     .filter(row -> !row.mistakes().isEmpty())
                     .findFirst()
                     .map(row -> "its row on line %d has a mistake".formatted(row.line()))
-                    .or(() -> lost.map(it -> "line %d cannot be read, and may be another row of it".formatted(it.line())));
+                    .or(() -> lost.map(
+                            it -> "line %d cannot be read, and may be another row of it".formatted(it.line())));
         }
     }
 

@@ -16,7 +16,9 @@ public record Item(String sku, String handle, String options) {
 
     /// For a person.
     String name() {
-        return sku.isEmpty() ? "the variant \"%s\"".formatted((handle + " " + options).strip()) : "the sku \"%s\"".formatted(sku);
+        return sku.isEmpty()
+                ? "the variant \"%s\"".formatted((handle + " " + options).strip())
+                : "the sku \"%s\"".formatted(sku);
     }
 
     /// What a spreadsheet has made of the SKU, if it looks like that.

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a column of a stock file holds, by its name: one of our own, or one of Shopify's exports. Shopify has renamed the
-/// columns of both of them; the older names and the newer ones are known
+/// What a column of a stock file holds, by its name: one of our own, or one of Shopify's exports. Shopify has
+/// renamed the columns of both of them; the older names and the newer ones are known
 /// (https://help.shopify.com/en/manual/products/inventory/getting-started-with-inventory/inventory-csv,
 /// https://help.shopify.com/en/manual/products/import-export/using-csv).
 public sealed interface Meaning {
@@ -52,10 +52,7 @@ public sealed interface Meaning {
                 case BARCODE -> List.of("barcode", "variant barcode");
                 case COLLECTION -> List.of("collection", "collections");
                 case KEEPS_SELLING ->
-                    List.of(
-                            "shopify keeps selling",
-                            "variant inventory policy",
-                            "continue selling when out of stock");
+                    List.of("shopify keeps selling", "variant inventory policy", "continue selling when out of stock");
                 case HANDLE -> List.of("handle", "url handle");
                 case OPTION_1 -> List.of("option1 value");
                 case OPTION_2 -> List.of("option2 value");

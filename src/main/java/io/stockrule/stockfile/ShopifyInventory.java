@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Shopify's export of inventory in the form that has a column per location, with the available units below its name
-/// (https://help.shopify.com/en/manual/products/inventory/getting-started-with-inventory/inventory-csv). Its other form,
-/// a row per location, names all of its columns.
+/// (https://help.shopify.com/en/manual/products/inventory/getting-started-with-inventory/inventory-csv). Its other
+/// form, a row per location, names all of its columns.
 final class ShopifyInventory {
     /// The last column before the locations.
     private static final String COUNTRY_OF_ORIGIN = "coo";

@@ -1,12 +1,12 @@
 package io.stockrule.stockfile;
 
-import io.stockrule.table.Mistake;
-import io.stockrule.table.Cell;
 import static io.stockrule.table.Mistake.quoted;
 
+import io.stockrule.language.Suggestion;
 import io.stockrule.stockfile.Meaning.Level;
 import io.stockrule.stockfile.Meaning.Word;
-import io.stockrule.language.Suggestion;
+import io.stockrule.table.Cell;
+import io.stockrule.table.Mistake;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.stockrule.stockfile;
 
-import io.stockrule.table.Mistake;
-import io.stockrule.table.Cell;
 import static io.stockrule.table.Mistake.quoted;
 
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
 import io.stockrule.stockfile.Meaning.Level;
 import io.stockrule.stockfile.Meaning.Word;
 import io.stockrule.stockfile.ProductRows.Told;
 import io.stockrule.stockfile.StockHeader.Columns;
-import io.stockrule.stock.ListingFacts;
-import io.stockrule.stock.VariantFacts;
-import io.stockrule.stock.WarehouseStock;
+import io.stockrule.table.Cell;
+import io.stockrule.table.Mistake;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -86,7 +86,8 @@ final class StockRows {
                     line,
                     other.item(),
                     location,
-                    other.with(other.facts().variant().withStock(facts.variant().stock())).facts(),
+                    other.with(other.facts().variant().withStock(facts.variant().stock()))
+                            .facts(),
                     mistakes);
         }
 
@@ -144,7 +145,8 @@ final class StockRows {
 
         /// Exactly as it is written: spaces are part of it. A line break in it comes from a quote gone wrong.
         private String sku() {
-            if (cell(Word.SKU).map(Cell::isEmpty).orElse(true) && !plain(Word.HANDLE).isEmpty()) {
+            if (cell(Word.SKU).map(Cell::isEmpty).orElse(true)
+                    && !plain(Word.HANDLE).isEmpty()) {
                 return "";
             }
             var cell = cell(Word.SKU).or(() -> cell(Word.HANDLE)).orElseThrow();
@@ -173,7 +175,10 @@ final class StockRows {
 
         private VariantFacts variant() {
             return new VariantFacts(
-                    cell(Word.SKU).filter(cell -> !cell.isEmpty()).map(Cell::text).orElse(""),
+                    cell(Word.SKU)
+                            .filter(cell -> !cell.isEmpty())
+                            .map(Cell::text)
+                            .orElse(""),
                     text(Word.TITLE),
                     text(Word.VENDOR),
                     text(Word.PRODUCT_TYPE),

@@ -1,6 +1,5 @@
 package io.stockrule.stockfile;
 
-import io.stockrule.table.Mistake;
 import static io.stockrule.table.Mistake.quoted;
 
 import java.util.regex.Pattern;

@@ -7,8 +7,8 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// When a clock on the wall comes to, or jumps over, a time at which something can be decided otherwise. Where clocks go
-/// back, an hour and all times in it come twice; where they go forward, the times left out come all at once.
+/// When a clock on the wall comes to, or jumps over, a time at which something can be decided otherwise. Where
+/// clocks go back, an hour and all times in it come twice; where they go forward, the times left out come all at once.
 final class BoundaryInstants {
     private BoundaryInstants() {}
 
@@ -22,9 +22,7 @@ final class BoundaryInstants {
         var change = Optional.ofNullable(zone.getRules().nextTransition(now));
         var unlessChanged = next.map(time -> time.toInstant(offset));
         if (change.isEmpty()
-                || unlessChanged
-                        .filter(change.get().getInstant()::isAfter)
-                        .isPresent()) {
+                || unlessChanged.filter(change.get().getInstant()::isAfter).isPresent()) {
             return unlessChanged;
         }
         return crosses(change.get(), nextAfter)

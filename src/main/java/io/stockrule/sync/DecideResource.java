@@ -76,8 +76,7 @@ class DecideResource {
                         "the text is not a profile",
                         Map.of("diagnostics", rejected.diagnostics()));
             case Tried.Unknown _ -> throw Problem.notFound("profile");
-            case Tried.Unclear _ ->
-                throw new Problem(400, "profile-unclear", "give either profile, a name, or text");
+            case Tried.Unclear _ -> throw new Problem(400, "profile-unclear", "give either profile, a name, or text");
         };
     }
 }

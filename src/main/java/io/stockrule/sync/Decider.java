@@ -7,7 +7,6 @@ import io.stockrule.language.meaning.TimeBoundaries;
 import io.stockrule.listing.Lane;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.listing.Listings;
-import io.stockrule.listing.TargetKey;
 import io.stockrule.profile.ProfileKey;
 import io.stockrule.profile.Profiles;
 import io.stockrule.rules.CurrentRules;
@@ -90,8 +89,8 @@ class Decider {
 
     private int decideStale(FairClaims lane) {
         var now = time.instant();
-        var claims = QuarkusTransaction.requiringNew()
-                .call(() -> database.withHandle(handle -> lane.claim(handle, now)));
+        var claims =
+                QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> lane.claim(handle, now)));
         if (claims.isEmpty()) {
             return 0;
         }
@@ -146,8 +145,8 @@ class Decider {
             if (profile == null) {
                 batch.decided().add(new Decided(listing, 0, steps, NoFacts.of(listing), UNREADABLE_PROFILE));
             } else if (variant == null) {
-                batch.decided().add(new Decided(
-                                listing, profile.version(), steps, NoFacts.of(listing), UNKNOWN_VARIANT));
+                batch.decided()
+                        .add(new Decided(listing, profile.version(), steps, NoFacts.of(listing), UNKNOWN_VARIANT));
             } else {
                 var local = LocalDateTime.ofInstant(now, variant.zone());
                 BoundaryInstants.nextAfter(now, variant.zone(), time -> nextChange(current, profile.profile(), time))
@@ -173,7 +172,11 @@ class Decider {
                 .mapToObj(i -> {
                     var one = asked.get(i);
                     return new Decided(
-                            one.listing(), one.profileVersion(), one.rules(), one.question().facts(), answers.get(i));
+                            one.listing(),
+                            one.profileVersion(),
+                            one.rules(),
+                            one.question().facts(),
+                            answers.get(i));
                 })
                 .toList();
     }

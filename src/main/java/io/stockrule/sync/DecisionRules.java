@@ -65,7 +65,8 @@ class DecisionRules {
     /// rules that nobody noted. Found by a leap from one id to the next, so it costs little whatever the number of
     /// decisions.
     List<Long> notOf(RulesInUse now) {
-        return database.withHandle(handle -> handle.createQuery("""
+        return database.withHandle(handle ->
+                handle.createQuery("""
                         with recursive found(rules_id) as (
                             (select rules_id from decision where rules_id is not null order by rules_id limit 1)
                             union all
@@ -74,13 +75,12 @@ class DecisionRules {
                             from found where found.rules_id is not null)
                         select found.rules_id, steps, included from found left join decision_rules using (rules_id)
                         where found.rules_id is not null
-                        """)
-                .map((row, _) -> new Found(row.getLong("rules_id"), files(row)))
-                .stream()
-                .filter(found ->
-                        found.files().filter(files -> files.isPartOf(now)).isEmpty())
-                .map(Found::id)
-                .toList());
+                        """).map((row, _) -> new Found(row.getLong("rules_id"), files(row))).stream()
+                        .filter(found -> found.files()
+                                .filter(files -> files.isPartOf(now))
+                                .isEmpty())
+                        .map(Found::id)
+                        .toList());
     }
 
     /// @param files empty when nobody noted them

@@ -56,11 +56,12 @@ class FanOuts {
     ///
     /// @return false if nothing fans out, or others are at it
     boolean advance() {
-        return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> {
-            var row = next(handle);
-            row.ifPresent(it -> advance(handle, it));
-            return row.isPresent();
-        }));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(handle -> {
+                    var row = next(handle);
+                    row.ifPresent(it -> advance(handle, it));
+                    return row.isPresent();
+                }));
     }
 
     private Optional<Row> next(Handle handle) {
@@ -85,7 +86,9 @@ class FanOuts {
     private void advance(Handle handle, Row row) {
         var part = listings.after(handle, row, PART, time.instant());
         var todo = row.cameRound()
-                ? part.stream().takeWhile(it -> it.place().compareTo(row.until()) <= 0).toList()
+                ? part.stream()
+                        .takeWhile(it -> it.place().compareTo(row.until()) <= 0)
+                        .toList()
                 : part;
         boolean isWhole = todo.size() == PART;
         mark(handle, row, todo);

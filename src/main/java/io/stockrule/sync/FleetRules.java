@@ -45,11 +45,12 @@ class FleetRules {
     /// From now on this replica has these rules: it starts, or its files have changed.
     void take(RulesInUse rules) {
         boolean cameUpNow = ours.filter(before -> !before.equals(rules)).isPresent();
-        QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> {
-            handle.execute("lock table rule_set in share row exclusive mode");
-            number(handle, rules.fingerprint(), cameUpNow);
-            see(handle, rules.fingerprint());
-        }));
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.useHandle(handle -> {
+                    handle.execute("lock table rule_set in share row exclusive mode");
+                    number(handle, rules.fingerprint(), cameUpNow);
+                    see(handle, rules.fingerprint());
+                }));
         ours = Optional.of(rules);
     }
 
@@ -67,8 +68,9 @@ class FleetRules {
 
     /// This replica is alive.
     void alive() {
-        ours.map(RulesInUse::fingerprint).ifPresent(fingerprint -> QuarkusTransaction.requiringNew()
-                .run(() -> database.useHandle(handle -> see(handle, fingerprint))));
+        ours.map(RulesInUse::fingerprint)
+                .ifPresent(fingerprint -> QuarkusTransaction.requiringNew()
+                        .run(() -> database.useHandle(handle -> see(handle, fingerprint))));
     }
 
     private void see(Handle handle, String fingerprint) {
@@ -105,7 +107,9 @@ class FleetRules {
     /// Whether nobody has rules that came up later. Never of other rules than this replica has told of.
     boolean areInForce(RulesInUse rules) {
         return ours.filter(told -> !told.equals(rules)).isEmpty()
-                && inForce().filter(newest -> !newest.equals(rules.fingerprint())).isEmpty();
+                && inForce()
+                        .filter(newest -> !newest.equals(rules.fingerprint()))
+                        .isEmpty();
     }
 
     private Optional<String> inForce() {

@@ -47,7 +47,9 @@ class ListingChangesResource {
     public Multi<LiveChanges> watch(@NotNull @Valid Watched watched) {
         return changes.watch(merchant.id(), watched.listings())
                 .orElseThrow(() -> new Problem(
-                                429, "too-many-streams", "Too many pages are open at once; close some or try again later")
+                                429,
+                                "too-many-streams",
+                                "Too many pages are open at once; close some or try again later")
                         .retryAfter(RETRY_AFTER));
     }
 }

@@ -18,8 +18,8 @@ class ListingFinder {
     /// How many listings are looked at one by one before a text is taken for a rare one.
     private static final int LOOKED_AT = 2_000;
 
-    /// Texts are compared under a collation that knows the case of every letter, whatever the database's own; the indexes
-    /// are made of just these expressions.
+    /// Texts are compared under a collation that knows the case of every letter, whatever the database's own; the
+    /// indexes are made of just these expressions.
     private static final String SELLER_SKU_HAS_TEXT =
             "upper(l.seller_sku collate \"pg_c_utf8\") like upper(:pattern collate \"pg_c_utf8\")";
 
@@ -36,7 +36,8 @@ class ListingFinder {
     private static final String PAGE = "select listing_id from (<in order>) s order by listing_id limit :most";
 
     /// The limits keep PostgreSQL from reading all listings for a join with a few.
-    private static final String NEXT = """
+    private static final String NEXT =
+            """
             with next as (select listing_id from (<in order>) s order by listing_id limit :most)
             select count(*) as looked_at,
                 coalesce(array_agg(l.listing_id order by l.listing_id)
@@ -49,19 +50,16 @@ class ListingFinder {
                 select sku, title from variant v
                 where (v.merchant_id, v.shop_id, v.variant_id) = (l.merchant_id, l.shop_id, l.variant_id) limit 1) v
                 on true
-            """
-            .replace("<seller sku has text>", SELLER_SKU_HAS_TEXT)
-            .replace("<variant has text>", VARIANT_HAS_TEXT);
+            """.replace("<seller sku has text>", SELLER_SKU_HAS_TEXT).replace("<variant has text>", VARIANT_HAS_TEXT);
 
-    private static final String BY_TEXT = """
+    private static final String BY_TEXT =
+            """
             select l.listing_id from variant v join listing l using (merchant_id, shop_id, variant_id)
             where v.merchant_id = :merchant and <variant has text>
             union
             select l.listing_id from listing l
             where l.merchant_id = :merchant and l.seller_sku is not null and <seller sku has text>
-            """
-            .replace("<seller sku has text>", SELLER_SKU_HAS_TEXT)
-            .replace("<variant has text>", VARIANT_HAS_TEXT);
+            """.replace("<seller sku has text>", SELLER_SKU_HAS_TEXT).replace("<variant has text>", VARIANT_HAS_TEXT);
 
     private static final String BY_SKU = """
             select l.listing_id from variant v join listing l using (merchant_id, shop_id, variant_id)
@@ -83,13 +81,12 @@ class ListingFinder {
             order by s.listing_id limit :most
             """;
 
-    private static final String TEXT_TOO = """
+    private static final String TEXT_TOO =
+            """
             and exists (select from listing l left join variant v using (merchant_id, shop_id, variant_id)
                 where (l.merchant_id, l.listing_id) = (s.merchant_id, s.listing_id)
                   and (<seller sku has text> or <variant has text>))
-            """
-            .replace("<seller sku has text>", SELLER_SKU_HAS_TEXT)
-            .replace("<variant has text>", VARIANT_HAS_TEXT);
+            """.replace("<seller sku has text>", SELLER_SKU_HAS_TEXT).replace("<variant has text>", VARIANT_HAS_TEXT);
 
     private final Jdbi database;
 
@@ -135,8 +132,8 @@ class ListingFinder {
         return database.withHandle(handle -> search.bind(
                         handle.createQuery(NEXT.replace("<in order>", inOrder(search.filter()))))
                 .bind("most", LOOKED_AT)
-                .map((row, _) ->
-                        new Next(row.getLong(1), List.of((Long[]) row.getArray(2).getArray())))
+                .map((row, _) -> new Next(
+                        row.getLong(1), List.of((Long[]) row.getArray(2).getArray())))
                 .one());
     }
 

@@ -67,7 +67,10 @@ record ListingRow(
                         .map(trace)
                         .orElse(List.of()),
                 Optional.ofNullable(row.getColumn("decided_at", Instant.class)),
-                status(sellerSku, row.getColumn("delivery_status", String.class), row.getColumn("asked", Boolean.class)));
+                status(
+                        sellerSku,
+                        row.getColumn("delivery_status", String.class),
+                        row.getColumn("asked", Boolean.class)));
     }
 
     /// @param delivery where the target stands, as TargetStatus names it; null while nothing was handed over for it

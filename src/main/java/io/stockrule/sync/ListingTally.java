@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
-/// How many of a merchant's listings are in which status. Every statement that changes some of them leaves a row with the
-/// difference, and the sum of all rows is the count; so counting costs the same whatever the number of listings. Rows that
-/// have become many are replaced by their sum.
+/// How many of a merchant's listings are in which status. Every statement that changes some of them leaves a row
+/// with the difference, and the sum of all rows is the count; so counting costs the same whatever the number of
+/// listings. Rows that have become many are replaced by their sum.
 @ApplicationScoped
 class ListingTally {
     private static final Duration EVERY = Duration.ofSeconds(2);

@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 /// Knows which rule files profiles include although they are gone from the folder. Their listings hold, and nobody but
 /// the operator can bring the file back.
 ///
-/// It looks when the rule files change and now and then, for a profile may go or change, too; whoever asks gets what the
-/// last look has found, and costs the database nothing.
+/// It looks when the rule files change and now and then, for a profile may go or change, too; whoever asks gets
+/// what the last look has found, and costs the database nothing.
 @ApplicationScoped
 class MissingRuleFiles {
     private static final Logger LOG = Logger.getLogger(MissingRuleFiles.class);
@@ -72,7 +72,8 @@ class MissingRuleFiles {
             LOG.errorf(
                     "rule files are gone that profiles include, whose listings hold: %s",
                     missing.entrySet().stream()
-                            .map(file -> "%s, included by %d".formatted(file.getKey(), file.getValue().size()))
+                            .map(file -> "%s, included by %d"
+                                    .formatted(file.getKey(), file.getValue().size()))
                             .collect(Collectors.joining("; ")));
         }
     }

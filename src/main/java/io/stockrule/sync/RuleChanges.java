@@ -50,10 +50,10 @@ class RuleChanges {
     }
 
     private boolean isDeciding() {
-        return database.withHandle(handle -> handle.select(
-                        "select exists (select from target where lane = 1 and due_at is not null)")
-                .mapTo(Boolean.class)
-                .one());
+        return database.withHandle(
+                handle -> handle.select("select exists (select from target where lane = 1 and due_at is not null)")
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /// A row for each merchant with such decisions; one that is under way already goes on.

@@ -59,8 +59,7 @@ final class StaleQueue {
     /// Claims targets of these merchants, those that wait longest first.
     ///
     /// @param most of each merchant
-    static List<Claim> claim(
-            Handle handle, Lane lane, List<Long> merchants, int most, Duration lease, Instant now) {
+    static List<Claim> claim(Handle handle, Lane lane, List<Long> merchants, int most, Duration lease, Instant now) {
         return handle.createQuery("""
                         with due as (
                             select one.* from unnest(:merchants) turn(merchant_id)
@@ -135,16 +134,14 @@ final class StaleQueue {
     /// These targets are left to others, as they were.
     static void giveBack(Handle handle, List<Claim> claims) {
         lockMine(handle, claims);
-        columns(claims)
-                .bindTo(handle.createUpdate("""
+        columns(claims).bindTo(handle.createUpdate("""
                                 update target t set lease_until = null
                                 from unnest(:merchants, :accounts, :skus, :fences)
                                     claim(merchant_id, amazon_account_id, seller_sku, fence)
                                 where (t.merchant_id, t.amazon_account_id, t.seller_sku)
                                     = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
                                   and t.fence = claim.fence
-                                """))
-                .execute();
+                                """)).execute();
     }
 
     private static Columns<Claim> columns(Collection<Claim> claims) {

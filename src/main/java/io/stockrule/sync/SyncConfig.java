@@ -27,8 +27,8 @@ interface SyncConfig {
     @WithDefault("200ms")
     Duration poll();
 
-    /// After how long without a sign of life a replica is taken for dead. Until then its rule files stay in force if they
-    /// came up later than those of the others.
+    /// After how long without a sign of life a replica is taken for dead. Until then its rule files stay in force
+    /// if they came up later than those of the others.
     @WithDefault("30s")
     Duration replicaGoneAfter();
 }

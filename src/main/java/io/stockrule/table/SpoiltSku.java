@@ -21,7 +21,8 @@ public final class SpoiltSku {
     public static Optional<String> warning(String sku) {
         if (SHORTENED.matcher(sku).matches()) {
             return Optional.of("the sku %s looks like a number that a spreadsheet has shortened; its digits are lost in"
-                    .formatted(Mistake.quoted(sku)) + " this file: export it anew, and open it with the column as text");
+                            .formatted(Mistake.quoted(sku))
+                    + " this file: export it anew, and open it with the column as text");
         }
         return APOSTROPHE.matcher(sku).matches()
                 ? Optional.of("the sku %s has an apostrophe as spreadsheets use it; likely it should be %s"
@@ -36,13 +37,16 @@ public final class SpoiltSku {
 
     /// @param candidates SKUs that there are
     public static List<String> warnings(String sku, Collection<String> candidates) {
-        var originals = candidates.stream().filter(each -> mayHaveBeen(sku, each)).distinct().toList();
+        var originals = candidates.stream()
+                .filter(each -> mayHaveBeen(sku, each))
+                .distinct()
+                .toList();
         if (originals.isEmpty()) {
             return warning(sku).stream().toList();
         }
         return originals.stream()
-                .map(original -> "a spreadsheet may have made %s of %s"
-                        .formatted(Mistake.quoted(sku), Mistake.quoted(original)))
+                .map(original ->
+                        "a spreadsheet may have made %s of %s".formatted(Mistake.quoted(sku), Mistake.quoted(original)))
                 .toList();
     }
 
@@ -63,7 +67,9 @@ public final class SpoiltSku {
         return DIGITS.matcher(spoilt).matches()
                 && original.length() > spoilt.length()
                 && original.endsWith(spoilt)
-                && original.substring(0, original.length() - spoilt.length()).chars().allMatch(it -> it == '0');
+                && original.substring(0, original.length() - spoilt.length())
+                        .chars()
+                        .allMatch(it -> it == '0');
     }
 
     private static boolean isShortened(String spoilt, String original) {

@@ -140,7 +140,8 @@ final class Utf8Input extends InputStream {
     private void recognised(String name, String charset) {
         recode(Charset.forName(charset));
         remark = Optional.of("it is not UTF-8 and is read as %s; if letters look wrong, declare its encoding or save it"
-                .formatted(name) + " as UTF-8");
+                        .formatted(name)
+                + " as UTF-8");
     }
 
     private void recode(Charset from) {

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/// A queue in the database as health and the metrics show it. The database is asked every few seconds at most, whoever
-/// looks; there is no answer while it is away.
+/// A queue in the database as health and the metrics show it. The database is asked every few seconds at most,
+/// whoever looks; there is no answer while it is away.
 public final class Backlog {
     private static final Duration VALID = Duration.ofSeconds(3);
 
@@ -18,7 +18,8 @@ public final class Backlog {
     private final Kept<Optional<Instant>> oldest;
 
     /// @param waiting SQL for how many wait; `:now` is bound
-    /// @param oldest SQL for the time since when the oldest has waited, or null; `:now` is bound. Strangers ask for it,
+    /// @param oldest SQL for the time since when the oldest has waited, or null; `:now` is bound. Strangers ask
+    /// for it,
     ///     so it has to come from an index
     public Backlog(String waiting, String oldest, Jdbi database, InstantSource time) {
         this.time = time;

@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
-/// Lets many callers share one transaction: a writer takes everything that waits and writes it at once, so a commit costs
-/// a fraction of what it costs each alone. A caller is answered after the commit, never before.
+/// Lets many callers share one transaction: a writer takes everything that waits and writes it at once, so a
+/// commit costs a fraction of what it costs each alone. A caller is answered after the commit, never before.
 ///
 /// Values have lanes, such as the merchants they concern. A lane that is held up (somebody else has locked its rows, or
-/// it takes long) is written by itself until it is quick again, so that the others do not wait for it. Else a batch that
-/// fails is tried again in smaller parts, down to single values, so that a bad one fails alone.
+/// it takes long) is written by itself until it is quick again, so that the others do not wait for it. Else a
+/// batch that fails is tried again in smaller parts, down to single values, so that a bad one fails alone.
 public final class GroupCommit<T, R> implements AutoCloseable {
     /// Transactions at once that lanes share; while one waits for a lock, another goes on.
     private static final int TOGETHER = 3;

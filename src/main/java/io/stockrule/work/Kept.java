@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A value that is dear to find out: however often and by however many it is asked for, it is found out once in a while,
-/// by one of them. The others take the last one meanwhile.
+/// A value that is dear to find out: however often and by however many it is asked for, it is found out once in a
+/// while, by one of them. The others take the last one meanwhile.
 public final class Kept<T> {
     private final Supplier<T> source;
     private final Duration valid;

@@ -56,8 +56,9 @@ public final class Demo implements Callable<Integer> {
         var data = once ? Files.createTempDirectory("stockrule-demo") : home.resolve("data/demo");
         Files.createDirectories(data);
         boolean known = Stage.isSetIn(data);
-        var stage =
-                known ? Stage.load(data) : new Stage(DemoPrograms.freePort(), servicePort(), "sr_" + Tokens.random(), "");
+        var stage = known
+                ? Stage.load(data)
+                : new Stage(DemoPrograms.freePort(), servicePort(), "sr_" + Tokens.random(), "");
         if (port != null && port != stage.servicePort()) {
             say("This demo keeps its port %d.".formatted(stage.servicePort()));
         }
@@ -156,7 +157,8 @@ public final class Demo implements Callable<Integer> {
     }
 
     /// Waits until Amazon shows what it should, telling how far things are.
-    private Convergence.Result converge(DemoPrograms programs, @Nullable Chronicle chronicle) throws InterruptedException {
+    private Convergence.Result converge(DemoPrograms programs, @Nullable Chronicle chronicle)
+            throws InterruptedException {
         var convergence = new Convergence(programs.simulators());
         var end = time.instant().plus(MOST_TO_CONVERGE);
         int before = -1;

@@ -158,8 +158,8 @@ final class AdminFields {
                 .computeIfAbsent(
                         ShopLocation.class,
                         _ -> stock.locations(shopOf(env).domain()).stream()
-                                .collect(
-                                        toMap(ShopLocation::id, location -> AdminNodes.location(location, Instant.EPOCH))));
+                                .collect(toMap(
+                                        ShopLocation::id, location -> AdminNodes.location(location, Instant.EPOCH))));
         return all.get(self(env, ShopLevel.class).location());
     }
 
@@ -185,7 +185,10 @@ final class AdminFields {
 
     Map<String, Object> variantsOfItem(DataFetchingEnvironment env) {
         return AdminPage.of(
-                env, List.of(self(env, ShopVariant.class)), ShopVariant::id, variant -> products.node(shopOf(env), variant));
+                env,
+                List.of(self(env, ShopVariant.class)),
+                ShopVariant::id,
+                variant -> products.node(shopOf(env), variant));
     }
 
     private static Instant instant(Matcher search) {

@@ -94,8 +94,8 @@ final class AdminGraphql {
             input.operationName(body.path("operationName").asText());
         }
         if (body.path("variables").isObject()) {
-            input.variables(
-                    SimulatorJson.MAPPER.convertValue(body.path("variables"), new TypeReference<Map<String, Object>>() {}));
+            input.variables(SimulatorJson.MAPPER.convertValue(
+                    body.path("variables"), new TypeReference<Map<String, Object>>() {}));
         }
         return input.build();
     }
@@ -146,7 +146,8 @@ final class AdminGraphql {
         return switch (fault.kind()) {
             case HANG -> new HttpAnswer.Silence();
             case CLOSE -> new HttpAnswer.Cut();
-            case FORBIDDEN -> HttpAnswer.json(403, SimulatorJson.object().put("errors", "[API] This action requires a scope."));
+            case FORBIDDEN ->
+                HttpAnswer.json(403, SimulatorJson.object().put("errors", "[API] This action requires a scope."));
             case OVERLOADED -> HttpAnswer.json(503, SimulatorJson.object().put("errors", "Service Unavailable"));
             case THROTTLED -> HttpAnswer.json(429, SimulatorJson.object().put("errors", "Too Many Requests"));
             default -> HttpAnswer.json(500, SimulatorJson.object().put("errors", "Internal Server Error"));

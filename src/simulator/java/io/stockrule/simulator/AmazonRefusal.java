@@ -29,9 +29,11 @@ final class AmazonRefusal extends RuntimeException {
             case 413 -> new AmazonRefusal(413, "InvalidInput", "The request size exceeded the maximum accepted size.");
             case 415 -> new AmazonRefusal(415, "InvalidInput", "The request payload is in an unsupported format.");
             case 429 -> new AmazonRefusal(429, "QuotaExceeded", "You exceeded your quota for the requested resource.");
-            case 500 -> new AmazonRefusal(500, "InternalFailure", "We encountered an internal error. Please try again.");
+            case 500 ->
+                new AmazonRefusal(500, "InternalFailure", "We encountered an internal error. Please try again.");
             case 503 ->
-                new AmazonRefusal(503, "ServiceUnavailable", "Service is temporarily unavailable. Please try again later.");
+                new AmazonRefusal(
+                        503, "ServiceUnavailable", "Service is temporarily unavailable. Please try again later.");
             default -> throw new IllegalArgumentException("Amazon does not answer " + status);
         };
     }

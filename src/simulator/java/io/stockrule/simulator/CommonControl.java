@@ -40,6 +40,7 @@ final class CommonControl {
         var next = found.isEmpty() ? after : found.getLast().id();
         long wait = Math.min(call.number("waitMillis", 0), LONGEST_WAIT_MILLIS);
         return new Web.Attempt(
-                !found.isEmpty() || call.ageMillis() >= wait, HttpAnswer.json(200, Map.of("items", found, "next", next)));
+                !found.isEmpty() || call.ageMillis() >= wait,
+                HttpAnswer.json(200, Map.of("items", found, "next", next)));
     }
 }

@@ -73,6 +73,7 @@ final class Faults {
 
     private void keep(Fault fault) {
         standing.put(fault.id(), fault);
-        store.use(h -> h.execute("insert or replace into fault (id, doc) values (?, ?)", fault.id(), SimulatorJson.text(fault)));
+        store.use(h -> h.execute(
+                "insert or replace into fault (id, doc) values (?, ?)", fault.id(), SimulatorJson.text(fault)));
     }
 }

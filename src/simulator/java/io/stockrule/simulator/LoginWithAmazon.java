@@ -69,7 +69,8 @@ final class LoginWithAmazon {
     }
 
     private static HttpAnswer error(int status, String error, String description) {
-        return HttpAnswer.json(status, SimulatorJson.object().put("error", error).put("error_description", description));
+        return HttpAnswer.json(
+                status, SimulatorJson.object().put("error", error).put("error_description", description));
     }
 
     static Map<String, String> fields(Call call) {

@@ -16,8 +16,12 @@ final class Parameters {
     /// The model allowed one at most until April 2026, and no announcement says that several work.
     static String marketplace(Call call, SellerAccount account) {
         var given = call.list("marketplaceIds");
-        require(given.size() == 1, () -> AmazonRefusal.invalidInput("Expected exactly one value for 'marketplaceIds'."));
-        require(account.sellsIn(given.getFirst()), () -> AmazonRefusal.invalidInput("Invalid 'marketplaceIds' provided."));
+        require(
+                given.size() == 1,
+                () -> AmazonRefusal.invalidInput("Expected exactly one value for 'marketplaceIds'."));
+        require(
+                account.sellsIn(given.getFirst()),
+                () -> AmazonRefusal.invalidInput("Invalid 'marketplaceIds' provided."));
         return given.getFirst();
     }
 

@@ -56,7 +56,8 @@ record PatchRequest(String productType, List<Patch> patches) {
     private static Patch.Op op(String name, int index) {
         return switch (name) {
             case "add", "replace", "merge", "delete" -> Patch.Op.of(name);
-            default -> throw AmazonRefusal.invalidInput("Operation is missing or invalid for patch at index of " + index);
+            default ->
+                throw AmazonRefusal.invalidInput("Operation is missing or invalid for patch at index of " + index);
         };
     }
 }

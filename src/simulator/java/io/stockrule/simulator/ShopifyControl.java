@@ -108,7 +108,8 @@ final class ShopifyControl {
     private HttpAnswer connect(Call call) {
         var shop = shop(call);
         var change = change(call);
-        return HttpAnswer.json(200, changes.connect(shop, item(shop, change), location(shop, change), change.available()));
+        return HttpAnswer.json(
+                200, changes.connect(shop, item(shop, change), location(shop, change), change.available()));
     }
 
     private HttpAnswer disconnect(Call call) {

@@ -42,6 +42,7 @@ final class ShopifyLogin {
     }
 
     private static HttpAnswer error(int status, String error, String description) {
-        return HttpAnswer.json(status, SimulatorJson.object().put("error", error).put("error_description", description));
+        return HttpAnswer.json(
+                status, SimulatorJson.object().put("error", error).put("error_description", description));
     }
 }

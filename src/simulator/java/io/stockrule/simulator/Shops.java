@@ -30,7 +30,8 @@ final class Shops {
     ShopAccount put(String domain, byte[] given) {
         var before = find(domain).orElseGet(() -> ShopAccount.of(domain, Ids.shop(store.number(1))));
         var shop = SimulatorJson.over(before, given, ShopAccount.class);
-        store.use(h -> h.execute("insert or replace into shop (domain, doc) values (?, ?)", domain, SimulatorJson.text(shop)));
+        store.use(h ->
+                h.execute("insert or replace into shop (domain, doc) values (?, ?)", domain, SimulatorJson.text(shop)));
         known.put(domain, shop);
         return shop;
     }

@@ -45,7 +45,8 @@
 /// | `GET .../{seller}/patches?sku=S&fba=true` | every patch in the order of arrival: [Submissions.Submission] |
 /// | `POST .../{seller}/orders` | `{"sku","units"}`: a buyer takes them |
 /// | `POST /amazon/refill-buckets` | fills all rate buckets |
-/// | `PUT`, `GET /shopify/shops/{shop}` | a [ShopAccount]: credentials, webhook address and secret, retries, random walk |
+/// | `PUT`, `GET /shopify/shops/{shop}` | a [ShopAccount]: credentials, webhook address and secret, retries,
+/// random walk |
 /// | `POST .../{shop}/catalogue` | makes up `{"variants":1000,"warehouses":["Berlin","Roma","Lyon"],"seed":1}` |
 /// | `PUT`, `GET .../{shop}/variants` | adds [Shelves.Described] variants; shows variants with their levels |
 /// | `PUT`, `GET .../{shop}/locations` | a [ShopLocation] by name |

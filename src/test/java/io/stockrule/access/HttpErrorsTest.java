@@ -64,8 +64,9 @@ class HttpErrorsTest {
 
     @Test
     void chunks_within_the_limit_are_read() throws IOException {
-        var answer = call("POST /test/order?limit=1 HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
-                + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{\"na\r\n9\r\nme\":\"tea\"\r\n1\r\n}\r\n0\r\n\r\n");
+        var answer = call(
+                "POST /test/order?limit=1 HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
+                        + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{\"na\r\n9\r\nme\":\"tea\"\r\n1\r\n}\r\n0\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200").contains("\"name\":\"tea\"");
     }
 
@@ -87,11 +88,18 @@ class HttpErrorsTest {
         }
         call("BREW1234 /test/open HTTP/1.1\r\nHost: h\r\n\r\n");
         given().get("/test/open").then().statusCode(200);
-        var metrics = TestMerchant.asOperator().get("/q/metrics").then().statusCode(200).extract().asString();
+        var metrics = TestMerchant.asOperator()
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         assertThat(metrics)
                 .contains("uri=\"/test/open\"")
                 .doesNotContain("stranger-", "token-", "things/1", "BREW1234");
-        assertThat(metrics.lines().filter(line -> line.startsWith("http_server_requests_seconds_count")).count())
+        assertThat(metrics.lines()
+                        .filter(line -> line.startsWith("http_server_requests_seconds_count"))
+                        .count())
                 .isLessThan(100);
     }
 
@@ -130,7 +138,8 @@ class HttpErrorsTest {
 
     private static boolean isWhole(String answer) {
         int end = answer.indexOf("\r\n\r\n");
-        var length = java.util.regex.Pattern.compile("(?i)content-length: (\\d+)").matcher(answer);
+        var length =
+                java.util.regex.Pattern.compile("(?i)content-length: (\\d+)").matcher(answer);
         return end >= 0 && length.find() && answer.length() >= end + 4 + Integer.parseInt(length.group(1));
     }
 }

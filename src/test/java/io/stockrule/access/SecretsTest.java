@@ -39,8 +39,7 @@ class SecretsTest {
     void a_secret_copied_to_another_row_does_not_decrypt() throws Exception {
         var secrets = secrets(folder, Optional.empty());
         var cipherText = secrets.encrypt("hunter2", "shop/1/2/secret");
-        assertThatThrownBy(() -> secrets.decrypt(cipherText, "shop/9/2/secret"))
-                .isInstanceOf(UnreadableSecret.class);
+        assertThatThrownBy(() -> secrets.decrypt(cipherText, "shop/9/2/secret")).isInstanceOf(UnreadableSecret.class);
     }
 
     @Test

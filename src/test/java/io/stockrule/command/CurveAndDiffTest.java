@@ -100,7 +100,8 @@ class CurveAndDiffTest {
                 .asString()
                 .startsWith("included rules were tried");
         var json = new ObjectMapper()
-                .readTree(Answer.of("check", "--json", "--rules", "./rules", file).out());
+                .readTree(
+                        Answer.of("check", "--json", "--rules", "./rules", file).out());
         assertThat(json.at("/0/curve/0/first/decision").asText()).isEqualTo("stops");
         assertThat(json.at("/0/exact").asBoolean(true)).isFalse();
     }
@@ -115,8 +116,7 @@ class CurveAndDiffTest {
     @Test
     void a_difference_in_included_rules_is_found_far_from_any_number_of_the_text() throws IOException {
         var rules = included("when $listing : Listing(listed > 3000) then $listing.listAtMost(3000);");
-        var answer = Answer.of(
-                "diff", "--rules", rules, file("without", ""), file("with", "include rules \"house\""));
+        var answer = Answer.of("diff", "--rules", rules, file("without", ""), file("with", "include rules \"house\""));
         assertThat(answer.out()).contains("included rules: [] -> [house]").contains(" -> 3000\n");
         assertThat(answer.out().lines().filter(row -> row.startsWith("available")))
                 .isNotEmpty()
@@ -162,9 +162,7 @@ class CurveAndDiffTest {
         Files.writeString(
                 rules.resolve("included/house.drl"),
                 "package rules;\nimport io.stockrule.rules.Listing;\nrule \"house\"\n%s\nend\n".formatted(rule));
-        Files.writeString(
-                rules.resolve("included/house.scenarios.csv"),
-                "case,profile,levels,decision,quantity\n");
+        Files.writeString(rules.resolve("included/house.scenarios.csv"), "case,profile,levels,decision,quantity\n");
         return rules.toString();
     }
 

@@ -116,9 +116,13 @@ class DecideRunTest {
                 Arguments.of("skus,avaliable", """
                         1:1: no column is called "sku"; there are: "skus", "avaliable"; did you mean --column "sku=skus"?
                         1:1: no column is called "available", or "level:" and a warehouse; there are: "skus", "avaliable"; did you mean --column "available=avaliable"?"""),
-                Arguments.of("sku,available,Available", "1:15: \"available\" and \"Available\" are both the column \"available\";"
+                Arguments.of(
+                        "sku,available,Available",
+                        "1:15: \"available\" and \"Available\" are both the column \"available\";"
                                 + " delete or rename one of them"),
-                Arguments.of("sku,level:A,level: A", "1:13: \"level:A\" and \"level: A\" are both the column \"level:A\";"
+                Arguments.of(
+                        "sku,level:A,level: A",
+                        "1:13: \"level:A\" and \"level: A\" are both the column \"level:A\";"
                                 + " delete or rename one of them"),
                 Arguments.of(
                         "sku,level:",
@@ -226,9 +230,7 @@ class DecideRunTest {
     /// What swallowed SKU-B without a word.
     @Test
     void in_a_file_separated_by_tabs_quotes_are_text() throws IOException {
-        assertThat(decide(
-                                "",
-                                "sku\ttitle\tavailable\nSKU-A\t\"Lumen lamp\t5\nSKU-B\tVase\t4\nSKU-C\tBoard 12\"\t3\n")
+        assertThat(decide("", "sku\ttitle\tavailable\nSKU-A\t\"Lumen lamp\t5\nSKU-B\tVase\t4\nSKU-C\tBoard 12\"\t3\n")
                         .out())
                 .contains("SKU-A,lists,5", "SKU-B,lists,4", "SKU-C,lists,3");
     }
@@ -248,12 +250,14 @@ class DecideRunTest {
     @Test
     void two_columns_of_one_meaning_are_refused_however_they_came_to_it() throws IOException {
         var twice = Map.<String, Meaning>of("a", Meaning.Word.TAG, "b", Meaning.Word.TAG);
-        assertThat(decide("", "sku,available,a,b\nA,1,x,y\n", options(twice, true)).err())
+        assertThat(decide("", "sku,available,a,b\nA,1,x,y\n", options(twice, true))
+                        .err())
                 .singleElement()
                 .asString()
                 .contains("are both the column \"tag\"");
         var named = Map.<String, Meaning>of("a", Meaning.Word.TAG);
-        assertThat(decide("", "sku,available,a,a\nA,1,x,y\n", options(named, true)).err())
+        assertThat(decide("", "sku,available,a,a\nA,1,x,y\n", options(named, true))
+                        .err())
                 .singleElement()
                 .asString()
                 .contains("\"a\" and \"a\" are both the column \"tag\"");
@@ -355,7 +359,8 @@ class DecideRunTest {
     @Provide
     Arbitrary<List<List<String>>> rowsByThemselves() {
         var skus = Arbitraries.of("#", "\"#\"", "\"#", "#\"", "\"\"#", " #", "#\"x");
-        var titles = Arbitraries.of("Lamp", "\"Lamp", "Board 12\"", "\"\"", "\"", "\"a\"\" b\"", "\"a\"b", "", "\"\"\"");
+        var titles =
+                Arbitraries.of("Lamp", "\"Lamp", "Board 12\"", "\"\"", "\"", "\"a\"\" b\"", "\"a\"b", "", "\"\"\"");
         var units = Arbitraries.of("5", "", "\"5\"", "\"5", "5\"", "x", "-3", "\"");
         return Combinators.combine(skus, titles, units).as(List::of).list().ofMaxSize(12);
     }

@@ -43,7 +43,8 @@ class ReadmeTest {
     @Test
     void a_broken_promise_is_told_as_it_says() throws IOException {
         var file = folder.resolve("candles.stockrule");
-        Files.writeString(file, "profile \"Candles\"\nquantity custom quantity 5\npromise listed is at most available\n");
+        Files.writeString(
+                file, "profile \"Candles\"\nquantity custom quantity 5\npromise listed is at most available\n");
         assertThat(withoutFolder(Answer.of("check", file.toString()).out()))
                 .startsWith(startingWith("candles.stockrule:3:1: SR210").strip());
     }
@@ -64,7 +65,10 @@ class ReadmeTest {
     }
 
     private String startingWith(String start) {
-        return blocks.stream().filter(block -> block.startsWith(start)).findFirst().orElseThrow();
+        return blocks.stream()
+                .filter(block -> block.startsWith(start))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String[] words(String command) {

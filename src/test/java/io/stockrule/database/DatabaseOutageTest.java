@@ -74,8 +74,7 @@ class DatabaseOutageTest {
         }
         for (var shop : List.of(known, unknown)) {
             Eventually.succeeds(() -> shop.send(
-                            "inventory_levels/update",
-                            TestShop.level(1, TestShop.BERLIN, 3, "2026-11-22T10:00:02Z"))
+                            "inventory_levels/update", TestShop.level(1, TestShop.BERLIN, 3, "2026-11-22T10:00:02Z"))
                     .statusCode(204));
         }
     }

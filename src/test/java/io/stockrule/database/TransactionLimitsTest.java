@@ -52,10 +52,11 @@ class TransactionLimitsTest {
             frozen.setAutoCommit(false);
             execute(frozen, "select * from held for update");
             database.useHandle(handle -> handle.execute("update held set number = 1"));
-            assertThatThrownBy(() -> execute(frozen, "update held set number = 2")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> execute(frozen, "update held set number = 2"))
+                    .isInstanceOf(SQLException.class);
         }
-        int number = database.withHandle(
-                handle -> handle.select("select number from held").mapTo(Integer.class).one());
+        int number = database.withHandle(handle ->
+                handle.select("select number from held").mapTo(Integer.class).one());
         assertThat(number).isEqualTo(1);
     }
 
@@ -84,11 +85,13 @@ class TransactionLimitsTest {
 
     @Test
     void a_longer_statement_is_allowed_for_one_transaction() {
-        QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> {
-            LongStatements.allow(handle, Duration.ofMinutes(2));
-            assertThat(setting(handle, "statement_timeout")).isEqualTo("2min");
-        }));
-        database.useHandle(handle -> assertThat(setting(handle, "statement_timeout")).isEqualTo("1min"));
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.useHandle(handle -> {
+                    LongStatements.allow(handle, Duration.ofMinutes(2));
+                    assertThat(setting(handle, "statement_timeout")).isEqualTo("2min");
+                }));
+        database.useHandle(
+                handle -> assertThat(setting(handle, "statement_timeout")).isEqualTo("1min"));
     }
 
     @Test
@@ -101,7 +104,9 @@ class TransactionLimitsTest {
     }
 
     private static String setting(Handle handle, String name) {
-        return handle.select("select current_setting(?)", name).mapTo(String.class).one();
+        return handle.select("select current_setting(?)", name)
+                .mapTo(String.class)
+                .one();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

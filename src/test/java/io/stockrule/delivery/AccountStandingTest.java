@@ -111,8 +111,7 @@ class AccountStandingTest {
     private void note(AccountStanding.Outcome... outcomes) {
         Instant now = time.instant();
         QuarkusTransaction.requiringNew()
-                .run(() -> database.useHandle(
-                        handle -> standing.note(handle, seller.key(), List.of(outcomes), now)));
+                .run(() -> database.useHandle(handle -> standing.note(handle, seller.key(), List.of(outcomes), now)));
     }
 
     private Optional<String> suspended() {

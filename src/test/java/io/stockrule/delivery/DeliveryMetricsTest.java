@@ -76,7 +76,8 @@ class DeliveryMetricsTest {
         database.useHandle(handle -> handle.execute(
                 "update amazon_account set unreadable_version = credentials_version where merchant_id = ?",
                 seller.merchant().id()));
-        await().untilAsserted(() -> assertThat(metric("stockrule_accounts_unreadable")).isPositive());
+        await().untilAsserted(() ->
+                assertThat(metric("stockrule_accounts_unreadable")).isPositive());
         given().get("/q/health/well")
                 .then()
                 .body("checks.find { it.name == 'amazon accounts' }.data.secretsUnreadable", greaterThanOrEqualTo(1))

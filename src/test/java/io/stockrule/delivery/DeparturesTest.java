@@ -36,9 +36,8 @@ class DeparturesTest {
     void letNumbersWaitWhoseChannelsAreOld() {
         seller = TestSeller.create();
         QuarkusTransaction.requiringNew()
-                .run(() -> deliveries.handOver(Stream.of("AMZ-1", "AMZ-2", "AMZ-3")
-                        .map(this::wanted)
-                        .toList()));
+                .run(() -> deliveries.handOver(
+                        Stream.of("AMZ-1", "AMZ-2", "AMZ-3").map(this::wanted).toList()));
         database.useHandle(handle -> handle.execute("""
                 update delivery set channel = 'seller', channel_read_at = now() - interval '2 days', read_due_at = null
                 where merchant_id = ?
@@ -64,11 +63,10 @@ class DeparturesTest {
     }
 
     private List<String> toBeRead() {
-        return database.withHandle(handle -> handle.select("""
+        return database.withHandle(handle ->
+                handle.select("""
                         select seller_sku from delivery where merchant_id = ? and read_due_at is not null order by 1
-                        """, seller.merchant().id())
-                .mapTo(String.class)
-                .list());
+                        """, seller.merchant().id()).mapTo(String.class).list());
     }
 
     private Wanted wanted(String sku) {

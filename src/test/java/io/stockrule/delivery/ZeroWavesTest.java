@@ -82,10 +82,12 @@ class ZeroWavesTest {
         handOver(5);
         handOver(0);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(lines).singleElement().satisfies(line -> assertThat(line)
-                        .contains("20 numbers of " + seller.key() + " went to 0")
-                        .contains("Selling List %d ".formatted(list))
-                        .contains("version 3 of the profile \"Default\"")));
+                .untilAsserted(() -> assertThat(lines)
+                        .singleElement()
+                        .satisfies(line -> assertThat(line)
+                                .contains("20 numbers of " + seller.key() + " went to 0")
+                                .contains("Selling List %d ".formatted(list))
+                                .contains("version 3 of the profile \"Default\"")));
     }
 
     @Test

@@ -58,8 +58,7 @@ class FrozenReplicaIT {
     /// Everything is to be sent again, which takes more than half a minute.
     private static void burst() {
         two.takeWebhooks();
-        lists.forEach(
-                list -> merchant.post("/api/v1/listings/actions/update-quantity", Map.of("sellingList", list)));
+        lists.forEach(list -> merchant.post("/api/v1/listings/actions/update-quantity", Map.of("sellingList", list)));
         long before = sent();
         await().atMost(Duration.ofMinutes(1)).until(() -> sent() > before + 4 * PER_SECOND);
     }
@@ -77,10 +76,12 @@ class FrozenReplicaIT {
                 assertThat(sent() - before)
                         .as("numbers sent in %s, at %d a second", MEASURED, 2 * PER_SECOND)
                         .isGreaterThanOrEqualTo((long) (0.8 * 2 * PER_SECOND * MEASURED.toSeconds()));
-                assertThat(acknowledged(told)).hasSize(10).allSatisfy(event -> assertThat(
-                                event.path("data").path("attempts").asInt())
-                        .as(event.toString())
-                        .isEqualTo(1)); // Shopify gives an attempt five seconds
+                assertThat(acknowledged(told))
+                        .hasSize(10)
+                        .allSatisfy(event -> assertThat(
+                                        event.path("data").path("attempts").asInt())
+                                .as(event.toString())
+                                .isEqualTo(1)); // Shopify gives an attempt five seconds
             } finally {
                 one.process().thaw();
             }
@@ -102,8 +103,10 @@ class FrozenReplicaIT {
             assertThat(world.count("select count(*) from delivery where flight_number is not null"))
                     .as("requests whose outcome nobody wrote down")
                     .isZero();
-            assertThat(world.count("select count(*) from target where lease_until > now()")).isZero();
-            assertThat(world.count("select count(*) from inventory_item where lease_until > now()")).isZero();
+            assertThat(world.count("select count(*) from target where lease_until > now()"))
+                    .isZero();
+            assertThat(world.count("select count(*) from inventory_item where lease_until > now()"))
+                    .isZero();
             assertThat(world.count("select count(*) from delivery where waiting"))
                     .as("the stop came in the middle of the burst")
                     .isPositive();

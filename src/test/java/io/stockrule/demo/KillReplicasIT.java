@@ -51,7 +51,8 @@ class KillReplicasIT {
             walk(world, 0);
             var aftermath = new Aftermath(world.simulators, KillIT.VARIANTS, cap);
             aftermath.awaitCalm();
-            // A sender that is frozen between its last check and the socket may be late, see DESIGN: convergence mends it.
+            // A sender that is frozen between its last check and the socket may be late, see DESIGN: convergence
+            // mends it.
             int reordered = aftermath.assertNothingWasLost(merchant, done.getOrDefault(Fault.FREEZE_A_SERVICE, 0));
             assertNothingIsOfTheFuture(world);
             System.out.printf("two replicas held: %s, %d of them reordered a number%n", done, reordered);
@@ -67,14 +68,15 @@ class KillReplicasIT {
     /// `bin/kill-test` says where the library is.
     private static Map<String, String> clockAhead() {
         return Map.of(
-                "LD_PRELOAD", Objects.requireNonNull(System.getProperty("stockrule.faketime"), "run it by bin/kill-test"),
+                "LD_PRELOAD",
+                        Objects.requireNonNull(System.getProperty("stockrule.faketime"), "run it by bin/kill-test"),
                 "FAKETIME", "+5m",
                 "FAKETIME_DONT_FAKE_MONOTONIC", "1");
     }
 
     private static String withoutExpectations(String profile) {
-        return profile.lines().filter(line -> !line.startsWith("expect ")).collect(Collectors.joining("\n"))
-                + "\n" + RuleFolder.INCLUDE;
+        return profile.lines().filter(line -> !line.startsWith("expect ")).collect(Collectors.joining("\n")) + "\n"
+                + RuleFolder.INCLUDE;
     }
 
     private void somethingHappens(Replicas world, List<Replica> replicas, Fault fault)

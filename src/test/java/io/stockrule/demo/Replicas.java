@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Several services on one PostgreSQL, between a simulated Shopify and a simulated Amazon, each in a process of its own.
+/// Several services on one PostgreSQL, between a simulated Shopify and a simulated Amazon, each in a process of
+/// its own.
 final class Replicas implements AutoCloseable {
     private static final String OPERATOR = "sr_operator-of-the-replicas";
 

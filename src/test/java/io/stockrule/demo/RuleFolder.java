@@ -59,10 +59,7 @@ record RuleFolder(Path folder) {
             var draft = Files.createTempFile(folder.getParent(), "draft", "");
             Files.writeString(draft, text, UTF_8);
             Files.move(
-                    draft,
-                    folder.resolve(file),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    draft, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

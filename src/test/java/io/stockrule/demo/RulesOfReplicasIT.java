@@ -34,8 +34,7 @@ class RulesOfReplicasIT {
         world = new Replicas(Map.of("STOCKRULE_DELIVERY_ENABLED", "false", "STOCKRULE_RULES_RELOAD_EVERY", "500ms"));
         one = world.start("one", Map.of());
         two = world.start("two", Map.of());
-        var key = new Scenery(world.simulators, one.operator(), LISTINGS, System.out::println)
-                .setUp(one.address(), 60);
+        var key = new Scenery(world.simulators, one.operator(), LISTINGS, System.out::println).setUp(one.address(), 60);
         merchant = one.withKey(key);
         for (var place : Scenery.PLACES) {
             merchant.putText("/api/v1/profiles/" + place.profile(), """

@@ -175,7 +175,8 @@ class KubernetesTest {
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(path.getBackend().getService().getName())
                         .isEqualTo(service.getMetadata().getName()))
-                .allSatisfy(path -> assertThat(path.getBackend().getService().getPort().getName())
+                .allSatisfy(path -> assertThat(
+                                path.getBackend().getService().getPort().getName())
                         .isEqualTo(port.getName()));
     }
 

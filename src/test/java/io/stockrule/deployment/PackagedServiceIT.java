@@ -25,7 +25,13 @@ class PackagedServiceIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"io/stockrule/simulator/", "io/stockrule/demo/", "simulator/", "org/sqlite/", "graphql/", "org/dataloader/"
+            strings = {
+                "io/stockrule/simulator/",
+                "io/stockrule/demo/",
+                "simulator/",
+                "org/sqlite/",
+                "graphql/",
+                "org/dataloader/"
             })
     void what_only_shows_the_service_is_not_in_it(String folder) {
         assertThat(entries()).noneMatch(entry -> entry.startsWith(folder));
@@ -35,7 +41,8 @@ class PackagedServiceIT {
     void no_library_of_the_simulators_alone_is_in_it() throws IOException {
         assertThat(names(Path.of("target", "simulator", "lib")))
                 .isNotEmpty()
-                .noneMatch(library -> jars().stream().anyMatch(jar -> jar.toString().endsWith(library)));
+                .noneMatch(library ->
+                        jars().stream().anyMatch(jar -> jar.toString().endsWith(library)));
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -33,7 +33,9 @@ class InstallTest {
     @Test
     void every_block_is_a_script() throws Exception {
         var all = new StringBuilder();
-        BLOCK.matcher(Files.readString(Path.of("docs", "install.md"))).results().forEach(block -> all.append(block.group(1)));
+        BLOCK.matcher(Files.readString(Path.of("docs", "install.md")))
+                .results()
+                .forEach(block -> all.append(block.group(1)));
         assertThat(bash("set -n\n" + all)).isEmpty();
     }
 
@@ -50,7 +52,9 @@ class InstallTest {
         assumeTrue(
                 Files.isExecutable(Path.of("/bin/bash")) && Files.isExecutable(Path.of("/usr/bin/jq")),
                 "skipped: there is no /bin/bash with jq");
-        var process = new ProcessBuilder("/bin/bash", "-c", script).redirectErrorStream(true).start();
+        var process = new ProcessBuilder("/bin/bash", "-c", script)
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().close();
         try {
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it ends").isTrue();

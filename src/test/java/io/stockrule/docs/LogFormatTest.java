@@ -20,6 +20,7 @@ class LogFormatTest {
         }
         var formatter = new PatternFormatter(properties.getProperty("quarkus.log.console.format"));
         var line = formatter.format(new ExtLogRecord(Level.INFO, "ready", LogFormatTest.class.getName()));
-        assertThat(line).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) INFO .* ready\\n");
+        assertThat(line)
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) INFO .* ready\\n");
     }
 }

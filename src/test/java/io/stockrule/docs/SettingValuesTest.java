@@ -26,8 +26,7 @@ class SettingValuesTest {
     private static final Validator VALIDATOR =
             Validation.buildDefaultValidatorFactory().getValidator();
     private static final List<Class<?>> MAPPINGS = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.stockrule").stream()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.stockrule").stream()
                     .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                     .<Class<?>>map(JavaClass::reflect)
                     .toList();

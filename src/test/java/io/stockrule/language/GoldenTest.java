@@ -24,8 +24,7 @@ class GoldenTest {
     private static final String SEPARATOR = "---------- says ----------\n";
     private static final Pattern CODE_POINT = Pattern.compile("\\{U\\+([0-9A-F]+)}");
     private static final Set<String> WAREHOUSES = Set.of("Berlin", "Hamburg", "Wien");
-    private static final KnownNames KNOWN =
-            KnownNames.ofWarehouses(WAREHOUSES)
+    private static final KnownNames KNOWN = KnownNames.ofWarehouses(WAREHOUSES)
             .withRuleFiles(Set.of("house rules", "seasons"))
             .withMarketplaces();
 

@@ -164,7 +164,11 @@ class AmazonAccountTest {
         get().body("attention", nullValue());
 
         var anew = Map.of("clientSecret", CLIENT_SECRET, "refreshToken", REFRESH_TOKEN);
-        spoilt.calls().body(anew).patch(ACCOUNTS + "/" + spoilt.account()).then().body("attention", nullValue());
+        spoilt.calls()
+                .body(anew)
+                .patch(ACCOUNTS + "/" + spoilt.account())
+                .then()
+                .body("attention", nullValue());
         assertThat(accounts.credentials(List.of(spoilt.key(), seller.key())))
                 .containsOnlyKeys(spoilt.key(), seller.key());
     }

@@ -48,8 +48,8 @@ class LinkMapTest {
     private ValidatableResponse post(String path, String type, byte[] file) {
         return seller.merchant()
                 .calls()
-                .config(config()
-                        .encoderConfig(encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .config(config().encoderConfig(
+                                encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
                 .contentType(type)
                 .body(file)
                 .post("/api/v1/selling-lists/%d/%s".formatted(list, path))

@@ -159,7 +159,8 @@ class SellingListTest {
     @Test
     void a_large_list_is_deleted_with_all_of_its_listings() {
         var list = seller.list("Default");
-        database.useHandle(handle -> handle.execute("""
+        database.useHandle(
+                handle -> handle.execute("""
                 insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id, variant_id,
                     seller_sku, pack_size, created_at)
                 select ?, nextval('stockrule_id'), ?, ?, ?, id, 'AMZ-' || id, 1, timestamptz '2026-01-01'

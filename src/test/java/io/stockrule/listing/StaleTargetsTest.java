@@ -216,8 +216,8 @@ class StaleTargetsTest {
             move("AMZ-2");
             stale.add(seller.key(), List.of("AMZ-2"));
         })) {
-            inTransaction(() ->
-                    profile.fire(new ProfileChanged(seller.merchant().id(), defaultProfile())));
+            inTransaction(
+                    () -> profile.fire(new ProfileChanged(seller.merchant().id(), defaultProfile())));
             Fanning.finish();
             linking.commit();
         }

@@ -223,9 +223,11 @@ class ProfileTest {
     @Test
     void a_closed_warehouse_is_warned_of() {
         warehouse(merchant, "Berlin");
-        database.useHandle(handle ->
-                handle.execute("update warehouse set active = false where merchant_id = ?", merchant.id()));
-        put("Candles", CANDLES + "use warehouse \"Berlin\"").statusCode(201).body("diagnostics.code", contains("SR302"));
+        database.useHandle(
+                handle -> handle.execute("update warehouse set active = false where merchant_id = ?", merchant.id()));
+        put("Candles", CANDLES + "use warehouse \"Berlin\"")
+                .statusCode(201)
+                .body("diagnostics.code", contains("SR302"));
     }
 
     @Test

@@ -387,7 +387,8 @@ class IncludedTest {
                 .contains(LocalDateTime.parse("2026-05-02T00:00:00"));
         assertThat(rules.current().nextChange(profile("include rules \"late\""), night))
                 .contains(LocalDateTime.parse("2026-05-01T09:59:00"));
-        assertThat(rules.current().nextChange(profile("include rules \"late\""), LocalDateTime.parse("2026-05-01T12:00:00")))
+        assertThat(rules.current()
+                        .nextChange(profile("include rules \"late\""), LocalDateTime.parse("2026-05-01T12:00:00")))
                 .contains(LocalDateTime.parse("2026-05-01T23:59:00"));
     }
 
@@ -405,7 +406,8 @@ class IncludedTest {
                 .contains(LocalDateTime.parse("2026-05-02T00:00:00"));
         assertThat(rules.current().nextChange(profile("include rules \"days\""), noon))
                 .contains(LocalDateTime.parse("2026-05-02T00:00:00"));
-        assertThat(rules.current().nextChange(profile("include rules \"none\""), noon)).isEmpty();
+        assertThat(rules.current().nextChange(profile("include rules \"none\""), noon))
+                .isEmpty();
         assertThat(rules.current().nextChange(profile(""), noon)).isEmpty();
     }
 }

@@ -171,8 +171,7 @@ class RuleReloadsTest {
         assertThat(lines)
                 .satisfiesExactly(
                         line -> assertThat(line).endsWith("rule files taken: included \"x\""),
-                        line -> assertThat(line)
-                                .contains("rule files taken: included \"y\""),
+                        line -> assertThat(line).contains("rule files taken: included \"y\""),
                         line -> assertThat(line)
                                 .contains("rule files not taken, what was in force before stays: ")
                                 .contains("x.drl:3: unknown word \"color\"", "y.drl:3: ")

@@ -37,12 +37,23 @@ class LostKeySetTest {
         merchant.calls()
                 .contentType(ContentType.JSON)
                 .body(Map.of(
-                        "name", "EU", "region", "EU", "sellerId", "A" + merchant.id(), "clientId", "c", "clientSecret", "s",
-                        "refreshToken", "r"))
+                        "name",
+                        "EU",
+                        "region",
+                        "EU",
+                        "sellerId",
+                        "A" + merchant.id(),
+                        "clientId",
+                        "c",
+                        "clientSecret",
+                        "s",
+                        "refreshToken",
+                        "r"))
                 .post("/api/v1/amazon-accounts")
                 .then()
                 .statusCode(201);
-        var some = sealed.stream().flatMap(each -> each.someOfEachKey().stream()).toList();
+        var some =
+                sealed.stream().flatMap(each -> each.someOfEachKey().stream()).toList();
         assertThat(some)
                 .extracting(each -> each.purpose().replaceAll("/\\d+/\\d+/", " "))
                 .contains(
@@ -50,8 +61,9 @@ class LostKeySetTest {
                         "shop access-token",
                         "amazon-account client-secret",
                         "amazon-account refresh-token");
-        assertThat(some).anySatisfy(each -> assertThat(secrets.decrypt(each.cipherText(), each.purpose()))
-                .isNotEmpty());
+        assertThat(some)
+                .anySatisfy(each -> assertThat(secrets.decrypt(each.cipherText(), each.purpose()))
+                        .isNotEmpty());
     }
 
     @Test
@@ -78,8 +90,14 @@ class LostKeySetTest {
         return merchant.calls()
                 .contentType(ContentType.JSON)
                 .body(Map.of(
-                        "domain", "sealed-" + merchant.id() + ".myshopify.com", "clientId", "c", "clientSecret", "s",
-                        "accessToken", "shpat_1"))
+                        "domain",
+                        "sealed-" + merchant.id() + ".myshopify.com",
+                        "clientId",
+                        "c",
+                        "clientSecret",
+                        "s",
+                        "accessToken",
+                        "shpat_1"))
                 .post("/api/v1/shops")
                 .then()
                 .statusCode(201)

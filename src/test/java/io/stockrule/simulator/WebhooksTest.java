@@ -109,8 +109,8 @@ class WebhooksTest {
     void the_members_of_a_body_are_those_of_shopifys_sample() {
         becomes(10);
 
-        var sample =
-                SimulatorJson.read(SharedData.text("shopify/webhooks/payloads/inventory_levels__update.json"), JsonNode.class);
+        var sample = SimulatorJson.read(
+                SharedData.text("shopify/webhooks/payloads/inventory_levels__update.json"), JsonNode.class);
         assertThat(SimulatorJson.tree(delivered().body()).fieldNames())
                 .toIterable()
                 .containsExactlyElementsOf(() -> sample.fieldNames());

@@ -196,7 +196,9 @@ final class World implements AutoCloseable {
         if (text.isEmpty()) {
             return MissingNode.getInstance();
         }
-        return text.startsWith("{") || text.startsWith("[") ? SimulatorJson.read(text, JsonNode.class) : TextNode.valueOf(text);
+        return text.startsWith("{") || text.startsWith("[")
+                ? SimulatorJson.read(text, JsonNode.class)
+                : TextNode.valueOf(text);
     }
 
     @Override

@@ -51,8 +51,7 @@ class ShopifyExportsTest {
         assertThat(all.rows).isEqualTo(new Rows(5, 0, 0));
         assertThat(decide("use warehouses \"Wien\"", TWO_LOCATIONS).said)
                 .containsExactly("2 LAMP-1 20", "4 VASE-1 7", "6 bowl 7");
-        assertThat(decide("use warehouses \"Berlin\"", TWO_LOCATIONS).said)
-                .startsWith("2 LAMP-1 4", "4 VASE-1 holds");
+        assertThat(decide("use warehouses \"Berlin\"", TWO_LOCATIONS).said).startsWith("2 LAMP-1 4", "4 VASE-1 holds");
     }
 
     @Test
@@ -147,8 +146,8 @@ class ShopifyExportsTest {
 
     @Test
     void a_row_that_cannot_be_read_may_be_its_neighbours() throws IOException {
-        var answer = decide(
-                "", TWO_LOCATIONS.replace("lamp,Lamp,Title,Default Title,,,,,LAMP-1,,,Wien", "lamp,\"Lamp\"x"));
+        var answer =
+                decide("", TWO_LOCATIONS.replace("lamp,Lamp,Title,Default Title,,,,,LAMP-1,,,Wien", "lamp,\"Lamp\"x"));
         assertThat(answer.rows).isEqualTo(new Rows(1, 4, 0));
         assertThat(answer.said).contains("6 bowl 7").noneMatch(said -> said.startsWith("2 LAMP-1"));
     }
@@ -216,7 +215,8 @@ class ShopifyExportsTest {
         public void decided(long line, Item item, Decision decision) {
             var cells = DecisionCells.of(decision);
             var name = item.sku().isEmpty() ? (item.handle() + " " + item.options()).strip() : item.sku();
-            said.add("%d %s %s".formatted(line, name, cells.quantity().isEmpty() ? cells.decision() : cells.quantity()));
+            said.add(
+                    "%d %s %s".formatted(line, name, cells.quantity().isEmpty() ? cells.decision() : cells.quantity()));
         }
 
         @Override

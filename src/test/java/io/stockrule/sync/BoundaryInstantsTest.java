@@ -56,7 +56,8 @@ class BoundaryInstantsTest {
                 .sorted()
                 .map(ZoneId::of)
                 .filter(zone -> !zone.getRules().isFixedOffset())
-                .map(zone -> DynamicTest.dynamicTest(zone.getId(), () -> changesOf(zone).forEach(change -> hold(zone, change))));
+                .map(zone -> DynamicTest.dynamicTest(
+                        zone.getId(), () -> changesOf(zone).forEach(change -> hold(zone, change))));
     }
 
     private static List<ZoneOffsetTransition> changesOf(ZoneId zone) {
@@ -81,7 +82,9 @@ class BoundaryInstantsTest {
                 looked = holds(profile, zone, next.get());
                 next = next(profile, zone, next.get());
             }
-            assertThat(looked).as("%s at %s in %s", profile.exceptions(), moment, zone).isEqualTo(holds(profile, zone, moment));
+            assertThat(looked)
+                    .as("%s at %s in %s", profile.exceptions(), moment, zone)
+                    .isEqualTo(holds(profile, zone, moment));
         }
     }
 

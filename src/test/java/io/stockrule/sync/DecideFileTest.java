@@ -58,8 +58,8 @@ class DecideFileTest {
 
     @Test
     void a_text_is_tried_on_a_file_at_a_given_time() {
-        var answer = calls()
-                .multiPart("text", "trial.stockrule", "profile \"T\"\nwhen date is 2026-12-24 then stop".getBytes(UTF_8))
+        var answer = calls().multiPart(
+                        "text", "trial.stockrule", "profile \"T\"\nwhen date is 2026-12-24 then stop".getBytes(UTF_8))
                 .multiPart("stock", "stock.csv", "sku,available\nA,5\n".getBytes(UTF_8))
                 .multiPart("at", "2026-12-24T10:00")
                 .post("/api/v1/decide")
@@ -75,9 +75,13 @@ class DecideFileTest {
         var lines = IntStream.range(0, 50_000)
                 .mapToObj(i -> "SKU-" + i + ",5," + "x".repeat(50))
                 .collect(Collectors.joining("\n", "sku,available,note\n", "\n"));
-        var answer = csv("?profile=Default", packed(lines)).statusCode(200).extract().asString();
+        var answer =
+                csv("?profile=Default", packed(lines)).statusCode(200).extract().asString();
         assertThat(answer.lines().filter(line -> line.contains(",lists,5,"))).hasSize(50_000);
-        assertThat(csv("?profile=Default", lines.getBytes(UTF_8)).statusCode(200).extract().asString())
+        assertThat(csv("?profile=Default", lines.getBytes(UTF_8))
+                        .statusCode(200)
+                        .extract()
+                        .asString())
                 .isEqualTo(answer);
         assertThat(announced(17L * 1024 * 1024)).startsWith("HTTP/1.1 413 ");
     }
@@ -87,7 +91,9 @@ class DecideFileTest {
         var file = "sku,available\nKÄSE,5\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(csv("?profile=Default", file).extract().asString())
                 .contains("KÄSE,lists,5", ",,remark,,\"it is not UTF-8 and is read as Windows-1252");
-        assertThat(post("text/csv; charset=iso-8859-1", "?profile=Default", file).extract().asString())
+        assertThat(post("text/csv; charset=iso-8859-1", "?profile=Default", file)
+                        .extract()
+                        .asString())
                 .contains("KÄSE,lists,5")
                 .doesNotContain("remark");
     }
@@ -130,13 +136,16 @@ class DecideFileTest {
     }
 
     private ValidatableResponse post(String type, String query, byte[] file) {
-        return calls().contentType(type).body(file).post("/api/v1/decide" + query).then();
+        return calls().contentType(type)
+                .body(file)
+                .post("/api/v1/decide" + query)
+                .then();
     }
 
     private RequestSpecification calls() {
         return merchant.calls()
-                .config(config()
-                        .encoderConfig(encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)));
+                .config(config().encoderConfig(
+                                encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)));
     }
 
     private static byte[] packed(String text) throws IOException {

@@ -1,8 +1,8 @@
 package io.stockrule.sync;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -94,8 +94,7 @@ class DeciderTest {
 
     @Test
     void claims_that_wait_for_a_mark_are_all_found() {
-        var claims =
-                database.inTransaction(handle -> claims(Lane.CHANGED, 100).claim(handle, Instant.now()));
+        var claims = database.inTransaction(handle -> claims(Lane.CHANGED, 100).claim(handle, Instant.now()));
         assertThat(claims).hasSize(8);
         var mine = new AtomicReference<>(Set.<TargetKey>of());
         try (var marking = OpenChange.of(
@@ -117,7 +116,9 @@ class DeciderTest {
         var claims = database.inTransaction(
                 handle -> claims(Lane.CHANGED, 6).claim(handle, Instant.now().plusSeconds(2)));
         assertThat(claims).hasSize(6);
-        assertThat(claims).filteredOn(claim -> claim.target().equals(other.target("AMZ-1"))).hasSize(1);
+        assertThat(claims)
+                .filteredOn(claim -> claim.target().equals(other.target("AMZ-1")))
+                .hasSize(1);
     }
 
     @Test
@@ -126,8 +127,8 @@ class DeciderTest {
         var turns = claims(Lane.FANNED_OUT, 50);
         var seen = new HashSet<Long>();
         for (int i = 0; i < 3; i++) {
-            database.inTransaction(handle -> turns.claim(handle, Instant.now())).forEach(claim -> seen.add(
-                    claim.target().account().merchantId()));
+            database.inTransaction(handle -> turns.claim(handle, Instant.now()))
+                    .forEach(claim -> seen.add(claim.target().account().merchantId()));
         }
         assertThat(seen).hasSize(450).isSubsetOf(ids);
     }
@@ -200,8 +201,8 @@ class DeciderTest {
         database.useHandle(handle -> handle.execute("analyze target"));
         assertThat(blocks(handle -> StaleQueue.merchants(handle, Lane.FANNED_OUT, 0, 200)))
                 .isLessThan(2_000);
-        assertThat(blocks(handle -> StaleQueue.claim(
-                        handle, Lane.FANNED_OUT, large, 10, Duration.ofMinutes(1), Instant.now())))
+        assertThat(blocks(handle ->
+                        StaleQueue.claim(handle, Lane.FANNED_OUT, large, 10, Duration.ofMinutes(1), Instant.now())))
                 .isLessThan(1_000);
     }
 
@@ -222,9 +223,7 @@ class DeciderTest {
         return handle.select("""
                         select heap_blks_hit + heap_blks_read + idx_blks_hit + idx_blks_read
                         from pg_statio_user_tables where schemaname = current_schema() and relname = 'target'
-                        """)
-                .mapTo(Long.class)
-                .one();
+                        """).mapTo(Long.class).one();
     }
 
     private static FairClaims claims(Lane lane, int batch) {

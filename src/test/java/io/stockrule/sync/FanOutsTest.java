@@ -88,8 +88,11 @@ class FanOutsTest {
         var others = TestSeller.create();
         list(others, 5);
         Map.<Runnable, Long>of(
-                        () -> seller.merchant().calls().contentType("application/json").body(Map.of("updateQuantity", false)).patch(
-                                "/api/v1/amazon-accounts/" + seller.account()),
+                        () -> seller.merchant()
+                                .calls()
+                                .contentType("application/json")
+                                .body(Map.of("updateQuantity", false))
+                                .patch("/api/v1/amazon-accounts/" + seller.account()),
                         2_530L,
                         () -> stale.markMerchant(merchant),
                         2_530L,
@@ -127,8 +130,7 @@ class FanOutsTest {
     private long list(TestSeller of, int listings) {
         long id = of.list(of == seller ? "Ten" : "Default");
         database.useHandle(handle -> {
-            handle.execute(
-                    """
+            handle.execute("""
                     insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id,
                         variant_id, seller_sku, pack_size, created_at)
                     select ?, nextval('stockrule_id'), ?, ?, ?, id, 'AMZ-' || ? || '-' || id, 1, timestamptz '2026-01-01'

@@ -84,8 +84,9 @@ class FleetRulesTest {
 
     @BeforeEach
     void sell() throws IOException {
-        database.useHandle(handle -> handle.execute(
-                "delete from deciding_replica; delete from rule_set; delete from fan_out; delete from decision; delete from target"));
+        database.useHandle(
+                handle -> handle.execute(
+                        "delete from deciding_replica; delete from rule_set; delete from fan_out; delete from decision; delete from target"));
         capOf3 = folder(folders, 3);
         capOf2 = folder(folders, 2);
         seller = TestSeller.create();
@@ -277,8 +278,7 @@ class FleetRulesTest {
 
         void reload(Path folder) {
             rules = Rules.load(folder);
-            decider = new Decider(
-                    database, time, config, listings, stock, profiles, rules, fleet, decisions, handOver);
+            decider = new Decider(database, time, config, listings, stock, profiles, rules, fleet, decisions, handOver);
             looksAgain();
             fleet.take(rules.current().files());
         }

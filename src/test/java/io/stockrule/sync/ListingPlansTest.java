@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What PostgreSQL reads for a search among 30,000 listings: a small part of them, whatever is searched for, and never a
-/// whole table. A plan that reads them all would be slow at a million.
+/// What PostgreSQL reads for a search among 30,000 listings: a small part of them, whatever is searched for, and
+/// never a whole table. A plan that reads them all would be slow at a million.
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListingPlansTest {
@@ -135,7 +135,9 @@ class ListingPlansTest {
                         select sum(seq_tup_read), sum(coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables
                         where relname in ('listing', 'listing_state', 'variant', 'delivery', 'target', 'decision')
                           and schemaname = current_schema
-                        """).map((row, _) -> new Read(row.getLong(1), row.getLong(2))).one());
+                        """)
+                .map((row, _) -> new Read(row.getLong(1), row.getLong(2)))
+                .one());
     }
 
     private static List<ListingStatus> statuses(String names) {

@@ -100,7 +100,8 @@ class ListingSearchTest {
         status("AMZ-HOLDER", ListingStatus.LINKED);
         assertThat(skus(found(Map.of("q", "candle", "status", "Update Error")))).containsExactly("SKU-1");
         assertThat(skus(found(Map.of("sku", "AMZ-HOLDER", "status", "Linked")))).containsExactly("SKU-3");
-        assertThat(skus(found(Map.of("sku", "AMZ-HOLDER", "status", "Update Error")))).isEmpty();
+        assertThat(skus(found(Map.of("sku", "AMZ-HOLDER", "status", "Update Error"))))
+                .isEmpty();
         assertThat(skus(found(Map.of("sku", "SKU-3", "q", "brass")))).containsExactly("SKU-3");
         assertThat(skus(found(Map.of("sku", "SKU-3", "q", "yoga")))).isEmpty();
     }
@@ -109,9 +110,14 @@ class ListingSearchTest {
     void a_listing_that_is_linked_to_another_sku_does_not_keep_the_status_of_the_first() {
         status("AMZ-VANILLA", ListingStatus.UPDATE_ERROR);
         long listing = found(Map.of("sku", "SKU-1")).getLong("items[0].id");
-        seller.calls().body(Map.of("sellerSku", "AMZ-OTHER")).patch("/api/v1/listings/" + listing).then().statusCode(200);
+        seller.calls()
+                .body(Map.of("sellerSku", "AMZ-OTHER"))
+                .patch("/api/v1/listings/" + listing)
+                .then()
+                .statusCode(200);
         assertThat(skus(found(Map.of("status", "Update Error")))).isEmpty();
-        assertThat(skus(found(Map.of("status", "Pending Linking", "q", "other")))).containsExactly("SKU-1");
+        assertThat(skus(found(Map.of("status", "Pending Linking", "q", "other"))))
+                .containsExactly("SKU-1");
     }
 
     @Test
@@ -200,8 +206,7 @@ class ListingSearchTest {
     }
 
     private void status(String sellerSku, ListingStatus status) {
-        database.useTransaction(
-                handle -> ListingStates.show(handle, Map.of(seller.target(sellerSku), status)));
+        database.useTransaction(handle -> ListingStates.show(handle, Map.of(seller.target(sellerSku), status)));
     }
 
     private void unlink(String sku) {

@@ -58,23 +58,33 @@ class ListingTallyTest {
         long variant = 1 + random.nextInt(10);
         var sku = "AMZ-" + random.nextInt(4);
         switch (random.nextInt(5)) {
-            case 0, 1 -> database.useHandle(handle -> handle.execute("""
+            case 0, 1 ->
+                database.useHandle(handle -> handle.execute(
+                        """
                     insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id,
                         variant_id, seller_sku, pack_size, created_at)
                     values (?, nextval('stockrule_id'), ?, ?, ?, ?, ?, 1, '2026-11-26T10:00:00Z') on conflict do nothing
-                    """, seller.merchant().id(), list, seller.account(), seller.shop(), variant, random.nextBoolean() ? sku : null));
-            case 2 -> database.useHandle(handle -> handle.execute(
-                    "update listing set seller_sku = ? where merchant_id = ? and selling_list_id = ? and variant_id < ?",
-                    random.nextBoolean() ? sku : null,
-                    seller.merchant().id(),
-                    list,
-                    variant));
+                    """,
+                        seller.merchant().id(),
+                        list,
+                        seller.account(),
+                        seller.shop(),
+                        variant,
+                        random.nextBoolean() ? sku : null));
+            case 2 ->
+                database.useHandle(handle -> handle.execute(
+                        "update listing set seller_sku = ? where merchant_id = ? and selling_list_id = ? and variant_id < ?",
+                        random.nextBoolean() ? sku : null,
+                        seller.merchant().id(),
+                        list,
+                        variant));
             case 3 -> show(seller, sku, ListingStatus.values()[1 + random.nextInt(6)]);
-            default -> database.useHandle(handle -> handle.execute(
-                    "delete from listing where merchant_id = ? and selling_list_id = ? and variant_id = ?",
-                    seller.merchant().id(),
-                    list,
-                    variant));
+            default ->
+                database.useHandle(handle -> handle.execute(
+                        "delete from listing where merchant_id = ? and selling_list_id = ? and variant_id = ?",
+                        seller.merchant().id(),
+                        list,
+                        variant));
         }
     }
 
@@ -84,23 +94,23 @@ class ListingTallyTest {
 
     /// The slow way.
     private Map<String, Long> counted(long merchant) {
-        var statuses = new ArrayList<>(database.withHandle(handle -> handle.select("""
+        var statuses = new ArrayList<>(database.withHandle(
+                handle -> handle.select("""
                         select case when l.seller_sku is null then 'NOT_LINKED'
                             else coalesce(s.delivery_status, 'PENDING_LINKING') end
                         from listing l join listing_state s using (merchant_id, listing_id) where l.merchant_id = ?
-                        """, merchant)
-                .mapTo(String.class)
-                .list()));
+                        """, merchant).mapTo(String.class).list()));
         return List.of(ListingStatus.values()).stream()
                 .collect(Collectors.toMap(
                         ListingStatus::displayName,
-                        status -> statuses.stream().filter(status.name()::equals).count()));
+                        status ->
+                                statuses.stream().filter(status.name()::equals).count()));
     }
 
     private long rows(long merchant) {
-        return database.withHandle(handle -> handle.select(
-                        "select count(*) from listing_tally where merchant_id = ?", merchant)
-                .mapTo(Long.class)
-                .one());
+        return database.withHandle(
+                handle -> handle.select("select count(*) from listing_tally where merchant_id = ?", merchant)
+                        .mapTo(Long.class)
+                        .one());
     }
 }

@@ -115,7 +115,9 @@ class RuleChangesTest {
 
         time.advance(Duration.ofSeconds(5));
         database.useHandle(handle -> handle.execute(
-                "update decision set rules_id = 0 where merchant_id = ? and listing_id = ?", merchant().id(), capped));
+                "update decision set rules_id = 0 where merchant_id = ? and listing_id = ?",
+                merchant().id(),
+                capped));
         eventually().untilAsserted(() -> assertThat(decidedAt(capped)).isNotEqualTo(before.get(capped)));
         assertThat(decidedAt(free)).isEqualTo(before.get(free));
     }
@@ -174,10 +176,7 @@ class RuleChangesTest {
 
     /// Of the files alone: profiles of other tests include files that are not in this folder.
     private static String health() {
-        return given().get("/q/health/well")
-                .then()
-                .extract()
-                .path("checks.find { it.name == 'rule files' }.status");
+        return given().get("/q/health/well").then().extract().path("checks.find { it.name == 'rule files' }.status");
     }
 
     private long listUnder(String profile, String statement, long variant) {

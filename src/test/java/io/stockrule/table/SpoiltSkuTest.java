@@ -31,8 +31,7 @@ class SpoiltSkuTest {
 
     @Test
     void the_range_of_a_shortened_number_is_told() {
-        assertThat(SpoiltSku.range("1.23E+11"))
-                .contains(new SpoiltSku.Range("122500000000", "123500000000"));
+        assertThat(SpoiltSku.range("1.23E+11")).contains(new SpoiltSku.Range("122500000000", "123500000000"));
         assertThat(SpoiltSku.range("123")).isEmpty();
     }
 
@@ -41,6 +40,9 @@ class SpoiltSkuTest {
         assertThat(SpoiltSku.warnings("123", List.of("00123", "A-123")))
                 .containsExactly("a spreadsheet may have made \"123\" of \"00123\"");
         assertThat(SpoiltSku.warnings("123", List.of())).isEmpty();
-        assertThat(SpoiltSku.warnings("1.23E+11", List.of())).singleElement().asString().contains("digits are lost");
+        assertThat(SpoiltSku.warnings("1.23E+11", List.of()))
+                .singleElement()
+                .asString()
+                .contains("digits are lost");
     }
 }

@@ -111,7 +111,9 @@ class TableTest {
 
     @Test
     void an_encoding_that_is_declared_is_believed_and_not_remarked_on() throws IOException {
-        var table = open("a;b\nžluť;1\n".getBytes(Charset.forName("windows-1250")), Optional.of(Charset.forName("windows-1250")));
+        var table = open(
+                "a;b\nžluť;1\n".getBytes(Charset.forName("windows-1250")),
+                Optional.of(Charset.forName("windows-1250")));
         assertThat(rows(table)).containsExactly("2: žluť+1");
         assertThat(table.remark()).isEmpty();
     }
@@ -119,7 +121,8 @@ class TableTest {
     @Test
     void the_first_letter_that_is_not_ascii_may_come_late() throws IOException {
         var lines = "A;1\n".repeat(100_000);
-        assertThat(rows(open(("a;b\n" + lines + "KÄSE;2\n" + lines + "KÖSE;3\n").getBytes(WINDOWS_1252), Optional.empty())))
+        assertThat(rows(open(
+                        ("a;b\n" + lines + "KÄSE;2\n" + lines + "KÖSE;3\n").getBytes(WINDOWS_1252), Optional.empty())))
                 .contains("100002: KÄSE+2", "200003: KÖSE+3")
                 .hasSize(200_002);
     }
@@ -176,14 +179,19 @@ class TableTest {
     private static List<String> rows(Table table) throws IOException {
         var rows = new ArrayList<String>();
         for (var row = table.next(); row.isPresent(); row = table.next()) {
-            rows.add(switch (row.get()) {
-                case Row.Cells(long line, var cells) ->
-                    line + ": "
-                            + String.join("+", cells.stream().map(Cell::text).toList())
-                                    .replace('\n', '/');
-                case Row.Broken(var mistake) ->
-                    "%d:%d %s".formatted(mistake.line(), mistake.column(), mistake.message());
-            });
+            rows.add(
+                    switch (row.get()) {
+                        case Row.Cells(long line, var cells) ->
+                            line + ": "
+                                    + String.join(
+                                                    "+",
+                                                    cells.stream()
+                                                            .map(Cell::text)
+                                                            .toList())
+                                            .replace('\n', '/');
+                        case Row.Broken(var mistake) ->
+                            "%d:%d %s".formatted(mistake.line(), mistake.column(), mistake.message());
+                    });
         }
         return rows;
     }

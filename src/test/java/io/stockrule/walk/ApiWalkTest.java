@@ -33,19 +33,19 @@ class ApiWalkTest {
             "(?i)java[.x]|jakarta|exception|io\\.stockrule|jackson|hibernate|vertx|netty|quarkus|postgres|sql|select |insert ");
 
     /// They need a signature, or what no address makes.
-    private static final Set<String> NEVER_RIGHT =
-            Set.of(
-                    "POST /webhooks/shopify/{token}",
-                    // One is running already, so that there is one to be seen.
-                    "POST /api/v1/shops/{shop}/imports",
-                    "GET /api/v1/shops/{shop}/parked-webhooks/{id}/body");
+    private static final Set<String> NEVER_RIGHT = Set.of(
+            "POST /webhooks/shopify/{token}",
+            // One is running already, so that there is one to be seen.
+            "POST /api/v1/shops/{shop}/imports",
+            "GET /api/v1/shops/{shop}/parked-webhooks/{id}/body");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private List<Operation> operations = List.of();
 
     @BeforeEach
     void read() throws IOException {
-        var openApi = TestMerchant.asOperator().get("/q/openapi?format=json").then().statusCode(200);
+        var openApi =
+                TestMerchant.asOperator().get("/q/openapi?format=json").then().statusCode(200);
         operations = Operation.in(JSON.readTree(openApi.extract().asString()));
         assertThat(operations).hasSizeGreaterThan(40);
     }
@@ -62,7 +62,8 @@ class ApiWalkTest {
             if (operation.path().endsWith("/changes")) {
                 continue; // a stream; ListingChangesTest reads it
             }
-            var call = new Call(operation.method(), estate.address(operation), key(operation, estate), body.type(), body.text());
+            var call = new Call(
+                    operation.method(), estate.address(operation), key(operation, estate), body.type(), body.text());
             var answer = send(call);
             assertThat(answer.statusCode()).as("%s: %s", call, answer.body()).isBetween(200, 299);
             var location = answer.headers().firstValue("Location");
@@ -88,8 +89,16 @@ class ApiWalkTest {
                     refused(new Call(operation.method(), address, key, "application/json", "{"), 401);
                     refused(new Call(operation.method(), address + "?x=%ff", key, "garbage", "{}"), 401);
                 }
-                var wrong = operation.isTheOperators() ? estate.seller().merchant().key() : TestDatabase.OPERATOR_KEY;
-                refused(new Call(operation.method(), address, wrong, estate.body(operation).type(), "{"), 403);
+                var wrong =
+                        operation.isTheOperators() ? estate.seller().merchant().key() : TestDatabase.OPERATOR_KEY;
+                refused(
+                        new Call(
+                                operation.method(),
+                                address,
+                                wrong,
+                                estate.body(operation).type(),
+                                "{"),
+                        403);
             }
         }
     }
@@ -99,7 +108,9 @@ class ApiWalkTest {
         var estate = Estate.create();
         var thief = Estate.create();
         for (var operation : operations) {
-            if (operation.path().contains("{") && operation.needsKey() && !operation.isTheOperators()
+            if (operation.path().contains("{")
+                    && operation.needsKey()
+                    && !operation.isTheOperators()
                     && !operation.path().contains("{name}")) {
                 var body = estate.body(operation);
                 refused(
@@ -140,7 +151,8 @@ class ApiWalkTest {
             var known = operations.stream().filter(it -> it.path().equals(path)).toList();
             for (var method : METHODS) {
                 if (known.stream().noneMatch(it -> it.method().equals(method))) {
-                    var call = new Call(method, estate.address(known.getFirst()), key(known.getFirst(), estate), "", "");
+                    var call =
+                            new Call(method, estate.address(known.getFirst()), key(known.getFirst(), estate), "", "");
                     var answer = refused(call, 405);
                     assertThat(answer.headers().firstValue("Allow").orElse(""))
                             .as("%s", call)
@@ -161,7 +173,11 @@ class ApiWalkTest {
                 tried.add(operation);
                 for (var mistake : Mistakes.in(body.text())) {
                     var call = new Call(
-                            operation.method(), estate.address(operation), key(operation, estate), body.type(), mistake);
+                            operation.method(),
+                            estate.address(operation),
+                            key(operation, estate),
+                            body.type(),
+                            mistake);
                     if (!refusedByItself(call)) {
                         refused(call, 400, 404, 409, 413, 422);
                     }
@@ -180,7 +196,8 @@ class ApiWalkTest {
         var queries = new ArrayList<>(List.of("unknown=1", "x=%ff"));
         for (var parameter : operation.query()) {
             if (List.of("integer", "boolean").contains(parameter.type())) {
-                for (var value : List.of("maybe", "", "1.5", "%EF%BC%91", "9".repeat(30), "-", "1&%s=1".formatted(parameter.name()))) {
+                for (var value : List.of(
+                        "maybe", "", "1.5", "%EF%BC%91", "9".repeat(30), "-", "1&%s=1".formatted(parameter.name()))) {
                     queries.add(parameter.name() + "=" + value);
                 }
             }

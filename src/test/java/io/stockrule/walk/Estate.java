@@ -12,7 +12,11 @@ record Estate(TestSeller seller, long list, long listing, long apiKey) {
         seller.profile("Unused", 3).statusCode(201);
         long list = seller.list("Walk");
         long listing = seller.link(list, 1, "AMZ-1");
-        seller.merchant().calls().post("/api/v1/shops/%d/imports".formatted(seller.shop())).then().statusCode(202);
+        seller.merchant()
+                .calls()
+                .post("/api/v1/shops/%d/imports".formatted(seller.shop()))
+                .then()
+                .statusCode(202);
         long apiKey = TestMerchant.asOperator()
                 .get("/api/v1/merchants/%d/api-keys".formatted(seller.merchant().id()))
                 .then()
@@ -30,7 +34,8 @@ record Estate(TestSeller seller, long list, long listing, long apiKey) {
 
     /// @param id for the thing that the operation is about
     String address(Operation operation, String id) {
-        return operation.path()
+        return operation
+                .path()
                 .replace("{id}", id)
                 .replace("{version}", "1")
                 .replace("{listId}", Long.toString(list))
@@ -80,13 +85,11 @@ record Estate(TestSeller seller, long list, long listing, long apiKey) {
             case "PATCH /api/v1/amazon-accounts/{id}" -> Body.json("""
                     {"name": "B", "updateQuantity": false}""");
             case "POST /api/v1/selling-lists" -> Body.json("""
-                    {"name": "L", "amazonAccountId": %d, "marketplace": "FR", "profile": "Walk", "kind": "PRODUCTS"}"""
-                    .formatted(seller.account()));
+                    {"name": "L", "amazonAccountId": %d, "marketplace": "FR", "profile": "Walk", "kind": "PRODUCTS"}""".formatted(seller.account()));
             case "PATCH /api/v1/selling-lists/{id}" -> Body.json("""
                     {"name": "M", "profile": "Default"}""");
             case "POST /api/v1/selling-lists/{listId}/items" -> Body.json("""
-                    {"items": [{"shop": %d, "variantId": 2, "sellerSku": "AMZ-2", "packSize": 2}]}"""
-                    .formatted(seller.shop()));
+                    {"items": [{"shop": %d, "variantId": 2, "sellerSku": "AMZ-2", "packSize": 2}]}""".formatted(seller.shop()));
             case "PATCH /api/v1/listings/{id}" -> Body.json("""
                     {"sellerSku": "AMZ-3", "packSize": 3}""");
             case "POST /api/v1/listings/changes" -> Body.json("""

@@ -26,7 +26,8 @@ final class Mistakes {
         for (var pointer : pointers(json, JsonPointer.empty())) {
             wrong(json.at(pointer)).forEach(value -> mistakes.add(with(json, pointer, value)));
         }
-        mistakes.addAll(List.of("", "{", "null", "5", "\"x\"", "\u00e4", right + " {}", right.substring(0, right.length() - 1)));
+        mistakes.addAll(List.of(
+                "", "{", "null", "5", "\"x\"", "\u00e4", right + " {}", right.substring(0, right.length() - 1)));
         mistakes.addAll(twice(right));
         return mistakes;
     }
@@ -45,9 +46,9 @@ final class Mistakes {
     /// Values of another kind than the right one, written as JSON.
     private static Stream<String> wrong(JsonNode right) {
         return switch (right.getNodeType()) {
-            case STRING ->
-                Stream.of("5", "true", "[\"x\"]", "{}", "\"a\\u0000b\"", "\"a\\ud800\"", HUGE_TEXT);
-            case NUMBER -> Stream.of("\"5\"", "\"\"", "\"\uFF15\"", "true", "[5]", "{}", "1.5", "1e400", "9".repeat(30));
+            case STRING -> Stream.of("5", "true", "[\"x\"]", "{}", "\"a\\u0000b\"", "\"a\\ud800\"", HUGE_TEXT);
+            case NUMBER ->
+                Stream.of("\"5\"", "\"\"", "\"\uFF15\"", "true", "[5]", "{}", "1.5", "1e400", "9".repeat(30));
             case BOOLEAN -> Stream.of("\"true\"", "0", "-1", "[]", "{}", "\"\"");
             case ARRAY -> Stream.of("\"x\"", "5", "{}", "true", "[null]", "[[]]");
             case OBJECT -> Stream.of("[]", "\"x\"", "\"\"", "5", "true", "{\"unknown\": {}, \"x\": []}");

@@ -22,8 +22,7 @@ class GroupCommitTest {
     private final CountDownLatch lock = new CountDownLatch(1);
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CountDownLatch started = new CountDownLatch(1);
-    private final GroupCommit<String, Integer> commits =
-            new GroupCommit<>("test", new Lengths(), 3, 10);
+    private final GroupCommit<String, Integer> commits = new GroupCommit<>("test", new Lengths(), 3, 10);
 
     /// Values are in the lane of what stands before their colon.
     private final class Lengths implements GroupCommit.Writer<String, Integer> {
@@ -48,8 +47,8 @@ class GroupCommitTest {
         }
     }
 
-    /// The first batch waits at the gate, so that others gather behind it. The lane `locked` waits for its lock as long as
-    /// it has patience.
+    /// The first batch waits at the gate, so that others gather behind it. The lane `locked` waits for its lock as
+    /// long as it has patience.
     private List<Integer> write(List<String> values, Patience patience) {
         started.countDown();
         if (values.stream().anyMatch(value -> value.startsWith("locked:"))) {

@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Holds the texts that listings are tested for against those that listings have. A marketplace that does not exist is a
-/// mistake: `when marketplace is not "Germany" then stop` would stop everything. A tag can still be given to a product,
-/// so it is only warned of.
+/// Holds the texts that listings are tested for against those that listings have. A marketplace that does not
+/// exist is a mistake: `when marketplace is not "Germany" then stop` would stop everything. A tag can still be
+/// given to a product, so it is only warned of.
 final class TextsInUse {
     /// More would be a search of its own.
     private static final int MOST_SUGGESTIONS = 20;
@@ -38,13 +38,11 @@ final class TextsInUse {
 
     static void check(List<Statement> statements, KnownNames known, Findings findings) {
         var texts = new TextsInUse(known, findings);
-        statements.stream()
-                .flatMap(TextsInUse::tested)
-                .filter(texts::fitsNone)
-                .forEach(texts::add);
+        statements.stream().flatMap(TextsInUse::tested).filter(texts::fitsNone).forEach(texts::add);
     }
 
-    /// What an `expect` gives is compared with nothing; only a marketplace that does not exist is no example of anything.
+    /// What an `expect` gives is compared with nothing; only a marketplace that does not exist is no example of
+    /// anything.
     private static Stream<TestedText> tested(Statement statement) {
         return switch (statement) {
             case Statement.Excepts excepts -> excepts.texts().stream();
@@ -79,11 +77,17 @@ final class TextsInUse {
         findings.add(
                 tested.word() == Word.MARKETPLACE
                         ? Diagnostic.error(
-                                Code.UNKNOWN_MARKETPLACE, tested.span(), message(tested, "no marketplace"), codes(tested))
+                                Code.UNKNOWN_MARKETPLACE,
+                                tested.span(),
+                                message(tested, "no marketplace"),
+                                codes(tested))
                         : Diagnostic.warning(
                                 Code.UNKNOWN_TEXT,
                                 tested.span(),
-                                message(tested, "none of your products has a " + tested.word().written() + " that"),
+                                message(
+                                        tested,
+                                        "none of your products has a "
+                                                + tested.word().written() + " that"),
                                 help(tested)));
     }
 

@@ -115,9 +115,7 @@ public record Curve(List<Segment> segments, boolean exact) {
     }
 
     private static Outcome outcome(Profile profile, ListingFacts facts, Decides decides) {
-        return profile.includesRules()
-                ? decides.decide(profile, facts).outcome()
-                : Interpreter.outcome(profile, facts);
+        return profile.includesRules() ? decides.decide(profile, facts).outcome() : Interpreter.outcome(profile, facts);
     }
 
     private static Segment segment(List<LevelRange> ranges, int i) {

@@ -47,8 +47,7 @@ public record Difference(List<String> rows, boolean complete) {
         return days.isPresent() ? days.getAsInt() + " days" : "not set";
     }
 
-    private static void addUnknown(
-            Profile before, Profile after, Decides decides, SequencedSet<String> rows) {
+    private static void addUnknown(Profile before, Profile after, Decides decides, SequencedSet<String> rows) {
         var facts = ListingTraits.NONE.facts(List.of(), 1);
         var one = ProfileComparison.outcome(before, facts, decides);
         var other = ProfileComparison.outcome(after, facts, decides);

@@ -62,7 +62,11 @@ final class ProfileComparison {
         if (rows.size() == MOST_ROWS) {
             rows.add("and more");
         }
-        complete = !includesRules() && cases.complete() && linesBefore.complete() && linesAfter.complete() && effort.wasEnough();
+        complete = !includesRules()
+                && cases.complete()
+                && linesBefore.complete()
+                && linesAfter.complete()
+                && effort.wasEnough();
         return List.copyOf(rows);
     }
 
@@ -111,8 +115,7 @@ final class ProfileComparison {
             addTried(levels, level -> decided.apply(level).after());
         }
         long[] points = effort.some(levels.stream().mapToLong(Long::longValue).toArray(), 1);
-        Stretches.of(before, after, line, points, decided, effort)
-                .forEach(stretch -> tell(listing, line, stretch));
+        Stretches.of(before, after, line, points, decided, effort).forEach(stretch -> tell(listing, line, stretch));
     }
 
     private static void add(

@@ -5,8 +5,8 @@ import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
-/// Levels at which something is looked at that no text tells of: what an included rule decides is known by trying alone.
-/// It is tried at every small level, and between levels wherever the number does not seem to go on evenly.
+/// Levels at which something is looked at that no text tells of: what an included rule decides is known by trying
+/// alone. It is tried at every small level, and between levels wherever the number does not seem to go on evenly.
 final class TriedLevels {
     private static final long LOWEST = -3;
     private static final long HIGHEST = 60;

@@ -119,8 +119,8 @@ final class ConditionBuilder {
         var match = match(context);
         var wanted = wanted(context);
         wanted.forEach(each -> texts.add(new TestedText(word, match, each.text(), each.span())));
-        var test = new Condition.OnText(new TextTest(
-                word, match, wanted.stream().map(Quoted::text).toList()));
+        var test = new Condition.OnText(
+                new TextTest(word, match, wanted.stream().map(Quoted::text).toList()));
         return context.NOT() == null ? test : new Condition.Not(test);
     }
 

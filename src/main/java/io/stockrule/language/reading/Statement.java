@@ -44,8 +44,7 @@ public sealed interface Statement {
 
     /// @param warehouses the names in the condition, as they stand in the text
     /// @param texts that listings are tested for
-    record Excepts(
-            Condition condition, Action action, List<Quoted> warehouses, List<TestedText> texts, Place place)
+    record Excepts(Condition condition, Action action, List<Quoted> warehouses, List<TestedText> texts, Place place)
             implements Statement {}
 
     record Expects(

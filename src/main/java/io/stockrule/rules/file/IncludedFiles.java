@@ -21,7 +21,8 @@ public final class IncludedFiles {
     ///
     /// @param before by name, as in force
     /// @param problems learns of the mistakes
-    public static Map<String, Included> all(FolderContent content, Map<String, Included> before, List<String> problems) {
+    public static Map<String, Included> all(
+            FolderContent content, Map<String, Included> before, List<String> problems) {
         return all(content, before, problems, _ -> {});
     }
 
@@ -70,7 +71,10 @@ public final class IncludedFiles {
         if (models.stream().allMatch(model -> model.getRules().isEmpty())) {
             throw file.invalid("holds no rule");
         }
-        return new Included.Ready(file.fingerprint(), RuleBase.ofIncluded(new IncludedFile(name, text.rowsOfRules()), models), new TimesOfDay(times.times()));
+        return new Included.Ready(
+                file.fingerprint(),
+                RuleBase.ofIncluded(new IncludedFile(name, text.rowsOfRules()), models),
+                new TimesOfDay(times.times()));
     }
 
     private static RuleFile only(String name, List<RuleFile> files) {

@@ -82,6 +82,10 @@ final class RuleCompiler {
     }
 
     private static Optional<String> line(String drl, int number) {
-        return drl.lines().skip(Math.max(0, number - 1L)).findFirst().map(String::strip).filter(it -> number > 0);
+        return drl.lines()
+                .skip(Math.max(0, number - 1L))
+                .findFirst()
+                .map(String::strip)
+                .filter(it -> number > 0);
     }
 }

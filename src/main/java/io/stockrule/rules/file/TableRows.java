@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /// Goes through the rows of decision tables from top to bottom and makes of each cell what an analyst means by it, or
 /// tells which cell may mean something else.
 ///
-/// A table begins with a cell `RuleTable NAME`. Below it stand what its columns are, the fact, the patterns of conditions
-/// and actions, headings for readers, and then a rule a row.
+/// A table begins with a cell `RuleTable NAME`. Below it stand what its columns are, the fact, the patterns of
+/// conditions and actions, headings for readers, and then a rule a row.
 final class TableRows {
     private static final String PARAMETER = "$param";
     private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -53,7 +53,8 @@ final class TableRows {
     }
 
     private static boolean begins(Row row) {
-        return row.cells().stream().anyMatch(cell -> cell.toLowerCase(Locale.ROOT).startsWith("ruletable"));
+        return row.cells().stream()
+                .anyMatch(cell -> cell.toLowerCase(Locale.ROOT).startsWith("ruletable"));
     }
 
     private void readTable() {
@@ -69,8 +70,8 @@ final class TableRows {
         }
     }
 
-    /// One fact over several conditions: a spreadsheet merges their cells, and names it in the first alone when it writes
-    /// CSV. Drools learns of merged cells from three dots.
+    /// One fact over several conditions: a spreadsheet merges their cells, and names it in the first alone when it
+    /// writes CSV. Drools learns of merged cells from three dots.
     private static Row facts(Row row, Row columns) {
         var conditions = columns.columnsOf("CONDITION");
         var named = conditions.stream()
@@ -127,8 +128,9 @@ final class TableRows {
             return number(row, column);
         }
         if (cell.contains("\"") || cell.contains("\\")) {
-            problems.add("cell " + row.address(column) + ": a text in a table cannot have a double quote or a backslash;"
-                    + " leave it out and compare with contains, or write this rule as text");
+            problems.add(
+                    "cell " + row.address(column) + ": a text in a table cannot have a double quote or a backslash;"
+                            + " leave it out and compare with contains, or write this rule as text");
         }
         return cell;
     }

@@ -54,15 +54,14 @@ public final class RuleFileLint {
     private void syntaxError(DroolsError error) {
         int line = Arrays.stream(error.getLines()).findFirst().orElse(1);
         var text = line >= 1 && line <= lines.size() ? lines.get(line - 1).strip() : "";
-        problem(
-                line,
-                Slips.inLine(text).map(slip -> slip + ": " + text).orElseGet(() -> notUnderstood(text)));
+        problem(line, Slips.inLine(text).map(slip -> slip + ": " + text).orElseGet(() -> notUnderstood(text)));
     }
 
     private String notUnderstood(String text) {
         return (text.isEmpty() ? "the file is not understood" : "this is not understood: " + text)
-                        + "; a rule is: rule \"NAME\" when $" + kind.word() + " : " + kind.fact().getSimpleName()
-                        + "(CONDITIONS) then $" + kind.word() + ".OPERATION(NUMBER); end";
+                + "; a rule is: rule \"NAME\" when $" + kind.word() + " : "
+                + kind.fact().getSimpleName()
+                + "(CONDITIONS) then $" + kind.word() + ".OPERATION(NUMBER); end";
     }
 
     private void checkPackage(PackageDescr parsed) {

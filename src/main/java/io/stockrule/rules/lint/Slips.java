@@ -33,7 +33,9 @@ final class Slips {
             return Optional.of("a value stands alone; numbers have no comma, and a comparison has two sides");
         }
         return condition.findAll(NameExpr.class).stream()
-                .filter(name -> name.getParentNode().filter(MethodCallExpr.class::isInstance).isEmpty())
+                .filter(name -> name.getParentNode()
+                        .filter(MethodCallExpr.class::isInstance)
+                        .isEmpty())
                 .map(NameExpr::getNameAsString)
                 .filter(name -> !isKnown.test(name))
                 .findFirst()
@@ -68,7 +70,9 @@ final class Slips {
     }
 
     private static Optional<String> missingSemicolon(String action) {
-        return !action.endsWith(";") && !action.endsWith("}") && call(action + ";").isPresent()
+        return !action.endsWith(";")
+                        && !action.endsWith("}")
+                        && call(action + ";").isPresent()
                 ? Optional.of("a semicolon is missing at the end of " + action)
                 : Optional.empty();
     }
@@ -91,8 +95,8 @@ final class Slips {
         }
         var arguments = call.getArguments();
         if (arguments.size() > 1 && arguments.stream().allMatch(IntegerLiteralExpr.class::isInstance)) {
-            return Optional.of(name + " takes one number, not " + arguments.size()
-                    + "; a number has no comma: " + arguments.getFirst().orElseThrow());
+            return Optional.of(name + " takes one number, not " + arguments.size() + "; a number has no comma: "
+                    + arguments.getFirst().orElseThrow());
         }
         return arguments.stream()
                 .flatMap(argument -> inArgument(argument, operations).stream())

@@ -8,21 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Webhooks that are set aside, the same ones together: one body however often it comes, one row for a topic that is not
-/// used.
+/// Webhooks that are set aside, the same ones together: one body however often it comes, one row for a topic that
+/// is not used.
 ///
 /// @param digest of what makes them the same
 /// @param id of the first delivery
 /// @param times how often it came
 @SuppressWarnings("ArrayRecordComponent") // compared by their key alone
 record Parked(
-        ShopKey shop,
-        ByteBuffer digest,
-        String topic,
-        String id,
-        byte @Nullable [] body,
-        String reason,
-        long times) {
+        ShopKey shop, ByteBuffer digest, String topic, String id, byte @Nullable [] body, String reason, long times) {
     private static final byte[] NO_BODY = {};
 
     private record Key(ShopKey shop, ByteBuffer digest) {}
@@ -44,8 +38,7 @@ record Parked(
         };
     }
 
-    private static Parked of(
-            ReceivedWebhook webhook, String kind, byte[] told, byte @Nullable [] kept, String reason) {
+    private static Parked of(ReceivedWebhook webhook, String kind, byte[] told, byte @Nullable [] kept, String reason) {
         var digest = Digest.of(kind + "\n" + webhook.topic(), told);
         return new Parked(webhook.shop(), digest, webhook.topic(), webhook.id(), kept, reason, 1);
     }

@@ -11,8 +11,7 @@ import java.util.Optional;
 /// @param content what the body says
 record ReceivedWebhook(ShopKey shop, String id, String topic, Optional<ByteBuffer> receipt, Webhook content) {
     static ReceivedWebhook of(ShopKey shop, String id, String topic, byte[] body) {
-        return new ReceivedWebhook(
-                shop, id, topic, receipt(id, topic, body), WebhookReader.read(shop, topic, body));
+        return new ReceivedWebhook(shop, id, topic, receipt(id, topic, body), WebhookReader.read(shop, topic, body));
     }
 
     /// Only the body is signed: an id alone could be made up to keep a real delivery out.

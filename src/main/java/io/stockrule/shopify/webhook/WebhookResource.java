@@ -58,8 +58,7 @@ class WebhookResource {
         var body = body(in, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));
         switch (senders.signed(sender, token, body, header(headers, "X-Shopify-Hmac-Sha256"), deadline)) {
             case SIGNED -> {}
-            case NOT_SIGNED ->
-                throw new Problem(401, "not-signed", "the signature of the body is missing or wrong");
+            case NOT_SIGNED -> throw new Problem(401, "not-signed", "the signature of the body is missing or wrong");
             case UNDECIDED ->
                 throw new Problem(
                         503,

@@ -55,8 +55,10 @@ class DecisionTablesTest {
                         .trace())
                 .extracting("rule", "sentence")
                 .endsWith(
-                        org.assertj.core.groups.Tuple.tuple("from ten on (row 8)", "rules \"caps\", \"from ten on\", list at most 4: 4"),
-                        org.assertj.core.groups.Tuple.tuple("from twenty on (row 9)", "rules \"caps\", \"from twenty on\", list at most 2: 2"));
+                        org.assertj.core.groups.Tuple.tuple(
+                                "from ten on (row 8)", "rules \"caps\", \"from ten on\", list at most 4: 4"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "from twenty on (row 9)", "rules \"caps\", \"from twenty on\", list at most 2: 2"));
     }
 
     @Test
@@ -98,7 +100,8 @@ class DecisionTablesTest {
         var table = TABLE.replace("NAME,CONDITION,ACTION", "NAME,CONDITION,CONDITION,ACTION")
                 .replace("available >= $param,", "available >= $param,available <= $param,")
                 .replace("10,4", "10,20,4");
-        var rules = folder.write("included/caps.csv", table + "below ten,,9,1\n").load();
+        var rules =
+                folder.write("included/caps.csv", table + "below ten,,9,1\n").load();
         assertThat(rules.problems()).isEmpty();
         assertThat(outcome(rules, "include rules \"caps\"", "Berlin 25")).isEqualTo(new Lists(25));
         assertThat(outcome(rules, "include rules \"caps\"", "Berlin 15")).isEqualTo(new Lists(4));
@@ -107,8 +110,7 @@ class DecisionTablesTest {
 
     @Test
     void a_row_without_a_name_is_called_by_its_number() {
-        var rules =
-                folder.write("included/caps.csv", TABLE + ",20,2\n").load();
+        var rules = folder.write("included/caps.csv", TABLE + ",20,2\n").load();
         assertThat(rules.problems()).isEmpty();
         assertThat(RulesFolder.decide(rules, "include rules \"caps\"", "Berlin 25")
                         .trace()
@@ -129,7 +131,8 @@ class DecisionTablesTest {
 
     @Test
     void numbers_of_any_length_count() {
-        var rules = folder.write("included/caps.csv", TABLE + "much,5000000000,9223372036854775807\nless,-5000000000,3\n")
+        var rules = folder.write(
+                        "included/caps.csv", TABLE + "much,5000000000,9223372036854775807\nless,-5000000000,3\n")
                 .load();
         assertThat(rules.problems()).isEmpty();
         assertThat(outcome(rules, "include rules \"caps\"", "Berlin 25")).isEqualTo(new Lists(3));
@@ -159,7 +162,8 @@ class DecisionTablesTest {
 
     @Test
     void spaces_around_a_text_are_none_of_it_and_quotes_inside_are_refused_with_their_cell() {
-        var table = TABLE.replace("available >= $param", "\"vendor == \"\"$param\"\"\"").replace("10,4", " Polar ,4");
+        var table = TABLE.replace("available >= $param", "\"vendor == \"\"$param\"\"\"")
+                .replace("10,4", " Polar ,4");
         var rules = folder.write("included/caps.csv", table).load();
         var facts = ScenarioFacts.read(column -> switch (column) {
             case "vendor" -> "Polar";
@@ -170,7 +174,8 @@ class DecisionTablesTest {
                         .getFirst()
                         .outcome())
                 .isEqualTo(new Lists(4));
-        assertTableRefused(table + "bad,\"5\"\" pipe\",3\n", "caps.csv, cell B9: a text in a table cannot have a double quote");
+        assertTableRefused(
+                table + "bad,\"5\"\" pipe\",3\n", "caps.csv, cell B9: a text in a table cannot have a double quote");
     }
 
     @Test
@@ -195,9 +200,9 @@ class DecisionTablesTest {
     void a_number_that_may_mean_another_is_refused_with_its_cell(double number, String shownAs, String problem)
             throws IOException {
         assertThat(workbook((workbook, row) -> {
-                    number(workbook, row.createCell(1), number, shownAs);
-                    row.createCell(2).setCellValue(3);
-                })
+                            number(workbook, row.createCell(1), number, shownAs);
+                            row.createCell(2).setCellValue(3);
+                        })
                         .problems())
                 .singleElement()
                 .asString()

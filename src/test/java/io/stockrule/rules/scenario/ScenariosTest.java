@@ -143,10 +143,11 @@ class ScenariosTest {
 
     private List<String> run(String text) throws IOException {
         Files.writeString(folder.resolve("x.csv"), text);
-        return new Scenarios(RULES::decide).run(FolderContent.read(folder), Set.of(), _ -> {}).stream()
-                .filter(result -> result.failure().isPresent())
-                .map(result -> folder.relativize(Path.of(result.place())) + " " + result.name() + ": "
-                        + result.failure().orElseThrow())
-                .toList();
+        return new Scenarios(RULES::decide)
+                .run(FolderContent.read(folder), Set.of(), _ -> {}).stream()
+                        .filter(result -> result.failure().isPresent())
+                        .map(result -> folder.relativize(Path.of(result.place())) + " " + result.name() + ": "
+                                + result.failure().orElseThrow())
+                        .toList();
     }
 }

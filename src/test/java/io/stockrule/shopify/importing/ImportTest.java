@@ -607,7 +607,8 @@ class ImportTest {
     void an_import_waits_while_the_shops_secrets_cannot_be_read() throws InterruptedException {
         shop.makeUp(20);
         database.useHandle(handle -> handle.execute(
-                "update shop set client_secret = 'spoilt' where shop_id = ?", shop.shop().id()));
+                "update shop set client_secret = 'spoilt' where shop_id = ?",
+                shop.shop().id()));
         shop.start().statusCode(202);
         goOn();
         assertThat(shop.latest().state()).isEqualTo("WAITING");

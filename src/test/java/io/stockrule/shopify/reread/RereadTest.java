@@ -254,10 +254,10 @@ class RereadTest {
     }
 
     private String doubt() {
-        return database.withHandle(handle -> handle.select(
-                        "select coalesce(reason, '') from inventory_item where shop_id = ?", shop.id())
-                .mapTo(String.class)
-                .one());
+        return database.withHandle(
+                handle -> handle.select("select coalesce(reason, '') from inventory_item where shop_id = ?", shop.id())
+                        .mapTo(String.class)
+                        .one());
     }
 
     @Test
@@ -284,8 +284,8 @@ class RereadTest {
 
     @Test
     void a_shop_whose_secrets_cannot_be_read_says_so_and_is_read_when_they_are_entered_anew() {
-        database.useHandle(handle ->
-                handle.execute("update shop set client_secret = 'spoilt' where shop_id = ?", shop.id()));
+        database.useHandle(
+                handle -> handle.execute("update shop set client_secret = 'spoilt' where shop_id = ?", shop.id()));
         fake.level(ITEM, BERLIN, 10, T0);
         shop.withItems(ITEM);
         await().untilAsserted(() -> shop.calls()

@@ -13,8 +13,9 @@ class TurnsTest {
     private static final ShopKey ONLY_ONE = new ShopKey(2, 1);
 
     private final Turns turns = new Turns();
-    private final List<ShopKey> thousand =
-            LongStream.rangeClosed(1, 1_000).mapToObj(shop -> new ShopKey(1, shop)).toList();
+    private final List<ShopKey> thousand = LongStream.rangeClosed(1, 1_000)
+            .mapToObj(shop -> new ShopKey(1, shop))
+            .toList();
 
     @Test
     void the_single_shop_of_one_merchant_comes_before_the_second_of_another() {

@@ -1,8 +1,8 @@
 package io.stockrule.shopify.webhook;
 
+import static io.restassured.RestAssured.given;
 import static io.stockrule.shopify.TestShop.BERLIN;
 import static io.stockrule.shopify.TestShop.level;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -151,7 +151,8 @@ class WebhookCommitTest {
             assertThat(late.join()).isEqualTo(new Timed(503, true));
             connection.rollback();
         }
-        Awaitility.await().untilAsserted(() -> assertThat(timed(locked, 1, 3).status()).isEqualTo(204));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(timed(locked, 1, 3).status()).isEqualTo(204));
     }
 
     /// @param inTime below the 4 s in which every webhook is answered

@@ -164,7 +164,9 @@ class WebhookTest {
     @Test
     void one_body_under_many_delivery_ids_is_kept_once_and_counted() {
         for (int i = 0; i < 3; i++) {
-            shop.post(withId("delivery-" + i, "inventory_levels/update", "{}")).then().statusCode(204);
+            shop.post(withId("delivery-" + i, "inventory_levels/update", "{}"))
+                    .then()
+                    .statusCode(204);
         }
         shop.calls()
                 .get("/api/v1/shops/%d/parked-webhooks".formatted(shop.id()))
@@ -180,10 +182,7 @@ class WebhookTest {
         shop.send("products/update", "{\"title\":\"Candle\"}").statusCode(204);
         shop.send("products/update", "{\"title\":\"Lamp\"}").statusCode(204);
         var list = shop.calls().get("/api/v1/shops/%d/parked-webhooks".formatted(shop.id()));
-        list.then()
-                .body("items", hasSize(1))
-                .body("items[0].times", equalTo(2))
-                .body("items[0].bytes", equalTo(0));
+        list.then().body("items", hasSize(1)).body("items[0].times", equalTo(2)).body("items[0].bytes", equalTo(0));
         shop.calls()
                 .get("/api/v1/shops/%d/parked-webhooks/%d/body"
                         .formatted(shop.id(), list.jsonPath().getLong("items[0].id")))
@@ -355,7 +354,9 @@ class WebhookTest {
         other.send("products/update", "{}").statusCode(204);
         other.calls().get("/api/v1/shops").then().body("items[0].enterSecretsAnew", equalTo(false));
         changeSecret("hush3");
-        signingWith("hush3").send("inventory_levels/update", level(ITEM, BERLIN, 10, TIME)).statusCode(204);
+        signingWith("hush3")
+                .send("inventory_levels/update", level(ITEM, BERLIN, 10, TIME))
+                .statusCode(204);
         shop.calls().get("/api/v1/shops/" + shop.id()).then().body("enterSecretsAnew", equalTo(false));
     }
 
@@ -368,7 +369,8 @@ class WebhookTest {
     }
 
     private void spoil(String change) {
-        database.useHandle(handle -> handle.execute("update shop set %s where shop_id = ?".formatted(change), shop.id()));
+        database.useHandle(
+                handle -> handle.execute("update shop set %s where shop_id = ?".formatted(change), shop.id()));
     }
 
     private void assertNothingStored() {
