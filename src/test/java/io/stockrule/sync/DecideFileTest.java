@@ -50,7 +50,7 @@ class DecideFileTest {
                 .isEqualTo("""
                         line,sku,decision,quantity,reason,handle,options
                         "",,remark,,"columns not used: ""HS Code"", ""COO"", ""On hand""\",,
-                        4,,refused,,"column 22: ""x"" is not a whole number",,
+                        4,,refused,,"column 25: ""x"" is not a whole number",,
                         2,LAMP-1,lists,24,Berlin 4 + Wien 20 = 24 available · product value: 24,lamp,
                         5,,lists,7,Wien 7 available · product value: 7,bowl,
                         """);

@@ -267,7 +267,7 @@ class FleetRulesTest {
     /// As a process of its own would be.
     private final class Replica {
         private final FleetRules fleet = new FleetRules(database, time, config);
-        private RuleChanges changes;
+        private RuleChanges changes = new RuleChanges(database, time, fleet, decisionRules);
         private Rules rules;
         private Decider decider;
 

@@ -17,6 +17,11 @@ record Operation(String method, String path, List<Parameter> query) {
     /// @param type the JSON schema's, such as `integer`
     record Parameter(String name, String type) {}
 
+    /// Whether an address of this form, such as `/api/v1/listings/counts`, may be taken for this operation's.
+    boolean mayMean(String other) {
+        return other.matches(path.replaceAll("\\{[^}]*}", "[^/]+"));
+    }
+
     static List<Operation> in(JsonNode openApi) {
         var operations = new ArrayList<Operation>();
         for (var address : openApi.path("paths").properties()) {
