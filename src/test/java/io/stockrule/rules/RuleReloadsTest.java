@@ -197,8 +197,9 @@ class RuleReloadsTest {
         reloads.stop(new ShutdownEvent());
         folder.with("x", "x: -> list(41)");
         assertThat(rules.seen()).isNotEqualTo(FolderContent.read(path));
-        Thread.sleep(100);
-        assertThat(listed()).isEqualTo(new Lists(40));
+        Awaitility.await()
+                .during(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(listed()).isEqualTo(new Lists(40)));
     }
 
     private Object listed() {
