@@ -152,6 +152,9 @@ class ArchitectureTest {
             shopify.admin     | shopify                        | ''
             shopify.importing | shopify admin                  | ''
             shopify.reread    | shopify admin                  | ''
+            simulator         | shopify amazon                 | ''
+            simulator.shopify | simulator                      | ''
+            simulator.amazon  | simulator                      | ''
             """;
 
     /// A row of the root says which of its parts it may use.

@@ -7,10 +7,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A request as a simulated service sees it.
-final class Call {
+public final class Call {
     private final RoutingContext context;
     private final byte[] body;
     private final long arrived = System.nanoTime();
@@ -20,34 +22,47 @@ final class Call {
         this.body = body;
     }
 
-    byte[] body() {
+    public byte[] body() {
         return body;
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return SimulatorJson.tree(body);
     }
 
+    /// The fields of a form, or of a JSON object that says the same.
+    public Map<String, String> form() {
+        if (header("Content-Type").orElse("").contains("json")) {
+            return json().properties().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, field -> field.getValue().asText()));
+        }
+        return Arrays.stream(new String(body, StandardCharsets.UTF_8).split("&"))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2)
+                .collect(Collectors.toMap(pair -> pair[0], pair -> decoded(pair[1]), (first, _) -> first));
+    }
+
     /// A named part of the path, decoded.
-    String path(String name) {
+    public String path(String name) {
         return context.pathParam(name);
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return Optional.ofNullable(request().getHeader(name));
     }
 
-    Optional<String> query(String name) {
+    public Optional<String> query(String name) {
         return raw(name).map(Call::decoded);
     }
 
-    long number(String name, long otherwise) {
+    public long number(String name, long otherwise) {
         return query(name).map(Long::parseLong).orElse(otherwise);
     }
 
     /// A comma-delimited parameter. Its items are encoded one by one when they may hold a comma themselves; a caller
     /// that encodes the commas between them is understood too.
-    List<String> list(String name) {
+    public List<String> list(String name) {
         return raw(name)
                 .map(raw -> raw.contains(",") ? raw.split(",") : decoded(raw).split(","))
                 .map(items -> Arrays.stream(items)

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// How often what was answered, by names such as `amazon SELLER patchListingsItem 429`. Written with each tick rather
 /// than with each answer: a SIGKILL may cost the last few milliseconds' counts.
-final class Counters {
+public final class Counters {
     private static final String PREFIX = "answered ";
 
     private final Store store;
@@ -17,7 +17,7 @@ final class Counters {
         this.store = store;
     }
 
-    void count(String who, String operation, String answer) {
+    public void count(String who, String operation, String answer) {
         unwritten.merge(PREFIX + who + " " + operation + " " + answer, 1L, Long::sum);
     }
 

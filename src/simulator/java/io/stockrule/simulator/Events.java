@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Everything that happened, in order, for those who watch: the demo's lines and the tests' proofs.
-final class Events {
+public final class Events {
     private static final int MOST_AT_ONCE = 1_000;
 
     private final Store store;
@@ -19,7 +19,7 @@ final class Events {
     }
 
     /// What can happen. The members of an event's `data` are listed in the package's description.
-    enum Kind {
+    public enum Kind {
         STOCK_CHANGED,
         LEVEL_CONNECTED,
         LEVEL_DISCONNECTED,
@@ -35,7 +35,7 @@ final class Events {
     record Event(
             long id, Instant at, Kind kind, @JsonRawValue String data) {}
 
-    void add(Kind kind, Map<String, ?> data) {
+    public void add(Kind kind, Map<String, ?> data) {
         store.use(h -> h.createUpdate("insert into event (at, kind, data) values (:at, :kind, :data)")
                 .bind("at", clock.instant().toEpochMilli())
                 .bind("kind", kind.name())

@@ -9,18 +9,18 @@ package io.stockrule.simulator;
 /// @param sku the seller SKU it is limited to (Amazon's single-SKU operations); empty for all
 /// @param every goes wrong on every so-manieth matching request
 /// @param times goes wrong so many times and is then gone; 0 for as long as it stands
-record Fault(long id, String operation, String account, String sku, Kind kind, Moment moment, int every, int times) {
+public record Fault(long id, String operation, String account, String sku, Kind kind, Moment moment, int every, int times) {
     static final Fault DEFAULTS = new Fault(0, "", "", "", Kind.SERVER_ERROR, Moment.BEFORE, 1, 0);
 
     /// When it goes wrong.
-    enum Moment {
+    public enum Moment {
         /// Before anything was done.
         BEFORE,
         /// After it was done, so that the caller cannot know.
         AFTER
     }
 
-    enum Kind {
+    public enum Kind {
         SERVER_ERROR(500),
         OVERLOADED(503),
         FORBIDDEN(403),
@@ -46,11 +46,11 @@ record Fault(long id, String operation, String account, String sku, Kind kind, M
             this.status = status;
         }
 
-        int status() {
+        public int status() {
             return status;
         }
 
-        boolean spoilsTheAnswer() {
+        public boolean spoilsTheAnswer() {
             return status > 0 || this == HANG || this == CLOSE;
         }
     }

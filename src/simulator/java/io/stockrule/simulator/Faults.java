@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /// The faults that stand at the moment. They outlive a restart; only the count towards `every` starts again.
-final class Faults {
+public final class Faults {
     private final Store store;
     private final Map<Long, Fault> standing = new ConcurrentSkipListMap<>();
     private final Map<Long, AtomicLong> seen = new ConcurrentHashMap<>();
@@ -49,7 +49,7 @@ final class Faults {
     }
 
     /// The fault that hits this request, if one does.
-    Optional<Fault> hitting(String operation, String account, String sku, Predicate<Fault> which) {
+    public Optional<Fault> hitting(String operation, String account, String sku, Predicate<Fault> which) {
         return store.with(_ -> standing.values().stream()
                 .filter(fault -> fault.concerns(operation, account, sku) && which.test(fault))
                 .filter(this::isDue)

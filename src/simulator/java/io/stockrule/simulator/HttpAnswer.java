@@ -3,7 +3,7 @@ package io.stockrule.simulator;
 import java.util.Map;
 
 /// What a simulated service does with a request.
-sealed interface HttpAnswer {
+public sealed interface HttpAnswer {
     /// Answers it.
     record Sent(int status, Map<String, String> headers, String body) implements HttpAnswer {}
 

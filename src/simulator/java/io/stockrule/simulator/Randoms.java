@@ -3,14 +3,14 @@ package io.stockrule.simulator;
 import java.util.UUID;
 
 /// Values nobody has to predict.
-final class Randoms {
+public final class Randoms {
     private Randoms() {}
 
-    static String id() {
+    public static String id() {
         return UUID.randomUUID().toString();
     }
 
-    static String token() {
+    public static String token() {
         return (id() + id()).replace("-", "");
     }
 }

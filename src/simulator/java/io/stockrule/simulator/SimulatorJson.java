@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// JSON as both simulators write and read it. Unknown members are mistakes of a test, so they are refused.
-final class SimulatorJson {
-    static final ObjectMapper MAPPER = JsonMapper.builder()
+public final class SimulatorJson {
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -25,7 +25,7 @@ final class SimulatorJson {
 
     private SimulatorJson() {}
 
-    static String text(Object value) {
+    public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -33,7 +33,7 @@ final class SimulatorJson {
         }
     }
 
-    static <T> T read(String text, Class<T> type) {
+    public static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
@@ -41,7 +41,7 @@ final class SimulatorJson {
         }
     }
 
-    static <T> T read(byte[] text, TypeReference<T> type) {
+    public static <T> T read(byte[] text, TypeReference<T> type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (IOException e) {
@@ -49,7 +49,7 @@ final class SimulatorJson {
         }
     }
 
-    static JsonNode tree(byte[] text) {
+    public static JsonNode tree(byte[] text) {
         try {
             return MAPPER.readTree(text);
         } catch (IOException e) {
@@ -57,12 +57,12 @@ final class SimulatorJson {
         }
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
     /// What `given` says, laid over `defaults`: members that are not given keep their value.
-    static <T> T over(T defaults, byte[] given, Class<T> type) {
+    public static <T> T over(T defaults, byte[] given, Class<T> type) {
         try {
             ObjectNode merged = MAPPER.valueToTree(defaults);
             if (tree(given) instanceof ObjectNode object) {

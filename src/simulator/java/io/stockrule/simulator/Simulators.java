@@ -1,5 +1,7 @@
 package io.stockrule.simulator;
 
+import io.stockrule.simulator.amazon.SimulatedAmazon;
+import io.stockrule.simulator.shopify.SimulatedShopify;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

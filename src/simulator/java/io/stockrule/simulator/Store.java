@@ -21,11 +21,11 @@ import org.sqlite.SQLiteDataSource;
 ///
 /// The write-ahead log is in the operating system's hands as soon as a transaction ends, so what was answered survives
 /// a SIGKILL of the simulators. Only a power failure needs more, and nobody simulates that.
-final class Store implements AutoCloseable {
+public final class Store implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private final Handle handle;
 
-    Store(Path folder) {
+    public Store(Path folder) {
         try {
             Files.createDirectories(folder);
             handle = Jdbi.open(source(folder.resolve("simulator.sqlite")).getConnection());
@@ -59,7 +59,7 @@ final class Store implements AutoCloseable {
     }
 
     /// Does the work in one transaction. Work may call for more work: it joins the transaction.
-    <T> T with(Function<Handle, T> work) {
+    public <T> T with(Function<Handle, T> work) {
         turn.lock();
         try {
             return handle.inTransaction(work::apply);
@@ -68,7 +68,7 @@ final class Store implements AutoCloseable {
         }
     }
 
-    void use(Consumer<Handle> work) {
+    public void use(Consumer<Handle> work) {
         turn.lock();
         try {
             handle.useTransaction(work::accept);
@@ -78,7 +78,7 @@ final class Store implements AutoCloseable {
     }
 
     /// The next of the numbers that ids are made of; the same after a restart as if there had been none.
-    long number(int howMany) {
+    public long number(int howMany) {
         return with(h -> h.createQuery("insert into counter (name, n) values ('number', :n)"
                                 + " on conflict (name) do update set n = n + excluded.n returning n")
                         .bind("n", howMany)

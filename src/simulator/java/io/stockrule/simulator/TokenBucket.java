@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A bucket that holds up to `burst` tokens and is refilled at a steady rate.
-final class TokenBucket {
+public final class TokenBucket {
     private double tokens;
     private Instant filled;
 
@@ -17,25 +17,25 @@ final class TokenBucket {
     /// How a bucket is sized.
     ///
     /// @param perSecond tokens that flow in per second
-    record Size(double perSecond, double burst) {}
+    public record Size(double perSecond, double burst) {}
 
     /// Buckets by name; a new one is full.
-    static final class Shelf {
+    public static final class Shelf {
         private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
-        boolean take(String name, Size size, double wanted, Instant now) {
+        public boolean take(String name, Size size, double wanted, Instant now) {
             return bucket(name, size, now).take(size, wanted, now);
         }
 
-        double available(String name, Size size, Instant now) {
+        public double available(String name, Size size, Instant now) {
             return bucket(name, size, now).take(size, 0, now) ? bucket(name, size, now).tokens : 0;
         }
 
-        void giveBack(String name, Size size, double unused, Instant now) {
+        public void giveBack(String name, Size size, double unused, Instant now) {
             bucket(name, size, now).take(size, -unused, now);
         }
 
-        void clear() {
+        public void clear() {
             buckets.clear();
         }
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// The one HTTP server both simulators and their control share. It listens on the loopback interface only.
-final class Web implements AutoCloseable {
+public final class Web implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Web.class);
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
             .setEventLoopPoolSize(1)
@@ -24,7 +24,7 @@ final class Web implements AutoCloseable {
     private final Router router = Router.router(vertx);
     private final HttpServer server = vertx.createHttpServer().requestHandler(router);
 
-    void on(String method, String path, Function<Call, HttpAnswer> service) {
+    public void on(String method, String path, Function<Call, HttpAnswer> service) {
         onceAnswered(method, path, call -> new Attempt(true, service.apply(call)));
     }
 

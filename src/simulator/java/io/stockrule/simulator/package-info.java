@@ -2,29 +2,7 @@
 ///
 /// For the demo and the tests only: nothing in the service knows them. [SimulatorMain] runs both on one port of the
 /// loopback interface, [Simulators] does so inside a test. Whatever was answered is still there after a SIGKILL.
-///
-/// # Amazon, under `/amazon`
-/// | request | behaves as |
-/// |---|---|
-/// | `POST /auth/o2/token` | the token call, form or JSON |
-/// | `GET /listings/2021-08-01/items/{seller}/{sku}` | getListingsItem |
-/// | `PATCH /listings/2021-08-01/items/{seller}/{sku}` | patchListingsItem, for `fulfillment_availability` |
-/// | `GET /listings/2021-08-01/items/{seller}` | searchListingsItems, by SKU or ASIN or through all |
-///
-/// One quantity per seller and SKU; an accepted patch shows at once in the attributes of its marketplace and after
-/// `effectMillis` in `fulfillmentAvailability`, in order per SKU. `replace` and `add` drop handling time and restock
-/// date, `merge` keeps them. A quantity on an FBA offer turns it and is recorded as stranded. Each operation of an
-/// account has a token bucket. A patch of a SKU that does not exist is INVALID, which is our assumption: no source
-/// says.
-///
-/// # Shopify, under `/shopify/{shop domain}`
-/// | request | behaves as |
-/// |---|---|
-/// | `POST /admin/oauth/access_token` | the client credentials grant, form or JSON |
-/// | `POST /admin/api/{version}/graphql.json` | the Admin API, for shop, grant, locations, variants, items and levels |
-///
-/// Documents are executed against `simulator/shopify-admin.graphqls` and paid for from the shop's budget of points.
-/// Every change of a level sends a signed webhook to the shop's address, until it is answered 2xx within 5 seconds.
+/// What either of them does on its own is told in the parts `amazon` and `shopify`.
 ///
 /// # Control, under `/control`
 /// Bodies and answers are JSON; a PUT changes only what it gives. Lists answer `{"items":[...]}` and take `after` and

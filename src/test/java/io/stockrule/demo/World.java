@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// merchant.
 final class World implements AutoCloseable {
     static final String SHOP = "seed.myshopify.com";
-    static final String SELLER = "SELLER-SEED";
+    public static final String SELLER = "SELLER-SEED";
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final JavaProcess simulatorProcess;
@@ -192,7 +192,7 @@ final class World implements AutoCloseable {
         return Instant.parse(listing(sku).path("decidedAt").asText(Instant.EPOCH.toString()));
     }
 
-    JsonNode listing(String sku) {
+    public JsonNode listing(String sku) {
         return merchant.get("/api/v1/listings?sku=" + sku).path("items").path(0);
     }
 

@@ -12,12 +12,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /// Takes webhooks and remembers them.
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -35,29 +35,29 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    record Delivery(Headers headers, String text) {
-        String header(String name) {
+    public record Delivery(Headers headers, String text) {
+        public String header(String name) {
             return headers.getFirst(name);
         }
 
-        byte[] body() {
+        public byte[] body() {
             return text.getBytes(StandardCharsets.UTF_8);
         }
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
     }
 
-    void answer(int status) {
+    public void answer(int status) {
         this.status = status;
     }
 
-    List<Delivery> deliveries() {
+    public List<Delivery> deliveries() {
         return deliveries;
     }
 
-    List<String> headers(String name) {
+    public List<String> headers(String name) {
         return deliveries.stream().map(delivery -> delivery.header(name)).toList();
     }
 

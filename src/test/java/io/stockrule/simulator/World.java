@@ -15,14 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// The simulators and a plain HTTP client that talks to them.
-final class World implements AutoCloseable {
-    static final String SELLER = "A2SELLER";
-    static final String GERMANY = "A1PA6795UKMFR9";
-    static final String FRANCE = "A13V1IB3VIYZZH";
-    static final String SHOP = "candles.myshopify.com";
+public final class World implements AutoCloseable {
+    public static final String SELLER = "A2SELLER";
+    public static final String GERMANY = "A1PA6795UKMFR9";
+    public static final String FRANCE = "A13V1IB3VIYZZH";
+    public static final String SHOP = "candles.myshopify.com";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final TestClock clock;
+    public final TestClock clock;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
@@ -36,7 +36,7 @@ final class World implements AutoCloseable {
     }
 
     /// In this process, with a clock of its own.
-    static World on(Path data) {
+    public static World on(Path data) {
         var clock = new TestClock();
         var simulators = Simulators.start(data, SimulatorOptions.defaults().with(clock));
         return new World(simulators.port(), simulators::close, clock);
@@ -48,35 +48,35 @@ final class World implements AutoCloseable {
         return new World(process.port(), process::kill, new TestClock());
     }
 
-    record Reply(int status, HttpHeaders headers, JsonNode body) {
-        String header(String name) {
+    public record Reply(int status, HttpHeaders headers, JsonNode body) {
+        public String header(String name) {
             return headers.firstValue(name).orElse("");
         }
     }
 
-    Reply control(String method, String path, String body) {
+    public Reply control(String method, String path, String body) {
         return call(method, url("/control") + path, body, PATIENCE);
     }
 
-    JsonNode control(String path) {
+    public JsonNode control(String path) {
         return control("GET", path, "").body();
     }
 
-    World withSeller(String settings, String listings) {
+    public World withSeller(String settings, String listings) {
         control("PUT", "/amazon/accounts/" + SELLER, settings);
         control("PUT", "/amazon/accounts/" + SELLER + "/listings", listings);
         return this;
     }
 
-    JsonNode listing(String sku) {
+    public JsonNode listing(String sku) {
         return control("/amazon/accounts/" + SELLER + "/listings/" + sku);
     }
 
-    JsonNode patches(String query) {
+    public JsonNode patches(String query) {
         return control("/amazon/accounts/" + SELLER + "/patches" + query).path("items");
     }
 
-    Reply login(String form) {
+    public Reply login(String form) {
         return call(
                 "POST",
                 url("/amazon/auth/o2/token"),
@@ -86,11 +86,11 @@ final class World implements AutoCloseable {
                 "application/x-www-form-urlencoded");
     }
 
-    Reply loginByJson(String json) {
+    public Reply loginByJson(String json) {
         return call("POST", url("/amazon/auth/o2/token"), json, PATIENCE, "Content-Type", "application/json");
     }
 
-    Reply loginAs(String seller) {
+    public Reply loginAs(String seller) {
         var reply = login(
                 "grant_type=refresh_token&refresh_token=refresh-%1$s&client_id=client-%1$s&client_secret=secret-%1$s"
                         .formatted(seller));
@@ -107,11 +107,11 @@ final class World implements AutoCloseable {
     }
 
     /// @param path after the seller, with its query
-    Reply amazon(String method, String path, String body) {
+    public Reply amazon(String method, String path, String body) {
         return amazon(method, path, body, PATIENCE);
     }
 
-    Reply amazon(String method, String path, String body, Duration patience) {
+    public Reply amazon(String method, String path, String body, Duration patience) {
         if (token.isEmpty()) {
             loginAs(SELLER);
         }
@@ -119,7 +119,7 @@ final class World implements AutoCloseable {
     }
 
     /// With the token of the last login.
-    Reply amazon(String seller, String method, String path, String body, Duration patience) {
+    public Reply amazon(String seller, String method, String path, String body, Duration patience) {
         return call(
                 method,
                 url("/amazon") + "/listings/2021-08-01/items/" + seller + path,
@@ -131,27 +131,27 @@ final class World implements AutoCloseable {
                 "application/json");
     }
 
-    Reply patch(String sku, String op, String value) {
+    public Reply patch(String sku, String op, String value) {
         return amazon("PATCH", "/" + sku + "?marketplaceIds=" + GERMANY, patchBody(op, value));
     }
 
-    static String patchBody(String op, String value) {
+    public static String patchBody(String op, String value) {
         return """
                 {"productType":"PRODUCT","patches":[{"op":"%s","path":"/attributes/fulfillment_availability","value":[%s]}]}""".formatted(op, value);
     }
 
-    static String units(int quantity) {
+    public static String units(int quantity) {
         return """
                 {"fulfillment_channel_code":"DEFAULT","quantity":%d}""".formatted(quantity);
     }
 
-    Reply shopify(String query, String variables) {
+    public Reply shopify(String query, String variables) {
         var body = SimulatorJson.object().put("query", query);
         body.set("variables", SimulatorJson.read(variables, JsonNode.class));
         return graphql(body.toString(), "shpat_" + SHOP);
     }
 
-    Reply graphql(String body, String accessToken) {
+    public Reply graphql(String body, String accessToken) {
         return call(
                 "POST",
                 shopUrl() + "/admin/api/2026-10/graphql.json",
@@ -163,7 +163,7 @@ final class World implements AutoCloseable {
                 "application/json");
     }
 
-    Reply shopifyLogin(String json) {
+    public Reply shopifyLogin(String json) {
         return call(
                 "POST", shopUrl() + "/admin/oauth/access_token", json, PATIENCE, "Content-Type", "application/json");
     }

@@ -1,6 +1,0 @@
-package io.stockrule.simulator;
-
-import java.util.List;
-
-/// A variant with its levels, as they stand.
-record Stocked(ShopVariant variant, List<ShopLevel> levels) {}

@@ -1,0 +1,98 @@
+package io.stockrule.simulator.amazon;
+
+import io.stockrule.simulator.Call;
+import io.stockrule.simulator.Events;
+import io.stockrule.simulator.HttpAnswer;
+import io.stockrule.simulator.Store;
+import io.stockrule.simulator.Web;
+import java.util.Map;
+
+/// Control of the simulated Amazon; its paths are listed in the package's description.
+final class AmazonControl {
+    private static final String ACCOUNT = "/control/amazon/accounts/:seller";
+    private static final int PAGE = 1_000;
+
+    private final Store store;
+    private final SellerAccounts accounts;
+    private final AmazonListings listings;
+    private final Submissions submissions;
+    private final AmazonGate gate;
+    private final Events events;
+
+    AmazonControl(
+            Store store,
+            SellerAccounts accounts,
+            AmazonListings listings,
+            Submissions submissions,
+            AmazonGate gate,
+            Events events) {
+        this.store = store;
+        this.accounts = accounts;
+        this.listings = listings;
+        this.submissions = submissions;
+        this.gate = gate;
+        this.events = events;
+    }
+
+    void routes(Web web) {
+        web.on("PUT", ACCOUNT, call -> HttpAnswer.json(200, accounts.put(call.path("seller"), call.body())));
+        web.on("GET", ACCOUNT, call -> HttpAnswer.json(200, account(call)));
+        web.on("POST", ACCOUNT + "/withdraw-tokens", this::withdrawTokens);
+        web.on("POST", "/control/amazon/refill-buckets", _ -> {
+            gate.refillBuckets();
+            return HttpAnswer.nothing();
+        });
+        web.on("PUT", ACCOUNT + "/listings", this::putListings);
+        web.on("GET", ACCOUNT + "/listings", this::listings);
+        web.on("GET", ACCOUNT + "/listings/:sku", this::listing);
+        web.on("GET", ACCOUNT + "/patches", this::patches);
+        web.on("POST", ACCOUNT + "/orders", this::order);
+    }
+
+    private SellerAccount account(Call call) {
+        return accounts.find(call.path("seller"))
+                .orElseThrow(() -> new IllegalArgumentException("no such seller: " + call.path("seller")));
+    }
+
+    private HttpAnswer withdrawTokens(Call call) {
+        accounts.withdrawTokens(account(call).seller());
+        return HttpAnswer.nothing();
+    }
+
+    private HttpAnswer putListings(Call call) {
+        return HttpAnswer.json(200, Map.of("listings", listings.put(account(call), call.body())));
+    }
+
+    private HttpAnswer listings(Call call) {
+        var items = listings.after(call.path("seller"), call.query("after").orElse(""), call.number("limit", PAGE));
+        return HttpAnswer.json(200, Map.of("items", items));
+    }
+
+    private HttpAnswer listing(Call call) {
+        return listings.find(call.path("seller"), call.path("sku"))
+                .map(listing -> HttpAnswer.json(200, listing))
+                .orElse(HttpAnswer.json(404, Map.of("mistake", "no such listing")));
+    }
+
+    private HttpAnswer patches(Call call) {
+        var items = submissions.after(
+                call.path("seller"),
+                call.query("sku").orElse(""),
+                call.number("after", 0),
+                call.query("fba").isPresent(),
+                call.number("limit", PAGE));
+        return HttpAnswer.json(200, Map.of("items", items));
+    }
+
+    private HttpAnswer order(Call call) {
+        return store.with(_ -> listings.order(
+                        call.path("seller"),
+                        call.json().path("sku").asText(),
+                        call.json().path("units").asInt(1))
+                .map(placed -> {
+                    events.add(Events.Kind.ORDER_PLACED, placed);
+                    return HttpAnswer.json(200, placed);
+                })
+                .orElse(HttpAnswer.json(404, Map.of("mistake", "no such listing of the seller's own"))));
+    }
+}

@@ -1,0 +1,120 @@
+package io.stockrule.simulator.amazon;
+
+import io.stockrule.simulator.Call;
+import io.stockrule.simulator.Counters;
+import io.stockrule.simulator.Fault;
+import io.stockrule.simulator.Faults;
+import io.stockrule.simulator.HttpAnswer;
+import io.stockrule.simulator.Randoms;
+import io.stockrule.simulator.Store;
+import io.stockrule.simulator.TokenBucket;
+import io.stockrule.simulator.Fault.Moment;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What every Selling Partner call passes before and after its operation: token, rate, faults, headers.
+final class AmazonGate {
+    private final Store store;
+    private final InstantSource clock;
+    private final SellerAccounts accounts;
+    private final Faults faults;
+    private final Counters counters;
+    private final TokenBucket.Shelf buckets = new TokenBucket.Shelf();
+
+    AmazonGate(Store store, InstantSource clock, SellerAccounts accounts, Faults faults, Counters counters) {
+        this.store = store;
+        this.clock = clock;
+        this.accounts = accounts;
+        this.faults = faults;
+        this.counters = counters;
+    }
+
+    void refillBuckets() {
+        buckets.clear();
+    }
+
+    HttpAnswer through(Call call, String operation, String sku, Function<SellerAccount, HttpAnswer> work) {
+        var seller = call.path("seller");
+        double rate =
+                accounts.find(seller).map(SellerAccount::requestsPerSecond).orElse(0.0);
+        return store.with(_ -> {
+            var answer = withHeaders(answer(call, operation, sku, work), rate);
+            counters.count("amazon " + seller, operation, answer.told());
+            return answer;
+        });
+    }
+
+    private HttpAnswer answer(Call call, String operation, String sku, Function<SellerAccount, HttpAnswer> work) {
+        try {
+            var account = admitted(call, operation);
+            var before = spoiling(operation, account, sku, Moment.BEFORE);
+            if (before.isPresent()) {
+                return spoiled(before.get());
+            }
+            var done = work.apply(account);
+            return spoiling(operation, account, sku, Moment.AFTER)
+                    .map(AmazonGate::spoiled)
+                    .orElse(done);
+        } catch (AmazonRefusal refusal) {
+            return refusal.answer("");
+        }
+    }
+
+    private SellerAccount admitted(Call call, String operation) {
+        var account = call.header("x-amz-access-token")
+                .flatMap(accounts::speaking)
+                .filter(speaking -> speaking.seller().equals(call.path("seller")))
+                .orElseThrow(() -> AmazonRefusal.of(403));
+        take(account.seller() + " " + operation, account.bucket(), AmazonRefusal.of(429));
+        take(
+                account.clientId() + " " + operation,
+                ofApplication(operation, account),
+                AmazonRefusal.tooManyFor("application"));
+        return account;
+    }
+
+    private void take(String bucket, TokenBucket.Size size, AmazonRefusal otherwise) {
+        if (!buckets.take(bucket, size, 1, clock.instant())) {
+            throw otherwise;
+        }
+    }
+
+    /// An application's limit over all its sellers, raised where a test raises that of a single seller above it:
+    /// https://developer-docs.amazon.com/sp-api/docs/listings-items-api-rate-limits
+    private static TokenBucket.Size ofApplication(String operation, SellerAccount account) {
+        double published = operation.equals("patchListingsItem") ? 500 : 100;
+        double perSecond = Math.max(published, account.requestsPerSecond());
+        return new TokenBucket.Size(perSecond, Math.max(perSecond, account.burst()));
+    }
+
+    private Optional<Fault> spoiling(String operation, SellerAccount account, String sku, Moment moment) {
+        return faults.hitting(
+                operation,
+                account.seller(),
+                sku,
+                fault -> fault.moment() == moment && fault.kind().spoilsTheAnswer());
+    }
+
+    private static HttpAnswer spoiled(Fault fault) {
+        return switch (fault.kind()) {
+            case HANG -> new HttpAnswer.Silence();
+            case CLOSE -> new HttpAnswer.Cut();
+            default -> AmazonRefusal.of(fault.kind().status()).answer("");
+        };
+    }
+
+    /// The request id goes with every answer; the rate only where Amazon's model says so.
+    private static HttpAnswer withHeaders(HttpAnswer answer, double rate) {
+        if (!(answer instanceof HttpAnswer.Sent sent)) {
+            return answer;
+        }
+        var headers = new HashMap<>(sent.headers());
+        headers.put("x-amzn-RequestId", Randoms.id());
+        if (sent.status() == 200 || sent.status() == 400 || sent.status() == 404) {
+            headers.put("x-amzn-RateLimit-Limit", Double.toString(rate));
+        }
+        return new HttpAnswer.Sent(sent.status(), headers, sent.body());
+    }
+}

@@ -1,0 +1,127 @@
+package io.stockrule.simulator.amazon;
+
+import io.stockrule.simulator.SimulatorJson;
+import io.stockrule.simulator.Store;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The listings of all sellers.
+final class AmazonListings {
+    private final Store store;
+    private final InstantSource clock;
+
+    AmazonListings(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// A listing as control describes it.
+    ///
+    /// @param marketplaces empty for all of the account
+    record Described(
+            String sku,
+            Optional<String> name,
+            Optional<String> productType,
+            Optional<List<String>> marketplaces,
+            List<OfferChannel> channels) {}
+
+    int put(SellerAccount account, byte[] given) {
+        var all = SimulatorJson.read(given, new TypeReference<List<Described>>() {});
+        store.use(_ -> all.forEach(described -> save(account.seller(), made(account, described))));
+        return all.size();
+    }
+
+    private AmazonListing made(SellerAccount account, Described described) {
+        var everywhere = account.marketplaces().isEmpty() ? account.region().marketplaces() : account.marketplaces();
+        var marketplaces = described.marketplaces().orElse(everywhere);
+        var now = clock.instant();
+        return new AmazonListing(
+                described.sku(),
+                described.name().orElse(described.sku()),
+                described.productType().orElse("HOME"),
+                "B0%08X".formatted(described.sku().hashCode()),
+                marketplaces,
+                described.channels(),
+                described.channels(),
+                Map.of(),
+                List.of(),
+                false,
+                now,
+                now);
+    }
+
+    void save(String seller, AmazonListing listing) {
+        store.use(h -> h.execute(
+                "insert or replace into listing (seller, sku, updated, doc) values (?, ?, ?, ?)",
+                seller,
+                listing.sku(),
+                listing.updated().toEpochMilli(),
+                SimulatorJson.text(listing)));
+    }
+
+    Optional<AmazonListing> find(String seller, String sku) {
+        return find(seller, List.of(sku)).stream().findFirst();
+    }
+
+    List<AmazonListing> find(String seller, List<String> skus) {
+        if (skus.isEmpty()) {
+            return List.of();
+        }
+        return store.with(h -> h.createQuery("select doc from listing where seller = :seller and sku in (<skus>)")
+                .bind("seller", seller)
+                .bindList("skus", skus)
+                .mapTo(String.class)
+                .map(doc -> SimulatorJson.read(doc, AmazonListing.class))
+                .list());
+    }
+
+    /// In the order of the SKUs.
+    List<AmazonListing> after(String seller, String sku, long limit) {
+        return store.with(h -> h.createQuery(
+                        "select doc from listing where seller = :seller and sku > :sku order by sku limit :n")
+                .bind("seller", seller)
+                .bind("sku", sku)
+                .bind("n", limit)
+                .mapTo(String.class)
+                .map(doc -> SimulatorJson.read(doc, AmazonListing.class))
+                .list());
+    }
+
+    /// Newest first, as a search without filters sees them.
+    List<AmazonListing> recent(String seller, int offset, int limit) {
+        return store.with(h -> h.createQuery("select doc from listing where seller = :seller"
+                        + " order by updated desc, sku limit :limit offset :offset")
+                .bind("seller", seller)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .mapTo(String.class)
+                .map(doc -> SimulatorJson.read(doc, AmazonListing.class))
+                .list());
+    }
+
+    int count(String seller) {
+        return store.with(h -> h.createQuery("select count(*) from listing where seller = :seller")
+                .bind("seller", seller)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /// A buyer takes units of the seller's channel; Amazon lowers the quantity by itself.
+    Optional<Map<String, Object>> order(String seller, String sku, int units) {
+        return store.with(_ -> find(seller, sku)
+                .flatMap(listing ->
+                        listing.channel(OfferChannel.SELLER).map(channel -> sold(seller, listing, channel, units))));
+    }
+
+    private Map<String, Object> sold(String seller, AmazonListing listing, OfferChannel channel, int units) {
+        int before = channel.quantity().orElse(0);
+        int sold = Math.min(before, units);
+        Instant now = clock.instant();
+        save(seller, listing.withLive(channel.withQuantity(before - sold), now));
+        return Map.of("seller", seller, "sku", listing.sku(), "units", sold, "quantity", before - sold);
+    }
+}

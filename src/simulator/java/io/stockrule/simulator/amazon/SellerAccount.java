@@ -1,0 +1,53 @@
+package io.stockrule.simulator.amazon;
+
+import io.stockrule.simulator.TokenBucket;
+import java.util.List;
+
+/// One seller in one region, authorised for one application.
+///
+/// @param marketplaces where the seller sells; empty stands for all of the region
+/// @param supplySources ids of the seller's own locations, which are channel codes besides `DEFAULT`
+/// @param requestsPerSecond of each operation
+/// @param tokenSeconds how long an access token is good for
+/// @param effectMillis from ACCEPTED until the live view shows it
+record SellerAccount(
+        String seller,
+        String clientId,
+        String clientSecret,
+        String refreshToken,
+        AmazonRegion region,
+        List<String> marketplaces,
+        List<String> supplySources,
+        double requestsPerSecond,
+        int burst,
+        int tokenSeconds,
+        long effectMillis) {
+    /// Amazon's numbers, https://developer-docs.amazon.com/sp-api/docs/listings-items-api-rate-limits, besides a
+    /// quick effect.
+    static SellerAccount of(String seller) {
+        return new SellerAccount(
+                seller,
+                "client-" + seller,
+                "secret-" + seller,
+                "refresh-" + seller,
+                AmazonRegion.EU,
+                List.of(),
+                List.of(),
+                5,
+                5,
+                3600,
+                300);
+    }
+
+    boolean sellsIn(String marketplace) {
+        return (marketplaces.isEmpty() ? region.marketplaces() : marketplaces).contains(marketplace);
+    }
+
+    boolean hasChannel(String code) {
+        return code.equals(OfferChannel.SELLER) || code.startsWith("AMAZON_") || supplySources.contains(code);
+    }
+
+    TokenBucket.Size bucket() {
+        return new TokenBucket.Size(requestsPerSecond, burst);
+    }
+}

@@ -1,0 +1,50 @@
+package io.stockrule.simulator.amazon;
+
+import io.stockrule.simulator.Counters;
+import io.stockrule.simulator.Events;
+import io.stockrule.simulator.Faults;
+import io.stockrule.simulator.Store;
+import io.stockrule.simulator.Web;
+import java.time.InstantSource;
+
+/// The parts of the simulated Amazon, joined.
+public final class SimulatedAmazon {
+    private static final String ITEMS = "/amazon/listings/2021-08-01/items/:seller";
+
+    private final SellerAccounts accounts;
+    private final LoginWithAmazon login;
+    private final AmazonGate gate;
+    private final ListingsItemsApi items;
+    private final PatchApi patches;
+    private final AmazonControl control;
+    private final Effects effects;
+
+    public SimulatedAmazon(Store store, InstantSource clock, Faults faults, Events events, Counters counters) {
+        accounts = new SellerAccounts(store, clock);
+        login = new LoginWithAmazon(accounts, faults, counters);
+        var listings = new AmazonListings(store, clock);
+        var submissions = new Submissions(store, clock);
+        gate = new AmazonGate(store, clock, accounts, faults, counters);
+        items = new ListingsItemsApi(gate, listings);
+        patches = new PatchApi(store, clock, gate, listings, submissions, faults);
+        control = new AmazonControl(store, accounts, listings, submissions, gate, events);
+        effects = new Effects(store, clock, listings, submissions, events);
+    }
+
+    public void routes(Web web) {
+        web.on("POST", "/amazon/auth/o2/token", login::token);
+        web.on("GET", ITEMS, items::search);
+        web.on("GET", ITEMS + "/:sku", items::get);
+        web.on("PATCH", ITEMS + "/:sku", patches::patch);
+        control.routes(web);
+    }
+
+    public void tick() {
+        effects.settleDue();
+    }
+
+    public void reload() {
+        gate.refillBuckets();
+        accounts.reload();
+    }
+}

@@ -1,0 +1,18 @@
+/// The simulated Selling Partner API, under `/amazon`.
+///
+/// | request | behaves as |
+/// |---|---|
+/// | `POST /auth/o2/token` | the token call, form or JSON |
+/// | `GET /listings/2021-08-01/items/{seller}/{sku}` | getListingsItem |
+/// | `PATCH /listings/2021-08-01/items/{seller}/{sku}` | patchListingsItem, for `fulfillment_availability` |
+/// | `GET /listings/2021-08-01/items/{seller}` | searchListingsItems, by SKU or ASIN or through all |
+///
+/// One quantity per seller and SKU; an accepted patch shows at once in the attributes of its marketplace and after
+/// `effectMillis` in `fulfillmentAvailability`, in order per SKU. `replace` and `add` drop handling time and restock
+/// date, `merge` keeps them. A quantity on an FBA offer turns it and is recorded as stranded. Each operation of an
+/// account has a token bucket. A patch of a SKU that does not exist is INVALID, which is our assumption: no source
+/// says.
+@NullMarked
+package io.stockrule.simulator.amazon;
+
+import org.jspecify.annotations.NullMarked;

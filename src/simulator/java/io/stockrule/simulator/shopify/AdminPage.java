@@ -1,0 +1,75 @@
+package io.stockrule.simulator.shopify;
+
+import graphql.GraphqlErrorException;
+import graphql.schema.DataFetchingEnvironment;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/// Connections, page by page. A cursor knows how many objects lie before it, because Shopify leads nobody past 25,000.
+/// https://shopify.dev/docs/api/usage/limits
+final class AdminPage {
+    static final int MOST_AT_ONCE = 250;
+    private static final int MOST_IN_A_ROW = 25_000;
+
+    private AdminPage() {}
+
+    private record Cursor(long key, long passed) {
+        static Cursor of(DataFetchingEnvironment env) {
+            var given = AdminFields.text(env, "after");
+            return given.isEmpty() ? new Cursor(0, 0) : decoded(given);
+        }
+
+        private static Cursor decoded(String given) {
+            try {
+                var parts = new String(Base64.getDecoder().decode(given), StandardCharsets.UTF_8).split("/", 2);
+                return new Cursor(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+                throw refused("Invalid cursor for current pagination sort.");
+            }
+        }
+
+        String encoded() {
+            return Base64.getEncoder().encodeToString((key + "/" + passed).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    static int first(DataFetchingEnvironment env) {
+        Integer first = env.getArgument("first");
+        if (first == null || first < 1 || first > MOST_AT_ONCE) {
+            throw refused("you must provide one of first or last, from 1 to " + MOST_AT_ONCE);
+        }
+        return first;
+    }
+
+    /// The key after which to begin.
+    static long after(DataFetchingEnvironment env) {
+        return Cursor.of(env).key();
+    }
+
+    /// @param found what lies after the cursor, one more than asked for if there is more
+    static <T> Map<String, Object> of(
+            DataFetchingEnvironment env, List<T> found, ToLongFunction<T> key, Function<T, Object> node) {
+        int first = first(env);
+        long passed = Cursor.of(env).passed();
+        if (passed + first > MOST_IN_A_ROW) {
+            throw refused("cursors lead through the first %,d objects only".formatted(MOST_IN_A_ROW));
+        }
+        var shown = found.stream().limit(first).toList();
+        var info = new HashMap<String, Object>();
+        info.put("hasNextPage", found.size() > first);
+        if (!shown.isEmpty()) {
+            var end = new Cursor(key.applyAsLong(shown.getLast()), passed + shown.size());
+            info.put("endCursor", end.encoded());
+        }
+        return Map.of("nodes", shown.stream().map(node).toList(), "pageInfo", info);
+    }
+
+    private static GraphqlErrorException refused(String message) {
+        return GraphqlErrorException.newErrorException().message(message).build();
+    }
+}

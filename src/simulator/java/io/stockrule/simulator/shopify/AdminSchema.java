@@ -1,0 +1,92 @@
+package io.stockrule.simulator.shopify;
+
+import graphql.GraphQL;
+import graphql.Scalars;
+import graphql.TypeResolutionEnvironment;
+import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+
+/// Joins the schema of the Admin API's part with [AdminFields].
+final class AdminSchema {
+    private AdminSchema() {}
+
+    static GraphQLSchema of(AdminFields fields, AdminProducts products) {
+        try (InputStream in = AdminSchema.class.getResourceAsStream("/simulator/shopify-admin.graphqls")) {
+            var types =
+                    new SchemaParser().parse(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
+            return new SchemaGenerator().makeExecutableSchema(types, wiring(fields, products));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static GraphQL executable(GraphQLSchema schema) {
+        return GraphQL.newGraphQL(schema).build();
+    }
+
+    private static RuntimeWiring wiring(AdminFields fields, AdminProducts products) {
+        return RuntimeWiring.newRuntimeWiring()
+                .scalar(GraphQLScalarType.newScalar()
+                        .name("DateTime")
+                        .coercing(Scalars.GraphQLString.getCoercing())
+                        .build())
+                .type("Node", type -> type.typeResolver(AdminSchema::typeOf))
+                .type("QueryRoot", type -> type.dataFetchers(roots(fields, products)))
+                .type("Product", type -> type.dataFetcher("collections", products::collections))
+                .type("Location", type -> type.dataFetcher("inventoryLevels", fields::levelsAtLocation))
+                .type(
+                        "InventoryItem",
+                        type -> type.dataFetchers(Map.of(
+                                "inventoryLevel",
+                                fields::level,
+                                "inventoryLevels",
+                                fields::levels,
+                                "updatedAt",
+                                fields::updated,
+                                "variants",
+                                fields::variantsOfItem)))
+                .type(
+                        "InventoryLevel",
+                        type -> type.dataFetchers(Map.of(
+                                "item", fields::itemOfLevel,
+                                "location", fields::locationOfLevel,
+                                "quantities", fields::quantities)))
+                .type(
+                        "ProductVariant",
+                        type -> type.dataFetchers(
+                                Map.of("inventoryItem", fields::itemOfVariant, "updatedAt", fields::updated)))
+                .build();
+    }
+
+    /// An object given out as a node has its type in its id.
+    private static GraphQLObjectType typeOf(TypeResolutionEnvironment env) {
+        Map<String, Object> node = env.getObject();
+        return env.getSchema().getObjectType(Ids.type(String.valueOf(node.get("id"))));
+    }
+
+    @SuppressWarnings("rawtypes") // as graphql-java declares it
+    private static Map<String, DataFetcher> roots(AdminFields fields, AdminProducts products) {
+        return Map.of(
+                "currentAppInstallation", fields::installation,
+                "inventoryItem", fields::item,
+                "location", fields::location,
+                "locations", fields::locations,
+                "nodes", fields::nodes,
+                "productVariant", products::variant,
+                "productVariants", products::variants,
+                "productVariantsCount", products::count,
+                "shop", fields::shop);
+    }
+}

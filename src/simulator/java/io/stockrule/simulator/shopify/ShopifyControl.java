@@ -1,0 +1,153 @@
+package io.stockrule.simulator.shopify;
+
+import io.stockrule.simulator.Call;
+import io.stockrule.simulator.HttpAnswer;
+import io.stockrule.simulator.SimulatorJson;
+import io.stockrule.simulator.Store;
+import io.stockrule.simulator.Web;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Control of the simulated Shopify; its paths are listed in the package's description.
+final class ShopifyControl {
+    private static final String SHOP = "/control/shopify/shops/:shop";
+    private static final int PAGE = 1_000;
+
+    private final Store store;
+    private final Shops shops;
+    private final Stock stock;
+    private final StockChanges changes;
+    private final Shelves shelves;
+    private final Webhooks webhooks;
+
+    ShopifyControl(Store store, Shops shops, Stock stock, StockChanges changes, Shelves shelves, Webhooks webhooks) {
+        this.store = store;
+        this.shops = shops;
+        this.stock = stock;
+        this.changes = changes;
+        this.shelves = shelves;
+        this.webhooks = webhooks;
+    }
+
+    void routes(Web web) {
+        web.on("PUT", SHOP, call -> HttpAnswer.json(200, shops.put(call.path("shop"), call.body())));
+        web.on("GET", SHOP, call -> HttpAnswer.json(200, shop(call)));
+        web.on("POST", SHOP + "/catalogue", call -> made(shelves.makeUp(shop(call), call.body())));
+        web.on("PUT", SHOP + "/variants", call -> made(shelves.put(shop(call), call.body())));
+        web.on("GET", SHOP + "/variants", this::variants);
+        web.on("GET", SHOP + "/locations", call -> items(stock.locations(call.path("shop"))));
+        web.on("PUT", SHOP + "/locations", this::putLocation);
+        web.on("POST", SHOP + "/levels", this::setLevels);
+        web.on("POST", SHOP + "/connect", this::connect);
+        web.on("POST", SHOP + "/disconnect", this::disconnect);
+        web.on("GET", SHOP + "/webhooks", this::webhooks);
+        web.on(
+                "GET",
+                "/control/shopify/webhooks/waiting",
+                _ -> HttpAnswer.json(200, Map.of("waiting", webhooks.waiting())));
+    }
+
+    private ShopAccount shop(Call call) {
+        return shops.get(call.path("shop"));
+    }
+
+    private static HttpAnswer made(int variants) {
+        return HttpAnswer.json(200, Map.of("variants", variants));
+    }
+
+    private static HttpAnswer items(List<?> items) {
+        return HttpAnswer.json(200, Map.of("items", items));
+    }
+
+    private HttpAnswer variants(Call call) {
+        var shop = call.path("shop");
+        return items(stock.stockedAfter(shop, call.number("after", 0), call.number("limit", PAGE)));
+    }
+
+    private HttpAnswer putLocation(Call call) {
+        var shop = shop(call).domain();
+        return store.with(_ -> {
+            var name = call.json().path("name").asText();
+            var id = call.json().path("id");
+            var known = id.isIntegralNumber() ? stock.location(shop, id.asLong(), name) : stock.location(shop, name);
+            var changed = SimulatorJson.over(known, call.body(), ShopLocation.class);
+            stock.put(shop, changed);
+            return HttpAnswer.json(200, changed);
+        });
+    }
+
+    /// One change of one level, named by ids or by names.
+    ///
+    /// @param available the new number, or null for none
+    /// @param adjust instead, what is added to the number
+    /// @param updatedAt empty for the time it is
+    record Change(
+            Optional<Long> item,
+            Optional<String> sku,
+            Optional<Long> location,
+            Optional<String> warehouse,
+            OptionalInt available,
+            OptionalInt adjust,
+            Optional<Instant> updatedAt) {}
+
+    private HttpAnswer setLevels(Call call) {
+        var shop = shop(call);
+        var wanted = SimulatorJson.read(call.body(), new TypeReference<List<Change>>() {});
+        return items(
+                store.with(_ -> wanted.stream().map(change -> set(shop, change)).toList()));
+    }
+
+    private ShopLevel set(ShopAccount shop, Change change) {
+        var before = level(shop, change);
+        var after = change.adjust().isPresent()
+                ? OptionalInt.of(before.available().orElse(0) + change.adjust().getAsInt())
+                : change.available();
+        return changes.set(shop, before, after, change.updatedAt());
+    }
+
+    private HttpAnswer connect(Call call) {
+        var shop = shop(call);
+        var change = change(call);
+        return HttpAnswer.json(
+                200, changes.connect(shop, item(shop, change), location(shop, change), change.available()));
+    }
+
+    private HttpAnswer disconnect(Call call) {
+        var shop = shop(call);
+        return HttpAnswer.json(200, changes.disconnect(shop, level(shop, change(call))));
+    }
+
+    private static Change change(Call call) {
+        return SimulatorJson.read(call.body(), new TypeReference<Change>() {});
+    }
+
+    private ShopLevel level(ShopAccount shop, Change change) {
+        return stock.level(shop.domain(), item(shop, change), location(shop, change))
+                .orElseThrow(() -> new IllegalArgumentException("no such level: " + change));
+    }
+
+    private long item(ShopAccount shop, Change change) {
+        return change.item()
+                .or(() -> change.sku()
+                        .flatMap(sku -> stock.variantOfSku(shop.domain(), sku))
+                        .map(ShopVariant::item))
+                .orElseThrow(() -> new IllegalArgumentException("no such item: " + change));
+    }
+
+    private long location(ShopAccount shop, Change change) {
+        return change.location()
+                .or(() -> change.warehouse()
+                        .map(name -> stock.location(shop.domain(), name).id()))
+                .orElseThrow(() -> new IllegalArgumentException("no location given: " + change));
+    }
+
+    private HttpAnswer webhooks(Call call) {
+        var state = call.query("state").map(name -> Webhooks.State.valueOf(name.toUpperCase(Locale.ROOT)));
+        return items(webhooks.after(call.path("shop"), call.number("after", 0), state, call.number("limit", PAGE)));
+    }
+}

@@ -1,0 +1,75 @@
+package io.stockrule.simulator.shopify;
+
+import io.stockrule.simulator.Randoms;
+import io.stockrule.simulator.SimulatorJson;
+import io.stockrule.simulator.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The shops and the access tokens given out for them.
+final class Shops {
+    private final Store store;
+    private final InstantSource clock;
+    private final Map<String, ShopAccount> known = new ConcurrentHashMap<>();
+
+    Shops(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+        reload();
+    }
+
+    void reload() {
+        known.clear();
+        store.use(h -> h.createQuery("select doc from shop")
+                .mapTo(String.class)
+                .map(doc -> SimulatorJson.read(doc, ShopAccount.class))
+                .forEach(shop -> known.put(shop.domain(), shop)));
+    }
+
+    /// Makes a shop, or changes what is given of an existing one.
+    ShopAccount put(String domain, byte[] given) {
+        var before = find(domain).orElseGet(() -> ShopAccount.of(domain, Ids.shop(store.number(1))));
+        var shop = SimulatorJson.over(before, given, ShopAccount.class);
+        store.use(h ->
+                h.execute("insert or replace into shop (domain, doc) values (?, ?)", domain, SimulatorJson.text(shop)));
+        known.put(domain, shop);
+        return shop;
+    }
+
+    Optional<ShopAccount> find(String domain) {
+        return Optional.ofNullable(known.get(domain));
+    }
+
+    ShopAccount get(String domain) {
+        return find(domain).orElseThrow(() -> new IllegalArgumentException("no such shop: " + domain));
+    }
+
+    List<ShopAccount> all() {
+        return List.copyOf(known.values());
+    }
+
+    String newToken(ShopAccount shop) {
+        var token = "shpat_" + Randoms.token();
+        store.use(h -> h.execute(
+                "insert into access_token (token, owner, expires) values (?, ?, ?)",
+                token,
+                shop.domain(),
+                clock.millis() + shop.tokenSeconds() * 1000));
+        return token;
+    }
+
+    boolean isGood(ShopAccount shop, String token) {
+        return token.equals(shop.accessToken())
+                || store.with(h -> h.createQuery("select count(*) from access_token"
+                                + " where token = :token and owner = :owner and expires > :now")
+                        .bind("token", token)
+                        .bind("owner", shop.domain())
+                        .bind("now", clock.millis())
+                        .mapTo(Integer.class)
+                        .one()
+                        .equals(1));
+    }
+}

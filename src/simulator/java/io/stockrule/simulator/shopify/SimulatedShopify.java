@@ -1,0 +1,53 @@
+package io.stockrule.simulator.shopify;
+
+import io.stockrule.simulator.Counters;
+import io.stockrule.simulator.Events;
+import io.stockrule.simulator.Faults;
+import io.stockrule.simulator.Store;
+import io.stockrule.simulator.Web;
+import java.time.InstantSource;
+
+/// The parts of the simulated Shopify, joined.
+public final class SimulatedShopify implements AutoCloseable {
+    private static final String ADMIN = "/shopify/:shop/admin";
+
+    private final Shops shops;
+    private final AdminGraphql graphql;
+    private final ShopifyLogin login;
+    private final ShopifyControl control;
+    private final RandomWalk walk;
+    private final WebhookCourier sender;
+
+    public SimulatedShopify(Store store, InstantSource clock, Faults faults, Events events, Counters counters) {
+        shops = new Shops(store, clock);
+        var stock = new Stock(store);
+        var webhooks = new Webhooks(store, clock, faults, events);
+        var changes = new StockChanges(store, clock, stock, webhooks, events);
+        graphql = new AdminGraphql(store, clock, shops, stock, faults, counters);
+        login = new ShopifyLogin(shops, faults, counters);
+        control = new ShopifyControl(store, shops, stock, changes, new Shelves(store, clock, stock), webhooks);
+        walk = new RandomWalk(store, clock, shops, stock, changes);
+        sender = new WebhookCourier(shops, webhooks, counters);
+    }
+
+    public void routes(Web web) {
+        web.on("POST", ADMIN + "/api/:version/graphql.json", graphql::answer);
+        web.on("POST", ADMIN + "/oauth/access_token", login::token);
+        control.routes(web);
+    }
+
+    public void tick() {
+        walk.walk();
+        sender.sendDue();
+    }
+
+    public void reload() {
+        shops.reload();
+        graphql.refillBudgets();
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+    }
+}

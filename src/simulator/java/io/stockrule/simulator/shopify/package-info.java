@@ -1,0 +1,13 @@
+/// The simulated shops and their Admin API, under `/shopify/{shop domain}`.
+///
+/// | request | behaves as |
+/// |---|---|
+/// | `POST /admin/oauth/access_token` | the client credentials grant, form or JSON |
+/// | `POST /admin/api/{version}/graphql.json` | the Admin API, for shop, grant, locations, variants, items and levels |
+///
+/// Documents are executed against `simulator/shopify-admin.graphqls` and paid for from the shop's budget of points.
+/// Every change of a level sends a signed webhook to the shop's address, until it is answered 2xx within 5 seconds.
+@NullMarked
+package io.stockrule.simulator.shopify;
+
+import org.jspecify.annotations.NullMarked;
