@@ -14,9 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 /// Who holds a key: the operator, or a merchant. Asked for every call, so that a revoked key opens nothing any
 /// more.
 @ApplicationScoped
-class KeyHolders implements IdentityProvider<TokenAuthenticationRequest> {
+public class KeyHolders implements IdentityProvider<TokenAuthenticationRequest> {
     /// Attribute of a merchant's identity: its id, a `Long`.
-    static final String MERCHANT_ID = "merchant-id";
+    public static final String MERCHANT_ID = "merchant-id";
 
     private final OperatorKey operatorKey;
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// @param path matches the whole path
 /// @param mostBytes as they are sent, packed or not
 public record LargeBody(Pattern path, long mostBytes) {
-    boolean concerns(String address) {
+    public boolean concerns(String address) {
         return path.matcher(address).matches();
     }
 }

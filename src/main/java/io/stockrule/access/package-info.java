@@ -1,5 +1,6 @@
-/// Who is calling, for which merchant, and what is kept secret: merchants, API keys, roles, encryption at rest,
-/// and the form in which every error reaches an HTTP client.
+/// Who is calling, for which merchant, and what is kept secret: merchants, API keys, roles, encryption at rest. Two
+/// parts stand at the door: `exact` reads input exactly or refuses it, `http` answers for every request that does not
+/// reach its resource, and in one form.
 @NullMarked
 package io.stockrule.access;
 

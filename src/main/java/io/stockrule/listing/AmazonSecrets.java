@@ -5,18 +5,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /// The secrets of Amazon accounts on their way into the database and out of it.
 @ApplicationScoped
-class AmazonSecrets {
+public class AmazonSecrets {
     private final Secrets secrets;
 
     AmazonSecrets(Secrets secrets) {
         this.secrets = secrets;
     }
 
-    byte[] encryptClientSecret(AccountKey account, String secret) {
+    public byte[] encryptClientSecret(AccountKey account, String secret) {
         return secrets.encrypt(secret, purpose(account, "client-secret"));
     }
 
-    byte[] encryptRefreshToken(AccountKey account, String token) {
+    public byte[] encryptRefreshToken(AccountKey account, String token) {
         return secrets.encrypt(token, purpose(account, "refresh-token"));
     }
 

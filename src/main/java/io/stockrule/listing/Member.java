@@ -6,4 +6,4 @@ import org.jspecify.annotations.Nullable;
 /// A variant as it goes into a Selling List.
 ///
 /// @param sellerSku null: not linked
-record Member(VariantKey variant, @Nullable String sellerSku, int packSize) {}
+public record Member(VariantKey variant, @Nullable String sellerSku, int packSize) {}

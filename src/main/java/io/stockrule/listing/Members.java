@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Puts variants into Selling Lists, many at once. Callers bring a transaction that holds the links.
 @ApplicationScoped
-class Members {
+public class Members {
     private static final String FIND = """
             with asked as (
                 select * from unnest(:positions, :shops, :variants, :skus) asked(position, shop_id, variant_id, sku))
@@ -59,7 +59,7 @@ class Members {
     /// Adds the members that the list does not have yet.
     ///
     /// @return the ids of the new listings
-    Map<VariantKey, Long> add(SellingList list, Collection<Member> members) {
+    public Map<VariantKey, Long> add(SellingList list, Collection<Member> members) {
         var added = Columns.of(members)
                 .longs("shops", member -> member.variant().shopId())
                 .longs("variants", member -> member.variant().variantId())

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// An Amazon SKU: 1 to 40 characters, kept exactly as given, because Amazon compares it exactly
 /// (https://developer-docs.amazon.com/sp-api/docs/listings-items-api-v2021-08-01-reference).
-final class SellerSku {
+public final class SellerSku {
     private static final int MAXIMUM_LENGTH = 40;
 
     private SellerSku() {}
 
     /// @param sellerSku null: not linked, which is fine
-    static Optional<String> mistake(@Nullable String sellerSku) {
+    public static Optional<String> mistake(@Nullable String sellerSku) {
         if (sellerSku == null) {
             return Optional.empty();
         }

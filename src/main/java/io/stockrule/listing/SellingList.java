@@ -19,16 +19,16 @@ import java.util.Optional;
 @Entity
 @Table(name = "selling_list")
 @IdClass(SellingList.Key.class)
-class SellingList extends PanacheEntityBase {
+public class SellingList extends PanacheEntityBase {
     @Id
     @Column(name = "merchant_id")
-    long merchantId;
+    public long merchantId;
 
     @Id
     @Column(name = "selling_list_id")
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "stockrule_id")
     @SequenceGenerator(name = "stockrule_id", sequenceName = "stockrule_id", allocationSize = 50)
-    long sellingListId;
+    public long sellingListId;
 
     @Column(name = "amazon_account_id", updatable = false)
     long amazonAccountId;
@@ -50,7 +50,7 @@ class SellingList extends PanacheEntityBase {
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
-    static Optional<SellingList> of(long merchantId, long id) {
+    public static Optional<SellingList> of(long merchantId, long id) {
         return findByIdOptional(new Key(merchantId, id));
     }
 
@@ -61,7 +61,7 @@ class SellingList extends PanacheEntityBase {
                 .list();
     }
 
-    AccountKey account() {
+    public AccountKey account() {
         return new AccountKey(merchantId, amazonAccountId);
     }
 

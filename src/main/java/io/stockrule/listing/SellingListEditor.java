@@ -8,6 +8,7 @@ import io.stockrule.listing.SellingListResult.Done;
 import io.stockrule.listing.SellingListResult.KindNotAvailable;
 import io.stockrule.listing.SellingListResult.Missing;
 import io.stockrule.listing.SellingListResult.NotInRegion;
+import io.stockrule.listing.account.AmazonAccount;
 import io.stockrule.profile.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

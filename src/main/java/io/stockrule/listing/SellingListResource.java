@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/selling-lists")
 @RolesAllowed(Role.MERCHANT)
-class SellingListResource {
+public class SellingListResource {
     private final SellingListEditor editor;
     private final Profiles profiles;
     private final CurrentMerchant merchant;
@@ -93,7 +93,7 @@ class SellingListResource {
     }
 
     /// Also for other resources of a list: of one that is not the merchant's nothing else is told.
-    static Problem notFound() {
+    public static Problem notFound() {
         return Problem.notFound("Selling List");
     }
 

@@ -92,7 +92,7 @@ public class StaleTargets {
     /// Called before a link is made or changed, first thing in the transaction that does it. Keep that one short: the
     /// merchant's stock changes wait for it.
     @Transactional(Transactional.TxType.MANDATORY)
-    void linksChange(long merchantId) {
+    public void linksChange(long merchantId) {
         lock("select pg_advisory_xact_lock(:links, hashint8(:merchant))", query -> query.bind("merchant", merchantId));
     }
 
@@ -124,7 +124,7 @@ public class StaleTargets {
 
     /// Every target of an Amazon account will be marked.
     @Transactional
-    void markAccount(AccountKey account) {
+    public void markAccount(AccountKey account) {
         note(new FanOut(account.merchantId(), Scope.ACCOUNT, account.amazonAccountId()));
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.stockrule.access.ExactJson;
+import io.stockrule.access.exact.ExactJson;
 import io.stockrule.language.Profile;
 import io.stockrule.language.writing.ProfileWriter;
 import io.stockrule.profile.ProfileSchema.Mistake;

@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.stockrule.database.Columns;
+import io.stockrule.stock.ledger.LevelRows;
+import io.stockrule.stock.ledger.Variants;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;

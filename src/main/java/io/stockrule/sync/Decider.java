@@ -36,7 +36,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Decides stale targets in batches: claims them, asks the rules about all their listings at once, and hands over what
 /// came out. What changed for one target goes before what changed for many ([Lane]).
 @ApplicationScoped
-class Decider {
+public class Decider {
     private static final Logger LOG = Logger.getLogger(Decider.class);
     private static final Decision UNKNOWN_VARIANT = hold("the shop no longer has this variant");
     private static final Decision UNREADABLE_PROFILE = hold("the Global Profile cannot be read any more");
@@ -83,7 +83,7 @@ class Decider {
     /// Decides a batch of each lane.
     ///
     /// @return how many targets they held
-    int decideStale() {
+    public int decideStale() {
         return lanes.stream().mapToInt(this::decideStale).sum();
     }
 

@@ -63,7 +63,7 @@ public class SyncWorker {
     }
 
     /// Something may be stale.
-    void wake() {
+    public void wake() {
         worker.wake();
     }
 

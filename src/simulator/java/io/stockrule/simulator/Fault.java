@@ -9,7 +9,8 @@ package io.stockrule.simulator;
 /// @param sku the seller SKU it is limited to (Amazon's single-SKU operations); empty for all
 /// @param every goes wrong on every so-manieth matching request
 /// @param times goes wrong so many times and is then gone; 0 for as long as it stands
-public record Fault(long id, String operation, String account, String sku, Kind kind, Moment moment, int every, int times) {
+public record Fault(
+        long id, String operation, String account, String sku, Kind kind, Moment moment, int every, int times) {
     static final Fault DEFAULTS = new Fault(0, "", "", "", Kind.SERVER_ERROR, Moment.BEFORE, 1, 0);
 
     /// When it goes wrong.

@@ -21,8 +21,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Addresses that behave as features do, and misbehave.
 @Path("/test")
-class TestResource {
-    static volatile CountDownLatch slow = new CountDownLatch(0);
+public class TestResource {
+    public static volatile CountDownLatch slow = new CountDownLatch(0);
 
     private final CurrentMerchant merchant;
     private final Jdbi database;

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Looks at targets, for tests.
 @ApplicationScoped
-class Targets {
+public class Targets {
     private final Jdbi database;
 
     Targets(Jdbi database) {
@@ -21,7 +21,7 @@ class Targets {
     }
 
     /// Whether it is to be decided again, once all that fans out has.
-    boolean isDue(TargetKey target) {
+    public boolean isDue(TargetKey target) {
         Fanning.finish();
         return number("(due_at is not null)::int", target).orElse(0L) == 1;
     }
@@ -38,7 +38,7 @@ class Targets {
     }
 
     /// As if it had been decided.
-    void settle(TargetKey target) {
+    public void settle(TargetKey target) {
         Fanning.finish();
         database.useHandle(handle -> handle.execute(
                 """

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 /// A merchant with a European Amazon account and a shop of ten variants. Variant 1 has the SKU
 /// `SKU-1`; the last two share `SKU-TWICE`.
 public record TestSeller(TestMerchant merchant, long account, long shop) {
-    static final String CLIENT_SECRET = "amzn1.oa2-cs.v1.very-secret-client-secret";
-    static final String REFRESH_TOKEN = "Atzr|very-secret-refresh-token";
+    public static final String CLIENT_SECRET = "amzn1.oa2-cs.v1.very-secret-client-secret";
+    public static final String REFRESH_TOKEN = "Atzr|very-secret-refresh-token";
 
     public static TestSeller create() {
         var merchant = TestMerchant.create("Candle Shop");
@@ -26,7 +26,7 @@ public record TestSeller(TestMerchant merchant, long account, long shop) {
         return seller;
     }
 
-    static Map<String, Object> newAccount() {
+    public static Map<String, Object> newAccount() {
         return new HashMap<>(Map.of(
                 "name", "Candles EU",
                 "region", "EU",
@@ -55,7 +55,7 @@ public record TestSeller(TestMerchant merchant, long account, long shop) {
     }
 
     /// Gives a variant another SKU.
-    void rename(long variant, String sku) {
+    public void rename(long variant, String sku) {
         CDI.current()
                 .select(Jdbi.class)
                 .get()
@@ -123,7 +123,7 @@ public record TestSeller(TestMerchant merchant, long account, long shop) {
     }
 
     @SafeVarargs
-    final JsonPath add(long list, Map<String, Object>... items) {
+    public final JsonPath add(long list, Map<String, Object>... items) {
         return calls().body(Map.of("items", List.of(items)))
                 .post("/api/v1/selling-lists/%d/items".formatted(list))
                 .then()

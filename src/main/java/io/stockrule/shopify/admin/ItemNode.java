@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.stockrule.stock.ItemRead.ReadLevel;
+import io.stockrule.stock.ledger.ItemRead.ReadLevel;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.stockrule.shopify.importing;
 
-import io.stockrule.stock.ShopPart;
-import io.stockrule.stock.Variant;
+import io.stockrule.stock.ledger.ShopPart;
+import io.stockrule.stock.ledger.Variant;
 import java.util.List;
 
 /// A part of a shop: all of its variants with ids in a range.

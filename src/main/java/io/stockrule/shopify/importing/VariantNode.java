@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.access.PlainText;
 import io.stockrule.shopify.admin.Gid;
 import io.stockrule.shopify.admin.ItemNode;
-import io.stockrule.stock.Variant;
+import io.stockrule.stock.ledger.Variant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

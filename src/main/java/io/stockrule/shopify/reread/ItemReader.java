@@ -9,7 +9,7 @@ import io.stockrule.shopify.admin.Gid;
 import io.stockrule.shopify.admin.GraphQl;
 import io.stockrule.shopify.admin.ItemNode;
 import io.stockrule.shopify.admin.Reply;
-import io.stockrule.stock.ItemRead;
+import io.stockrule.stock.ledger.ItemRead;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopLogins;
 import io.stockrule.shopify.ShopifyConfig;
-import io.stockrule.stock.RereadAsked;
+import io.stockrule.stock.ledger.RereadAsked;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,7 +1,7 @@
 package io.stockrule.shopify.webhook;
 
 import io.stockrule.stock.ItemKey;
-import io.stockrule.stock.LevelReport;
+import io.stockrule.stock.ledger.LevelReport;
 import java.util.Optional;
 
 /// What a correctly signed webhook turned out to be.

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.stock.ItemKey;
-import io.stockrule.stock.LevelReport;
+import io.stockrule.stock.ledger.LevelReport;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.stockrule.simulator.amazon;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.stockrule.simulator.SimulatorJson;
 import io.stockrule.simulator.Store;
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

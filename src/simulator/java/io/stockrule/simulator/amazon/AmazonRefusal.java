@@ -1,8 +1,8 @@
 package io.stockrule.simulator.amazon;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.simulator.HttpAnswer;
 import io.stockrule.simulator.SimulatorJson;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// Amazon says no: an `ErrorList` of its models.
 final class AmazonRefusal extends RuntimeException {

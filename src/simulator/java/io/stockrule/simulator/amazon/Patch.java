@@ -1,7 +1,7 @@
 package io.stockrule.simulator.amazon;
 
-import io.stockrule.simulator.SimulatorJson;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.simulator.SimulatorJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.stockrule.simulator.amazon;
 import static io.stockrule.simulator.amazon.Parameters.marketplace;
 import static io.stockrule.simulator.amazon.Parameters.require;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.simulator.Call;
 import io.stockrule.simulator.Fault;
 import io.stockrule.simulator.Faults;
@@ -10,7 +11,6 @@ import io.stockrule.simulator.HttpAnswer;
 import io.stockrule.simulator.Randoms;
 import io.stockrule.simulator.SimulatorJson;
 import io.stockrule.simulator.Store;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.simulator.amazon.Submissions.Fate;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.stockrule.simulator.amazon;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.simulator.Call;
 import io.stockrule.simulator.HttpAnswer;
 import io.stockrule.simulator.SimulatorJson;
 import io.stockrule.simulator.Store;
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

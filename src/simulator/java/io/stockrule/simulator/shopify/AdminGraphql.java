@@ -1,5 +1,11 @@
 package io.stockrule.simulator.shopify;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.schema.GraphQLSchema;
 import io.stockrule.simulator.Call;
 import io.stockrule.simulator.Counters;
 import io.stockrule.simulator.Fault;
@@ -9,12 +15,6 @@ import io.stockrule.simulator.Randoms;
 import io.stockrule.simulator.SimulatorJson;
 import io.stockrule.simulator.Store;
 import io.stockrule.simulator.TokenBucket;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import graphql.ExecutionInput;
-import graphql.ExecutionResult;
-import graphql.GraphQL;
-import graphql.schema.GraphQLSchema;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.stockrule.simulator.shopify;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.stockrule.simulator.Call;
 import io.stockrule.simulator.HttpAnswer;
 import io.stockrule.simulator.SimulatorJson;
 import io.stockrule.simulator.Store;
 import io.stockrule.simulator.Web;
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.stockrule.simulator.shopify;
 
-import io.stockrule.simulator.SimulatorJson;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stockrule.simulator.SimulatorJson;
 import java.time.format.DateTimeFormatter;
 
 /// Bodies of inventory webhooks, https://shopify.dev/docs/api/webhooks

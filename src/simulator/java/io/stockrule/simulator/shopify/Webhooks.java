@@ -1,13 +1,13 @@
 package io.stockrule.simulator.shopify;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.simulator.Events;
 import io.stockrule.simulator.Fault;
 import io.stockrule.simulator.Faults;
 import io.stockrule.simulator.Randoms;
 import io.stockrule.simulator.SimulatorJson;
 import io.stockrule.simulator.Store;
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;

@@ -7,13 +7,13 @@ import static io.stockrule.simulator.World.units;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stockrule.simulator.World;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.stockrule.SharedData;
+import io.stockrule.simulator.World;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,6 @@ package io.stockrule.simulator.shopify;
 import static io.stockrule.simulator.World.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockrule.simulator.Store;
-import io.stockrule.simulator.World;
 import com.fasterxml.jackson.databind.JsonNode;
 import graphql.ParseAndValidate;
 import graphql.parser.Parser;
@@ -15,6 +13,8 @@ import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 import io.stockrule.OfficialSchema;
 import io.stockrule.SharedData;
+import io.stockrule.simulator.Store;
+import io.stockrule.simulator.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static io.stockrule.simulator.World.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stockrule.simulator.World;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.simulator.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,11 +4,11 @@ import static io.stockrule.simulator.World.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.SharedData;
 import io.stockrule.simulator.Receiver;
 import io.stockrule.simulator.SimulatorJson;
 import io.stockrule.simulator.World;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.stockrule.SharedData;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

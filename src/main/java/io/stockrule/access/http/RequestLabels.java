@@ -1,0 +1,77 @@
+package io.stockrule.access.http;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the labels of requests few, whatever strangers ask for: an address that no resource serves, and a method that
+/// nobody knows, count as one each. So no secret of an address becomes a label, and nobody can use up the labels.
+@Singleton
+class RequestLabels implements MeterFilter {
+    private static final String OTHER = "/OTHER";
+
+    /// What the framework serves, and what it says of requests without an address.
+    private static final Pattern OF_THE_FRAMEWORK = Pattern.compile("/q/(metrics|openapi|health(/(live|ready|well))?)"
+            + "|/OTHER|/|root|NOT_FOUND|REDIRECTION|UNKNOWN|CLIENT_ERROR|/cors-preflight");
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final ResourceAddresses addresses;
+
+    RequestLabels(ResourceAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /// Before anything can refuse the call. What a label was before [#map] is remembered as long as the service
+    /// runs, so it has to be one of few already.
+    void listen(@Observes Filters filters) {
+        filters.register(this::label, HttpErrors.FIRST + 1);
+    }
+
+    private void label(RoutingContext call) {
+        var metric = HttpRequestMetric.getRequestMetric(call);
+        if (metric != null) {
+            metric.setTemplatePath(label(call.request().path()));
+        }
+        call.next();
+    }
+
+    private String label(@Nullable String path) {
+        if (path == null) {
+            return OTHER;
+        }
+        return OF_THE_FRAMEWORK.matcher(path).matches()
+                ? path
+                : addresses.template(path).orElse(OTHER);
+    }
+
+    @Override
+    public Meter.Id map(Meter.Id id) {
+        if (!id.getName().startsWith("http.server.")) {
+            return id;
+        }
+        return id.replaceTags(Tags.of(id.getTags().stream().map(this::known).toList()));
+    }
+
+    private Tag known(Tag tag) {
+        var label = tag.getValue();
+        return switch (tag.getKey()) {
+            case "uri" -> isKnown(label) ? tag : Tag.of("uri", OTHER);
+            case "method" -> METHODS.contains(label) ? tag : Tag.of("method", "OTHER");
+            default -> tag;
+        };
+    }
+
+    private boolean isKnown(String label) {
+        return addresses.isTemplate(label) || OF_THE_FRAMEWORK.matcher(label).matches();
+    }
+}

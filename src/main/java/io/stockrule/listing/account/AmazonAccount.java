@@ -1,0 +1,99 @@
+package io.stockrule.listing.account;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.AmazonCredentials.Region;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One seller in one region, as a merchant sees it. The encrypted secrets stay in the table; [AmazonAccountRows]
+/// writes them and [AmazonAccounts] reads them.
+@Entity
+@Table(name = "amazon_account")
+@IdClass(AccountKey.class)
+public class AmazonAccount extends PanacheEntityBase {
+    @Id
+    @Column(name = "merchant_id")
+    long merchantId;
+
+    @Id
+    @Column(name = "amazon_account_id")
+    long amazonAccountId;
+
+    @Column(name = "name")
+    String name;
+
+    @Column(name = "region", updatable = false)
+    @Enumerated(EnumType.STRING)
+    public Region region;
+
+    @Column(name = "seller_id", updatable = false)
+    String sellerId;
+
+    @Column(name = "client_id", updatable = false)
+    String clientId;
+
+    @Column(name = "update_quantity")
+    boolean updateQuantity;
+
+    @Column(name = "suspended_until")
+    @Nullable
+    Instant suspendedUntil;
+
+    @Column(name = "suspended_reason")
+    @Nullable
+    String suspendedReason;
+
+    @Column(name = "credentials_version", insertable = false, updatable = false)
+    int credentialsVersion;
+
+    @Column(name = "unreadable_version", insertable = false, updatable = false)
+    @Nullable
+    Integer unreadableVersion;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    public static Optional<AmazonAccount> of(AccountKey key) {
+        return findByIdOptional(key);
+    }
+
+    /// As [#of], and nobody else changes it before this transaction ends.
+    static Optional<AmazonAccount> lock(AccountKey key) {
+        return findByIdOptional(key, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    static List<AmazonAccount> after(long merchantId, long id, int limit) {
+        return AmazonAccount.<AmazonAccount>find(
+                        "merchantId = ?1 and amazonAccountId > ?2 order by amazonAccountId", merchantId, id)
+                .page(0, limit)
+                .list();
+    }
+
+    public AccountKey key() {
+        return new AccountKey(merchantId, amazonAccountId);
+    }
+
+    /// What a person has to do before anything is sent, as far as it is not Amazon that says so.
+    Optional<String> attention() {
+        return Optional.ofNullable(unreadableVersion)
+                .filter(unreadable -> unreadable == credentialsVersion)
+                .map(_ -> "The stored client secret and refresh token cannot be decrypted, so nothing is sent or read:"
+                        + " enter both anew.");
+    }
+
+    void liftSuspension() {
+        suspendedUntil = null;
+        suspendedReason = null;
+    }
+}

@@ -1,0 +1,77 @@
+package io.stockrule.listing.account;
+
+import io.stockrule.access.PlainText;
+import io.stockrule.listing.AmazonCredentials.Region;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What merchants send about their Amazon accounts. `toString` keeps the secrets to itself.
+final class AmazonAccountInput {
+    /// What ids and secrets of Amazon consist of: visible ASCII, no blanks.
+    private static final String VISIBLE = "[!-~]+";
+
+    private AmazonAccountInput() {}
+
+    /// @param sellerId Amazon's merchant token, which no answer of Amazon tells
+    /// @param updateQuantity the account's switch; on when not given
+    record NewAccount(
+            @NotBlank @Size(max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            String name,
+
+            @NotNull Region region,
+
+            @NotNull @Size(max = 50) @Pattern(regexp = VISIBLE)
+            String sellerId,
+
+            @NotNull @Size(max = 200) @Pattern(regexp = VISIBLE)
+            String clientId,
+
+            @NotNull @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            String clientSecret,
+
+            @NotNull @Size(max = 4000) @Pattern(regexp = VISIBLE)
+            String refreshToken,
+
+            @Nullable Boolean updateQuantity) {
+        @Override
+        public String toString() {
+            return "NewAccount[name=%s, region=%s, sellerId=%s]".formatted(name, region, sellerId);
+        }
+    }
+
+    /// What is not given stays as it is.
+    record AccountChange(
+            @Nullable
+            @Size(max = 200)
+            @Pattern(regexp = ".*\\S.*", message = "must not be blank")
+            @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
+            String name,
+
+            @Nullable Boolean updateQuantity,
+
+            @Nullable @Size(max = 200) @Pattern(regexp = VISIBLE)
+            String clientId,
+
+            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            String clientSecret,
+
+            @Nullable @Size(max = 4000) @Pattern(regexp = VISIBLE)
+            String refreshToken) {
+        boolean bringsCredentials() {
+            return Stream.of(clientId, clientSecret, refreshToken).anyMatch(it -> it != null);
+        }
+
+        boolean isEmpty() {
+            return name == null && updateQuantity == null && !bringsCredentials();
+        }
+
+        @Override
+        public String toString() {
+            return "AccountChange[name=%s, updateQuantity=%s]".formatted(name, updateQuantity);
+        }
+    }
+}

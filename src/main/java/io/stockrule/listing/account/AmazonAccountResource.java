@@ -1,0 +1,126 @@
+package io.stockrule.listing.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Page;
+import io.stockrule.access.Problem;
+import io.stockrule.access.Role;
+import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.AmazonCredentials.Region;
+import io.stockrule.listing.account.AmazonAccountInput.AccountChange;
+import io.stockrule.listing.account.AmazonAccountInput.NewAccount;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+@Path("/api/v1/amazon-accounts")
+@RolesAllowed(Role.MERCHANT)
+class AmazonAccountResource {
+    private final AmazonAccountEditor editor;
+    private final CurrentMerchant merchant;
+
+    AmazonAccountResource(AmazonAccountEditor editor, CurrentMerchant merchant) {
+        this.editor = editor;
+        this.merchant = merchant;
+    }
+
+    @POST
+    public RestResponse<AccountView> create(@Valid @NotNull NewAccount body) {
+        var created = editor.create(merchant.id(), body)
+                .orElseThrow(() -> new Problem(
+                        409, "amazon-account-exists", "there is an Amazon account of this seller in this region"));
+        return ResponseBuilder.<AccountView>created(URI.create("/api/v1/amazon-accounts/" + created.amazonAccountId))
+                .entity(AccountView.of(created))
+                .build();
+    }
+
+    @GET
+    @Transactional
+    public Page<AccountView> list(
+            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
+        return Page.of(AmazonAccount.after(merchant.id(), after, limit + 1), limit, account -> account.amazonAccountId)
+                .map(AccountView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Transactional
+    public AccountView get(@RestPath long id) {
+        return AccountView.of(AmazonAccount.of(key(id)).orElseThrow(AmazonAccountResource::notFound));
+    }
+
+    /// Changes what is given: the switch, the name, the credentials. New credentials lift a suspension.
+    @PATCH
+    @Path("/{id}")
+    public AccountView change(@RestPath long id, @Valid @NotNull AccountChange body) {
+        if (body.isEmpty()) {
+            throw Problem.nothingToChange();
+        }
+        return AccountView.of(editor.change(key(id), body).orElseThrow(AmazonAccountResource::notFound));
+    }
+
+    /// Lifts a suspension: sending goes on at once.
+    @POST
+    @Path("/{id}/actions/resume")
+    public AccountView resume(@RestPath long id) {
+        return AccountView.of(editor.resume(key(id)).orElseThrow(AmazonAccountResource::notFound));
+    }
+
+    private static Problem notFound() {
+        return Problem.notFound("Amazon account");
+    }
+
+    private AccountKey key(long id) {
+        return new AccountKey(merchant.id(), id);
+    }
+
+    /// What everybody may see of an account: not its secrets.
+    ///
+    /// @param updateQuantity the switch "Update Amazon quantity when it has changed in Shopify"
+    /// @param suspendedUntil Amazon refuses the account, so nothing is sent before
+    /// @param attention what somebody has to do before anything is sent
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record AccountView(
+            long id,
+            String name,
+            Region region,
+            List<String> marketplaces,
+            String sellerId,
+            String clientId,
+            boolean updateQuantity,
+            Optional<Instant> suspendedUntil,
+            Optional<String> suspendedReason,
+            Optional<String> attention,
+            Instant createdAt) {
+        static AccountView of(AmazonAccount account) {
+            return new AccountView(
+                    account.amazonAccountId,
+                    account.name,
+                    account.region,
+                    account.region.marketplaces(),
+                    account.sellerId,
+                    account.clientId,
+                    account.updateQuantity,
+                    Optional.ofNullable(account.suspendedUntil),
+                    Optional.ofNullable(account.suspendedReason),
+                    account.attention(),
+                    account.createdAt);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.stockrule.listing.linkmap;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.access.PlainText;
+import io.stockrule.listing.Member;
+import io.stockrule.listing.Members;
+import io.stockrule.listing.SellerSku;
+import io.stockrule.listing.SellingList;
+import io.stockrule.listing.StaleTargets;
+import io.stockrule.listing.linkmap.LinkResult.Outcome;
+import io.stockrule.listing.linkmap.SkuFile.Line;
+import io.stockrule.listing.linkmap.SkuRows.Found;
+import io.stockrule.listing.linkmap.SkuRows.Listed;
+import io.stockrule.stock.VariantKey;
+import io.stockrule.table.SpoiltSku;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Links variants to Amazon SKUs as a merchant's table says. Each line succeeds or fails for itself; a link that there
+/// is already is never changed, because a mistake in a table must not send numbers to another product.
+@ApplicationScoped
+class LinkMap {
+    /// Lines in one transaction, which keeps the merchant's other changes of links waiting.
+    private static final int AT_ONCE = 1_000;
+
+    private final SkuRows skus;
+    private final Members members;
+    private final StaleTargets stale;
+
+    LinkMap(SkuRows skus, Members members, StaleTargets stale) {
+        this.skus = skus;
+        this.members = members;
+        this.stale = stale;
+    }
+
+    /// @param dryRun only say what would become of the lines
+    /// @return what became of each line, in their order; empty when there is no such list
+    Optional<List<LinkResult>> apply(long merchantId, long listId, long shopId, List<Line> lines, boolean dryRun) {
+        var results = new TreeMap<Integer, LinkResult>();
+        var flawless = flawless(lines, results);
+        for (int from = 0; from < flawless.size(); from += AT_ONCE) {
+            var part = flawless.subList(from, Math.min(from + AT_ONCE, flawless.size()));
+            var taken = QuarkusTransaction.requiringNew().call(() -> take(merchantId, listId, shopId, part, dryRun));
+            if (taken.isEmpty()) {
+                return Optional.empty();
+            }
+            taken.get().forEach(result -> results.put(result.line(), result));
+        }
+        return Optional.of(suggesting(merchantId, shopId, List.copyOf(results.values())));
+    }
+
+    /// Lines that are right in themselves and do not repeat another one.
+    private static List<Line> flawless(List<Line> lines, Map<Integer, LinkResult> results) {
+        var stores = new HashMap<String, Integer>();
+        var amazons = new HashMap<String, Integer>();
+        var flawless = new ArrayList<Line>();
+        for (var line : lines) {
+            var mistake = mistake(line)
+                    .or(() -> repeated(line, "store", line.storeSku(), stores))
+                    .or(() -> repeated(line, "Amazon", line.amazonSku(), amazons));
+            if (mistake.isPresent()) {
+                results.put(line.number(), mistake.get());
+            } else {
+                stores.put(line.storeSku(), line.number());
+                amazons.put(line.amazonSku(), line.number());
+                flawless.add(line);
+            }
+        }
+        return flawless;
+    }
+
+    private static Optional<LinkResult> mistake(Line line) {
+        if (line.mistake().isPresent()) {
+            return line.mistake().map(it -> LinkResult.refused(line, "unreadable-line", SkuFile.told(it)));
+        }
+        if (line.storeSku().isEmpty() || line.amazonSku().isEmpty()) {
+            return Optional.of(LinkResult.refused(line, "sku-missing", "a line needs a store SKU and an Amazon SKU"));
+        }
+        if (!PlainText.is(line.storeSku())) {
+            return Optional.of(LinkResult.refused(line, "unknown-sku", "no SKU has control characters"));
+        }
+        return SellerSku.mistake(line.amazonSku())
+                .map(mistake -> LinkResult.refused(line, "invalid-amazon-sku", mistake));
+    }
+
+    private static Optional<LinkResult> repeated(Line line, String whose, String sku, Map<String, Integer> before) {
+        return Optional.ofNullable(before.get(sku))
+                .map(first -> LinkResult.refused(
+                        line, "given-twice", "the %s SKU was given in line %d already".formatted(whose, first)));
+    }
+
+    private Optional<List<LinkResult>> take(
+            long merchantId, long listId, long shopId, List<Line> lines, boolean dryRun) {
+        if (!dryRun) {
+            stale.linksChange(merchantId);
+        }
+        return SellingList.of(merchantId, listId).map(list -> take(list, shopId, lines, dryRun));
+    }
+
+    private List<LinkResult> take(SellingList list, long shopId, List<Line> lines, boolean dryRun) {
+        var found = skus.exactly(
+                list.merchantId, shopId, lines.stream().map(Line::storeSku).toList());
+        var variants = found.values().stream()
+                .flatMap(List::stream)
+                .map(Found::variantId)
+                .toList();
+        var listed = new State(skus.listed(
+                list, shopId, variants, lines.stream().map(Line::amazonSku).toList()));
+        var results = lines.stream()
+                .map(line -> decide(line, found.getOrDefault(line.storeSku(), List.of()), listed))
+                .toList();
+        if (!dryRun) {
+            store(list, shopId, results, listed);
+        }
+        return results;
+    }
+
+    /// The listings of a list that lines are about.
+    private record State(Map<Long, Listed> ofVariant, Map<String, Long> variantOfSku) {
+        State(List<Listed> listed) {
+            this(listed.stream().collect(toMap(Listed::variantId, it -> it, (one, _) -> one)), new HashMap<>());
+            listed.stream()
+                    .filter(it -> it.sellerSku() != null)
+                    .forEach(it -> variantOfSku.put(it.sellerSku(), it.variantId()));
+        }
+    }
+
+    private static LinkResult decide(Line line, List<Found> found, State state) {
+        if (found.isEmpty()) {
+            return LinkResult.refused(line, "unknown-sku", "no variant of the shop has this SKU");
+        }
+        if (found.size() > 1) {
+            return LinkResult.refused(
+                    line,
+                    "ambiguous-sku",
+                    "the variants %s all have this SKU: add one of them by its id"
+                            .formatted(found.stream().map(Found::variantId).toList()));
+        }
+        long variant = found.getFirst().variantId();
+        var listed = state.ofVariant().get(variant);
+        if (listed != null && listed.sellerSku() != null) {
+            return listed.sellerSku().equals(line.amazonSku())
+                    ? LinkResult.done(line, Outcome.UNCHANGED, variant)
+                    : LinkResult.refused(
+                            line,
+                            "linked-otherwise",
+                            "it is linked to \"%s\": change that link first".formatted(listed.sellerSku()));
+        }
+        if (state.variantOfSku().containsKey(line.amazonSku())) {
+            return LinkResult.refused(
+                    line, "amazon-sku-taken", "another variant of the list is linked to this Amazon SKU");
+        }
+        return LinkResult.done(line, listed == null ? Outcome.ADDED : Outcome.LINKED, variant);
+    }
+
+    private void store(SellingList list, long shopId, List<LinkResult> results, State state) {
+        var added = new ArrayList<Member>();
+        var linked = new HashMap<Long, String>();
+        var changed = new HashSet<String>();
+        for (var result : results) {
+            switch (result.outcome()) {
+                case ADDED -> added.add(member(list.merchantId, shopId, result));
+                case LINKED -> linked.put(listingId(state, result), result.amazonSku());
+                case UNCHANGED, REFUSED -> {
+                    continue;
+                }
+            }
+            changed.add(result.amazonSku());
+        }
+        members.add(list, added);
+        skus.link(list.merchantId, linked);
+        stale.add(list.account(), changed);
+    }
+
+    private static Member member(long merchantId, long shopId, LinkResult result) {
+        long variant = result.variantId().orElseThrow();
+        return new Member(new VariantKey(merchantId, shopId, variant), result.amazonSku(), 1);
+    }
+
+    private static long listingId(State state, LinkResult result) {
+        return Optional.ofNullable(state.ofVariant().get(result.variantId().orElseThrow()))
+                .orElseThrow()
+                .listingId();
+    }
+
+    /// Suggests what may be meant by SKUs that are not there, and warns of those that a spreadsheet may have
+    /// spoilt, also where they happen to be there.
+    private List<LinkResult> suggesting(long merchantId, long shopId, List<LinkResult> results) {
+        var unknown = results.stream().filter(LinkResult::isUnknown).limit(AT_ONCE);
+        var doubtful = results.stream().filter(result -> SpoiltSku.mayBe(result.storeSku()));
+        var asked = Stream.concat(unknown, doubtful)
+                .map(LinkResult::storeSku)
+                .filter(PlainText::is)
+                .distinct()
+                .toList();
+        var near = skus.nearly(merchantId, shopId, asked);
+        return results.stream()
+                .map(result -> suggesting(result, near.getOrDefault(result.storeSku(), List.of())))
+                .toList();
+    }
+
+    private static LinkResult suggesting(LinkResult result, List<Found> near) {
+        var skus = near.stream().map(Found::sku).toList();
+        var warnings = Stream.concat(
+                        SpoiltSku.warnings(result.storeSku(), skus).stream(),
+                        SpoiltSku.warning(result.amazonSku()).stream())
+                .toList();
+        return (result.isUnknown() ? result.suggesting(skus) : result).warning(warnings);
+    }
+}

@@ -1,0 +1,61 @@
+package io.stockrule.stock.ledger;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+
+import io.stockrule.stock.ItemKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/// Locked levels on their way from what they were to what a batch makes of them.
+final class LevelChanges {
+    private final Map<LevelKey, Level> before;
+    private final Map<LevelKey, Level> after;
+    private final Map<ItemKey, List<LevelKey>> byItem;
+
+    LevelChanges(Map<LevelKey, Level> before) {
+        this.before = before;
+        this.after = new HashMap<>(before);
+        this.byItem = before.keySet().stream().collect(groupingBy(LevelKey::item));
+    }
+
+    Set<ItemKey> items() {
+        return byItem.keySet();
+    }
+
+    /// In any order; each of them once.
+    List<LevelKey> of(ItemKey item) {
+        return byItem.getOrDefault(item, List.of());
+    }
+
+    Level get(LevelKey key) {
+        return after.getOrDefault(key, Level.UNSEEN);
+    }
+
+    void put(LevelKey key, Level level) {
+        after.put(key, level);
+    }
+
+    /// What is to be stored.
+    Map<LevelKey, Level> written() {
+        return where((was, is) -> !was.equals(is));
+    }
+
+    /// Whose stock is another one now.
+    Set<ItemKey> changed() {
+        return where((was, is) -> !was.countsLike(is)).keySet().stream()
+                .map(LevelKey::item)
+                .collect(toCollection(HashSet::new));
+    }
+
+    private Map<LevelKey, Level> where(BiPredicate<Level, Level> differ) {
+        return after.entrySet().stream()
+                .filter(entry -> differ.test(before.getOrDefault(entry.getKey(), Level.UNSEEN), entry.getValue()))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

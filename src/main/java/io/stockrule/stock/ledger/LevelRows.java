@@ -1,0 +1,144 @@
+package io.stockrule.stock.ledger;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.stockrule.database.Columns;
+import io.stockrule.stock.ItemKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/// The table `stock_level`, a statement per batch. Rows are created and locked in key order, levels before items, so
+/// that two transactions at once cannot wait for each other.
+public final class LevelRows {
+    private LevelRows() {}
+
+    /// Creates the rows that are missing, as levels not seen yet, and locks all.
+    static Map<LevelKey, Level> lock(Handle handle, SortedSet<LevelKey> keys) {
+        add(handle, keys);
+        return read(LevelKey.columns(keys).bindTo(handle.createQuery("""
+                select l.*
+                from (select * from unnest(:merchants, :shops, :items, :locations) order by 1, 2, 3, 4)
+                    k(merchant_id, shop_id, inventory_item_id, location_id)
+                cross join lateral (
+                    select * from stock_level s
+                    where (s.merchant_id, s.shop_id, s.inventory_item_id, s.location_id)
+                        = (k.merchant_id, k.shop_id, k.inventory_item_id, k.location_id)
+                    for update) l
+                """)));
+    }
+
+    /// All levels of these items, unlocked.
+    static Map<LevelKey, Level> readAll(Handle handle, Collection<ItemKey> items) {
+        return read(ItemKey.columns(items).bindTo(handle.createQuery("""
+                select l.*
+                from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+                join stock_level l using (merchant_id, shop_id, inventory_item_id)
+                """)));
+    }
+
+    /// Adds levels that nobody has added meanwhile.
+    ///
+    /// @return which it added
+    static Set<LevelKey> insert(Handle handle, SortedMap<LevelKey, Level> levels) {
+        if (levels.isEmpty()) {
+            return Set.of();
+        }
+        return columns(levels).bindTo(handle.createQuery("""
+                insert into stock_level
+                    (merchant_id, shop_id, inventory_item_id, location_id, available, updated_at, state)
+                select * from unnest(:merchants, :shops, :items, :locations, :available, :updated, :states)
+                order by 1, 2, 3, 4
+                on conflict do nothing
+                returning merchant_id, shop_id, inventory_item_id, location_id
+                """)).map((row, _) -> key(row)).stream()
+                .collect(toSet());
+    }
+
+    /// Locks all levels of these items.
+    ///
+    /// @param keys levels that shall exist
+    static Map<LevelKey, Level> lockAll(Handle handle, Collection<ItemKey> items, SortedSet<LevelKey> keys) {
+        add(handle, keys);
+        return read(ItemKey.columns(items).bindTo(handle.createQuery("""
+                select l.*
+                from (select * from unnest(:merchants, :shops, :items) order by 1, 2, 3)
+                    k(merchant_id, shop_id, inventory_item_id)
+                cross join lateral (
+                    select * from stock_level s
+                    where (s.merchant_id, s.shop_id, s.inventory_item_id)
+                        = (k.merchant_id, k.shop_id, k.inventory_item_id)
+                    order by s.location_id
+                    for update) l
+                """)));
+    }
+
+    private static void add(Handle handle, SortedSet<LevelKey> keys) {
+        LevelKey.columns(keys).bindTo(handle.createUpdate("""
+                insert into stock_level (merchant_id, shop_id, inventory_item_id, location_id)
+                select * from unnest(:merchants, :shops, :items, :locations) order by 1, 2, 3, 4
+                on conflict do nothing
+                """)).execute();
+    }
+
+    /// Writes levels that are locked.
+    static void write(Handle handle, Map<LevelKey, Level> levels) {
+        if (levels.isEmpty()) {
+            return;
+        }
+        columns(levels).bindTo(handle.createUpdate("""
+                update stock_level l set available = n.available, updated_at = n.updated_at, state = n.state
+                from unnest(:merchants, :shops, :items, :locations, :available, :updated, :states)
+                    n(merchant_id, shop_id, inventory_item_id, location_id, available, updated_at, state)
+                where (l.merchant_id, l.shop_id, l.inventory_item_id, l.location_id)
+                    = (n.merchant_id, n.shop_id, n.inventory_item_id, n.location_id)
+                """)).execute();
+    }
+
+    private static Columns<Map.Entry<LevelKey, Level>> columns(Map<LevelKey, Level> levels) {
+        return LevelKey.columns(levels.entrySet(), Map.Entry::getKey)
+                .longs("available", row -> available(row.getValue()))
+                .times("updated", row -> row.getValue().updatedAt().orElse(null))
+                .texts("states", row -> row.getValue().state().name());
+    }
+
+    private static @Nullable Long available(Level level) {
+        return level.available().isPresent() ? level.available().getAsLong() : null;
+    }
+
+    private static Map<LevelKey, Level> read(Query query) {
+        return query.map((row, _) -> Map.entry(key(row), level(row))).stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    public static LevelKey key(ResultSet row) throws SQLException {
+        var item = new ItemKey(row.getLong("merchant_id"), row.getLong("shop_id"), row.getLong("inventory_item_id"));
+        return new LevelKey(item, row.getLong("location_id"));
+    }
+
+    public static Level level(ResultSet row) throws SQLException {
+        return new Level(number(row), time(row), Level.State.valueOf(row.getString("state")));
+    }
+
+    private static OptionalLong number(ResultSet row) throws SQLException {
+        long number = row.getLong("available");
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    private static Optional<Instant> time(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject("updated_at", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+    }
+}

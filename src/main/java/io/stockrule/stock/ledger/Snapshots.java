@@ -1,0 +1,88 @@
+package io.stockrule.stock.ledger;
+
+import io.stockrule.database.LongStatements;
+import io.stockrule.stock.ItemKey;
+import io.stockrule.stock.StockChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Takes parts of a shop as they were read from Shopify, many variants with their stock at once.
+///
+/// Each part is a re-read of its items that nobody asked for: the newest report of a level wins, and what arose after
+/// the part was read stays in doubt. A level that the part does not show is not taken away by that: Shopify is asked
+/// about its item alone. What is known already is neither written nor locked.
+@ApplicationScoped
+public class Snapshots {
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
+
+    private final Jdbi database;
+    private final InstantSource time;
+    private final Event<StockChanged> changed;
+    private final Event<RereadAsked> asked;
+
+    Snapshots(Jdbi database, InstantSource time, Event<StockChanged> changed, Event<RereadAsked> asked) {
+        this.database = database;
+        this.time = time;
+        this.changed = changed;
+        this.asked = asked;
+    }
+
+    /// Part of the caller's transaction, which also notes how far it has come.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void take(ShopPart part) {
+        database.useHandle(handle -> take(handle, part));
+    }
+
+    private void take(Handle handle, ShopPart part) {
+        LongStatements.allow(handle, LONGEST_STATEMENT); // thousands of rows a statement, on machines that are busy
+        var items = new HashSet<ItemKey>();
+        Variants.write(handle, part.merchantId(), part.shopId(), part.variants())
+                .forEach(written -> items.add(written.item()));
+        var merge = new SnapshotMerge(part);
+        merge.leaveOut(ItemRows.read(handle, merge.items()));
+        addLevels(handle, merge);
+        changeLevels(handle, merge);
+        settle(handle, merge);
+        items.addAll(merge.changed());
+        if (!items.isEmpty()) {
+            changed.fire(new StockChanged(items));
+        }
+    }
+
+    private static void addLevels(Handle handle, SnapshotMerge merge) {
+        var missing = merge.missing(LevelRows.readAll(handle, merge.items()));
+        merge.added(LevelRows.insert(handle, missing), missing.keySet());
+    }
+
+    /// A doubt locks the levels that it is about, so whatever arose while we waited for these locks is seen now.
+    private static void changeLevels(Handle handle, SnapshotMerge merge) {
+        if (merge.open().isEmpty()) {
+            return;
+        }
+        var levels = new LevelChanges(LevelRows.lock(handle, merge.open()));
+        merge.leaveOut(ItemRows.read(handle, levels.items()));
+        merge.change(levels);
+        LevelRows.write(handle, levels.written());
+    }
+
+    private void settle(Handle handle, SnapshotMerge merge) {
+        var open = merge.openItems();
+        if (!open.isEmpty()) {
+            ItemRows.add(handle, open);
+            ItemRows.settle(handle, merge.settled(ItemRows.lock(handle, open)), time.instant());
+        }
+        var unheard = merge.unheard();
+        if (!unheard.isEmpty()) {
+            ItemRows.ask(handle, unheard, time.instant());
+        }
+        if (!open.isEmpty() || !unheard.isEmpty()) {
+            asked.fire(new RereadAsked());
+        }
+    }
+}

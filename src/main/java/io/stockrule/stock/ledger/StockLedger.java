@@ -1,0 +1,107 @@
+package io.stockrule.stock.ledger;
+
+import static java.util.stream.Collectors.toCollection;
+
+import io.stockrule.stock.ItemKey;
+import io.stockrule.stock.StockChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Keeps the newest stock level per inventory item and location. Reports may come twice, late and in any order.
+///
+/// How one report changes one level is told by [Level]; what is in doubt is asked of Shopify, see [Rereads].
+@ApplicationScoped
+public class StockLedger {
+    private final Jdbi database;
+    private final InstantSource time;
+    private final Event<StockChanged> changed;
+    private final Event<RereadAsked> asked;
+
+    StockLedger(Jdbi database, InstantSource time, Event<StockChanged> changed, Event<RereadAsked> asked) {
+        this.database = database;
+        this.time = time;
+        this.changed = changed;
+        this.asked = asked;
+    }
+
+    /// Takes reports as if they came one after the other.
+    ///
+    /// @return what became of each, in the same order
+    @Transactional
+    public List<Applied> apply(List<LevelReport> reports) {
+        return apply(reports, Set.of());
+    }
+
+    /// @param unreadable items of which something was reported that could not be read: Shopify is asked about them
+    @Transactional
+    public List<Applied> apply(List<LevelReport> reports, Set<ItemKey> unreadable) {
+        return database.withHandle(handle -> apply(handle, reports, unreadable));
+    }
+
+    private List<Applied> apply(Handle handle, List<LevelReport> reports, Set<ItemKey> unreadable) {
+        var levels = new LevelChanges(
+                LevelRows.lock(handle, reports.stream().map(LevelKey::of).collect(toCollection(TreeSet::new))));
+        var untracked = ItemRows.untracked(handle, levels.items());
+        var doubts = new TreeMap<ItemKey, String>();
+        unreadable.forEach(item -> doubts.put(item, "a report could not be read"));
+        var applied = reports.stream()
+                .map(report -> take(report, levels, untracked, doubts))
+                .toList();
+        LevelRows.write(handle, levels.written());
+        ask(handle, doubts);
+        fire(levels.changed());
+        return applied;
+    }
+
+    private static Applied take(
+            LevelReport report, LevelChanges levels, Set<ItemKey> untracked, SortedMap<ItemKey, String> doubts) {
+        var key = LevelKey.of(report);
+        var step = levels.get(key).after(report, !untracked.contains(key.item()));
+        levels.put(key, step.level());
+        if (step.asks()) {
+            doubts.put(key.item(), doubt(step.applied()));
+        }
+        return step.applied();
+    }
+
+    private static String doubt(Applied applied) {
+        return switch (applied) {
+            case COUNTS -> "counted by Shopify or not";
+            case WAITS -> "not known to be stocked there";
+            case DOUBTED -> "two numbers of the same second";
+            case DISCONNECTED -> "no longer stocked there";
+            case KNOWN, OLDER -> "stocked there again";
+        };
+    }
+
+    /// Asks Shopify for the truth about these items.
+    @Transactional
+    public void ask(Collection<ItemKey> items, String reason) {
+        var doubts = new TreeMap<ItemKey, String>();
+        items.forEach(item -> doubts.put(item, reason));
+        database.useHandle(handle -> ask(handle, doubts));
+    }
+
+    private void ask(Handle handle, SortedMap<ItemKey, String> doubts) {
+        if (!doubts.isEmpty()) {
+            ItemRows.ask(handle, doubts, time.instant());
+            asked.fire(new RereadAsked());
+        }
+    }
+
+    private void fire(Set<ItemKey> items) {
+        if (!items.isEmpty()) {
+            changed.fire(new StockChanged(items));
+        }
+    }
+}

@@ -1,4 +1,0 @@
-package io.stockrule.sync;
-
-/// One listing of one merchant.
-record ListingKey(long merchantId, long listingId) {}

@@ -1,0 +1,98 @@
+package io.stockrule.sync.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
+
+/// Answers "why this number?" from what was stored when it was decided and sent; nothing is decided again.
+@ApplicationScoped
+class Explanations {
+    private static final int SENT_SHOWN = 50;
+
+    private final Jdbi database;
+    private final ListingViews listings;
+    private final ObjectMapper json;
+
+    Explanations(Jdbi database, ListingViews listings, ObjectMapper json) {
+        this.database = database;
+        this.listings = listings;
+        this.json = json;
+    }
+
+    @Transactional
+    Optional<Explanation> of(long merchantId, long listingId) {
+        var key = new ListingKey(merchantId, listingId);
+        return Optional.ofNullable(listings.of(List.of(key)).get(key))
+                .map(listing -> new Explanation(listing, decision(merchantId, listingId), sent(merchantId, listingId)));
+    }
+
+    private Optional<Explanation.DecisionView> decision(long merchantId, long listingId) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select d.*, p.name as profile_name
+                        from decision d left join profile p using (merchant_id, profile_id)
+                        where d.merchant_id = :merchant and d.listing_id = :listing
+                        """)
+                .bind("merchant", merchantId)
+                .bind("listing", listingId)
+                .map((RowView row) -> new Explanation.DecisionView(
+                        row.getColumn("outcome", String.class),
+                        row.getColumn("quantity", OptionalInt.class),
+                        row.getColumn("reason", String.class),
+                        String.valueOf(row.getColumn("profile_name", String.class)),
+                        row.getColumn("profile_version", Integer.class),
+                        read(row.getColumn("facts", String.class)),
+                        read(row.getColumn("trace", String.class)),
+                        row.getColumn("decided_at", Instant.class)))
+                .findOne());
+    }
+
+    private List<Explanation.SentView> sent(long merchantId, long listingId) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select s.*
+                        from listing l
+                        join sent_number s using (merchant_id, amazon_account_id, seller_sku)
+                        where l.merchant_id = :merchant and l.listing_id = :listing
+                        order by s.number desc
+                        limit :most
+                        """)
+                .bind("merchant", merchantId)
+                .bind("listing", listingId)
+                .bind("most", SENT_SHOWN)
+                .map((RowView row) -> new Explanation.SentView(
+                        row.getColumn("number", Long.class),
+                        row.getColumn("quantity", Integer.class),
+                        row.getColumn("handling_days", OptionalInt.class),
+                        read(row.getColumn("because", String.class)),
+                        row.getColumn("decided_at", Instant.class),
+                        row.getColumn("sent_at", Instant.class),
+                        row.getColumn("times_sent", Integer.class),
+                        row.getColumn("state", String.class),
+                        row.getColumn("accepted_at", Instant.class),
+                        row.getColumn("effective_at", Instant.class),
+                        row.getColumn("submission_id", String.class),
+                        row.getColumn("request_id", String.class),
+                        row.getColumn("problem", String.class),
+                        row.getColumn("issues", String.class) == null
+                                ? null
+                                : read(row.getColumn("issues", String.class))))
+                .list());
+    }
+
+    private JsonNode read(@Nullable String text) {
+        try {
+            return text == null ? NullNode.getInstance() : json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored explanation could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.stockrule.sync.view;
+
+import io.stockrule.delivery.DeliveryState;
+import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.ListingStatus;
+import io.stockrule.listing.TargetKey;
+import io.stockrule.stock.TraceStep;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
+
+/// A listing with its variant and its decision, as one row; where its number stands is added by [#view].
+///
+/// @param target null for a listing without an Amazon SKU
+/// @param trace the steps of the decision; none when nothing was decided yet
+record ListingRow(
+        ListingKey key,
+        long sellingList,
+        long shop,
+        long variant,
+        String sku,
+        String title,
+        int packSize,
+        @Nullable TargetKey target,
+        OptionalInt decided,
+        String reason,
+        List<TraceStep> trace,
+        Optional<Instant> decidedAt,
+        ListingStatus status) {
+
+    static final String SELECT = """
+            select l.*, v.sku, v.title, d.quantity, d.reason, d.trace, d.decided_at,
+                s.delivery_status, coalesce(t.asked > t.answered, false) as asked
+            """;
+
+    static final String JOINS = """
+            left join variant v using (merchant_id, shop_id, variant_id)
+            left join decision d using (merchant_id, listing_id)
+            left join listing_state s using (merchant_id, listing_id)
+            left join target t on t.merchant_id = l.merchant_id
+                and t.amazon_account_id = l.amazon_account_id and t.seller_sku = l.seller_sku
+            """;
+
+    static ListingRow read(RowView row, Function<String, List<TraceStep>> trace) {
+        long merchant = row.getColumn("merchant_id", Long.class);
+        var account = new AccountKey(merchant, row.getColumn("amazon_account_id", Long.class));
+        var sellerSku = row.getColumn("seller_sku", String.class);
+        return new ListingRow(
+                new ListingKey(merchant, row.getColumn("listing_id", Long.class)),
+                row.getColumn("selling_list_id", Long.class),
+                row.getColumn("shop_id", Long.class),
+                row.getColumn("variant_id", Long.class),
+                text(row, "sku"),
+                text(row, "title"),
+                row.getColumn("pack_size", Integer.class),
+                sellerSku == null ? null : new TargetKey(account, sellerSku),
+                row.getColumn("quantity", OptionalInt.class),
+                text(row, "reason"),
+                Optional.ofNullable(row.getColumn("trace", String.class))
+                        .map(trace)
+                        .orElse(List.of()),
+                Optional.ofNullable(row.getColumn("decided_at", Instant.class)),
+                status(
+                        sellerSku,
+                        row.getColumn("delivery_status", String.class),
+                        row.getColumn("asked", Boolean.class)));
+    }
+
+    /// @param delivery where the target stands, as TargetStatus names it; null while nothing was handed over for it
+    private static ListingStatus status(@Nullable String sellerSku, @Nullable String delivery, boolean asked) {
+        if (sellerSku == null) {
+            return ListingStatus.NOT_LINKED;
+        }
+        var status = delivery == null ? ListingStatus.PENDING_LINKING : ListingStatus.valueOf(delivery);
+        return asked && status == ListingStatus.LINKED ? ListingStatus.PENDING_QUANTITY_UPDATE : status;
+    }
+
+    /// @param state where the target stands; empty while nothing was handed over for it
+    ListingView view(Optional<DeliveryState> state) {
+        return new ListingView(
+                key.listingId(),
+                sellingList,
+                shop,
+                variant,
+                sku,
+                title,
+                Optional.ofNullable(target).map(TargetKey::sellerSku),
+                packSize,
+                status.displayName(),
+                state.map(known -> known.status().reason()).orElse(reason),
+                available(),
+                decided,
+                trace.stream().map(TraceStep::sentence).collect(Collectors.joining(" · ")),
+                decidedAt,
+                state.map(DeliveryState::sent).orElse(OptionalInt.empty()),
+                state.flatMap(DeliveryState::sentAt),
+                state.flatMap(DeliveryState::acceptedAt),
+                state.flatMap(DeliveryState::effectiveAt),
+                state.map(DeliveryState::shown).orElse(OptionalInt.empty()));
+    }
+
+    /// A decision begins with counting, from nothing to what is available.
+    private OptionalLong available() {
+        return trace.stream()
+                .findFirst()
+                .filter(first -> first.before().isEmpty())
+                .map(TraceStep::after)
+                .orElse(OptionalLong.empty());
+    }
+
+    private static String text(RowView row, String column) {
+        return Objects.requireNonNullElse(row.getColumn(column, String.class), "");
+    }
+}

@@ -1,0 +1,116 @@
+package io.stockrule.sync.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.listing.ListingStates;
+import io.stockrule.listing.ListingStatus;
+import io.stockrule.listing.TestSeller;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ListingTallyTest {
+    @Inject
+    ListingTally tally;
+
+    @Inject
+    Jdbi database;
+
+    /// Whatever is done to listings, and however often the rows are added up meanwhile.
+    @Test
+    void counts_are_those_of_the_listings_after_any_changes() {
+        var random = new Random(20261126);
+        var seller = TestSeller.create();
+        var lists = List.of(seller.list("Default"), seller.list("Default"));
+        for (int step = 0; step < 150; step++) {
+            change(seller, lists.get(random.nextInt(2)), random);
+            if (random.nextInt(10) == 0) {
+                tally.addUp();
+            }
+            assertThat(tally.of(seller.merchant().id()))
+                    .as("after step " + step)
+                    .isEqualTo(counted(seller.merchant().id()));
+        }
+    }
+
+    @Test
+    void rows_that_have_become_many_are_replaced_by_their_sum() {
+        var seller = TestSeller.create();
+        long listing = seller.link(seller.list("Default"), 1, "AMZ-1");
+        for (int i = 0; i < 100; i++) {
+            show(seller, "AMZ-1", i % 2 == 0 ? ListingStatus.LINKED : ListingStatus.UPDATE_ERROR);
+        }
+        var before = tally.of(seller.merchant().id());
+        tally.addUp();
+        assertThat(tally.of(seller.merchant().id())).isEqualTo(before).containsEntry("Update Error", 1L);
+        assertThat(rows(seller.merchant().id())).isEqualTo(1);
+        assertThat(listing).isPositive();
+    }
+
+    private void change(TestSeller seller, long list, Random random) {
+        long variant = 1 + random.nextInt(10);
+        var sku = "AMZ-" + random.nextInt(4);
+        switch (random.nextInt(5)) {
+            case 0, 1 ->
+                database.useHandle(handle -> handle.execute(
+                        """
+                    insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id,
+                        variant_id, seller_sku, pack_size, created_at)
+                    values (?, nextval('stockrule_id'), ?, ?, ?, ?, ?, 1, '2026-11-26T10:00:00Z') on conflict do nothing
+                    """,
+                        seller.merchant().id(),
+                        list,
+                        seller.account(),
+                        seller.shop(),
+                        variant,
+                        random.nextBoolean() ? sku : null));
+            case 2 ->
+                database.useHandle(handle -> handle.execute(
+                        "update listing set seller_sku = ? where merchant_id = ? and selling_list_id = ? and variant_id < ?",
+                        random.nextBoolean() ? sku : null,
+                        seller.merchant().id(),
+                        list,
+                        variant));
+            case 3 -> show(seller, sku, ListingStatus.values()[1 + random.nextInt(6)]);
+            default ->
+                database.useHandle(handle -> handle.execute(
+                        "delete from listing where merchant_id = ? and selling_list_id = ? and variant_id = ?",
+                        seller.merchant().id(),
+                        list,
+                        variant));
+        }
+    }
+
+    private void show(TestSeller seller, String sku, ListingStatus status) {
+        database.useTransaction(handle -> ListingStates.show(handle, Map.of(seller.target(sku), status)));
+    }
+
+    /// The slow way.
+    private Map<String, Long> counted(long merchant) {
+        var statuses = new ArrayList<>(database.withHandle(
+                handle -> handle.select("""
+                        select case when l.seller_sku is null then 'NOT_LINKED'
+                            else coalesce(s.delivery_status, 'PENDING_LINKING') end
+                        from listing l join listing_state s using (merchant_id, listing_id) where l.merchant_id = ?
+                        """, merchant).mapTo(String.class).list()));
+        return List.of(ListingStatus.values()).stream()
+                .collect(Collectors.toMap(
+                        ListingStatus::displayName,
+                        status ->
+                                statuses.stream().filter(status.name()::equals).count()));
+    }
+
+    private long rows(long merchant) {
+        return database.withHandle(
+                handle -> handle.select("select count(*) from listing_tally where merchant_id = ?", merchant)
+                        .mapTo(Long.class)
+                        .one());
+    }
+}
