@@ -152,7 +152,7 @@ class ArchitectureTest {
             shopify.importing | shopify admin                  | ''
             shopify.reread    | shopify admin                  | ''
             access            | exact http                     | ''
-            access.exact      | access                         | ''
+            access.exact      | access                         | profile
             access.http       | access exact                   | ''
             stock             | ledger                         | ''
             stock.ledger      | stock                          | shopify
