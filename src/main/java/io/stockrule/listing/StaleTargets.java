@@ -6,6 +6,7 @@ import io.stockrule.listing.FanOut.Scope;
 import io.stockrule.profile.ProfileChanged;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
+import io.stockrule.stock.WarehousesChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -113,6 +114,10 @@ public class StaleTargets {
     }
 
     void timeZoneChanged(@Observes MerchantTimeZoneChanged change) {
+        markMerchant(change.merchantId());
+    }
+
+    void warehousesChanged(@Observes WarehousesChanged change) {
         markMerchant(change.merchantId());
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.listing.StaleTargets;
 import io.stockrule.listing.TestSeller;
+import io.stockrule.stock.ledger.Warehouse;
+import io.stockrule.stock.ledger.Warehouses;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +21,9 @@ class FanOutsTest {
 
     @Inject
     StaleTargets stale;
+
+    @Inject
+    Warehouses warehouses;
 
     @Inject
     Jdbi database;
@@ -80,6 +86,31 @@ class FanOutsTest {
         fanOuts.advance();
         assertThat(marked(seller)).isEqualTo(1_000);
         assertThat(marked(other)).isEqualTo(10);
+    }
+
+    /// A shop of 200,000 items that renames its warehouse would otherwise lock all their targets in one transaction.
+    @Test
+    void a_warehouse_that_is_renamed_or_closed_marks_in_parts_as_well() {
+        long merchant = seller.merchant().id();
+        warehouses.register(merchant, List.of(new Warehouse(seller.shop(), 7, "Berlin", true)));
+        assertThat(fanOuts.advance()).as("nothing was kept there").isFalse();
+        database.useHandle(handle -> handle.execute("""
+                insert into stock_level (merchant_id, shop_id, inventory_item_id, location_id, available)
+                values (?, ?, 1, 7, 5)
+                """, merchant, seller.shop()));
+        for (var change : List.of(
+                new Warehouse(seller.shop(), 7, "Berlin Mitte", true),
+                new Warehouse(seller.shop(), 7, "Berlin Mitte", false))) {
+            settle();
+            warehouses.register(merchant, List.of(change));
+            assertThat(marked(seller)).isZero();
+            fanOuts.advance();
+            assertThat(marked(seller)).isEqualTo(1_000);
+            Fanning.finish();
+            assertThat(marked(seller)).isEqualTo(2_530);
+            warehouses.register(merchant, List.of(change));
+            assertThat(fanOuts.advance()).as("the same again changes nothing").isFalse();
+        }
     }
 
     @Test

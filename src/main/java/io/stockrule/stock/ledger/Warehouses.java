@@ -2,16 +2,12 @@ package io.stockrule.stock.ledger;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.database.Columns;
-import io.stockrule.stock.ItemKey;
-import io.stockrule.stock.StockChanged;
+import io.stockrule.stock.WarehousesChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -19,15 +15,12 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /// The warehouses of a merchant.
 @ApplicationScoped
 public class Warehouses {
-    /// Items per announcement of a change, which may concern all items of a shop.
-    private static final int CHUNK = 1_000;
-
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Jdbi database;
-    private final Event<StockChanged> changed;
+    private final Event<WarehousesChanged> changed;
 
-    Warehouses(Jdbi database, Event<StockChanged> changed) {
+    Warehouses(Jdbi database, Event<WarehousesChanged> changed) {
         this.database = database;
         this.changed = changed;
     }
@@ -53,7 +46,9 @@ public class Warehouses {
                 QuarkusTransaction.setRollbackOnly();
                 return Registration.NAME_TAKEN;
             }
-            announce(handle, merchantId, written);
+            if (keepAnything(handle, merchantId, written)) {
+                changed.fire(new WarehousesChanged(merchantId));
+            }
             return Registration.DONE;
         });
     }
@@ -90,31 +85,17 @@ public class Warehouses {
         }
     }
 
-    private void announce(Handle handle, long merchantId, List<Warehouse> written) {
-        try (var items = columns(written)
+    private static boolean keepAnything(Handle handle, long merchantId, List<Warehouse> warehouses) {
+        return columns(warehouses)
                 .bindTo(handle.createQuery("""
-                        select distinct shop_id, inventory_item_id
-                        from stock_level
-                        join unnest(:shops, :locations) n(shop_id, location_id) using (shop_id, location_id)
-                        where merchant_id = :merchant
-                        order by 1, 2
+                        select exists (
+                            select from stock_level
+                            join unnest(:shops, :locations) n(shop_id, location_id) using (shop_id, location_id)
+                            where merchant_id = :merchant)
                         """))
                 .bind("merchant", merchantId)
-                .setFetchSize(CHUNK)
-                .map((row, _) -> new ItemKey(merchantId, row.getLong(1), row.getLong(2)))
-                .iterator()) {
-            while (items.hasNext()) {
-                changed.fire(new StockChanged(next(items)));
-            }
-        }
-    }
-
-    private static Set<ItemKey> next(Iterator<ItemKey> items) {
-        var chunk = new HashSet<ItemKey>();
-        while (items.hasNext() && chunk.size() < CHUNK) {
-            chunk.add(items.next());
-        }
-        return chunk;
+                .mapTo(Boolean.class)
+                .one();
     }
 
     @Transactional
