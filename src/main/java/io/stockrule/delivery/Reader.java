@@ -1,9 +1,9 @@
 package io.stockrule.delivery;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
+import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /// Reads what Amazon shows: channels before a target's first number, and every number after it was accepted.
 @ApplicationScoped
-public class Reader {
+public class Reader implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(Reader.class);
 
     private final AccountRound round;
@@ -51,7 +51,8 @@ public class Reader {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    @Override
+    public void stop() throws InterruptedException {
         worker.close();
         round.land();
     }

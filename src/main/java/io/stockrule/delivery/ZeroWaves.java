@@ -3,9 +3,9 @@ package io.stockrule.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.listing.AccountKey;
+import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Notices when many numbers of an account go to 0 together, and says so in the log: one wrong line in a profile
 /// can empty a whole list, and each of its numbers looks as right as any other.
 @ApplicationScoped
-class ZeroWaves {
+class ZeroWaves implements BackgroundWork {
     static final int MANY = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger LOG = Logger.getLogger(ZeroWaves.class);
@@ -63,7 +63,8 @@ class ZeroWaves {
         worker.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    @Override
+    public void stop() throws InterruptedException {
         worker.close();
     }
 

@@ -3,9 +3,9 @@ package io.stockrule.rules;
 import static java.util.stream.Collectors.joining;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.rules.file.FolderContent;
+import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 /// It compares contents, not times: a folder that is mounted, or copied over, may keep the times of its files. Files
 /// are read when two looks in a row saw the same, so that a copy is not caught half way.
 @ApplicationScoped
-class RuleReloads {
+class RuleReloads implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(RuleReloads.class);
     private static final int SHOWN = 10;
 
@@ -48,7 +48,8 @@ class RuleReloads {
         worker.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    @Override
+    public void stop() throws InterruptedException {
         worker.close();
     }
 

@@ -1,8 +1,8 @@
 package io.stockrule.sync;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.listing.FanOut;
+import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,7 +10,7 @@ import jakarta.enterprise.event.TransactionPhase;
 
 /// Marks the targets of changes that concern many, of changed rules among them, on the replicas that decide.
 @ApplicationScoped
-class FanOutWorker {
+class FanOutWorker implements BackgroundWork {
     private final RuleChanges rules;
     private final FanOuts fanOuts;
     private final SyncWorker deciding;
@@ -31,7 +31,8 @@ class FanOutWorker {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    @Override
+    public void stop() throws InterruptedException {
         worker.close();
     }
 

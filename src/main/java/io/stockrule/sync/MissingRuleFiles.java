@@ -1,10 +1,10 @@
 package io.stockrule.sync;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.profile.Profiles;
 import io.stockrule.rules.Rules;
 import io.stockrule.rules.RulesInUse;
+import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 /// It looks when the rule files change and now and then, for a profile may go or change, too; whoever asks gets
 /// what the last look has found, and costs the database nothing.
 @ApplicationScoped
-class MissingRuleFiles {
+class MissingRuleFiles implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(MissingRuleFiles.class);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -41,7 +41,8 @@ class MissingRuleFiles {
         worker.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    @Override
+    public void stop() throws InterruptedException {
         worker.close();
     }
 

@@ -1,11 +1,11 @@
 package io.stockrule.sync;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.delivery.Reader;
 import io.stockrule.delivery.Sender;
 import io.stockrule.rules.RulesInUse;
 import io.stockrule.stock.StockChanged;
+import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 /// replicas and for targets whose time has come. Decides nothing before its rules are tried, nor while others are in
 /// force ([FleetRules]).
 @ApplicationScoped
-public class SyncWorker {
+public class SyncWorker implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(SyncWorker.class);
     /// Signs of life in the time after which a replica is taken for dead.
     private static final int SIGNS = 6;
@@ -45,7 +45,8 @@ public class SyncWorker {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    @Override
+    public void stop() throws InterruptedException {
         worker.close();
         fleet.leave();
     }

@@ -13,7 +13,8 @@ import java.util.function.BooleanSupplier;
 
 /// A Java program in a process of its own, its output in a log file.
 public final class JavaProcess implements AutoCloseable {
-    private static final Duration TO_STOP = Duration.ofSeconds(20);
+    /// As long as a deployment gives the service.
+    private static final Duration TO_STOP = Duration.ofSeconds(30);
 
     private final String name;
     private final Process process;

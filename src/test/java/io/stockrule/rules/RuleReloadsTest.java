@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.rules.file.FolderContent;
 import io.stockrule.stock.Outcome.Lists;
@@ -194,7 +193,7 @@ class RuleReloadsTest {
         Awaitility.await().until(() -> !heard.events.isEmpty());
         folder.with("x", "x: -> list(40)");
         Awaitility.await().until(() -> heard.events.size() == 2);
-        reloads.stop(new ShutdownEvent());
+        reloads.stop();
         folder.with("x", "x: -> list(41)");
         assertThat(rules.seen()).isNotEqualTo(FolderContent.read(path));
         Awaitility.await()

@@ -18,13 +18,17 @@ class FlightsTest {
 
     private void start() {
         flights.start(() -> {
-            try {
-                answer.await();
-                landed.incrementAndGet();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            pass(answer);
+            landed.incrementAndGet();
         });
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -38,6 +42,22 @@ class FlightsTest {
         answer.countDown();
         assertThat(stop.get(10, TimeUnit.SECONDS)).isZero();
         assertThat(landed).hasValue(2);
+    }
+
+    /// Sender and reader share their flights, and each has ended before it waits for its own.
+    @Test
+    void what_another_starts_meanwhile_is_not_waited_for() throws Exception {
+        var first = new CountDownLatch(1);
+        flights.start(() -> {
+            pass(first);
+            start();
+        });
+        var stop = new FutureTask<>(() -> flights.land(ofSeconds(10)));
+        Thread.startVirtualThread(stop);
+        await().until(flights::isClosed);
+        first.countDown();
+        assertThat(stop.get(5, TimeUnit.SECONDS)).isZero();
+        answer.countDown();
     }
 
     @Test

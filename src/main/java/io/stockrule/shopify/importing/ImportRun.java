@@ -106,8 +106,7 @@ class ImportRun {
         locations.bringIn(claim.shop().merchantId(), claim.shop().shopId(), found);
         imports.broughtIn(claim, found.size());
         var reader = new ImportReader(patient, claim.shop(), found.size());
-        if (readAll(claim, reader, stops)) {
-            check(claim, reader);
+        if (readAll(claim, reader, stops) && check(claim, reader, stops)) {
             imports.end(claim, Optional.empty());
         } else {
             imports.release(claim, Optional.empty());
@@ -169,13 +168,19 @@ class ImportRun {
     }
 
     /// Variants that did not turn up may have been hidden by Shopify's search, or have been made just now.
-    private void check(ImportClaim claim, ImportReader reader) throws Stopped, InterruptedException {
+    ///
+    /// @return false when it was asked to stop
+    private boolean check(ImportClaim claim, ImportReader reader, BooleanSupplier stops)
+            throws Stopped, InterruptedException {
         long merchant = claim.shop().merchantId();
         long shop = claim.shop().shopId();
         imports.checks(claim);
         for (var ids = missing.list(merchant, shop, MISSING_AT_ONCE);
                 !ids.isEmpty();
                 ids = missing.list(merchant, shop, MISSING_AT_ONCE)) {
+            if (stops.getAsBoolean()) {
+                return false;
+            }
             var asked = ids;
             var gone = reader.unknown(asked);
             QuarkusTransaction.requiringNew().run(() -> {
@@ -183,6 +188,7 @@ class ImportRun {
                 missing.settle(merchant, shop, asked, gone);
             });
         }
+        return true;
     }
 
     private void pauses(ImportClaim claim, Duration pause) {

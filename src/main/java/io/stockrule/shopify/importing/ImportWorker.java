@@ -1,29 +1,36 @@
 package io.stockrule.shopify.importing;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.shopify.ShopifyConfig;
+import io.stockrule.work.BackgroundWork;
+import io.stockrule.work.Flights;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// Finds imports that are due and has them gone on with, several shops at a time. Merchants take turns.
 @ApplicationScoped
-class ImportWorker {
+class ImportWorker implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(ImportWorker.class);
 
     /// After this, an import makes room when a merchant waits who has fewer at work.
     private static final Duration TURN = Duration.ofSeconds(10);
+
+    /// How long a stop waits for the part that an import is at.
+    private static final Duration TO_LAND = Duration.ofSeconds(5);
 
     private final Imports imports;
     private final ImportRun run;
     private final ShopifyConfig config;
     private final Semaphore places;
     private final Worker worker;
+    private final Flights flights = new Flights();
+    private final Set<ImportClaim> atWork = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     ImportWorker(Imports imports, ImportRun run, ShopifyConfig config) {
@@ -40,11 +47,15 @@ class ImportWorker {
         }
     }
 
-    /// An import under way is left after the part that it is at, so that another replica goes on at once.
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /// An import under way is left after the part that it is at, or at once when that takes long, as a pause that
+    /// Shopify wants: so another replica goes on with it now.
+    @Override
+    public void stop() throws InterruptedException {
         stopped = true;
         worker.close();
-        places.tryAcquire(config.importsAtOnce(), 10, TimeUnit.SECONDS);
+        if (flights.land(TO_LAND) > 0) {
+            atWork.forEach(imports::takeAway);
+        }
     }
 
     void wake() {
@@ -57,16 +68,17 @@ class ImportWorker {
         }
         try {
             var claim = imports.claim();
-            claim.ifPresentOrElse(
-                    it -> Thread.ofVirtual()
-                            .name("import " + it.shop().shopId())
-                            .start(() -> work(it)),
-                    places::release);
+            claim.ifPresentOrElse(this::begin, places::release);
             return claim.isPresent();
         } catch (RuntimeException e) {
             places.release();
             throw e;
         }
+    }
+
+    private void begin(ImportClaim claim) {
+        atWork.add(claim);
+        flights.start("import " + claim.shop().shopId(), () -> work(claim));
     }
 
     private void work(ImportClaim claim) {
@@ -79,6 +91,7 @@ class ImportWorker {
             LOG.warnf(e, "import of shop %d is gone on with later", claim.shop().shopId());
             later(claim);
         } finally {
+            atWork.remove(claim);
             places.release();
             worker.wake();
         }

@@ -33,7 +33,7 @@ class Imports {
         private static final long serialVersionUID = 1L;
 
         LeaseLost(ImportClaim claim) {
-            super("another replica goes on with import %d".formatted(claim.importId()));
+            super("import %d was taken over, to be gone on with elsewhere".formatted(claim.importId()));
         }
     }
 
@@ -221,6 +221,13 @@ class Imports {
                 it -> it.bind("problem", problem.orElse(null)).bind("now", time.instant()));
     }
 
+    /// Takes the import from who is at it, for another one to go on with at once. What is still written by the old one
+    /// comes to nothing. Changes nothing if the import is not the claim's any more.
+    @Transactional
+    void takeAway(ImportClaim claim) {
+        change(claim, "fence = fence + 1, lease_until = null, due_at = :now", it -> it.bind("now", time.instant()));
+    }
+
     /// @param problem empty when all is in
     @Transactional
     void end(ImportClaim claim, Optional<String> problem) {
@@ -233,7 +240,14 @@ class Imports {
     }
 
     private void update(ImportClaim claim, String changes, UnaryOperator<Update> bind) {
-        int rows = database.withHandle(handle -> bind.apply(handle.createUpdate("""
+        if (change(claim, changes, bind) == 0) {
+            throw new LeaseLost(claim);
+        }
+    }
+
+    /// @return 0 if the import is not the claim's any more
+    private int change(ImportClaim claim, String changes, UnaryOperator<Update> bind) {
+        return database.withHandle(handle -> bind.apply(handle.createUpdate("""
                         update shop_import set <changes>
                         where merchant_id = :merchant and shop_id = :shop and import_id = :import
                             and fence = :fence and ended_at is null
@@ -243,8 +257,5 @@ class Imports {
                 .bind("import", claim.importId())
                 .bind("fence", claim.fence())
                 .execute());
-        if (rows == 0) {
-            throw new LeaseLost(claim);
-        }
     }
 }

@@ -32,6 +32,7 @@ class Reread {
     private final InstantSource time;
     private final ShopifyConfig config;
     private final Map<ShopKey, Budget> budgets = new ConcurrentHashMap<>();
+    private final Map<ShopKey, List<Claim>> unanswered = new ConcurrentHashMap<>();
 
     Reread(Rereads rereads, ItemReader reader, ShopLogins shops, InstantSource time, ShopifyConfig config) {
         this.rereads = rereads;
@@ -48,7 +49,7 @@ class Reread {
 
     /// Goes on until nothing is due or Shopify wants a pause.
     ///
-    /// @param stops asked after each request
+    /// @param stops asked before each request
     /// @return whether anything was read
     boolean run(ShopKey shop, BooleanSupplier stops) {
         var login = shops.login(shop);
@@ -56,13 +57,16 @@ class Reread {
             return false;
         }
         boolean any = false;
-        while (runOnce(login.get())) {
+        while (!stops.getAsBoolean() && runOnce(login.get())) {
             any = true;
-            if (stops.getAsBoolean()) {
-                break;
-            }
         }
         return any;
+    }
+
+    /// Gives back what Shopify has not answered yet. An answer that still comes counts, unless somebody else has asked
+    /// meanwhile.
+    void giveBack() {
+        unanswered.values().forEach(rereads::release);
     }
 
     private Budget budget(ShopKey shop) {
@@ -80,9 +84,18 @@ class Reread {
         if (claims.isEmpty()) {
             return false;
         }
+        unanswered.put(shop, claims);
+        try {
+            return read(login, claims, budget);
+        } finally {
+            unanswered.remove(shop);
+        }
+    }
+
+    private boolean read(ShopLogin login, List<Claim> claims, Budget budget) {
         var ids = claims.stream().map(claim -> claim.item().inventoryItemId()).toList();
         return switch (reader.read(login, ids)) {
-            case Result.Found found -> settle(shop, claims, found, budget);
+            case Result.Found found -> settle(login.shop(), claims, found, budget);
             case Result.Nothing nothing -> giveUp(login, claims, nothing.reply(), budget);
         };
     }

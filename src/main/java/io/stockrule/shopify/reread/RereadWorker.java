@@ -1,11 +1,12 @@
 package io.stockrule.shopify.reread;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopLogins;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.stock.ledger.RereadAsked;
+import io.stockrule.work.BackgroundWork;
+import io.stockrule.work.Flights;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,17 +20,21 @@ import org.jboss.logging.Logger;
 /// Finds shops with items to be re-read and has them read, several shops at a time and one request per shop. Merchants
 /// take turns.
 @ApplicationScoped
-class RereadWorker {
+class RereadWorker implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(RereadWorker.class);
 
     /// How long a shop's turn lasts while others wait.
     private static final Duration TURN = Duration.ofSeconds(1);
+
+    /// How long a stop waits for Shopify's answers.
+    private static final Duration TO_LAND = Duration.ofSeconds(5);
 
     private final ShopLogins shops;
     private final Reread reread;
     private final Semaphore places;
     private final Worker worker;
     private final Turns turns = new Turns();
+    private final Flights flights = new Flights();
     private final Set<ShopKey> atWork = ConcurrentHashMap.newKeySet();
     private volatile boolean othersWait;
     private volatile boolean stopped;
@@ -45,9 +50,14 @@ class RereadWorker {
         worker.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /// What Shopify has not answered soon is given back, for another replica or the next start to ask at once.
+    @Override
+    public void stop() throws InterruptedException {
         stopped = true;
         worker.close();
+        if (flights.land(TO_LAND) > 0) {
+            reread.giveBack();
+        }
     }
 
     void asked(@Observes(during = TransactionPhase.AFTER_SUCCESS) RereadAsked event) {
@@ -71,7 +81,7 @@ class RereadWorker {
     private void begin(ShopKey shop) {
         turns.begins(shop);
         atWork.add(shop);
-        Thread.ofVirtual().name("reread " + shop.shopId()).start(() -> work(shop));
+        flights.start("reread " + shop.shopId(), () -> work(shop));
     }
 
     private void work(ShopKey shop) {

@@ -1,9 +1,9 @@
 package io.stockrule.shopify.webhook;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.shopify.ShopifyConfig;
+import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /// Forgets receipts of webhooks that Shopify repeats no more, and what was set aside long ago.
 @ApplicationScoped
-class WebhookCleaner {
+class WebhookCleaner implements BackgroundWork {
     private static final int BATCH = 5_000;
 
     private final WebhookRows rows;
@@ -29,7 +29,8 @@ class WebhookCleaner {
         worker.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    @Override
+    public void stop() throws InterruptedException {
         worker.close();
     }
 

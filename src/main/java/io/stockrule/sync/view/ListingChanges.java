@@ -1,9 +1,9 @@
 package io.stockrule.sync.view;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /// instead would cost every write one more index, and a mark can commit after a later one was seen. A stream that
 /// breaks needs no resuming: the next one begins with the listings as they are.
 @ApplicationScoped
-class ListingChanges {
+class ListingChanges implements BackgroundWork {
     private static final int AT_ONCE = 1_000;
 
     private final LiveConfig config;
@@ -32,6 +32,7 @@ class ListingChanges {
     private final ListingTally tally;
     private final Worker worker;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
     ListingChanges(LiveConfig config, ListingViews listings, ListingTally tally) {
         this.config = config;
@@ -44,7 +45,10 @@ class ListingChanges {
         worker.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /// Streams end as a stop begins: it would wait for them as for any call. Who watched asks another replica.
+    @Override
+    public void stop() throws InterruptedException {
+        stopped = true;
         worker.close();
         watchers.forEach(Watcher::end);
     }
@@ -64,6 +68,9 @@ class ListingChanges {
     private void add(Watcher watcher, MultiEmitter<? super LiveChanges> stream) {
         watchers.add(watcher);
         stream.onTermination(() -> watchers.remove(watcher));
+        if (stopped) {
+            watcher.end();
+        }
         worker.wake();
     }
 

@@ -1,8 +1,8 @@
 package io.stockrule.sync.view;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.listing.ListingStatus;
+import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 /// with the difference, and the sum of all rows is the count; so counting costs the same whatever the number of
 /// listings. Rows that have become many are replaced by their sum.
 @ApplicationScoped
-class ListingTally {
+class ListingTally implements BackgroundWork {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final int MANY = 64;
 
@@ -34,7 +34,8 @@ class ListingTally {
         worker.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    @Override
+    public void stop() throws InterruptedException {
         worker.close();
     }
 

@@ -533,6 +533,45 @@ class ImportTest {
     }
 
     @Test
+    void a_stop_is_heard_while_variants_are_looked_for_that_did_not_turn_up() throws InterruptedException {
+        shop.stocks(List.of(variant(2, "WAX-2", "levels", List.of(level("Berlin", 5)))));
+        shop.shop()
+                .calls()
+                .body(List.of(Map.of("variantId", 1, "inventoryItemId", 1_001, "sku", "GONE")))
+                .put("/api/v1/shops/%d/variants".formatted(shop.shop().id()))
+                .then()
+                .statusCode(204);
+        shop.start().statusCode(202);
+        run.run(claim(), () -> shop.latest().phase().equals("CHECKING"));
+        assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("RUNNING");
+        assertThat(shop.latest().removed()).isZero();
+        goOn();
+        assertThat(shop.latest().removed()).isEqualTo(1);
+    }
+
+    @Test
+    void who_an_import_was_taken_from_writes_nothing_more_and_another_goes_on_at_once() throws InterruptedException {
+        shop.makeUp(CATALOGUE);
+        shop.start().statusCode(202);
+        var old = claim();
+        imports.takeAway(old);
+        assertThat(waits()).isTrue();
+        run.run(old, () -> false);
+        assertThat(counted()).isEmpty();
+        goOn();
+        assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
+    }
+
+    /// Due, and in nobody's hands.
+    private boolean waits() {
+        return database.withHandle(handle ->
+                handle.select("""
+                        select lease_until is null and due_at <= now() from shop_import
+                        where shop_id = ? and ended_at is null
+                        """, shop.shop().id()).mapTo(Boolean.class).one());
+    }
+
+    @Test
     void throttled_questions_are_asked_again() throws InterruptedException {
         shop.makeUp(CATALOGUE);
         shop.start().statusCode(202);

@@ -27,7 +27,9 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +56,15 @@ class ListingChangesTest {
 
     @Inject
     Decider decider;
+
+    @Inject
+    LiveConfig config;
+
+    @Inject
+    ListingViews views;
+
+    @Inject
+    ListingTally tally;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Listening> open = new ArrayList<>();
@@ -158,6 +169,25 @@ class ListingChangesTest {
             answer.body().close();
             return answer.statusCode() == 200;
         });
+    }
+
+    /// The stop of the service waits for every call that is still being answered.
+    @Test
+    void a_stop_ends_all_streams_and_begins_none() throws Exception {
+        var stopping = new ListingChanges(config, views, tally);
+        var before = heardBy(stopping);
+        stopping.stop();
+        var after = heardBy(stopping);
+        assertThat(before.get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(after.get(10, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    private CompletableFuture<List<LiveChanges>> heardBy(ListingChanges changes) {
+        return changes.watch(seller.merchant().id(), List.of(first))
+                .orElseThrow()
+                .collect()
+                .asList()
+                .subscribeAsCompletionStage();
     }
 
     private Listening listen(TestMerchant merchant, Long... listings) throws IOException, InterruptedException {

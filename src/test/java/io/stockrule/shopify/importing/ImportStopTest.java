@@ -1,0 +1,65 @@
+package io.stockrule.shopify.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.stockrule.shopify.FakeShopify;
+import io.stockrule.shopify.FakeShopifyResource;
+import io.stockrule.simulator.SimulatorOptions;
+import io.stockrule.simulator.Simulators;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A stop while Shopify wants a long pause. It ends the worker for good, so this is all that its application does.
+@QuarkusTest
+@TestProfile(ImportStopTest.Importing.class)
+@WithTestResource(value = FakeShopifyResource.class, scope = TestResourceScope.GLOBAL)
+class ImportStopTest {
+    public static class Importing implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "stockrule.shopify.imports-enabled", "true",
+                    "stockrule.shopify.import-poll", "100ms",
+                    "stockrule.shopify.import-lease", "10m");
+        }
+    }
+
+    private static final String A_LONG_PAUSE = """
+            {"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],
+             "extensions":{"cost":{"requestedQueryCost":600,"throttleStatus":
+              {"maximumAvailable":1000.0,"currentlyAvailable":0,"restoreRate":1.0}}}}""";
+
+    @SuppressWarnings("NullAway.Init") // by FakeShopifyResource
+    FakeShopify shopify;
+
+    @Inject
+    ImportWorker worker;
+
+    @Inject
+    Imports imports;
+
+    @Test
+    void another_replica_goes_on_at_once(@TempDir Path data) throws InterruptedException {
+        try (var simulators = Simulators.start(data, SimulatorOptions.defaults())) {
+            var shop = SimulatedShop.create(shopify, simulators);
+            shop.wire().next.add(new FakeShopify.Answer(200, A_LONG_PAUSE));
+            shop.start().statusCode(202);
+            await().until(() -> shop.latest().problem() != null);
+
+            worker.stop();
+
+            assertThat(imports.claim())
+                    .hasValueSatisfying(claim ->
+                            assertThat(claim.shop()).isEqualTo(shop.shop().key()));
+        }
+    }
+}
