@@ -33,12 +33,28 @@ record Aftermath(Http simulators, int variants, int cap) {
                         .isEmpty());
     }
 
+    /// Nothing is left to be done, and what a merchant sees is what Amazon shows.
+    private void awaitSettled(Http merchant) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(listings(merchant)).allSatisfy(listing -> {
+                    assertThat(listing.path("status").asText())
+                            .as(listing.toString())
+                            .isIn("Linked", "Linking Error"); // an error where Amazon ships
+                    if (listing.path("status").asText().equals("Linked")
+                            && listing.path("decided").isInt()) {
+                        assertThat(listing.path("shown")).as(listing.toString()).isEqualTo(listing.path("decided"));
+                    }
+                }));
+    }
+
     /// @param mayBeReordered how many numbers at most may have come after a newer one
     /// @return how many did
     int assertNothingWasLost(Http merchant, int mayBeReordered) {
+        awaitSettled(merchant);
         assertThat(new Convergence(simulators, cap).check().fbaPatches()).isZero();
         var levels = levels();
-        var arrived = arrived();
+        var arrived = new Arrivals(simulators).bySku();
         var listings = listings(merchant);
         var reordered = new ArrayList<String>();
         assertThat(listings).hasSize(variants);
@@ -101,30 +117,6 @@ record Aftermath(Http simulators, int variants, int cap) {
             levels.put(item.path("variant").path("sku").asText(), mine);
         }
         return levels;
-    }
-
-    private Map<String, List<Integer>> arrived() {
-        var arrived = new HashMap<String, List<Integer>>();
-        for (var place : Scenery.PLACES) {
-            long after = 0;
-            while (true) {
-                var page = Scenery.items(simulators.get("/control/amazon/accounts/%s/patches?after=%d&limit=1000"
-                                .formatted(place.seller(), after)))
-                        .toList();
-                for (var patch : page) {
-                    // What the rate limit turned away never reached the queue.
-                    if (!patch.path("answered").asText().equals("429")) {
-                        arrived.computeIfAbsent(patch.path("sku").asText(), _ -> new ArrayList<>())
-                                .add(patch.path("quantity").asInt());
-                    }
-                    after = patch.path("id").asLong();
-                }
-                if (page.size() < 1000) {
-                    break;
-                }
-            }
-        }
-        return arrived;
     }
 
     static List<JsonNode> listings(Http merchant) {

@@ -17,6 +17,8 @@ class KillIT {
     static final int KILLS = Integer.getInteger("stockrule.kills", 20);
     static final int VARIANTS = 400;
 
+    static final Duration LEASE = Duration.ofSeconds(6);
+
     /// Short leases, so that what a killed service left behind is soon taken up.
     static final Map<String, String> SETTINGS = Map.of(
             "STOCKRULE_DELIVERY_SENDS_PER_SECOND", "60",
@@ -24,7 +26,7 @@ class KillIT {
             "STOCKRULE_DELIVERY_BURST", "10",
             "STOCKRULE_DELIVERY_FIRST_READ_BACK", "500ms",
             "STOCKRULE_DELIVERY_REQUEST_TIMEOUT", "3s",
-            "STOCKRULE_DELIVERY_LEASE", "6s",
+            "STOCKRULE_DELIVERY_LEASE", LEASE.toSeconds() + "s",
             "STOCKRULE_DELIVERY_POLL", "100ms",
             "STOCKRULE_SYNC_LEASE", "3s",
             "STOCKRULE_SHOPIFY_REREAD_LEASE", "5s");
@@ -67,6 +69,7 @@ class KillIT {
                 var aftermath = new Aftermath(programs.simulators(), VARIANTS, Integer.MAX_VALUE);
                 aftermath.awaitCalm();
                 aftermath.assertNothingWasLost(DemoPrograms.service(port).withKey(key), 0);
+                new Arrivals(programs.simulators()).assertPaceKept(60, 10);
             } finally {
                 service.close();
             }

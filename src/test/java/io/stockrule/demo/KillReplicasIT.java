@@ -20,11 +20,18 @@ import org.junit.jupiter.api.Test;
 class KillReplicasIT {
     private static final Duration LONGEST_FREEZE = Duration.ofSeconds(9);
 
+    /// Little enough that a change of the rules keeps the accounts at their limit for a while.
+    private static final int PER_SECOND = 20;
+
+    private static final int BURST = 10;
+
     private enum Fault {
         KILL_A_SERVICE,
         KILL_THE_DATABASE,
         FREEZE_A_SERVICE,
-        CHANGE_RULES
+        CHANGE_RULES,
+        STOP_A_SERVICE,
+        SWITCH_AN_ACCOUNT_OFF
     }
 
     private final Random random = new Random(Long.getLong("stockrule.seed", 20261126));
@@ -37,7 +44,7 @@ class KillReplicasIT {
             var replicas = List.of(world.start("one", Map.of()), world.start("ahead", clockAhead()));
             var key = new Scenery(
                             world.simulators, replicas.getFirst().operator(), KillIT.VARIANTS, System.out::println)
-                    .setUp(replicas.getFirst().address(), 60);
+                    .setUp(replicas.getFirst().address(), PER_SECOND);
             var merchant = replicas.getFirst().withKey(key);
             Scenery.PLACES.forEach(place ->
                     merchant.putText("/api/v1/profiles/" + place.profile(), withoutExpectations(place.text())));
@@ -45,7 +52,7 @@ class KillReplicasIT {
             for (int i = 0; i < KillIT.KILLS; i++) {
                 replicas.get(random.nextInt(2)).takeWebhooks();
                 someTimePasses(Duration.ofSeconds(4));
-                somethingHappens(world, replicas, Fault.values()[i % Fault.values().length]);
+                somethingHappens(world, replicas, merchant, Fault.values()[i % Fault.values().length]);
                 assertNothingIsOfTheFuture(world);
             }
             walk(world, 0);
@@ -55,13 +62,18 @@ class KillReplicasIT {
             // mends it.
             int reordered = aftermath.assertNothingWasLost(merchant, done.getOrDefault(Fault.FREEZE_A_SERVICE, 0));
             assertNothingIsOfTheFuture(world);
-            System.out.printf("two replicas held: %s, %d of them reordered a number%n", done, reordered);
+            int most = new Arrivals(world.simulators).assertPaceKept(PER_SECOND, BURST);
+            System.out.printf(
+                    "two replicas held: %s, %d numbers after a newer one, at most %d requests of an account in 5 s of %d%n",
+                    done, reordered, most, 5 * PER_SECOND);
         }
     }
 
     private static Map<String, String> settings() {
         var settings = new HashMap<>(KillIT.SETTINGS);
         settings.put("STOCKRULE_RULES_RELOAD_EVERY", "500ms");
+        settings.put("STOCKRULE_DELIVERY_SENDS_PER_SECOND", String.valueOf(PER_SECOND));
+        settings.put("STOCKRULE_DELIVERY_BURST", String.valueOf(BURST));
         return settings;
     }
 
@@ -79,7 +91,7 @@ class KillReplicasIT {
                 + RuleFolder.INCLUDE;
     }
 
-    private void somethingHappens(Replicas world, List<Replica> replicas, Fault fault)
+    private void somethingHappens(Replicas world, List<Replica> replicas, Http merchant, Fault fault)
             throws IOException, InterruptedException {
         done.merge(fault, 1, Integer::sum);
         var replica = replicas.get(random.nextInt(2));
@@ -88,6 +100,12 @@ class KillReplicasIT {
                 replica.process().kill();
                 replica.start();
             }
+            case STOP_A_SERVICE -> {
+                replica.process().close();
+                someTimePasses(Duration.ofSeconds(2));
+                replica.start();
+            }
+            case SWITCH_AN_ACCOUNT_OFF -> switchOff(world, merchant);
             case KILL_THE_DATABASE -> world.database.kill();
             case FREEZE_A_SERVICE -> {
                 replica.process().freeze();
@@ -102,6 +120,31 @@ class KillReplicasIT {
                 }
             }
         }
+    }
+
+    /// What had left when the merchant switched the account off may arrive; nothing leaves any more.
+    private void switchOff(Replicas world, Http merchant) {
+        var place = Scenery.PLACES.get(random.nextInt(Scenery.PLACES.size()));
+        var arrivals = new Arrivals(world.simulators);
+        update(merchant, place.seller(), false);
+        await().pollDelay(KillIT.LEASE).until(() -> true);
+        long last = arrivals.last(place.seller());
+        someTimePasses(Duration.ofSeconds(4));
+        assertThat(arrivals.of(place.seller(), last))
+                .as("numbers of an account that is switched off")
+                .isEmpty();
+        update(merchant, place.seller(), true);
+    }
+
+    /// The database may just be coming back.
+    private static void update(Http merchant, String seller, boolean on) {
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> Scenery.items(merchant.get("/api/v1/amazon-accounts"))
+                        .filter(account -> account.path("sellerId").asText().equals(seller))
+                        .map(account -> merchant.patch(
+                                "/api/v1/amazon-accounts/" + account.path("id").asLong(), Map.of("updateQuantity", on)))
+                        .anyMatch(account -> account.path("updateQuantity").asBoolean() == on));
     }
 
     /// A fault at any moment of what is going on.
