@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /// Starts the programs of the demonstration from the packaged application.
 public final class DemoPrograms {
-    private static final Duration TO_START = Duration.ofSeconds(120);
+    private static final Duration TO_START = Duration.ofMinutes(4);
     private static final List<String> JAVA = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",

@@ -64,7 +64,7 @@ class KillReplicasIT {
             assertNothingIsOfTheFuture(world);
             int most = new Arrivals(world.simulators).assertPaceKept(PER_SECOND, BURST);
             System.out.printf(
-                    "two replicas held: %s, %d numbers after a newer one, at most %d requests of an account in 5 s of %d%n",
+                    "two replicas held: %s, %d numbers out of order, at most %d requests of an account in 5 s of %d%n",
                     done, reordered, most, 5 * PER_SECOND);
         }
     }
@@ -77,13 +77,15 @@ class KillReplicasIT {
         return settings;
     }
 
-    /// `bin/kill-test` says where the library is.
+    /// `bin/kill-test` says where the library is. Only the wall clock is ahead: with the library's own way of mending
+    /// waits, all threads that wait for a time would spin.
     private static Map<String, String> clockAhead() {
         return Map.of(
                 "LD_PRELOAD",
                         Objects.requireNonNull(System.getProperty("stockrule.faketime"), "run it by bin/kill-test"),
                 "FAKETIME", "+5m",
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX", "0");
     }
 
     private static String withoutExpectations(String profile) {
