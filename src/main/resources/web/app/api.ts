@@ -21,7 +21,13 @@ export class Api {
         return this.get('/api/v1/merchant');
     }
 
-    listings(filter: Filter, after: string | null, signal: AbortSignal): Promise<Page<Listing>> {
+    /** The next page that has listings, or the last one: a search among very many says in between how far it has come. */
+    async listings(filter: Filter, after: string | null, signal: AbortSignal): Promise<Page<Listing>> {
+        const page = await this.listingsSeen(filter, after, signal);
+        return page.items.length > 0 || page.next === undefined ? page : this.listings(filter, page.next, signal);
+    }
+
+    private listingsSeen(filter: Filter, after: string | null, signal: AbortSignal): Promise<Page<Listing>> {
         const asked = new URLSearchParams({ limit: String(PAGE_SIZE) });
         if (filter.text.trim() !== '') {
             asked.set('q', filter.text);

@@ -52,7 +52,8 @@ class ListingResource {
         this.worker = worker;
     }
 
-    /// Listings in the order in which they were made.
+    /// Listings in the order in which they were made. A search among very many answers with what it found in a
+    /// fraction of a second: `items` may then be few or none although there is a `next`.
     ///
     /// @param sku exactly that of the shop or of Amazon
     /// @param q part of the title or of one of the SKUs, whatever the case
@@ -66,8 +67,7 @@ class ListingResource {
             @RestQuery @DefaultValue("0") long after,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
         var statuses = status.stream().map(ListingResource::status).toList();
-        var found = views.page(merchant.id(), new ListingFilter(sellingList, sku, q, statuses), after, limit + 1);
-        return Page.of(found, limit, ListingView::id);
+        return views.page(merchant.id(), new ListingFilter(sellingList, sku, q, statuses), after, limit);
     }
 
     private static ListingStatus status(String name) {

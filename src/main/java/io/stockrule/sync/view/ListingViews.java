@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrule.access.Page;
 import io.stockrule.database.Columns;
 import io.stockrule.delivery.Deliveries;
 import io.stockrule.delivery.DeliveryState;
@@ -43,16 +44,20 @@ class ListingViews {
         this.json = json;
     }
 
-    /// Listings in the order of their ids.
+    /// Listings in the order of their ids. A page of a search may have few or none although more follow: those that it
+    /// saw in its time.
     ///
     /// @param after id of the last listing already seen, 0 for the first page
     @Transactional
-    List<ListingView> page(long merchantId, ListingFilter filter, long after, int limit) {
-        var found = finder.find(merchantId, filter, after, limit).stream()
+    Page<ListingView> page(long merchantId, ListingFilter filter, long after, int limit) {
+        var found = finder.find(merchantId, filter, after, limit);
+        var keys = found.listings().stream()
                 .map(id -> new ListingKey(merchantId, id))
                 .toList();
-        var views = of(found);
-        return found.stream().map(views::get).filter(Objects::nonNull).toList();
+        var views = of(keys);
+        return new Page<>(
+                keys.stream().map(views::get).filter(Objects::nonNull).toList(),
+                found.goOnAfter().map(String::valueOf));
     }
 
     /// These listings, of whatever merchants; those that are gone are missing.
