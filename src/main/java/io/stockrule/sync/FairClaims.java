@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -32,9 +33,22 @@ final class FairClaims {
 
     /// Claims a batch of the next merchants that have work; none when nobody has.
     List<Claim> claim(Handle handle, Instant now) {
-        if (lane == Lane.TIMED && !StaleQueue.isTime(handle, now)) {
+        return lane == Lane.TIMED ? claimTimed(handle, now) : claimStale(handle, now);
+    }
+
+    /// Most merchants with a time boundary have it in the future, and going through all of them to find a few whose
+    /// time has come would take the longer the more there are. Those come from the targets, with the next in turn.
+    private List<Claim> claimTimed(Handle handle, Instant now) {
+        var first = StaleQueue.atTheirTime(handle, now, AT_ONCE);
+        if (first.isEmpty()) {
             return List.of();
         }
+        var merchants = new LinkedHashSet<>(next(handle));
+        merchants.addAll(first);
+        return claim(handle, List.copyOf(merchants), now);
+    }
+
+    private List<Claim> claimStale(Handle handle, Instant now) {
         var tried = new HashSet<Long>();
         while (true) {
             var merchants = next(handle);

@@ -49,11 +49,21 @@ final class StaleQueue {
                 .list();
     }
 
-    /// Whether a target's time boundary has come.
-    static boolean isTime(Handle handle, Instant now) {
+    /// Merchants of the targets whose time boundary came first, and that nobody decides yet. All others with a
+    /// boundary,
+    /// however many, are not looked at.
+    static List<Long> atTheirTime(Handle handle, Instant now, int targets) {
         return handle.createQuery("""
-                        select exists (select from target where lane = 2 and due_at <= :now)
-                        """).bind("now", now).mapTo(Boolean.class).one();
+                        select distinct merchant_id from (
+                            select merchant_id from target
+                            where lane = 2 and due_at <= :now and (lease_until is null or lease_until <= :now)
+                            order by due_at limit :most) first
+                        order by merchant_id
+                        """)
+                .bind("now", now)
+                .bind("most", targets)
+                .mapTo(Long.class)
+                .list();
     }
 
     /// Claims targets of these merchants, those that wait longest first.
