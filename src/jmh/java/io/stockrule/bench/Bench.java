@@ -17,6 +17,7 @@ public final class Bench {
             new Webhooks(),
             new Latency(),
             new Imports(),
+            new Lists(),
             new Neighbours(),
             new Fairness());
 
