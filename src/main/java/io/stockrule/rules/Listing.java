@@ -1,6 +1,7 @@
 package io.stockrule.rules;
 
 import io.stockrule.language.meaning.Wording;
+import io.stockrule.rules.run.AllOthers;
 import io.stockrule.rules.run.Candidate;
 import io.stockrule.rules.run.IncludedFile;
 import io.stockrule.rules.run.Ruling;
@@ -8,9 +9,11 @@ import io.stockrule.rules.run.Saturated;
 import io.stockrule.stock.ListingFacts;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// One listing as an included rule file sees it: the only fact of such a file.
 ///
@@ -28,7 +31,9 @@ public final class Listing extends Fact {
     private final ListingFacts facts;
     private final Ruling ruling;
     private final long listedBefore;
+    private final Set<AllOthers> tablesThatActed = new HashSet<>(0);
     private String rule = "";
+    private boolean isForOthers;
 
     /// @param file whose rules see it
     public Listing(IncludedFile file, Candidate candidate) {
@@ -176,7 +181,7 @@ public final class Listing extends Fact {
 
     /// Lists 0. Rules after it may list again.
     public void stop() {
-        if (ruling.takesIncludedRules() && !ruling.hasStopped()) {
+        if (isOpen() && !ruling.hasStopped()) {
             ruling.stop(() -> Wording.included(file.name(), rule, "stop", OptionalLong.of(0)));
         }
     }
@@ -185,13 +190,13 @@ public final class Listing extends Fact {
     ///
     /// @param reason for the merchant
     public void hold(String reason) {
-        if (ruling.takesIncludedRules()) {
+        if (isOpen()) {
             ruling.hold(reason, () -> Wording.included(file.name(), rule, "hold, " + reason, OptionalLong.empty()));
         }
     }
 
     private void change(String action, long quantity) {
-        if (ruling.takesIncludedRules() && quantity != ruling.listed()) {
+        if (isOpen() && quantity != ruling.listed()) {
             ruling.settle(quantity, () -> Wording.included(file.name(), rule, action, OptionalLong.of(quantity)));
         }
     }
@@ -199,7 +204,22 @@ public final class Listing extends Fact {
     @Override
     protected void begin(String name) {
         rule = name;
+        isForOthers = isLeftToOthers(name);
         ruling.begin(file.placeOf(name));
+    }
+
+    /// Whether a row for all others does not mean this listing, as a row above it did. Tables go from top to bottom.
+    private boolean isLeftToOthers(String name) {
+        var others = file.allOthersBeside(name);
+        if (file.isForAllOthers(name)) {
+            return others.filter(tablesThatActed::contains).isPresent();
+        }
+        others.ifPresent(tablesThatActed::add);
+        return false;
+    }
+
+    private boolean isOpen() {
+        return !isForOthers && ruling.takesIncludedRules();
     }
 
     private static int monthAndDay(LocalDate day) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -19,6 +20,9 @@ import org.drools.decisiontable.SpreadsheetCompiler;
 
 /// Turns decision tables into DRL, a rule a row. What comes out is checked like any other rule file.
 final class DecisionTables {
+    private static final Pattern WITHOUT_FACT =
+            Pattern.compile("(\\bwhen[ \\t]*\\R)([ \\t]*then[ \\t]*\\R\\s*(\\$?\\w+)\\.)");
+
     private DecisionTables() {}
 
     /// In some countries spreadsheets separate by semicolons.
@@ -65,7 +69,12 @@ final class DecisionTables {
             throw new InvalidRuleFiles(problems);
         }
         var rows = read.rows().stream().map(Row::number).toList();
-        return new RuleText.Table(file.toString(), drl(file, read.rows()), rows);
+        return new RuleText.Table(file.toString(), withFacts(drl(file, read.rows())), rows, read.allOthers());
+    }
+
+    /// Drools leaves the fact out of a row without conditions, and a rule has to have one: the one that it acts on.
+    private static String withFacts(String drl) {
+        return WITHOUT_FACT.matcher(drl).replaceAll("$1\t\t$3 : Listing()\n$2");
     }
 
     private static String drl(RuleFile file, List<Row> rows) {

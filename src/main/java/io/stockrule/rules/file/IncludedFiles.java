@@ -73,7 +73,7 @@ public final class IncludedFiles {
         }
         return new Included.Ready(
                 file.fingerprint(),
-                RuleBase.ofIncluded(new IncludedFile(name, text.rowsOfRules()), models),
+                RuleBase.ofIncluded(new IncludedFile(name, text.rowsOfRules(), text.allOthers()), models),
                 new TimesOfDay(times.times()));
     }
 

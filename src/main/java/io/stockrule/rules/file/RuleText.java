@@ -3,6 +3,7 @@ package io.stockrule.rules.file;
 import static java.util.stream.Collectors.toMap;
 
 import io.stockrule.rules.lint.Finding;
+import io.stockrule.rules.run.AllOthers;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ sealed interface RuleText {
 
     /// The rows of a table by the names of the rules that they became; empty for other files.
     Map<String, Integer> rowsOfRules();
+
+    /// Rows of tables that are for all listings which no row above them is for.
+    List<AllOthers> allOthers();
 
     /// What is wrong, for whoever wrote the file.
     default String tell(Finding finding) {
@@ -34,12 +38,17 @@ sealed interface RuleText {
         public Map<String, Integer> rowsOfRules() {
             return Map.of();
         }
+
+        @Override
+        public List<AllOthers> allOthers() {
+            return List.of();
+        }
     }
 
     /// DRL that was made of a decision table, whose rows become rules.
     ///
     /// @param rows as the table's author counts them, in the order in which its compiler counts them from 1
-    record Table(String file, String drl, List<Integer> rows) implements RuleText {
+    record Table(String file, String drl, List<Integer> rows, List<AllOthers> allOthers) implements RuleText {
         /// What the table's compiler writes above each rule.
         private static final Pattern ROW = Pattern.compile("// rule values at [A-Z]+([0-9]+)");
 

@@ -1,6 +1,7 @@
 package io.stockrule.rules.file;
 
 import io.stockrule.rules.file.TableSheet.Row;
+import io.stockrule.rules.run.AllOthers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class TableRows {
 
     private final List<Row> before;
     private final List<Row> rows = new ArrayList<>();
+    private final List<AllOthers> allOthers = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
     private int next;
@@ -32,8 +34,9 @@ final class TableRows {
         this.before = before;
     }
 
+    /// @param allOthers rows that are for all listings which no row above them is for
     /// @param problems each with its cell or row; empty when the rows can be used
-    record Read(List<Row> rows, List<String> problems) {}
+    record Read(List<Row> rows, List<AllOthers> allOthers, List<String> problems) {}
 
     static Read of(List<Row> rows) {
         var table = new TableRows(rows);
@@ -43,7 +46,7 @@ final class TableRows {
                 table.readTable();
             }
         }
-        return new Read(table.rows, table.problems);
+        return new Read(table.rows, table.allOthers, table.problems);
     }
 
     private Row take() {
@@ -65,8 +68,34 @@ final class TableRows {
         rows.add(facts(before.get(next++), columns));
         var patterns = take();
         take();
-        while (next < before.size() && !begins(before.get(next))) {
-            rows.add(rule(before.get(next++), columns, patterns));
+        int first = next;
+        while (!isAtEnd()) {
+            var row = before.get(next++);
+            rows.add(rule(row, columns, patterns));
+            if (hasNoCondition(row, columns)) {
+                takeAllOthers(row, columns, before.get(first));
+            }
+        }
+    }
+
+    private boolean isAtEnd() {
+        return next >= before.size() || begins(before.get(next));
+    }
+
+    private static boolean hasNoCondition(Row row, Row columns) {
+        var conditions = columns.columnsOf("CONDITION");
+        return !conditions.isEmpty()
+                && conditions.stream().allMatch(column -> row.cell(column).isEmpty());
+    }
+
+    /// Rows act from top to bottom, so the last one can be for the listings that none before it was for.
+    private void takeAllOthers(Row row, Row columns, Row first) {
+        if (isAtEnd() && columns.columnsOf("PRIORITY").isEmpty()) {
+            allOthers.add(new AllOthers(first.number(), row.number()));
+        } else {
+            problems.add("cell " + row.address(columns.columnsOf("CONDITION").getFirst())
+                    + ": the row has no condition. Only the last row of a table without a PRIORITY column may have none,"
+                    + " and is for all others then; move it there, or say which listings it is for");
         }
     }
 
@@ -93,13 +122,6 @@ final class TableRows {
         var rule = named(row, columns);
         for (int column = 0; column < row.cells().size(); column++) {
             rule = rule.with(column, meant(rule, column, patterns.cell(column)));
-        }
-        var conditions = columns.columnsOf("CONDITION");
-        if (!conditions.isEmpty()
-                && conditions.stream().allMatch(column -> row.cell(column).isEmpty())) {
-            problems.add("cell " + row.address(conditions.getFirst())
-                    + ": the row has no condition and would act on every listing, also on those of the rows above;"
-                    + " say which ones it is for");
         }
         return rule;
     }

@@ -34,12 +34,16 @@ record TableSheet(List<Row> rows, List<String> problems) {
             return new Row(number, changed);
         }
 
-        /// The columns whose cell says this.
-        List<Integer> columnsOf(String text) {
+        /// The columns of a kind: their cell begins with its name, or is its first letter.
+        List<Integer> columnsOf(String kind) {
             return IntStream.range(0, cells.size())
-                    .filter(column -> cells.get(column).equalsIgnoreCase(text))
+                    .filter(column -> isOfKind(kind, cells.get(column)))
                     .boxed()
                     .toList();
+        }
+
+        private static boolean isOfKind(String kind, String cell) {
+            return cell.regionMatches(true, 0, kind, 0, kind.length()) || cell.equalsIgnoreCase(kind.substring(0, 1));
         }
 
         private static String nameOf(int column) {

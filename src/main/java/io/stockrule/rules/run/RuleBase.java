@@ -60,7 +60,7 @@ public final class RuleBase {
     void run(List<Group> groups, int firingsPerCandidate, boolean traced) {
         var session = base.newKieSession();
         try {
-            if (traced) {
+            if (traced || file.filter(IncludedFile::hasAllOthers).isPresent()) {
                 session.addEventListener(TRACE);
             }
             int candidates = 0;

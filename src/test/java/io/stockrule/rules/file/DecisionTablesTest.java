@@ -7,11 +7,14 @@ import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
 import io.stockrule.rules.RulesFolder;
 import io.stockrule.rules.scenario.ScenarioFacts;
+import io.stockrule.stock.Decision;
+import io.stockrule.stock.Outcome;
 import io.stockrule.stock.Outcome.Lists;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Workbook;
@@ -125,8 +128,64 @@ class DecisionTablesTest {
     }
 
     @Test
-    void a_row_without_conditions_is_refused_with_its_cell() {
-        assertRefused("all others,,2\n", "caps.csv, cell B9: the row has no condition and would act on every listing");
+    void a_last_row_without_conditions_is_for_all_that_no_row_above_it_is_for() {
+        var rules = folder.write("included/caps.csv", TABLE + "from twenty on,20,99\nall others,,2\n")
+                .load();
+        assertThat(rules.problems()).isEmpty();
+        var question = RulesFolder.question("include rules \"caps\"", "Berlin 9");
+        assertThat(rules.decide(List.of(question)).getFirst().trace().getLast())
+                .extracting("rule", "sentence")
+                .containsExactly("all others (row 10)", "rules \"caps\", \"all others\", list at most 2: 2");
+        assertThat(outcome(rules, "include rules \"caps\"", "Berlin 15")).isEqualTo(new Lists(4));
+        assertThat(outcome(rules, "include rules \"caps\"", "Berlin 25")).isEqualTo(new Lists(4));
+    }
+
+    @Test
+    void all_others_are_the_same_for_many_listings_together_and_without_traces() {
+        var rules = folder.write("included/caps.csv", TABLE.replace("10,4", "10,400") + "all others,,2\n")
+                .load();
+        var questions = IntStream.range(0, 20)
+                .mapToObj(units -> RulesFolder.question("include rules \"caps\"", "Berlin " + units))
+                .toList();
+        assertThat(rules.decideWithoutTrace(questions).stream().map(Decision::outcome))
+                .containsExactlyElementsOf(IntStream.range(0, 20)
+                        .mapToObj(units -> (Outcome) new Lists(units < 10 ? Math.min(units, 2) : units))
+                        .toList());
+    }
+
+    @Test
+    void all_others_are_those_of_one_table() {
+        var second = """
+                RuleTable small,,
+                NAME,C,ACTION
+                ,$it : Listing,
+                ,available == $param,$it.list($param);
+                Rule,Units,Number
+                five,5,50
+                all others of the second,,7
+                """;
+        var rules = folder.write("included/caps.csv", TABLE + "all others,,2\n,,\n" + second)
+                .load();
+        assertThat(rules.problems()).isEmpty();
+        assertThat(outcome(rules, "include rules \"caps\"", "Berlin 5")).isEqualTo(new Lists(50));
+        assertThat(outcome(rules, "include rules \"caps\"", "Berlin 12")).isEqualTo(new Lists(7));
+    }
+
+    @Test
+    void a_table_of_one_row_without_conditions_is_for_every_listing() {
+        var rules = folder.write("included/caps.csv", TABLE.replace("from ten on,10,4", "all,,3"))
+                .load();
+        assertThat(rules.problems()).isEmpty();
+        assertThat(outcome(rules, "include rules \"caps\"", "Berlin 15")).isEqualTo(new Lists(3));
+    }
+
+    @Test
+    void a_row_without_conditions_is_refused_with_its_cell_where_rows_act_after_it() {
+        var sentence = "the row has no condition. Only the last row of a table without a PRIORITY column may have none";
+        assertRefused("all others,,2\nfrom twenty on,20,2\n", "caps.csv, cell B9: " + sentence);
+        assertTableRefused(
+                TABLE.replace("NAME,CONDITION,ACTION", "NAME,CONDITION,ACTION,PRIORITY") + "all others,,2,\n",
+                "caps.csv, cell B9: " + sentence);
     }
 
     @Test

@@ -18,7 +18,7 @@ class RuleTextTest {
     @Test
     void a_place_in_a_table_is_the_row_above_it() {
         var table = new RuleText.Table(
-                "x.csv", "package rules;\n// rule values at B2, header at B1\nrule \"r\"\n", List.of(3, 7));
+                "x.csv", "package rules;\n// rule values at B2, header at B1\nrule \"r\"\n", List.of(3, 7), List.of());
         assertThat(table.rowsOfRules()).containsOnly(Map.entry("r", 7));
         assertThat(table.place(1)).isEqualTo("x.csv");
         assertThat(table.place(2)).isEqualTo("x.csv, row 7");
