@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 import io.stockrule.rules.Rules;
 import io.stockrule.rules.ScenarioResult;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -34,9 +33,15 @@ final class CheckRulesCommand implements Callable<Integer> {
     @Mixin
     private RuleFolder folder = new RuleFolder();
 
+    private final Terminals terminals;
+
+    CheckRulesCommand(Terminals terminals) {
+        this.terminals = terminals;
+    }
+
     @Override
     public Integer call() {
-        var progress = new Progress(spec.commandLine().getErr(), isWatched());
+        var progress = new Progress(spec.commandLine().getErr(), terminals.err());
         var rules = folder.load(
                 problem -> {
                     progress.end();
@@ -46,27 +51,21 @@ final class CheckRulesCommand implements Callable<Integer> {
         return rules.map(it -> run(it, progress)).orElse(ExitCode.REJECTED);
     }
 
-    private static boolean isWatched() {
-        return System.getProperty("stockrule.terminals", "").contains("err");
-    }
-
     private int run(Rules rules, Progress progress) {
         progress.end();
         reportUnusable(rules);
         var done = new AtomicLong();
         var results = rules.runScenarios(_ -> progress.count(done.incrementAndGet(), "scenarios run"));
         progress.end();
-        var byFile = results.stream().collect(groupingBy(CheckRulesCommand::fileOf, TreeMap::new, toList()));
-        byFile.forEach(this::report);
-        var without = rules.scenarioFiles().stream()
-                .map(Path::toString)
-                .filter(file -> !byFile.containsKey(file))
-                .toList();
-        without.forEach(this::reportMissing);
+        results.stream()
+                .collect(groupingBy(ScenarioResult::file, TreeMap::new, toList()))
+                .forEach(this::report);
+        var missing = rules.missingScenarios(results);
+        missing.forEach(out()::println);
         long passed = passed(results);
         out().printf("%d of %d scenarios passed%n", passed, results.size());
         boolean isFine = passed == results.size()
-                && without.isEmpty()
+                && missing.isEmpty()
                 && rules.problems().isEmpty();
         return isFine ? ExitCode.FINE : ExitCode.REJECTED;
     }
@@ -87,29 +86,8 @@ final class CheckRulesCommand implements Callable<Integer> {
                                 result.place(), oneLine(result.name()), failure.replace("\n", "\n    "))));
     }
 
-    private void reportMissing(String file) {
-        out().printf(
-                        "%s: no scenarios; nobody notices when these rules decide something else. Begin with two lines:%n"
-                                + "  case,profile,levels,pack,date,decision,quantity,reason%n"
-                                + "  %s%n",
-                        file, example(file));
-    }
-
-    private static String example(String file) {
-        var name = Path.of(file).getFileName().toString();
-        return name.endsWith(".scenarios.csv")
-                ? "what it is for,\"include rules \"\"%s\"\"\",Berlin 12,,,lists,12,"
-                        .formatted(name.replace(".scenarios.csv", ""))
-                : "what it is for,quantity product value,Berlin 12,,,lists,12,";
-    }
-
     private static long passed(List<ScenarioResult> results) {
         return results.stream().filter(result -> result.failure().isEmpty()).count();
-    }
-
-    /// `rules/06-quantity-modes.csv:3` without its line, which a file that cannot be read does not have.
-    private static String fileOf(ScenarioResult result) {
-        return result.place().replaceFirst(":[0-9]+$", "");
     }
 
     private static String oneLine(String name) {

@@ -113,6 +113,12 @@ final class DecideCommand implements Callable<Integer> {
     @Mixin
     private RuleFolder rules = new RuleFolder();
 
+    private final Terminals terminals;
+
+    DecideCommand(Terminals terminals) {
+        this.terminals = terminals;
+    }
+
     @Override
     public Integer call() {
         var run = new DecideRun.Options(renamed(), marketplace, time(), !withoutReasons);
@@ -152,8 +158,7 @@ final class DecideCommand implements Callable<Integer> {
 
     /// Progress would only get in the way of decisions on the same terminal.
     private boolean isWatched() {
-        var terminals = System.getProperty("stockrule.terminals", "");
-        return terminals.contains("err") && (outFile != null || !terminals.contains("out"));
+        return terminals.err() && (outFile != null || !terminals.out());
     }
 
     private Optional<Profile> profile(String text) {

@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -28,15 +29,19 @@ public final class StockruleCommand {
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         var out = writer(FileDescriptor.out);
         var err = writer(FileDescriptor.err);
-        int exitCode = run(out, err, args);
+        int exitCode = run(out, err, Terminals.ofThisProcess(), args);
         out.flush();
         err.flush();
         System.exit(exitCode);
     }
 
     /// The exit code: 0, 1 for mistakes in what was checked, 2 for wrong usage.
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        var commandLine = new CommandLine(new StockruleCommand()).setOut(out).setErr(err);
+    ///
+    /// @param terminals which of both a person watches
+    static int run(PrintWriter out, PrintWriter err, Terminals terminals, String... args) {
+        var commandLine = new CommandLine(new StockruleCommand(), new Commands(terminals))
+                .setOut(out)
+                .setErr(err);
         commandLine.setExecutionExceptionHandler((broken, _, _) -> {
             err.println("stockrule: this should not have happened: " + broken);
             return BROKEN;
@@ -47,6 +52,19 @@ public final class StockruleCommand {
             return ExitCode.UNUSABLE;
         }
         return commandLine.execute(args);
+    }
+
+    /// Makes the commands; some show how far they are.
+    private record Commands(Terminals terminals) implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == DecideCommand.class) {
+                return type.cast(new DecideCommand(terminals));
+            }
+            return type == CheckRulesCommand.class
+                    ? type.cast(new CheckRulesCommand(terminals))
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 
     /// The whole usage would hide the one line that matters.

@@ -8,12 +8,14 @@ import io.stockrule.rules.file.RuleFiles;
 import io.stockrule.rules.run.Included;
 import io.stockrule.rules.run.RuleBases;
 import io.stockrule.rules.run.RulesInForce;
+import io.stockrule.rules.scenario.MissingScenarios;
 import io.stockrule.rules.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,7 +23,7 @@ import java.util.TreeMap;
 ///
 /// The files of the steps stand or fall together, and each included file by itself. What is new has to compile, and
 /// all scenarios have to come out: the fault is with an included file that has changed when its own fail, else with the
-/// steps when they have changed.
+/// steps when they have changed. A file without scenarios has failed, too.
 final class RuleLoader {
     private final int firingsPerListing;
     private final Cache<RuleBases.Key, RuleBases.Ways> cache;
@@ -85,7 +87,7 @@ final class RuleLoader {
                         failure.file(),
                         IncludedFiles.lastGood(failure.file(), before.inForce().included()));
             } else {
-                stepsFail = true;
+                stepsFail |= failure.mayBeOfSteps();
             }
         }
         boolean takesBackSteps =
@@ -100,7 +102,8 @@ final class RuleLoader {
     }
 
     /// @param file name of the included file whose scenario it is; empty for the steps
-    private record Failure(String file, String problem) {}
+    /// @param mayBeOfSteps whether changed steps may be why
+    private record Failure(String file, String problem, boolean mayBeOfSteps) {}
 
     /// Scenarios speak of the files beside them, so those of a file that is not in force are left out.
     private List<Failure> trial(LoadedRules rules) {
@@ -108,13 +111,22 @@ final class RuleLoader {
         var scenarios = new Scenarios(questions -> rules.inForce().decide(questions, firingsPerListing, true));
         var seen = rules.seen();
         if (rules.stepFiles().equals(seen.steps())) {
-            seen.scenarios().forEach(file -> failures.addAll(failures("", scenarios.run(file))));
+            var results = seen.scenarios().stream()
+                    .flatMap(file -> scenarios.run(file).stream())
+                    .toList();
+            failures.addAll(failures("", results));
+            MissingScenarios.among(seen.scenarioFilesOfSteps(), results)
+                    .forEach(missing -> failures.add(new Failure("", missing, true)));
         }
-        seen.includedScenarios().forEach((name, file) -> {
-            var included = rules.inForce().included().get(name);
+        rules.inForce().included().forEach((name, included) -> {
             if (included instanceof Included.Ready ready
                     && IncludedFiles.isMadeOf(ready, seen.included().getOrDefault(name, List.of()))) {
-                failures.addAll(failures(name, scenarios.run(file)));
+                var results = Optional.ofNullable(seen.includedScenarios().get(name)).stream()
+                        .flatMap(file -> scenarios.run(file).stream())
+                        .toList();
+                failures.addAll(failures(name, results));
+                MissingScenarios.among(List.of(seen.scenarioFileOf(name)), results)
+                        .forEach(missing -> failures.add(new Failure(name, missing, false)));
             }
         });
         return failures;
@@ -123,7 +135,7 @@ final class RuleLoader {
     private static List<Failure> failures(String file, List<ScenarioResult> results) {
         return results.stream()
                 .flatMap(result -> result.failure().stream()
-                        .map(why -> new Failure(file, result.place() + ": " + result.name() + ": " + why)))
+                        .map(why -> new Failure(file, result.place() + ": " + result.name() + ": " + why, true)))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import io.quarkus.runtime.Startup;
 import io.stockrule.rules.file.CompiledFolder;
 import io.stockrule.rules.file.FolderContent;
 import io.stockrule.rules.run.RuleBases;
+import io.stockrule.rules.scenario.MissingScenarios;
 import io.stockrule.rules.scenario.Scenarios;
 import io.stockrule.stock.Decision;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,9 +103,11 @@ public class Rules {
         return new Scenarios(this::decide).run(seen(), usable(), hears);
     }
 
-    /// Where the scenarios of the files that can be used have to be, one file each.
-    public List<Path> scenarioFiles() {
-        return seen().scenarioFiles(usable());
+    /// What is said of the files that can be used and have no scenarios.
+    ///
+    /// @param results of all that there are
+    public List<String> missingScenarios(List<ScenarioResult> results) {
+        return MissingScenarios.among(seen().scenarioFiles(usable()), results);
     }
 
     private Set<String> usable() {

@@ -70,6 +70,20 @@ class CheckRulesCommandTest {
                 """.replace("FOLDER", folder.toString()));
     }
 
+    @Test
+    void a_person_at_a_terminal_sees_which_file_is_compiled_and_nothing_of_it_stays() throws IOException {
+        scenariosOfAllSteps();
+        var watched = Answer.watched(new Terminals(true, true), "check", "rules", "--rules=" + folder);
+        assertThat(watched.err())
+                .startsWith("\r\u001B[Kcompiling " + folder)
+                .endsWith("\r\u001B[K")
+                .doesNotContain("\n");
+        assertThat(watched.out()).endsWith("8 of 8 scenarios passed\n");
+        assertThat(Answer.watched(new Terminals(true, false), "check", "rules", "--rules=" + folder)
+                        .err())
+                .isEmpty();
+    }
+
     private void scenariosOfAllSteps() throws IOException {
         try (var files = Files.newDirectoryStream(folder, "*.drl")) {
             for (var file : files) {

@@ -23,7 +23,7 @@ class RuleReloadMemoryTest {
 
     @BeforeEach
     void loadTheSteps() {
-        folder = RulesFolder.in(path).with("x", "x: -> list(4)");
+        folder = RulesFolder.in(path).with("x", "x: -> list(4)").withScenarios("x");
         rules = folder.load();
     }
 

@@ -1,5 +1,6 @@
 package io.stockrule.rules;
 
+import static io.stockrule.rules.RulesFolder.HEADER;
 import static io.stockrule.rules.RulesFolder.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RuleReloadTest {
-    private static final String HEADER = "case,profile,levels,pack,date,decision,quantity,reason\n";
-
     @TempDir
     Path path;
 
@@ -23,7 +22,10 @@ class RuleReloadTest {
 
     @BeforeEach
     void loadTheSteps() {
-        folder = RulesFolder.in(path).with("x", "x: -> list(4)").with("y", "y: -> list(5)");
+        folder = RulesFolder.in(path)
+                .with("x", "x: -> list(4)")
+                .with("y", "y: -> list(5)")
+                .withScenarios("x", "y", "z", "new");
         rules = folder.load();
     }
 
@@ -144,6 +146,53 @@ class RuleReloadTest {
         folder.with("z", "z: -> add(2)");
         assertThat(reload()).isEqualTo(new RulesChanged(true, Set.of("z")));
         assertThat(rules.problems()).isEmpty();
+    }
+
+    @Test
+    void an_included_file_without_scenarios_does_not_take_over() {
+        folder.with("x", "x: -> list(40)").delete("included/x.scenarios.csv").with("y", "y: -> list(50)");
+        assertThat(reload()).isEqualTo(new RulesChanged(false, Set.of("y")));
+        assertThat(outcome(rules, "include rules \"x\"", "Berlin 9")).isEqualTo(new Lists(4));
+        assertThat(rules.problems())
+                .singleElement()
+                .asString()
+                .startsWith(path.resolve("included/x.scenarios.csv") + ": no scenarios; nobody notices");
+        folder.write("included/x.scenarios.csv", HEADER);
+        assertThat(reload().isNothing()).as("a header is no scenario").isTrue();
+        folder.withScenarios("x");
+        assertThat(reload()).isEqualTo(new RulesChanged(false, Set.of("x")));
+        assertThat(rules.problems()).isEmpty();
+    }
+
+    @Test
+    void changed_steps_of_which_one_has_no_scenarios_do_not_take_over() {
+        changeSteps("$candidates.listSellableUpTo($candidates.getCap());", "$candidates.list(2);");
+        folder.delete("04-share.csv");
+        assertThat(reload().isNothing()).isTrue();
+        assertThat(outcome(rules, "quantity not more than 3", "Berlin 9")).isEqualTo(new Lists(3));
+        assertThat(rules.problems()).singleElement().asString().contains("04-share.csv: no scenarios");
+    }
+
+    @Test
+    void scenarios_that_go_away_alone_are_told_and_change_nothing() {
+        folder.delete("included/x.scenarios.csv").delete("04-share.csv");
+        changeSteps("rule \"not more than", "rule \"never more than");
+        assertThat(reload().isNothing()).isTrue();
+        assertThat(rules.problems()).hasSize(2).allMatch(problem -> problem.contains(": no scenarios"));
+        folder.withScenarios();
+        assertThat(reload()).isEqualTo(new RulesChanged(true, Set.of()));
+        assertThat(outcome(rules, "include rules \"x\"", "Berlin 9")).isEqualTo(new Lists(4));
+        assertThat(rules.problems()).singleElement().asString().contains("x.scenarios.csv: no scenarios");
+    }
+
+    @Test
+    void at_the_start_steps_without_scenarios_are_used_and_included_files_are_not() {
+        folder.delete("04-share.csv").delete("included/x.scenarios.csv");
+        rules = folder.load();
+        assertThat(rules.tryScenarios()).isEqualTo(new RulesChanged(false, Set.of("x")));
+        assertThat(outcome(rules, "include rules \"x\"", "Berlin 9")).isInstanceOf(Holds.class);
+        assertThat(outcome(rules, "include rules \"y\"", "Berlin 9")).isEqualTo(new Lists(5));
+        assertThat(rules.problems()).hasSize(2).allMatch(problem -> problem.contains(": no scenarios"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.stockrule.rules;
 
+import static io.stockrule.rules.RulesFolder.HEADER;
 import static io.stockrule.rules.RulesFolder.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,8 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RuleReloadsTest {
-    private static final String HEADER = "case,profile,levels,pack,date,decision,quantity,reason\n";
-
     @TempDir
     Path temporary;
 
@@ -48,7 +47,7 @@ class RuleReloadsTest {
     @BeforeEach
     void loadTheSteps() {
         path = temporary.resolve("rules");
-        folder = RulesFolder.in(path).with("x", "x: -> list(4)");
+        folder = RulesFolder.in(path).with("x", "x: -> list(4)").withScenarios("x", "y");
         begin(Duration.ofHours(1));
     }
 

@@ -15,6 +15,9 @@ import java.util.List;
 
 /// A rules folder with our steps, for included files of a test.
 public record RulesFolder(Path path) {
+    /// Of scenario files.
+    public static final String HEADER = "case,profile,levels,pack,date,decision,quantity,reason\n";
+
     public static final String HEAD = "package rules;\nimport io.stockrule.rules.Listing;\n";
 
     public static RulesFolder in(Path path) {
@@ -42,6 +45,29 @@ public record RulesFolder(Path path) {
                     .formatted(parts[0], parts[1], parts[2]));
         }
         return write("included/" + name + ".drl", text.toString());
+    }
+
+    /// Gives each step and each included file a scenario that comes out, whatever its rules are.
+    public RulesFolder withScenarios(String... included) {
+        for (var step : files(".drl")) {
+            write(step.replace(".drl", ".csv"), HEADER + "nobody knows,,Berlin unknown,,,holds,,\n");
+        }
+        for (var name : included) {
+            write(
+                    "included/" + name + ".scenarios.csv",
+                    HEADER + "nobody knows,\"include rules \"\"" + name + "\"\"\",Berlin unknown,,,holds,,\n");
+        }
+        return this;
+    }
+
+    private List<String> files(String ending) {
+        try (var files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public RulesFolder write(String file, String text) {

@@ -9,6 +9,7 @@ import io.stockrule.listing.Listings;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.profile.Profiles;
 import io.stockrule.rules.Rules;
+import io.stockrule.rules.RulesFolder;
 import io.stockrule.stock.StockFacts;
 import io.stockrule.work.OpenChange;
 import jakarta.inject.Inject;
@@ -332,15 +333,10 @@ class FleetRulesTest {
 
     /// Each with a cap of its own, and otherwise unlike those of the other tests.
     private static Path folder(Path in, int cap) throws IOException {
-        var folder = Files.createDirectories(in.resolve(String.valueOf(FOLDERS.incrementAndGet())));
-        Files.createDirectory(folder.resolve("included"));
-        try (var files = Files.newDirectoryStream(Path.of("rules"), "*.drl")) {
-            for (var file : files) {
-                Files.copy(file, folder.resolve(file.getFileName()));
-            }
-        }
-        Files.writeString(folder.resolve("included/cap.drl"), cap("cap", cap));
-        return folder;
+        return RulesFolder.in(Files.createDirectories(in.resolve(String.valueOf(FOLDERS.incrementAndGet()))))
+                .write("included/cap.drl", cap("cap", cap))
+                .withScenarios("cap", "other")
+                .path();
     }
 
     private static String cap(String name, int cap) {

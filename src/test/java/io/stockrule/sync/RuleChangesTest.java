@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import io.stockrule.access.TestMerchant;
 import io.stockrule.database.SimulatedTime;
 import io.stockrule.listing.TestSeller;
+import io.stockrule.rules.RulesFolder;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,14 +43,10 @@ class RuleChangesTest {
 
         private static Path ownFolder() {
             try {
-                var folder = Files.createTempDirectory("stockrule-rules-");
-                Files.createDirectory(folder.resolve("included"));
-                try (var files = Files.newDirectoryStream(Path.of("rules"), "*.{drl,csv}")) {
-                    for (var file : files) {
-                        Files.copy(file, folder.resolve(file.getFileName()));
-                    }
-                }
-                Files.writeString(folder.resolve("included/broken.drl"), "rule");
+                var folder = RulesFolder.in(Files.createTempDirectory("stockrule-rules-"))
+                        .write("included/broken.drl", "rule")
+                        .withScenarios("cap", "passing")
+                        .path();
                 write(folder, "cap", "available > 3", "listAtMost(3)");
                 return folder;
             } catch (IOException e) {

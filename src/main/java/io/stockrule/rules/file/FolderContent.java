@@ -62,10 +62,21 @@ public record FolderContent(
     ///
     /// @param names of the included files
     public List<Path> scenarioFiles(Set<String> names) {
-        var ofSteps = steps.stream().map(file -> folder.resolve(file.nameWithout(".drl") + ".csv"));
-        var ofIncluded =
-                names.stream().sorted().map(name -> folder.resolve(INCLUDED).resolve(name + SCENARIOS));
-        return Stream.concat(ofSteps, ofIncluded).toList();
+        return Stream.concat(
+                        scenarioFilesOfSteps().stream(), names.stream().sorted().map(this::scenarioFileOf))
+                .toList();
+    }
+
+    /// Where the scenarios of each file of the steps have to be.
+    public List<Path> scenarioFilesOfSteps() {
+        return steps.stream()
+                .map(file -> folder.resolve(file.nameWithout(".drl") + ".csv"))
+                .toList();
+    }
+
+    /// Where the scenarios of an included file have to be.
+    public Path scenarioFileOf(String name) {
+        return folder.resolve(INCLUDED).resolve(name + SCENARIOS);
     }
 
     /// The ending of an included file's name, which says what it is.
