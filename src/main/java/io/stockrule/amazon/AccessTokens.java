@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.stockrule.access.Tokens;
 import io.stockrule.listing.AmazonCredentials;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -11,8 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The access tokens in use. However many callers want one at once, it is fetched once.
 final class AccessTokens {
@@ -24,7 +28,13 @@ final class AccessTokens {
         }
     }
 
+    /// A token that Amazon turns down this soon after it was fetched for that very reason is not why.
+    private static final Duration RENEWAL_HELPS_AFTER = Duration.ofMinutes(5);
+
     private final Map<Grant, CompletableFuture<TokenResult>> tokens = new ConcurrentHashMap<>();
+
+    /// When a token was last fetched because Amazon had turned one down.
+    private final Map<Grant, Instant> renewals = new ConcurrentHashMap<>();
     private final Function<AmazonCredentials, TokenResult> source;
     private final InstantSource time;
 
@@ -39,8 +49,24 @@ final class AccessTokens {
     }
 
     /// A token other than one that Amazon has just turned down.
-    TokenResult insteadOf(String rejected, AmazonCredentials account, Deadline deadline) {
-        return of(account, Optional.of(rejected), deadline);
+    ///
+    /// @return empty when that one was renewed for the same reason a short while ago: another would not help
+    Optional<TokenResult> insteadOf(String rejected, AmazonCredentials account, Deadline deadline) {
+        return isRenewed(rejected, Grant.of(account))
+                ? Optional.empty()
+                : Optional.of(of(account, Optional.of(rejected), deadline));
+    }
+
+    private boolean isRenewed(String rejected, Grant grant) {
+        var current = tokens.get(grant);
+        return current != null
+                && current.state() == Future.State.SUCCESS
+                && !serves(current, Optional.of(rejected))
+                && isRecent(renewals.get(grant));
+    }
+
+    private boolean isRecent(@Nullable Instant renewal) {
+        return renewal != null && time.instant().isBefore(renewal.plus(RENEWAL_HELPS_AFTER));
     }
 
     private TokenResult of(AmazonCredentials account, Optional<String> rejected, Deadline deadline) {
@@ -49,6 +75,8 @@ final class AccessTokens {
                 Grant.of(account), (_, known) -> known != null && serves(known, rejected) ? known : mine);
         if (flight == mine) {
             tokens.values().removeIf(known -> known != mine && !serves(known, Optional.empty()));
+            renewals.values().removeIf(renewal -> !isRecent(renewal));
+            rejected.ifPresent(_ -> renewals.put(Grant.of(account), time.instant()));
             Thread.ofVirtual().name("amazon-token").start(() -> fetch(account, mine));
         }
         return await(flight, deadline);

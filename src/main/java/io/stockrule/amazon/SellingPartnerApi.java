@@ -5,7 +5,8 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/// Calls on behalf of an account. An access token that Amazon turns down is replaced once.
+/// Calls on behalf of an account. An access token that Amazon turns down is replaced once, and not again for a while:
+/// then it is the call that Amazon denies.
 final class SellingPartnerApi {
     private static final Logger LOG = Logger.getLogger(SellingPartnerApi.class);
 
@@ -36,10 +37,11 @@ final class SellingPartnerApi {
         if (!(first instanceof Answer.Answered answered && answered.denied())) {
             return first;
         }
-        return switch (tokens.insteadOf(token, account, deadline)) {
+        return switch (tokens.insteadOf(token, account, deadline).orElse(null)) {
             case TokenResult.Granted renewed -> second(send(request, renewed.token(), deadline, maxBytes));
             case TokenResult.Denied denied -> refused(account, denied.reason());
             case TokenResult.Unavailable unavailable -> new Answer.NotSent(unavailable.reason());
+            case null -> second(first);
         };
     }
 

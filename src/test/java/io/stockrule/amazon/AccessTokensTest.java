@@ -65,9 +65,29 @@ class AccessTokensTest {
     @Test
     void sixteen_callers_with_a_rejected_token_replace_it_once() throws Exception {
         var rejected = token(ACCOUNT);
-        assertThat(together(16, () -> granted(tokens.insteadOf(rejected, ACCOUNT, Deadline.in(PLENTY)))))
+        assertThat(together(
+                        16,
+                        () -> granted(tokens.insteadOf(rejected, ACCOUNT, Deadline.in(PLENTY))
+                                .orElseThrow())))
                 .containsOnly("token-2");
         assertThat(amazon.askedForTokens()).hasSize(2);
+    }
+
+    @Test
+    void a_token_is_replaced_at_most_once_in_some_minutes() {
+        var first = token(ACCOUNT);
+        var second =
+                granted(tokens.insteadOf(first, ACCOUNT, Deadline.in(PLENTY)).orElseThrow());
+        now = NOON.plusSeconds(299);
+        assertThat(tokens.insteadOf(second, ACCOUNT, Deadline.in(PLENTY))).isEmpty();
+        assertThat(tokens.insteadOf(first, ACCOUNT, Deadline.in(PLENTY)).map(AccessTokensTest::granted))
+                .as("what another caller has renewed meanwhile")
+                .contains(second);
+        assertThat(token(ACCOUNT)).isEqualTo(second);
+        now = NOON.plusSeconds(300);
+        assertThat(tokens.insteadOf(second, ACCOUNT, Deadline.in(PLENTY)).map(AccessTokensTest::granted))
+                .contains("token-3");
+        assertThat(amazon.askedForTokens()).hasSize(3);
     }
 
     @Test

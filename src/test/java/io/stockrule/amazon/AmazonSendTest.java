@@ -295,6 +295,18 @@ class AmazonSendTest {
     }
 
     @Test
+    void a_sku_that_stays_denied_costs_no_token_and_no_second_call_each_time() {
+        amazon.says(errors(403, "Unauthorized", "first"), errors(403, "Unauthorized", "second"));
+        send(PLENTY);
+        for (int i = 0; i < 5; i++) {
+            assertThat(send(errors(403, "Unauthorized", "again"))).isInstanceOf(SendResult.Denied.class);
+        }
+        assertThat(send(status(200, ACCEPTED))).isInstanceOf(SendResult.Accepted.class);
+        assertThat(amazon.asked()).hasSize(8);
+        assertThat(amazon.askedForTokens()).hasSize(2);
+    }
+
+    @Test
     void denied_without_a_new_token_is_not_sent() {
         send(status(200, ACCEPTED));
         amazon.tokenEndpointSays(status(503, "busy")).says(errors(403, "Unauthorized", "expired"));
@@ -335,9 +347,15 @@ class AmazonSendTest {
                         refused -> assertThat(refused.reason()).hasSizeLessThan(1_100));
     }
 
+    /// By an account that was not denied before.
     private SendResult denied(Reply then) {
-        amazon.says(errors(403, "Unauthorized", "denied"));
-        return send(then);
+        amazon.says(errors(403, "Unauthorized", "denied"), then);
+        var another = new AmazonMarketplace(amazon.config(), InstantSource.system());
+        try {
+            return another.send(ACCOUNT, update(), PLENTY);
+        } finally {
+            another.close();
+        }
     }
 
     private SendResult send(Reply reply) {
