@@ -9,6 +9,7 @@ import io.stockrule.language.writing.Rendering;
 import io.stockrule.rules.Rules;
 import io.stockrule.stockfile.DecideRun;
 import io.stockrule.stockfile.Meaning;
+import io.stockrule.stockfile.StockFile;
 import io.stockrule.table.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -180,11 +181,19 @@ final class DecideCommand implements Callable<Integer> {
         try (var stock = StockSource.open(stockFile)) {
             refuseToWriteOverStock();
             var table = Table.open(stock, Optional.ofNullable(encoding), Long.MAX_VALUE);
-            Pass pass = out -> report().run(profile, loaded, options, table, out);
+            Pass pass = out -> report().run(profile, loaded, options, table, again(), out);
             return exitCode(outFile == null ? pass.into(out()) : replace(outFile, pass));
         } catch (IOException e) {
             return failed("decide " + StockSource.name(stockFile), FileMistake.told(e));
         }
+    }
+
+    /// Neither standard input nor a pipe can be read a second time.
+    private Optional<StockFile> again() {
+        return Files.isRegularFile(stockFile)
+                ? Optional.of(
+                        new StockFile(() -> StockSource.open(stockFile), Optional.ofNullable(encoding), Long.MAX_VALUE))
+                : Optional.empty();
     }
 
     /// The pass over the stock file, wherever its decisions go.

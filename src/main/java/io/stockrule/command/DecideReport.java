@@ -7,12 +7,14 @@ import io.stockrule.stockfile.Answers;
 import io.stockrule.stockfile.DecideRun;
 import io.stockrule.stockfile.Item;
 import io.stockrule.stockfile.Rows;
+import io.stockrule.stockfile.StockFile;
 import io.stockrule.table.Mistake;
 import io.stockrule.table.Table;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Decides a stock file for a person at a terminal: decisions go where they are wanted, and all else is said.
 final class DecideReport {
@@ -32,14 +34,15 @@ final class DecideReport {
         NOT_BEGUN
     }
 
-    End run(Profile profile, Rules rules, DecideRun.Options options, Table stock, Writer out) throws IOException {
+    End run(Profile profile, Rules rules, DecideRun.Options options, Table stock, Optional<StockFile> again, Writer out)
+            throws IOException {
         var mistakes = DecideRun.mistakesOfHeader(stock, options);
         if (!mistakes.isEmpty()) {
             complaints.add(mistakes);
             return End.NOT_BEGUN;
         }
         var decisions = new DecisionsOut(out, DecideRun.hasHandles(stock, options));
-        var rows = DecideRun.decide(profile, rules, options, stock, new Told(decisions));
+        var rows = DecideRun.decide(profile, rules, options, stock, again, new Told(decisions));
         complaints.end();
         progress.say("stockrule: " + summary(decisions, rows));
         return rows.refused() == 0 ? End.FINE : End.WITH_MISTAKES;

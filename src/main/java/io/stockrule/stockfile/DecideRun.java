@@ -15,9 +15,11 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/// Decides a stock file a batch at a time: of rows that are decided only their SKUs' hashes are kept, unless several
-/// rows make one variant.
+/// Decides a stock file a batch at a time: of rows that are decided only their SKUs' hashes are kept. Of a file with a
+/// row per location those variants are kept whose rows are scattered; to know which these are, it is read twice.
 public final class DecideRun {
     private static final int BATCH = 1_000;
 
@@ -29,7 +31,7 @@ public final class DecideRun {
     private final StockRows rows;
     private final Answers answers;
     private final SeenSkus seen = new SeenSkus();
-    private final Gathered gathered = new Gathered();
+    private final Gathered gathered;
     private final List<StockRow> batch = new ArrayList<>(BATCH);
     private long decided;
     private long refused;
@@ -41,14 +43,36 @@ public final class DecideRun {
     /// @param withReasons whether numbers are explained too, and not only holds
     public record Options(Map<String, Meaning> renamed, String marketplace, LocalDateTime at, boolean withReasons) {}
 
-    private DecideRun(Profile profile, Rules rules, Options options, Table stock, Columns columns, Answers answers) {
+    private DecideRun(
+            Profile profile, Rules rules, Options options, Table stock, Optional<StockFile> again, Answers answers)
+            throws IOException {
         this.profile = profile;
         this.rules = rules;
         this.options = options;
         this.stock = stock;
-        this.columns = columns;
+        this.columns = columns(stock, options);
         this.answers = answers;
-        this.rows = new StockRows(columns, profile.selection().aChosenWarehouse(), options.marketplace(), options.at());
+        this.rows = rows();
+        this.gathered = new Gathered(scattered(again));
+    }
+
+    private StockRows rows() {
+        return new StockRows(columns, profile.selection().aChosenWarehouse(), options.marketplace(), options.at());
+    }
+
+    /// Of a file that can be read once only, any variant may be.
+    private Predicate<Item> scattered(Optional<StockFile> again) throws IOException {
+        if (again.isEmpty() || !hasLocations()) {
+            return _ -> true;
+        }
+        var file = again.get();
+        try (var in = file.source().open()) {
+            return Scattered.in(Table.open(in, file.encoding(), file.mostBytes()), columns, rows())::has;
+        }
+    }
+
+    private boolean hasLocations() {
+        return columns.places().containsKey(Word.LOCATION);
     }
 
     /// What is wrong with a file's header; nothing can be decided unless this is empty.
@@ -71,10 +95,12 @@ public final class DecideRun {
     }
 
     /// @param stock whose header has no mistakes
+    /// @param again the same file, if it can be read once more
     /// @throws IOException if the file or the answers end too early, or it has more rows than can be gathered
-    public static Rows decide(Profile profile, Rules rules, Options options, Table stock, Answers answers)
+    public static Rows decide(
+            Profile profile, Rules rules, Options options, Table stock, Optional<StockFile> again, Answers answers)
             throws IOException {
-        return new DecideRun(profile, rules, options, stock, columns(stock, options), answers).overAll();
+        return new DecideRun(profile, rules, options, stock, again, answers).overAll();
     }
 
     private static Columns columns(Table stock, Options options) {
@@ -100,7 +126,8 @@ public final class DecideRun {
                 }
             }
         }
-        for (var variant : gathered.variants()) {
+        take(gathered.end());
+        for (var variant : gathered.scattered()) {
             take(variant);
         }
         decideBatch();
@@ -117,8 +144,8 @@ public final class DecideRun {
             return;
         }
         var row = read.get();
-        if (columns.places().containsKey(Word.LOCATION)) {
-            gathered.add(row);
+        if (hasLocations()) {
+            take(gathered.add(row));
         } else if (!isRepeated(row)) {
             takeSingle(row);
         }
@@ -129,6 +156,12 @@ public final class DecideRun {
             add(row, 1);
         } else {
             refuse(row.mistakes());
+        }
+    }
+
+    private void take(Optional<Gathered.Variant> variant) throws IOException {
+        if (variant.isPresent()) {
+            take(variant.get());
         }
     }
 

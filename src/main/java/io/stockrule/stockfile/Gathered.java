@@ -10,17 +10,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the rows of each variant from a file that has one per location, wherever in the file they stand: a number
-/// decided before the last of them would be wrong. It takes memory for each of them, so there is a limit.
+/// decided before the last of them would be wrong.
+///
+/// Of variants whose rows follow each other only one is kept, until the next one begins. Others take memory for each of
+/// their rows until the file ends, so there is a limit.
 final class Gathered {
     static final int MOST_ROWS = 1_000_000;
 
-    private final Map<String, Variant> variants = new LinkedHashMap<>();
+    private final Predicate<Item> isScattered;
+    private final Map<String, Variant> scattered = new LinkedHashMap<>();
+    private String lastKey = "";
     private int rows;
     private @Nullable Variant last;
     private Optional<Mistake> lost = Optional.empty();
+
+    /// @param isScattered whether rows of it, or of another variant with its SKU, may come when another one has begun
+    Gathered(Predicate<Item> isScattered) {
+        this.isScattered = isScattered;
+    }
 
     /// All rows of one variant.
     static final class Variant {
@@ -51,18 +62,41 @@ final class Gathered {
         }
     }
 
-    void add(StockRow row) throws IOException {
-        if (++rows > MOST_ROWS) {
-            throw new IOException(String.format(
-                    Locale.ROOT,
-                    "it has more than %,d rows with a location each; split it, with all rows of a product in one part",
-                    MOST_ROWS));
-        }
-        var variant = variants.computeIfAbsent(key(row.item()), _ -> new Variant());
+    /// @return the variant of which all rows have come, now that another one begins
+    Optional<Variant> add(StockRow row) throws IOException {
+        var key = key(row.item());
+        var before = last;
+        boolean goesOn = before != null && key.equals(lastKey);
+        var ended = goesOn ? Optional.<Variant>empty() : end();
+        var variant = before != null && goesOn ? before : begun(row.item());
         variant.rows.add(checked(row, variant));
         variant.lost = variant.lost.or(() -> lost);
         lost = Optional.empty();
         last = variant;
+        lastKey = key;
+        if (scattered.containsKey(key)) {
+            count();
+        }
+        return ended;
+    }
+
+    private Variant begun(Item item) {
+        return isScattered.test(item) ? scattered.computeIfAbsent(key(item), _ -> new Variant()) : new Variant();
+    }
+
+    private void count() throws IOException {
+        if (++rows > MOST_ROWS) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "it has more than %,d rows with a location each; split it, with all rows of a product in one part,"
+                            + " or sort it by product, and give it as a file",
+                    MOST_ROWS));
+        }
+    }
+
+    /// The last variant that came, if no more rows of it can come.
+    Optional<Variant> end() {
+        return Optional.ofNullable(last).filter(_ -> !scattered.containsKey(lastKey));
     }
 
     /// A row that cannot be read belongs to the variant before it, to the one behind it, or is one of its own.
@@ -73,12 +107,13 @@ final class Gathered {
         lost = Optional.of(mistake);
     }
 
-    Collection<Variant> variants() {
-        return variants.values();
+    /// Those that are complete only at the end of the file.
+    Collection<Variant> scattered() {
+        return scattered.values();
     }
 
     /// Variants that share a SKU are kept apart as long as their handle and options tell them apart.
-    private static String key(Item item) {
+    static String key(Item item) {
         return item.handle() + '\0' + item.options() + '\0' + item.sku();
     }
 

@@ -27,10 +27,25 @@ final class SeenSkus {
 
     /// The line on which this SKU came first: this one, or an earlier one.
     long firstLine(String sku, long line) {
+        var hash = hash(sku);
+        return part(hash).firstLine(hash.one(), hash.other(), line);
+    }
+
+    /// Whether it came.
+    boolean has(String sku) {
+        var hash = hash(sku);
+        return part(hash).has(hash.one(), hash.other());
+    }
+
+    private record Hash(long one, long other) {}
+
+    private Hash hash(String sku) {
         var hash = ByteBuffer.wrap(digest.digest(sku.getBytes(UTF_8)));
-        long one = hash.getLong();
-        long other = hash.getLong();
-        return parts[(int) (one & (PARTS - 1))].firstLine(one, other, line);
+        return new Hash(hash.getLong(), hash.getLong());
+    }
+
+    private Part part(Hash hash) {
+        return parts[(int) (hash.one() & (PARTS - 1))];
     }
 
     /// An open-addressed table. There are many small ones, so that one growing needs little room beside it.
@@ -50,6 +65,10 @@ final class SeenSkus {
                 return line;
             }
             return table[at + 2];
+        }
+
+        boolean has(long one, long other) {
+            return table[find(one, other) + 2] != 0;
         }
 
         private int find(long one, long other) {

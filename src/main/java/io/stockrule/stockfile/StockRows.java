@@ -98,6 +98,15 @@ final class StockRows {
         }
     }
 
+    /// What a row is about, without a look at all else.
+    ///
+    /// @return nothing for a row that is about no variant
+    Optional<Item> item(List<Cell> cells) {
+        return products.told(cells) instanceof Told.Above && products.isWithoutVariant(cells)
+                ? Optional.empty()
+                : Optional.of(new Reading(cells).item());
+    }
+
     /// @return nothing for a row that is about no variant
     Optional<StockRow> read(long line, List<Cell> cells) {
         var told = products.told(cells);

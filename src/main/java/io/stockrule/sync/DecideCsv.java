@@ -9,6 +9,7 @@ import io.stockrule.stockfile.Answers;
 import io.stockrule.stockfile.DecideRun;
 import io.stockrule.stockfile.DecisionCells;
 import io.stockrule.stockfile.Item;
+import io.stockrule.stockfile.StockFile;
 import io.stockrule.table.Mistake;
 import io.stockrule.table.Table;
 import java.io.BufferedWriter;
@@ -17,6 +18,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -34,13 +36,15 @@ final class DecideCsv implements Answers {
     }
 
     /// @param stock whose header has no mistakes
+    /// @param again the same file
     /// @throws UncheckedIOException if nobody takes the answer any more
-    static void write(Profile profile, Rules rules, DecideRun.Options options, Table stock, OutputStream out) {
+    static void write(
+            Profile profile, Rules rules, DecideRun.Options options, Table stock, StockFile again, OutputStream out) {
         try (var csv = FORMAT.print(new BufferedWriter(new OutputStreamWriter(out, UTF_8)))) {
             csv.printRecord("line", "sku", "decision", "quantity", "reason", "handle", "options");
             var answer = new DecideCsv(csv);
             try {
-                DecideRun.decide(profile, rules, options, stock, answer);
+                DecideRun.decide(profile, rules, options, stock, Optional.of(again), answer);
             } catch (IOException e) {
                 answer.print("", "", "broken off", "", "the file cannot be read further: " + e.getMessage());
             }

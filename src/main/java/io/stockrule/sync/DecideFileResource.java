@@ -10,6 +10,7 @@ import io.stockrule.language.Profile;
 import io.stockrule.profile.ProfileTrials;
 import io.stockrule.rules.Rules;
 import io.stockrule.stockfile.DecideRun;
+import io.stockrule.stockfile.StockFile;
 import io.stockrule.table.Table;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.Produces;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ class DecideFileResource {
             @NotNull byte[] body)
             throws IOException {
         var chosen = DecideResource.usable(trials.read(merchant.id(), profile, null));
-        return answer(chosen, options(marketplace, at), new ByteArrayInputStream(body), declared(headers));
+        return answer(chosen, options(marketplace, at), body, declared(headers));
     }
 
     /// @param text a profile to be tried, as a file; or else `profile`, the name of one in force
@@ -111,14 +111,13 @@ class DecideFileResource {
                 merchant.id(),
                 profile,
                 text == null ? null : Files.readString(text.uploadedFile(), StandardCharsets.UTF_8)));
-        var file = new ByteArrayInputStream(Files.readAllBytes(stock.uploadedFile()));
-        return answer(chosen, options(marketplace, at), file, Optional.empty());
+        return answer(chosen, options(marketplace, at), Files.readAllBytes(stock.uploadedFile()), Optional.empty());
     }
 
-    private StreamingOutput answer(
-            Profile profile, DecideRun.Options options, InputStream file, Optional<Charset> encoding)
+    private StreamingOutput answer(Profile profile, DecideRun.Options options, byte[] file, Optional<Charset> encoding)
             throws IOException {
-        var stock = open(file, encoding);
+        var again = new StockFile(() -> new ByteArrayInputStream(file), encoding, MOST_UNPACKED);
+        var stock = open(again);
         var mistakes = DecideRun.mistakesOfHeader(stock, options);
         if (!mistakes.isEmpty()) {
             throw new Problem(
@@ -127,12 +126,12 @@ class DecideFileResource {
                     "the file is no stock file: " + mistakes.getFirst().message(),
                     Map.of("mistakes", mistakes));
         }
-        return out -> DecideCsv.write(profile, rules, options, stock, out);
+        return out -> DecideCsv.write(profile, rules, options, stock, again, out);
     }
 
-    private static Table open(InputStream file, Optional<Charset> encoding) {
+    private static Table open(StockFile file) {
         try {
-            return Table.open(file, encoding, MOST_UNPACKED);
+            return Table.open(file.source().open(), file.encoding(), file.mostBytes());
         } catch (IOException e) {
             throw new Problem(422, "unreadable-file", "the file cannot be read: " + e.getMessage());
         }

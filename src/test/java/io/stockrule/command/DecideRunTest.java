@@ -454,7 +454,7 @@ class DecideRunTest {
         var progress = new Progress(new PrintWriter(err), false);
         var stock = Table.open(new ByteArrayInputStream(csv), Optional.empty(), Long.MAX_VALUE);
         new DecideReport(new Complaints("stock.csv", progress::say), progress)
-                .run(profile(statements), RULES, options, stock, out);
+                .run(profile(statements), RULES, options, stock, Optional.empty(), out);
         return new Answer(
                 out.toString(),
                 err.toString()

@@ -3,6 +3,7 @@ package io.stockrule.stockfile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
@@ -14,6 +15,8 @@ import io.stockrule.table.Mistake;
 import io.stockrule.table.Table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -205,6 +208,29 @@ class ShopifyExportsTest {
         assertThat(answer.rows).isEqualTo(new Rows(20_000, 0, 0));
     }
 
+    @Test
+    void variants_whose_rows_follow_each_other_are_decided_before_the_file_has_come_to_its_end() throws IOException {
+        var rows = IntStream.range(0, 20_000)
+                .mapToObj(i -> "p%d,P,,,,,,,S%d,,,%s,0,0,0,%d,0\n".formatted(i / 2, i / 2, i % 2 == 0 ? "A" : "B", i))
+                .collect(joining());
+        var again = new StockFile(
+                () -> new ByteArrayInputStream((INVENTORY + rows).getBytes(UTF_8)), Optional.empty(), Long.MAX_VALUE);
+        var breaksOff = Table.open(
+                new SequenceInputStream(again.source().open(), new BrokenStream()), Optional.of(UTF_8), Long.MAX_VALUE);
+        var heard = new Heard();
+        assertThatThrownBy(() ->
+                        DecideRun.decide(profile(""), RULES, OPTIONS, breaksOff, Optional.of(again), heard))
+                .isInstanceOf(IOException.class);
+        assertThat(heard.said).hasSizeGreaterThanOrEqualTo(1_000).startsWith("2 S0 1", "4 S1 5");
+    }
+
+    private static final class BrokenStream extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("broken off");
+        }
+    }
+
     /// What was said of a file, in its order.
     private static final class Heard implements Answers {
         private final List<String> said = new ArrayList<>();
@@ -237,11 +263,21 @@ class ShopifyExportsTest {
         public void flush() {}
     }
 
+    /// Reads the file in both ways, which come to the same.
     private static Heard decide(String statements, String csv) throws IOException {
-        var stock = Table.open(new ByteArrayInputStream(csv.getBytes(UTF_8)), Optional.empty(), Long.MAX_VALUE);
+        var file = new StockFile(() -> new ByteArrayInputStream(csv.getBytes(UTF_8)), Optional.empty(), Long.MAX_VALUE);
+        var once = decide(statements, file, Optional.empty());
+        var twice = decide(statements, file, Optional.of(file));
+        assertThat(twice.said).containsExactlyInAnyOrderElementsOf(once.said);
+        assertThat(twice.rows).isEqualTo(once.rows);
+        return once;
+    }
+
+    private static Heard decide(String statements, StockFile file, Optional<StockFile> again) throws IOException {
+        var stock = Table.open(file.source().open(), file.encoding(), file.mostBytes());
         assertThat(DecideRun.mistakesOfHeader(stock, OPTIONS)).isEmpty();
         var heard = new Heard();
-        heard.rows = DecideRun.decide(profile(statements), RULES, OPTIONS, stock, heard);
+        heard.rows = DecideRun.decide(profile(statements), RULES, OPTIONS, stock, again, heard);
         return heard;
     }
 
