@@ -21,10 +21,12 @@ interface AmazonConfig {
     /// How long to try for a connection. A request that never got one is certainly not applied.
     @WithDefault("PT5S")
     @DurationMin(millis = 1)
+    @DurationMin(millis = 1)
     Duration connectTimeout();
 
     /// How long one fetch of an access token may take. It is not bound to the deadlines of its callers.
     @WithDefault("PT10S")
+    @DurationMin(millis = 1)
     @DurationMin(millis = 1)
     Duration tokenTimeout();
 

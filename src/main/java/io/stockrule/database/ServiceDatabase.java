@@ -11,7 +11,7 @@ import java.time.Duration;
 /// Settings:
 /// - `quarkus.datasource.jdbc.url`: a database of your own; without it, the embedded one runs
 /// - `stockrule.data.folder` (`data`): where the embedded database and the generated key set lie
-/// - `stockrule.database.wait` (`PT5M`): how long to wait at the start for a database of your own
+/// - `stockrule.database.wait` (`PT5M`): how long to wait at the start for a database of your own; `0s` tries once
 public final class ServiceDatabase {
     private static final String URL = "quarkus.datasource.jdbc.url";
 

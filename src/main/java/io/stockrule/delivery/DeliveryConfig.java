@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /// How numbers are sent and confirmed.
 @ConfigMapping(prefix = "stockrule.delivery")
@@ -31,25 +32,31 @@ public interface DeliveryConfig {
 
     /// The whole of one request, access token included.
     @WithDefault("10s")
+    @DurationMin(millis = 1)
     Duration requestTimeout();
 
     /// How long one sender has a target to itself. Longer than a request may take.
     @WithDefault("20s")
+    @DurationMin(millis = 1)
     Duration lease();
 
     /// When an accepted number is first looked for on Amazon; later looks wait twice as long each.
     @WithDefault("2s")
+    @DurationMin(millis = 1)
     Duration firstReadBack();
 
     /// An accepted number that does not show after this time is sent again.
     @WithDefault("15m")
+    @DurationMin(millis = 1)
     Duration confirmWithin();
 
     /// How old the knowledge of a target's fulfilment channel may be when a number is sent.
     @WithDefault("24h")
+    @DurationMin(millis = 1)
     Duration channelValidFor();
 
     /// How often to look for work, in real time, when nothing wakes the sender.
     @WithDefault("200ms")
+    @DurationMin(millis = 1)
     Duration poll();
 }

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /// Settings of the rules.
 @ConfigMapping(prefix = "stockrule.rules")
@@ -15,6 +16,7 @@ interface RulesConfig {
 
     /// How often to look, in real time, whether the rule files have changed. Changed ones take over without a restart.
     @WithDefault("5s")
+    @DurationMin(millis = 1)
     Duration reloadEvery();
 
     /// Exceptions of profiles kept ready as rules, about 4 KB each; every profile with other exceptions than all others

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /// How to reach Shopify and how to take what it sends.
 @ConfigMapping(prefix = "stockrule.shopify")
@@ -33,24 +34,28 @@ public interface ShopifyConfig {
 
     /// How long a webhook may wait to be stored before it is answered 503. Shopify hangs up after 5 seconds.
     @WithDefault("3500ms")
+    @DurationMin(millis = 1)
     Duration webhookPatience();
 
     /// How long webhooks that were put aside are kept after they came last.
     @WithDefault("14d")
+    @DurationMin(millis = 1)
     Duration parkedWebhooks();
 
     /// How long a webhook signed with the secret before the present one is taken. Shopify goes on using the old secret
     /// for up to an hour after it was revoked, and a delivery may come a day late
-    /// (https://shopify.dev/docs/apps/build/webhooks/verify-deliveries).
+    /// (https://shopify.dev/docs/apps/build/webhooks/verify-deliveries). `0s` takes none.
     @WithDefault("25h")
     Duration oldSecret();
 
     /// How long a repeated webhook is recognised. Shopify repeats for 4 hours and may be a day late.
     @WithDefault("2d")
+    @DurationMin(millis = 1)
     Duration receipts();
 
     /// How often due re-reads are looked for when nobody says that there are some.
     @WithDefault("1s")
+    @DurationMin(millis = 1)
     Duration rereadPoll();
 
     /// Items asked for in one request. Shopify takes 1,000 points a query; an item with 5 levels is about 20.
@@ -66,14 +71,17 @@ public interface ShopifyConfig {
 
     /// After how long another replica may take over a re-read that never ended.
     @WithDefault("2m")
+    @DurationMin(millis = 1)
     Duration rereadLease();
 
     /// How long to wait for Shopify's answer; its own limit is 10 seconds.
     @WithDefault("20s")
+    @DurationMin(millis = 1)
     Duration timeout();
 
     /// How long Shopify is left alone after it refused a shop.
     @WithDefault("15m")
+    @DurationMin(millis = 1)
     Duration suspension();
 
     /// Whether imports of whole shops are worked on here.
@@ -82,6 +90,7 @@ public interface ShopifyConfig {
 
     /// How often imports that are due are looked for when nobody says that there are some.
     @WithDefault("1s")
+    @DurationMin(millis = 1)
     Duration importPoll();
 
     /// Shops imported at the same time.
@@ -91,5 +100,6 @@ public interface ShopifyConfig {
 
     /// After how long another replica may go on with an import that stands still. Longer than [#timeout].
     @WithDefault("30s")
+    @DurationMin(millis = 1)
     Duration importLease();
 }

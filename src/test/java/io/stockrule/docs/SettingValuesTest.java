@@ -33,7 +33,16 @@ class SettingValuesTest {
 
     static Stream<Arguments> wrongValues() {
         return Settings.all().stream()
-                .flatMap(setting -> wrong(setting.type()).map(value -> Arguments.of(setting.name(), value)));
+                .flatMap(setting -> Stream.concat(wrong(setting.type()), nothing(setting))
+                        .map(value -> Arguments.of(setting.name(), value)));
+    }
+
+    /// No time at all is a value only where the page says what it means.
+    private static Stream<String> nothing(Setting setting) {
+        boolean isDuration = setting.type().startsWith("duration");
+        return isDuration && !setting.meaning().contains("`0s`")
+                ? Stream.of("0s", "0ms", "PT0.000000001S")
+                : Stream.of();
     }
 
     private static Stream<String> wrong(String type) {

@@ -14,7 +14,8 @@ interface ShareConfig {
     @Positive
     int requestsAtOnce();
 
-    /// How long a request above `requests-at-once` waits for its turn before it is answered 429.
+    /// How long a request above `requests-at-once` waits for its turn before it is answered 429; `0s` answers at
+    /// once.
     @WithDefault("2s")
     Duration requestWait();
 }
