@@ -73,11 +73,7 @@ class MerchantResource {
     }
 
     private static ZoneId zone(String name) {
-        return TimeZones.parse(name)
-                .orElseThrow(() -> new Problem(
-                        422,
-                        "unknown-time-zone",
-                        "unknown time zone \"%s\"; a known one is Europe/Berlin".formatted(name)));
+        return TimeZones.parse(name).orElseThrow(() -> Problem.unknownTimeZone(name));
     }
 
     /// @param timeZone such as `Europe/Berlin`

@@ -43,6 +43,12 @@ public class Problem extends RuntimeException {
         return new Problem(422, "nothing-to-change", "give at least one field to change");
     }
 
+    /// @param name as the caller gave it
+    public static Problem unknownTimeZone(String name) {
+        return new Problem(
+                422, "unknown-time-zone", "unknown time zone \"%s\"; a known one is Europe/Berlin".formatted(name));
+    }
+
     /// The same, and when the caller may try again.
     ///
     /// @param seconds from now

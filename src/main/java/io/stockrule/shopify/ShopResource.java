@@ -51,7 +51,7 @@ class ShopResource {
             case Creation.Created created -> created(created);
             case Creation.Exists exists ->
                 throw new Problem(409, "shop-exists", "there is a shop %s already".formatted(exists.domain()));
-            case UnknownTimeZone unknown -> throw problem(unknown);
+            case UnknownTimeZone unknown -> throw Problem.unknownTimeZone(unknown.name());
         };
     }
 
@@ -86,10 +86,9 @@ class ShopResource {
     public ShopView change(@RestPath long id, @Valid @NotNull ShopChange body) {
         return switch (editor.change(key(id), body)) {
             case Change.Changed changed -> view(changed.shop());
-            case Change.NothingGiven _ ->
-                throw new Problem(422, "nothing-to-change", "give at least one field to change");
+            case Change.NothingGiven _ -> throw Problem.nothingToChange();
             case Change.NoSuchShop _ -> throw noSuchShop();
-            case UnknownTimeZone unknown -> throw problem(unknown);
+            case UnknownTimeZone unknown -> throw Problem.unknownTimeZone(unknown.name());
         };
     }
 
@@ -110,13 +109,6 @@ class ShopResource {
 
     private static Problem noSuchShop() {
         return Problem.notFound("shop");
-    }
-
-    private static Problem problem(UnknownTimeZone unknown) {
-        return new Problem(
-                422,
-                "unknown-time-zone",
-                "unknown time zone \"%s\"; a known one is Europe/Berlin".formatted(unknown.name()));
     }
 
     /// What a merchant may see of its shop: not the secrets.

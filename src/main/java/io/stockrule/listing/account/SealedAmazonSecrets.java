@@ -1,5 +1,6 @@
 package io.stockrule.listing.account;
 
+import io.stockrule.access.SealedColumns;
 import io.stockrule.access.SealedSecrets;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
@@ -10,18 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 /// The encrypted secrets of Amazon accounts, as they lie in the database.
 @ApplicationScoped
 class SealedAmazonSecrets implements SealedSecrets {
-    private static final String SOME = """
-            select merchant_id || '/' || amazon_account_id id, kind, secret
-            from (
-                select merchant_id, amazon_account_id, kind, secret,
-                    row_number() over (partition by substring(secret from 1 for :keyBytes), kind
-                        order by merchant_id, amazon_account_id) number
-                from amazon_account
-                cross join lateral (values ('client-secret', client_secret), ('refresh-token', refresh_token)) kept (kind, secret)
-                where secret is not null
-            ) numbered
-            where number <= 3
-            """;
+    private static final SealedColumns COLUMNS = new SealedColumns(
+            "amazon-account", "amazon_account", "amazon_account_id", List.of("client_secret", "refresh_token"));
 
     private static final int BATCH = 1_000;
 
@@ -57,12 +48,6 @@ class SealedAmazonSecrets implements SealedSecrets {
 
     @Override
     public List<Sealed> someOfEachKey() {
-        return database.withHandle(handle -> handle.createQuery(SOME)
-                .bind("keyBytes", KEY_BYTES)
-                .map((row, _) -> new Sealed(
-                        row.getBytes("secret"),
-                        "amazon-account " + row.getString("id"),
-                        "amazon-account/%s/%s".formatted(row.getString("id"), row.getString("kind"))))
-                .list());
+        return COLUMNS.someOfEachKey(database);
     }
 }
