@@ -45,7 +45,8 @@ class ListingChangesTest {
             return Map.of(
                     "stockrule.live.poll", "20ms",
                     "stockrule.live.heartbeat", "100ms",
-                    "stockrule.live.streams", "4");
+                    "stockrule.live.streams", "4",
+                    "stockrule.live.streams-per-merchant", "3");
         }
     }
 
@@ -157,18 +158,44 @@ class ListingChangesTest {
     }
 
     @Test
-    void too_many_streams_are_refused_and_places_become_free() throws Exception {
-        for (int i = 0; i < 4; i++) {
-            var events = listen(seller.merchant(), first);
+    void streams_of_one_merchant_leave_some_to_the_others_and_places_become_free() throws Exception {
+        listenTimes(3, seller.merchant());
+        isRefused(seller.merchant());
+        var other = TestMerchant.create("Other");
+        listenTimes(1, other);
+        open.removeFirst().close();
+        await().until(() -> isServed(seller.merchant()));
+    }
+
+    @Test
+    void too_many_streams_of_all_merchants_are_refused_and_places_become_free() throws Exception {
+        listenTimes(3, seller.merchant());
+        var other = TestMerchant.create("Other");
+        listenTimes(1, other);
+        isRefused(other);
+        open.removeFirst().close();
+        await().until(() -> isServed(other));
+    }
+
+    private void listenTimes(int times, TestMerchant merchant) throws Exception {
+        for (int i = 0; i < times; i++) {
+            var events = listen(merchant, first);
             await().until(() -> !events.heard().isEmpty());
         }
-        assertThat(send(seller.merchant(), first).statusCode()).isEqualTo(429);
-        open.removeFirst().close();
-        await().until(() -> {
-            var answer = send(seller.merchant(), first);
-            answer.body().close();
-            return answer.statusCode() == 200;
-        });
+    }
+
+    private void isRefused(TestMerchant merchant) throws Exception {
+        var answer = send(merchant, first);
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body().toList()).singleElement().asString().contains("problem:too-many-streams");
+    }
+
+    private boolean isServed(TestMerchant merchant) throws Exception {
+        var answer = send(merchant, first);
+        answer.body().close();
+        return answer.statusCode() == 200;
     }
 
     /// The stop of the service waits for every call that is still being answered.
