@@ -16,9 +16,11 @@ public final class DatabaseAway {
 
     private static final String NO_CONNECTION_LEFT = "53300";
 
-    /// Connection failures, shutdowns, crashes and starts, and no connection left
+    /// Connection failures, shutdowns, crashes and starts, connections ended because they or their transaction stood
+    /// still, no connection left, no memory
     /// (https://www.postgresql.org/docs/18/errcodes-appendix.html).
-    private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "57P05", NO_CONNECTION_LEFT);
+    private static final Set<String> STATES =
+            Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04", NO_CONNECTION_LEFT, "53200", "53400");
 
     private static final String READ_ONLY = "25006";
 
@@ -72,12 +74,12 @@ public final class DatabaseAway {
                 .orElseGet(() -> cause instanceof SQLException sql && isPoolExhausted(sql));
     }
 
-    /// Of class 53 only what is no lack of connections.
+    /// Of class 53 only what is a lack of space.
     private static boolean storesNothing(Throwable cause) {
         return state(cause)
                 .filter(state -> state.equals(READ_ONLY)
                         || state.startsWith("58")
-                        || (state.startsWith("53") && !state.equals(NO_CONNECTION_LEFT)))
+                        || (state.startsWith("53") && !STATES.contains(state)))
                 .isPresent();
     }
 

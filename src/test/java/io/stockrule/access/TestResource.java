@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -123,6 +124,16 @@ public class TestResource {
     @PermitAll
     public String everything(Everything everything) {
         return everything.toString();
+    }
+
+    /// Fails as a database does.
+    ///
+    /// @param state why, as PostgreSQL says it
+    @GET
+    @Path("/sql/{state}")
+    @PermitAll
+    public String sql(@RestPath String state) {
+        throw new IllegalStateException(new SQLException("the database's own words", state));
     }
 
     /// Is slow until the test says otherwise.

@@ -11,6 +11,7 @@ import io.stockrule.access.LargeBody;
 import io.stockrule.access.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -36,16 +37,29 @@ class HttpErrors {
 
     private final ObjectMapper json;
     private final List<LargeBody> largeBodies;
+    private final Failures failures;
 
-    HttpErrors(ObjectMapper json, @All List<LargeBody> largeBodies) {
+    HttpErrors(ObjectMapper json, @All List<LargeBody> largeBodies, Failures failures) {
         this.json = json;
         this.largeBodies = largeBodies;
+        this.failures = failures;
     }
 
     void listen(@Observes Filters filters) {
         filters.register(this::refuseUnreadable, FIRST);
         filters.register(this::refuseUnknownMediaTypes, AFTER_AUTHORISATION);
         filters.register(this::takeChunks, AFTER_AUTHORISATION - 1);
+    }
+
+    /// Ends a request whose bytes are no HTTP, or more of them than are read: it comes to no route.
+    Future<Void> refuse(HttpServerRequest request) {
+        var problem = Refusal.of(HttpSyntax.statusOf(request.decoderResult().cause()));
+        return request.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .end(text(problem))
+                .onComplete(_ -> request.connection().close());
     }
 
     void listen(@Observes Router router) {
@@ -89,9 +103,14 @@ class HttpErrors {
         switch (call.failure()) {
             case UnauthorizedException _, AuthenticationFailedException _ -> unauthorized(call);
             case ForbiddenException _ -> answer(call, Refusal.of(403));
-            case Throwable failure when status < 0 || status >= 500 -> answer(call, Failure.problem(failure));
-            case null, default -> answerAndClose(call, Refusal.of(status));
+            case Throwable failure when status < 0 || status >= 500 -> answer(call, failures.problem(failure));
+            case null, default -> answerAndClose(call, Refusal.of(mistaken(status)));
         }
+    }
+
+    /// What a body that breaks off, or whose chunks cannot be read, fails with is no status of a failure.
+    private static int mistaken(int status) {
+        return status < 400 ? 400 : status;
     }
 
     /// Ends a call without a key that opens the address.
@@ -102,9 +121,8 @@ class HttpErrors {
 
     /// What follows on the connection may be the rest of what was not read.
     private void answerAndClose(RoutingContext call, Problem problem) {
-        call.response()
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .endHandler(_ -> call.request().connection().close());
+        call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        call.addEndHandler(_ -> call.request().connection().close());
         answer(call, problem);
     }
 

@@ -1,6 +1,8 @@
 package io.stockrule.access.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.stockrule.access.Problem;
 import io.stockrule.access.exact.PercentEncoding;
 import io.vertx.core.MultiMap;
@@ -9,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Whether the frame of a request can be read: its address, its host, how its body ends. What of this is in doubt is
 /// refused before anybody looks at it, because two who read it differently would see two requests.
@@ -26,6 +29,17 @@ final class HttpSyntax {
 
     private HttpSyntax() {}
 
+    /// What a request is refused with that could not be read.
+    ///
+    /// @param why the server gave up reading it
+    static int statusOf(@Nullable Throwable why) {
+        return switch (why) {
+            case TooLongHttpLineException _ -> 414;
+            case TooLongHttpHeaderException _ -> 431;
+            case null, default -> 400;
+        };
+    }
+
     /// What is wrong with the request, whoever sends it.
     static Optional<Problem> mistake(HttpServerRequest request, long largestBody) {
         if (request.uri().length() > LONGEST_ADDRESS) {
@@ -34,7 +48,7 @@ final class HttpSyntax {
         if (size(request.headers()) > MOST_HEADERS) {
             return refused(431);
         }
-        if (!isAddress(request) || !hasHost(request) || !hasOneEnd(request)) {
+        if (request.headers().contains("") || !isAddress(request) || !hasHost(request) || !hasOneEnd(request)) {
             return refused(400);
         }
         return contentLength(request) > largestBody ? refused(413) : Optional.empty();

@@ -22,9 +22,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// Turns whatever goes wrong in a call into problem details.
 class ProblemMappers {
     private final ResourceAddresses addresses;
+    private final Failures failures;
 
-    ProblemMappers(ResourceAddresses addresses) {
+    ProblemMappers(ResourceAddresses addresses, Failures failures) {
         this.addresses = addresses;
+        this.failures = failures;
     }
 
     @ServerExceptionMapper
@@ -98,6 +100,6 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Map<String, Object>> failed(Throwable e) {
-        return ProblemDetails.response(Failure.problem(e));
+        return ProblemDetails.response(failures.problem(e));
     }
 }

@@ -10,6 +10,10 @@ final class Refusal {
         return new Problem(503, "database-unavailable", "The database does not answer; try again in a moment");
     }
 
+    static Problem busy() {
+        return new Problem(503, "busy", "Other work holds what this call needs; try again in a moment");
+    }
+
     static Problem of(int status) {
         return switch (status) {
             case 400 -> new Problem(400, "invalid-input", "The address, a header or the body cannot be read");

@@ -1,14 +1,20 @@
 package io.stockrule.access.http;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.quarkus.micrometer.runtime.binder.HttpCommonTags;
 import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +24,25 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class RequestLabels implements MeterFilter {
     private static final String OTHER = "/OTHER";
+    private static final String OTHER_METHOD = "OTHER";
 
     /// What the framework serves, and what it says of requests without an address.
-    private static final Pattern OF_THE_FRAMEWORK = Pattern.compile("/q/(metrics|openapi|health(/(live|ready|well))?)"
-            + "|/OTHER|/|root|NOT_FOUND|REDIRECTION|UNKNOWN|CLIENT_ERROR|/cors-preflight");
+    private static final Pattern OF_THE_FRAMEWORK =
+            Pattern.compile("/q/(metrics|openapi([.](json|ya?ml))?|health(/(live|ready|started|well))?)"
+                    + "|/OTHER|/|root|NOT_FOUND|REDIRECTION|UNKNOWN|CLIENT_ERROR|/cors-preflight");
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    private final ResourceAddresses addresses;
+    /// What is not measured by the framework; the settings name it, too.
+    private static final String UNMEASURED = "/UNMEASURED";
 
-    RequestLabels(ResourceAddresses addresses) {
+    private final ResourceAddresses addresses;
+    private final Instance<MeterRegistry> meters;
+
+    /// @param meters that this filter is a part of
+    RequestLabels(ResourceAddresses addresses, Instance<MeterRegistry> meters) {
         this.addresses = addresses;
+        this.meters = meters;
     }
 
     /// Before anything can refuse the call. What a label was before [#map] is remembered as long as the service
@@ -38,11 +52,34 @@ class RequestLabels implements MeterFilter {
     }
 
     private void label(RoutingContext call) {
-        var metric = HttpRequestMetric.getRequestMetric(call);
-        if (metric != null) {
-            metric.setTemplatePath(label(call.request().path()));
-        }
+        label(call.request()).ifPresent(end -> call.addEndHandler(_ -> end.run()));
         call.next();
+    }
+
+    /// Gives a request that may come to no route its label.
+    ///
+    /// @return what is to be done when it is answered, if anything is
+    Optional<Runnable> label(HttpServerRequest request) {
+        if (!(((HttpServerRequestInternal) request).metric() instanceof HttpRequestMetric metric)) {
+            return Optional.empty();
+        }
+        var address = label(request.path());
+        boolean isKnown = METHODS.contains(request.method().name());
+        metric.setTemplatePath(isKnown ? address : UNMEASURED);
+        return isKnown
+                ? Optional.empty()
+                : Optional.of(() -> count(metric, address, request.response().getStatusCode()));
+    }
+
+    /// The framework would remember the name of each method that strangers invent.
+    private void count(HttpRequestMetric metric, String address, int status) {
+        var registry = meters.get();
+        var tags = Tags.of(
+                Tag.of("method", OTHER_METHOD),
+                Tag.of("uri", address),
+                HttpCommonTags.outcome(status),
+                HttpCommonTags.status(status));
+        metric.getSample().stop(registry.timer("http.server.requests", tags));
     }
 
     private String label(@Nullable String path) {
@@ -66,7 +103,7 @@ class RequestLabels implements MeterFilter {
         var label = tag.getValue();
         return switch (tag.getKey()) {
             case "uri" -> isKnown(label) ? tag : Tag.of("uri", OTHER);
-            case "method" -> METHODS.contains(label) ? tag : Tag.of("method", "OTHER");
+            case "method" -> METHODS.contains(label) ? tag : Tag.of("method", OTHER_METHOD);
             default -> tag;
         };
     }

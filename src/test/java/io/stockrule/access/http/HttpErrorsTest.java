@@ -5,11 +5,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.stockrule.access.TestMerchant;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What reaches the server and no resource, byte for byte.
 @QuarkusTest
 class HttpErrorsTest {
+    @Inject
+    MeterRegistry meters;
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', useHeadersInDisplayName = true, textBlock = """
             REQUEST                                                                    | STATUS
@@ -53,6 +62,58 @@ class HttpErrorsTest {
     void long_addresses_and_headers_are_problems() throws IOException {
         isProblem(call("GET /test/open?q=" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: h\r\n\r\n"), 414);
         isProblem(call("GET /test/open HTTP/1.1\r\nHost: h\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"), 431);
+    }
+
+    /// None of these comes to a route.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', useHeadersInDisplayName = true, textBlock = """
+            REQUEST                                                | STATUS
+            garbage~~                                              | 400
+            GET /test/open~~                                       | 400
+            GET /test/open HTTP/x~Host: h~~                        | 400
+            GET /test/open HTTP/1.1~Host: h~: nameless~~           | 400
+            GET /test/open HTTP/1.1~Host: h~Content-Length: many~~ | 400
+            POST /test/order?limit=1 HTTP/1.1~Host: h~Content-Type: application/json~Transfer-Encoding: chunked~~zz~{}~0~~ | 400
+            """)
+    void what_is_no_http_is_a_problem(String request, int status) throws IOException {
+        isProblem(call(request.strip().replace("~", "\r\n")), status);
+    }
+
+    @Test
+    void what_is_longer_than_anything_that_is_read_is_a_problem() throws IOException {
+        isProblem(call("GET /test/open?q=" + "a".repeat(70_000) + " HTTP/1.1\r\nHost: h\r\n\r\n"), 414);
+        isProblem(call("GET /test/open HTTP/1.1\r\nHost: h\r\nX: " + "a".repeat(70_000) + "\r\n\r\n"), 431);
+    }
+
+    @Test
+    void a_method_that_nobody_knows_is_counted_as_one_with_all_others_and_remembered_nowhere() throws IOException {
+        given().get("/q/health/started").then().statusCode(200);
+        for (int i = 0; i < 3; i++) {
+            call("BREW%d /test/open HTTP/1.1\r\nHost: h\r\n\r\n".formatted(i));
+            call("BREW%d /token-x HTTP/1.1\r\nHost: h\r\nX: %s\r\n\r\n".formatted(i, "a".repeat(70_000)));
+        }
+        assertThat(remembered()).isNotEmpty().noneMatch(id -> id.contains("BREW") || id.contains("token-x"));
+        assertThat(TestMerchant.asOperator().get("/q/metrics").asString())
+                .containsPattern("seconds_count\\{method=\"OTHER\",.*status=\"405\",uri=\"/test/open\"} [3-9]")
+                .containsPattern("seconds_count\\{method=\"OTHER\",.*status=\"431\",uri=\"/OTHER\"} [3-9]")
+                .as("what the framework answers is no stranger's address")
+                .doesNotContainPattern("seconds_count\\{method=\"GET\",.*status=\"200\",uri=\"/OTHER\"}");
+    }
+
+    /// What a registry keeps of each number before anything could change its labels.
+    private List<String> remembered() {
+        try {
+            var field = MeterRegistry.class.getDeclaredField("preFilterIdToMeterMap");
+            field.setAccessible(true);
+            var ids = new ArrayList<String>();
+            for (var registry : ((CompositeMeterRegistry) meters).getRegistries()) {
+                ((Map<?, ?>) field.get(registry)).keySet().forEach(id -> ids.add(id.toString()));
+            }
+            ((Map<?, ?>) field.get(meters)).keySet().forEach(id -> ids.add(id.toString()));
+            return ids;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Micrometer keeps its numbers otherwise", e);
+        }
     }
 
     @Test
