@@ -39,10 +39,10 @@ public class Rules {
         CaffeineCacheMetrics.monitor(meters, cache, "rule-bases");
     }
 
-    private Rules(Path folder, int firingsPerListing, Consumer<String> hears) {
+    private Rules(CompiledFolder folder, int firingsPerListing) {
         this.firingsPerListing = firingsPerListing;
         this.loader = new RuleLoader(firingsPerListing, RuleBases.cacheOf(CACHED_EXCEPTIONS));
-        this.loaded = loader.load(CompiledFolder.of(folder, hears));
+        this.loaded = loader.load(folder);
     }
 
     /// Reads and compiles the rule files of a folder, for a command or a test. Included files with a mistake are told
@@ -50,18 +50,18 @@ public class Rules {
     ///
     /// @throws InvalidRuleFiles when the folder or a file of the steps cannot be used
     public static Rules load(Path folder) {
-        return load(folder, FIRINGS_PER_LISTING);
+        return load(folder, _ -> {});
     }
 
     /// The same, which takes long for tables of thousands of rows.
     ///
     /// @param hears which file comes next
     public static Rules load(Path folder, Consumer<String> hears) {
-        return new Rules(folder, FIRINGS_PER_LISTING, hears);
+        return of(CompiledFolder.of(folder, hears), FIRINGS_PER_LISTING);
     }
 
-    static Rules load(Path folder, int firingsPerListing) {
-        return new Rules(folder, firingsPerListing, _ -> {});
+    static Rules of(CompiledFolder folder, int firingsPerListing) {
+        return new Rules(folder, firingsPerListing);
     }
 
     /// Names of the rule files of a folder that profiles can include, without a look into them.

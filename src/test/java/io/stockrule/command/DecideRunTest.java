@@ -10,6 +10,7 @@ import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
 import io.stockrule.language.check.Checker;
+import io.stockrule.rules.OurRules;
 import io.stockrule.rules.Rules;
 import io.stockrule.stockfile.DecideRun;
 import io.stockrule.stockfile.Meaning;
@@ -20,7 +21,6 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What becomes of a stock file, line by line.
 class DecideRunTest {
-    private static final Rules RULES = Rules.load(Path.of("rules"));
+    private static final Rules RULES = OurRules.RULES;
     private static final String HEADER = "sku,available\n";
 
     @Test

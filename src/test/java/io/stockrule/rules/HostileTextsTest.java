@@ -12,14 +12,13 @@ import io.stockrule.language.writing.Rendering;
 import io.stockrule.rules.scenario.ScenarioFacts;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What somebody hides in a profile stays text: checked, shown, formatted, built into rules and decided.
 class HostileTextsTest {
-    private static final Rules RULES = Rules.load(Path.of("rules"));
+    private static final Rules RULES = OurRules.RULES;
 
     @Test
     void nothing_that_stands_in_a_profile_is_ever_run() {

@@ -277,7 +277,7 @@ class IncludedTest {
             many.add("rule " + i + ": available == 5 -> add(1)");
         }
         folder.with("x", many.toArray(String[]::new));
-        var rules = Rules.load(path, 20);
+        var rules = Rules.of(OurRules.compiled(path), 20);
         assertThat(rules.decide(List.of(
                         question("include rules \"x\"", "Berlin 5"), question("include rules \"x\"", "Berlin 4"))))
                 .map(Decision::outcome)

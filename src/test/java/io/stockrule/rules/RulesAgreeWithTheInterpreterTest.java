@@ -6,7 +6,6 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,7 @@ class RulesAgreeWithTheInterpreterTest {
 
     private final long pairs = Long.getLong("stockrule.pairs", 1_040_000);
     private final GeneratedQuestions generated = new GeneratedQuestions(Long.getLong("stockrule.seed", 20261123));
-    private final Rules rules = Rules.load(Path.of("rules"));
+    private final Rules rules = OurRules.RULES;
     private final Set<Profile> profiles = new HashSet<>();
     private final Map<String, Integer> profilesByRow = new HashMap<>();
     private final Map<Class<? extends Outcome>, Integer> outcomes = new HashMap<>();

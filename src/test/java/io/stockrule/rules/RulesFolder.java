@@ -97,7 +97,7 @@ public record RulesFolder(Path path) {
     }
 
     public Rules load() {
-        return Rules.load(path);
+        return Rules.of(OurRules.compiled(path), OurRules.FIRINGS_PER_LISTING);
     }
 
     public static Profile profile(String statements) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RulesTest {
     private static final Path FOLDER = Path.of("rules");
-    private static final Rules RULES = Rules.load(FOLDER);
+    private static final Rules RULES = OurRules.RULES;
 
     @TempDir
     Path folder;
@@ -155,7 +155,7 @@ class RulesTest {
 
     @Test
     void a_listing_over_the_limit_of_firings_holds_alone() {
-        var rules = Rules.load(FOLDER, 5);
+        var rules = Rules.of(OurRules.compiled(FOLDER), 5);
         var decisions = rules.decide(List.of(
                 new Question(profile(""), facts("Berlin 12")),
                 new Question(

@@ -9,6 +9,7 @@ import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
 import io.stockrule.language.check.Checker;
+import io.stockrule.rules.OurRules;
 import io.stockrule.rules.Rules;
 import io.stockrule.stock.Decision;
 import io.stockrule.table.Mistake;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /// Shopify's own exports, as they are downloaded.
 class ShopifyExportsTest {
-    private static final Rules RULES = Rules.load(Path.of("rules"));
+    private static final Rules RULES = OurRules.RULES;
     private static final DecideRun.Options OPTIONS =
             new DecideRun.Options(Map.of(), "", LocalDateTime.of(2026, 12, 24, 10, 0), true);
     private static final String INVENTORY = "Handle,Title,Option1 Name,Option1 Value,Option2 Name,Option2 Value,"

@@ -18,11 +18,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +51,17 @@ class FleetRulesTest {
     private static final int LISTINGS = 8;
     private static final AtomicInteger FOLDERS = new AtomicInteger();
 
+    /// Compiled once, because no test changes the files of a folder that it shares with others.
+    private static final Map<Path, Rules> COMPILED = new HashMap<>();
+
     @TempDir
     static Path folders;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Path capOf3;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Path capOf2;
 
     @Inject
     SimulatedTime time;
@@ -80,16 +91,18 @@ class FleetRulesTest {
     HandOver handOver;
 
     private TestSeller seller;
-    private Path capOf3;
-    private Path capOf2;
+
+    @BeforeAll
+    static void writeTheFiles() throws IOException {
+        capOf3 = folder(folders, 3);
+        capOf2 = folder(folders, 2);
+    }
 
     @BeforeEach
-    void sell() throws IOException {
+    void sell() {
         database.useHandle(
                 handle -> handle.execute(
                         "delete from deciding_replica; delete from rule_set; delete from fan_out; delete from decision; delete from target"));
-        capOf3 = folder(folders, 3);
-        capOf2 = folder(folders, 2);
         seller = TestSeller.create();
         seller.stock(8, time.instant());
         seller.merchant()
@@ -166,13 +179,15 @@ class FleetRulesTest {
     void files_that_do_not_concern_a_decision_leave_it_alone() throws IOException {
         var replica = new Replica(capOf3);
         replica.work();
-        Files.writeString(capOf3.resolve("included/other.drl"), cap("other", 1));
-        replica.reload(capOf3);
+        var another = folder(folders, 3);
+        Files.writeString(another.resolve("included/other.drl"), cap("other", 1));
+        replica.reload(another);
         replica.mark();
         assertThat(due()).isZero();
-        Files.writeString(
-                capOf3.resolve("10-guard.drl"), Files.readString(capOf3.resolve("10-guard.drl")) + "// another\n");
-        replica.reload(capOf3);
+        var changed = folder(folders, 3);
+        var guard = changed.resolve("10-guard.drl");
+        Files.writeString(guard, Files.readString(guard) + "// another\n");
+        replica.reload(changed);
         replica.mark();
         assertThat(due()).isEqualTo(LISTINGS);
     }
@@ -278,7 +293,7 @@ class FleetRulesTest {
         }
 
         void reload(Path folder) {
-            rules = Rules.load(folder);
+            rules = COMPILED.computeIfAbsent(folder, it -> new RulesFolder(it).load());
             decider = new Decider(database, time, config, listings, stock, profiles, rules, fleet, decisions, handOver);
             looksAgain();
             fleet.take(rules.current().files());
@@ -331,7 +346,7 @@ class FleetRulesTest {
                 .list());
     }
 
-    /// Each with a cap of its own, and otherwise unlike those of the other tests.
+    /// With a cap of its own.
     private static Path folder(Path in, int cap) throws IOException {
         return RulesFolder.in(Files.createDirectories(in.resolve(String.valueOf(FOLDERS.incrementAndGet()))))
                 .write("included/cap.drl", cap("cap", cap))

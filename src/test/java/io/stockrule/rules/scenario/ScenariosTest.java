@@ -2,6 +2,7 @@ package io.stockrule.rules.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.rules.OurRules;
 import io.stockrule.rules.Rules;
 import io.stockrule.rules.file.FolderContent;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScenariosTest {
     private static final Path FOLDER = Path.of("rules");
-    private static final Rules RULES = Rules.load(FOLDER);
+    private static final Rules RULES = OurRules.RULES;
     private static final String HEADER = "case,profile,levels,pack,date,decision,quantity,reason\n";
 
     @TempDir
