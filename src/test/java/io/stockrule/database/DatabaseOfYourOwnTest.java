@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.runAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,8 @@ class DatabaseOfYourOwnTest {
     private EmbeddedDatabase database;
 
     @BeforeEach
-    void start() {
+    void start() throws IOException {
+        NewCluster.in(folder);
         database = EmbeddedDatabase.start(folder, TestDatabase.BINARIES, false);
     }
 
@@ -28,7 +30,7 @@ class DatabaseOfYourOwnTest {
     }
 
     @Test
-    void it_is_waited_for() {
+    void it_is_waited_for() throws IOException {
         database.close();
         var waiting = runAsync(() -> await(database.password(), Duration.ofMinutes(5)));
         assertThat(waiting).isNotDone();

@@ -23,7 +23,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void a_commit_is_on_the_disk_and_the_service_is_no_superuser() throws Exception {
-        try (var database = start(true)) {
+        try (var database = firstStart(true)) {
             assertThat(ask(database, """
                     select current_setting('fsync'), current_setting('synchronous_commit'),
                         current_setting('full_page_writes'), current_setting('listen_addresses'),
@@ -99,6 +99,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void the_one_of_a_killed_service_is_adopted() throws Exception {
+        NewCluster.in(folder);
         var killed = OtherService.run(folder);
         var processId = Long.parseLong(killed.firstLine());
         killed.kill();
@@ -114,6 +115,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void a_service_and_its_database_killed_together_lose_nothing() throws Exception {
+        NewCluster.in(folder);
         var killed = OtherService.run(folder);
         Kill.kill(Long.parseLong(killed.firstLine()));
         killed.kill();
@@ -146,7 +148,7 @@ class EmbeddedDatabaseTest {
     @Test
     void an_interrupted_first_start_is_begun_anew() throws Exception {
         Files.createDirectories(folder.resolve("cluster-unfinished/base"));
-        try (var database = start()) {
+        try (var database = firstStart(false)) {
             assertThat(ask(database, "select 1")).containsExactly("1");
         }
     }
@@ -171,11 +173,16 @@ class EmbeddedDatabaseTest {
         assertThatThrownBy(this::start).isInstanceOf(DatabaseException.class).hasMessageContaining("could not find");
     }
 
-    private EmbeddedDatabase start() {
+    private EmbeddedDatabase start() throws IOException {
         return start(false);
     }
 
-    private EmbeddedDatabase start(boolean durable) {
+    private EmbeddedDatabase start(boolean durable) throws IOException {
+        NewCluster.in(folder);
+        return firstStart(durable);
+    }
+
+    private EmbeddedDatabase firstStart(boolean durable) {
         return EmbeddedDatabase.start(folder, TestDatabase.BINARIES, durable);
     }
 
