@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
@@ -41,6 +42,7 @@ class DatabaseClock implements InstantSource {
     private static final Duration SLOWEST_LOOK = Duration.ofMillis(500);
 
     private final Supplier<Instant> databaseTime;
+    private final LongSupplier counter;
     private volatile Anchor anchor;
     private Instant latest = Instant.MIN;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -48,13 +50,18 @@ class DatabaseClock implements InstantSource {
 
     @Inject
     DatabaseClock(Jdbi database) {
-        this(() -> database.withHandle(handle ->
-                handle.select("select clock_timestamp()").mapTo(Instant.class).one()));
+        this(
+                () -> database.withHandle(handle -> handle.select("select clock_timestamp()")
+                        .mapTo(Instant.class)
+                        .one()),
+                System::nanoTime);
     }
 
+    /// @param counter of the processor, in nanoseconds
     /// @throws IllegalStateException when the database's clock cannot be read
-    DatabaseClock(Supplier<Instant> databaseTime) {
+    DatabaseClock(Supplier<Instant> databaseTime, LongSupplier counter) {
         this.databaseTime = databaseTime;
+        this.counter = counter;
         this.anchor = firstAnchor();
     }
 
@@ -64,7 +71,7 @@ class DatabaseClock implements InstantSource {
         RuntimeException failure = null;
         for (int i = 0; i < FIRST_LOOKS && (best == null || !best.isGood()); i++) {
             try {
-                var look = Look.at(databaseTime);
+                var look = lookOnce();
                 best = best == null || look.took().compareTo(best.took()) < 0 ? look : best;
             } catch (RuntimeException e) {
                 failure = e;
@@ -96,7 +103,7 @@ class DatabaseClock implements InstantSource {
     /// @return whether the look was good: quick enough to be believed
     final boolean look() {
         try {
-            var look = Look.at(databaseTime);
+            var look = lookOnce();
             if (look.isGood()) {
                 anchor = look.anchor();
             }
@@ -107,9 +114,16 @@ class DatabaseClock implements InstantSource {
         }
     }
 
+    private Look lookOnce() {
+        long before = counter.getAsLong();
+        var instant = databaseTime.get();
+        long took = counter.getAsLong() - before;
+        return new Look(new Anchor(instant, before + took / 2), Duration.ofNanos(took));
+    }
+
     @Override
     public synchronized Instant instant() {
-        var now = anchor.at(System.nanoTime()).truncatedTo(ChronoUnit.MICROS);
+        var now = anchor.at(counter.getAsLong()).truncatedTo(ChronoUnit.MICROS);
         boolean aLittleBack =
                 now.isBefore(latest) && now.plus(LARGEST_CORRECTION).isAfter(latest);
         latest = aLittleBack ? latest : now;
@@ -118,13 +132,6 @@ class DatabaseClock implements InstantSource {
 
     /// One look at the database's clock, which answered somewhere between its begin and its end.
     private record Look(Anchor anchor, Duration took) {
-        static Look at(Supplier<Instant> databaseTime) {
-            long before = System.nanoTime();
-            var instant = databaseTime.get();
-            long took = System.nanoTime() - before;
-            return new Look(new Anchor(instant, before + took / 2), Duration.ofNanos(took));
-        }
-
         boolean isGood() {
             return took.compareTo(SLOWEST_LOOK) < 0;
         }
