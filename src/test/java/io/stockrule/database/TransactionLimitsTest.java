@@ -49,6 +49,7 @@ class TransactionLimitsTest {
     @Test
     void a_transaction_that_does_nothing_is_ended_and_its_locks_are_free() throws SQLException {
         try (var frozen = dataSource.getConnection()) {
+            execute(frozen, "set idle_in_transaction_session_timeout = 500");
             frozen.setAutoCommit(false);
             execute(frozen, "select * from held for update");
             database.useHandle(handle -> handle.execute("update held set number = 1"));
