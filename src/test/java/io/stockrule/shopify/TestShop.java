@@ -2,6 +2,7 @@ package io.stockrule.shopify;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -37,8 +38,13 @@ public record TestShop(TestMerchant merchant, long id, String domain, String web
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath();
-        return new TestShop(merchant, created.getLong("id"), domain, created.getString("webhookPath"), SECRET);
+                .as(JsonNode.class);
+        return new TestShop(
+                merchant,
+                created.path("id").asLong(),
+                domain,
+                created.path("webhookPath").asText(),
+                SECRET);
     }
 
     public RequestSpecification calls() {

@@ -1,17 +1,22 @@
 package io.stockrule.shopify.importing;
 
-import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.stockrule.access.TestMerchant;
 import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.TestShop;
 import io.stockrule.simulator.Simulators;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A shop of the simulated Shopify, connected by a merchant; what we ask of it goes through a [FakeShopify.FakeShop].
 record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simulators) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final AtomicInteger SHOPS = new AtomicInteger();
 
     static SimulatedShop create(FakeShopify shopify, Simulators simulators) {
@@ -43,17 +49,23 @@ record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simula
 
     /// @param path after the shop
     JsonNode control(String method, String path, Object body) {
-        var answer = given().contentType(ContentType.JSON)
-                .body(text(body))
-                .request(method, simulators.control() + "/shopify/shops/" + shop.domain() + path)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
-        return tree(answer);
+        var address = URI.create(simulators.control() + "/shopify/shops/" + shop.domain() + path);
+        var request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(text(body)))
+                .build();
+        try {
+            var answer = HTTP.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return tree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
-    /// Not left to the HTTP client: it finds no JSON library on the fake's threads.
     private static String text(Object body) {
         try {
             return JSON.writeValueAsString(body);
