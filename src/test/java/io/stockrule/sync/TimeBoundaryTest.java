@@ -9,7 +9,9 @@ import io.restassured.http.ContentType;
 import io.stockrule.access.TestMerchant;
 import io.stockrule.database.SimulatedTime;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +20,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(TimeBoundaryTest.Deciding.class)
+@TestProfile(RuleChangesTest.OwnRules.class) // simulated time, and targets are decided
 class TimeBoundaryTest {
-    /// Simulated time, and targets are decided.
-    public static class Deciding extends SimulatedTime.Profile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("stockrule.sync.enabled", "true");
-        }
-    }
-
     @Inject
     SimulatedTime time;
 
     @Inject
     Jdbi database;
+
+    @Inject
+    InstantSource serviceTime;
 
     private TestMerchant merchant;
 
@@ -42,9 +39,16 @@ class TimeBoundaryTest {
     }
 
     @Test
+    void the_service_sees_the_time_of_the_test() {
+        var before = time.instant();
+        time.advance(Duration.ofDays(1));
+        assertThat(serviceTime.instant()).isEqualTo(before.plus(Duration.ofDays(1)));
+    }
+
+    @Test
     void a_profile_that_holds_from_a_date_on_does_so_at_midnight_in_the_merchants_zone() {
         // Noon in London is early morning in New York, where midnight is at 05:00 UTC.
-        time.set(Instant.parse("2026-01-15T12:00:00Z"));
+        time.set(Instant.parse("2026-01-22T12:00:00Z"));
         TestMerchant.asOperator()
                 .contentType(ContentType.JSON)
                 .body(Map.of("timeZone", "America/New_York"))
@@ -54,15 +58,15 @@ class TimeBoundaryTest {
         long listing = listUnder("""
                 profile "Freeze"
                 quantity custom 5
-                when date is after 2026-01-15 then hold
+                when date is after 2026-01-22 then hold
                 """);
         await().untilAsserted(() -> assertThat(outcome(listing)).contains("lists"));
-        assertThat(dueAt()).contains(Instant.parse("2026-01-16T05:00:00Z"));
+        assertThat(dueAt()).contains(Instant.parse("2026-01-23T05:00:00Z"));
 
-        time.set(Instant.parse("2026-01-16T04:59:59Z"));
+        time.set(Instant.parse("2026-01-23T04:59:59Z"));
         assertThat(outcome(listing)).contains("lists");
 
-        time.set(Instant.parse("2026-01-16T05:00:00Z"));
+        time.set(Instant.parse("2026-01-23T05:00:00Z"));
         await().untilAsserted(() -> assertThat(outcome(listing)).contains("holds"));
         assertThat(dueAt()).isEmpty();
     }

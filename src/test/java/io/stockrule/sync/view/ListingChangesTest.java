@@ -8,8 +8,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.stockrule.access.TestMerchant;
@@ -37,19 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(ListingChangesTest.Quick.class)
 class ListingChangesTest {
-    public static class Quick implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "stockrule.live.poll", "20ms",
-                    "stockrule.live.heartbeat", "100ms",
-                    "stockrule.live.streams", "4",
-                    "stockrule.live.streams-per-merchant", "3");
-        }
-    }
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject
