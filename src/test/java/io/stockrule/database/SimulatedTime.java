@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
-/// Time that moves when a test says so. A plain test creates one; a `@QuarkusTest` is annotated with
-/// `@TestProfile(SimulatedTime.Profile.class)` and injects it.
+/// Time that moves when a test says so. A plain test creates one; the profile of a `@QuarkusTest` extends [Profile],
+/// and the test injects it. Each profile is another start of the service, which takes longer than most tests.
 @Alternative
 @ApplicationScoped
 public class SimulatedTime implements InstantSource {
