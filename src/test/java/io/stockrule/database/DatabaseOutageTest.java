@@ -82,7 +82,7 @@ class DatabaseOutageTest {
     /// Revived by the test only.
     public static class FragileDatabase implements QuarkusTestResourceLifecycleManager {
         private final Path folder = temporaryFolder();
-        private final EmbeddedDatabase database = EmbeddedDatabase.start(folder, TestDatabase.BINARIES, false);
+        private final EmbeddedDatabase database = EmbeddedDatabase.start(folder, TestDatabase.BINARIES, true);
 
         @Override
         public Map<String, String> start() {

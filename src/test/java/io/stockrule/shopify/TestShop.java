@@ -3,12 +3,17 @@ package io.stockrule.shopify;
 import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.stockrule.access.TestMerchant;
 import io.stockrule.stock.VariantKey;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -16,12 +21,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// A shop created over HTTP, which sends webhooks as Shopify does.
 public record TestShop(TestMerchant merchant, long id, String domain, String webhookPath, String secret) {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     public static final String SECRET = "hush";
     public static final long BERLIN = 24826418;
     public static final long HAMBURG = 53716844710L;
@@ -87,11 +95,28 @@ public record TestShop(TestMerchant merchant, long id, String domain, String web
     /// A webhook with correct headers, to be changed by the test.
     public RequestSpecification delivery(String topic, String body) {
         return given().contentType(ContentType.JSON)
-                .header("X-Shopify-Topic", topic)
-                .header("X-Shopify-Shop-Domain", domain)
-                .header("X-Shopify-Webhook-Id", UUID.randomUUID().toString())
-                .header("X-Shopify-Hmac-Sha256", sign(secret, body))
+                .headers(headers(topic, body))
                 .body(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Sends a webhook while others are under way, by a client that takes the machine little time.
+    ///
+    /// @return the status of the answer
+    public CompletableFuture<Integer> sendBesideOthers(String topic, String body) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + webhookPath))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers(topic, body).forEach(request::header);
+        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
+                .thenApply(HttpResponse::statusCode);
+    }
+
+    private Map<String, String> headers(String topic, String body) {
+        return Map.of(
+                "X-Shopify-Topic", topic,
+                "X-Shopify-Shop-Domain", domain,
+                "X-Shopify-Webhook-Id", UUID.randomUUID().toString(),
+                "X-Shopify-Hmac-Sha256", sign(secret, body));
     }
 
     public ValidatableResponse send(String topic, String body) {
