@@ -53,6 +53,7 @@ final class World implements AutoCloseable {
 
     private static Map<String, String> quickSettings() {
         return Map.of(
+                "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1",
                 "STOCKRULE_DELIVERY_SENDS_PER_SECOND", "50",
                 "STOCKRULE_DELIVERY_READS_PER_SECOND", "10",
                 "STOCKRULE_DELIVERY_BURST", "10",
