@@ -40,8 +40,9 @@ class CheckRulesCommandTest {
                 folder.resolve("b.csv"),
                 HEADER + "good,,Berlin 5,,,lists,5,\n\"capped\nat 3\",quantity not more than 3,Berlin 5,,,lists,4,\n");
         scenariosOfAllSteps();
-        assertThat(Answer.of("check", "rules", "--rules=" + folder).exitCode()).isEqualTo(1);
-        assertThat(Answer.of("check", "rules", "--rules=" + folder).out())
+        var answer = Answer.of("check", "rules", "--rules=" + folder);
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.out())
                 .contains("""
                 FOLDER/a.csv: 1 of 1 passed
                 FOLDER/b.csv: 1 of 2 passed
