@@ -113,10 +113,14 @@ public record TestShop(TestMerchant merchant, long id, String domain, String web
 
     private Map<String, String> headers(String topic, String body) {
         return Map.of(
-                "X-Shopify-Topic", topic,
-                "X-Shopify-Shop-Domain", domain,
-                "X-Shopify-Webhook-Id", UUID.randomUUID().toString(),
-                "X-Shopify-Hmac-Sha256", sign(secret, body));
+                "X-Shopify-Topic",
+                topic,
+                "X-Shopify-Shop-Domain",
+                domain,
+                "X-Shopify-Webhook-Id",
+                UUID.randomUUID().toString(),
+                "X-Shopify-Hmac-Sha256",
+                sign(secret, body));
     }
 
     public ValidatableResponse send(String topic, String body) {
