@@ -18,7 +18,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,8 +218,7 @@ class ShopifyExportsTest {
         var breaksOff = Table.open(
                 new SequenceInputStream(again.source().open(), new BrokenStream()), Optional.of(UTF_8), Long.MAX_VALUE);
         var heard = new Heard();
-        assertThatThrownBy(() ->
-                        DecideRun.decide(profile(""), RULES, OPTIONS, breaksOff, Optional.of(again), heard))
+        assertThatThrownBy(() -> DecideRun.decide(profile(""), RULES, OPTIONS, breaksOff, Optional.of(again), heard))
                 .isInstanceOf(IOException.class);
         assertThat(heard.said).hasSizeGreaterThanOrEqualTo(1_000).startsWith("2 S0 1", "4 S1 5");
     }
