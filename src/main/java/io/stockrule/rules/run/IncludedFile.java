@@ -31,9 +31,8 @@ public record IncludedFile(String name, Map<String, Integer> rows, List<AllOther
 
     /// Whether a rule is such a row itself.
     public boolean isForAllOthers(String rule) {
-        return allOthersBeside(rule)
-                .filter(others -> rows.get(rule) == others.row())
-                .isPresent();
+        var row = rows.get(rule);
+        return row != null && allOthers.stream().anyMatch(others -> others.row() == row);
     }
 
     /// Whether a listing has to know which rules have acted on it, also when nobody asks for its trace.
