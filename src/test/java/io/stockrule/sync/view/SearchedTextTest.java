@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,7 +137,7 @@ class SearchedTextTest {
                 """, seller.merchant().id(), seller.shop(), variant, 100 + variant, sku, title);
     }
 
-    private void execute(String sql, Object... parameters) {
+    private void execute(String sql, @Nullable Object... parameters) {
         database.useHandle(handle -> handle.execute(sql, parameters));
     }
 
