@@ -89,7 +89,7 @@ final class LiveService implements AutoCloseable {
         long id = answer.path("id").asLong();
         return new Connected(
                 its,
-                created.path("id").asLong(),
+                created.path("merchant").path("id").asLong(),
                 id,
                 domain,
                 answer.path("webhookPath").asText(),
