@@ -159,6 +159,8 @@ class ArchitectureTest {
             listing           | account                        | ''
             listing.account   | listing                        | ''
             listing.linkmap   | listing                        | ''
+            delivery          | ''                             | ''
+            delivery.health   | delivery                       | ''
             sync              | ''                             | ''
             sync.view         | sync                           | ''
             simulator         | shopify amazon                 | ''

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Whether Amazon answers, as the latest requests told. An account that it refuses is answered: that is the account's
 /// own trouble, and stands in its status.
 @ApplicationScoped
-class AmazonContact {
+public class AmazonContact {
     /// @param since when Amazon last stopped answering
-    record Failure(Instant since, String reason) {}
+    public record Failure(Instant since, String reason) {}
 
     private final InstantSource time;
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
@@ -47,7 +47,7 @@ class AmazonContact {
     }
 
     /// The failure that has not been followed by an answer yet.
-    Optional<Failure> failure() {
+    public Optional<Failure> failure() {
         return Optional.ofNullable(failure.get());
     }
 }

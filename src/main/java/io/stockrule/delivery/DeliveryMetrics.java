@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Watches the way of numbers to Amazon: what waits (throttled ones included), what became of the requests, and how
 /// long a decision took until Amazon showed it.
 @Singleton
-class DeliveryMetrics {
+public class DeliveryMetrics {
     /// Accounts whose numbers can leave. What waits in others is no backlog: their status tells why.
     private static final String ABLE = """
             where a.update_quantity and (a.suspended_until is null or a.suspended_until <= :now)
@@ -52,7 +52,7 @@ class DeliveryMetrics {
     }
 
     /// For how long the oldest number has waited that could leave.
-    Duration oldest() {
+    public Duration oldest() {
         return numbers.oldest();
     }
 

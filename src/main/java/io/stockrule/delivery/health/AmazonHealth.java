@@ -1,6 +1,7 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.health;
 
 import io.smallrye.health.api.Wellness;
+import io.stockrule.delivery.AmazonContact;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 

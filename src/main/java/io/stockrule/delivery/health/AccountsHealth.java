@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.health;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
