@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /// A merchant with very many listings under one profile, whose account sends nothing. They are written straight into
-/// the tables, and are decided once before anything is measured.
+/// the tables, and are decided for the first time when the profile is saved.
 final class LargeMerchant {
     private static final String SELLER = "SELLER-LARGE";
-    private static final int LOOK_MILLIS = 200;
+    private static final int AT_ONCE = 100_000;
 
     private final LiveService service;
     private final LiveService.Connected shop;
@@ -20,14 +20,15 @@ final class LargeMerchant {
         this.shop = shop;
     }
 
-    /// Makes it, and waits until all of its listings are decided.
     static LargeMerchant of(LiveService service, LiveService.Connected shop, int listings) throws Exception {
         var large = new LargeMerchant(service, shop);
         large.saveProfile();
         long list = large.sellingList();
         try (var database = service.database()) {
-            large.insert(database, list, listings);
-            large.awaitDecided(database);
+            long other = large.warehouse(database);
+            for (int from = 1; from <= listings; from += AT_ONCE) {
+                large.insert(database, other, list, from, Math.min(listings, from + AT_ONCE - 1));
+            }
         }
         return large;
     }
@@ -68,49 +69,54 @@ final class LargeMerchant {
                 .asLong();
     }
 
-    /// Every listing with a variant of its own, of which there are eight pieces. They belong to a shop that is never
-    /// imported.
-    private void insert(Connection database, long list, int listings) throws SQLException {
+    /// @return a shop that is never imported, with a warehouse
+    private long warehouse(Connection database) throws SQLException {
         long other = shop.merchant()
                 .post(
                         "/api/v1/shops",
                         Map.of("domain", "large-" + shop.domain(), "clientId", "client", "clientSecret", "secret"))
                 .path("id")
                 .asLong();
+        try (var insert = database.prepareStatement("""
+                insert into warehouse (merchant_id, warehouse_id, shop_id, location_id, name, active)
+                values (?, nextval('stockrule_id'), ?, 1, 'Large', true)
+                """)) {
+            insert.setLong(1, shop.merchantId());
+            insert.setLong(2, other);
+            insert.execute();
+        }
+        return other;
+    }
+
+    /// Every listing with a variant of its own, of which there are eight pieces.
+    private void insert(Connection database, long other, long list, int from, int to) throws SQLException {
         try (var statement = database.createStatement()) {
             for (var sql : """
-                    insert into warehouse (merchant_id, warehouse_id, shop_id, location_id, name, active)
-                    values (:merchant, nextval('stockrule_id'), :shop, 1, 'Large', true);
                     insert into variant (merchant_id, shop_id, variant_id, inventory_item_id, sku, title, vendor,
                         product_type, tags, barcode, collections, keeps_selling)
                     select :merchant, :shop, id, id, 'SKU-' || id, '', '', '', '{}', '', '{}', false
-                    from generate_series(1, :listings) id;
+                    from generate_series(:from, :to) id;
                     insert into stock_level (merchant_id, shop_id, inventory_item_id, location_id, available, updated_at,
                         state)
                     select :merchant, :shop, id, 1, 8, timestamptz '2026-01-01', 'CONFIRMED'
-                    from generate_series(1, :listings) id;
+                    from generate_series(:from, :to) id;
                     insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id, variant_id,
                         seller_sku, pack_size, created_at)
                     select :merchant, nextval('stockrule_id'), selling_list_id, amazon_account_id, :shop, id, 'AMZ-' || id, 1,
                         created_at
-                    from selling_list cross join generate_series(1, :listings) id
+                    from selling_list cross join generate_series(:from, :to) id
                     where merchant_id = :merchant and selling_list_id = :list;
-                    insert into target (merchant_id, amazon_account_id, seller_sku, lane, due_at)
-                    select merchant_id, amazon_account_id, seller_sku, 1, created_at from listing
-                    where merchant_id = :merchant and selling_list_id = :list;
+                    insert into target (merchant_id, amazon_account_id, seller_sku)
+                    select merchant_id, amazon_account_id, seller_sku from listing
+                    where merchant_id = :merchant and selling_list_id = :list and variant_id between :from and :to;
                     analyze
                     """.split(";")) {
                 statement.execute(sql.replace(":merchant", String.valueOf(shop.merchantId()))
                         .replace(":shop", String.valueOf(other))
-                        .replace(":listings", String.valueOf(listings))
+                        .replace(":from", String.valueOf(from))
+                        .replace(":to", String.valueOf(to))
                         .replace(":list", String.valueOf(list)));
             }
-        }
-    }
-
-    private void awaitDecided(Connection database) throws SQLException, InterruptedException {
-        while (isBusy(database)) {
-            Thread.sleep(LOOK_MILLIS);
         }
     }
 }

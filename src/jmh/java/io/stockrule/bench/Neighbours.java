@@ -2,12 +2,12 @@ package io.stockrule.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.demo.ShopImport;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /// How long a merchant's webhooks wait while another one saves a profile of 200,000 listings again and again, and while
 /// it imports its shop.
@@ -32,8 +32,14 @@ final class Neighbours implements Section {
             var small = service.connect(SMALL, 1_000);
             var levels = Webhooks.levels(place, service, SMALL);
             var large = LargeMerchant.of(service, shop, LISTINGS);
-            Callable<JsonNode> load = () -> load(service, small, levels);
-            load.call();
+            var arguments = List.of(
+                    String.valueOf(service.port),
+                    small.webhookPath(),
+                    small.domain(),
+                    small.secret(),
+                    levels.toString());
+            load(arguments); // flat out: the service has come up to its speed
+            Callable<JsonNode> load = () -> load(append(arguments, String.valueOf(PER_SECOND)));
             var quiet = load.call();
             var saving = threads.submit(load);
             while (!saving.isDone()) {
@@ -52,18 +58,13 @@ final class Neighbours implements Section {
         }
     }
 
-    private static JsonNode load(LiveService service, LiveService.Connected shop, Path levels) throws Exception {
-        return Child.run(
-                        WebhookLoad.class,
-                        List.of("-Xmx128m", "-XX:+UseSerialGC"),
-                        List.of(
-                                String.valueOf(service.port),
-                                shop.webhookPath(),
-                                shop.domain(),
-                                shop.secret(),
-                                levels.toString(),
-                                String.valueOf(PER_SECOND)))
+    private static JsonNode load(List<String> arguments) throws Exception {
+        return Child.run(WebhookLoad.class, List.of("-Xmx128m", "-XX:+UseSerialGC"), arguments)
                 .path("steady");
+    }
+
+    private static List<String> append(List<String> arguments, String last) {
+        return Stream.concat(arguments.stream(), Stream.of(last)).toList();
     }
 
     private static double p99(Future<JsonNode> load) throws Exception {

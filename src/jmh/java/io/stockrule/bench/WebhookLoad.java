@@ -26,7 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Sends webhooks over many connections, signed as Shopify signs them, each for another level than the ones under way:
 /// first as many as are taken, then 1,000 a second whether they are taken or not. Of the latter each waits from the
-/// moment that it was due. With a number as the last argument it sends that many a second and no more.
+/// moment that it was due. With a number as the last argument it sends that many a second and no more. Both begin with
+/// some seconds that are not counted, in which this program and the service come up to their speed.
 ///
 /// It writes its requests by hand onto sockets, as it has to leave the machine to the service.
 public final class WebhookLoad {
@@ -90,9 +91,9 @@ public final class WebhookLoad {
         idle.add(connection);
         if (idle.size() == CONNECTIONS) {
             if (only.isPresent()) {
-                steady(phase.end());
+                steady(WARM_UP_SECONDS, first -> steady(SECONDS, steady -> print(first, steady)));
             } else {
-                flatOut(WARM_UP_SECONDS, _ -> flatOut(SECONDS, this::steady));
+                flatOut(WARM_UP_SECONDS, _ -> flatOut(SECONDS, most -> steady(SECONDS, steady -> print(most, steady))));
             }
         }
     }
@@ -110,22 +111,22 @@ public final class WebhookLoad {
         vertx.setTimer(seconds * 1_000L, _ -> endWhenIdle(phase.end(), next));
     }
 
-    private void steady(Phase most) {
+    private void steady(int seconds, Next next) {
         phase = new Phase();
         int perSecond = only.orElse(STEADY_PER_SECOND);
         long start = System.nanoTime();
         vertx.setPeriodic(1, timer -> {
             long now = System.nanoTime();
-            long wanted = Math.min((now - start) * perSecond / 1_000_000_000, (long) SECONDS * perSecond);
+            long wanted = Math.min((now - start) * perSecond / 1_000_000_000, (long) seconds * perSecond);
             for (; phase.due < wanted; phase.due++) {
-                due.add(start + phase.due * 1_000_000_000 / perSecond);
+                due.add(start + (phase.due + 1) * 1_000_000_000 / perSecond);
             }
             while (!due.isEmpty() && !idle.isEmpty()) {
                 idle.remove().send(due.remove());
             }
-            if (phase.due == (long) SECONDS * perSecond && due.isEmpty()) {
+            if (phase.due == (long) seconds * perSecond && due.isEmpty()) {
                 vertx.cancelTimer(timer);
-                endWhenIdle(phase.end(), steady -> print(most, steady));
+                endWhenIdle(phase.end(), next);
             }
         });
     }

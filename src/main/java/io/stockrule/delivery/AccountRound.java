@@ -36,7 +36,7 @@ class AccountRound {
 
     private final AmazonAccounts accounts;
     private final DeliveryConfig config;
-    private final Flights flights = new Flights();
+    private final Flights flights = Flights.brief();
     private final Map<AccountKey, String> failures = new ConcurrentHashMap<>();
 
     AccountRound(AmazonAccounts accounts, DeliveryConfig config) {

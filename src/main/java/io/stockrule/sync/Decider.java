@@ -23,9 +23,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -43,7 +45,7 @@ public class Decider {
 
     private final Jdbi database;
     private final InstantSource time;
-    private final List<FairClaims> lanes;
+    private final Map<Lane, FairClaims> claims = new EnumMap<>(Lane.class);
     private final Listings listings;
     private final StockFacts stock;
     private final Profiles profiles;
@@ -65,9 +67,9 @@ public class Decider {
             HandOver handOver) {
         this.database = database;
         this.time = time;
-        this.lanes = Stream.of(Lane.values())
-                .map(lane -> new FairClaims(lane, config.batch(), config.lease()))
-                .toList();
+        for (var lane : Lane.values()) {
+            claims.put(lane, new FairClaims(lane, config.batch(), config.lease()));
+        }
         this.listings = listings;
         this.stock = stock;
         this.profiles = profiles;
@@ -80,17 +82,12 @@ public class Decider {
     /// A listing that the rules are asked about.
     private record Asked(LinkedListing listing, int profileVersion, RulesInUse rules, Question question) {}
 
-    /// Decides a batch of each lane.
+    /// Decides a batch of a lane; one thread at a time for each of them.
     ///
-    /// @return how many targets they held
-    public int decideStale() {
-        return lanes.stream().mapToInt(this::decideStale).sum();
-    }
-
-    private int decideStale(FairClaims lane) {
+    /// @return how many targets it held
+    public int decideStale(Lane lane) {
         var now = time.instant();
-        var claims =
-                QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> lane.claim(handle, now)));
+        var claims = claim(lane, now);
         if (claims.isEmpty()) {
             return 0;
         }
@@ -102,6 +99,11 @@ public class Decider {
         }
         settle(claims, current, now);
         return claims.size();
+    }
+
+    private List<StaleQueue.Claim> claim(Lane lane, Instant now) {
+        var fair = Objects.requireNonNull(claims.get(lane));
+        return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> fair.claim(handle, now)));
     }
 
     /// A batch that fails is settled target by target, so that one that cannot be decided keeps no other waiting.

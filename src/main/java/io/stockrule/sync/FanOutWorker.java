@@ -3,6 +3,7 @@ package io.stockrule.sync;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.listing.FanOut;
 import io.stockrule.work.BackgroundWork;
+import io.stockrule.work.GiveWay;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,13 +15,15 @@ class FanOutWorker implements BackgroundWork {
     private final RuleChanges rules;
     private final FanOuts fanOuts;
     private final SyncWorker deciding;
+    private final GiveWay giveWay;
     private final SyncConfig config;
     private final Worker worker;
 
-    FanOutWorker(RuleChanges rules, FanOuts fanOuts, SyncWorker deciding, SyncConfig config) {
+    FanOutWorker(RuleChanges rules, FanOuts fanOuts, SyncWorker deciding, GiveWay giveWay, SyncConfig config) {
         this.rules = rules;
         this.fanOuts = fanOuts;
         this.deciding = deciding;
+        this.giveWay = giveWay;
         this.config = config;
         this.worker = new Worker("fan-out", config.poll(), this::advance);
     }
@@ -40,9 +43,9 @@ class FanOutWorker implements BackgroundWork {
         worker.wake();
     }
 
-    private boolean advance() {
+    private boolean advance() throws InterruptedException {
         rules.look();
-        boolean some = fanOuts.advance();
+        boolean some = giveWay.part(fanOuts::advance);
         if (some) {
             deciding.wake();
         }

@@ -3,18 +3,24 @@ package io.stockrule.sync;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.delivery.Reader;
 import io.stockrule.delivery.Sender;
+import io.stockrule.listing.Lane;
 import io.stockrule.rules.RulesInUse;
 import io.stockrule.stock.StockChanged;
 import io.stockrule.work.BackgroundWork;
+import io.stockrule.work.GiveWay;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /// Decides stale targets as they come up: woken by a change in this process, looking by itself for those of other
 /// replicas and for targets whose time has come. Decides nothing before its rules are tried, nor while others are in
 /// force ([FleetRules]).
+///
+/// What changed for one target is decided at once, beside what changed for many or has come due, which gives way to
+/// webhooks ([GiveWay]).
 @ApplicationScoped
 public class SyncWorker implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(SyncWorker.class);
@@ -26,28 +32,34 @@ public class SyncWorker implements BackgroundWork {
     private final Sender sender;
     private final Reader reader;
     private final SyncConfig config;
-    private final Worker worker;
+    private final GiveWay giveWay;
+    private final Worker changed;
+    private final Worker shared;
     private boolean inForce = true;
     private long aliveAt = System.nanoTime();
 
-    SyncWorker(Decider decider, FleetRules fleet, Sender sender, Reader reader, SyncConfig config) {
+    SyncWorker(Decider decider, FleetRules fleet, Sender sender, Reader reader, GiveWay giveWay, SyncConfig config) {
         this.decider = decider;
         this.fleet = fleet;
         this.sender = sender;
         this.reader = reader;
         this.config = config;
-        this.worker = new Worker("sync", config.poll(), this::decideStale);
+        this.giveWay = giveWay;
+        this.changed = new Worker("sync", config.poll(), this::decideChanged);
+        this.shared = new Worker("sync of many", config.poll(), this::decideShared);
     }
 
     void start(@Observes StartupEvent event) {
         if (config.enabled()) {
-            worker.start();
+            changed.start();
+            shared.start();
         }
     }
 
     @Override
     public void stop() throws InterruptedException {
-        worker.close();
+        changed.close();
+        shared.close();
         fleet.leave();
     }
 
@@ -60,25 +72,41 @@ public class SyncWorker implements BackgroundWork {
     }
 
     void stockChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) StockChanged change) {
-        wake();
+        changed.wake();
     }
 
     /// Something may be stale.
     public void wake() {
-        worker.wake();
+        changed.wake();
+        shared.wake();
     }
 
-    private boolean decideStale() {
-        boolean some = mayDecide() && decider.decideStale() > 0;
-        if (some) {
-            reader.wake();
-            sender.wake();
-        }
+    private boolean decideChanged() {
+        boolean some = mayDecide() && handsOver(decider.decideStale(Lane.CHANGED));
         giveSignOfLife();
         return some;
     }
 
-    private boolean mayDecide() {
+    private boolean decideShared() throws InterruptedException {
+        boolean some = false;
+        for (var lane : List.of(Lane.FANNED_OUT, Lane.TIMED)) {
+            some |= mayDecide() && handsOver(giveWay.part(() -> decider.decideStale(lane)));
+        }
+        if (some) {
+            changed.wake(); // for what changed while it was in our hands
+        }
+        return some;
+    }
+
+    private boolean handsOver(int decided) {
+        if (decided > 0) {
+            reader.wake();
+            sender.wake();
+        }
+        return decided > 0;
+    }
+
+    private synchronized boolean mayDecide() {
         var ours = fleet.ours();
         boolean now = ours.filter(fleet::areInForce).isPresent();
         if (ours.isPresent() && now != inForce) {

@@ -5,13 +5,29 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/// Requests under way to others, each in a virtual thread of its own. Whoever stops lets them land, so that no lease of
-/// ours is left for the next start to wait for.
+/// Requests under way to others, each in a thread of its own. Whoever stops lets them land, so that no lease of ours is
+/// left for the next start to wait for.
 public final class Flights {
+    private final ThreadFactory threads;
     private final Set<CountDownLatch> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+
+    private Flights(ThreadFactory threads) {
+        this.threads = threads;
+    }
+
+    /// Many short ones, which mostly wait.
+    public static Flights brief() {
+        return new Flights(Thread.ofVirtual().factory());
+    }
+
+    /// A few that take long and also compute, as [Worker] does.
+    public static Flights laborious() {
+        return new Flights(Thread.ofPlatform().daemon().factory());
+    }
 
     /// @param flight one request, with what has to be written down of its outcome
     public void start(Runnable flight) {
@@ -23,7 +39,7 @@ public final class Flights {
     public void start(String name, Runnable flight) {
         var landed = new CountDownLatch(1);
         underWay.add(landed);
-        Thread.ofVirtual().name(name).start(() -> {
+        var thread = threads.newThread(() -> {
             try {
                 flight.run();
             } finally {
@@ -31,6 +47,8 @@ public final class Flights {
                 landed.countDown();
             }
         });
+        thread.setName(name);
+        thread.start();
     }
 
     /// Whether nothing more should take off.

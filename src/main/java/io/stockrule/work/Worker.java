@@ -8,6 +8,10 @@ import org.jboss.logging.Logger;
 /// A loop in the background that takes work until there is none, then waits until it is woken or its interval is over.
 ///
 /// No failure ends it: a round that throws (a database that is away, say) is logged and tried again after a pause.
+///
+/// Its thread is one of the operating system's, which shares out the processor. A virtual thread that computes has a
+/// carrier to itself until it waits for something, and there are as many of these as processors: two rounds that decide
+/// or read a shop would let no webhook through meanwhile.
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
@@ -34,7 +38,7 @@ public final class Worker implements AutoCloseable {
         this.name = name;
         this.interval = interval;
         this.round = round;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::work);
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::work);
     }
 
     public void start() {

@@ -81,6 +81,7 @@ public final class DemoPrograms {
         environment.putAll(settings);
         var arguments = new ArrayList<>(JAVA);
         arguments.addAll(List.of(
+                "-Xms512m",
                 "-Xmx512m",
                 "-jar",
                 home.resolve("target/quarkus-app/quarkus-run.jar").toString()));

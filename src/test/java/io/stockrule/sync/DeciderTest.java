@@ -71,7 +71,7 @@ class DeciderTest {
         decideRefusing(listings.get(3));
         database.useHandle(
                 handle -> handle.execute("update target set lease_until = due_at where lease_until is not null"));
-        decider.decideStale();
+        Deciding.decideStale(decider);
         assertThat(decided()).containsExactlyInAnyOrderElementsOf(listings);
         assertThat(due()).isEmpty();
     }
@@ -81,7 +81,7 @@ class DeciderTest {
         database.useHandle(handle ->
                 handle.execute("update target set due_at = due_at - interval '2 minutes' where due_at is not null"));
         awaitHealth("DOWN");
-        decider.decideStale();
+        Deciding.decideStale(decider);
         awaitHealth("UP");
     }
 
@@ -167,12 +167,12 @@ class DeciderTest {
 
     @Test
     void a_mark_does_not_wait_for_decisions_that_are_being_stored() {
-        decider.decideStale();
+        Deciding.decideStale(decider);
         stale.ask(seller.merchant().id(), listings);
         try (var storing = OpenChange.of(
                 "update decision set decided_at = decided_at where merchant_id = ?",
                 seller.merchant().id())) {
-            storing.commitWhileWaiting(() -> decider.decideStale(), () -> {
+            storing.commitWhileWaiting(() -> Deciding.decideStale(decider), () -> {
                 database.useTransaction(handle -> {
                     handle.execute("set local lock_timeout = '2s'");
                     handle.execute(
@@ -266,7 +266,7 @@ class DeciderTest {
             handle.execute("create trigger refuse before insert on decision for each row execute function refuse()");
         });
         try {
-            decider.decideStale();
+            Deciding.decideStale(decider);
         } finally {
             database.useHandle(handle -> handle.execute("drop trigger refuse on decision; drop function refuse()"));
         }

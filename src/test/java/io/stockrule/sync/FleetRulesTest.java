@@ -310,7 +310,7 @@ class FleetRulesTest {
         }
 
         int decide() {
-            return decider.decideStale();
+            return Deciding.decideStale(decider);
         }
 
         void work() {

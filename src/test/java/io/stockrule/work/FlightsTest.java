@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FlightsTest {
-    private final Flights flights = new Flights();
+    private final Flights flights = Flights.brief();
     private final CountDownLatch answer = new CountDownLatch(1);
     private final AtomicInteger landed = new AtomicInteger();
 

@@ -14,6 +14,7 @@ import io.stockrule.shopify.admin.Reply;
 import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.MissingVariants;
 import io.stockrule.stock.ledger.Snapshots;
+import io.stockrule.work.GiveWay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ class ImportRun {
     private final Locations locations;
     private final Snapshots snapshots;
     private final MissingVariants missing;
+    private final GiveWay giveWay;
     private final InstantSource time;
     private final ShopifyConfig config;
 
@@ -54,6 +56,7 @@ class ImportRun {
             Locations locations,
             Snapshots snapshots,
             MissingVariants missing,
+            GiveWay giveWay,
             InstantSource time,
             ShopifyConfig config) {
         this.shopify = shopify;
@@ -63,6 +66,7 @@ class ImportRun {
         this.locations = locations;
         this.snapshots = snapshots;
         this.missing = missing;
+        this.giveWay = giveWay;
         this.time = time;
         this.config = config;
     }
@@ -132,7 +136,7 @@ class ImportRun {
                 if (!page.last()) {
                     next = begin(reader, page.lastVariantId());
                 }
-                QuarkusTransaction.requiringNew().run(() -> write(claim, page));
+                giveWay.part(() -> QuarkusTransaction.requiringNew().call(() -> write(claim, page)));
                 if (page.last()) {
                     return true;
                 }
@@ -145,7 +149,7 @@ class ImportRun {
 
     private static FutureTask<ImportPage> begin(ImportReader reader, long after) {
         var task = new FutureTask<>(() -> reader.page(after));
-        Thread.ofVirtual().name("import after " + after).start(task);
+        Thread.ofPlatform().daemon().name("import after " + after).start(task);
         return task;
     }
 
@@ -160,11 +164,12 @@ class ImportRun {
         }
     }
 
-    private void write(ImportClaim claim, ImportPage page) {
+    private ImportPage write(ImportClaim claim, ImportPage page) {
         var part = page.part();
         imports.advance(claim, page.lastVariantId(), part.variants().size(), part.levels());
         missing.note(part.merchantId(), part.shopId(), page.after(), page.upTo(), page.variantIds());
         snapshots.take(part);
+        return page;
     }
 
     /// Variants that did not turn up may have been hidden by Shopify's search, or have been made just now.

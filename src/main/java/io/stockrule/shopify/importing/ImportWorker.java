@@ -29,7 +29,7 @@ class ImportWorker implements BackgroundWork {
     private final ShopifyConfig config;
     private final Semaphore places;
     private final Worker worker;
-    private final Flights flights = new Flights();
+    private final Flights flights = Flights.laborious();
     private final Set<ImportClaim> atWork = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 

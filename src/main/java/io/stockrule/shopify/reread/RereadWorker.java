@@ -34,7 +34,7 @@ class RereadWorker implements BackgroundWork {
     private final Semaphore places;
     private final Worker worker;
     private final Turns turns = new Turns();
-    private final Flights flights = new Flights();
+    private final Flights flights = Flights.laborious();
     private final Set<ShopKey> atWork = ConcurrentHashMap.newKeySet();
     private volatile boolean othersWait;
     private volatile boolean stopped;

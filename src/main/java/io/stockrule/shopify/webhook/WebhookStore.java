@@ -9,6 +9,7 @@ import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.ledger.LevelReport;
 import io.stockrule.stock.ledger.StockLedger;
+import io.stockrule.work.GiveWay;
 import io.stockrule.work.GroupCommit;
 import io.stockrule.work.Patience;
 import jakarta.annotation.PreDestroy;
@@ -29,6 +30,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
     private final ParkedRows parked;
     private final StorageTrouble trouble;
     private final Jdbi database;
+    private final GiveWay others;
     private final GroupCommit<ReceivedWebhook, Boolean> commits;
 
     WebhookStore(
@@ -37,17 +39,20 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
             ParkedRows parked,
             StorageTrouble trouble,
             Jdbi database,
+            GiveWay others,
             ShopifyConfig config) {
         this.ledger = ledger;
         this.rows = rows;
         this.parked = parked;
         this.trouble = trouble;
         this.database = database;
+        this.others = others;
         this.commits = new GroupCommit<>("webhooks", this, config.webhookBatch(), config.webhookQueue());
     }
 
     /// Completes when the webhook is committed: false if it was a repetition.
     CompletionStage<Boolean> keep(ReceivedWebhook webhook) {
+        others.urgent();
         return commits.submit(webhook);
     }
 

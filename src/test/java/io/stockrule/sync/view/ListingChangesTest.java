@@ -15,6 +15,7 @@ import io.stockrule.listing.ListingStates;
 import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.sync.Decider;
+import io.stockrule.sync.Deciding;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +88,7 @@ class ListingChangesTest {
     void a_change_that_another_connection_commits_is_told() throws Exception {
         var events = listen(seller.merchant(), first, second);
         await().until(() -> !events.heard().isEmpty());
-        decider.decideStale();
+        Deciding.decideStale(decider);
         await().untilAsserted(() ->
                 assertThat(events.last(first).path("decided").asInt()).isEqualTo(10));
 

@@ -10,6 +10,7 @@ import io.stockrule.listing.ListingStates;
 import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.sync.Decider;
+import io.stockrule.sync.Deciding;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ class ListingSearchTest {
 
     @Test
     void statuses_are_found_and_counted() {
-        decider.decideStale();
+        Deciding.decideStale(decider);
         status("AMZ-VANILLA", ListingStatus.LINKING_ERROR);
         status("AMZ-CHEESE", ListingStatus.LINKED);
         unlink("SKU-4");
@@ -175,7 +176,7 @@ class ListingSearchTest {
     @Test
     void what_was_available_when_it_was_decided_is_shown() {
         stock(1, 7);
-        decider.decideStale();
+        Deciding.decideStale(decider);
         var shown = found(Map.of("sku", "SKU-1"));
         assertThat(shown.getInt("items[0].available")).isEqualTo(7);
         assertThat(shown.getInt("items[0].decided")).isEqualTo(7);

@@ -1,0 +1,121 @@
+package io.stockrule.work;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class GiveWayTest {
+    private static final long PART_NANOS = 300_000_000;
+
+    private final GiveWay giveWay = new GiveWay();
+
+    private static <T> FutureTask<T> begin(Callable<T> work) {
+        var task = new FutureTask<>(work);
+        Thread.startVirtualThread(task);
+        return task;
+    }
+
+    private static String work() {
+        long end = System.nanoTime() + PART_NANOS;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return "done";
+    }
+
+    /// @return nanoseconds until a part was done and the next might begin
+    private long part(boolean urgent) throws InterruptedException {
+        long began = System.nanoTime();
+        var result = giveWay.part(() -> {
+            if (urgent) {
+                giveWay.urgent();
+            }
+            return work();
+        });
+        assertThat(result).isEqualTo("done");
+        return System.nanoTime() - began;
+    }
+
+    @Test
+    void a_part_during_which_something_urgent_came_in_is_followed_by_a_rest_as_long_as_itself() throws Exception {
+        assertThat(part(true)).isGreaterThanOrEqualTo(2 * PART_NANOS);
+    }
+
+    /// Whoever came in before it began has been served.
+    @Test
+    void nobody_rests_when_nothing_urgent_comes_in() throws Exception {
+        giveWay.urgent();
+        var resting = new AtomicBoolean();
+        var worker = Thread.ofPlatform().start(() -> {
+            try {
+                part(false);
+            } catch (InterruptedException e) {
+                resting.set(true);
+            }
+        });
+        await().until(() -> !worker.isAlive() || worker.getState() == Thread.State.TIMED_WAITING);
+        worker.interrupt();
+        worker.join();
+        assertThat(resting).isFalse();
+    }
+
+    @Test
+    void there_is_one_part_at_a_time() throws Exception {
+        var within = new AtomicInteger();
+        var most = new AtomicInteger();
+        var workers = new ArrayList<FutureTask<String>>();
+        for (int i = 0; i < 3; i++) {
+            workers.add(begin(() -> giveWay.part(() -> {
+                most.accumulateAndGet(within.incrementAndGet(), Math::max);
+                pause();
+                within.decrementAndGet();
+                return "done";
+            })));
+        }
+        for (var worker : workers) {
+            worker.get(10, SECONDS);
+        }
+        assertThat(most).hasValue(1);
+    }
+
+    /// Behind a lock, say.
+    @Test
+    void one_that_is_stuck_does_not_hold_up_all_others() throws Exception {
+        var inside = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        var stuck = begin(() -> giveWay.part(() -> {
+            inside.countDown();
+            pass(end);
+            return "stuck";
+        }));
+        inside.await();
+        assertThat(begin(() -> giveWay.part(() -> "other")).get(10, SECONDS)).isEqualTo("other");
+        assertThat(stuck).isNotDone();
+        end.countDown();
+        assertThat(stuck.get(10, SECONDS)).isEqualTo("stuck");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(30);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
