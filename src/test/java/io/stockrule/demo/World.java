@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The packaged service between a simulated Shopify and a simulated Amazon, each in a process of its own, and one
@@ -182,11 +183,22 @@ final class World implements AutoCloseable {
 
     /// Stock changes in Shopify, which tells it by webhook; returns when the service has decided on it.
     void stock(String sku, String warehouse, int units) {
-        var before = decidedAt(sku);
         simulators.post(
                 "/control/shopify/shops/" + SHOP + "/levels",
                 List.of(Map.of("sku", sku, "warehouse", warehouse, "available", units)));
-        await().atMost(PATIENCE).until(() -> decidedAt(sku).isAfter(before));
+        await().atMost(PATIENCE).until(() -> stockDecidedOn(sku, warehouse).equals(OptionalInt.of(units)));
+    }
+
+    /// A decision may have come meanwhile for another reason, such as an account that was switched.
+    private OptionalInt stockDecidedOn(String sku, String warehouse) {
+        var facts = merchant.get("/api/v1/listings/" + listing(sku).path("id").asLong() + "/explanation")
+                .at("/decision/facts/variant/stock");
+        for (var level : facts) {
+            if (level.path("warehouse").asText().equals(warehouse)) {
+                return OptionalInt.of(level.path("available").asInt(-1));
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private Instant decidedAt(String sku) {
