@@ -8,8 +8,8 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /// The stop of the service: everything in the background ends side by side, and beside the calls that are still being
@@ -24,8 +24,10 @@ public class ServiceStop {
 
     private final Iterable<BackgroundWork> all;
     private final Duration within;
-    private final Map<String, Thread> ending = new LinkedHashMap<>();
+    private final List<Ending> ending = new ArrayList<>();
     private long deadline;
+
+    private record Ending(String name, Thread thread) {}
 
     @Inject
     ServiceStop(@Any Instance<BackgroundWork> all) {
@@ -51,14 +53,14 @@ public class ServiceStop {
     void begin() {
         if (ending.isEmpty()) {
             deadline = System.nanoTime() + within.toNanos();
-            all.forEach(work -> ending.put(nameOf(work), Thread.startVirtualThread(() -> end(work))));
+            all.forEach(work -> ending.add(new Ending(nameOf(work), Thread.startVirtualThread(() -> end(work)))));
         }
     }
 
     void await() throws InterruptedException {
-        for (var work : ending.entrySet()) {
-            if (!work.getValue().join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
-                LOG.warnf("%s did not end within %s; the service stops without it", work.getKey(), within);
+        for (var work : ending) {
+            if (!work.thread().join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+                LOG.warnf("%s did not end within %s; the service stops without it", work.name(), within);
             }
         }
     }
