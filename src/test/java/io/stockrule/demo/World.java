@@ -220,7 +220,7 @@ final class World implements AutoCloseable {
 
     void awaitStatus(String sku, String status) {
         await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(10))
                 .untilAsserted(
                         () -> assertThat(listing(sku).path("status").asText()).isEqualTo(status));
     }
