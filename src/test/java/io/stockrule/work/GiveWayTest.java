@@ -4,12 +4,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class GiveWayTest {
@@ -69,21 +68,22 @@ class GiveWayTest {
 
     @Test
     void there_is_one_part_at_a_time() throws Exception {
-        var within = new AtomicInteger();
-        var most = new AtomicInteger();
-        var workers = new ArrayList<FutureTask<String>>();
-        for (int i = 0; i < 3; i++) {
-            workers.add(begin(() -> giveWay.part(() -> {
-                most.accumulateAndGet(within.incrementAndGet(), Math::max);
-                pause();
-                within.decrementAndGet();
-                return "done";
-            })));
-        }
-        for (var worker : workers) {
-            worker.get(10, SECONDS);
-        }
-        assertThat(most).hasValue(1);
+        var inside = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        var over = new AtomicBoolean();
+        var first = begin(() -> giveWay.part(() -> {
+            inside.countDown();
+            pass(end);
+            over.set(true);
+            return "first";
+        }));
+        inside.await();
+        var second = new FutureTask<>(() -> giveWay.part(over::get));
+        var waiting = Thread.ofPlatform().start(second);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        end.countDown();
+        assertThat(second.get(10, SECONDS)).isTrue();
+        assertThat(first.get(10, SECONDS)).isEqualTo("first");
     }
 
     /// Behind a lock, say.
@@ -101,14 +101,6 @@ class GiveWayTest {
         assertThat(stuck).isNotDone();
         end.countDown();
         assertThat(stuck.get(10, SECONDS)).isEqualTo("stuck");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(30);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void pass(CountDownLatch latch) {

@@ -30,7 +30,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
     private final ParkedRows parked;
     private final StorageTrouble trouble;
     private final Jdbi database;
-    private final GiveWay others;
+    private final GiveWay giveWay;
     private final GroupCommit<ReceivedWebhook, Boolean> commits;
 
     WebhookStore(
@@ -39,20 +39,20 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
             ParkedRows parked,
             StorageTrouble trouble,
             Jdbi database,
-            GiveWay others,
+            GiveWay giveWay,
             ShopifyConfig config) {
         this.ledger = ledger;
         this.rows = rows;
         this.parked = parked;
         this.trouble = trouble;
         this.database = database;
-        this.others = others;
+        this.giveWay = giveWay;
         this.commits = new GroupCommit<>("webhooks", this, config.webhookBatch(), config.webhookQueue());
     }
 
     /// Completes when the webhook is committed: false if it was a repetition.
     CompletionStage<Boolean> keep(ReceivedWebhook webhook) {
-        others.urgent();
+        giveWay.urgent();
         return commits.submit(webhook);
     }
 
