@@ -12,6 +12,7 @@ import io.stockrule.access.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -54,12 +55,7 @@ class HttpErrors {
     /// Ends a request whose bytes are no HTTP, or more of them than are read: it comes to no route.
     Future<Void> refuse(HttpServerRequest request) {
         var problem = Refusal.of(HttpSyntax.statusOf(request.decoderResult().cause()));
-        return request.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(text(problem))
-                .onComplete(_ -> request.connection().close());
+        return LastAnswer.give(request, () -> answer(request.response(), problem));
     }
 
     void listen(@Observes Router router) {
@@ -121,16 +117,17 @@ class HttpErrors {
 
     /// What follows on the connection may be the rest of what was not read.
     private void answerAndClose(RoutingContext call, Problem problem) {
-        call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        call.addEndHandler(_ -> call.request().connection().close());
-        answer(call, problem);
+        LastAnswer.give(call.request(), () -> answer(call, problem));
     }
 
     /// Ends a call without a resource.
     Future<Void> answer(RoutingContext call, Problem problem) {
         problem.retryAfter().ifPresent(seconds -> call.response().putHeader("Retry-After", Long.toString(seconds)));
-        return call.response()
-                .setStatusCode(problem.status())
+        return answer(call.response(), problem);
+    }
+
+    private Future<Void> answer(HttpServerResponse response, Problem problem) {
+        return response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
                 .end(text(problem));
     }
