@@ -32,8 +32,8 @@ class AmazonMarketplace implements Marketplace {
     }
 
     @Override
-    public SendResult send(AmazonCredentials account, QuantityUpdate update, Duration timeout) {
-        var deadline = Deadline.in(timeout.minus(WAY_BACK));
+    public SendResult send(AmazonCredentials account, QuantityUpdate update, Duration leaveWithin, Duration timeout) {
+        var deadline = Deadline.in(timeout.minus(WAY_BACK)).leavingWithin(leaveWithin);
         var unspeakable = Skus.unspeakable(update.sellerSku());
         if (unspeakable.isPresent()) {
             return refused(unspeakable.get());

@@ -14,7 +14,13 @@ sealed interface Answer {
     }
 
     /// The request certainly never reached Amazon, or was turned away at its door.
-    record NotSent(String reason) implements Answer {}
+    ///
+    /// @param late it was ready only after it should have left, and stayed: nothing failed
+    record NotSent(String reason, boolean late) implements Answer {
+        NotSent(String reason) {
+            this(reason, false);
+        }
+    }
 
     /// The request left, or may have left, and no complete answer came.
     record Unanswered(String reason) implements Answer {}

@@ -25,6 +25,8 @@ final class SellingPartnerApi {
 
     Answer call(AmazonCredentials account, HttpRequest.Builder request, Deadline deadline, long maxBytes) {
         return switch (tokens.of(account, deadline)) {
+            case TokenResult.Granted _
+            when deadline.isTooLateToLeave() -> new Answer.NotSent("its access token came too late", true);
             case TokenResult.Granted granted -> call(account, granted.token(), request, deadline, maxBytes);
             case TokenResult.Denied denied -> refused(account, denied.reason());
             case TokenResult.Unavailable unavailable -> new Answer.NotSent(unavailable.reason());

@@ -28,6 +28,7 @@ record Submission(
     static SendResult result(Answer answer) {
         return switch (answer) {
             case Answer.Answered answered -> result(answered);
+            case Answer.NotSent notSent when notSent.late() -> new SendResult.Late();
             case Answer.NotSent notSent -> new SendResult.NotSent(notSent.reason());
             case Answer.Unanswered unanswered -> new SendResult.Lost(unanswered.reason());
             case Answer.Forbidden denied ->

@@ -50,6 +50,7 @@ class AccountStanding {
                         SendResult.Refused _,
                         SendResult.PutOff _,
                         SendResult.Throttled _,
+                        SendResult.Late _,
                         SendResult.NotSent _,
                         SendResult.Lost _ -> {}
             }

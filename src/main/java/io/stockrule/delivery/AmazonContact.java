@@ -31,6 +31,7 @@ public class AmazonContact {
                     SendResult.Denied _,
                     SendResult.Throttled _,
                     SendResult.AccountRefused _ -> failure.set(null);
+            case SendResult.Late _ -> {}
         }
     }
 

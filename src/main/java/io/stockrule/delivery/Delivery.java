@@ -120,7 +120,8 @@ final class Delivery {
                 queued = queued.failed();
                 seen = seen.lookAt(now.plus(config.firstReadBack()));
             }
-            case SendResult.Throttled _, SendResult.AccountRefused _ -> neverLeft(landed, now, config);
+            case SendResult.Late _, SendResult.Throttled _, SendResult.AccountRefused _ ->
+                neverLeft(landed, now, config);
             case SendResult.NotSent _ -> {
                 neverLeft(landed, now, config);
                 queued = queued.failed();

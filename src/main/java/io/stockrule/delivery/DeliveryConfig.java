@@ -30,6 +30,13 @@ public interface DeliveryConfig {
     @Positive
     int burst();
 
+    /// How long after its turn came a request may still leave. What is held up longer (by a new access token, a
+    /// paused machine) takes a new turn, so that it does not arrive together with those behind it: in this time no
+    /// more may become due than Amazon's bucket holds beyond `burst`.
+    @WithDefault("500ms")
+    @DurationMin(millis = 1)
+    Duration leaveWithin();
+
     /// The whole of one request, access token included.
     @WithDefault("10s")
     @DurationMin(millis = 1)

@@ -75,6 +75,7 @@ public class DeliveryMetrics {
             case SendResult.PutOff _ -> "put off";
             case SendResult.Denied _ -> "denied";
             case SendResult.Throttled _ -> "throttled";
+            case SendResult.Late _ -> "late";
             case SendResult.NotSent _ -> "not sent";
             case SendResult.Lost _ -> "lost";
             case SendResult.AccountRefused _ -> "account refused";

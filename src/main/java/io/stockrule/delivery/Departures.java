@@ -42,8 +42,9 @@ class Departures {
 
     /// A number with the right to leave.
     ///
-    /// @param sendBefore after this moment its request could outlive its lease, so it must not leave any more
-    record Departure(long fence, long number, Delivery delivery, QuantityUpdate update, Instant sendBefore) {}
+    /// @param leaveBefore after this moment its request must not leave any more: it could outlive its lease, or
+    ///     arrive together with those whose turn came later, and then they are more than Amazon allows
+    record Departure(long fence, long number, Delivery delivery, QuantityUpdate update, Instant leaveBefore) {}
 
     /// The accounts that have something to send and may send it.
     List<AccountKey> readyAccounts() {
@@ -97,12 +98,10 @@ class Departures {
         var flight = delivery.depart(now, config.lease());
         var update = new QuantityUpdate(
                 delivery.target.sellerSku(), delivery.want.marketplace(), flight.quantity(), flight.handlingDays());
+        var turnEnds = now.plus(config.leaveWithin());
+        var leaseEnds = flight.until().minus(config.requestTimeout());
         return new Departure(
-                delivery.fence,
-                flight.number(),
-                delivery,
-                update,
-                flight.until().minus(config.requestTimeout()));
+                delivery.fence, flight.number(), delivery, update, turnEnds.isBefore(leaseEnds) ? turnEnds : leaseEnds);
     }
 
     /// What waits longer than its channel is known for has to be read again before it leaves. Locked in key order, and

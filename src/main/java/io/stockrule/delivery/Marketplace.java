@@ -12,8 +12,9 @@ public interface Marketplace {
 
     /// Sends one absolute quantity and waits for the answer.
     ///
+    /// @param leaveWithin after it, the request does not leave any more; not positive when that is so already
     /// @param timeout the whole call, token included, ends before it has passed
-    SendResult send(AmazonCredentials account, QuantityUpdate update, Duration timeout);
+    SendResult send(AmazonCredentials account, QuantityUpdate update, Duration leaveWithin, Duration timeout);
 
     /// Reads channels and live quantities.
     ///

@@ -25,6 +25,9 @@ public sealed interface SendResult {
     /// Amazon's rate limit was hit: certainly not applied.
     record Throttled() implements SendResult {}
 
+    /// Its turn had passed before the request could leave: certainly not applied, and nobody's failure.
+    record Late() implements SendResult {}
+
     /// The request certainly never reached Amazon's queue (no connection, no access token for now): try again later.
     record NotSent(String reason) implements SendResult {}
 

@@ -6,6 +6,7 @@ import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
@@ -69,12 +70,7 @@ public class Sender implements BackgroundWork {
     }
 
     private void send(AmazonCredentials credentials, Departures.Departure departure) {
-        SendResult result;
-        if (time.instant().isAfter(departure.sendBefore())) {
-            result = new SendResult.NotSent("it was held up until its time was over");
-        } else {
-            result = ask(credentials, departure);
-        }
+        var result = ask(credentials, departure);
         contact.noteSend(result);
         metrics.sent(result);
         landings.write(new Landings.Landing(credentials, departure, result));
@@ -83,7 +79,8 @@ public class Sender implements BackgroundWork {
 
     private SendResult ask(AmazonCredentials credentials, Departures.Departure departure) {
         try {
-            return marketplace.send(credentials, departure.update(), config.requestTimeout());
+            var leaveWithin = Duration.between(time.instant(), departure.leaveBefore());
+            return marketplace.send(credentials, departure.update(), leaveWithin, config.requestTimeout());
         } catch (RuntimeException e) {
             LOG.errorf(e, "sending %s failed unexpectedly", departure.delivery().target);
             return new SendResult.Lost("it failed unexpectedly: " + e.getMessage());

@@ -116,6 +116,7 @@ final class SentNumbers {
             case SendResult.Denied denied -> bindPutOff(batch, denied.reason(), denied.requestId(), denied.issues());
             case SendResult.Lost lost -> bind(batch, "lost", lost.reason());
             case SendResult.Throttled _ -> bind(batch, "not_sent", "Amazon's rate limit was reached");
+            case SendResult.Late _ -> bind(batch, "not_sent", "it was held up until its turn was over");
             case SendResult.NotSent notSent -> bind(batch, "not_sent", notSent.reason());
             case SendResult.AccountRefused refused -> bind(batch, "not_sent", refused.reason());
         };

@@ -119,6 +119,6 @@ class AmazonGarbageTest {
     }
 
     private static SendResult send(AmazonMarketplace marketplace) {
-        return marketplace.send(ACCOUNT, new QuantityUpdate("A", "DE", 7, OptionalInt.empty()), PLENTY);
+        return marketplace.send(ACCOUNT, new QuantityUpdate("A", "DE", 7, OptionalInt.empty()), PLENTY, PLENTY);
     }
 }

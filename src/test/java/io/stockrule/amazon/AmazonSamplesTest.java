@@ -83,7 +83,8 @@ class AmazonSamplesTest {
 
     private SendResult send(int status, JsonNode sample) {
         amazon.says(answer(status, sample));
-        return marketplace.send(ACCOUNT, new QuantityUpdate("GM-ZDPI-9B4E", "DE", 7, OptionalInt.empty()), PLENTY);
+        return marketplace.send(
+                ACCOUNT, new QuantityUpdate("GM-ZDPI-9B4E", "DE", 7, OptionalInt.empty()), PLENTY, PLENTY);
     }
 
     private ReadResult read(String sku) {

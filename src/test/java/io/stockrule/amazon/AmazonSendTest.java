@@ -58,7 +58,7 @@ class AmazonSendTest {
     @Test
     void handling_days_are_sent_only_when_meant() {
         amazon.says(status(200, ACCEPTED));
-        marketplace.send(ACCOUNT, new QuantityUpdate("A", "DE", 0, OptionalInt.of(3)), PLENTY);
+        marketplace.send(ACCOUNT, new QuantityUpdate("A", "DE", 0, OptionalInt.of(3)), PLENTY, PLENTY);
         assertThat(amazon.asked().getFirst().body())
                 .endsWith(
                         "{\"fulfillment_channel_code\":\"DEFAULT\",\"quantity\":0,\"lead_time_to_ship_max_days\":3}]}]}");
@@ -85,21 +85,21 @@ class AmazonSendTest {
             """)
     void a_sku_is_encoded_as_rfc_3986_says(String sku, String encoded) {
         amazon.says(status(200, ACCEPTED));
-        marketplace.send(ACCOUNT, new QuantityUpdate(sku, "DE", 1, OptionalInt.empty()), PLENTY);
+        marketplace.send(ACCOUNT, new QuantityUpdate(sku, "DE", 1, OptionalInt.empty()), PLENTY, PLENTY);
         assertThat(amazon.asked().getFirst().path()).isEqualTo("/listings/2021-08-01/items/A2SELLER/" + encoded);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", "..", "\ud800"})
     void a_sku_that_would_name_something_else_is_never_sent(String sku) {
-        var result = marketplace.send(ACCOUNT, new QuantityUpdate(sku, "DE", 1, OptionalInt.empty()), PLENTY);
+        var result = marketplace.send(ACCOUNT, new QuantityUpdate(sku, "DE", 1, OptionalInt.empty()), PLENTY, PLENTY);
         assertThat(result).isInstanceOf(SendResult.Refused.class);
         assertThat(amazon.asked()).isEmpty();
     }
 
     @Test
     void a_marketplace_of_another_region_is_never_sent_to() {
-        var result = marketplace.send(ACCOUNT, new QuantityUpdate("A", "US", 1, OptionalInt.empty()), PLENTY);
+        var result = marketplace.send(ACCOUNT, new QuantityUpdate("A", "US", 1, OptionalInt.empty()), PLENTY, PLENTY);
         assertThat(result)
                 .isEqualTo(new SendResult.Refused(
                         "Amazon has no marketplace \"US\" in the region EU", Optional.empty(), List.of()));
@@ -216,6 +216,16 @@ class AmazonSendTest {
     }
 
     @Test
+    void what_is_ready_only_after_its_turn_stays_and_the_next_one_finds_its_token() {
+        assertThat(marketplace.send(ACCOUNT, update(), Duration.ZERO, PLENTY)).isInstanceOf(SendResult.Late.class);
+        assertThat(marketplace.send(ACCOUNT, update(), Duration.ofMillis(-1), PLENTY))
+                .isInstanceOf(SendResult.Late.class);
+        assertThat(amazon.asked()).isEmpty();
+        assertThat(send(status(200, ACCEPTED))).isInstanceOf(SendResult.Accepted.class);
+        assertThat(amazon.askedForTokens()).hasSize(1);
+    }
+
+    @Test
     void an_interrupted_sender_gives_up_and_stays_interrupted() {
         send(status(200, ACCEPTED));
         amazon.says(amazon.silence());
@@ -228,7 +238,7 @@ class AmazonSendTest {
     @ValueSource(strings = {"http://127.0.0.1:1", "http://nobody.invalid", "https://127.0.0.1:1"})
     void without_a_connection_it_is_not_sent(String endpoint) {
         var elsewhere = marketplace(Map.of("stockrule.amazon.endpoint", endpoint));
-        assertThat(elsewhere.send(ACCOUNT, update(), PLENTY)).isInstanceOf(SendResult.NotSent.class);
+        assertThat(elsewhere.send(ACCOUNT, update(), PLENTY, PLENTY)).isInstanceOf(SendResult.NotSent.class);
     }
 
     @Test
@@ -245,7 +255,7 @@ class AmazonSendTest {
             });
             var elsewhere =
                     marketplace(Map.of("stockrule.amazon.endpoint", "https://127.0.0.1:" + server.getLocalPort()));
-            assertThat(elsewhere.send(ACCOUNT, update(), PLENTY))
+            assertThat(elsewhere.send(ACCOUNT, update(), PLENTY, PLENTY))
                     .isInstanceOfSatisfying(
                             SendResult.NotSent.class,
                             notSent -> assertThat(notSent.reason()).startsWith("no secure connection"));
@@ -263,7 +273,7 @@ class AmazonSendTest {
                     "http://127.0.0.1:" + full.getLocalPort(),
                     "stockrule.amazon.connect-timeout",
                     connectTimeout.toString()));
-            var result = elsewhere.send(ACCOUNT, update(), Duration.ofMillis((long) (seconds * 1000)));
+            var result = elsewhere.send(ACCOUNT, update(), PLENTY, Duration.ofMillis((long) (seconds * 1000)));
             assertThat(result).isEqualTo(new SendResult.NotSent("no connection in time"));
         }
     }
@@ -282,7 +292,7 @@ class AmazonSendTest {
     void a_sku_denied_twice_says_what_that_means_for_it_and_for_the_account() {
         amazon.says(errors(403, "Unauthorized", "first"), errors(403, "Unauthorized", "second"));
         var update = new QuantityUpdate("A/B #1", "DE", 5, OptionalInt.empty());
-        assertThat(marketplace.send(ACCOUNT, update, PLENTY))
+        assertThat(marketplace.send(ACCOUNT, update, PLENTY, PLENTY))
                 .isInstanceOfSatisfying(SendResult.Denied.class, denied -> {
                     assertThat(denied.reason()).contains("this SKU").contains("Unauthorized: second");
                     assertThat(denied.account().reason())
@@ -326,7 +336,7 @@ class AmazonSendTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 100; i++) {
                 var update = new QuantityUpdate("SKU-" + i, "DE", i, OptionalInt.empty());
-                threads.execute(() -> marketplace.send(ACCOUNT, update, PLENTY));
+                threads.execute(() -> marketplace.send(ACCOUNT, update, PLENTY, PLENTY));
             }
         }
         assertThat(amazon.askedForTokens()).hasSize(1);
@@ -352,7 +362,7 @@ class AmazonSendTest {
         amazon.says(errors(403, "Unauthorized", "denied"), then);
         var another = new AmazonMarketplace(amazon.config(), InstantSource.system());
         try {
-            return another.send(ACCOUNT, update(), PLENTY);
+            return another.send(ACCOUNT, update(), PLENTY, PLENTY);
         } finally {
             another.close();
         }
@@ -364,7 +374,7 @@ class AmazonSendTest {
     }
 
     private SendResult send(Duration timeout) {
-        return marketplace.send(ACCOUNT, update(), timeout);
+        return marketplace.send(ACCOUNT, update(), PLENTY, timeout);
     }
 
     private AmazonMarketplace marketplace(Map<String, String> settings) {

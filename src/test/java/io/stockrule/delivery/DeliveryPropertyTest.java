@@ -29,6 +29,7 @@ class DeliveryPropertyTest {
         ASK,
         SEND_ACCEPTED,
         SEND_THROTTLED,
+        SEND_LATE,
         SEND_NOT_SENT,
         SEND_LOST_BUT_APPLIED,
         SEND_LOST,
@@ -123,6 +124,7 @@ class DeliveryPropertyTest {
                 case ASK -> give(new Wish.Number(next, OptionalInt.empty()), true);
                 case SEND_ACCEPTED -> send(true, new SendResult.Accepted("s", Optional.empty(), List.of()));
                 case SEND_THROTTLED -> send(false, new SendResult.Throttled());
+                case SEND_LATE -> send(false, new SendResult.Late());
                 case SEND_NOT_SENT -> send(false, new SendResult.NotSent("no connection"));
                 case SEND_LOST_BUT_APPLIED -> send(true, new SendResult.Lost("timeout"));
                 case SEND_LOST -> send(false, new SendResult.Lost("timeout"));

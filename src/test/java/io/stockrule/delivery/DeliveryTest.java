@@ -82,6 +82,16 @@ class DeliveryTest {
     }
 
     @Test
+    void a_number_that_missed_its_turn_takes_the_next_one_and_has_not_failed() {
+        linked(0);
+        take(5);
+        land(depart(), new SendResult.Late());
+
+        assertThat(mayDepart()).isTrue();
+        assertThat(delivery.queued.failures()).isZero();
+    }
+
+    @Test
     void a_changed_handling_time_is_sent_although_the_quantity_is_the_same() {
         effective(5);
         give(new Wish.Number(5, OptionalInt.of(3)));

@@ -8,6 +8,7 @@ import io.stockrule.listing.TestSeller;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -29,6 +30,12 @@ class DeparturesTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    InstantSource time;
+
+    @Inject
+    DeliveryConfig config;
 
     private TestSeller seller;
 
@@ -60,6 +67,19 @@ class DeparturesTest {
         assertThat(toBeRead()).containsExactly("AMZ-1", "AMZ-3");
         assertThat(departures.claim(seller.key())).isEmpty();
         assertThat(toBeRead()).containsExactly("AMZ-1", "AMZ-2", "AMZ-3");
+    }
+
+    @Test
+    void a_request_leaves_in_its_turn_or_stays() {
+        database.useHandle(handle -> handle.execute(
+                "update delivery set channel_read_at = now() where merchant_id = ?",
+                seller.merchant().id()));
+        var leaving = departures.claim(seller.key());
+        var turnEnds = time.instant().plus(config.leaveWithin());
+        assertThat(leaving)
+                .isNotEmpty()
+                .allSatisfy(departure -> assertThat(departure.leaveBefore())
+                        .isBetween(turnEnds.minus(config.leaveWithin()).minusSeconds(1), turnEnds));
     }
 
     private List<String> toBeRead() {

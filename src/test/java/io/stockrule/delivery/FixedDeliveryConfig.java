@@ -25,6 +25,11 @@ record FixedDeliveryConfig() implements DeliveryConfig {
     }
 
     @Override
+    public Duration leaveWithin() {
+        return Duration.ofMillis(500);
+    }
+
+    @Override
     public Duration requestTimeout() {
         return Duration.ofSeconds(10);
     }
