@@ -31,9 +31,9 @@ public interface DeliveryConfig {
     int burst();
 
     /// How long after its turn came a request may still leave. What is held up longer (by a new access token, a
-    /// paused machine) takes a new turn, so that it does not arrive together with those behind it: in this time no
-    /// more may become due than Amazon's bucket holds beyond `burst`.
-    @WithDefault("500ms")
+    /// paused machine) takes a new turn, so that it does not arrive together with those behind it. Amazon's bucket
+    /// holds what becomes due in 600 ms beyond `burst`; half of that is kept for jitter on the way.
+    @WithDefault("300ms")
     @DurationMin(millis = 1)
     Duration leaveWithin();
 

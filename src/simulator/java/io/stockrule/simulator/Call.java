@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,11 @@ public final class Call {
                         .filter(item -> !item.isEmpty())
                         .toList())
                 .orElse(List.of());
+    }
+
+    /// When the caller came to the door, however long it waits for its turn.
+    public Instant arrivedAt(InstantSource clock) {
+        return clock.instant().minusMillis(ageMillis());
     }
 
     /// How long the caller has been waiting.

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A bucket that holds up to `burst` tokens and is refilled at a steady rate.
+/// A bucket that holds up to `burst` tokens and is refilled at a steady rate. Who asks for an earlier moment than the
+/// one before is given what there is.
 public final class TokenBucket {
     private double tokens;
     private Instant filled;
@@ -47,7 +48,7 @@ public final class TokenBucket {
     private synchronized boolean take(Size size, double wanted, Instant now) {
         double seconds = Math.max(0, (now.toEpochMilli() - filled.toEpochMilli()) / 1000.0);
         tokens = Math.min(size.burst(), tokens + seconds * size.perSecond());
-        filled = now;
+        filled = now.isAfter(filled) ? now : filled;
         if (wanted > tokens) {
             return false;
         }

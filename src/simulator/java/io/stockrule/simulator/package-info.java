@@ -15,21 +15,18 @@
 /// | `GET /events?after=N&waitMillis=M&limit=L` | what happened since, waiting for it if need be; `next` is the new N |
 /// | `GET /counters` | how often what was answered, by `amazon SELLER OPERATION STATUS` and `shopify SHOP ...` |
 /// | `GET`, `POST`, `DELETE /faults` | shows, adds, removes all [Fault]s |
-/// | `PUT`, `GET /amazon/accounts/{seller}` | a [SellerAccount]; credentials are `client-`, `secret-`,
-/// `refresh-{seller}` |
+/// | `PUT`, `GET /amazon/accounts/{seller}` | a [SellerAccount], known by `client-`, `secret-`, `refresh-{seller}` |
 /// | `POST /amazon/accounts/{seller}/withdraw-tokens` | makes its access tokens worthless at once |
 /// | `PUT .../{seller}/listings` | adds or replaces `[{"sku","name","productType","marketplaces","channels":[...]}]` |
 /// | `GET .../{seller}/listings`, `.../listings/{sku}` | the [AmazonListing]s as they are |
 /// | `GET .../{seller}/patches?sku=S&fba=true` | every patch in the order of arrival: [Submissions.Submission] |
 /// | `POST .../{seller}/orders` | `{"sku","units"}`: a buyer takes them |
 /// | `POST /amazon/refill-buckets` | fills all rate buckets |
-/// | `PUT`, `GET /shopify/shops/{shop}` | a [ShopAccount]: credentials, webhook address and secret, retries,
-/// random walk |
+/// | `PUT`, `GET /shopify/shops/{shop}` | a [ShopAccount]: credentials, webhooks, retries, random walk |
 /// | `POST .../{shop}/catalogue` | makes up `{"variants":1000,"warehouses":["Berlin","Roma","Lyon"],"seed":1}` |
 /// | `PUT`, `GET .../{shop}/variants` | adds [Shelves.Described] variants; shows variants with their levels |
 /// | `PUT`, `GET .../{shop}/locations` | a [ShopLocation] by name |
-/// | `POST .../{shop}/levels` | sets `[{"sku","warehouse","available"}]`, or `item`, `location`, `adjust`, `updatedAt`
-/// |
+/// | `POST .../{shop}/levels` | sets `[{"sku","warehouse","available"}]`, or by `item`, `location`, `adjust` |
 /// | `POST .../{shop}/disconnect`, `.../connect` | the same for one level, without a list |
 /// | `GET .../{shop}/webhooks?state=waiting` | webhooks: waiting, acknowledged or given_up |
 /// | `GET /shopify/webhooks/waiting` | how many wait |

@@ -26,7 +26,7 @@ record FixedDeliveryConfig() implements DeliveryConfig {
 
     @Override
     public Duration leaveWithin() {
-        return Duration.ofMillis(500);
+        return Duration.ofMillis(300);
     }
 
     @Override

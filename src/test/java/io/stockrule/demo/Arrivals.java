@@ -1,5 +1,6 @@
 package io.stockrule.demo;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -68,7 +69,9 @@ record Arrivals(Http simulators) {
     int assertPaceKept(double perSecond, int burst) {
         int most = 0;
         for (var place : Scenery.PLACES) {
-            var all = of(place.seller(), 0);
+            var all = of(place.seller(), 0).stream()
+                    .sorted(comparing(Arrival::at))
+                    .toList();
             assertThat(all).as("requests above the limit of %s", place.seller()).noneMatch(Arrival::throttled);
             int first = 0;
             for (int i = 0; i < all.size(); i++) {

@@ -62,6 +62,7 @@ class KillReplicasIT {
             // mends it.
             int reordered = aftermath.assertNothingWasLost(merchant, done.getOrDefault(Fault.FREEZE_A_SERVICE, 0));
             assertNothingIsOfTheFuture(world);
+            assertTurnsKept(world);
             int most = new Arrivals(world.simulators).assertPaceKept(PER_SECOND, BURST);
             System.out.printf(
                     "two replicas held: %s, %d numbers out of order, at most %d requests of an account in 5 s of %d%n",
@@ -74,6 +75,7 @@ class KillReplicasIT {
         settings.put("STOCKRULE_RULES_RELOAD_EVERY", "500ms");
         settings.put("STOCKRULE_DELIVERY_SENDS_PER_SECOND", String.valueOf(PER_SECOND));
         settings.put("STOCKRULE_DELIVERY_BURST", String.valueOf(BURST));
+        settings.put("STOCKRULE_DELIVERY_LEAVE_WITHIN", "250ms");
         return settings;
     }
 
@@ -153,6 +155,22 @@ class KillReplicasIT {
     private void someTimePasses(Duration most) {
         await().pollDelay(Duration.ofMillis(200 + random.nextInt((int) most.toMillis())))
                 .until(() -> true);
+    }
+
+    /// However both are held up, their turns never come faster than the pace: at any time, no more have come since any
+    /// time before than the burst and what the seconds between allow. Of a number sent twice the last time counts.
+    private static void assertTurnsKept(Replicas world) {
+        long most = world.count("""
+                select ceil(max(ahead - behind)) from (
+                    select ahead, min(ahead) over (partition by merchant_id, amazon_account_id order by turn) behind
+                    from (
+                        select merchant_id, amazon_account_id, turn, turn - %d * extract(epoch from sent_at) ahead
+                        from (
+                            select merchant_id, amazon_account_id, sent_at, row_number() over (
+                                partition by merchant_id, amazon_account_id order by sent_at) turn
+                            from sent_number) one) each) both_ends
+                """.formatted(PER_SECOND));
+        assertThat(most).as("turns at once").isPositive().isLessThanOrEqualTo(BURST);
     }
 
     private static void assertNothingIsOfTheFuture(Replicas world) {

@@ -9,12 +9,14 @@ import io.stockrule.simulator.HttpAnswer;
 import io.stockrule.simulator.Randoms;
 import io.stockrule.simulator.Store;
 import io.stockrule.simulator.TokenBucket;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What every Selling Partner call passes before and after its operation: token, rate, faults, headers.
+/// What every Selling Partner call passes before and after its operation: token, rate, faults, headers. The rate is
+/// that of arrivals: how long a busy simulator keeps a call waiting is not the caller's doing.
 final class AmazonGate {
     private final Store store;
     private final InstantSource clock;
@@ -67,16 +69,18 @@ final class AmazonGate {
                 .flatMap(accounts::speaking)
                 .filter(speaking -> speaking.seller().equals(call.path("seller")))
                 .orElseThrow(() -> AmazonRefusal.of(403));
-        take(account.seller() + " " + operation, account.bucket(), AmazonRefusal.of(429));
+        var at = call.arrivedAt(clock);
+        take(account.seller() + " " + operation, account.bucket(), at, AmazonRefusal.of(429));
         take(
                 account.clientId() + " " + operation,
                 ofApplication(operation, account),
+                at,
                 AmazonRefusal.tooManyFor("application"));
         return account;
     }
 
-    private void take(String bucket, TokenBucket.Size size, AmazonRefusal otherwise) {
-        if (!buckets.take(bucket, size, 1, clock.instant())) {
+    private void take(String bucket, TokenBucket.Size size, Instant at, AmazonRefusal otherwise) {
+        if (!buckets.take(bucket, size, 1, at)) {
             throw otherwise;
         }
     }

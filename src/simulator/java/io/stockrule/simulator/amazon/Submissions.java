@@ -63,7 +63,7 @@ final class Submissions {
                         + " (at, seller, sku, marketplace, body, op, channel, quantity, handling, fba) values"
                         + " (:at, :seller, :sku, :marketplace, :body, :op, :channel, :quantity, :handling, :fba)"
                         + " returning id")
-                .bind("at", clock.millis())
+                .bind("at", call.arrivedAt(clock).toEpochMilli())
                 .bind("seller", call.path("seller"))
                 .bind("sku", call.path("sku"))
                 .bind("marketplace", call.query("marketplaceIds").orElse(""))
