@@ -6,8 +6,7 @@ import io.restassured.RestAssured;
 import io.restassured.config.LogConfig;
 
 /// What a `@QuarkusTest` asked and was answered is shown when it fails, as it went over the wire: all of it is kept
-/// until
-/// the test has passed, and laying it out nicely would take longer than asking.
+/// until the test has passed, and laying it out nicely would take longer than asking.
 public final class PlainRequestLog implements QuarkusTestBeforeEachCallback {
     @Override
     public void beforeEach(QuarkusTestMethodContext context) {

@@ -24,8 +24,7 @@ public sealed interface Selection {
     }
 
     /// `use the first of "Berlin", "Hamburg" with at least 5`: the first that has so many; if none has, the last of
-    /// them
-    /// with a known level.
+    /// them with a known level.
     record FirstOf(List<String> names, int atLeast) implements Selection {
         public FirstOf {
             names = List.copyOf(names);

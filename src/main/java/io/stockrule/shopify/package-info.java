@@ -1,9 +1,8 @@
 /// Stock from Shopify. The only home of Shopify's types and protocol.
 ///
 /// Here is what all parts share: a [Shop], the secrets that open it ([ShopSecrets], [ShopLogins]), and what merchants
-/// say
-/// of their shops, warehouses and variants. `webhook` takes what Shopify tells, `admin` asks Shopify's GraphQL Admin
-/// API, `reread` asks about single items that are in doubt, and `importing` reads whole shops.
+/// say of their shops, warehouses and variants. `webhook` takes what Shopify tells, `admin` asks Shopify's GraphQL
+/// Admin API, `reread` asks about single items that are in doubt, and `importing` reads whole shops.
 @NullMarked
 package io.stockrule.shopify;
 

@@ -50,8 +50,7 @@ final class StaleQueue {
     }
 
     /// Merchants of the targets whose time boundary came first, and that nobody decides yet. All others with a
-    /// boundary,
-    /// however many, are not looked at.
+    /// boundary, however many, are not looked at.
     static List<Long> atTheirTime(Handle handle, Instant now, int targets) {
         return handle.createQuery("""
                         select distinct merchant_id from (

@@ -9,16 +9,15 @@ import java.util.function.Supplier;
 
 /// Lets large work give way to what must be answered at once. Work that concerns many (a fan-out, an import) is done
 /// in parts, one part at a time on a replica; and when something urgent came in during a part, the next one waits as
-/// long
-/// as this one took. So large work leaves half of its time to others while there are any, and has all of it else.
+/// long as this one took. So large work leaves half of its time to others while there are any, and has all of it
+/// else.
 ///
 /// Without it two such parts keep two processors and the database busy, and a webhook waits for both at each of its
 /// steps.
 @ApplicationScoped
 public class GiveWay {
-    /// For a turn, and after a part. Longer than parts usually take: whoever is stuck, behind a lock say, must not hold
-    /// up
-    /// all others.
+    /// For a turn, and after a part. Longer than parts usually take: whoever is stuck, behind a lock say, must not
+    /// hold up all others.
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final Semaphore turn = new Semaphore(1, true);

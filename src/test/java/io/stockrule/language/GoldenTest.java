@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What merchants are told, one case a file: the profile, then what is said about it.
 ///
 /// `{U+202E}` in a file stands for that character. Run with `-Dgolden.write=true` to write down what is said now, and
-/// read
-/// the difference before it is committed.
+/// read the difference before it is committed.
 class GoldenTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "language");
     private static final String SEPARATOR = "---------- says ----------\n";

@@ -17,9 +17,8 @@ import java.util.function.Supplier;
 /// The last answer on a connection, after which nothing that comes on it is read as a request.
 ///
 /// Most clients send all they have before they read. If the connection were closed at once, with bytes on the way,
-/// their
-/// side would take that for a failure and throw the answer away (RFC 9112 §9.6). So a close, whoever orders it, closes
-/// only our side; what still comes is thrown away, until the client closes or has had its time.
+/// their side would take that for a failure and throw the answer away (RFC 9112 §9.6). So a close, whoever orders it,
+/// closes only our side; what still comes is thrown away, until the client closes or has had its time.
 final class LastAnswer extends ChannelDuplexHandler {
     private static final long SECONDS_TO_READ_IT = 5;
 

@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
-/// Rule files without scenarios: nobody would notice when they decide something else. A file that holds no scenario is
-/// as
-/// good as none.
+/// Rule files without scenarios: nobody would notice when they decide something else. A file that holds no scenario
+/// is as good as none.
 public final class MissingScenarios {
     private MissingScenarios() {}
 

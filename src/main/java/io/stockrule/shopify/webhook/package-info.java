@@ -1,6 +1,6 @@
-/// What Shopify tells: a webhook runs through [WebhookResource], [WebhookSenders], [WebhookReader] and [WebhookStore],
-/// and
-/// is answered when it is committed. What is not used is parked with the reason ([ParkedWebhookResource]).
+/// What Shopify tells: a webhook runs through [WebhookResource], [WebhookSenders], [WebhookReader] and
+/// [WebhookStore], and is answered when it is committed. What is not used is parked with the reason
+/// ([ParkedWebhookResource]).
 @NullMarked
 package io.stockrule.shopify.webhook;
 
