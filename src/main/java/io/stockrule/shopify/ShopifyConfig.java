@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.time.LocalTime;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /// How to reach Shopify and how to take what it sends.
@@ -83,6 +84,11 @@ public interface ShopifyConfig {
     @WithDefault("15m")
     @DurationMin(millis = 1)
     Duration suspension();
+
+    /// When each shop is read whole without being asked, by its own clock. A shop that was read in the six hours before
+    /// has its turn in the night after.
+    @WithDefault("03:00")
+    LocalTime nightlyReading();
 
     /// Whether imports of whole shops are worked on here.
     @WithDefault("true")

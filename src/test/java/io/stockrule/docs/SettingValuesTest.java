@@ -51,6 +51,7 @@ class SettingValuesTest {
             case "duration" -> Stream.of("soon", "10 minuts", "-1s");
             case "whole number" -> Stream.of("five", "1.5", "-1", "99999999999");
             case "number" -> Stream.of("many", "-1");
+            case "time of day" -> Stream.of("25:00", "3", "at night", "");
             case "folder", "text" -> Stream.empty();
             default -> throw new IllegalStateException("no wrong value for the type " + type);
         };

@@ -27,6 +27,7 @@ final class TypeWords {
             case "int", "long" -> "whole number";
             case "double" -> "number";
             case "Duration" -> "duration";
+            case "LocalTime" -> "time of day";
             case "Path" -> "folder";
             case "String" -> "text";
             default -> throw new IllegalArgumentException("no words for the type " + type);

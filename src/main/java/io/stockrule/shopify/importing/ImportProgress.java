@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /// How far an import has come.
 ///
+/// @param changed inventory items of which something was other than known
 /// @param expectedVariants what Shopify said at the beginning
 /// @param removed variants that Shopify no longer has
 /// @param problem why it waits or failed
@@ -13,17 +14,24 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record ImportProgress(
         long id,
+        Cause cause,
         State state,
         Phase phase,
         int warehouses,
         long variants,
         Optional<Long> expectedVariants,
         long levels,
+        long changed,
         long removed,
         Optional<String> problem,
         Instant startedAt,
         Instant advancedAt,
         Optional<Instant> endedAt) {
+    enum Cause {
+        ASKED,
+        NIGHTLY
+    }
+
     enum State {
         RUNNING,
         /// Goes on by itself when its problem is over.

@@ -168,7 +168,10 @@ class ImportRun {
         var part = page.part();
         imports.advance(claim, page.lastVariantId(), part.variants().size(), part.levels());
         missing.note(part.merchantId(), part.shopId(), page.after(), page.upTo(), page.variantIds());
-        snapshots.take(part);
+        int changed = snapshots.take(part);
+        if (changed > 0) {
+            imports.changed(claim, changed);
+        }
         return page;
     }
 

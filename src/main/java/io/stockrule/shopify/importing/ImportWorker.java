@@ -24,6 +24,7 @@ class ImportWorker implements BackgroundWork {
     /// How long a stop waits for the part that an import is at.
     private static final Duration TO_LAND = Duration.ofSeconds(5);
 
+    private final NightlyReadings nights;
     private final Imports imports;
     private final ImportRun run;
     private final ShopifyConfig config;
@@ -33,7 +34,8 @@ class ImportWorker implements BackgroundWork {
     private final Set<ImportClaim> atWork = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    ImportWorker(Imports imports, ImportRun run, ShopifyConfig config) {
+    ImportWorker(NightlyReadings nights, Imports imports, ImportRun run, ShopifyConfig config) {
+        this.nights = nights;
         this.imports = imports;
         this.run = run;
         this.config = config;
@@ -67,6 +69,7 @@ class ImportWorker implements BackgroundWork {
             return false;
         }
         try {
+            nights.start();
             var claim = imports.claim();
             claim.ifPresentOrElse(this::begin, places::release);
             return claim.isPresent();

@@ -18,11 +18,13 @@ import org.jdbi.v3.core.statement.Update;
 /// The imports with how far they have come, and who is at them. A step is noted in the transaction that makes it.
 @ApplicationScoped
 class Imports {
+    private final NightlyReadings nights;
     private final Jdbi database;
     private final InstantSource time;
     private final ShopifyConfig config;
 
-    Imports(Jdbi database, InstantSource time, ShopifyConfig config) {
+    Imports(NightlyReadings nights, Jdbi database, InstantSource time, ShopifyConfig config) {
+        this.nights = nights;
         this.database = database;
         this.time = time;
         this.config = config;
@@ -76,12 +78,14 @@ class Imports {
         var problem = Optional.ofNullable(row.getString("problem"));
         return new ImportProgress(
                 row.getLong("import_id"),
+                ImportProgress.Cause.valueOf(row.getString("cause")),
                 phase.state(problem.isPresent()),
                 phase,
                 row.getInt("warehouses"),
                 row.getLong("variants"),
                 Optional.ofNullable(row.getObject("expected_variants", Long.class)),
                 row.getLong("levels"),
+                row.getLong("changed"),
                 row.getLong("removed"),
                 problem,
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
@@ -177,6 +181,12 @@ class Imports {
                         .bind("lease", time.instant().plus(config.importLease())));
     }
 
+    /// Something of these items was other than known.
+    @Transactional(Transactional.TxType.MANDATORY)
+    void changed(ImportClaim claim, int items) {
+        update(claim, "changed = changed + :items", it -> it.bind("items", items));
+    }
+
     @Transactional
     void checks(ImportClaim claim) {
         update(claim, "phase = 'CHECKING', problem = null", it -> it);
@@ -231,6 +241,7 @@ class Imports {
     /// @param problem empty when all is in
     @Transactional
     void end(ImportClaim claim, Optional<String> problem) {
+        nights.ends(claim.shop()); // first, as a nightly reading locks its shop before its import
         update(
                 claim,
                 "phase = :phase, problem = :problem, lease_until = null, advanced_at = :now, ended_at = :now",

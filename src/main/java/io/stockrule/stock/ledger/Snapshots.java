@@ -34,12 +34,14 @@ public class Snapshots {
     }
 
     /// Part of the caller's transaction, which also notes how far it has come.
+    ///
+    /// @return of how many items something was other than known
     @Transactional(Transactional.TxType.MANDATORY)
-    public void take(ShopPart part) {
-        database.useHandle(handle -> take(handle, part));
+    public int take(ShopPart part) {
+        return database.withHandle(handle -> take(handle, part));
     }
 
-    private void take(Handle handle, ShopPart part) {
+    private int take(Handle handle, ShopPart part) {
         LongStatements.allow(handle, LONGEST_STATEMENT); // thousands of rows a statement, on machines that are busy
         var items = new HashSet<ItemKey>();
         Variants.write(handle, part.merchantId(), part.shopId(), part.variants())
@@ -53,6 +55,7 @@ public class Snapshots {
         if (!items.isEmpty()) {
             changed.fire(new StockChanged(items));
         }
+        return items.size();
     }
 
     private static void addLevels(Handle handle, SnapshotMerge merge) {

@@ -121,21 +121,12 @@ class ImportTest {
         assertThat(shop.latest().state()).as(shop.latest().toString()).isEqualTo("DONE");
     }
 
-    /// Goes on with this shop's import; others that tests have left lying are put back.
     private void goOn() throws InterruptedException {
         run.run(claim(), () -> false);
     }
 
     private ImportClaim claim() {
-        database.useHandle(handle -> handle.execute(
-                "update shop_import set due_at = started_at, lease_until = null where shop_id = ? and ended_at is null",
-                shop.shop().id()));
-        while (true) {
-            var claim = imports.claim().orElseThrow();
-            if (claim.shop().equals(shop.shop().key())) {
-                return claim;
-            }
-        }
+        return shop.claim(imports, database);
     }
 
     /// Levels that count, by item and location.

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
 
 /// A shop of the simulated Shopify, connected by a merchant; what we ask of it goes through a [FakeShopify.FakeShop].
 record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simulators) {
@@ -96,6 +97,19 @@ record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simula
                 .then();
     }
 
+    /// Takes this shop's import; others that tests have left lying are put back.
+    ImportClaim claim(Imports imports, Jdbi database) {
+        database.useHandle(handle -> handle.execute(
+                "update shop_import set due_at = started_at, lease_until = null where shop_id = ? and ended_at is null",
+                shop.id()));
+        while (true) {
+            var claim = imports.claim().orElseThrow();
+            if (claim.shop().equals(shop.key())) {
+                return claim;
+            }
+        }
+    }
+
     ImportView latest() {
         return shop.calls()
                 .get("/api/v1/shops/%d/imports/latest".formatted(shop.id()))
@@ -108,12 +122,14 @@ record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simula
     /// As a client reads it.
     record ImportView(
             long id,
+            String cause,
             String state,
             String phase,
             int warehouses,
             long variants,
             long expectedVariants,
             long levels,
+            long changed,
             long removed,
             String problem,
             String startedAt,
