@@ -149,7 +149,8 @@ class ArchitectureTest {
             shopify           | ''                             | ''
             shopify.webhook   | shopify                        | ''
             shopify.admin     | shopify                        | ''
-            shopify.importing | shopify admin                  | ''
+            shopify.sweep     | shopify admin                  | ''
+            shopify.importing | shopify admin sweep            | ''
             shopify.reread    | shopify admin                  | ''
             access            | exact http                     | ''
             access.exact      | access                         | profile

@@ -3,7 +3,6 @@ package io.stockrule.shopify;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
@@ -38,7 +37,7 @@ public class ShopLogins {
         var login = read(key);
         if (login.isEmpty()) {
             LOG.warnf("shop %d is not asked: %s", key.shopId(), UNREADABLE);
-            suspend(key, UNREADABLE, time.instant().plus(config.suspension()));
+            suspend(key, UNREADABLE);
         }
         return login;
     }
@@ -88,20 +87,20 @@ public class ShopLogins {
     ///
     /// @param refused what Shopify was shown
     /// @param reason for the merchant, without secrets
-    public void suspend(ShopLogin refused, String reason, Instant until) {
+    public void suspend(ShopLogin refused, String reason) {
         if (read(refused.shop()).equals(Optional.of(refused))) {
-            suspend(refused.shop(), reason, until);
+            suspend(refused.shop(), reason);
         }
     }
 
-    private void suspend(ShopKey key, String reason, Instant until) {
+    private void suspend(ShopKey key, String reason) {
         database.useHandle(handle -> handle.createUpdate("""
                         update shop set suspended_until = :until, suspended_reason = :reason
                         where merchant_id = :merchantId and shop_id = :shopId
                         """)
                 .bind("merchantId", key.merchantId())
                 .bind("shopId", key.shopId())
-                .bind("until", until)
+                .bind("until", time.instant().plus(config.suspension()))
                 .bind("reason", reason)
                 .execute());
     }

@@ -90,7 +90,32 @@ public interface ShopifyConfig {
     @WithDefault("03:00")
     LocalTime nightlyReading();
 
-    /// Whether imports of whole shops are worked on here.
+    /// How often each shop is asked which levels have changed, so that a lost webhook is made good.
+    @WithDefault("10m")
+    @DurationMin(seconds = 1)
+    Duration sweepEvery();
+
+    /// How far a sweep reaches back before the last one: clocks differ, and Shopify's search is not always up to date.
+    /// `0s` reaches back no further.
+    @WithDefault("10m")
+    Duration sweepOverlap();
+
+    /// How often sweeps that are due are looked for.
+    @WithDefault("1s")
+    @DurationMin(millis = 1)
+    Duration sweepPoll();
+
+    /// Shops swept at the same time.
+    @WithDefault("8")
+    @Positive
+    int sweepsAtOnce();
+
+    /// After how long another replica may take over a sweep that stands still. Longer than [#timeout].
+    @WithDefault("2m")
+    @DurationMin(millis = 1)
+    Duration sweepLease();
+
+    /// Whether shops are imported and swept here.
     @WithDefault("true")
     boolean importsEnabled();
 

@@ -3,6 +3,7 @@ package io.stockrule.sync;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -45,7 +46,7 @@ class MissingRuleFilesTest {
         eventually(() -> {
             assertThat(String.valueOf(told().get("passing")))
                     .startsWith("is gone; put it back into the folder, or take it out of \"Capped\" of merchant ");
-            given().get("/q/health/well").then().statusCode(503);
+            given().get("/q/health/well").then().statusCode(503).body(CHECK + ".status", equalTo("DOWN"));
         });
 
         Files.writeString(file, """
@@ -54,6 +55,7 @@ class MissingRuleFilesTest {
                 rule "r" when $listing : Listing() then $listing.listAtMost(4); end
                 """);
         eventually(() -> assertThat(told()).doesNotContainKey("passing"));
+        given().get("/q/health/well").then().body(CHECK + ".status", equalTo("UP"));
     }
 
     private static Map<String, Object> told() {

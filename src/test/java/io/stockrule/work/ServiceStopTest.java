@@ -40,6 +40,20 @@ class ServiceStopTest {
         assertThat(ended).hasValue(2);
     }
 
+    /// The work ends only when it sees that it is waited for.
+    @Test
+    void the_stop_waits_for_the_end_of_each() throws Exception {
+        var stopping = Thread.currentThread();
+        BackgroundWork work = () -> {
+            while (stopping.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            ended.incrementAndGet();
+        };
+        stop(ofSeconds(50), work).ends(new ShutdownEvent());
+        assertThat(ended).hasValue(1);
+    }
+
     @Test
     void it_begins_while_calls_are_still_answered_and_only_once() throws Exception {
         var stop = stop(ofSeconds(50), ended::incrementAndGet);

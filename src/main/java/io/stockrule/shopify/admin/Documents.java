@@ -33,6 +33,12 @@ public final class Documents {
     /// Which of these there are; `null` for one that Shopify does not know.
     public static final String KNOWN_NODES = load("KnownNodes");
 
+    /// Levels that changed lately, of several locations.
+    public static final String LEVELS_CHANGED_SINCE = load("LevelsChangedSince");
+
+    /// A further page of those of one location.
+    public static final String LEVELS_CHANGED_AT_LOCATION = load("LevelsChangedAtLocation");
+
     private Documents() {}
 
     static String load(String name) {

@@ -16,6 +16,10 @@ public final class Gid {
         return "gid://shopify/ProductVariant/" + variantId;
     }
 
+    public static String location(long locationId) {
+        return "gid://shopify/Location/" + locationId;
+    }
+
     /// @throws IllegalArgumentException if it is not the id of such a thing
     public static long number(String type, String gid) {
         var match = FORM.matcher(gid);

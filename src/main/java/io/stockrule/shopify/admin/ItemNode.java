@@ -58,19 +58,19 @@ public record ItemNode(String id, boolean tracked, Levels inventoryLevels) {
         var levels = new HashMap<Long, ReadLevel>();
         for (var level : inventoryLevels.nodes()) {
             if (level.isActive()) {
-                levels.put(Gid.number("Location", level.location().id()), read(level));
+                levels.put(Gid.number("Location", level.location().id()), read(level.updatedAt(), level.quantities()));
             }
         }
         return levels;
     }
 
     /// A webhook carries the time of the level, which may be newer than that of the quantity: the newer is compared.
-    private static ReadLevel read(LevelNode level) {
-        var available = level.quantities().stream()
+    public static ReadLevel read(@Nullable Instant levelUpdatedAt, List<Quantity> quantities) {
+        var available = quantities.stream()
                 .filter(quantity -> quantity.name().equals("available"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("a level without available"));
-        var updatedAt = Stream.of(Optional.ofNullable(level.updatedAt()), Optional.ofNullable(available.updatedAt()))
+        var updatedAt = Stream.of(Optional.ofNullable(levelUpdatedAt), Optional.ofNullable(available.updatedAt()))
                 .flatMap(Optional::stream)
                 .max(Instant::compareTo)
                 .orElseThrow(() -> new IllegalArgumentException("a level without a time"));

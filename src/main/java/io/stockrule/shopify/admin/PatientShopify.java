@@ -47,8 +47,20 @@ public final class PatientShopify {
             return new Stopped(new Reply.Failed("Shopify's answer cannot be read: " + why.getMessage()));
         }
 
-        public Reply reply() {
-            return reply;
+        /// For the merchant.
+        public String reason() {
+            return switch (reply) {
+                case Reply.Failed failed -> failed.reason();
+                case Reply.TooDear dear -> dear.reason();
+                case Reply.Refused refused -> refused.reason();
+                case Reply.TokenRefused _ -> "Shopify refuses new access tokens (status 401)";
+                case Reply.Throttled _, Reply.Data _ -> throw new IllegalStateException("no reason to stop: " + reply);
+            };
+        }
+
+        /// Shopify does not want us, so asking again soon is of no use.
+        public boolean isRefusal() {
+            return reply instanceof Reply.Refused || reply instanceof Reply.TokenRefused;
         }
     }
 

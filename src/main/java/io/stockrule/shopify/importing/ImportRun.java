@@ -6,11 +6,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.shopify.ShopEditor;
 import io.stockrule.shopify.ShopLogin;
 import io.stockrule.shopify.ShopLogins;
-import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.admin.GraphQl;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
-import io.stockrule.shopify.admin.Reply;
 import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.MissingVariants;
 import io.stockrule.stock.ledger.Snapshots;
@@ -46,7 +44,6 @@ class ImportRun {
     private final MissingVariants missing;
     private final GiveWay giveWay;
     private final InstantSource time;
-    private final ShopifyConfig config;
 
     ImportRun(
             GraphQl shopify,
@@ -57,8 +54,7 @@ class ImportRun {
             Snapshots snapshots,
             MissingVariants missing,
             GiveWay giveWay,
-            InstantSource time,
-            ShopifyConfig config) {
+            InstantSource time) {
         this.shopify = shopify;
         this.shops = shops;
         this.editor = editor;
@@ -68,7 +64,6 @@ class ImportRun {
         this.missing = missing;
         this.giveWay = giveWay;
         this.time = time;
-        this.config = config;
     }
 
     /// @param stops asked before each part
@@ -83,7 +78,7 @@ class ImportRun {
         try {
             run(claim, patient, stops);
         } catch (Stopped e) {
-            stopped(claim, login, e.reply());
+            stopped(claim, login, e);
         } catch (Imports.LeaseLost e) {
             LOG.infof("import of shop %d: %s", claim.shop().shopId(), e.getMessage());
         }
@@ -205,20 +200,14 @@ class ImportRun {
         }
     }
 
-    private void stopped(ImportClaim claim, ShopLogin login, Reply reply) {
-        switch (reply) {
-            case Reply.Failed failed -> imports.failed(claim, failed.reason());
-            case Reply.TooDear dear -> imports.failed(claim, dear.reason());
-            case Reply.Refused refused -> suspend(claim, login, refused.reason());
-            case Reply.TokenRefused _ -> suspend(claim, login, "Shopify refuses new access tokens (status 401)");
-            case Reply.Throttled _, Reply.Data _ -> throw new IllegalStateException("no reason to stop: " + reply);
+    /// A refused one goes on when the suspension ends, or when the merchant ends it.
+    private void stopped(ImportClaim claim, ShopLogin login, Stopped why) {
+        if (why.isRefusal()) {
+            LOG.warnf("import of shop %d waits: %s", claim.shop().shopId(), why.reason());
+            shops.suspend(login, why.reason());
+            imports.release(claim, Optional.of(why.reason()));
+        } else {
+            imports.failed(claim, why.reason());
         }
-    }
-
-    /// Goes on when the suspension ends, or when the merchant ends it.
-    private void suspend(ImportClaim claim, ShopLogin login, String reason) {
-        LOG.warnf("import of shop %d waits: %s", claim.shop().shopId(), reason);
-        shops.suspend(login, reason, time.instant().plus(config.suspension()));
-        imports.release(claim, Optional.of(reason));
     }
 }

@@ -3,10 +3,12 @@ package io.stockrule.shopify.importing;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.importing.ImportProgress.Phase;
+import io.stockrule.shopify.sweep.Sweeps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -19,12 +21,14 @@ import org.jdbi.v3.core.statement.Update;
 @ApplicationScoped
 class Imports {
     private final NightlyReadings nights;
+    private final Sweeps sweeps;
     private final Jdbi database;
     private final InstantSource time;
     private final ShopifyConfig config;
 
-    Imports(NightlyReadings nights, Jdbi database, InstantSource time, ShopifyConfig config) {
+    Imports(NightlyReadings nights, Sweeps sweeps, Jdbi database, InstantSource time, ShopifyConfig config) {
         this.nights = nights;
+        this.sweeps = sweeps;
         this.database = database;
         this.time = time;
         this.config = config;
@@ -242,12 +246,27 @@ class Imports {
     @Transactional
     void end(ImportClaim claim, Optional<String> problem) {
         nights.ends(claim.shop()); // first, as a nightly reading locks its shop before its import
+        if (problem.isEmpty()) {
+            sweeps.wasRead(claim.shop(), startedAt(claim));
+        }
         update(
                 claim,
                 "phase = :phase, problem = :problem, lease_until = null, advanced_at = :now, ended_at = :now",
                 it -> it.bind("now", time.instant())
                         .bind("phase", problem.isPresent() ? "FAILED" : "DONE")
                         .bind("problem", problem.orElse(null)));
+    }
+
+    private Instant startedAt(ImportClaim claim) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select started_at from shop_import
+                        where merchant_id = :merchant and shop_id = :shop and import_id = :import
+                        """)
+                .bind("merchant", claim.shop().merchantId())
+                .bind("shop", claim.shop().shopId())
+                .bind("import", claim.importId())
+                .mapTo(Instant.class)
+                .one());
     }
 
     private void update(ImportClaim claim, String changes, UnaryOperator<Update> bind) {

@@ -140,6 +140,6 @@ class Reread {
     private void suspend(ShopLogin login, List<Claim> claims, String reason) {
         LOG.warnf("re-reads of shop %d are suspended: %s", login.shop().shopId(), reason);
         rereads.release(claims);
-        shops.suspend(login, reason, time.instant().plus(config.suspension()));
+        shops.suspend(login, reason);
     }
 }

@@ -40,6 +40,16 @@ public final class LevelRows {
                 """)));
     }
 
+    /// Those of the levels that are there, unlocked.
+    static Map<LevelKey, Level> read(Handle handle, SortedSet<LevelKey> keys) {
+        return read(LevelKey.columns(keys).bindTo(handle.createQuery("""
+                select l.*
+                from unnest(:merchants, :shops, :items, :locations)
+                    k(merchant_id, shop_id, inventory_item_id, location_id)
+                join stock_level l using (merchant_id, shop_id, inventory_item_id, location_id)
+                """)));
+    }
+
     /// All levels of these items, unlocked.
     static Map<LevelKey, Level> readAll(Handle handle, Collection<ItemKey> items) {
         return read(ItemKey.columns(items).bindTo(handle.createQuery("""

@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -82,6 +83,37 @@ public class StockLedger {
             case DISCONNECTED -> "no longer stocked there";
             case KNOWN, OLDER -> "stocked there again";
         };
+    }
+
+    /// Takes levels that Shopify shows, as far as they are other than known. What is known already is neither written
+    /// nor
+    /// locked.
+    ///
+    /// @return those that count otherwise than was known
+    @Transactional
+    public List<ShownLevel> learn(List<ShownLevel> shown) {
+        var known = database.withHandle(handle ->
+                LevelRows.read(handle, shown.stream().map(ShownLevel::key).collect(toCollection(TreeSet::new))));
+        var differing = shown.stream()
+                .filter(level -> level.differs(before(known, level)))
+                .toList();
+        var reports = shown.stream()
+                .flatMap(level -> level.report(before(known, level)).stream())
+                .toList();
+        if (!reports.isEmpty()) {
+            apply(reports);
+        }
+        ask(
+                differing.stream()
+                        .filter(level -> !level.active())
+                        .map(ShownLevel::item)
+                        .toList(),
+                "shown as not stocked at a location");
+        return differing;
+    }
+
+    private static Level before(Map<LevelKey, Level> known, ShownLevel level) {
+        return known.getOrDefault(level.key(), Level.UNSEEN);
     }
 
     /// Asks Shopify for the truth about these items.

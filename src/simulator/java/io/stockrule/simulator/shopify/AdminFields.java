@@ -116,6 +116,7 @@ final class AdminFields {
     private @Nullable Map<String, Object> node(ShopAccount shop, String id) {
         return switch (Ids.type(id)) {
             case "InventoryItem" -> item(shop, Ids.number("InventoryItem", id));
+            case "Location" -> location(shop, Ids.number("Location", id));
             case "Product" -> products.product(shop, Ids.number("Product", id));
             case "ProductVariant" -> products.variant(shop, Ids.number("ProductVariant", id));
             default -> null;

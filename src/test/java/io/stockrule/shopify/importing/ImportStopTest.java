@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.FakeShopifyResource;
+import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.simulator.SimulatorOptions;
 import io.stockrule.simulator.Simulators;
 import jakarta.inject.Inject;

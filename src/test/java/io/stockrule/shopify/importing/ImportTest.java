@@ -16,6 +16,7 @@ import io.stockrule.access.TestMerchant;
 import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.FakeShopifyResource;
 import io.stockrule.shopify.ShopKey;
+import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.shopify.TestShop;
 import io.stockrule.simulator.SimulatorOptions;
 import io.stockrule.simulator.Simulators;
@@ -75,6 +76,9 @@ class ImportTest {
     ImportRun run;
 
     @Inject
+    TestImports testImports;
+
+    @Inject
     StockFacts facts;
 
     @Inject
@@ -116,17 +120,15 @@ class ImportTest {
     }
 
     private void imported() throws InterruptedException {
-        shop.start().statusCode(202);
-        goOn();
-        assertThat(shop.latest().state()).as(shop.latest().toString()).isEqualTo("DONE");
+        testImports.read(shop);
     }
 
     private void goOn() throws InterruptedException {
-        run.run(claim(), () -> false);
+        testImports.goOn(shop);
     }
 
     private ImportClaim claim() {
-        return shop.claim(imports, database);
+        return testImports.claim(shop);
     }
 
     /// Levels that count, by item and location.

@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.FakeShopifyResource;
+import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.simulator.SimulatorOptions;
 import io.stockrule.simulator.Simulators;
 import jakarta.inject.Inject;
@@ -46,7 +47,7 @@ class NightlyReadingsTest {
     Imports imports;
 
     @Inject
-    ImportRun run;
+    TestImports testImports;
 
     @Inject
     Jdbi database;
@@ -67,8 +68,7 @@ class NightlyReadingsTest {
     void connect() throws InterruptedException {
         shop = SimulatedShop.create(shopify, simulators);
         shop.makeUp(CATALOGUE);
-        shop.start().statusCode(202);
-        goOn();
+        testImports.read(shop);
     }
 
     @Test
@@ -83,7 +83,7 @@ class NightlyReadingsTest {
         assertThat(stored(level)).contains(told);
 
         nightFalls();
-        goOn();
+        testImports.goOn(shop);
 
         assertThat(stored(level)).contains(told + 7);
         assertThat(shop.latest().cause()).isEqualTo("NIGHTLY");
@@ -104,7 +104,7 @@ class NightlyReadingsTest {
     @Test
     void a_shop_that_fails_is_tried_again_in_the_next_night() throws InterruptedException {
         nightFalls();
-        imports.end(shop.claim(imports, database), Optional.of("a scope is missing"));
+        imports.end(testImports.claim(shop), Optional.of("a scope is missing"));
         assertThat(due().orElseThrow()).isAfter(Instant.now());
     }
 
@@ -145,10 +145,6 @@ class NightlyReadingsTest {
                 "update shop set read_due_at = now() - interval '1 s' where shop_id = ?",
                 shop.shop().id()));
         nights.start();
-    }
-
-    private void goOn() throws InterruptedException {
-        run.run(shop.claim(imports, database), () -> false);
     }
 
     private void suspend(String until) {

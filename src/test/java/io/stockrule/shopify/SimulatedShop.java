@@ -1,4 +1,4 @@
-package io.stockrule.shopify.importing;
+package io.stockrule.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.ValidatableResponse;
 import io.stockrule.access.TestMerchant;
-import io.stockrule.shopify.FakeShopify;
-import io.stockrule.shopify.TestShop;
 import io.stockrule.simulator.Simulators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,15 +18,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jdbi.v3.core.Jdbi;
 
 /// A shop of the simulated Shopify, connected by a merchant; what we ask of it goes through a [FakeShopify.FakeShop].
-record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simulators) {
+public record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simulators) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final AtomicInteger SHOPS = new AtomicInteger();
 
-    static SimulatedShop create(FakeShopify shopify, Simulators simulators) {
+    public static SimulatedShop create(FakeShopify shopify, Simulators simulators) {
         var domain = "imported-%d.myshopify.com".formatted(SHOPS.incrementAndGet());
         var wire = shopify.shop(domain);
         wire.forward = simulators.shopifyEndpoint().replace("{shop}", domain);
@@ -49,7 +46,7 @@ record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simula
     }
 
     /// @param path after the shop
-    JsonNode control(String method, String path, Object body) {
+    public JsonNode control(String method, String path, Object body) {
         var address = URI.create(simulators.control() + "/shopify/shops/" + shop.domain() + path);
         var request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
@@ -83,34 +80,21 @@ record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simula
         }
     }
 
-    void stocks(List<? extends Map<String, ?>> variants) {
+    public void stocks(List<? extends Map<String, ?>> variants) {
         control("PUT", "/variants", variants);
     }
 
-    void makeUp(int variants) {
+    public void makeUp(int variants) {
         control("POST", "/catalogue", Map.of("variants", variants));
     }
 
-    ValidatableResponse start() {
+    public ValidatableResponse start() {
         return shop.calls()
                 .post("/api/v1/shops/%d/imports".formatted(shop.id()))
                 .then();
     }
 
-    /// Takes this shop's import; others that tests have left lying are put back.
-    ImportClaim claim(Imports imports, Jdbi database) {
-        database.useHandle(handle -> handle.execute(
-                "update shop_import set due_at = started_at, lease_until = null where shop_id = ? and ended_at is null",
-                shop.id()));
-        while (true) {
-            var claim = imports.claim().orElseThrow();
-            if (claim.shop().equals(shop.key())) {
-                return claim;
-            }
-        }
-    }
-
-    ImportView latest() {
+    public ImportView latest() {
         return shop.calls()
                 .get("/api/v1/shops/%d/imports/latest".formatted(shop.id()))
                 .then()
@@ -120,7 +104,7 @@ record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simula
     }
 
     /// As a client reads it.
-    record ImportView(
+    public record ImportView(
             long id,
             String cause,
             String state,

@@ -1,0 +1,30 @@
+package io.stockrule.shopify.sweep;
+
+import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Problem;
+import io.stockrule.access.Role;
+import io.stockrule.shopify.ShopKey;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestPath;
+
+@Path("/api/v1/shops/{shop}/sweep")
+@RolesAllowed(Role.MERCHANT)
+class SweepResource {
+    private final Sweeps sweeps;
+    private final CurrentMerchant merchant;
+
+    SweepResource(Sweeps sweeps, CurrentMerchant merchant) {
+        this.sweeps = sweeps;
+        this.merchant = merchant;
+    }
+
+    /// How far the shop has been asked for changes that no webhook told of. 404 as long as it was never imported.
+    @GET
+    @Transactional
+    public Sweeps.Progress get(@RestPath long shop) {
+        return sweeps.progress(new ShopKey(merchant.id(), shop)).orElseThrow(() -> Problem.notFound("sweep"));
+    }
+}

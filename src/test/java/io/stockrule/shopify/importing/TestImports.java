@@ -1,0 +1,46 @@
+package io.stockrule.shopify.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrule.shopify.SimulatedShop;
+import jakarta.inject.Singleton;
+import org.jdbi.v3.core.Jdbi;
+
+/// Does the steps of imports in the place of the worker, which is off in tests.
+@Singleton
+public class TestImports {
+    private final Imports imports;
+    private final ImportRun run;
+    private final Jdbi database;
+
+    TestImports(Imports imports, ImportRun run, Jdbi database) {
+        this.imports = imports;
+        this.run = run;
+        this.database = database;
+    }
+
+    /// Has the whole shop read, to the end.
+    public void read(SimulatedShop shop) throws InterruptedException {
+        shop.start().statusCode(202);
+        goOn(shop);
+        assertThat(shop.latest().state()).as(shop.latest().toString()).isEqualTo("DONE");
+    }
+
+    /// Goes on with the shop's import.
+    void goOn(SimulatedShop shop) throws InterruptedException {
+        run.run(claim(shop), () -> false);
+    }
+
+    /// Takes the shop's import; others that tests have left lying are put back.
+    ImportClaim claim(SimulatedShop shop) {
+        database.useHandle(handle -> handle.execute(
+                "update shop_import set due_at = started_at, lease_until = null where shop_id = ? and ended_at is null",
+                shop.shop().id()));
+        while (true) {
+            var claim = imports.claim().orElseThrow();
+            if (claim.shop().equals(shop.shop().key())) {
+                return claim;
+            }
+        }
+    }
+}
