@@ -1,7 +1,7 @@
 -- A webhook that was lost is lost without a word, so each shop is read again every night.
 alter table shop add column read_due_at timestamptz; -- read again then; null: never read yet, or being read
 create index shop_read_due on shop (read_due_at) where read_due_at is not null;
-update shop s set read_due_at = now()
+update shop s set read_due_at = created_at -- at once
 where exists (
     select from shop_import i
     where i.merchant_id = s.merchant_id and i.shop_id = s.shop_id and i.ended_at is not null);

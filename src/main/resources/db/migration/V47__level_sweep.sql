@@ -14,6 +14,6 @@ create table level_sweep (
 );
 create index level_sweep_due on level_sweep (due_at);
 insert into level_sweep (merchant_id, shop_id, swept_to, due_at)
-select distinct on (merchant_id, shop_id) merchant_id, shop_id, started_at, now()
+select distinct on (merchant_id, shop_id) merchant_id, shop_id, started_at, started_at -- at once
 from shop_import where phase = 'DONE'
 order by merchant_id, shop_id, import_id desc;

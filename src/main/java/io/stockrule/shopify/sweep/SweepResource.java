@@ -3,6 +3,7 @@ package io.stockrule.shopify.sweep;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
+import io.stockrule.shopify.Shop;
 import io.stockrule.shopify.ShopKey;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -21,10 +22,12 @@ class SweepResource {
         this.merchant = merchant;
     }
 
-    /// How far the shop has been asked for changes that no webhook told of. 404 as long as it was never imported.
+    /// How far the shop has been asked for changes that no webhook told of. It begins when the shop has been imported.
     @GET
     @Transactional
     public Sweeps.Progress get(@RestPath long shop) {
-        return sweeps.progress(new ShopKey(merchant.id(), shop)).orElseThrow(() -> Problem.notFound("sweep"));
+        var key = new ShopKey(merchant.id(), shop);
+        var _ = Shop.find(key).orElseThrow(() -> Problem.notFound("shop"));
+        return sweeps.progress(key);
     }
 }

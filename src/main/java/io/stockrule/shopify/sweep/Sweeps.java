@@ -143,22 +143,27 @@ public class Sweeps {
         failed(claim, problem);
     }
 
-    /// @param lastSweptAt what changed before is known
+    /// @param lastSweptAt what changed before is known; empty as long as the shop was never read
     /// @param found levels that had changed a minute before and were other than known, ever
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Progress(Instant lastSweptAt, Instant dueAt, long found, Optional<String> problem) {}
+    record Progress(Optional<Instant> lastSweptAt, Optional<Instant> dueAt, long found, Optional<String> problem) {
+        private static final Progress NONE = new Progress(Optional.empty(), Optional.empty(), 0, Optional.empty());
+    }
 
-    /// Empty as long as the shop was never read.
-    Optional<Progress> progress(ShopKey shop) {
+    Progress progress(ShopKey shop) {
         return database.withHandle(handle -> handle.createQuery("""
                         select swept_to, due_at, found, problem from level_sweep
                         where merchant_id = :merchant and shop_id = :shop
                         """)
                 .bind("merchant", shop.merchantId())
                 .bind("shop", shop.shopId())
-                .map((row, _) ->
-                        new Progress(time(row, 1), time(row, 2), row.getLong(3), Optional.ofNullable(row.getString(4))))
-                .findOne());
+                .map((row, _) -> new Progress(
+                        Optional.of(time(row, 1)),
+                        Optional.of(time(row, 2)),
+                        row.getLong(3),
+                        Optional.ofNullable(row.getString(4))))
+                .findOne()
+                .orElse(Progress.NONE));
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {

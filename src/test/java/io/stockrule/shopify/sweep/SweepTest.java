@@ -3,6 +3,9 @@ package io.stockrule.shopify.sweep;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
@@ -197,13 +200,15 @@ class SweepTest {
     }
 
     @Test
-    void a_shop_that_was_never_read_has_no_sweep() {
+    void a_shop_that_was_never_read_is_not_swept_and_others_see_nothing_of_it() {
         var unread = SimulatedShop.create(shopify, simulators);
         unread.shop()
                 .calls()
                 .get("/api/v1/shops/%d/sweep".formatted(unread.shop().id()))
                 .then()
-                .statusCode(404);
+                .statusCode(200)
+                .body("found", equalTo(0))
+                .body("$", not(hasKey("lastSweptAt")));
         shop.shop()
                 .calls()
                 .get("/api/v1/shops/%d/sweep".formatted(unread.shop().id()))
