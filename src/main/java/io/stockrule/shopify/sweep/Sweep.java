@@ -108,6 +108,9 @@ class Sweep {
             shops.suspend(login, why.reason());
             sweeps.release(claim, Optional.of(why.reason()));
         } else {
+            LOG.warnf(
+                    "sweep of shop %d failed and is tried again: %s",
+                    claim.shop().shopId(), why.reason());
             sweeps.failed(claim, why.reason());
         }
     }

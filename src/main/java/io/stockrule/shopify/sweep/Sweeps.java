@@ -31,7 +31,7 @@ public class Sweeps {
     }
 
     /// Takes a shop that is due and nobody is at, and that may be asked: first of the merchant who has the fewest at
-    /// work. One that is being read whole has its turn afterwards.
+    /// work. One that is being read whole has its turn afterwards, unless that reading is stuck.
     @Transactional
     Optional<SweepClaim> claim() {
         var now = time.instant();
@@ -46,7 +46,7 @@ public class Sweeps {
                                 and not exists (
                                     select from shop_import i
                                     where i.merchant_id = w.merchant_id and i.shop_id = w.shop_id
-                                        and i.ended_at is null)
+                                        and i.ended_at is null and i.problem is null)
                             order by (
                                 select count(*) from level_sweep a
                                 where a.merchant_id = w.merchant_id and a.lease_until > :now),

@@ -189,6 +189,15 @@ class SweepTest {
     }
 
     @Test
+    void a_reading_that_fails_again_and_again_stops_no_sweep() {
+        shop.start().statusCode(202);
+        database.useHandle(handle -> handle.execute(
+                "update shop_import set problem = 'Shopify answers with status 500' where shop_id = ? and ended_at is null",
+                shop.shop().id()));
+        assertThat(isClaimable()).isTrue();
+    }
+
+    @Test
     void whoever_was_overtaken_changes_nothing() {
         var slow = claim();
         var quick = claim();
