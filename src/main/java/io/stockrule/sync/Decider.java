@@ -68,7 +68,7 @@ public class Decider {
         this.database = database;
         this.time = time;
         for (var lane : Lane.values()) {
-            claims.put(lane, new FairClaims(lane, config.batch(), config.lease()));
+            claims.put(lane, new FairClaims(lane, config.lease()));
         }
         this.listings = listings;
         this.stock = stock;
@@ -84,10 +84,11 @@ public class Decider {
 
     /// Decides a batch of a lane; one thread at a time for each of them.
     ///
+    /// @param most the most targets that it holds
     /// @return how many targets it held
-    public int decideStale(Lane lane) {
+    public int decideStale(Lane lane, int most) {
         var now = time.instant();
-        var claims = claim(lane, now);
+        var claims = claim(lane, now, most);
         if (claims.isEmpty()) {
             return 0;
         }
@@ -101,9 +102,10 @@ public class Decider {
         return claims.size();
     }
 
-    private List<StaleQueue.Claim> claim(Lane lane, Instant now) {
+    private List<StaleQueue.Claim> claim(Lane lane, Instant now, int most) {
         var fair = Objects.requireNonNull(claims.get(lane));
-        return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> fair.claim(handle, now)));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(handle -> fair.claim(handle, now, most)));
     }
 
     /// A batch that fails is settled target by target, so that one that cannot be decided keeps no other waiting.

@@ -20,42 +20,41 @@ final class FairClaims {
     private static final int AT_ONCE = 200;
 
     private final Lane lane;
-    private final int batch;
     private final Duration lease;
     private long last;
 
-    /// @param batch the most targets to claim at once
-    FairClaims(Lane lane, int batch, Duration lease) {
+    FairClaims(Lane lane, Duration lease) {
         this.lane = lane;
-        this.batch = batch;
         this.lease = lease;
     }
 
     /// Claims a batch of the next merchants that have work; none when nobody has.
-    List<Claim> claim(Handle handle, Instant now) {
-        return lane == Lane.TIMED ? claimTimed(handle, now) : claimStale(handle, now);
+    ///
+    /// @param batch the most targets to claim
+    List<Claim> claim(Handle handle, Instant now, int batch) {
+        return lane == Lane.TIMED ? claimTimed(handle, now, batch) : claimStale(handle, now, batch);
     }
 
     /// Most merchants with a time boundary have it in the future, and going through all of them to find a few whose
     /// time has come would take the longer the more there are. Those come from the targets, with the next in turn.
-    private List<Claim> claimTimed(Handle handle, Instant now) {
+    private List<Claim> claimTimed(Handle handle, Instant now, int batch) {
         var first = StaleQueue.atTheirTime(handle, now, AT_ONCE);
         if (first.isEmpty()) {
             return List.of();
         }
         var merchants = new LinkedHashSet<>(next(handle));
         merchants.addAll(first);
-        return claim(handle, List.copyOf(merchants), now);
+        return claim(handle, List.copyOf(merchants), now, batch);
     }
 
-    private List<Claim> claimStale(Handle handle, Instant now) {
+    private List<Claim> claimStale(Handle handle, Instant now, int batch) {
         var tried = new HashSet<Long>();
         while (true) {
             var merchants = next(handle);
             if (!tried.addAll(merchants)) {
                 return List.of();
             }
-            var claims = claim(handle, merchants, now);
+            var claims = claim(handle, merchants, now, batch);
             if (!claims.isEmpty()) {
                 return claims;
             }
@@ -74,7 +73,7 @@ final class FairClaims {
         return merchants;
     }
 
-    private List<Claim> claim(Handle handle, List<Long> merchants, Instant now) {
+    private List<Claim> claim(Handle handle, List<Long> merchants, Instant now, int batch) {
         int share = Math.ceilDiv(batch, merchants.size());
         var claims = new ArrayList<>(StaleQueue.claim(handle, lane, merchants, share, lease, now));
         var hungry = merchantsWith(share, claims);

@@ -15,7 +15,7 @@ class FanOutWorker implements BackgroundWork {
     private final RuleChanges rules;
     private final FanOuts fanOuts;
     private final SyncWorker deciding;
-    private final GiveWay giveWay;
+    private final GiveWay.Portions portions;
     private final SyncConfig config;
     private final Worker worker;
 
@@ -23,7 +23,7 @@ class FanOutWorker implements BackgroundWork {
         this.rules = rules;
         this.fanOuts = fanOuts;
         this.deciding = deciding;
-        this.giveWay = giveWay;
+        this.portions = giveWay.portions(FanOuts.PART);
         this.config = config;
         this.worker = new Worker("fan-out", config.poll(), this::advance);
     }
@@ -45,7 +45,7 @@ class FanOutWorker implements BackgroundWork {
 
     private boolean advance() throws InterruptedException {
         rules.look();
-        boolean some = giveWay.part(fanOuts::advance);
+        boolean some = portions.part(fanOuts::advance);
         if (some) {
             deciding.wake();
         }

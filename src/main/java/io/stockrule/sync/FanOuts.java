@@ -10,11 +10,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Marks what fans out, part by part: in each transaction up to a thousand listings of one change, merchants in turns.
+/// Marks what fans out, part by part: in each transaction some listings of one change, merchants in turns.
 /// Its row stays locked for that long, so that replicas are at different ones, and a killed one leaves nothing behind.
 @ApplicationScoped
 class FanOuts {
-    private static final int PART = 1_000;
+    /// The most listings of one part.
+    static final int PART = 1_000;
 
     /// The next one of the next merchant, and of the first one after the last.
     private static final String NEXT = """
@@ -54,12 +55,13 @@ class FanOuts {
 
     /// Marks one part.
     ///
+    /// @param most the most listings that it holds
     /// @return false if nothing fans out, or others are at it
-    boolean advance() {
+    boolean advance(int most) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> database.withHandle(handle -> {
                     var row = next(handle);
-                    row.ifPresent(it -> advance(handle, it));
+                    row.ifPresent(it -> advance(handle, it, most));
                     return row.isPresent();
                 }));
     }
@@ -83,14 +85,14 @@ class FanOuts {
                 .findOne();
     }
 
-    private void advance(Handle handle, Row row) {
-        var part = listings.after(handle, row, PART, time.instant());
+    private void advance(Handle handle, Row row, int most) {
+        var part = listings.after(handle, row, most, time.instant());
         var todo = row.cameRound()
                 ? part.stream()
                         .takeWhile(it -> it.place().compareTo(row.until()) <= 0)
                         .toList()
                 : part;
-        boolean isWhole = todo.size() == PART;
+        boolean isWhole = todo.size() == most;
         mark(handle, row, todo);
         if (isWhole) {
             store(handle, row, todo.getLast().place(), row.cameRound());

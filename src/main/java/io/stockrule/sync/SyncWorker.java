@@ -12,7 +12,10 @@ import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /// Decides stale targets as they come up: woken by a change in this process, looking by itself for those of other
@@ -26,13 +29,14 @@ public class SyncWorker implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(SyncWorker.class);
     /// Signs of life in the time after which a replica is taken for dead.
     private static final int SIGNS = 6;
+    private static final List<Lane> SHARED = List.of(Lane.FANNED_OUT, Lane.TIMED);
 
     private final Decider decider;
     private final FleetRules fleet;
     private final Sender sender;
     private final Reader reader;
     private final SyncConfig config;
-    private final GiveWay giveWay;
+    private final Map<Lane, GiveWay.Portions> portions = new EnumMap<>(Lane.class);
     private final Worker changed;
     private final Worker shared;
     private boolean inForce = true;
@@ -44,7 +48,9 @@ public class SyncWorker implements BackgroundWork {
         this.sender = sender;
         this.reader = reader;
         this.config = config;
-        this.giveWay = giveWay;
+        for (var lane : SHARED) {
+            portions.put(lane, giveWay.portions(config.batch()));
+        }
         this.changed = new Worker("sync", config.poll(), this::decideChanged);
         this.shared = new Worker("sync of many", config.poll(), this::decideShared);
     }
@@ -82,15 +88,16 @@ public class SyncWorker implements BackgroundWork {
     }
 
     private boolean decideChanged() {
-        boolean some = mayDecide() && handsOver(decider.decideStale(Lane.CHANGED));
+        boolean some = mayDecide() && handsOver(decider.decideStale(Lane.CHANGED, config.batch()));
         giveSignOfLife();
         return some;
     }
 
     private boolean decideShared() throws InterruptedException {
         boolean some = false;
-        for (var lane : List.of(Lane.FANNED_OUT, Lane.TIMED)) {
-            some |= mayDecide() && handsOver(giveWay.part(() -> decider.decideStale(lane)));
+        for (var lane : SHARED) {
+            var portion = Objects.requireNonNull(portions.get(lane));
+            some |= mayDecide() && handsOver(portion.part(most -> decider.decideStale(lane, most)));
         }
         if (some) {
             changed.wake(); // for what changed while it was in our hands

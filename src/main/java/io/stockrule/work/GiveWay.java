@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /// Lets large work give way to what must be answered at once. Work that concerns many (a fan-out, an import) is done
 /// in parts, one part at a time on a replica; and when something urgent came in during a part, the next one waits as
-/// long as this one took. So large work leaves half of its time to others while there are any, and has all of it
-/// else.
+/// long as this one took, and is smaller if that was long ([Portions]). So large work leaves half of its time to others
+/// while there are any, nobody waits long for the end of a part, and it has all of the time else.
 ///
 /// Without it two such parts keep two processors and the database busy, and a webhook waits for both at each of its
 /// steps.
@@ -30,19 +32,65 @@ public class GiveWay {
 
     /// Does one part of large work, in its turn.
     public <T> T part(Supplier<T> part) throws InterruptedException {
+        return part(part, _ -> {});
+    }
+
+    /// Large work of one kind that can be cut anywhere.
+    ///
+    /// @param whole the most that is done in one part
+    public Portions portions(int whole) {
+        return new Portions(whole);
+    }
+
+    /// @param done is told how long the part took that something urgent had to share its time with; 0 if nothing had
+    private <T> T part(Supplier<T> part, LongConsumer done) throws InterruptedException {
         boolean ours = turn.tryAcquire(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
         try {
             long before = urgent.get();
             long began = System.nanoTime();
             var result = part.get();
-            if (urgent.get() != before) {
-                Thread.sleep(Duration.ofNanos(Math.min(System.nanoTime() - began, LONGEST.toNanos())));
+            long took = System.nanoTime() - began;
+            boolean disturbed = urgent.get() != before;
+            done.accept(disturbed ? took : 0);
+            if (disturbed) {
+                Thread.sleep(Duration.ofNanos(Math.min(took, LONGEST.toNanos())));
             }
             return result;
         } finally {
             if (ours) {
                 turn.release();
             }
+        }
+    }
+
+    /// Parts that are whole while nothing urgent comes in, and else as large as can be done in a moment: whoever comes
+    /// in during a part shares the processors and the database with it until its end.
+    ///
+    /// For one thread at a time.
+    public final class Portions {
+        private static final long MOMENT_NANOS = 25_000_000;
+        /// Of the whole; what a part costs whatever its size would else be most of it.
+        private static final int SMALLEST = 20;
+
+        private final int whole;
+        private int size;
+
+        private Portions(int whole) {
+            this.whole = whole;
+            this.size = whole;
+        }
+
+        /// Does the next part.
+        ///
+        /// @param work is told how much it may do
+        public <T> T part(IntFunction<T> work) throws InterruptedException {
+            int most = size;
+            return GiveWay.this.part(() -> work.apply(most), this::done);
+        }
+
+        private void done(long disturbedNanos) {
+            double fits = disturbedNanos == 0 ? whole : (double) size * MOMENT_NANOS / disturbedNanos;
+            size = Math.clamp((long) Math.min(fits, 2.0 * size), Math.ceilDiv(whole, SMALLEST), whole);
         }
     }
 }

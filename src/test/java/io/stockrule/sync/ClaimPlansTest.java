@@ -86,7 +86,7 @@ class ClaimPlansTest {
 
     /// Merchants, of so many claims one after the other. Those of other tests' targets are left out.
     private static List<Long> claims(Lane lane, Handle handle, int times) {
-        var fair = new FairClaims(lane, BATCH, Duration.ofMinutes(1));
+        var fair = new FairClaims(lane, Duration.ofMinutes(1));
         return IntStream.range(0, times)
                 .mapToObj(_ -> claim(fair, handle))
                 .flatMap(claims -> claims.stream()
@@ -98,7 +98,7 @@ class ClaimPlansTest {
 
     private static List<Claim> claim(FairClaims fair, Handle handle) {
         long before = rowsRead(handle);
-        var claims = fair.claim(handle, NOW);
+        var claims = fair.claim(handle, NOW, BATCH);
         assertThat(rowsRead(handle) - before).as("rows read").isLessThan(5L * BATCH);
         return claims;
     }

@@ -94,7 +94,7 @@ class DeciderTest {
 
     @Test
     void claims_that_wait_for_a_mark_are_all_found() {
-        var claims = database.inTransaction(handle -> claims(Lane.CHANGED, 100).claim(handle, Instant.now()));
+        var claims = database.inTransaction(handle -> claims(Lane.CHANGED).claim(handle, Instant.now(), 100));
         assertThat(claims).hasSize(8);
         var mine = new AtomicReference<>(Set.<TargetKey>of());
         try (var marking = OpenChange.of(
@@ -114,7 +114,7 @@ class DeciderTest {
                 "update target set due_at = due_at + interval '1 second' where merchant_id = ?",
                 other.merchant().id()));
         var claims = database.inTransaction(
-                handle -> claims(Lane.CHANGED, 6).claim(handle, Instant.now().plusSeconds(2)));
+                handle -> claims(Lane.CHANGED).claim(handle, Instant.now().plusSeconds(2), 6));
         assertThat(claims).hasSize(6);
         assertThat(claims)
                 .filteredOn(claim -> claim.target().equals(other.target("AMZ-1")))
@@ -124,10 +124,10 @@ class DeciderTest {
     @Test
     void each_batch_goes_on_with_the_next_merchants() {
         var ids = synthetic(450, 1);
-        var turns = claims(Lane.FANNED_OUT, 50);
+        var turns = claims(Lane.FANNED_OUT);
         var seen = new HashSet<Long>();
         for (int i = 0; i < 3; i++) {
-            database.inTransaction(handle -> turns.claim(handle, Instant.now()))
+            database.inTransaction(handle -> turns.claim(handle, Instant.now(), 50))
                     .forEach(claim -> seen.add(claim.target().account().merchantId()));
         }
         assertThat(seen).hasSize(450).isSubsetOf(ids);
@@ -140,7 +140,7 @@ class DeciderTest {
                 seller.merchant().id()));
         var order = new ArrayList<List<String>>();
         for (var lane : List.of(Lane.CHANGED, Lane.FANNED_OUT)) {
-            order.add(database.inTransaction(handle -> claims(lane, 100).claim(handle, Instant.now())).stream()
+            order.add(database.inTransaction(handle -> claims(lane).claim(handle, Instant.now(), 100)).stream()
                     .map(claim -> claim.target().sellerSku())
                     .toList());
         }
@@ -154,7 +154,7 @@ class DeciderTest {
                 "update target set due_at = due_at - interval '1 hour' where merchant_id = ?",
                 seller.merchant().id()));
         var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        var claims = database.inTransaction(handle -> claims(Lane.CHANGED, 100).claim(handle, at));
+        var claims = database.inTransaction(handle -> claims(Lane.CHANGED).claim(handle, at, 100));
         stale.ask(seller.merchant().id(), listings);
         database.useTransaction(handle -> StaleQueue.release(handle, claims, Map.of(), at));
         var since = database.withHandle(handle -> handle.select(
@@ -186,7 +186,7 @@ class DeciderTest {
 
     @Test
     void a_lease_lost_while_storing_is_stored_by_nobody_but_its_new_owner() {
-        var slow = database.inTransaction(handle -> claims(Lane.CHANGED, 100).claim(handle, Instant.now()));
+        var slow = database.inTransaction(handle -> claims(Lane.CHANGED).claim(handle, Instant.now(), 100));
         database.useHandle(handle -> handle.execute(
                 "update target set fence = fence + 1 where merchant_id = ? and seller_sku = 'AMZ-3'",
                 seller.merchant().id()));
@@ -226,8 +226,8 @@ class DeciderTest {
                         """).mapTo(Long.class).one();
     }
 
-    private static FairClaims claims(Lane lane, int batch) {
-        return new FairClaims(lane, batch, Duration.ofMinutes(1));
+    private static FairClaims claims(Lane lane) {
+        return new FairClaims(lane, Duration.ofMinutes(1));
     }
 
     /// Targets of merchants that there are not, in the lane of what fans out.

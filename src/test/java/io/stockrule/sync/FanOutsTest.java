@@ -44,23 +44,23 @@ class FanOutsTest {
     void a_change_is_marked_in_parts_of_a_thousand_targets_at_most() {
         seller.profile("Ten", 11).statusCode(200);
         assertThat(marked(seller)).isZero();
-        fanOuts.advance();
+        fanOuts.advance(FanOuts.PART);
         assertThat(marked(seller)).isEqualTo(1_000);
-        fanOuts.advance();
+        fanOuts.advance(FanOuts.PART);
         assertThat(marked(seller)).isEqualTo(2_000);
-        fanOuts.advance();
+        fanOuts.advance(FanOuts.PART);
         assertThat(marked(seller)).isEqualTo(2_530);
-        assertThat(fanOuts.advance()).isFalse();
+        assertThat(fanOuts.advance(FanOuts.PART)).isFalse();
     }
 
     @Test
     void the_same_change_made_again_goes_round_to_where_it_was_made() {
         seller.profile("Ten", 11).statusCode(200);
-        fanOuts.advance();
+        fanOuts.advance(FanOuts.PART);
         settle();
         seller.profile("Ten", 12).statusCode(200);
-        fanOuts.advance();
-        fanOuts.advance();
+        fanOuts.advance(FanOuts.PART);
+        fanOuts.advance(FanOuts.PART);
         assertThat(marked(seller)).as("the rest first").isEqualTo(1_530);
         Fanning.finish();
         assertThat(marked(seller)).isEqualTo(2_530);
@@ -71,7 +71,7 @@ class FanOutsTest {
     void a_change_made_again_and_again_reaches_the_last_target() {
         for (int i = 0; i < 4; i++) {
             seller.profile("Ten", 20 + i).statusCode(200);
-            fanOuts.advance();
+            fanOuts.advance(FanOuts.PART);
         }
         assertThat(marked(seller)).isEqualTo(2_530);
     }
@@ -82,8 +82,8 @@ class FanOutsTest {
         list(other, 10);
         seller.profile("Ten", 11).statusCode(200);
         stale.markMerchant(other.merchant().id());
-        fanOuts.advance();
-        fanOuts.advance();
+        fanOuts.advance(FanOuts.PART);
+        fanOuts.advance(FanOuts.PART);
         assertThat(marked(seller)).isEqualTo(1_000);
         assertThat(marked(other)).isEqualTo(10);
     }
@@ -93,7 +93,7 @@ class FanOutsTest {
     void a_warehouse_that_is_renamed_or_closed_marks_in_parts_as_well() {
         long merchant = seller.merchant().id();
         warehouses.register(merchant, List.of(new Warehouse(seller.shop(), 7, "Berlin", true)));
-        assertThat(fanOuts.advance()).as("nothing was kept there").isFalse();
+        assertThat(fanOuts.advance(FanOuts.PART)).as("nothing was kept there").isFalse();
         database.useHandle(handle -> handle.execute("""
                 insert into stock_level (merchant_id, shop_id, inventory_item_id, location_id, available)
                 values (?, ?, 1, 7, 5)
@@ -104,12 +104,14 @@ class FanOutsTest {
             settle();
             warehouses.register(merchant, List.of(change));
             assertThat(marked(seller)).isZero();
-            fanOuts.advance();
+            fanOuts.advance(FanOuts.PART);
             assertThat(marked(seller)).isEqualTo(1_000);
             Fanning.finish();
             assertThat(marked(seller)).isEqualTo(2_530);
             warehouses.register(merchant, List.of(change));
-            assertThat(fanOuts.advance()).as("the same again changes nothing").isFalse();
+            assertThat(fanOuts.advance(FanOuts.PART))
+                    .as("the same again changes nothing")
+                    .isFalse();
         }
     }
 

@@ -10,7 +10,7 @@ public final class Fanning {
         var fanOuts = CDI.current().select(FanOuts.class).get();
         boolean more = true;
         while (more) {
-            more = fanOuts.advance();
+            more = fanOuts.advance(FanOuts.PART);
         }
     }
 }

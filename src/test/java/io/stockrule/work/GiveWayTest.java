@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -23,11 +25,15 @@ class GiveWayTest {
     }
 
     private static String work() {
-        long end = System.nanoTime() + PART_NANOS;
+        spin(PART_NANOS);
+        return "done";
+    }
+
+    private static void spin(long nanos) {
+        long end = System.nanoTime() + nanos;
         while (System.nanoTime() < end) {
             Thread.onSpinWait();
         }
-        return "done";
     }
 
     /// @return nanoseconds until a part was done and the next might begin
@@ -64,6 +70,36 @@ class GiveWayTest {
         worker.interrupt();
         worker.join();
         assertThat(resting).isFalse();
+    }
+
+    @Test
+    void parts_are_as_large_as_can_be_done_in_a_moment_while_something_urgent_comes_in() throws Exception {
+        var portions = giveWay.portions(1_000);
+        assertThat(portions.<Integer>part(most -> disturbedFor(most, 250))).isEqualTo(1_000);
+        assertThat(portions.<Integer>part(most -> disturbedFor(most, 0)))
+                .as("a tenth of that time")
+                .isBetween(50, 110);
+        assertThat(portions.<Integer>part(most -> disturbedFor(most, 600)))
+                .as("at most twice as large")
+                .isBetween(50, 220);
+        assertThat(portions.<Integer>part(most -> most))
+                .as("never less than a twentieth")
+                .isEqualTo(50);
+        assertThat(sizes(portions, 6)).as("nothing comes in").containsExactly(100, 200, 400, 800, 1_000, 1_000);
+    }
+
+    private int disturbedFor(int most, long millis) {
+        giveWay.urgent();
+        spin(millis * 1_000_000);
+        return most;
+    }
+
+    private static List<Integer> sizes(GiveWay.Portions portions, int times) throws InterruptedException {
+        var sizes = new ArrayList<Integer>();
+        for (int i = 0; i < times; i++) {
+            sizes.add(portions.part(most -> most));
+        }
+        return sizes;
     }
 
     @Test
