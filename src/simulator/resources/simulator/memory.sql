@@ -23,7 +23,7 @@ create table if not exists variant (shop text not null, item integer not null, v
 create unique index if not exists variant_by_id on variant (shop, variant);
 create index if not exists variant_by_sku on variant (shop, sku);
 create index if not exists variant_by_product on variant (shop, json_extract(doc, '$.product'));
--- n counts the levels of a shop from 1 without gaps, so that a random one is found by its number; updated is in seconds.
+-- n counts the levels of a shop from 1, so that a random one is found by its number; updated is in seconds.
 create table if not exists level (shop text not null, item integer not null, location integer not null, n integer not null,
     id integer not null, available integer, active integer not null, updated integer not null,
     primary key (shop, item, location)) without rowid;

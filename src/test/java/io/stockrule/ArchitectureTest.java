@@ -150,6 +150,7 @@ class ArchitectureTest {
             shopify.webhook   | shopify                        | ''
             shopify.admin     | shopify                        | ''
             shopify.sweep     | shopify admin                  | ''
+            shopify.catalogue | shopify admin                  | ''
             shopify.importing | shopify admin sweep            | ''
             shopify.reread    | shopify admin                  | ''
             access            | exact http                     | ''

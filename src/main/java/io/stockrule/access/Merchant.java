@@ -3,6 +3,8 @@ package io.stockrule.access;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -30,6 +32,11 @@ class Merchant extends PanacheEntityBase {
     @Column(name = "time_zone")
     @Nullable
     ZoneId timeZone;
+
+    /// What becomes of listings whose variant the shop no longer has.
+    @Column(name = "gone_variants")
+    @Enumerated(EnumType.STRING)
+    GoneVariants goneVariants = GoneVariants.STOP;
 
     @Column(name = "created_at")
     Instant createdAt;

@@ -84,10 +84,10 @@ class MerchantResource {
     record MerchantChangeBody(@NotBlank @Size(max = 100) String timeZone) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record MerchantView(long id, String name, Optional<String> timeZone, Instant createdAt) {
+    record MerchantView(long id, String name, Optional<String> timeZone, GoneVariants goneVariants, Instant createdAt) {
         static MerchantView of(Merchant merchant) {
             var zone = Optional.ofNullable(merchant.timeZone).map(Object::toString);
-            return new MerchantView(merchant.id, merchant.name, zone, merchant.createdAt);
+            return new MerchantView(merchant.id, merchant.name, zone, merchant.goneVariants, merchant.createdAt);
         }
     }
 

@@ -6,18 +6,20 @@ import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Creates merchants and their API keys, and knows the merchants' time zones.
 @ApplicationScoped
 public class Merchants {
     private final InstantSource time;
     private final Event<MerchantCreated> created;
-    private final Event<MerchantTimeZoneChanged> timeZoneChanged;
+    private final Event<MerchantChanged> merchantChanged;
 
-    Merchants(InstantSource time, Event<MerchantCreated> created, Event<MerchantTimeZoneChanged> timeZoneChanged) {
+    Merchants(InstantSource time, Event<MerchantCreated> created, Event<MerchantChanged> merchantChanged) {
         this.time = time;
         this.created = created;
-        this.timeZoneChanged = timeZoneChanged;
+        this.merchantChanged = merchantChanged;
     }
 
     /// The zone in which a merchant's dates and times are meant; empty until it is set.
@@ -39,12 +41,22 @@ public class Merchants {
 
     /// @return empty when there is no such merchant
     @Transactional
+    Optional<Merchant> changeGoneVariants(long merchantId, GoneVariants goneVariants) {
+        return change(merchantId, it -> it.goneVariants != goneVariants, it -> it.goneVariants = goneVariants);
+    }
+
+    /// @return empty when there is no such merchant
+    @Transactional
     Optional<Merchant> changeTimeZone(long merchantId, ZoneId timeZone) {
+        return change(merchantId, it -> !timeZone.equals(it.timeZone), it -> it.timeZone = timeZone);
+    }
+
+    private Optional<Merchant> change(long merchantId, Predicate<Merchant> differs, Consumer<Merchant> change) {
         var merchant = Merchant.of(merchantId);
-        merchant.filter(it -> !timeZone.equals(it.timeZone)).ifPresent(it -> {
-            it.timeZone = timeZone;
+        merchant.filter(differs).ifPresent(it -> {
+            change.accept(it);
             it.persistAndFlush();
-            timeZoneChanged.fire(new MerchantTimeZoneChanged(merchantId));
+            merchantChanged.fire(new MerchantChanged(merchantId));
         });
         return merchant;
     }

@@ -69,6 +69,7 @@ final class DeliveryTable {
                 update delivery set
                     marketplace = :marketplace, wish = :wish, wish_number = :wishNumber,
                     wish_quantity = :wishQuantity, wish_handling_days = :wishHandlingDays, wish_reason = :wishReason,
+                    wish_stopped = :wishStopped,
                     because = :because::jsonb, decided_at = :decidedAt, asked = :asked,
                     waiting = :waiting, waiting_since = :waitingSince, due_at = :dueAt, attempts = :attempts,
                     fence = :fence, flight_number = :flightNumber, flight_quantity = :flightQuantity,
@@ -123,6 +124,7 @@ final class DeliveryTable {
                 .bind("wishQuantity", number.map(Wish.Number::quantity))
                 .bind("wishHandlingDays", number.map(Wish.Number::handlingDays).orElse(OptionalInt.empty()))
                 .bind("wishReason", WishKind.reason(want.wish()))
+                .bind("wishStopped", WishKind.stopped(want.wish()))
                 .bind("because", want.because())
                 .bind("decidedAt", want.decidedAt())
                 .bind("asked", want.asked());
@@ -185,7 +187,8 @@ final class DeliveryTable {
                 row.getColumn("wish", String.class),
                 row.getColumn("wish_quantity", OptionalInt.class),
                 row.getColumn("wish_handling_days", OptionalInt.class),
-                row.getColumn("wish_reason", String.class));
+                row.getColumn("wish_reason", String.class),
+                Optional.ofNullable(row.getColumn("wish_stopped", String.class)));
         return new Want(
                 wish,
                 row.getColumn("wish_number", Long.class),

@@ -9,7 +9,8 @@ public record TargetStatus(Kind kind, String reason) {
         LINKED,
         LINKING_ERROR,
         PENDING_QUANTITY_UPDATE,
-        UPDATE_ERROR
+        UPDATE_ERROR,
+        STOPPED
     }
 
     static TargetStatus of(Delivery delivery) {
@@ -58,7 +59,20 @@ public record TargetStatus(Kind kind, String reason) {
         if (delivery.queued.waiting() || delivery.flight.isPresent()) {
             return new TargetStatus(Kind.PENDING_QUANTITY_UPDATE, "");
         }
-        return new TargetStatus(
-                Kind.LINKED, delivery.want.wish() instanceof Wish.Hold hold ? "held: " + hold.reason() : "");
+        return ofSettled(delivery.want.wish());
+    }
+
+    /// Amazon shows what is wanted.
+    private static TargetStatus ofSettled(Wish wish) {
+        return switch (wish) {
+            case Wish.Number number
+            when number.stopped().isPresent() ->
+                new TargetStatus(Kind.STOPPED, number.stopped().get());
+            case Wish.Hold hold
+            when hold.gone() ->
+                new TargetStatus(Kind.LINKING_ERROR, hold.reason() + "; Amazon keeps the number it shows");
+            case Wish.Hold hold -> new TargetStatus(Kind.LINKED, "held: " + hold.reason());
+            case Wish.Number _, Wish.Nothing _, Wish.Conflict _ -> new TargetStatus(Kind.LINKED, "");
+        };
     }
 }

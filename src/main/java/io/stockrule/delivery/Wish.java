@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What the newest decision wants of a target.
@@ -7,7 +8,12 @@ public sealed interface Wish {
     /// Amazon is to show this number.
     ///
     /// @param handlingDays days to ship; empty leaves what Amazon has
-    record Number(int quantity, OptionalInt handlingDays) implements Wish {
+    /// @param stopped why nothing is for sale, if that was stopped: a sentence
+    record Number(int quantity, OptionalInt handlingDays, Optional<String> stopped) implements Wish {
+        public Number(int quantity, OptionalInt handlingDays) {
+            this(quantity, handlingDays, Optional.empty());
+        }
+
         /// Whether sending it would change something.
         boolean differsFrom(int sent, OptionalInt sentHandlingDays) {
             return quantity != sent || (handlingDays.isPresent() && !handlingDays.equals(sentHandlingDays));
@@ -15,7 +21,13 @@ public sealed interface Wish {
     }
 
     /// Nothing is to be sent: a profile holds. A number that still waits is withdrawn.
-    record Hold(String reason) implements Wish {}
+    ///
+    /// @param gone there is nothing left that the listing could sell, and still Amazon is to keep what it shows
+    record Hold(String reason, boolean gone) implements Wish {
+        public Hold(String reason) {
+            this(reason, false);
+        }
+    }
 
     /// Nothing may be sent: the listings of the target do not agree.
     record Conflict(String reason) implements Wish {}

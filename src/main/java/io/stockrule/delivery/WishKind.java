@@ -25,10 +25,24 @@ final class WishKind {
         };
     }
 
-    static Wish read(String kind, OptionalInt quantity, OptionalInt handlingDays, @Nullable String reason) {
+    /// Why nothing is for sale.
+    static Optional<String> stopped(Wish wish) {
+        return switch (wish) {
+            case Wish.Number number -> number.stopped();
+            case Wish.Hold hold -> hold.gone() ? Optional.of(hold.reason()) : Optional.empty();
+            case Wish.Conflict _, Wish.Nothing _ -> Optional.empty();
+        };
+    }
+
+    static Wish read(
+            String kind,
+            OptionalInt quantity,
+            OptionalInt handlingDays,
+            @Nullable String reason,
+            Optional<String> stopped) {
         return switch (kind) {
-            case "number" -> new Wish.Number(quantity.orElseThrow(), handlingDays);
-            case "hold" -> new Wish.Hold(String.valueOf(reason));
+            case "number" -> new Wish.Number(quantity.orElseThrow(), handlingDays, stopped);
+            case "hold" -> new Wish.Hold(String.valueOf(reason), stopped.isPresent());
             case "conflict" -> new Wish.Conflict(String.valueOf(reason));
             case "nothing" -> new Wish.Nothing();
             default -> throw new IllegalStateException("unknown wish " + kind);

@@ -19,9 +19,11 @@ public class Members {
                 select * from unnest(:positions, :shops, :variants, :skus) asked(position, shop_id, variant_id, sku))
             select a.position, v.variant_id from asked a
             join variant v on v.merchant_id = :merchant and v.shop_id = a.shop_id and v.variant_id = a.variant_id
+                and v.gone_at is null
             union all
             select a.position, v.variant_id from asked a
             join variant v on v.merchant_id = :merchant and v.shop_id = a.shop_id and v.sku = a.sku
+                and v.gone_at is null
             """;
     private static final String ADD = """
             insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id, variant_id,

@@ -1,6 +1,6 @@
 package io.stockrule.listing;
 
-import io.stockrule.access.MerchantTimeZoneChanged;
+import io.stockrule.access.MerchantChanged;
 import io.stockrule.database.Columns;
 import io.stockrule.listing.FanOut.Scope;
 import io.stockrule.profile.ProfileChanged;
@@ -113,7 +113,7 @@ public class StaleTargets {
         note(new FanOut(change.merchantId(), Scope.PROFILE, change.profileId()));
     }
 
-    void timeZoneChanged(@Observes MerchantTimeZoneChanged change) {
+    void merchantChanged(@Observes MerchantChanged change) {
         markMerchant(change.merchantId());
     }
 

@@ -18,8 +18,8 @@ public interface ShopifyConfig {
     @NotBlank
     String endpoint();
 
-    /// The largest webhook taken, in bytes.
-    @WithDefault("262144")
+    /// The largest webhook taken, in bytes. That of a product has its description and up to 100 variants.
+    @WithDefault("1048576")
     @Positive
     int webhookLimit();
 
@@ -115,7 +115,22 @@ public interface ShopifyConfig {
     @DurationMin(millis = 1)
     Duration sweepLease();
 
-    /// Whether shops are imported and swept here.
+    /// How often shops are looked for of whose products or locations something was told elsewhere.
+    @WithDefault("1s")
+    @DurationMin(millis = 1)
+    Duration cataloguePoll();
+
+    /// Shops asked about their products at the same time.
+    @WithDefault("8")
+    @Positive
+    int cataloguesAtOnce();
+
+    /// After how long another replica may go on with a shop whose questions stand still. Longer than [#timeout].
+    @WithDefault("2m")
+    @DurationMin(millis = 1)
+    Duration catalogueLease();
+
+    /// Whether shops are imported, swept and asked about their products here.
     @WithDefault("true")
     boolean importsEnabled();
 

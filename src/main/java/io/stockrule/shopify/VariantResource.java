@@ -1,5 +1,6 @@
 package io.stockrule.shopify;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
@@ -21,9 +22,11 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +60,56 @@ class VariantResource {
 
     @GET
     @Transactional
-    public Page<Variant> list(
+    public Page<VariantView> list(
             @RestPath long shop,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
             @RestQuery @DefaultValue("0") long after) {
         checkShop(shop);
-        return Page.of(variants.list(merchant.id(), shop, after, limit + 1), limit, Variant::variantId);
+        return Page.of(
+                        variants.list(merchant.id(), shop, after, limit + 1),
+                        limit,
+                        known -> known.variant().variantId())
+                .map(VariantView::of);
     }
 
     private void checkShop(long shop) {
         var _ = Shop.find(new ShopKey(merchant.id(), shop)).orElseThrow(() -> Problem.notFound("shop"));
+    }
+
+    /// @param productId Shopify's own; not there if only the variant is known
+    /// @param goneSince since when it is known that Shopify has it no more
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record VariantView(
+            long variantId,
+            long inventoryItemId,
+            String sku,
+            String title,
+            String vendor,
+            String productType,
+            List<String> tags,
+            String barcode,
+            List<String> collections,
+            boolean keepsSelling,
+            Optional<Long> productId,
+            String productStatus,
+            Optional<Instant> goneSince) {
+        static VariantView of(Variants.Known known) {
+            var variant = known.variant();
+            return new VariantView(
+                    variant.variantId(),
+                    variant.inventoryItemId(),
+                    variant.sku(),
+                    variant.title(),
+                    variant.vendor(),
+                    variant.productType(),
+                    variant.tags(),
+                    variant.barcode(),
+                    variant.collections(),
+                    variant.keepsSelling(),
+                    Optional.ofNullable(variant.productId()),
+                    variant.productStatus(),
+                    known.goneSince());
+        }
     }
 
     /// Texts not given are empty.

@@ -1,5 +1,6 @@
 package io.stockrule.shopify;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +87,11 @@ class WarehouseResource {
         }
     }
 
-    record WarehouseView(long id, long shop, long locationId, String name, boolean active) {
+    /// @param name as profiles call it
+    /// @param locationName as Shopify calls it now
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record WarehouseView(
+            long id, long shop, long locationId, String name, Optional<String> locationName, boolean active) {
         static WarehouseView of(Warehouses.Entry entry) {
             var warehouse = entry.warehouse();
             return new WarehouseView(
@@ -93,6 +99,7 @@ class WarehouseResource {
                     warehouse.shopId(),
                     warehouse.locationId(),
                     warehouse.name(),
+                    entry.locationName(),
                     warehouse.active());
         }
     }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.stockrule.access.GoneVariants;
 import io.stockrule.database.Columns;
 import io.stockrule.stock.ledger.LevelRows;
 import io.stockrule.stock.ledger.Variants;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -50,7 +52,7 @@ public class StockFacts {
                 .longs("shops", VariantKey::shopId)
                 .longs("variants", VariantKey::variantId);
         return asked.bindTo(handle.createQuery("""
-                        select v.*, coalesce(i.tracked, true) tracked, coalesce(m.time_zone, s.time_zone, 'UTC') zone
+                        select v.*, coalesce(i.tracked, true) tracked, m.gone_variants, coalesce(m.time_zone, s.time_zone, 'UTC') zone
                         from unnest(:merchants, :shops, :variants) k(merchant_id, shop_id, variant_id)
                         join variant v using (merchant_id, shop_id, variant_id)
                         join merchant m using (merchant_id)
@@ -81,14 +83,16 @@ public class StockFacts {
         return new WarehouseStock(row.getString("name"), level.available(), row.getBoolean("active") && level.counts());
     }
 
-    private record Row(VariantKey key, ItemKey item, VariantFacts facts, ZoneId zone) {
+    private record Row(VariantKey key, ItemKey item, VariantFacts facts, Optional<GoneVariants> gone, ZoneId zone) {
         static Row of(ResultSet row) throws SQLException {
             long merchant = row.getLong("merchant_id");
             long shop = row.getLong("shop_id");
+            boolean gone = row.getObject("gone_at") != null;
             return new Row(
                     new VariantKey(merchant, shop, row.getLong("variant_id")),
                     new ItemKey(merchant, shop, row.getLong("inventory_item_id")),
                     facts(row),
+                    gone ? Optional.of(GoneVariants.valueOf(row.getString("gone_variants"))) : Optional.empty(),
                     ZoneId.of(row.getString("zone")));
         }
 
@@ -103,23 +107,12 @@ public class StockFacts {
                     Variants.texts(row, "collections"),
                     row.getBoolean("tracked"),
                     row.getBoolean("keeps_selling"),
+                    row.getString("product_status"),
                     List.of());
         }
 
         KnownVariant withStock(List<WarehouseStock> stock) {
-            return new KnownVariant(
-                    new VariantFacts(
-                            facts.sku(),
-                            facts.title(),
-                            facts.vendor(),
-                            facts.productType(),
-                            facts.tags(),
-                            facts.barcode(),
-                            facts.collections(),
-                            facts.tracked(),
-                            facts.keepsSelling(),
-                            stock),
-                    zone);
+            return new KnownVariant(facts.withStock(stock), gone, zone);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.stockrule.sync;
 import io.stockrule.delivery.Wish;
 import io.stockrule.stock.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What the listings of one target want together. One number lives there, so they must want it for the same reasons.
@@ -40,8 +41,14 @@ final class Agreement {
         var handlingDays = decided.decision().handlingDays();
         return switch (decided.decision().outcome()) {
             case Outcome.Lists lists -> new Wish.Number(lists.quantity(), handlingDays);
-            case Outcome.Stops _ -> new Wish.Number(0, handlingDays);
-            case Outcome.Holds holds -> new Wish.Hold(holds.reason());
+            case Outcome.Stops _ -> new Wish.Number(0, handlingDays, why(decided));
+            case Outcome.Holds holds -> new Wish.Hold(holds.reason(), decided.gone());
         };
+    }
+
+    /// The step that stopped was the last one.
+    private static Optional<String> why(Decided decided) {
+        var trace = decided.decision().trace();
+        return Optional.of(trace.isEmpty() ? "stopped" : trace.getLast().sentence());
     }
 }

@@ -8,4 +8,15 @@ import io.stockrule.stock.ListingFacts;
 /// One listing, decided.
 ///
 /// @param rules the files that it depends on
-record Decided(LinkedListing listing, int profileVersion, RulesInUse rules, ListingFacts facts, Decision decision) {}
+/// @param gone the shop no longer has its variant, so nobody was asked what to make of it
+record Decided(
+        LinkedListing listing,
+        int profileVersion,
+        RulesInUse rules,
+        ListingFacts facts,
+        Decision decision,
+        boolean gone) {
+    Decided(LinkedListing listing, int profileVersion, RulesInUse rules, ListingFacts facts, Decision decision) {
+        this(listing, profileVersion, rules, facts, decision, false);
+    }
+}

@@ -40,8 +40,8 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class Decider {
     private static final Logger LOG = Logger.getLogger(Decider.class);
-    private static final Decision UNKNOWN_VARIANT = hold("the shop no longer has this variant");
-    private static final Decision UNREADABLE_PROFILE = hold("the Global Profile cannot be read any more");
+    private static final Decision UNREADABLE_PROFILE = new Decision(
+            new Outcome.Holds("the Global Profile cannot be read any more"), OptionalInt.empty(), List.of());
 
     private final Jdbi database;
     private final InstantSource time;
@@ -150,7 +150,12 @@ public class Decider {
                 batch.decided().add(new Decided(listing, 0, steps, NoFacts.of(listing), UNREADABLE_PROFILE));
             } else if (variant == null) {
                 batch.decided()
-                        .add(new Decided(listing, profile.version(), steps, NoFacts.of(listing), UNKNOWN_VARIANT));
+                        .add(new Decided(
+                                listing, profile.version(), steps, NoFacts.of(listing), GoneVariant.HOLD, true));
+            } else if (variant.gone().isPresent()) {
+                var facts = facts(listing, variant, last, LocalDateTime.ofInstant(now, variant.zone()));
+                var decision = GoneVariant.by(variant.gone().get());
+                batch.decided().add(new Decided(listing, profile.version(), steps, facts, decision, true));
             } else {
                 var local = LocalDateTime.ofInstant(now, variant.zone());
                 BoundaryInstants.nextAfter(now, variant.zone(), time -> nextChange(current, profile.profile(), time))
@@ -183,10 +188,6 @@ public class Decider {
                             answers.get(i));
                 })
                 .toList();
-    }
-
-    private static Decision hold(String reason) {
-        return new Decision(new Outcome.Holds(reason), OptionalInt.empty(), List.of());
     }
 
     private static ListingFacts facts(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The facts of a listing whose variant the shop no longer has: none.
+/// The facts of a listing of whose variant nothing is known: none.
 final class NoFacts {
     private static final VariantFacts NONE =
             new VariantFacts("", "", "", "", List.of(), "", List.of(), false, false, List.of());

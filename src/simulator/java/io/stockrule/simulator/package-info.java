@@ -25,7 +25,12 @@
 /// | `PUT`, `GET /shopify/shops/{shop}` | a [ShopAccount]: credentials, webhooks, retries, random walk |
 /// | `POST .../{shop}/catalogue` | makes up `{"variants":1000,"warehouses":["Berlin","Roma","Lyon"],"seed":1}` |
 /// | `PUT`, `GET .../{shop}/variants` | adds [Shelves.Described] variants; shows variants with their levels |
-/// | `PUT`, `GET .../{shop}/locations` | a [ShopLocation] by name |
+/// | `POST .../{shop}/products` | the same variants, and tells of their products |
+/// | `PATCH`, `DELETE .../{shop}/products/{id}` | changes title, vendor, productType, tags, status, collections;
+/// deletes |
+/// | `PATCH`, `DELETE .../{shop}/variants/{id}` | changes sku, title, barcode, inventoryPolicy, tracked; deletes |
+/// | `PUT`, `GET .../{shop}/locations` | a [ShopLocation] by name or id |
+/// | `DELETE .../{shop}/locations/{id}` | deletes it with its levels |
 /// | `POST .../{shop}/levels` | sets `[{"sku","warehouse","available"}]`, or by `item`, `location`, `adjust` |
 /// | `POST .../{shop}/disconnect`, `.../connect` | the same for one level, without a list |
 /// | `GET .../{shop}/webhooks?state=waiting` | webhooks: waiting, acknowledged or given_up |

@@ -140,7 +140,7 @@ class MerchantTest {
                             .one()));
         }
 
-        void zone(@Observes MerchantTimeZoneChanged event) {
+        void zone(@Observes MerchantChanged event) {
             zones.add(event.merchantId());
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.TargetKey;
 import io.stockrule.listing.TestSeller;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -32,7 +34,7 @@ class ListingStatusTest {
     void all_listings_of_a_target_show_where_it_stands_whatever_the_delivery() {
         var seller = TestSeller.create();
         var all = everyKind(seller);
-        assertThat(all).hasSize(7 * 4 * 8 * 2 * 2);
+        assertThat(all).hasSize(7 * 6 * 8 * 2 * 2);
         long list = seller.list("Default");
         long other = seller.list("Default");
         database.useTransaction(handle -> {
@@ -79,6 +81,28 @@ class ListingStatusTest {
         assertThat(shown).isEqualTo("LINKED");
     }
 
+    @Test
+    void what_was_stopped_says_so_when_amazon_shows_it() {
+        assertThat(settled(new Wish.Number(0, OptionalInt.empty(), Optional.of("recalled"))))
+                .isEqualTo(new TargetStatus(TargetStatus.Kind.STOPPED, "recalled"));
+        assertThat(settled(new Wish.Number(0, OptionalInt.empty())).kind()).isEqualTo(TargetStatus.Kind.LINKED);
+    }
+
+    @Test
+    void a_listing_of_what_has_gone_is_not_linked_although_amazon_keeps_its_number() {
+        var status = settled(new Wish.Hold("the shop no longer has this variant", true));
+        assertThat(status.kind()).isEqualTo(TargetStatus.Kind.LINKING_ERROR);
+        assertThat(status.reason()).contains("no longer has", "Amazon keeps");
+    }
+
+    private static TargetStatus settled(Wish wish) {
+        var delivery = new Delivery(new TargetKey(new AccountKey(1, 2), "AMZ"), "DE", T);
+        delivery.seen = seen(Channel.SELLER);
+        delivery.sent = Optional.of(sent(Sent.State.EFFECTIVE));
+        delivery.want = new Want(wish, 1, T, Optional.empty(), "DE", false);
+        return delivery.status();
+    }
+
     private void handOver(Wanted wanted) {
         QuarkusTransaction.requiringNew().run(() -> deliveries.handOver(List.of(wanted)));
     }
@@ -95,7 +119,9 @@ class ListingStatusTest {
     private static List<Delivery> everyKind(TestSeller seller) {
         var wishes = List.of(
                 new Wish.Number(3, OptionalInt.empty()),
+                new Wish.Number(0, OptionalInt.empty(), Optional.of("recalled")),
                 new Wish.Hold("stock is unknown"),
+                new Wish.Hold("the shop no longer has it", true),
                 new Wish.Conflict("two listings differ"),
                 new Wish.Nothing());
         var sent = Stream.concat(

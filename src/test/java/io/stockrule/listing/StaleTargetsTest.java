@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.stockrule.access.MerchantTimeZoneChanged;
+import io.stockrule.access.MerchantChanged;
 import io.stockrule.profile.ProfileChanged;
 import io.stockrule.profile.Profiles;
 import io.stockrule.stock.ItemKey;
@@ -48,7 +48,7 @@ class StaleTargetsTest {
     Event<ProfileChanged> profile;
 
     @Inject
-    Event<MerchantTimeZoneChanged> zone;
+    Event<MerchantChanged> zone;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -107,7 +107,7 @@ class StaleTargetsTest {
         long merchant = seller.merchant().id();
         var ways = List.<Runnable>of(
                 () -> inTransaction(() -> profile.fire(new ProfileChanged(merchant, defaultProfile()))),
-                () -> inTransaction(() -> zone.fire(new MerchantTimeZoneChanged(merchant))),
+                () -> inTransaction(() -> zone.fire(new MerchantChanged(merchant))),
                 () -> stale.markSellingList(merchant, list),
                 () -> stale.markAccount(seller.key()),
                 () -> stale.markMerchant(merchant),

@@ -12,6 +12,7 @@ import io.stockrule.stock.Outcome;
 import io.stockrule.stock.VariantKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class AgreementTest {
     @Test
     void a_stop_is_a_0() {
         assertThat(Agreement.of(List.of(decided(7, 3, new Outcome.Stops()))))
-                .isEqualTo(new Wish.Number(0, OptionalInt.empty()));
+                .isEqualTo(new Wish.Number(0, OptionalInt.empty(), Optional.of("stopped")));
     }
 
     @Test

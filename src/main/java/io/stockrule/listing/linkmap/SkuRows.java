@@ -101,7 +101,7 @@ class SkuRows {
         return database.withHandle(handle -> handle.createQuery("""
                         select k.sku, v.variant_id, v.sku found, v.title
                         from (select distinct sku from unnest(:skus) k(sku)) k
-                        join variant v on v.merchant_id = :merchant and v.shop_id = :shop and v.sku = k.sku
+                        join variant v on v.merchant_id = :merchant and v.shop_id = :shop and v.gone_at is null and v.sku = k.sku
                         order by v.variant_id
                         """)
                 .bind("merchant", merchantId)
@@ -136,7 +136,7 @@ class SkuRows {
                             select a.sku, v.variant_id, v.sku found, v.title,
                                 row_number() over (partition by a.sku order by v.variant_id) place
                             from unnest(:skus, :lowest, :highest) a(sku, lowest, highest)
-                            join variant v on v.merchant_id = :merchant and v.shop_id = :shop
+                            join variant v on v.merchant_id = :merchant and v.shop_id = :shop and v.gone_at is null
                                 and v.sku ~ '^[0-9]+$' and length(v.sku) = length(a.lowest)
                                 and v.sku collate "C" between a.lowest and a.highest) near
                         where place <= 3
@@ -161,7 +161,7 @@ class SkuRows {
                             select a.sku, v.variant_id, v.sku found, v.title,
                                 row_number() over (partition by a.sku order by v.variant_id) place
                             from asked a
-                            join variant v on v.merchant_id = :merchant and v.shop_id = :shop
+                            join variant v on v.merchant_id = :merchant and v.shop_id = :shop and v.gone_at is null
                                 and <essence of v.sku> = a.essence
                             where a.essence <> '' and v.sku <> a.sku) near
                         where place <= 3

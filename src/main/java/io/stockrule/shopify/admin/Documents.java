@@ -30,6 +30,9 @@ public final class Documents {
     /// Apart from the variants, because of what one query may cost; `null` for a product that Shopify does not know.
     public static final String PRODUCT_COLLECTIONS = load("ProductCollections");
 
+    /// What products and their variants are, without stock; `null` for a product that Shopify does not know.
+    public static final String PRODUCT_FACTS = load("ProductFacts");
+
     /// Which of these there are; `null` for one that Shopify does not know.
     public static final String KNOWN_NODES = load("KnownNodes");
 

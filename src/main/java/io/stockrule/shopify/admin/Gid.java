@@ -16,6 +16,10 @@ public final class Gid {
         return "gid://shopify/ProductVariant/" + variantId;
     }
 
+    public static String product(long productId) {
+        return "gid://shopify/Product/" + productId;
+    }
+
     public static String location(long locationId) {
         return "gid://shopify/Location/" + locationId;
     }

@@ -1,10 +1,9 @@
 package io.stockrule.shopify.importing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.stockrule.access.PlainText;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.admin.Budget;
+import io.stockrule.shopify.admin.CollectionReader;
 import io.stockrule.shopify.admin.Documents;
 import io.stockrule.shopify.admin.Gid;
 import io.stockrule.shopify.admin.ItemNode;
@@ -12,7 +11,6 @@ import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Answer;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.stock.ledger.ItemRead;
-import io.stockrule.stock.ledger.Location;
 import io.stockrule.stock.ledger.ShopPart;
 import io.stockrule.stock.ledger.Variant;
 import java.util.ArrayList;
@@ -71,33 +69,6 @@ final class ImportReader {
                 .data()
                 .at("/productVariantsCount/count")
                 .asLong();
-    }
-
-    /// In the order of their ids.
-    static List<Location> locations(PatientShopify shopify) throws Stopped, InterruptedException {
-        var budget = shopify.budget(1, 102);
-        var locations = new ArrayList<Location>();
-        var variables = new HashMap<String, Object>();
-        while (true) {
-            var page = shopify.ask(budget, Documents.LOCATIONS, 1, _ -> variables)
-                    .data()
-                    .path("locations");
-            page.path("nodes").forEach(node -> locations.add(location(node)));
-            if (!page.at("/pageInfo/hasNextPage").asBoolean()) {
-                return locations;
-            }
-            variables.put("after", page.at("/pageInfo/endCursor").asText());
-        }
-    }
-
-    private static Location location(JsonNode node) {
-        long id = Gid.number("Location", node.path("id").asText());
-        var name = PlainText.of(node.path("name").asText()).strip();
-        return new Location(
-                id,
-                name.isEmpty() ? "Location " + id : name,
-                node.path("isActive").asBoolean(),
-                node.path("isFulfillmentService").asBoolean());
     }
 
     /// The variants after this one.

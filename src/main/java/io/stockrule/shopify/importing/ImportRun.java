@@ -7,6 +7,7 @@ import io.stockrule.shopify.ShopEditor;
 import io.stockrule.shopify.ShopLogin;
 import io.stockrule.shopify.ShopLogins;
 import io.stockrule.shopify.admin.GraphQl;
+import io.stockrule.shopify.admin.LocationReader;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.stock.ledger.Locations;
@@ -101,7 +102,7 @@ class ImportRun {
             missing.forgetAll(claim.shop().merchantId(), claim.shop().shopId());
             imports.expect(claim, ImportReader.count(patient));
         }
-        var found = ImportReader.locations(patient);
+        var found = LocationReader.read(patient);
         locations.bringIn(claim.shop().merchantId(), claim.shop().shopId(), found);
         imports.broughtIn(claim, found.size());
         var reader = new ImportReader(patient, claim.shop(), found.size());

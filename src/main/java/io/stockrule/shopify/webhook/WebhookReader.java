@@ -6,14 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.stock.ItemKey;
+import io.stockrule.stock.ledger.CatalogueDoubts.Subject;
+import io.stockrule.stock.ledger.CatalogueDoubts.Told;
 import io.stockrule.stock.ledger.LevelReport;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// Reads the bodies of webhooks. Never guesses: what is not exactly as documented is parked with a reason.
 ///
@@ -40,28 +45,57 @@ final class WebhookReader {
     static Webhook read(ShopKey shop, String topic, byte[] body) {
         return switch (topic) {
             case "inventory_levels/update", "inventory_levels/connect", "inventory_levels/disconnect" ->
-                level(shop, topic, body);
+                read(shop, body, it -> it.level(topic));
+            case "inventory_items/create", "inventory_items/update", "inventory_items/delete" ->
+                read(shop, body, WebhookReader::inventoryItem);
+            case "products/create", "products/update", "products/delete" -> read(shop, body, it -> it.product(topic));
+            case "locations/create",
+                    "locations/update",
+                    "locations/activate",
+                    "locations/deactivate",
+                    "locations/delete" -> read(shop, body, it -> it.location(topic));
             default -> new Webhook.Unused();
         };
     }
 
-    private static Webhook level(ShopKey shop, String topic, byte[] body) {
+    private static Webhook read(ShopKey shop, byte[] body, Function<WebhookReader, Webhook> kind) {
         try {
             var json = JSON.readTree(body);
             return json.isObject()
-                    ? new WebhookReader(shop, json).level(topic, body)
+                    ? new WebhookReader(shop, json).read(body, kind)
                     : new Webhook.Unreadable("not a JSON object", Optional.empty(), body);
         } catch (IOException _) {
             return new Webhook.Unreadable("not valid JSON", Optional.empty(), body);
         }
     }
 
-    private Webhook level(String topic, byte[] raw) {
+    private Webhook read(byte[] raw, Function<WebhookReader, Webhook> kind) {
         try {
-            return new Webhook.Level(topic.endsWith("/disconnect") ? disconnect() : number(topic.endsWith("/connect")));
+            return kind.apply(this);
         } catch (Unreadable e) {
             return new Webhook.Unreadable(e.getMessage(), itemIfReadable(), raw);
         }
+    }
+
+    private Webhook level(String topic) {
+        return new Webhook.Level(topic.endsWith("/disconnect") ? disconnect() : number(topic.endsWith("/connect")));
+    }
+
+    private Webhook inventoryItem() {
+        return new Webhook.Catalogue(List.of(), Optional.of(shop.item(id("id"))));
+    }
+
+    /// Shopify tells of a product with each order, too, and then nothing of it has changed that counts here.
+    private Webhook product(String topic) {
+        var subject = Subject.product(shop.merchantId(), shop.shopId(), id("id"));
+        var hash = topic.endsWith("/delete") ? Optional.<ByteBuffer>empty() : ProductHash.of(body);
+        return new Webhook.Catalogue(List.of(new Told(subject, topic, hash)), Optional.empty());
+    }
+
+    private Webhook location(String topic) {
+        id("id");
+        var subject = Subject.locations(shop.merchantId(), shop.shopId());
+        return new Webhook.Catalogue(List.of(Told.news(subject, topic)), Optional.empty());
     }
 
     private LevelReport number(boolean connects) {

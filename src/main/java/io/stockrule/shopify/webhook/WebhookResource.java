@@ -56,7 +56,7 @@ class WebhookResource {
             throws IOException, InterruptedException, TimeoutException {
         var sender = senders.find(token, deadline).orElseThrow(() -> Problem.notFound("webhook address"));
         var body = body(in, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));
-        switch (senders.signed(sender, token, body, header(headers, "X-Shopify-Hmac-Sha256"), deadline)) {
+        switch (senders.signed(sender, token, body, header(headers, "Hmac-Sha256"), deadline)) {
             case SIGNED -> {}
             case NOT_SIGNED -> throw new Problem(401, "not-signed", "the signature of the body is missing or wrong");
             case UNDECIDED ->
@@ -65,12 +65,11 @@ class WebhookResource {
                         "secrets-unreadable",
                         "the client secret of this shop cannot be read, so no signature can be verified: enter it anew");
         }
-        if (!sender.domain().equalsIgnoreCase(header(headers, "X-Shopify-Shop-Domain"))) {
+        if (!sender.domain().equalsIgnoreCase(header(headers, "Shop-Domain"))) {
             throw new Problem(401, "wrong-shop", "the address belongs to another shop");
         }
-        var topic = header(headers, "X-Shopify-Topic");
-        deadline.await(
-                store.keep(ReceivedWebhook.of(sender.shop(), header(headers, "X-Shopify-Webhook-Id"), topic, body)));
+        var topic = header(headers, "Topic");
+        deadline.await(store.keep(ReceivedWebhook.of(sender.shop(), header(headers, "Webhook-Id"), topic, body)));
     }
 
     private byte[] body(InputStream in, @Nullable String length) throws IOException {
@@ -98,8 +97,13 @@ class WebhookResource {
         return new Problem(503, "busy", why + "; send the webhook again");
     }
 
+    /// One of Shopify's headers. Its webhooks name them `X-Shopify-…`, its Events `Shopify-…`
+    /// (https://shopify.dev/docs/apps/build/events/verify-deliveries).
     private static String header(HttpHeaders headers, String name) {
-        var value = Objects.requireNonNullElse(headers.getHeaderString(name), "");
+        var value = headers.getHeaderString("X-Shopify-" + name);
+        if (value == null) {
+            value = Objects.requireNonNullElse(headers.getHeaderString("Shopify-" + name), "");
+        }
         return value.substring(0, Math.min(value.length(), LONGEST_HEADER));
     }
 }

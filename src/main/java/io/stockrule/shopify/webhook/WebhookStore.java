@@ -7,6 +7,7 @@ import io.stockrule.access.DatabaseAway;
 import io.stockrule.access.StorageTrouble;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.stock.ItemKey;
+import io.stockrule.stock.ledger.CatalogueDoubts;
 import io.stockrule.stock.ledger.LevelReport;
 import io.stockrule.stock.ledger.StockLedger;
 import io.stockrule.work.GiveWay;
@@ -26,6 +27,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
     private final StockLedger ledger;
+    private final CatalogueDoubts doubts;
     private final WebhookRows rows;
     private final ParkedRows parked;
     private final StorageTrouble trouble;
@@ -35,6 +37,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
 
     WebhookStore(
             StockLedger ledger,
+            CatalogueDoubts doubts,
             WebhookRows rows,
             ParkedRows parked,
             StorageTrouble trouble,
@@ -42,6 +45,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
             GiveWay giveWay,
             ShopifyConfig config) {
         this.ledger = ledger;
+        this.doubts = doubts;
         this.rows = rows;
         this.parked = parked;
         this.trouble = trouble;
@@ -78,8 +82,24 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
             }
         }
         parked.park(Parked.among(kept));
+        tell(kept);
         ledger.apply(reports(kept), doubtful(kept));
         return fresh;
+    }
+
+    /// Before the levels: whoever brings in what Shopify answered takes its locks in this order, too.
+    private void tell(List<ReceivedWebhook> webhooks) {
+        var catalogue = contents(webhooks, Webhook.Catalogue.class).toList();
+        var items = catalogue.stream()
+                .map(Webhook.Catalogue::item)
+                .flatMap(Optional::stream)
+                .toList();
+        doubts.tell(catalogue.stream()
+                .map(Webhook.Catalogue::told)
+                .flatMap(List::stream)
+                .toList());
+        doubts.tellOfItems(items, "an inventory item was changed");
+        ledger.ask(items, "an inventory item was changed");
     }
 
     @Override

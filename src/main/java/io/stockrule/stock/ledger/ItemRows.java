@@ -55,7 +55,7 @@ final class ItemRows {
                     case when exists (
                         select from variant v
                         where (v.merchant_id, v.shop_id, v.inventory_item_id)
-                            = (k.merchant_id, k.shop_id, k.inventory_item_id))
+                            = (k.merchant_id, k.shop_id, k.inventory_item_id) and v.gone_at is null)
                     then :now::timestamptz end
                 from unnest(:merchants, :shops, :items, :reasons) k(merchant_id, shop_id, inventory_item_id, reason)
                 order by 1, 2, 3

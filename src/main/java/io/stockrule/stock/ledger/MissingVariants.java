@@ -1,29 +1,21 @@
 package io.stockrule.stock.ledger;
 
-import static java.util.stream.Collectors.toSet;
-
-import io.stockrule.stock.ItemKey;
-import io.stockrule.stock.StockChanged;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Variants that the reading of a shop did not come across. That alone says nothing: they are asked for by name, and
-/// only then forgotten.
+/// only then taken for gone.
 @ApplicationScoped
 public class MissingVariants {
     private final Jdbi database;
-    private final Event<StockChanged> changed;
+    private final Variants variants;
 
-    MissingVariants(Jdbi database, Event<StockChanged> changed) {
+    MissingVariants(Jdbi database, Variants variants) {
         this.database = database;
-        this.changed = changed;
+        this.variants = variants;
     }
 
     /// Notes those of the variants with ids in a range that are not among the seen ones.
@@ -36,7 +28,7 @@ public class MissingVariants {
                         insert into missing_variant (merchant_id, shop_id, variant_id)
                         select merchant_id, shop_id, variant_id from variant
                         where merchant_id = :merchant and shop_id = :shop
-                            and variant_id > :after and variant_id <= :upTo and variant_id <> all(:seen)
+                            and variant_id > :after and variant_id <= :upTo and variant_id <> all(:seen) and gone_at is null
                         order by 1, 2, 3
                         on conflict do nothing
                         """)
@@ -69,44 +61,20 @@ public class MissingVariants {
                 .list());
     }
 
-    /// Missing variants were asked for by name. The listings of those that are gone are decided once more, and say so.
+    /// Missing variants were asked for by name.
     ///
     /// @param asked all that were asked for
     /// @param gone those that Shopify does not have any more
     @Transactional
     public void settle(long merchantId, long shopId, Collection<Long> asked, Collection<Long> gone) {
-        database.useHandle(handle -> {
-            var items = lock(handle, merchantId, shopId, gone);
-            if (!items.isEmpty()) {
-                changed.fire(new StockChanged(items)); // before they go: their listings are found through them
-            }
-            delete(handle, "variant", merchantId, shopId, gone);
-            delete(handle, "missing_variant", merchantId, shopId, asked);
-        });
-    }
-
-    private static Set<ItemKey> lock(Handle handle, long merchantId, long shopId, Collection<Long> ids) {
-        return byId(handle.createQuery("""
-                        select v.inventory_item_id
-                        from (select * from unnest(:ids) order by 1) k(id)
-                        cross join lateral (
-                            select * from variant r
-                            where (r.merchant_id, r.shop_id, r.variant_id) = (:merchant, :shop, k.id)
-                            for update) v
-                        """), merchantId, shopId, ids)
-                .map((row, _) -> new ItemKey(merchantId, shopId, row.getLong(1)))
-                .collect(toSet());
-    }
-
-    private static void delete(Handle handle, String table, long merchantId, long shopId, Collection<Long> ids) {
-        byId(handle.createUpdate("""
-                        delete from <table>
+        variants.gone(merchantId, shopId, gone);
+        database.useHandle(handle -> handle.createUpdate("""
+                        delete from missing_variant
                         where merchant_id = :merchant and shop_id = :shop and variant_id = any(:ids)
-                        """.replace("<table>", table)), merchantId, shopId, ids)
-                .execute();
-    }
-
-    private static <S extends SqlStatement<S>> S byId(S statement, long merchantId, long shopId, Collection<Long> ids) {
-        return statement.bind("merchant", merchantId).bind("shop", shopId).bindArray("ids", Long.class, ids);
+                        """)
+                .bind("merchant", merchantId)
+                .bind("shop", shopId)
+                .bindArray("ids", Long.class, asked)
+                .execute());
     }
 }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /// What a part of a shop makes of what is known of its items: thought only, [Snapshots] does the reading and writing.
 final class SnapshotMerge {
     /// Replicas' clocks, which all follow the database's, agree far better than this.
-    private static final Duration CLOCKS = Duration.ofSeconds(1);
+    static final Duration CLOCKS = Duration.ofSeconds(1);
 
     private static final ItemRows.Row NO_ROW = new ItemRows.Row(true, 0, 0, Optional.empty(), false);
 

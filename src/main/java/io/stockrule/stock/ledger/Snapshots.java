@@ -1,14 +1,20 @@
 package io.stockrule.stock.ledger;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.stockrule.database.LongStatements;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
+import io.stockrule.stock.ledger.CatalogueDoubts.Subject;
+import io.stockrule.stock.ledger.CatalogueDoubts.Told;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -25,10 +31,17 @@ public class Snapshots {
     private final InstantSource time;
     private final Event<StockChanged> changed;
     private final Event<RereadAsked> asked;
+    private final CatalogueDoubts doubts;
 
-    Snapshots(Jdbi database, InstantSource time, Event<StockChanged> changed, Event<RereadAsked> asked) {
+    Snapshots(
+            Jdbi database,
+            InstantSource time,
+            CatalogueDoubts doubts,
+            Event<StockChanged> changed,
+            Event<RereadAsked> asked) {
         this.database = database;
         this.time = time;
+        this.doubts = doubts;
         this.changed = changed;
         this.asked = asked;
     }
@@ -43,9 +56,7 @@ public class Snapshots {
 
     private int take(Handle handle, ShopPart part) {
         LongStatements.allow(handle, LONGEST_STATEMENT); // thousands of rows a statement, on machines that are busy
-        var items = new HashSet<ItemKey>();
-        Variants.write(handle, part.merchantId(), part.shopId(), part.variants())
-                .forEach(written -> items.add(written.item()));
+        var items = writeVariants(handle, part);
         var merge = new SnapshotMerge(part);
         merge.leaveOut(ItemRows.read(handle, merge.items()));
         addLevels(handle, merge);
@@ -56,6 +67,38 @@ public class Snapshots {
             changed.fire(new StockChanged(items));
         }
         return items.size();
+    }
+
+    /// Products of which something was told since Shopify was asked are left to the question about them.
+    private Set<ItemKey> writeVariants(Handle handle, ShopPart part) {
+        var late = toldSince(handle, part);
+        var variants = part.variants().stream()
+                .filter(variant -> variant.productId() == null || !late.contains(variant.productId()))
+                .toList();
+        var items = new HashSet<ItemKey>();
+        Variants.write(handle, part.merchantId(), part.shopId(), variants)
+                .forEach(written -> items.add(written.item()));
+        var since = toldSince(handle, part); // and may have been answered already, before these rows were locked
+        since.removeAll(late);
+        doubts.tell(since.stream()
+                .map(product -> Told.news(
+                        Subject.product(part.merchantId(), part.shopId(), product),
+                        "told anew while the shop was read"))
+                .toList());
+        return items;
+    }
+
+    private static Set<Long> toldSince(Handle handle, ShopPart part) {
+        var products = part.variants().stream()
+                .map(Variant::productId)
+                .filter(Objects::nonNull)
+                .collect(toSet());
+        return CatalogueDoubts.toldSince(
+                handle,
+                part.merchantId(),
+                part.shopId(),
+                products,
+                part.askedAt().minus(SnapshotMerge.CLOCKS));
     }
 
     private static void addLevels(Handle handle, SnapshotMerge merge) {

@@ -10,8 +10,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -21,13 +26,20 @@ public class Variants {
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
+    /// Whoever knows only the variant leaves what is known of its product.
+    private static final String PRODUCT = "coalesce(excluded.product_id, v.product_id)";
+
+    private static final String STATUS = "coalesce(nullif(excluded.product_status, ''), v.product_status)";
+
     private final Jdbi database;
     private final StockLedger ledger;
+    private final InstantSource time;
     private final Event<StockChanged> changed;
 
-    Variants(Jdbi database, StockLedger ledger, Event<StockChanged> changed) {
+    Variants(Jdbi database, StockLedger ledger, InstantSource time, Event<StockChanged> changed) {
         this.database = database;
         this.ledger = ledger;
+        this.time = time;
         this.changed = changed;
     }
 
@@ -51,27 +63,35 @@ public class Variants {
         }
     }
 
-    /// @param registered the item is new to the variant
+    /// @param registered the item is new to the variant, or the variant had been gone
     record Written(ItemKey item, boolean registered) {}
 
     /// Unchanged ones are not written and not returned.
     static List<Written> write(Handle handle, long merchantId, long shopId, List<Variant> variants) {
         return handle.createQuery("""
                         with written as (
-                            insert into variant as v
+                            insert into variant as v (merchant_id, shop_id, variant_id, inventory_item_id, sku, title,
+                                vendor, product_type, tags, barcode, collections, keeps_selling, product_id,
+                                product_status)
                             select :merchant, :shop, n.* from jsonb_to_recordset(:variants::jsonb) n(
                                 variant_id bigint, inventory_item_id bigint, sku text, title text, vendor text,
                                 product_type text, tags text[], barcode text, collections text[],
-                                keeps_selling boolean)
+                                keeps_selling boolean, product_id bigint, product_status text)
                             order by n.variant_id
                             on conflict (merchant_id, shop_id, variant_id) do update
                             set (inventory_item_id, sku, title, vendor, product_type, tags, barcode, collections,
-                                    keeps_selling)
+                                    keeps_selling, product_id, product_status, gone_at)
                                 = (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
                                     excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
-                                    excluded.keeps_selling)
-                            where v is distinct from excluded
-                            returning new.*, old.inventory_item_id is distinct from new.inventory_item_id registered
+                                    excluded.keeps_selling, <product>, <status>, null)
+                            where (v.inventory_item_id, v.sku, v.title, v.vendor, v.product_type, v.tags, v.barcode,
+                                    v.collections, v.keeps_selling, v.product_id, v.product_status, v.gone_at)
+                                is distinct from
+                                (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
+                                    excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
+                                    excluded.keeps_selling, <product>, <status>, null)
+                            returning new.*, old.gone_at is not null
+                                or old.inventory_item_id is distinct from new.inventory_item_id registered
                         ), named as (
                             insert into known_text
                             select distinct :merchant, kind, text
@@ -86,7 +106,7 @@ public class Variants {
                             on conflict do nothing
                         )
                         select inventory_item_id, registered from written
-                        """)
+                        """.replace("<product>", PRODUCT).replace("<status>", STATUS))
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
                 .bind("variants", json(variants))
@@ -94,9 +114,41 @@ public class Variants {
                 .list();
     }
 
+    /// Shopify no longer has these. Their listings are decided once more, and say so.
+    @Transactional
+    public void gone(long merchantId, long shopId, Collection<Long> variantIds) {
+        if (variantIds.isEmpty()) {
+            return;
+        }
+        var items = database.withHandle(handle -> handle.createQuery("""
+                        update variant v set gone_at = :now
+                        from (
+                            select k.id from (select * from unnest(:ids) order by 1) k(id)
+                            cross join lateral (
+                                select variant_id from variant r
+                                where (r.merchant_id, r.shop_id, r.variant_id) = (:merchant, :shop, k.id)
+                                    and r.gone_at is null
+                                for update) locked) k
+                        where (v.merchant_id, v.shop_id, v.variant_id) = (:merchant, :shop, k.id)
+                        returning v.inventory_item_id
+                        """)
+                .bind("now", time.instant())
+                .bind("merchant", merchantId)
+                .bind("shop", shopId)
+                .bindArray("ids", Long.class, variantIds)
+                .map((row, _) -> new ItemKey(merchantId, shopId, row.getLong(1)))
+                .set());
+        if (!items.isEmpty()) {
+            changed.fire(new StockChanged(items));
+        }
+    }
+
+    /// @param goneSince since when it is known that Shopify has it no more; empty if it has it
+    public record Known(Variant variant, Optional<Instant> goneSince) {}
+
     /// In the order of their ids.
     @Transactional
-    public List<Variant> list(long merchantId, long shopId, long after, int limit) {
+    public List<Known> list(long merchantId, long shopId, long after, int limit) {
         return database.withHandle(handle -> handle.createQuery("""
                         select * from variant
                         where merchant_id = :merchant and shop_id = :shop and variant_id > :after
@@ -106,7 +158,10 @@ public class Variants {
                 .bind("shop", shopId)
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, _) -> variant(row))
+                .map((row, _) -> new Known(
+                        variant(row),
+                        Optional.ofNullable(row.getObject("gone_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)))
                 .list());
     }
 
@@ -121,7 +176,9 @@ public class Variants {
                 texts(row, "tags"),
                 row.getString("barcode"),
                 texts(row, "collections"),
-                row.getBoolean("keeps_selling"));
+                row.getBoolean("keeps_selling"),
+                row.getObject("product_id", Long.class),
+                row.getString("product_status"));
     }
 
     public static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -26,7 +27,9 @@ public class Warehouses {
     }
 
     /// A warehouse with its id.
-    public record Entry(long warehouseId, Warehouse warehouse) {}
+    ///
+    /// @param locationName as Shopify calls it now; empty before it was read
+    public record Entry(long warehouseId, Warehouse warehouse, Optional<String> locationName) {}
 
     /// What became of warehouses that were to be registered.
     public enum Registration {
@@ -114,7 +117,8 @@ public class Warehouses {
                                 row.getLong("shop_id"),
                                 row.getLong("location_id"),
                                 row.getString("name"),
-                                row.getBoolean("active"))))
+                                row.getBoolean("active")),
+                        Optional.ofNullable(row.getString("location_name"))))
                 .list());
     }
 

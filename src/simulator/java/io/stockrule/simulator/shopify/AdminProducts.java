@@ -65,6 +65,15 @@ final class AdminProducts {
                 .orElse(null);
     }
 
+    Map<String, Object> variantsOfProduct(DataFetchingEnvironment env) {
+        var shop = AdminFields.shopOf(env);
+        long product = AdminFields.self(env, ShopVariant.class).product();
+        var found = stock.variantsOfProduct(shop.domain(), product).stream()
+                .filter(variant -> variant.id() > AdminPage.after(env))
+                .toList();
+        return AdminPage.of(env, found, ShopVariant::id, variant -> node(shop, variant));
+    }
+
     /// Collections have no ids of their own here, only titles.
     Map<String, Object> collections(DataFetchingEnvironment env) {
         var found = AdminFields.self(env, ShopVariant.class).collections().stream()

@@ -44,7 +44,10 @@ final class AdminSchema {
                         .build())
                 .type("Node", type -> type.typeResolver(AdminSchema::typeOf))
                 .type("QueryRoot", type -> type.dataFetchers(roots(fields, products)))
-                .type("Product", type -> type.dataFetcher("collections", products::collections))
+                .type(
+                        "Product",
+                        type -> type.dataFetchers(
+                                Map.of("collections", products::collections, "variants", products::variantsOfProduct)))
                 .type("Location", type -> type.dataFetcher("inventoryLevels", fields::levelsAtLocation))
                 .type(
                         "InventoryItem",

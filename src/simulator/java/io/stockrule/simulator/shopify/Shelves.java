@@ -53,13 +53,13 @@ final class Shelves {
             Optional<List<String>> collections,
             List<DescribedLevel> levels) {}
 
-    int put(ShopAccount shop, byte[] given) {
+    List<ShopVariant> put(ShopAccount shop, byte[] given) {
         var all = SimulatorJson.read(given, new TypeReference<List<Described>>() {});
-        store.use(_ -> all.forEach(described -> put(shop.domain(), described)));
-        return all.size();
+        return store.with(_ ->
+                all.stream().map(described -> put(shop.domain(), described)).toList());
     }
 
-    private void put(String shop, Described given) {
+    private ShopVariant put(String shop, Described given) {
         long number = store.number(1);
         var variant = new ShopVariant(
                 given.item().orElse(Ids.item(number)),
@@ -85,6 +85,7 @@ final class Shelves {
                         level.available(),
                         true,
                         level.updatedAt().orElseGet(this::now)));
+        return variant;
     }
 
     private long location(String shop, DescribedLevel level) {

@@ -22,11 +22,20 @@ final class ShopifyControl {
     private final Shops shops;
     private final Stock stock;
     private final StockChanges changes;
+    private final CatalogueChanges catalogue;
     private final Shelves shelves;
     private final Webhooks webhooks;
 
-    ShopifyControl(Store store, Shops shops, Stock stock, StockChanges changes, Shelves shelves, Webhooks webhooks) {
+    ShopifyControl(
+            Store store,
+            Shops shops,
+            Stock stock,
+            StockChanges changes,
+            CatalogueChanges catalogue,
+            Shelves shelves,
+            Webhooks webhooks) {
         this.store = store;
+        this.catalogue = catalogue;
         this.shops = shops;
         this.stock = stock;
         this.changes = changes;
@@ -35,13 +44,17 @@ final class ShopifyControl {
     }
 
     void routes(Web web) {
+        new CatalogueControl(store, shops, stock, catalogue).routes(web, SHOP);
         web.on("PUT", SHOP, call -> HttpAnswer.json(200, shops.put(call.path("shop"), call.body())));
         web.on("GET", SHOP, call -> HttpAnswer.json(200, shop(call)));
         web.on("POST", SHOP + "/catalogue", call -> made(shelves.makeUp(shop(call), call.body())));
-        web.on("PUT", SHOP + "/variants", call -> made(shelves.put(shop(call), call.body())));
+        web.on(
+                "PUT",
+                SHOP + "/variants",
+                call -> made(shelves.put(shop(call), call.body()).size()));
+        web.on("POST", SHOP + "/products", this::createProducts);
         web.on("GET", SHOP + "/variants", this::variants);
         web.on("GET", SHOP + "/locations", call -> items(stock.locations(call.path("shop"))));
-        web.on("PUT", SHOP + "/locations", this::putLocation);
         web.on("POST", SHOP + "/levels", this::setLevels);
         web.on("POST", SHOP + "/connect", this::connect);
         web.on("POST", SHOP + "/disconnect", this::disconnect);
@@ -64,21 +77,19 @@ final class ShopifyControl {
         return HttpAnswer.json(200, Map.of("items", items));
     }
 
+    private HttpAnswer createProducts(Call call) {
+        return store.with(_ -> {
+            var variants = shelves.put(shop(call), call.body());
+            catalogue.created(
+                    shop(call),
+                    variants.stream().map(ShopVariant::product).distinct().toList());
+            return items(variants);
+        });
+    }
+
     private HttpAnswer variants(Call call) {
         var shop = call.path("shop");
         return items(stock.stockedAfter(shop, call.number("after", 0), call.number("limit", PAGE)));
-    }
-
-    private HttpAnswer putLocation(Call call) {
-        var shop = shop(call).domain();
-        return store.with(_ -> {
-            var name = call.json().path("name").asText();
-            var id = call.json().path("id");
-            var known = id.isIntegralNumber() ? stock.location(shop, id.asLong(), name) : stock.location(shop, name);
-            var changed = SimulatorJson.over(known, call.body(), ShopLocation.class);
-            stock.put(shop, changed);
-            return HttpAnswer.json(200, changed);
-        });
     }
 
     /// One change of one level, named by ids or by names.

@@ -25,7 +25,14 @@ public final class SimulatedShopify implements AutoCloseable {
         var changes = new StockChanges(store, clock, stock, webhooks, events);
         graphql = new AdminGraphql(store, clock, shops, stock, faults, counters);
         login = new ShopifyLogin(shops, faults, counters);
-        control = new ShopifyControl(store, shops, stock, changes, new Shelves(store, clock, stock), webhooks);
+        control = new ShopifyControl(
+                store,
+                shops,
+                stock,
+                changes,
+                new CatalogueChanges(store, clock, stock, webhooks),
+                new Shelves(store, clock, stock),
+                webhooks);
         walk = new RandomWalk(store, clock, shops, stock, changes);
         sender = new WebhookCourier(shops, webhooks, counters);
     }

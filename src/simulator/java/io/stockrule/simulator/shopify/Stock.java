@@ -144,6 +144,39 @@ final class Stock {
                 .map(doc -> SimulatorJson.read(doc, ShopVariant.class)));
     }
 
+    /// In the order of their ids.
+    List<ShopVariant> variantsOfProduct(String shop, long product) {
+        return store.with(h -> h.createQuery("select doc from variant indexed by variant_by_product where shop = :shop"
+                        + " and json_extract(doc, '$.product') = :product order by variant")
+                .bind("shop", shop)
+                .bind("product", product)
+                .mapTo(String.class)
+                .map(doc -> SimulatorJson.read(doc, ShopVariant.class))
+                .list());
+    }
+
+    Optional<ShopVariant> variantOfId(String shop, long variant) {
+        return variantsAfter(shop, variant - 1, 1).stream()
+                .filter(found -> found.id() == variant)
+                .findFirst();
+    }
+
+    /// With its levels.
+    void remove(String shop, ShopVariant variant) {
+        store.use(h -> {
+            h.execute("delete from variant where shop = ? and item = ?", shop, variant.item());
+            h.execute("delete from level where shop = ? and item = ?", shop, variant.item());
+        });
+    }
+
+    /// With its levels.
+    void remove(String shop, ShopLocation location) {
+        store.use(h -> {
+            h.execute("delete from location where shop = ? and id = ?", shop, location.id());
+            h.execute("delete from level where shop = ? and location = ?", shop, location.id());
+        });
+    }
+
     /// Adds variants that are new, with their levels, in three statements' batches.
     ///
     /// @param stocked the levels' ids are not looked at

@@ -2,12 +2,18 @@ package io.stockrule.simulator.shopify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.simulator.SimulatorJson;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 
-/// Bodies of inventory webhooks, https://shopify.dev/docs/api/webhooks
+/// Bodies of webhooks, as far as anybody needs them here, https://shopify.dev/docs/api/webhooks
 final class WebhookBodies {
     /// To the second, with the shop's offset: `2021-12-31T19:00:00-05:00`.
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
+
+    /// Of a product; the others are left out.
+    private static final int MOST_VARIANTS = 100;
 
     private WebhookBodies() {}
 
@@ -24,5 +30,58 @@ final class WebhookBodies {
 
     static ObjectNode disconnect(ShopLevel level) {
         return SimulatorJson.object().put("inventory_item_id", level.item()).put("location_id", level.location());
+    }
+
+    /// @param variants all of the product's, in the order of their ids
+    static ObjectNode product(ShopAccount shop, List<ShopVariant> variants, Instant updated) {
+        var first = variants.getFirst();
+        var body = SimulatorJson.object()
+                .put("id", first.product())
+                .put("title", first.productTitle())
+                .put("vendor", first.vendor())
+                .put("product_type", first.productType())
+                .put("tags", String.join(", ", first.tags()))
+                .put("status", first.status().toLowerCase(Locale.ROOT))
+                .put("updated_at", SECONDS.format(updated.atZone(shop.zone())))
+                .put("admin_graphql_api_id", Ids.global("Product", first.product()));
+        var told = body.putArray("variants");
+        variants.stream().limit(MOST_VARIANTS).forEach(variant -> told.add(variant(variant)));
+        return body;
+    }
+
+    private static ObjectNode variant(ShopVariant variant) {
+        return SimulatorJson.object()
+                .put("id", variant.id())
+                .put("product_id", variant.product())
+                .put("title", variant.title())
+                .put("sku", variant.sku())
+                .put("barcode", variant.barcode())
+                .put("inventory_policy", variant.inventoryPolicy().toLowerCase(Locale.ROOT))
+                .put("inventory_item_id", variant.item());
+    }
+
+    static ObjectNode item(ShopAccount shop, ShopVariant variant, Instant updated) {
+        return SimulatorJson.object()
+                .put("id", variant.item())
+                .put("sku", variant.sku())
+                .put("tracked", variant.tracked())
+                .put("requires_shipping", true)
+                .put("updated_at", SECONDS.format(updated.atZone(shop.zone())))
+                .put("admin_graphql_api_id", Ids.global("InventoryItem", variant.item()));
+    }
+
+    static ObjectNode location(ShopAccount shop, ShopLocation location, Instant updated) {
+        return SimulatorJson.object()
+                .put("id", location.id())
+                .put("name", location.name())
+                .put("active", location.active())
+                .put("legacy", location.fulfillmentService())
+                .put("updated_at", SECONDS.format(updated.atZone(shop.zone())))
+                .put("admin_graphql_api_id", Ids.global("Location", location.id()));
+    }
+
+    /// Of whatever has been deleted.
+    static ObjectNode deleted(long id) {
+        return SimulatorJson.object().put("id", id);
     }
 }

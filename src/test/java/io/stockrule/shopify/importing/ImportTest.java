@@ -220,7 +220,8 @@ class ImportTest {
         assertThat(candle).isEqualTo(json("""
                 {"variantId":1,"inventoryItemId":1001,"sku":"WAX-1","title":"Candle - Fig / 220 g",
                  "vendor":"Casa Verde","productType":"Candles","tags":["new","vegan"],"barcode":"4012345",
-                 "collections":["Gifts"],"keepsSelling":true}"""));
+                 "collections":["Gifts"],"keepsSelling":true,"productId":2001,
+                 "productStatus":"ACTIVE"}"""));
         assertThat(stock(1))
                 .containsExactly(
                         new WarehouseStock("Berlin", OptionalLong.of(5), true),
@@ -490,7 +491,7 @@ class ImportTest {
     }
 
     @Test
-    void a_variant_that_shopify_no_longer_has_is_forgotten_and_one_that_was_only_overlooked_is_not()
+    void a_variant_that_shopify_no_longer_has_is_gone_and_one_that_was_only_overlooked_is_not()
             throws InterruptedException {
         shop.stocks(List.of(variant(2, "WAX-2", "levels", List.of(level("Berlin", 5)))));
         shop.shop()
@@ -508,12 +509,16 @@ class ImportTest {
         goOn();
         assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
         assertThat(shop.latest().removed()).isEqualTo(1);
-        assertThat(api("/api/v1/shops/{shop}/variants").findValuesAsText("sku")).containsExactly("WAX-2", "NEW");
+        var known = api("/api/v1/shops/{shop}/variants");
+        assertThat(known.findValuesAsText("sku")).containsExactly("GONE", "WAX-2", "NEW");
+        assertThat(known.path("items").findParents("goneSince").stream()
+                        .map(it -> it.path("sku").asText()))
+                .containsExactly("GONE");
         assertThat(heard()).contains(1_001L);
     }
 
     @Test
-    void nothing_is_forgotten_by_an_import_that_did_not_come_to_its_end() throws InterruptedException {
+    void nothing_is_gone_by_an_import_that_did_not_come_to_its_end() throws InterruptedException {
         shop.makeUp(CATALOGUE);
         imported();
         shop.start().statusCode(202);

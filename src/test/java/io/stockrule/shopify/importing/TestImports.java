@@ -27,7 +27,7 @@ public class TestImports {
     }
 
     /// Goes on with the shop's import.
-    void goOn(SimulatedShop shop) throws InterruptedException {
+    public void goOn(SimulatedShop shop) throws InterruptedException {
         run.run(claim(shop), () -> false);
     }
 

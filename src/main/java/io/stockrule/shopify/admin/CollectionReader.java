@@ -1,9 +1,6 @@
-package io.stockrule.shopify.importing;
+package io.stockrule.shopify.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stockrule.shopify.admin.Budget;
-import io.stockrule.shopify.admin.Documents;
-import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads which collections products are in.
-final class CollectionReader {
+public final class CollectionReader {
     /// Of a product, in the first request.
     private static final int FIRST = 20;
 
@@ -37,7 +34,7 @@ final class CollectionReader {
         }
     };
 
-    CollectionReader(PatientShopify shopify) {
+    public CollectionReader(PatientShopify shopify) {
         this.shopify = shopify;
         double product = 3 + FIRST; // itself, connection of 2, and its nodes
         this.products = shopify.budget((int) (990 / product), product);
@@ -45,7 +42,9 @@ final class CollectionReader {
     }
 
     /// Titles by the products' global ids; none for a product that has just been deleted.
-    Map<String, List<String>> of(Collection<String> asked) throws Stopped, InterruptedException {
+    ///
+    /// What was read is remembered until [#forget].
+    public Map<String, List<String>> of(Collection<String> asked) throws Stopped, InterruptedException {
         var found = new HashMap<String, List<String>>();
         var missing = new ArrayList<String>();
         for (var product : new LinkedHashSet<>(asked)) {
@@ -72,6 +71,11 @@ final class CollectionReader {
         }
         known.putAll(found);
         return found;
+    }
+
+    /// Whoever asks next wants to know what is so now.
+    public void forget() {
+        known.clear();
     }
 
     private List<String> titles(JsonNode product) throws Stopped, InterruptedException {

@@ -1,0 +1,51 @@
+package io.stockrule.shopify.admin;
+
+import io.stockrule.access.PlainText;
+import io.stockrule.stock.ledger.Variant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a product says of each of its variants, as Shopify's GraphQL tells it.
+public record ProductNode(
+        String id, String title, String vendor, String productType, List<String> tags, String status) {
+    /// What Shopify calls the one variant of a product without options.
+    private static final String ONLY_ONE = "Default Title";
+
+    public long productId() {
+        return Gid.number("Product", id);
+    }
+
+    /// One of its variants.
+    ///
+    /// @param title of the variant alone
+    /// @param inventoryPolicy `CONTINUE` if Shopify goes on selling below zero
+    /// @param collections titles of those that the product is in
+    public Variant variant(
+            long variantId,
+            long inventoryItemId,
+            @Nullable String sku,
+            @Nullable String barcode,
+            String title,
+            String inventoryPolicy,
+            List<String> collections) {
+        return new Variant(
+                variantId,
+                inventoryItemId,
+                text(sku),
+                text(title.equals(ONLY_ONE) ? this.title : this.title + " - " + title),
+                text(vendor),
+                text(productType),
+                tags.stream().map(ProductNode::text).toList(),
+                text(barcode),
+                collections.stream().map(ProductNode::text).toList(),
+                inventoryPolicy.equals("CONTINUE"),
+                productId(),
+                text(status));
+    }
+
+    /// Without what a database may refuse.
+    private static String text(@Nullable String given) {
+        return PlainText.of(Objects.requireNonNullElse(given, ""));
+    }
+}

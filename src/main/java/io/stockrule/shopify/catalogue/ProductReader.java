@@ -1,0 +1,131 @@
+package io.stockrule.shopify.catalogue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.shopify.admin.Budget;
+import io.stockrule.shopify.admin.CollectionReader;
+import io.stockrule.shopify.admin.Documents;
+import io.stockrule.shopify.admin.Gid;
+import io.stockrule.shopify.admin.ItemNode;
+import io.stockrule.shopify.admin.PatientShopify;
+import io.stockrule.shopify.admin.PatientShopify.Stopped;
+import io.stockrule.shopify.admin.ProductNode;
+import io.stockrule.stock.ledger.Variant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what products and all of their variants are.
+final class ProductReader {
+    /// Products in one question.
+    static final int MOST_AT_ONCE = 20;
+
+    /// Variants that come with a product; few have more.
+    private static final int FIRST = 10;
+
+    /// Variants of a product in further questions (https://shopify.dev/docs/api/usage/limits).
+    private static final int MORE = 250;
+
+    private final PatientShopify shopify;
+    private final Budget products;
+    private final Budget single;
+    private final CollectionReader collections;
+
+    ProductReader(PatientShopify shopify) {
+        this.shopify = shopify;
+        double variant = 2; // itself and its item
+        this.products = shopify.budget(MOST_AT_ONCE, 3 + FIRST * variant);
+        this.single = shopify.budget(1, 3 + MORE * variant);
+        this.collections = new CollectionReader(shopify);
+    }
+
+    /// @param asked how many of the products were asked about, the first ones
+    /// @param variants all variants of those
+    record Read(int asked, List<Variant> variants) {}
+
+    private record VariantNode(
+            String id,
+            @Nullable String sku,
+            @Nullable String barcode,
+            String title,
+            String inventoryPolicy,
+            ItemId inventoryItem) {}
+
+    private record ItemId(String id) {}
+
+    private record VariantPage(List<VariantNode> nodes, ItemNode.PageInfo pageInfo) {}
+
+    /// Asks about the first of these products, as many as may be asked about now.
+    Read read(List<Long> productIds) throws Stopped, InterruptedException {
+        var gids = productIds.stream().map(Gid::product).toList();
+        var answer = shopify.ask(
+                products,
+                Documents.PRODUCT_FACTS,
+                gids.size(),
+                items -> Map.of("ids", gids.subList(0, items), "variants", FIRST));
+        var nodes = answer.data().path("nodes");
+        if (nodes.size() != answer.items()) {
+            throw Stopped.unreadable(
+                    new IllegalArgumentException("%d nodes for %d ids".formatted(nodes.size(), answer.items())));
+        }
+        try {
+            return new Read(answer.items(), variants(nodes));
+        } catch (JsonProcessingException | RuntimeException e) {
+            throw Stopped.unreadable(e);
+        }
+    }
+
+    private List<Variant> variants(JsonNode nodes) throws JsonProcessingException, Stopped, InterruptedException {
+        var found = new HashMap<String, ProductNode>();
+        var variants = new HashMap<String, List<VariantNode>>();
+        for (var node : nodes) {
+            if (!node.isNull()) {
+                var product = ItemNode.JSON.treeToValue(node, ProductNode.class);
+                found.put(product.id(), product);
+                variants.put(product.id(), variants(product.id(), node));
+            }
+        }
+        collections.forget();
+        var titles = collections.of(found.keySet());
+        var all = new ArrayList<Variant>();
+        variants.forEach((product, its) -> its.forEach(variant -> all.add(variant(
+                Objects.requireNonNull(found.get(product)), variant, titles.getOrDefault(product, List.of())))));
+        return all;
+    }
+
+    private List<VariantNode> variants(String product, JsonNode first)
+            throws JsonProcessingException, Stopped, InterruptedException {
+        var page = ItemNode.JSON.treeToValue(first.path("variants"), VariantPage.class);
+        var all = new ArrayList<>(page.nodes());
+        while (page.pageInfo().hasNextPage()) {
+            var after = Objects.requireNonNull(page.pageInfo().endCursor(), "endCursor");
+            var more = shopify.ask(
+                            single,
+                            Documents.PRODUCT_FACTS,
+                            1,
+                            _ -> Map.of("ids", List.of(product), "variants", MORE, "after", after))
+                    .data()
+                    .at("/nodes/0");
+            if (more.isNull()) {
+                return List.of(); // deleted meanwhile
+            }
+            page = ItemNode.JSON.treeToValue(more.path("variants"), VariantPage.class);
+            all.addAll(page.nodes());
+        }
+        return all;
+    }
+
+    private static Variant variant(ProductNode product, VariantNode variant, List<String> collections) {
+        return product.variant(
+                Gid.number("ProductVariant", variant.id()),
+                Gid.number("InventoryItem", variant.inventoryItem().id()),
+                variant.sku(),
+                variant.barcode(),
+                variant.title(),
+                variant.inventoryPolicy(),
+                collections);
+    }
+}

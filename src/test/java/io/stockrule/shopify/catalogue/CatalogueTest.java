@@ -1,0 +1,630 @@
+package io.stockrule.shopify.catalogue;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.stockrule.listing.TestSeller;
+import io.stockrule.shopify.FakeShopify;
+import io.stockrule.shopify.FakeShopifyResource;
+import io.stockrule.shopify.SimulatedShop;
+import io.stockrule.shopify.TestShop;
+import io.stockrule.shopify.importing.TestImports;
+import io.stockrule.simulator.SimulatorOptions;
+import io.stockrule.simulator.Simulators;
+import io.stockrule.sync.Decider;
+import io.stockrule.sync.Deciding;
+import io.stockrule.sync.Fanning;
+import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Changes of what a simulated shop sells, told by its webhooks. The workers are off: each test does their steps.
+@QuarkusTest
+@WithTestResource(value = FakeShopifyResource.class, scope = TestResourceScope.GLOBAL)
+class CatalogueTest {
+    private static final long CANDLE = 81;
+    private static final long SOAP = 82;
+
+    @TempDir
+    static Path data;
+
+    @SuppressWarnings("NullAway.Init")
+    static Simulators simulators;
+
+    @SuppressWarnings("NullAway.Init") // by FakeShopifyResource
+    FakeShopify shopify;
+
+    @Inject
+    CatalogueTurns turns;
+
+    @Inject
+    CatalogueTurn turn;
+
+    @Inject
+    TestImports imports;
+
+    @Inject
+    Decider decider;
+
+    @Inject
+    Jdbi database;
+
+    SimulatedShop shop;
+    TestSeller seller;
+    long list;
+
+    @BeforeAll
+    static void startShopify() {
+        simulators = Simulators.start(data, SimulatorOptions.defaults());
+    }
+
+    @AfterAll
+    static void stopShopify() {
+        simulators.close();
+    }
+
+    /// Two products: the candle of two variants, 811 and 812, and the soap, 821. All are sold on Amazon.
+    @BeforeEach
+    void connect() throws InterruptedException {
+        shop = SimulatedShop.create(shopify, simulators);
+        shop.stocks(List.of(
+                variant(CANDLE, 811, "FIG", "Candle"),
+                variant(CANDLE, 812, "CEDAR", "Candle"),
+                variant(SOAP, 821, "SOAP", "Soap")));
+        imports.read(shop);
+        shop.control(
+                "PUT",
+                "",
+                Map.of(
+                        "webhookAddress",
+                        "http://localhost:" + RestAssured.port + shop.shop().webhookPath(),
+                        "webhookSecret",
+                        TestShop.SECRET));
+        seller = new TestSeller(shop.shop().merchant(), account(), shop.shop().id());
+        profile("");
+        list = seller.list("Candles");
+        for (long variant : List.of(811, 812, 821)) {
+            seller.link(list, variant, "AMZ-" + variant);
+        }
+        decide();
+    }
+
+    private static Map<String, Object> variant(long product, long id, String sku, String title) {
+        return Map.of(
+                "product",
+                product,
+                "id",
+                id,
+                "item",
+                id + 1_000,
+                "sku",
+                sku,
+                "productTitle",
+                title,
+                "title",
+                sku,
+                "levels",
+                List.of(Map.of("location", "Berlin", "available", 7), Map.of("location", "Roma", "available", 5)));
+    }
+
+    private long account() {
+        return shop.shop()
+                .calls()
+                .body(TestSeller.newAccount())
+                .post("/api/v1/amazon-accounts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonNode.class)
+                .path("id")
+                .asLong();
+    }
+
+    private void profile(String more) {
+        seller.calls()
+                .contentType("text/plain")
+                .body("profile \"Candles\"\n" + more)
+                .put("/api/v1/profiles/Candles")
+                .then()
+                .statusCode(lessThan(300));
+    }
+
+    @Test
+    void a_deleted_product_stops_its_listings() throws InterruptedException {
+        shop.control("DELETE", "/products/" + CANDLE, "");
+        answer();
+        assertThat(decided()).containsExactly("811 stops 0", "812 stops 0", "821 lists 12");
+        assertThat(sentences(811)).containsExactly("the shop no longer has this variant");
+    }
+
+    @Test
+    void a_deleted_variant_stops_its_own_listing() throws InterruptedException {
+        shop.control("DELETE", "/variants/812", "");
+        answer();
+        assertThat(decided()).containsExactly("811 lists 12", "812 stops 0", "821 lists 12");
+    }
+
+    @Test
+    void what_has_gone_keeps_its_sku_and_title_and_cannot_be_listed_anew() throws InterruptedException {
+        shop.control("DELETE", "/products/" + SOAP, "");
+        answer();
+        seller.calls()
+                .get("/api/v1/listings?q=soap")
+                .then()
+                .statusCode(200)
+                .body("items[0].sku", equalTo("SOAP"))
+                .body("items[0].title", equalTo("Soap - SOAP"));
+        var other = seller.list("Candles");
+        assertThat(seller.add(other, Map.of("shop", seller.shop(), "sku", "SOAP"))
+                        .getString("results[0].problem"))
+                .isNotNull();
+    }
+
+    @Test
+    void a_merchant_may_keep_what_amazon_shows_of_what_has_gone() throws InterruptedException {
+        shop.control("DELETE", "/products/" + SOAP, "");
+        answer();
+        seller.calls()
+                .body(Map.of("goneVariants", "HOLD"))
+                .patch("/api/v1/merchant")
+                .then()
+                .statusCode(200)
+                .body("goneVariants", equalTo("HOLD"));
+        Fanning.finish();
+        decide();
+        assertThat(decided()).containsExactly("811 lists 12", "812 lists 12", "821 holds null");
+    }
+
+    /// The shop makes a product active again by restoring it from a file, say.
+    @Test
+    void what_comes_back_is_offered_again() throws InterruptedException {
+        shop.control("DELETE", "/products/" + SOAP, "");
+        answer();
+        shop.control("POST", "/products", List.of(variant(SOAP, 821, "SOAP", "Soap")));
+        answer();
+        await().until(() -> stocked(1_821) == 2);
+        decide();
+        assertThat(decided()).contains("821 lists 12");
+    }
+
+    /// Nobody told of it: the reading of the whole shop asks about what it does not come across.
+    @Test
+    void what_has_gone_without_a_word_is_found_by_the_reading_of_the_shop() throws InterruptedException {
+        shop.control("PUT", "", Map.of("webhookAddress", ""));
+        shop.control("DELETE", "/products/" + SOAP, "");
+        imports.read(shop);
+        decide();
+        assertThat(decided()).containsExactly("811 lists 12", "812 lists 12", "821 stops 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            tags        | ["recall"]        | when tag is "recall" then stop
+            vendor      | "Casa"            | when vendor is "Casa" then stop
+            productType | "Fireworks"       | when product type is "Fireworks" then stop
+            title       | "Torch"           | when title contains "Torch" then stop
+            collections | ["Not on Amazon"] | when collection is "Not on Amazon" then stop
+            """)
+    void a_product_that_is_changed_is_decided_by_what_it_is_now(String part, String value, String exception)
+            throws Exception {
+        profile(exception);
+        Fanning.finish();
+        decide();
+        assertThat(decided()).contains("821 lists 12");
+        change(SOAP, "{\"%s\":%s}".formatted(part, value));
+        answer();
+        assertThat(decided()).containsExactly("811 lists 12", "812 lists 12", "821 stops 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DRAFT", "ARCHIVED", "UNLISTED"})
+    void the_status_of_a_product_is_a_fact(String status) throws InterruptedException {
+        change(SOAP, "{\"status\":\"%s\"}".formatted(status));
+        answer();
+        assertThat(fact(821, "productStatus")).isEqualTo(status);
+    }
+
+    @Test
+    void another_sku_and_barcode_are_known() throws InterruptedException {
+        shop.control("PATCH", "/variants/821", Map.of("sku", "SOAP-2", "barcode", "4012345678901"));
+        answer();
+        assertThat(fact(821, "sku")).isEqualTo("SOAP-2");
+        assertThat(fact(821, "barcode")).isEqualTo("4012345678901");
+    }
+
+    @Test
+    void an_item_that_is_counted_no_more_is_held_and_when_it_is_counted_again_is_listed() {
+        shop.control("PATCH", "/variants/821", Map.of("tracked", false));
+        await().untilAsserted(() -> {
+            decide();
+            assertThat(decided()).contains("821 holds null");
+        });
+        shop.control("PATCH", "/variants/821", Map.of("tracked", true));
+        await().untilAsserted(() -> {
+            decide();
+            assertThat(decided()).contains("821 lists 12");
+        });
+    }
+
+    @Test
+    void a_new_product_is_known_and_its_stock_is_asked_for() throws InterruptedException {
+        shop.control("POST", "/products", List.of(variant(83, 831, "WAX", "Wax")));
+        answer();
+        assertThat(fact("select sku from variant where shop_id = %d and variant_id = 831"))
+                .isEqualTo("WAX");
+        await().until(() -> stocked(1_831) == 2);
+    }
+
+    @Test
+    void a_product_of_many_variants_is_read_to_its_last() throws InterruptedException {
+        shop.control(
+                "POST",
+                "/products",
+                IntStream.range(0, 620)
+                        .mapToObj(i -> variant(84, 8_400 + i, "MANY-" + i, "Many"))
+                        .toList());
+        answer();
+        assertThat(count("select count(*) from variant where shop_id = %d and product_id = 84"))
+                .isEqualTo(620);
+    }
+
+    @Test
+    void a_location_that_is_closed_counts_no_more_and_when_it_is_opened_counts_again() throws InterruptedException {
+        location("Roma", Map.of("active", false));
+        answer();
+        assertThat(decided()).contains("821 lists 7");
+        location("Roma", Map.of("active", true));
+        answer();
+        assertThat(decided()).contains("821 lists 12");
+    }
+
+    @Test
+    void a_location_that_sells_over_the_counter_only_counts_when_the_merchant_says_so() throws InterruptedException {
+        location("Roma", Map.of("fulfillsOnlineOrders", false));
+        answer();
+        assertThat(decided()).contains("821 lists 7");
+        var roma = warehouse("Roma");
+        seller.calls()
+                .body(List.of(Map.of(
+                        "shop",
+                        seller.shop(),
+                        "locationId",
+                        roma.path("locationId").asLong(),
+                        "name",
+                        "Roma")))
+                .put("/api/v1/warehouses")
+                .then()
+                .statusCode(204);
+        location("Roma", Map.of("name", "Roma Centro"));
+        answer();
+        assertThat(decided()).as("its own choice stays").contains("821 lists 12");
+    }
+
+    @Test
+    void a_location_that_is_renamed_keeps_the_name_that_profiles_use() throws InterruptedException {
+        location("Roma", Map.of("name", "Roma Centro"));
+        answer();
+        assertThat(warehouse("Roma").path("locationName").asText()).isEqualTo("Roma Centro");
+        assertThat(decided()).contains("821 lists 12");
+    }
+
+    @Test
+    void a_location_that_is_deleted_counts_no_more() throws InterruptedException {
+        shop.control("DELETE", "/locations/" + locationId("Roma"), "");
+        answer();
+        assertThat(decided()).contains("821 lists 7");
+    }
+
+    @Test
+    void a_new_location_is_a_warehouse() throws InterruptedException {
+        location("Lyon", Map.of());
+        answer();
+        assertThat(warehouse("Lyon").path("active").asBoolean()).isTrue();
+    }
+
+    /// Shopify tells of a product with every order.
+    @Test
+    void what_is_told_again_and_says_nothing_new_is_not_asked_about() throws InterruptedException {
+        change(SOAP, "{\"title\":\"Soap\"}");
+        answer();
+        change(SOAP, "{\"title\":\"Soap\"}");
+        awaitWebhooks();
+        assertThat(inDoubt()).isZero();
+        change(SOAP, "{\"title\":\"Fine Soap\"}");
+        awaitWebhooks();
+        assertThat(inDoubt()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_told_while_shopify_answers_stays_in_doubt() throws InterruptedException {
+        change(SOAP, "{\"title\":\"Fine Soap\"}");
+        awaitDoubt();
+        shop.wire().meanwhile = () -> told("products/delete", "{\"id\":%d}".formatted(SOAP));
+        turn.run(claim(), stopsAfter(1));
+        assertThat(inDoubt()).isEqualTo(1);
+        assertThat(fact("select title from variant where shop_id = %d and variant_id = 821"))
+                .isEqualTo("Soap - SOAP");
+        turn.run(claim(), () -> false);
+        assertThat(fact("select title from variant where shop_id = %d and variant_id = 821"))
+                .isEqualTo("Fine Soap - SOAP");
+    }
+
+    /// The page of the reading is older than the answer about the product.
+    @Test
+    void a_reading_of_the_shop_does_not_undo_what_was_told_meanwhile() throws InterruptedException {
+        shop.wire().queries.clear();
+        shop.wire().meanwhile = null;
+        seller.calls()
+                .post("/api/v1/shops/%d/imports".formatted(seller.shop()))
+                .then()
+                .statusCode(202);
+        shop.wire().meanwhile = () -> {
+            shop.control("PATCH", "/products/" + SOAP, Map.of("vendor", "Casa"));
+            awaitDoubt();
+        };
+        imports.goOn(shop);
+        answer();
+        assertThat(fact("select vendor from variant where shop_id = %d and variant_id = 821"))
+                .isEqualTo("Casa");
+    }
+
+    @Test
+    void events_have_headers_of_their_own_and_the_same_signature() {
+        var body = "{\"id\":%d}".formatted(SOAP);
+        var headers = Map.of(
+                "Shopify-Topic",
+                "products/delete",
+                "Shopify-Shop-Domain",
+                shop.shop().domain(),
+                "Shopify-Webhook-Id",
+                "1",
+                "Shopify-Hmac-Sha256",
+                TestShop.sign(TestShop.SECRET, body));
+        given().contentType("application/json")
+                .headers(headers)
+                .body(body)
+                .post(shop.shop().webhookPath())
+                .then()
+                .statusCode(204);
+        assertThat(inDoubt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_failure_leaves_all_in_doubt_and_is_told() throws InterruptedException {
+        change(SOAP, "{\"title\":\"Fine Soap\"}");
+        awaitDoubt();
+        shop.wire().next.add(new FakeShopify.Answer(500, "{}"));
+        turn.run(claim(), () -> false);
+        assertThat(progress().path("problem").asText()).contains("500");
+        assertThat(progress().path("inDoubt").asInt()).isEqualTo(1);
+        assertThat(isClaimable()).as("not at once again").isFalse();
+        waitNoLonger();
+        answer();
+        assertThat(progress().has("problem")).isFalse();
+        assertThat(progress().path("inDoubt").asInt()).isZero();
+    }
+
+    @Test
+    void a_shop_that_shopify_refuses_is_suspended_and_nothing_is_stopped() throws InterruptedException {
+        shop.control("DELETE", "/products/" + SOAP, "");
+        awaitDoubt();
+        shop.wire().next.add(new FakeShopify.Answer(402, "{}"));
+        turn.run(claim(), () -> false);
+        decide();
+        assertThat(decided()).doesNotContain("821 stops 0");
+        assertThat(isClaimable()).isFalse();
+        assertThat(progress().path("problem").asText()).contains("402");
+    }
+
+    @Test
+    void whoever_was_overtaken_brings_nothing_in() throws InterruptedException {
+        shop.control("DELETE", "/products/" + SOAP, "");
+        awaitDoubt();
+        var slow = claim();
+        waitNoLonger();
+        claim();
+        turn.run(slow, () -> false);
+        assertThat(inDoubt()).isEqualTo(1);
+        assertThat(fact("select (gone_at is null)::text from variant where shop_id = %d and variant_id = 821"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void others_see_nothing_of_it() {
+        var other = SimulatedShop.create(shopify, simulators);
+        other.shop()
+                .calls()
+                .get("/api/v1/shops/%d/catalogue".formatted(seller.shop()))
+                .then()
+                .statusCode(404);
+        other.shop()
+                .calls()
+                .get("/api/v1/shops/%d/catalogue".formatted(other.shop().id()))
+                .then()
+                .statusCode(200)
+                .body("inDoubt", equalTo(0))
+                .body("$", not(hasKey("oldestSince")));
+    }
+
+    private void change(long product, String change) {
+        shop.control("PATCH", "/products/" + product, tree(change));
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void location(String name, Map<String, Object> change) {
+        var known = shop.control("GET", "/locations", "").path("items");
+        var body = new HashMap<String, Object>(Map.of("name", name));
+        known.forEach(it -> {
+            if (it.path("name").asText().equals(name)) {
+                body.put("id", it.path("id").asLong());
+            }
+        });
+        body.putAll(change);
+        shop.control("PUT", "/locations", body);
+    }
+
+    private long locationId(String name) {
+        return warehouse(name).path("locationId").asLong();
+    }
+
+    private JsonNode warehouse(String name) {
+        var all = seller.calls()
+                .get("/api/v1/warehouses")
+                .then()
+                .extract()
+                .as(JsonNode.class)
+                .path("items");
+        for (var each : all) {
+            if (each.path("name").asText().equals(name)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no warehouse " + name + " in " + all);
+    }
+
+    private void told(String topic, String body) {
+        shop.shop().send(topic, body).statusCode(204);
+    }
+
+    /// Waits for the webhook, has Shopify asked, and decides what changed by its answer.
+    private void answer() throws InterruptedException {
+        awaitDoubt();
+        awaitWebhooks();
+        turn.run(claim(), () -> false);
+        Fanning.finish();
+        decide();
+    }
+
+    private void awaitWebhooks() {
+        await().until(() ->
+                shop.control("GET", "/webhooks?state=waiting", "").path("items").isEmpty());
+    }
+
+    private void awaitDoubt() {
+        await().until(() -> inDoubt() > 0);
+    }
+
+    private void decide() {
+        while (Deciding.decideStale(decider) > 0) {
+            // until nothing is left
+        }
+    }
+
+    private static BooleanSupplier stopsAfter(int questions) {
+        var asked = new AtomicInteger();
+        return () -> asked.getAndIncrement() >= questions;
+    }
+
+    private CatalogueClaim claim() {
+        for (var claim = turns.claim(); claim.isPresent(); claim = turns.claim()) {
+            if (claim.get().shop().equals(shop.shop().key())) {
+                return claim.get();
+            }
+        }
+        throw new AssertionError("the shop cannot be claimed");
+    }
+
+    private boolean isClaimable() {
+        for (var claim = turns.claim(); claim.isPresent(); claim = turns.claim()) {
+            if (claim.get().shop().equals(shop.shop().key())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void waitNoLonger() {
+        database.useHandle(handle -> handle.execute(
+                "update catalogue_reading set due_at = null, lease_until = null where shop_id = ?", seller.shop()));
+    }
+
+    private JsonNode progress() {
+        return seller.calls()
+                .get("/api/v1/shops/%d/catalogue".formatted(seller.shop()))
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(JsonNode.class);
+    }
+
+    private List<String> decided() {
+        return database.withHandle(handle ->
+                handle.select("""
+                        select l.variant_id || ' ' || d.outcome || ' ' || coalesce(d.quantity::text, 'null')
+                        from decision d join listing l using (merchant_id, listing_id)
+                        where l.shop_id = ? and l.selling_list_id = ? order by l.variant_id
+                        """, seller.shop(), list).mapTo(String.class).list());
+    }
+
+    private List<String> sentences(long variant) {
+        return database.withHandle(handle ->
+                handle.select("""
+                        select step ->> 'sentence'
+                        from decision d join listing l using (merchant_id, listing_id), jsonb_array_elements(trace) step
+                        where l.shop_id = ? and l.variant_id = ?
+                        """, seller.shop(), variant).mapTo(String.class).list());
+    }
+
+    private @Nullable String fact(long variant, String name) {
+        return database.withHandle(handle -> handle.select("""
+                        select facts -> 'variant' ->> ? from decision d join listing l using (merchant_id, listing_id)
+                        where l.shop_id = ? and l.variant_id = ?
+                        """, name, seller.shop(), variant)
+                .mapTo(String.class)
+                .one());
+    }
+
+    private String fact(String sql) {
+        return database.withHandle(handle ->
+                handle.select(sql.formatted(seller.shop())).mapTo(String.class).one());
+    }
+
+    private long inDoubt() {
+        return count("select count(*) from catalogue_doubt where shop_id = %d and open");
+    }
+
+    /// At how many locations; the re-reads run by themselves.
+    private long stocked(long item) {
+        return count("select count(*) from stock_level where shop_id = %d and state = 'CONFIRMED'"
+                + " and inventory_item_id = " + item);
+    }
+
+    private long count(String sql) {
+        return database.withHandle(handle ->
+                handle.select(sql.formatted(seller.shop())).mapTo(Long.class).one());
+    }
+}
