@@ -33,3 +33,9 @@ create table if not exists webhook (id integer primary key autoincrement, webhoo
     attempts integer not null, due integer not null, leased integer not null, state text not null, settled integer,
     answer text);
 create index if not exists webhook_due on webhook (due, id) where state = 'WAITING' and leased = 0;
+create table if not exists subscription (id integer primary key, shop text not null, topic text not null, uri text not null,
+    format text not null, name text, filter text, include_fields text not null, failures integer not null);
+create index if not exists subscription_of_shop on subscription (shop, topic);
+-- When products, variants and items last changed other than in their stock, in seconds; those that are missing never did.
+create table if not exists changed (shop text not null, kind text not null, id integer not null, at integer not null,
+    primary key (shop, kind, id)) without rowid;

@@ -22,19 +22,26 @@ create table catalogue_doubt (
 ) with (fillfactor = 80);
 create index catalogue_doubt_open on catalogue_doubt (merchant_id, shop_id, asked_at) where open;
 
--- Who asks a shop about its doubts. A row per shop that had some.
-create table catalogue_reading (
+-- Who is at which work for a shop, and when it is due again. A row per shop and kind of work that was begun once.
+create table shop_turn (
     merchant_id bigint not null,
     shop_id     bigint not null,
+    work        text   not null check (work in ('CATALOGUE', 'CHANGES', 'SUBSCRIPTIONS')),
     due_at      timestamptz,               -- not before; null: at once
     lease_until timestamptz,               -- somebody is at it until then
     fence       bigint not null default 0, -- number of the latest lease; older ones may not write
     failures    int    not null default 0, -- in a row
-    problem     text,                      -- why the latest one failed
+    problem     text,                      -- why the latest turn failed
     ended_at    timestamptz,               -- the latest turn
-    primary key (merchant_id, shop_id),
+    known_to    timestamptz,               -- what was so before is known, where the work is to find what has changed
+    primary key (merchant_id, shop_id, work),
     foreign key (merchant_id, shop_id) references shop
 );
+
+-- The address that the service itself has Shopify send webhooks to, beside the one that the merchant was shown.
+alter table shop
+    add column webhook_token bytea,             -- encrypted
+    add column webhook_token_hash bytea unique; -- its SHA-256
 
 -- What becomes of listings whose variant Shopify has no more: none are offered, or Amazon keeps the number it shows.
 alter table merchant add column gone_variants text not null default 'STOP' check (gone_variants in ('STOP', 'HOLD'));

@@ -151,6 +151,7 @@ class ArchitectureTest {
             shopify.admin     | shopify                        | ''
             shopify.sweep     | shopify admin                  | ''
             shopify.catalogue | shopify admin                  | ''
+            shopify.subscription | shopify admin               | ''
             shopify.importing | shopify admin sweep            | ''
             shopify.reread    | shopify admin                  | ''
             access            | exact http                     | ''

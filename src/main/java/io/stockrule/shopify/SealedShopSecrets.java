@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class SealedShopSecrets implements SealedSecrets {
     private static final SealedColumns COLUMNS =
-            new SealedColumns("shop", "shop", "shop_id", List.of("client_secret", "access_token"));
+            new SealedColumns("shop", "shop", "shop_id", List.of("client_secret", "access_token", "webhook_token"));
 
     private final Jdbi database;
 

@@ -25,6 +25,15 @@ public class ShopSecrets {
         return secrets.encrypt(token, purpose(shop, "access-token"));
     }
 
+    public byte[] encryptWebhookToken(ShopKey shop, String token) {
+        return secrets.encrypt(token, purpose(shop, "webhook-token"));
+    }
+
+    /// Empty if it cannot be read any more.
+    public Optional<String> webhookToken(ShopKey shop, byte[] cipherText) {
+        return read(cipherText, purpose(shop, "webhook-token"));
+    }
+
     /// Empty if it cannot be read: the merchant has to enter it anew.
     public Optional<String> clientSecret(ShopKey shop, byte[] cipherText) {
         return read(cipherText, purpose(shop, "client-secret"));

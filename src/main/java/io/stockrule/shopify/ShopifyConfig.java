@@ -5,9 +5,11 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /// How to reach Shopify and how to take what it sends.
@@ -17,6 +19,20 @@ public interface ShopifyConfig {
     @WithDefault("https://{shop}")
     @NotBlank
     String endpoint();
+
+    /// Where Shopify reaches this service, such as `https://stock.example.com`: the service then sees to it itself that
+    /// each shop sends its webhooks there. Without it a person subscribes them.
+    Optional<
+                    @Pattern(
+                            regexp = "https://[^/?#\\s]+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?",
+                            message = "must be https:// and a host, without a path")
+                    String>
+            webhookHost();
+
+    /// How often it is looked whether each shop still sends its webhooks here.
+    @WithDefault("1h")
+    @DurationMin(seconds = 1)
+    Duration subscriptionCheck();
 
     /// The largest webhook taken, in bytes. That of a product has its description and up to 100 variants.
     @WithDefault("1048576")

@@ -34,6 +34,7 @@
 /// | `POST .../{shop}/levels` | sets `[{"sku","warehouse","available"}]`, or by `item`, `location`, `adjust` |
 /// | `POST .../{shop}/disconnect`, `.../connect` | the same for one level, without a list |
 /// | `GET .../{shop}/webhooks?state=waiting` | webhooks: waiting, acknowledged or given_up |
+/// | `GET`, `POST .../{shop}/subscriptions`, `DELETE .../{id}` | webhook subscriptions, as the API has them |
 /// | `GET /shopify/webhooks/waiting` | how many wait |
 ///
 /// Of events, patches and webhooks that are over, the newest 200,000 each are kept.

@@ -65,6 +65,8 @@ record Estate(TestSeller seller, long list, long listing, long apiKey) {
         return switch (operation.toString()) {
             case "POST /api/v1/merchants" -> Body.json("""
                     {"name": "New", "timeZone": "Europe/Berlin"}""");
+            case "PATCH /api/v1/merchant" -> Body.json("""
+                    {"goneVariants": "HOLD"}""");
             case "PATCH /api/v1/merchants/{id}" -> Body.json("""
                     {"timeZone": "Asia/Tokyo"}""");
             case "POST /api/v1/merchants/{merchantId}/api-keys" -> Body.json("""

@@ -19,7 +19,11 @@ public final class Documents {
     /// What a shop is, and what the merchant allows us.
     public static final String SHOP_AND_GRANT = load("ShopAndGrant");
 
+    /// How many variants there are, of all or of those that a filter lets through.
     public static final String VARIANT_COUNT = load("VariantCount");
+
+    /// Products, variants and items that changed lately, and how many variants there are now.
+    public static final String CATALOGUE_CHANGED_SINCE = load("CatalogueChangedSince");
 
     public static final String LOCATIONS = load("Locations");
 
@@ -41,6 +45,13 @@ public final class Documents {
 
     /// A further page of those of one location.
     public static final String LEVELS_CHANGED_AT_LOCATION = load("LevelsChangedAtLocation");
+
+    /// Where the shop sends its webhooks, as far as this app has asked for it by the API.
+    public static final String WEBHOOK_SUBSCRIPTIONS = load("WebhookSubscriptions");
+
+    public static final String SUBSCRIBE_WEBHOOK = load("SubscribeWebhook");
+
+    public static final String UNSUBSCRIBE_WEBHOOK = load("UnsubscribeWebhook");
 
     private Documents() {}
 

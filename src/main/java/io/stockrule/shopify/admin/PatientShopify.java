@@ -44,7 +44,12 @@ public final class PatientShopify {
         }
 
         public static Stopped unreadable(Exception why) {
-            return new Stopped(new Reply.Failed("Shopify's answer cannot be read: " + why.getMessage()));
+            return because("Shopify's answer cannot be read: " + why.getMessage());
+        }
+
+        /// @param reason for the merchant
+        public static Stopped because(String reason) {
+            return new Stopped(new Reply.Failed(reason));
         }
 
         /// For the merchant.

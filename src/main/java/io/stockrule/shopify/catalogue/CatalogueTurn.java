@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.toSet;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.shopify.ShopLogin;
 import io.stockrule.shopify.ShopLogins;
+import io.stockrule.shopify.ShopTurn;
+import io.stockrule.shopify.ShopTurns;
+import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.admin.GraphQl;
 import io.stockrule.shopify.admin.LocationReader;
 import io.stockrule.shopify.admin.PatientShopify;
@@ -18,6 +21,7 @@ import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.Products;
 import io.stockrule.stock.ledger.Variant;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +39,22 @@ class CatalogueTurn {
 
     private final GraphQl shopify;
     private final ShopLogins shops;
-    private final CatalogueTurns turns;
+    private final ShopTurns turns;
     private final CatalogueDoubts doubts;
     private final Locations locations;
     private final Products products;
     private final InstantSource time;
+    private final ShopifyConfig config;
 
     CatalogueTurn(
             GraphQl shopify,
             ShopLogins shops,
-            CatalogueTurns turns,
+            ShopTurns turns,
             CatalogueDoubts doubts,
             Locations locations,
             Products products,
-            InstantSource time) {
+            InstantSource time,
+            ShopifyConfig config) {
         this.shopify = shopify;
         this.shops = shops;
         this.turns = turns;
@@ -56,13 +62,14 @@ class CatalogueTurn {
         this.locations = locations;
         this.products = products;
         this.time = time;
+        this.config = config;
     }
 
     /// @param stops asked before each question
-    void run(CatalogueClaim claim, BooleanSupplier stops) throws InterruptedException {
-        var login = shops.login(claim.shop());
+    void run(ShopTurn turn, BooleanSupplier stops) throws InterruptedException {
+        var login = shops.login(turn.shop());
         if (login.isEmpty()) {
-            turns.end(claim, Optional.of("waits until the shop's secrets are entered anew"));
+            turns.end(turn, Duration.ZERO, Optional.of("waits until the shop's secrets are entered anew"));
             return;
         }
         try {
@@ -70,18 +77,18 @@ class CatalogueTurn {
             var reader = new ProductReader(patient);
             boolean some = true;
             for (int i = 0; i < LONGEST && some && !stops.getAsBoolean(); i++) {
-                some = ask(claim, patient, reader);
+                some = ask(turn, patient, reader);
             }
-            turns.end(claim, Optional.empty());
+            turns.end(turn, Duration.ZERO, Optional.empty());
         } catch (Stopped e) {
-            stopped(claim, login.get(), e);
+            stopped(turn, login.get(), e);
         }
     }
 
     /// @return whether anything was in doubt
-    private boolean ask(CatalogueClaim claim, PatientShopify patient, ProductReader reader)
+    private boolean ask(ShopTurn turn, PatientShopify patient, ProductReader reader)
             throws Stopped, InterruptedException {
-        var shop = claim.shop();
+        var shop = turn.shop();
         var open = doubts.open(shop.merchantId(), shop.shopId(), ProductReader.MOST_AT_ONCE);
         if (open.isEmpty()) {
             return false;
@@ -89,32 +96,32 @@ class CatalogueTurn {
         boolean mine;
         if (open.getFirst().subject().kind() == Kind.LOCATIONS) {
             var found = LocationReader.read(patient);
-            mine = bringIn(claim, open.getFirst(), found);
+            mine = bringIn(turn, open.getFirst(), found);
         } else {
             var read =
                     reader.read(open.stream().map(doubt -> doubt.subject().id()).toList());
-            mine = bringIn(claim, open.subList(0, read.asked()), read.variants());
+            mine = bringIn(turn, open.subList(0, read.asked()), read.variants());
         }
         shops.liftSuspension(shop);
         return mine;
     }
 
-    private boolean bringIn(CatalogueClaim claim, Doubt doubt, List<Location> found) {
+    private boolean bringIn(ShopTurn turn, Doubt doubt, List<Location> found) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            boolean mine = turns.goesOn(claim);
+            boolean mine = turns.goesOn(turn, config.catalogueLease());
             if (mine && !doubts.settle(List.of(doubt)).isEmpty()) {
-                locations.bringIn(claim.shop().merchantId(), claim.shop().shopId(), found);
+                locations.bringIn(turn.shop().merchantId(), turn.shop().shopId(), found);
             }
             return mine;
         });
     }
 
-    private boolean bringIn(CatalogueClaim claim, List<Doubt> asked, List<Variant> found) {
+    private boolean bringIn(ShopTurn turn, List<Doubt> asked, List<Variant> found) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            boolean mine = turns.goesOn(claim);
+            boolean mine = turns.goesOn(turn, config.catalogueLease());
             if (mine) {
                 var settled = doubts.settle(asked).stream().map(Subject::id).collect(toSet());
-                products.bringIn(claim.shop().merchantId(), claim.shop().shopId(), settled, of(settled, found));
+                products.bringIn(turn.shop().merchantId(), turn.shop().shopId(), settled, of(settled, found));
             }
             return mine;
         });
@@ -126,14 +133,14 @@ class CatalogueTurn {
                 .toList();
     }
 
-    private void stopped(CatalogueClaim claim, ShopLogin login, Stopped why) {
+    private void stopped(ShopTurn turn, ShopLogin login, Stopped why) {
         if (why.isRefusal()) {
-            LOG.warnf("shop %d is not asked about products: %s", claim.shop().shopId(), why.reason());
+            LOG.warnf("shop %d is not asked about products: %s", turn.shop().shopId(), why.reason());
             shops.suspend(login, why.reason());
-            turns.end(claim, Optional.of(why.reason()));
+            turns.end(turn, Duration.ZERO, Optional.of(why.reason()));
         } else {
-            LOG.warnf("shop %d is asked about products later: %s", claim.shop().shopId(), why.reason());
-            turns.failed(claim, why.reason());
+            LOG.warnf("shop %d is asked about products later: %s", turn.shop().shopId(), why.reason());
+            turns.failed(turn, why.reason());
         }
     }
 }

@@ -5,7 +5,6 @@ import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.admin.Budget;
 import io.stockrule.shopify.admin.CollectionReader;
 import io.stockrule.shopify.admin.Documents;
-import io.stockrule.shopify.admin.Gid;
 import io.stockrule.shopify.admin.ItemNode;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Answer;
@@ -36,7 +35,6 @@ final class ImportReader {
     private final ShopKey shop;
     private final Budget single;
     private final Budget variants;
-    private final Budget names;
     private final CollectionReader collections;
     private final int levels;
 
@@ -48,7 +46,6 @@ final class ImportReader {
         double variant = 5 + 3 * levels; // itself, product, item, connection of 2, and level, location, quantity
         this.variants = shopify.budget(Math.clamp((int) (POINTS / variant), 1, MOST_AT_ONCE), variant);
         this.single = shopify.budget(1, ItemNode.LEVELS_PER_PAGE * 3);
-        this.names = shopify.budget(MOST_AT_ONCE, 1);
         this.collections = new CollectionReader(shopify);
     }
 
@@ -126,31 +123,5 @@ final class ImportReader {
             after = page.nextPage().orElse(null);
         }
         return new ItemRead(item.tracked(), found);
-    }
-
-    /// Those of the variants that Shopify does not have.
-    List<Long> unknown(List<Long> variantIds) throws Stopped, InterruptedException {
-        var gone = new ArrayList<Long>();
-        for (int from = 0; from < variantIds.size(); ) {
-            var rest = variantIds.subList(from, variantIds.size());
-            var answer = shopify.ask(
-                    names,
-                    Documents.KNOWN_NODES,
-                    rest.size(),
-                    items -> Map.of(
-                            "ids",
-                            rest.subList(0, items).stream().map(Gid::variant).toList()));
-            var nodes = answer.data().path("nodes");
-            if (nodes.size() != answer.items()) {
-                throw Stopped.unreadable(new IllegalArgumentException("not one node per id"));
-            }
-            for (int i = 0; i < nodes.size(); i++) {
-                if (nodes.path(i).isNull()) {
-                    gone.add(rest.get(i));
-                }
-            }
-            from += answer.items();
-        }
-        return gone;
     }
 }

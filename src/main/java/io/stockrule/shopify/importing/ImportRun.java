@@ -10,6 +10,7 @@ import io.stockrule.shopify.admin.GraphQl;
 import io.stockrule.shopify.admin.LocationReader;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
+import io.stockrule.shopify.admin.VariantNames;
 import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.MissingVariants;
 import io.stockrule.stock.ledger.Snapshots;
@@ -31,7 +32,6 @@ import org.jboss.logging.Logger;
 class ImportRun {
     private static final Logger LOG = Logger.getLogger(ImportRun.class);
     private static final List<String> SCOPES = List.of("read_products", "read_inventory", "read_locations");
-    private static final int MISSING_AT_ONCE = 250;
 
     /// A shorter pause is no news.
     private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
@@ -106,7 +106,7 @@ class ImportRun {
         locations.bringIn(claim.shop().merchantId(), claim.shop().shopId(), found);
         imports.broughtIn(claim, found.size());
         var reader = new ImportReader(patient, claim.shop(), found.size());
-        if (readAll(claim, reader, stops) && check(claim, reader, stops)) {
+        if (readAll(claim, reader, stops) && check(claim, new VariantNames(patient), stops)) {
             imports.end(claim, Optional.empty());
         } else {
             imports.release(claim, Optional.empty());
@@ -174,19 +174,19 @@ class ImportRun {
     /// Variants that did not turn up may have been hidden by Shopify's search, or have been made just now.
     ///
     /// @return false when it was asked to stop
-    private boolean check(ImportClaim claim, ImportReader reader, BooleanSupplier stops)
+    private boolean check(ImportClaim claim, VariantNames names, BooleanSupplier stops)
             throws Stopped, InterruptedException {
         long merchant = claim.shop().merchantId();
         long shop = claim.shop().shopId();
         imports.checks(claim);
-        for (var ids = missing.list(merchant, shop, MISSING_AT_ONCE);
+        for (var ids = missing.list(merchant, shop, VariantNames.MOST_AT_ONCE);
                 !ids.isEmpty();
-                ids = missing.list(merchant, shop, MISSING_AT_ONCE)) {
+                ids = missing.list(merchant, shop, VariantNames.MOST_AT_ONCE)) {
             if (stops.getAsBoolean()) {
                 return false;
             }
             var asked = ids;
-            var gone = reader.unknown(asked);
+            var gone = names.unknown(asked);
             QuarkusTransaction.requiringNew().run(() -> {
                 imports.removed(claim, gone.size());
                 missing.settle(merchant, shop, asked, gone);

@@ -2,6 +2,7 @@ package io.stockrule.shopify.sweep;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.shopify.ShopKey;
+import io.stockrule.shopify.ShopTurns;
 import io.stockrule.shopify.ShopifyConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,11 +23,13 @@ import org.jdbi.v3.core.statement.Update;
 public class Sweeps {
     private final Jdbi database;
     private final InstantSource time;
+    private final ShopTurns turns;
     private final ShopifyConfig config;
 
-    Sweeps(Jdbi database, InstantSource time, ShopifyConfig config) {
+    Sweeps(Jdbi database, InstantSource time, ShopTurns turns, ShopifyConfig config) {
         this.database = database;
         this.time = time;
+        this.turns = turns;
         this.config = config;
     }
 
@@ -133,13 +136,7 @@ public class Sweeps {
     /// More has changed than a sweep can bring in: the whole shop is read instead, now.
     @Transactional
     void readWhole(SweepClaim claim, String problem) {
-        database.useHandle(handle -> handle.createUpdate("""
-                        update shop set read_due_at = :now where merchant_id = :merchant and shop_id = :shop
-                        """)
-                .bind("now", time.instant())
-                .bind("merchant", claim.shop().merchantId())
-                .bind("shop", claim.shop().shopId())
-                .execute());
+        turns.readWhole(claim.shop());
         failed(claim, problem);
     }
 

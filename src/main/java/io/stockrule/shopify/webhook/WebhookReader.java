@@ -54,6 +54,7 @@ final class WebhookReader {
                     "locations/activate",
                     "locations/deactivate",
                     "locations/delete" -> read(shop, body, it -> it.location(topic));
+            case "app/uninstalled" -> read(shop, body, it -> it.uninstalled());
             default -> new Webhook.Unused();
         };
     }
@@ -90,6 +91,12 @@ final class WebhookReader {
         var subject = Subject.product(shop.merchantId(), shop.shopId(), id("id"));
         var hash = topic.endsWith("/delete") ? Optional.<ByteBuffer>empty() : ProductHash.of(body);
         return new Webhook.Catalogue(List.of(new Told(subject, topic, hash)), Optional.empty());
+    }
+
+    /// Its body is the shop.
+    private Webhook uninstalled() {
+        id("id");
+        return new Webhook.Uninstalled();
     }
 
     private Webhook location(String topic) {

@@ -73,7 +73,7 @@ class WebhookSenders {
         var found = database.withHandle(handle -> handle.createQuery("""
                         select merchant_id, shop_id, domain, client_secret, previous_secret, previous_secret_until,
                             older_secret, older_secret_until
-                        from shop where token_hash = :hash
+                        from shop where token_hash = :hash or webhook_token_hash = :hash
                         """)
                 .bind("hash", hash)
                 .map((row, _) -> sender(row))

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /// What of the shops' catalogues is in doubt: products and locations that Shopify told something of, until it has
 /// answered about them. What is told is never taken for the truth, as it comes in any order.
@@ -131,6 +132,25 @@ public class CatalogueDoubts {
                         new Subject(merchantId, shopId, Kind.valueOf(row.getString(1)), row.getLong(2)),
                         row.getLong(3)))
                 .list());
+    }
+
+    /// @param doubts how many are open
+    /// @param since the oldest of them
+    public record Waiting(long doubts, Optional<Instant> since) {}
+
+    /// What waits to be asked about at a shop.
+    @Transactional
+    public Waiting waiting(long merchantId, long shopId) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select count(*) doubts, min(asked_at) since from catalogue_doubt
+                        where merchant_id = :merchant and shop_id = :shop and open
+                        """)
+                .bind("merchant", merchantId)
+                .bind("shop", shopId)
+                .map((RowView row) -> new Waiting(
+                        row.getColumn("doubts", Long.class),
+                        Optional.ofNullable(row.getColumn("since", Instant.class))))
+                .one());
     }
 
     /// Shopify has answered about these. What was told of some since they were asked about leaves those open.

@@ -135,6 +135,7 @@ public class Locations {
     }
 
     private static void noteGone(Handle handle, long merchantId, long shopId, Collection<Known> gone) {
+        var locations = gone.stream().map(it -> it.warehouse().locationId()).toList();
         handle.createUpdate("""
                         update warehouse set location_active = false
                         where merchant_id = :merchant and shop_id = :shop and location_id = any(:locations)
@@ -142,10 +143,7 @@ public class Locations {
                         """)
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
-                .bindArray(
-                        "locations",
-                        Long.class,
-                        gone.stream().map(it -> it.warehouse().locationId()).toList())
+                .bindArray("locations", Long.class, locations)
                 .execute();
     }
 }

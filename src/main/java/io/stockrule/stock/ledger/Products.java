@@ -1,9 +1,16 @@
 package io.stockrule.stock.ledger;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /// Brings in products as Shopify shows them, whole.
@@ -27,7 +34,68 @@ public class Products {
         variants.gone(merchantId, shopId, notShown(merchantId, shopId, products, shown));
     }
 
+    /// What a product says of each of its variants.
+    public record Shown(
+            long productId, String title, String vendor, String productType, List<String> tags, String status) {
+        public Shown {
+            tags = List.copyOf(tags);
+        }
+
+        private boolean isSaidOf(Variant known) {
+            return vendor.equals(known.vendor())
+                    && productType.equals(known.productType())
+                    && tags.equals(known.tags())
+                    && status.equals(known.productStatus())
+                    && (known.title().equals(title) || known.title().startsWith(title + " - "));
+        }
+    }
+
+    /// Those of the products that are other than known, or not known.
+    @Transactional
+    public Set<Long> otherThanKnown(long merchantId, long shopId, Collection<Shown> products) {
+        var known = variants
+                .ofProducts(
+                        merchantId,
+                        shopId,
+                        products.stream().map(Shown::productId).toList())
+                .stream()
+                .collect(groupingBy(variant -> Objects.requireNonNull(variant.productId())));
+        return products.stream()
+                .filter(shown -> {
+                    var its = known.getOrDefault(shown.productId(), List.of());
+                    return its.isEmpty() || !its.stream().allMatch(shown::isSaidOf);
+                })
+                .map(Shown::productId)
+                .collect(toSet());
+    }
+
+    /// Products of those of the variants that are other than known, or not known. What the product says of them is not
+    /// looked at.
+    @Transactional
+    public Set<Long> ofOtherThanKnown(long merchantId, long shopId, Collection<Variant> shown) {
+        var products = shown.stream()
+                .map(variant -> Objects.requireNonNull(variant.productId()))
+                .collect(toSet());
+        var known = variants.ofProducts(merchantId, shopId, products).stream()
+                .collect(toMap(Variant::variantId, variant -> variant));
+        return shown.stream()
+                .filter(variant -> !Optional.ofNullable(known.get(variant.variantId()))
+                        .filter(it -> isSame(it, variant))
+                        .isPresent())
+                .map(variant -> Objects.requireNonNull(variant.productId()))
+                .collect(toSet());
+    }
+
+    private static boolean isSame(Variant known, Variant shown) {
+        return known.inventoryItemId() == shown.inventoryItemId()
+                && known.sku().equals(shown.sku())
+                && known.barcode().equals(shown.barcode())
+                && known.title().equals(shown.title())
+                && known.keepsSelling() == shown.keepsSelling();
+    }
+
     private List<Long> notShown(long merchantId, long shopId, Collection<Long> products, List<Variant> shown) {
+        var ids = shown.stream().map(Variant::variantId).toList();
         return database.withHandle(handle -> handle.createQuery("""
                         select variant_id from variant
                         where merchant_id = :merchant and shop_id = :shop and product_id = any(:products)
@@ -36,10 +104,7 @@ public class Products {
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
                 .bindArray("products", Long.class, products)
-                .bindArray(
-                        "shown",
-                        Long.class,
-                        shown.stream().map(Variant::variantId).toList())
+                .bindArray("shown", Long.class, ids)
                 .mapTo(Long.class)
                 .list());
     }

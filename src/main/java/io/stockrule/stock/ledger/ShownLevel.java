@@ -28,8 +28,7 @@ public record ShownLevel(
     }
 
     /// What a webhook would have told. Empty if it says nothing new, or if only a re-read can tell: that a level is
-    /// gone
-    /// has no time, so it may have come back since.
+    /// gone has no time, so it may have come back since.
     Optional<LevelReport> report(Level known) {
         if (!active) {
             return Optional.empty();

@@ -86,8 +86,7 @@ public class StockLedger {
     }
 
     /// Takes levels that Shopify shows, as far as they are other than known. What is known already is neither written
-    /// nor
-    /// locked.
+    /// nor locked.
     ///
     /// @return those that count otherwise than was known
     @Transactional
@@ -110,6 +109,22 @@ public class StockLedger {
                         .toList(),
                 "shown as not stocked at a location");
         return differing;
+    }
+
+    /// Asks for the truth about those of the items that are counted by Shopify although they are not taken for it, or
+    /// the other way round.
+    ///
+    /// @param tracked whether Shopify counts each of them
+    /// @return how many these are
+    @Transactional
+    public int learnCounting(Map<ItemKey, Boolean> tracked) {
+        var untracked = database.withHandle(handle -> ItemRows.untracked(handle, tracked.keySet()));
+        var differing = tracked.entrySet().stream()
+                .filter(item -> item.getValue() == untracked.contains(item.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        ask(differing, "counted by Shopify or not");
+        return differing.size();
     }
 
     private static Level before(Map<LevelKey, Level> known, ShownLevel level) {

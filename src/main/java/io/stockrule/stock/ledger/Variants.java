@@ -165,6 +165,62 @@ public class Variants {
                 .list());
     }
 
+    /// Those that there are.
+    List<Variant> ofProducts(long merchantId, long shopId, Collection<Long> products) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select * from variant
+                        where merchant_id = :merchant and shop_id = :shop and product_id = any(:products)
+                            and gone_at is null
+                        """)
+                .bind("merchant", merchantId)
+                .bind("shop", shopId)
+                .bindArray("products", Long.class, products)
+                .map((row, _) -> variant(row))
+                .list());
+    }
+
+    /// The variants with ids in a range, as far as there are any.
+    ///
+    /// @param lowest the lowest id
+    /// @param middle the id in the middle
+    /// @param highest the highest id
+    public record Range(long variants, long lowest, long middle, long highest) {}
+
+    /// Of the variants that are known with ids in a range, both ends inclusive.
+    @Transactional
+    public Range range(long merchantId, long shopId, long from, long to) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select count(*), coalesce(min(variant_id), 0), coalesce(max(variant_id), 0),
+                            coalesce(percentile_disc(0.5) within group (order by variant_id), 0)
+                        from variant
+                        where merchant_id = :merchant and shop_id = :shop and variant_id between :from and :to
+                            and gone_at is null
+                        """)
+                .bind("merchant", merchantId)
+                .bind("shop", shopId)
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, _) -> new Range(row.getLong(1), row.getLong(2), row.getLong(4), row.getLong(3)))
+                .one());
+    }
+
+    /// The ids of known variants in a range, both ends inclusive, in their order.
+    @Transactional
+    public List<Long> ids(long merchantId, long shopId, long from, long to) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select variant_id from variant
+                        where merchant_id = :merchant and shop_id = :shop and variant_id between :from and :to
+                            and gone_at is null
+                        order by variant_id
+                        """)
+                .bind("merchant", merchantId)
+                .bind("shop", shopId)
+                .bind("from", from)
+                .bind("to", to)
+                .mapTo(Long.class)
+                .list());
+    }
+
     private static Variant variant(ResultSet row) throws SQLException {
         return new Variant(
                 row.getLong("variant_id"),

@@ -13,8 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The Admin API's fields that take arguments or lead to other objects.
@@ -78,7 +79,7 @@ final class AdminFields {
 
     Map<String, Object> levelsAtLocation(DataFetchingEnvironment env) {
         long location = self(env, ShopLocation.class).id();
-        var from = instant(UPDATED_FROM.matcher(text(env, "query")));
+        var from = updatedFrom(env).orElse(Instant.EPOCH);
         var found =
                 stock
                         .levelsAt(shopOf(env).domain(), location, AdminPage.after(env), from, AdminPage.first(env) + 1)
@@ -175,13 +176,33 @@ final class AdminFields {
         return item;
     }
 
-    /// Of an item and of its variant: when one of its levels last changed.
-    String updated(DataFetchingEnvironment env) {
-        return levelsOf(env).stream()
-                .map(ShopLevel::updated)
+    /// When the item or one of its levels last changed.
+    String itemUpdated(DataFetchingEnvironment env) {
+        return updated(env, Stock.Kind.ITEM, self(env, ShopVariant.class).item());
+    }
+
+    /// When the variant or one of its levels last changed.
+    String variantUpdated(DataFetchingEnvironment env) {
+        return updated(env, Stock.Kind.VARIANT, self(env, ShopVariant.class).id());
+    }
+
+    private String updated(DataFetchingEnvironment env, Stock.Kind kind, long id) {
+        return Stream.concat(
+                        levelsOf(env).stream().map(ShopLevel::updated),
+                        Stream.of(stock.changedAt(shopOf(env).domain(), kind, id)))
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH)
                 .toString();
+    }
+
+    /// Those that have changed, or all that ever did.
+    Map<String, Object> items(DataFetchingEnvironment env) {
+        var shop = shopOf(env).domain();
+        var from = updatedFrom(env).orElse(Instant.EPOCH);
+        var found = stock.changedSince(shop, Stock.Kind.ITEM, from, AdminPage.after(env)).stream()
+                .flatMap(id -> stock.variant(shop, id).stream())
+                .toList();
+        return AdminPage.of(env, found, ShopVariant::item, AdminNodes::item);
     }
 
     Map<String, Object> variantsOfItem(DataFetchingEnvironment env) {
@@ -192,11 +213,15 @@ final class AdminFields {
                 variant -> products.node(shopOf(env), variant));
     }
 
-    private static Instant instant(Matcher search) {
+    /// What is searched for has changed since then.
+    static Optional<Instant> updatedFrom(DataFetchingEnvironment env) {
+        var search = UPDATED_FROM.matcher(text(env, "query"));
         try {
-            return search.find() ? OffsetDateTime.parse(search.group(1)).toInstant() : Instant.EPOCH;
+            return search.find()
+                    ? Optional.of(OffsetDateTime.parse(search.group(1)).toInstant())
+                    : Optional.empty();
         } catch (DateTimeParseException e) {
-            return Instant.EPOCH;
+            return Optional.empty();
         }
     }
 }

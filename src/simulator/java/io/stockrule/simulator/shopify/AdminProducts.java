@@ -1,8 +1,11 @@
 package io.stockrule.simulator.shopify;
 
 import graphql.schema.DataFetchingEnvironment;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class AdminProducts {
     private static final Pattern SKU = Pattern.compile("sku:'?([^']*)'?");
     private static final Pattern ID_FROM = Pattern.compile("id:>(\\d+)");
+    private static final Pattern ID_AT_LEAST = Pattern.compile("id:>=(\\d+)");
+    private static final Pattern ID_AT_MOST = Pattern.compile("id:<=(\\d+)");
 
     private final Stock stock;
 
@@ -31,20 +36,53 @@ final class AdminProducts {
                 .orElse(null);
     }
 
-    /// Of Shopify's search syntax the fields `sku` and `id`; as there, an unknown field is ignored and finds
-    /// everything.
+    /// Of Shopify's search syntax the fields `sku`, `id` and `updated_at`; as there, an unknown field is ignored and
+    /// finds everything.
     Map<String, Object> variants(DataFetchingEnvironment env) {
         var shop = AdminFields.shopOf(env).domain();
         var query = AdminFields.text(env, "query");
         var sku = SKU.matcher(query);
-        var idFrom = ID_FROM.matcher(query);
-        long after = Math.max(AdminPage.after(env), idFrom.find() ? Long.parseLong(idFrom.group(1)) : 0);
         var found = sku.find()
                 ? stock.variantOfSku(shop, sku.group(1)).stream()
                         .map(variant -> new Stocked(variant, stock.levels(shop, variant.item())))
                         .toList()
-                : stock.stockedAfter(shop, after, AdminPage.first(env) + 1L);
+                : AdminFields.updatedFrom(env)
+                        .map(from -> changedVariants(env, from))
+                        .orElseGet(() -> stock.stockedAfter(shop, after(env), AdminPage.first(env) + 1L));
         return AdminPage.of(env, found, stocked -> stocked.variant().id(), AdminNodes::variant);
+    }
+
+    private static long after(DataFetchingEnvironment env) {
+        return Math.max(AdminPage.after(env), number(ID_FROM, env).orElse(0));
+    }
+
+    private static OptionalLong number(Pattern pattern, DataFetchingEnvironment env) {
+        var found = pattern.matcher(AdminFields.text(env, "query"));
+        return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
+    }
+
+    private List<Stocked> changedVariants(DataFetchingEnvironment env, Instant from) {
+        var shop = AdminFields.shopOf(env).domain();
+        return stock.changedSince(shop, Stock.Kind.VARIANT, from, AdminPage.after(env)).stream()
+                .flatMap(id -> stock.variantOfId(shop, id).stream())
+                .map(variant -> new Stocked(variant, stock.levels(shop, variant.item())))
+                .toList();
+    }
+
+    /// Those that have changed, or the first of all.
+    Map<String, Object> products(DataFetchingEnvironment env) {
+        var shop = AdminFields.shopOf(env).domain();
+        var from = AdminFields.updatedFrom(env).orElse(Instant.EPOCH);
+        var found = stock.changedSince(shop, Stock.Kind.PRODUCT, from, AdminPage.after(env)).stream()
+                .flatMap(id -> stock.variantOfProduct(shop, id).stream())
+                .toList();
+        return AdminPage.of(env, found, ShopVariant::product, AdminNodes::product);
+    }
+
+    String productUpdated(DataFetchingEnvironment env) {
+        long product = AdminFields.self(env, ShopVariant.class).product();
+        return stock.changedAt(AdminFields.shopOf(env).domain(), Stock.Kind.PRODUCT, product)
+                .toString();
     }
 
     Map<String, Object> node(ShopAccount shop, ShopVariant variant) {
@@ -52,7 +90,10 @@ final class AdminProducts {
     }
 
     Map<String, Object> count(DataFetchingEnvironment env) {
-        long count = stock.variantCount(AdminFields.shopOf(env).domain());
+        long count = stock.variantCount(
+                AdminFields.shopOf(env).domain(),
+                number(ID_AT_LEAST, env).orElse(0),
+                number(ID_AT_MOST, env).orElse(Long.MAX_VALUE));
         Integer limit = env.getArgument("limit");
         boolean exact = limit == null || count <= limit;
         return Map.of("count", exact ? count : limit, "precision", exact ? "EXACT" : "AT_LEAST");

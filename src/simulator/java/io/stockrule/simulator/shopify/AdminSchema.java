@@ -22,11 +22,11 @@ import java.util.Objects;
 final class AdminSchema {
     private AdminSchema() {}
 
-    static GraphQLSchema of(AdminFields fields, AdminProducts products) {
+    static GraphQLSchema of(AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions) {
         try (InputStream in = AdminSchema.class.getResourceAsStream("/simulator/shopify-admin.graphqls")) {
             var types =
                     new SchemaParser().parse(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
-            return new SchemaGenerator().makeExecutableSchema(types, wiring(fields, products));
+            return new SchemaGenerator().makeExecutableSchema(types, wiring(fields, products, subscriptions));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,18 +36,30 @@ final class AdminSchema {
         return GraphQL.newGraphQL(schema).build();
     }
 
-    private static RuntimeWiring wiring(AdminFields fields, AdminProducts products) {
+    private static RuntimeWiring wiring(AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions) {
         return RuntimeWiring.newRuntimeWiring()
                 .scalar(GraphQLScalarType.newScalar()
                         .name("DateTime")
                         .coercing(Scalars.GraphQLString.getCoercing())
                         .build())
+                .type(
+                        "Mutation",
+                        type -> type.dataFetchers(Map.of(
+                                "webhookSubscriptionCreate",
+                                subscriptions::create,
+                                "webhookSubscriptionDelete",
+                                subscriptions::delete)))
                 .type("Node", type -> type.typeResolver(AdminSchema::typeOf))
-                .type("QueryRoot", type -> type.dataFetchers(roots(fields, products)))
+                .type("QueryRoot", type -> type.dataFetchers(roots(fields, products, subscriptions)))
                 .type(
                         "Product",
-                        type -> type.dataFetchers(
-                                Map.of("collections", products::collections, "variants", products::variantsOfProduct)))
+                        type -> type.dataFetchers(Map.of(
+                                "collections",
+                                products::collections,
+                                "variants",
+                                products::variantsOfProduct,
+                                "updatedAt",
+                                products::productUpdated)))
                 .type("Location", type -> type.dataFetcher("inventoryLevels", fields::levelsAtLocation))
                 .type(
                         "InventoryItem",
@@ -57,7 +69,7 @@ final class AdminSchema {
                                 "inventoryLevels",
                                 fields::levels,
                                 "updatedAt",
-                                fields::updated,
+                                fields::itemUpdated,
                                 "variants",
                                 fields::variantsOfItem)))
                 .type(
@@ -69,7 +81,7 @@ final class AdminSchema {
                 .type(
                         "ProductVariant",
                         type -> type.dataFetchers(
-                                Map.of("inventoryItem", fields::itemOfVariant, "updatedAt", fields::updated)))
+                                Map.of("inventoryItem", fields::itemOfVariant, "updatedAt", fields::variantUpdated)))
                 .build();
     }
 
@@ -80,16 +92,20 @@ final class AdminSchema {
     }
 
     @SuppressWarnings("rawtypes") // as graphql-java declares it
-    private static Map<String, DataFetcher> roots(AdminFields fields, AdminProducts products) {
-        return Map.of(
-                "currentAppInstallation", fields::installation,
-                "inventoryItem", fields::item,
-                "location", fields::location,
-                "locations", fields::locations,
-                "nodes", fields::nodes,
-                "productVariant", products::variant,
-                "productVariants", products::variants,
-                "productVariantsCount", products::count,
-                "shop", fields::shop);
+    private static Map<String, DataFetcher> roots(
+            AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions) {
+        return Map.ofEntries(
+                Map.entry("currentAppInstallation", fields::installation),
+                Map.entry("inventoryItem", fields::item),
+                Map.entry("inventoryItems", fields::items),
+                Map.entry("location", fields::location),
+                Map.entry("locations", fields::locations),
+                Map.entry("nodes", fields::nodes),
+                Map.entry("products", products::products),
+                Map.entry("productVariant", products::variant),
+                Map.entry("productVariants", products::variants),
+                Map.entry("productVariantsCount", products::count),
+                Map.entry("shop", fields::shop),
+                Map.entry("webhookSubscriptions", subscriptions::list));
     }
 }

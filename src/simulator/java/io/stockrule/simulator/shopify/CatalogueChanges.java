@@ -1,6 +1,7 @@
 package io.stockrule.simulator.shopify;
 
 import io.stockrule.simulator.Store;
+import io.stockrule.simulator.shopify.Stock.Kind;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class CatalogueChanges {
         return store.with(_ -> {
             var variants = variants(shop, product);
             variants.forEach(variant -> stock.put(shop.domain(), change.on(variant)));
+            changed(shop, Kind.PRODUCT, product);
             tellProduct(shop, product);
             return variants.size();
         });
@@ -62,9 +64,12 @@ final class CatalogueChanges {
         store.use(_ -> {
             stock.put(shop.domain(), after);
             if (!before.sku().equals(after.sku()) || before.tracked() != after.tracked()) {
+                changed(shop, Kind.ITEM, after.item());
                 webhooks.queue(shop, "inventory_items/update", WebhookBodies.item(shop, after, clock.instant()));
             }
             if (!before.equals(withCountingOf(before, after))) {
+                changed(shop, Kind.VARIANT, after.id());
+                changed(shop, Kind.PRODUCT, after.product());
                 tellProduct(shop, after.product());
             }
         });
@@ -90,9 +95,20 @@ final class CatalogueChanges {
     }
 
     /// Tells of products that have come.
-    void created(ShopAccount shop, List<Long> products) {
-        products.forEach(product -> webhooks.queue(
-                shop, "products/create", WebhookBodies.product(shop, variants(shop, product), clock.instant())));
+    void created(ShopAccount shop, List<ShopVariant> variants) {
+        variants.forEach(variant -> {
+            changed(shop, Kind.VARIANT, variant.id());
+            changed(shop, Kind.ITEM, variant.item());
+        });
+        variants.stream().map(ShopVariant::product).distinct().forEach(product -> {
+            changed(shop, Kind.PRODUCT, product);
+            webhooks.queue(
+                    shop, "products/create", WebhookBodies.product(shop, variants(shop, product), clock.instant()));
+        });
+    }
+
+    private void changed(ShopAccount shop, Kind kind, long id) {
+        stock.changed(shop.domain(), kind, id, clock.instant());
     }
 
     void deleteProduct(ShopAccount shop, long product) {
@@ -105,6 +121,7 @@ final class CatalogueChanges {
     void deleteVariant(ShopAccount shop, ShopVariant variant) {
         store.use(_ -> {
             remove(shop, variant);
+            changed(shop, Kind.PRODUCT, variant.product());
             if (stock.variantOfProduct(shop.domain(), variant.product()).isPresent()) {
                 tellProduct(shop, variant.product());
             } else {

@@ -29,6 +29,10 @@ final class Ids {
         return 548_300_000_000L + n;
     }
 
+    static long subscription(long n) {
+        return 1_290_000_000_000L + n;
+    }
+
     static long collection(String title) {
         return 841_000_000_000L + Integer.toUnsignedLong(title.hashCode());
     }

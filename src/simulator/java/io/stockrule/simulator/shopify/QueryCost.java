@@ -14,6 +14,8 @@ import java.util.Map;
 /// What a query costs: a scalar nothing, an object one point, a connection two and as many nodes as it may have.
 /// https://shopify.dev/docs/api/usage/limits
 final class QueryCost {
+    static final int MUTATION = 10;
+
     private QueryCost() {}
 
     static int requested(GraphQLSchema schema, ExecutionInput input) {
@@ -28,6 +30,9 @@ final class QueryCost {
     }
 
     private static int ofField(FieldComplexityEnvironment field, int ofChildren) {
+        if (field.getParentType().getName().equals("Mutation")) {
+            return MUTATION;
+        }
         var type = GraphQLTypeUtil.unwrapAll(field.getFieldDefinition().getType());
         var name = field.getFieldDefinition().getName();
         if (GraphQLTypeUtil.isLeaf(type) || name.equals("pageInfo")) {

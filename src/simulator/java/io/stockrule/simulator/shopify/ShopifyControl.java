@@ -25,6 +25,7 @@ final class ShopifyControl {
     private final CatalogueChanges catalogue;
     private final Shelves shelves;
     private final Webhooks webhooks;
+    private final Subscriptions subscriptions;
 
     ShopifyControl(
             Store store,
@@ -33,7 +34,8 @@ final class ShopifyControl {
             StockChanges changes,
             CatalogueChanges catalogue,
             Shelves shelves,
-            Webhooks webhooks) {
+            Webhooks webhooks,
+            Subscriptions subscriptions) {
         this.store = store;
         this.catalogue = catalogue;
         this.shops = shops;
@@ -41,6 +43,7 @@ final class ShopifyControl {
         this.changes = changes;
         this.shelves = shelves;
         this.webhooks = webhooks;
+        this.subscriptions = subscriptions;
     }
 
     void routes(Web web) {
@@ -59,6 +62,9 @@ final class ShopifyControl {
         web.on("POST", SHOP + "/connect", this::connect);
         web.on("POST", SHOP + "/disconnect", this::disconnect);
         web.on("GET", SHOP + "/webhooks", this::webhooks);
+        web.on("GET", SHOP + "/subscriptions", call -> items(subscriptions.all(call.path("shop"))));
+        web.on("POST", SHOP + "/subscriptions", this::subscribe);
+        web.on("DELETE", SHOP + "/subscriptions/:id", this::unsubscribe);
         web.on(
                 "GET",
                 "/control/shopify/webhooks/waiting",
@@ -80,9 +86,7 @@ final class ShopifyControl {
     private HttpAnswer createProducts(Call call) {
         return store.with(_ -> {
             var variants = shelves.put(shop(call), call.body());
-            catalogue.created(
-                    shop(call),
-                    variants.stream().map(ShopVariant::product).distinct().toList());
+            catalogue.created(shop(call), variants);
             return items(variants);
         });
     }
@@ -160,5 +164,15 @@ final class ShopifyControl {
     private HttpAnswer webhooks(Call call) {
         var state = call.query("state").map(name -> Webhooks.State.valueOf(name.toUpperCase(Locale.ROOT)));
         return items(webhooks.after(call.path("shop"), call.number("after", 0), state, call.number("limit", PAGE)));
+    }
+
+    private HttpAnswer subscribe(Call call) {
+        var wanted = SimulatorJson.read(call.body(), new TypeReference<Subscriptions.Subscription>() {});
+        return HttpAnswer.json(200, subscriptions.add(call.path("shop"), wanted));
+    }
+
+    private HttpAnswer unsubscribe(Call call) {
+        boolean known = subscriptions.remove(call.path("shop"), Long.parseLong(call.path("id")));
+        return HttpAnswer.json(200, Map.of("known", known));
     }
 }

@@ -21,9 +21,10 @@ public final class SimulatedShopify implements AutoCloseable {
     public SimulatedShopify(Store store, InstantSource clock, Faults faults, Events events, Counters counters) {
         shops = new Shops(store, clock);
         var stock = new Stock(store);
-        var webhooks = new Webhooks(store, clock, faults, events);
+        var subscriptions = new Subscriptions(store);
+        var webhooks = new Webhooks(store, clock, subscriptions, faults, events);
         var changes = new StockChanges(store, clock, stock, webhooks, events);
-        graphql = new AdminGraphql(store, clock, shops, stock, faults, counters);
+        graphql = new AdminGraphql(store, clock, shops, stock, subscriptions, faults, counters);
         login = new ShopifyLogin(shops, faults, counters);
         control = new ShopifyControl(
                 store,
@@ -32,7 +33,8 @@ public final class SimulatedShopify implements AutoCloseable {
                 changes,
                 new CatalogueChanges(store, clock, stock, webhooks),
                 new Shelves(store, clock, stock),
-                webhooks);
+                webhooks,
+                subscriptions);
         walk = new RandomWalk(store, clock, shops, stock, changes);
         sender = new WebhookCourier(shops, webhooks, counters);
     }

@@ -126,13 +126,6 @@ final class Stock {
         });
     }
 
-    long variantCount(String shop) {
-        return store.with(h -> h.createQuery("select count(*) from variant where shop = :shop")
-                .bind("shop", shop)
-                .mapTo(Long.class)
-                .one());
-    }
-
     /// Any one of a product's variants.
     Optional<ShopVariant> variantOfProduct(String shop, long product) {
         return store.with(h -> h.createQuery("select doc from variant indexed by variant_by_product where shop = :shop"
@@ -175,6 +168,58 @@ final class Stock {
             h.execute("delete from location where shop = ? and id = ?", shop, location.id());
             h.execute("delete from level where shop = ? and location = ?", shop, location.id());
         });
+    }
+
+    /// What a change other than of stock is of.
+    enum Kind {
+        PRODUCT,
+        VARIANT,
+        ITEM
+    }
+
+    void changed(String shop, Kind kind, long id, Instant at) {
+        store.use(h -> h.execute(
+                "insert or replace into changed (shop, kind, id, at) values (?, ?, ?, ?)",
+                shop,
+                kind.name(),
+                id,
+                at.getEpochSecond()));
+    }
+
+    Instant changedAt(String shop, Kind kind, long id) {
+        return store.with(h -> h.createQuery("select at from changed where shop = :shop and kind = :kind and id = :id")
+                .bind("shop", shop)
+                .bind("kind", kind)
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochSecond)
+                .orElse(Instant.EPOCH));
+    }
+
+    /// Ids in their order, also of what there is no more.
+    List<Long> changedSince(String shop, Kind kind, Instant from, long after) {
+        return store.with(
+                h -> h.createQuery("select id from changed where shop = :shop and kind = :kind and id > :after"
+                                + " and at >= :from order by id")
+                        .bind("shop", shop)
+                        .bind("kind", kind)
+                        .bind("after", after)
+                        .bind("from", from.getEpochSecond())
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    /// @param from the lowest id of a variant
+    /// @param to the highest one
+    long variantCount(String shop, long from, long to) {
+        return store.with(h -> h.createQuery(
+                        "select count(*) from variant" + " where shop = :shop and variant >= :from and variant <= :to")
+                .bind("shop", shop)
+                .bind("from", from)
+                .bind("to", to)
+                .mapTo(Long.class)
+                .one());
     }
 
     /// Adds variants that are new, with their levels, in three statements' batches.

@@ -27,12 +27,14 @@ final class Webhooks {
 
     private final Store store;
     private final InstantSource clock;
+    private final Subscriptions subscriptions;
     private final Faults faults;
     private final Events events;
 
-    Webhooks(Store store, InstantSource clock, Faults faults, Events events) {
+    Webhooks(Store store, InstantSource clock, Subscriptions subscriptions, Faults faults, Events events) {
         this.store = store;
         this.clock = clock;
+        this.subscriptions = subscriptions;
         this.faults = faults;
         this.events = events;
         store.use(h -> h.execute("update webhook set leased = 0 where leased = 1 and state = 'WAITING'"));
@@ -60,10 +62,15 @@ final class Webhooks {
             State state,
             Optional<String> answer) {}
 
+    /// For the address that control has given, and for all that are subscribed.
     void queue(ShopAccount shop, String topic, ObjectNode body) {
-        if (shop.webhookAddress().isEmpty()) {
-            return;
+        if (!shop.webhookAddress().isEmpty()) {
+            queue(shop, shop.webhookAddress(), topic, body);
         }
+        subscriptions.of(shop.domain(), topic).forEach(it -> queue(shop, it.uri(), topic, body));
+    }
+
+    private void queue(ShopAccount shop, String address, String topic, ObjectNode body) {
         var fault = faults.hitting("webhook", shop.domain(), "", _ -> true).map(Fault::kind);
         if (fault.equals(Optional.of(Fault.Kind.DROP))) {
             return;
@@ -72,13 +79,14 @@ final class Webhooks {
         long held = fault.equals(Optional.of(Fault.Kind.REORDER))
                 ? Math.floorMod(webhookId.hashCode(), LONGEST_HOLD_MILLIS)
                 : 0;
-        insert(shop, topic, body, webhookId, held);
+        insert(shop, address, topic, body, webhookId, held);
         if (fault.equals(Optional.of(Fault.Kind.DUPLICATE))) {
-            insert(shop, topic, body, webhookId, held);
+            insert(shop, address, topic, body, webhookId, held);
         }
     }
 
-    private void insert(ShopAccount shop, String topic, ObjectNode body, String webhookId, long heldMillis) {
+    private void insert(
+            ShopAccount shop, String address, String topic, ObjectNode body, String webhookId, long heldMillis) {
         var now = clock.instant();
         store.use(
                 h -> h.createUpdate("insert into webhook (webhook_id, shop, address, topic, body, event_id, triggered,"
@@ -86,7 +94,7 @@ final class Webhooks {
                                 + " :triggered, 0, :due, 0, 'WAITING')")
                         .bind("webhookId", webhookId)
                         .bind("shop", shop.domain())
-                        .bind("address", shop.webhookAddress())
+                        .bind("address", address)
                         .bind("topic", topic)
                         .bind("body", body.toString())
                         .bind("event", Randoms.id())
@@ -107,10 +115,12 @@ final class Webhooks {
     }
 
     void acknowledged(Webhook webhook, int status) {
+        subscriptions.delivered(webhook.shop(), webhook.topic(), webhook.address());
         settle(webhook, State.ACKNOWLEDGED, Events.Kind.WEBHOOK_ACKNOWLEDGED, Integer.toString(status));
     }
 
     void failed(ShopAccount shop, Webhook webhook, String answer) {
+        subscriptions.failed(shop.domain(), webhook.topic(), webhook.address());
         int attempts = webhook.attempts() + 1;
         if (shop.isGivenUpAfter(attempts)) {
             settle(webhook, State.GIVEN_UP, Events.Kind.WEBHOOK_GIVEN_UP, answer);

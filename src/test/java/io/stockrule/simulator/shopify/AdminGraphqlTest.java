@@ -182,7 +182,10 @@ class AdminGraphqlTest {
     private GraphQLSchema ours() {
         try (var store = new Store(data.resolve("schema"))) {
             var products = new AdminProducts(new Stock(store));
-            return AdminSchema.of(new AdminFields(new Stock(store), products), products);
+            return AdminSchema.of(
+                    new AdminFields(new Stock(store), products),
+                    products,
+                    new AdminSubscriptions(new Subscriptions(store)));
         }
     }
 

@@ -1,0 +1,138 @@
+package io.stockrule.shopify.catalogue;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.shopify.ShopLogin;
+import io.stockrule.shopify.ShopLogins;
+import io.stockrule.shopify.ShopTurn;
+import io.stockrule.shopify.ShopTurns;
+import io.stockrule.shopify.ShopifyConfig;
+import io.stockrule.shopify.admin.GraphQl;
+import io.stockrule.shopify.admin.PatientShopify;
+import io.stockrule.shopify.admin.PatientShopify.Stopped;
+import io.stockrule.stock.ledger.CatalogueDoubts;
+import io.stockrule.stock.ledger.CatalogueDoubts.Subject;
+import io.stockrule.stock.ledger.CatalogueDoubts.Told;
+import io.stockrule.stock.ledger.Products;
+import io.stockrule.stock.ledger.StockLedger;
+import io.stockrule.stock.ledger.Variants;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/// Finds what of one shop's products and locations changed without a word: asks what has changed since the last time,
+/// leaves in doubt what is other than known, and looks for variants that have gone.
+@ApplicationScoped
+class ChangesTurn {
+    private static final Logger LOG = Logger.getLogger(ChangesTurn.class);
+    private static final String REASON = "changed, and no webhook told";
+
+    private final GraphQl shopify;
+    private final ShopLogins shops;
+    private final ShopTurns turns;
+    private final CatalogueDoubts doubts;
+    private final Products products;
+    private final Variants variants;
+    private final StockLedger ledger;
+    private final InstantSource time;
+    private final ShopifyConfig config;
+
+    ChangesTurn(
+            GraphQl shopify,
+            ShopLogins shops,
+            ShopTurns turns,
+            CatalogueDoubts doubts,
+            Products products,
+            Variants variants,
+            StockLedger ledger,
+            InstantSource time,
+            ShopifyConfig config) {
+        this.shopify = shopify;
+        this.shops = shops;
+        this.turns = turns;
+        this.doubts = doubts;
+        this.products = products;
+        this.variants = variants;
+        this.ledger = ledger;
+        this.time = time;
+        this.config = config;
+    }
+
+    void run(ShopTurn turn) throws InterruptedException {
+        var login = shops.login(turn.shop());
+        if (login.isEmpty()) {
+            turns.end(turn, Duration.ZERO, Optional.of("waits until the shop's secrets are entered anew"));
+            return;
+        }
+        try {
+            run(turn, new PatientShopify(shopify, login.get(), time, _ -> {}));
+        } catch (Stopped e) {
+            stopped(turn, login.get(), e);
+        }
+    }
+
+    private void run(ShopTurn turn, PatientShopify patient) throws Stopped, InterruptedException {
+        var shop = turn.shop();
+        var begun = time.instant();
+        var all = new AtomicLong(Long.MAX_VALUE);
+        var found = new AtomicInteger();
+        boolean whole = new ChangedProducts(patient, shop, since(turn, begun)).read(page -> {
+            all.set(page.all());
+            found.addAndGet(take(turn, page));
+        });
+        if (!whole) {
+            turns.readWhole(shop);
+            turns.failed(turn, "too much has changed since the last time, so the whole shop is read");
+            return;
+        }
+        var gone = new GoneFinder(patient, variants, shop).find(all.get());
+        variants.gone(shop.merchantId(), shop.shopId(), gone);
+        tellOfLocations(turn);
+        turns.end(turn, config.sweepEvery(), begun);
+        if (found.get() + gone.size() > 0) {
+            LOG.infof(
+                    "shop %d: %d products or items were other than known, and %d variants had gone; no webhook had told",
+                    shop.shopId(), found.get(), gone.size());
+        }
+    }
+
+    /// Before the first time, from when the shop was read whole: the day before is far enough back for that.
+    private Instant since(ShopTurn turn, Instant now) {
+        return turn.knownTo().orElse(now.minus(Duration.ofDays(1))).minus(config.sweepOverlap());
+    }
+
+    /// @return how many products and items are asked about
+    private int take(ShopTurn turn, ChangedProducts.Page page) {
+        long merchant = turn.shop().merchantId();
+        long shop = turn.shop().shopId();
+        return QuarkusTransaction.requiringNew().call(() -> {
+            turns.goesOn(turn, config.sweepLease());
+            var other = new HashSet<>(products.otherThanKnown(merchant, shop, page.products()));
+            other.addAll(products.ofOtherThanKnown(merchant, shop, page.variants()));
+            doubts.tell(other.stream()
+                    .map(product -> Told.news(Subject.product(merchant, shop, product), REASON))
+                    .toList());
+            return other.size() + ledger.learnCounting(page.tracked());
+        });
+    }
+
+    /// That costs a question, as finding out whether they have changed would.
+    private void tellOfLocations(ShopTurn turn) {
+        var subject = Subject.locations(turn.shop().merchantId(), turn.shop().shopId());
+        QuarkusTransaction.requiringNew().run(() -> doubts.tell(List.of(Told.news(subject, "looked at now and then"))));
+    }
+
+    private void stopped(ShopTurn turn, ShopLogin login, Stopped why) {
+        LOG.warnf("changes of shop %d are looked for later: %s", turn.shop().shopId(), why.reason());
+        if (why.isRefusal()) {
+            shops.suspend(login, why.reason());
+        }
+        turns.failed(turn, why.reason());
+    }
+}
