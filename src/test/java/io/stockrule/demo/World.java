@@ -37,11 +37,16 @@ final class World implements AutoCloseable {
     private final Map<String, JsonNode> variants = new HashMap<>();
 
     World() throws IOException, InterruptedException {
+        this(Map.of());
+    }
+
+    /// @param settings beside those that make it quick
+    World(Map<String, String> settings) throws IOException, InterruptedException {
         data = Files.createTempDirectory("stockrule-world");
         var programs = new DemoPrograms(Path.of(""), data, DemoPrograms.freePort());
         port = DemoPrograms.freePort();
         simulatorProcess = programs.startSimulators();
-        serviceProcess = programs.startService(port, "sr_operator-of-the-seed-examples", quickSettings());
+        serviceProcess = programs.startService(port, "sr_operator-of-the-seed-examples", with(settings));
         simulators = programs.simulators();
         service = DemoPrograms.service(port);
         var created = service.withKey("sr_operator-of-the-seed-examples")
@@ -52,14 +57,16 @@ final class World implements AutoCloseable {
         account = connectAccount();
     }
 
-    private static Map<String, String> quickSettings() {
-        return Map.of(
+    private static Map<String, String> with(Map<String, String> settings) {
+        var all = new HashMap<>(Map.of(
                 "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1",
                 "STOCKRULE_DELIVERY_SENDS_PER_SECOND", "50",
                 "STOCKRULE_DELIVERY_READS_PER_SECOND", "10",
                 "STOCKRULE_DELIVERY_BURST", "10",
                 "STOCKRULE_DELIVERY_FIRST_READ_BACK", "300ms",
-                "STOCKRULE_DELIVERY_POLL", "50ms");
+                "STOCKRULE_DELIVERY_POLL", "50ms"));
+        all.putAll(settings);
+        return all;
     }
 
     private long connectShop() {
@@ -156,7 +163,7 @@ final class World implements AutoCloseable {
 
     /// Gives a variant another title.
     void title(String sku, String title) {
-        var variant = Objects.requireNonNull(variants.get(sku), sku);
+        var variant = variant(sku);
         merchant.put(
                 "/api/v1/shops/" + shop + "/variants",
                 List.of(Map.of(
@@ -168,6 +175,21 @@ final class World implements AutoCloseable {
                         sku,
                         "title",
                         title)));
+    }
+
+    /// As Shopify has it, when it was made.
+    JsonNode variant(String sku) {
+        return Objects.requireNonNull(variants.get(sku), sku);
+    }
+
+    /// Has the service read the whole shop.
+    void importShop() {
+        try {
+            ShopImport.run(merchant, shop);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private void registerWarehouses() {
