@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.stockrule.shopify.admin.Gid;
+import io.stockrule.simulator.SimulatorOptions;
+import io.stockrule.simulator.Simulators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,7 @@ public final class FakeShopify implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, FakeShop> shops = new ConcurrentHashMap<>();
+    private @Nullable Simulators simulators;
 
     public FakeShopify() {
         try {
@@ -51,6 +55,18 @@ public final class FakeShopify implements AutoCloseable {
 
     public String endpoint() {
         return "http://localhost:%d/{shop}".formatted(server.getAddress().getPort());
+    }
+
+    /// The simulated Shopify that questions can be passed on to: one for all tests, started for the first of them.
+    synchronized Simulators simulators() {
+        if (simulators == null) {
+            try {
+                simulators = Simulators.start(Files.createTempDirectory("simulators"), SimulatorOptions.defaults());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return simulators;
     }
 
     public FakeShop shop(String domain) {
@@ -71,8 +87,11 @@ public final class FakeShopify implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         server.stop(0);
+        if (simulators != null) {
+            simulators.close();
+        }
     }
 
     public record Answer(int status, String body) {}

@@ -25,7 +25,8 @@ public record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final AtomicInteger SHOPS = new AtomicInteger();
 
-    public static SimulatedShop create(FakeShopify shopify, Simulators simulators) {
+    public static SimulatedShop create(FakeShopify shopify) {
+        var simulators = shopify.simulators();
         var domain = "imported-%d.myshopify.com".formatted(SHOPS.incrementAndGet());
         var wire = shopify.shop(domain);
         wire.forward = simulators.shopifyEndpoint().replace("{shop}", domain);
@@ -47,14 +48,19 @@ public record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators
 
     /// @param path after the shop
     public JsonNode control(String method, String path, Object body) {
-        var address = URI.create(simulators.control() + "/shopify/shops/" + shop.domain() + path);
+        return controlAll(method, "/shopify/shops/" + shop.domain() + path, body);
+    }
+
+    /// @param path of what concerns all shops
+    public JsonNode controlAll(String method, String path, Object body) {
+        var address = URI.create(simulators.control() + path);
         var request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(text(body)))
                 .build();
         try {
             var answer = HTTP.send(request, BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
             return tree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

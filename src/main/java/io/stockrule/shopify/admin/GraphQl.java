@@ -110,6 +110,7 @@ public class GraphQl {
             case 403 -> new Reply.Refused("the app lacks a permission (status 403)");
             case 404 -> new Reply.Refused("the shop does not exist (status 404)");
             case 423 -> new Reply.Refused("the shop is locked (status 423)");
+            case 430 -> new Reply.Refused("Shopify takes the requests for an attack (status 430)");
             case 429 -> new Reply.Throttled(Optional.empty(), retryAfter(response));
             default -> new Reply.Failed("Shopify answers with status " + response.statusCode());
         };

@@ -31,9 +31,8 @@ final class GoneFinder {
 
     /// @param all how many variants the shop has
     List<Long> find(long all) throws Stopped, InterruptedException {
-        var known = range(1, Long.MAX_VALUE);
-        if (all < known.variants()) {
-            find(known);
+        if (all < variants.count(shop.merchantId(), shop.shopId())) {
+            find(range(1, Long.MAX_VALUE));
         }
         return List.copyOf(gone);
     }

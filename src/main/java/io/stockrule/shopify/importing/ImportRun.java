@@ -102,8 +102,9 @@ class ImportRun {
             missing.forgetAll(claim.shop().merchantId(), claim.shop().shopId());
             imports.expect(claim, ImportReader.count(patient));
         }
+        var askedAt = time.instant();
         var found = LocationReader.read(patient);
-        locations.bringIn(claim.shop().merchantId(), claim.shop().shopId(), found);
+        locations.bringIn(claim.shop().merchantId(), claim.shop().shopId(), found, askedAt);
         imports.broughtIn(claim, found.size());
         var reader = new ImportReader(patient, claim.shop(), found.size());
         if (readAll(claim, reader, stops) && check(claim, new VariantNames(patient), stops)) {

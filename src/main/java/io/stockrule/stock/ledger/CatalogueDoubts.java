@@ -182,8 +182,24 @@ public class CatalogueDoubts {
                 .set());
     }
 
+    /// Whether something was told of the shop's locations since then.
+    static boolean locationsToldSince(Handle handle, long merchantId, long shopId, Instant askedAt) {
+        return handle.createQuery("""
+                        select exists (
+                            select from catalogue_doubt
+                            where merchant_id = :merchant and shop_id = :shop and kind = 'LOCATIONS'
+                                and asked_at > :since)
+                        """)
+                .bind("merchant", merchantId)
+                .bind("shop", shopId)
+                .bind("since", askedAt.minus(SnapshotMerge.CLOCKS))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// Those of the products of which something was told since then.
-    static Set<Long> toldSince(Handle handle, long merchantId, long shopId, Collection<Long> products, Instant since) {
+    static Set<Long> toldSince(
+            Handle handle, long merchantId, long shopId, Collection<Long> products, Instant askedAt) {
         return handle.createQuery("""
                         select subject_id from catalogue_doubt
                         where merchant_id = :merchant and shop_id = :shop and kind = 'PRODUCT'
@@ -192,7 +208,7 @@ public class CatalogueDoubts {
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
                 .bindArray("products", Long.class, products)
-                .bind("since", since)
+                .bind("since", askedAt.minus(SnapshotMerge.CLOCKS))
                 .mapTo(Long.class)
                 .set();
     }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,27 +34,42 @@ public class Locations {
         this.warehouses = warehouses;
     }
 
+    /// Locations that were read beside much else. If something was told of them since then, they are left to the
+    /// question about that.
+    ///
+    /// @param askedAt our time just before Shopify was asked
+    @Transactional
+    public void bringIn(long merchantId, long shopId, List<Location> locations, Instant askedAt) {
+        database.useHandle(handle -> {
+            var known = known(handle, merchantId, shopId); // locked, so nobody brings in a newer answer meanwhile
+            if (!CatalogueDoubts.locationsToldSince(handle, merchantId, shopId, askedAt)) {
+                bringIn(handle, merchantId, shopId, locations, known);
+            }
+        });
+    }
+
     /// @param locations all of the shop's, each once, in an order that stays
     @Transactional
     public void bringIn(long merchantId, long shopId, List<Location> locations) {
-        database.useHandle(handle -> {
-            var known = known(handle, merchantId, shopId);
-            var names = new HashSet<String>();
-            known.values().forEach(it -> names.add(it.warehouse().name()));
-            var wanted = new ArrayList<Warehouse>();
-            for (var location : locations) {
-                var before = known.remove(location.locationId());
-                wanted.add(before == null ? added(shopId, location, names) : followed(before, location));
-            }
-            var gone =
-                    known.values().stream().filter(it -> it.said().isPresent()).toList();
-            gone.forEach(it -> wanted.add(closed(it.warehouse())));
-            if (!wanted.isEmpty()) {
-                register(merchantId, wanted);
-                note(handle, merchantId, shopId, locations);
-                noteGone(handle, merchantId, shopId, gone);
-            }
-        });
+        database.useHandle(handle -> bringIn(handle, merchantId, shopId, locations, known(handle, merchantId, shopId)));
+    }
+
+    private void bringIn(
+            Handle handle, long merchantId, long shopId, List<Location> locations, Map<Long, Known> known) {
+        var names = new HashSet<String>();
+        known.values().forEach(it -> names.add(it.warehouse().name()));
+        var wanted = new ArrayList<Warehouse>();
+        for (var location : locations) {
+            var before = known.remove(location.locationId());
+            wanted.add(before == null ? added(shopId, location, names) : followed(before, location));
+        }
+        var gone = known.values().stream().filter(it -> it.said().isPresent()).toList();
+        gone.forEach(it -> wanted.add(closed(it.warehouse())));
+        if (!wanted.isEmpty()) {
+            register(merchantId, wanted);
+            note(handle, merchantId, shopId, locations);
+            noteGone(handle, merchantId, shopId, gone);
+        }
     }
 
     /// The names were made different above, under the lock of the shop's warehouses.

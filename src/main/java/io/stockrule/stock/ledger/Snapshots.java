@@ -93,12 +93,7 @@ public class Snapshots {
                 .map(Variant::productId)
                 .filter(Objects::nonNull)
                 .collect(toSet());
-        return CatalogueDoubts.toldSince(
-                handle,
-                part.merchantId(),
-                part.shopId(),
-                products,
-                part.askedAt().minus(SnapshotMerge.CLOCKS));
+        return CatalogueDoubts.toldSince(handle, part.merchantId(), part.shopId(), products, part.askedAt());
     }
 
     private static void addLevels(Handle handle, SnapshotMerge merge) {

@@ -3,6 +3,7 @@ package io.stockrule.stock.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.stockrule.database.LongStatements;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -30,6 +32,8 @@ public class Variants {
     private static final String PRODUCT = "coalesce(excluded.product_id, v.product_id)";
 
     private static final String STATUS = "coalesce(nullif(excluded.product_status, ''), v.product_status)";
+
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
 
     private final Jdbi database;
     private final StockLedger ledger;
@@ -179,6 +183,19 @@ public class Variants {
                 .list());
     }
 
+    /// How many are known.
+    @Transactional
+    public long count(long merchantId, long shopId) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select count(*) from variant
+                        where merchant_id = :merchant and shop_id = :shop and gone_at is null
+                        """)
+                .bind("merchant", merchantId)
+                .bind("shop", shopId)
+                .mapTo(Long.class)
+                .one());
+    }
+
     /// The variants with ids in a range, as far as there are any.
     ///
     /// @param lowest the lowest id
@@ -189,7 +206,12 @@ public class Variants {
     /// Of the variants that are known with ids in a range, both ends inclusive.
     @Transactional
     public Range range(long merchantId, long shopId, long from, long to) {
-        return database.withHandle(handle -> handle.createQuery("""
+        return database.withHandle(handle -> range(handle, merchantId, shopId, from, to));
+    }
+
+    private static Range range(Handle handle, long merchantId, long shopId, long from, long to) {
+        LongStatements.allow(handle, LONGEST_STATEMENT); // a million ids to be sorted
+        return handle.createQuery("""
                         select count(*), coalesce(min(variant_id), 0), coalesce(max(variant_id), 0),
                             coalesce(percentile_disc(0.5) within group (order by variant_id), 0)
                         from variant
@@ -201,7 +223,7 @@ public class Variants {
                 .bind("from", from)
                 .bind("to", to)
                 .map((row, _) -> new Range(row.getLong(1), row.getLong(2), row.getLong(4), row.getLong(3)))
-                .one());
+                .one();
     }
 
     /// The ids of known variants in a range, both ends inclusive, in their order.

@@ -18,14 +18,11 @@ import io.stockrule.shopify.ShopTurns;
 import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.shopify.TestShop;
 import io.stockrule.shopify.importing.TestImports;
-import io.stockrule.simulator.SimulatorOptions;
-import io.stockrule.simulator.Simulators;
 import io.stockrule.sync.Decider;
 import io.stockrule.sync.Deciding;
 import io.stockrule.sync.Fanning;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,22 +32,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A simulated shop that is known and sold on Amazon, and changes. The workers are off: each test does their steps.
 @WithTestResource(value = FakeShopifyResource.class, scope = TestResourceScope.GLOBAL)
 abstract class CatalogueScene {
     static final long CANDLE = 81;
     static final long SOAP = 82;
-
-    @TempDir
-    static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    static Simulators simulators;
 
     @SuppressWarnings("NullAway.Init") // by FakeShopifyResource
     FakeShopify shopify;
@@ -74,20 +62,10 @@ abstract class CatalogueScene {
     TestSeller seller;
     long list;
 
-    @BeforeAll
-    static void startShopify() {
-        simulators = Simulators.start(data, SimulatorOptions.defaults());
-    }
-
-    @AfterAll
-    static void stopShopify() {
-        simulators.close();
-    }
-
     /// Two products: the candle of two variants, 811 and 812, and the soap, 821. All are sold on Amazon.
     @BeforeEach
     void connect() throws InterruptedException {
-        shop = SimulatedShop.create(shopify, simulators);
+        shop = SimulatedShop.create(shopify);
         shop.stocks(List.of(
                 variant(CANDLE, 811, "FIG", "Candle"),
                 variant(CANDLE, 812, "CEDAR", "Candle"),

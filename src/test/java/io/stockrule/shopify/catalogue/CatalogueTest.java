@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.access.TestMerchant;
 import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.shopify.TestShop;
@@ -244,21 +245,38 @@ class CatalogueTest extends CatalogueScene {
 
     /// The page of the reading is older than the answer about the product.
     @Test
-    void a_reading_of_the_shop_does_not_undo_what_was_told_meanwhile() throws InterruptedException {
-        shop.wire().queries.clear();
-        shop.wire().meanwhile = null;
-        seller.calls()
-                .post("/api/v1/shops/%d/imports".formatted(seller.shop()))
-                .then()
-                .statusCode(202);
-        shop.wire().meanwhile = () -> {
-            shop.control("PATCH", "/products/" + SOAP, Map.of("vendor", "Casa"));
-            awaitDoubt();
-        };
-        imports.goOn(shop);
-        answer();
+    void a_reading_of_the_shop_does_not_undo_what_was_told_and_answered_meanwhile() throws InterruptedException {
+        whileAnswering(4, () -> change(SOAP, "{\"vendor\":\"Casa\"}"));
+        imports.read(shop);
         assertThat(fact("select vendor from variant where shop_id = %d and variant_id = 821"))
                 .isEqualTo("Casa");
+    }
+
+    @Test
+    void a_reading_of_the_shop_does_not_open_a_location_that_was_closed_meanwhile() throws InterruptedException {
+        whileAnswering(3, () -> location("Roma", Map.of("active", false)));
+        imports.read(shop);
+        Fanning.finish();
+        decide();
+        assertThat(decided()).contains("821 lists 7");
+    }
+
+    /// A reading asks for the grant, the count, the locations, and then for variants.
+    ///
+    /// @param question while Shopify's answer to which something changes, is told, and answered
+    private void whileAnswering(int question, Runnable change) {
+        shop.wire().meanwhile = question > 1
+                ? () -> whileAnswering(question - 1, change)
+                : () -> {
+                    change.run();
+                    awaitDoubt();
+                    awaitWebhooks();
+                    try {
+                        turn.run(claim(), () -> false);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
     }
 
     @Test
@@ -323,8 +341,19 @@ class CatalogueTest extends CatalogueScene {
     }
 
     @Test
+    void how_much_is_in_doubt_is_a_metric() {
+        told("products/delete", "{\"id\":%d}".formatted(SOAP));
+        await().until(() -> TestMerchant.asOperator()
+                .get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("stockrule_products_doubtful_waiting"))
+                .anyMatch(line -> !line.endsWith(" 0.0")));
+    }
+
+    @Test
     void others_see_nothing_of_it() {
-        var other = SimulatedShop.create(shopify, simulators);
+        var other = SimulatedShop.create(shopify);
         other.shop()
                 .calls()
                 .get("/api/v1/shops/%d/catalogue".formatted(seller.shop()))

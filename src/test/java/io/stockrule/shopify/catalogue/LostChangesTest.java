@@ -154,7 +154,7 @@ class LostChangesTest extends CatalogueScene {
 
     @Test
     void a_shop_that_was_never_read_is_not_asked() {
-        var unread = SimulatedShop.create(shopify, simulators);
+        var unread = SimulatedShop.create(shopify);
         for (var turn = claimAny(Work.CHANGES); turn.isPresent(); turn = claimAny(Work.CHANGES)) {
             assertThat(turn.get().shop()).isNotEqualTo(unread.shop().key());
         }

@@ -11,13 +11,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.FakeShopifyResource;
 import io.stockrule.shopify.SimulatedShop;
-import io.stockrule.simulator.SimulatorOptions;
-import io.stockrule.simulator.Simulators;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A stop while Shopify wants a long pause. It ends the worker for good, so this is all that its application does.
 @QuarkusTest
@@ -49,18 +45,16 @@ class ImportStopTest {
     Imports imports;
 
     @Test
-    void another_replica_goes_on_at_once(@TempDir Path data) throws InterruptedException {
-        try (var simulators = Simulators.start(data, SimulatorOptions.defaults())) {
-            var shop = SimulatedShop.create(shopify, simulators);
-            shop.wire().next.add(new FakeShopify.Answer(200, A_LONG_PAUSE));
-            shop.start().statusCode(202);
-            await().until(() -> shop.latest().problem() != null);
+    void another_replica_goes_on_at_once() throws InterruptedException {
+        var shop = SimulatedShop.create(shopify);
+        shop.wire().next.add(new FakeShopify.Answer(200, A_LONG_PAUSE));
+        shop.start().statusCode(202);
+        await().until(() -> shop.latest().problem() != null);
 
-            worker.stop();
+        worker.stop();
 
-            assertThat(imports.claim())
-                    .hasValueSatisfying(claim ->
-                            assertThat(claim.shop()).isEqualTo(shop.shop().key()));
-        }
+        assertThat(imports.claim())
+                .hasValueSatisfying(
+                        claim -> assertThat(claim.shop()).isEqualTo(shop.shop().key()));
     }
 }

@@ -18,8 +18,6 @@ import io.stockrule.shopify.FakeShopifyResource;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.shopify.TestShop;
-import io.stockrule.simulator.SimulatorOptions;
-import io.stockrule.simulator.Simulators;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
 import io.stockrule.stock.StockFacts;
@@ -27,7 +25,6 @@ import io.stockrule.stock.WarehouseStock;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,11 +40,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,12 +53,6 @@ class ImportTest {
 
     /// Token, grant, count and locations come before the first page.
     private static final int QUESTIONS_BEFORE = 3;
-
-    @TempDir
-    static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    static Simulators simulators;
 
     @SuppressWarnings("NullAway.Init") // by FakeShopifyResource
     FakeShopify shopify;
@@ -103,19 +91,9 @@ class ImportTest {
         }
     }
 
-    @BeforeAll
-    static void startShopify() {
-        simulators = Simulators.start(data, SimulatorOptions.defaults());
-    }
-
-    @AfterAll
-    static void stopShopify() {
-        simulators.close();
-    }
-
     @BeforeEach
     void connect() {
-        shop = SimulatedShop.create(shopify, simulators);
+        shop = SimulatedShop.create(shopify);
         changes.untilCrash.set(Integer.MAX_VALUE);
     }
 
@@ -664,7 +642,7 @@ class ImportTest {
     @Test
     void merchants_take_turns_whatever_one_of_them_started_before() {
         var second = TestShop.of(shop.shop().merchant(), "second-" + shop.shop().domain());
-        var other = SimulatedShop.create(shopify, simulators);
+        var other = SimulatedShop.create(shopify);
         shop.start().statusCode(202);
         start(second).statusCode(202);
         other.start().statusCode(202);

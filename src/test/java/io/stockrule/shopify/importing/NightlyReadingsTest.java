@@ -8,10 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.FakeShopifyResource;
 import io.stockrule.shopify.SimulatedShop;
-import io.stockrule.simulator.SimulatorOptions;
-import io.stockrule.simulator.Simulators;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -19,23 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Shops are read again each night. The worker is off: each test does its steps itself.
 @QuarkusTest
 @WithTestResource(value = FakeShopifyResource.class, scope = TestResourceScope.GLOBAL)
 class NightlyReadingsTest {
     private static final int CATALOGUE = 40;
-
-    @TempDir
-    static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    static Simulators simulators;
 
     @SuppressWarnings("NullAway.Init") // by FakeShopifyResource
     FakeShopify shopify;
@@ -54,19 +42,9 @@ class NightlyReadingsTest {
 
     SimulatedShop shop;
 
-    @BeforeAll
-    static void startShopify() {
-        simulators = Simulators.start(data, SimulatorOptions.defaults());
-    }
-
-    @AfterAll
-    static void stopShopify() {
-        simulators.close();
-    }
-
     @BeforeEach
     void connect() throws InterruptedException {
-        shop = SimulatedShop.create(shopify, simulators);
+        shop = SimulatedShop.create(shopify);
         shop.makeUp(CATALOGUE);
         testImports.read(shop);
     }
@@ -132,7 +110,7 @@ class NightlyReadingsTest {
 
     @Test
     void a_shop_that_nobody_ever_had_read_is_left_alone() {
-        var unread = SimulatedShop.create(shopify, simulators);
+        var unread = SimulatedShop.create(shopify);
         nights.start();
         assertThat(count("select count(*) from shop_import where shop_id = "
                         + unread.shop().id()))

@@ -193,7 +193,6 @@ class RereadTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             500 | oops
             504 | oops
-            430 | {}
             429 | {}
             302 | {}
             200 | no JSON
@@ -229,6 +228,7 @@ class RereadTest {
             403 | permission | {}
             404 | not exist  | {}
             423 | locked     | {}
+            430 | attack     | {}
             200 | permission | {"data":null,"errors":[{"message":"Access denied for inventoryLevels field.","extensions":{"code":"ACCESS_DENIED"}}]}
             """)
     void a_refused_shop_is_left_alone_until_its_merchant_acts(int status, String reason, String body) {

@@ -16,10 +16,7 @@ import io.stockrule.shopify.ShopTurn.Work;
 import io.stockrule.shopify.ShopTurns;
 import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.shopify.TestShop;
-import io.stockrule.simulator.SimulatorOptions;
-import io.stockrule.simulator.Simulators;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +26,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,12 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = FakeShopifyResource.class, scope = TestResourceScope.GLOBAL)
 class SubscriptionTest {
     private static final String HOST = "http://127.0.0.1:1";
-
-    @TempDir
-    static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    static Simulators simulators;
 
     @SuppressWarnings("NullAway.Init") // by FakeShopifyResource
     FakeShopify shopify;
@@ -63,19 +51,9 @@ class SubscriptionTest {
 
     SimulatedShop shop;
 
-    @BeforeAll
-    static void startShopify() {
-        simulators = Simulators.start(data, SimulatorOptions.defaults());
-    }
-
-    @AfterAll
-    static void stopShopify() {
-        simulators.close();
-    }
-
     @BeforeEach
     void connect() {
-        shop = SimulatedShop.create(shopify, simulators);
+        shop = SimulatedShop.create(shopify);
     }
 
     @Test
@@ -201,7 +179,7 @@ class SubscriptionTest {
                 .statusCode(200)
                 .body("byItself", equalTo(true))
                 .body("topics", hasSize(Topic.values().length));
-        SimulatedShop.create(shopify, simulators)
+        SimulatedShop.create(shopify)
                 .shop()
                 .calls()
                 .get("/api/v1/shops/%d/subscriptions".formatted(shop.shop().id()))

@@ -15,20 +15,14 @@ import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.FakeShopifyResource;
 import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.shopify.importing.TestImports;
-import io.stockrule.simulator.SimulatorOptions;
-import io.stockrule.simulator.Simulators;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Sweeps of simulated shops whose webhooks are all lost. The worker is off: each test does its steps itself.
 @QuarkusTest
@@ -37,12 +31,6 @@ class SweepTest {
     /// More than come of each location at once.
     private static final int CATALOGUE = 40;
 
-    @TempDir
-    static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    static Simulators simulators;
-
     @SuppressWarnings("NullAway.Init") // by FakeShopifyResource
     FakeShopify shopify;
 
@@ -50,7 +38,7 @@ class SweepTest {
     Sweeps sweeps;
 
     @Inject
-    Sweep sweep;
+    TestSweeps testSweeps;
 
     @Inject
     TestImports imports;
@@ -60,19 +48,9 @@ class SweepTest {
 
     SimulatedShop shop;
 
-    @BeforeAll
-    static void startShopify() {
-        simulators = Simulators.start(data, SimulatorOptions.defaults());
-    }
-
-    @AfterAll
-    static void stopShopify() {
-        simulators.close();
-    }
-
     @BeforeEach
     void connect() throws InterruptedException {
-        shop = SimulatedShop.create(shopify, simulators);
+        shop = SimulatedShop.create(shopify);
         shop.makeUp(CATALOGUE);
         imports.read(shop);
         // What is known is an hour old, so that what changes has had its webhook, if any.
@@ -210,7 +188,7 @@ class SweepTest {
 
     @Test
     void a_shop_that_was_never_read_is_not_swept_and_others_see_nothing_of_it() {
-        var unread = SimulatedShop.create(shopify, simulators);
+        var unread = SimulatedShop.create(shopify);
         unread.shop()
                 .calls()
                 .get("/api/v1/shops/%d/sweep".formatted(unread.shop().id()))
@@ -226,24 +204,15 @@ class SweepTest {
     }
 
     private void sweep() throws InterruptedException {
-        sweep.run(claim(), () -> false);
+        testSweeps.sweep(shop);
     }
 
-    /// Takes this shop's sweep, whoever is at it; others that tests have left lying are passed over.
     private SweepClaim claim() {
-        makeDue();
-        while (true) {
-            var claim = sweeps.claim().orElseThrow();
-            if (claim.shop().equals(shop.shop().key())) {
-                return claim;
-            }
-        }
+        return testSweeps.claim(shop);
     }
 
     private void makeDue() {
-        database.useHandle(handle -> handle.execute(
-                "update level_sweep set due_at = now() - interval '1 day', lease_until = null where shop_id = ?",
-                shop.shop().id()));
+        testSweeps.makeDue(shop);
     }
 
     private boolean isClaimable() {
