@@ -93,11 +93,6 @@ public class ShopLogins {
         }
     }
 
-    /// The merchant has taken the app out of the shop. The last numbers stay on Amazon, as nothing else is known.
-    public void uninstalled(ShopKey key) {
-        suspend(key, "the app is no longer installed in the shop: install it, then resume");
-    }
-
     private void suspend(ShopKey key, String reason) {
         database.useHandle(handle -> handle.createUpdate("""
                         update shop set suspended_until = :until, suspended_reason = :reason

@@ -182,10 +182,15 @@ final class World implements AutoCloseable {
         return Objects.requireNonNull(variants.get(sku), sku);
     }
 
-    /// Has the service read the whole shop.
+    /// Has the service read the whole shop, and answer what was told of it meanwhile.
     void importShop() {
         try {
             ShopImport.run(merchant, shop);
+            await().atMost(PATIENCE)
+                    .until(() -> merchant.get("/api/v1/shops/%d/catalogue".formatted(shop))
+                                    .path("inDoubt")
+                                    .asInt()
+                            == 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -17,9 +17,6 @@ sealed interface Webhook {
     /// @param item that may be counted otherwise now
     record Catalogue(List<Told> told, Optional<ItemKey> item) implements Webhook {}
 
-    /// The merchant has taken the app out of the shop, and its tokens are worthless.
-    record Uninstalled() implements Webhook {}
-
     /// Of a topic that is used, but not as documented. Kept for a person.
     ///
     /// @param reason for a person

@@ -53,8 +53,8 @@ final class WebhookReader {
                     "locations/update",
                     "locations/activate",
                     "locations/deactivate",
-                    "locations/delete" -> read(shop, body, it -> it.location(topic));
-            case "app/uninstalled" -> read(shop, body, it -> it.uninstalled());
+                    "locations/delete",
+                    "app/uninstalled" -> read(shop, body, it -> it.place(topic));
             default -> new Webhook.Unused();
         };
     }
@@ -93,13 +93,8 @@ final class WebhookReader {
         return new Webhook.Catalogue(List.of(new Told(subject, topic, hash)), Optional.empty());
     }
 
-    /// Its body is the shop.
-    private Webhook uninstalled() {
-        id("id");
-        return new Webhook.Uninstalled();
-    }
-
-    private Webhook location(String topic) {
+    /// A location or, where the app is no longer installed, the shop: a question about its locations shows how it is.
+    private Webhook place(String topic) {
         id("id");
         var subject = Subject.locations(shop.merchantId(), shop.shopId());
         return new Webhook.Catalogue(List.of(Told.news(subject, topic)), Optional.empty());

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.DatabaseAway;
 import io.stockrule.access.StorageTrouble;
-import io.stockrule.shopify.ShopLogins;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.ledger.CatalogueDoubts;
@@ -29,7 +28,6 @@ import org.jdbi.v3.core.Jdbi;
 class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
     private final StockLedger ledger;
     private final CatalogueDoubts doubts;
-    private final ShopLogins shops;
     private final WebhookRows rows;
     private final ParkedRows parked;
     private final StorageTrouble trouble;
@@ -40,7 +38,6 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
     WebhookStore(
             StockLedger ledger,
             CatalogueDoubts doubts,
-            ShopLogins shops,
             WebhookRows rows,
             ParkedRows parked,
             StorageTrouble trouble,
@@ -49,7 +46,6 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
             ShopifyConfig config) {
         this.ledger = ledger;
         this.doubts = doubts;
-        this.shops = shops;
         this.rows = rows;
         this.parked = parked;
         this.trouble = trouble;
@@ -86,11 +82,6 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
             }
         }
         parked.park(Parked.among(kept));
-        kept.stream()
-                .filter(webhook -> webhook.content() instanceof Webhook.Uninstalled)
-                .map(ReceivedWebhook::shop)
-                .distinct()
-                .forEach(shops::uninstalled);
         tell(kept);
         ledger.apply(reports(kept), doubtful(kept));
         return fresh;

@@ -1,6 +1,8 @@
 package io.stockrule.stock.ledger;
 
 import io.stockrule.database.Columns;
+import io.stockrule.stock.ledger.CatalogueDoubts.Subject;
+import io.stockrule.stock.ledger.CatalogueDoubts.Told;
 import io.stockrule.stock.ledger.Warehouses.Registration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -28,21 +30,25 @@ import org.jspecify.annotations.Nullable;
 public class Locations {
     private final Jdbi database;
     private final Warehouses warehouses;
+    private final CatalogueDoubts doubts;
 
-    Locations(Jdbi database, Warehouses warehouses) {
+    Locations(Jdbi database, Warehouses warehouses, CatalogueDoubts doubts) {
         this.database = database;
+        this.doubts = doubts;
         this.warehouses = warehouses;
     }
 
-    /// Locations that were read beside much else. If something was told of them since then, they are left to the
-    /// question about that.
+    /// Locations that were read beside much else. If something was told of them since then, or just before, they are
+    /// asked about once more instead.
     ///
     /// @param askedAt our time just before Shopify was asked
     @Transactional
     public void bringIn(long merchantId, long shopId, List<Location> locations, Instant askedAt) {
         database.useHandle(handle -> {
             var known = known(handle, merchantId, shopId); // locked, so nobody brings in a newer answer meanwhile
-            if (!CatalogueDoubts.locationsToldSince(handle, merchantId, shopId, askedAt)) {
+            if (CatalogueDoubts.locationsToldSince(handle, merchantId, shopId, askedAt)) {
+                doubts.tell(List.of(Told.news(Subject.locations(merchantId, shopId), "told while the shop was read")));
+            } else {
                 bringIn(handle, merchantId, shopId, locations, known);
             }
         });

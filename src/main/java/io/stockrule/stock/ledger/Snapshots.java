@@ -69,7 +69,7 @@ public class Snapshots {
         return items.size();
     }
 
-    /// Products of which something was told since Shopify was asked are left to the question about them.
+    /// Products of which something was told since Shopify was asked, or just before, are asked about once more instead.
     private Set<ItemKey> writeVariants(Handle handle, ShopPart part) {
         var late = toldSince(handle, part);
         var variants = part.variants().stream()
@@ -78,9 +78,8 @@ public class Snapshots {
         var items = new HashSet<ItemKey>();
         Variants.write(handle, part.merchantId(), part.shopId(), variants)
                 .forEach(written -> items.add(written.item()));
-        var since = toldSince(handle, part); // and may have been answered already, before these rows were locked
-        since.removeAll(late);
-        doubts.tell(since.stream()
+        late.addAll(toldSince(handle, part)); // what was told, and answered, before these rows were locked
+        doubts.tell(late.stream()
                 .map(product -> Told.news(
                         Subject.product(part.merchantId(), part.shopId(), product),
                         "told anew while the shop was read"))

@@ -261,6 +261,16 @@ class CatalogueTest extends CatalogueScene {
         assertThat(decided()).contains("821 lists 7");
     }
 
+    /// A location that the merchant made known before is followed from the first reading on.
+    @Test
+    void a_reading_just_after_something_was_told_of_the_locations_has_them_asked_about_once_more()
+            throws InterruptedException {
+        location("Roma", Map.of("active", false));
+        answer();
+        imports.read(shop);
+        assertThat(inDoubt()).isPositive();
+    }
+
     /// A reading asks for the grant, the count, the locations, and then for variants.
     ///
     /// @param question while Shopify's answer to which something changes, is told, and answered
