@@ -121,16 +121,17 @@ public class ShopTurns {
     }
 
     /// @param endedAt the latest turn; empty before the first has ended
-    /// @param problem why it failed
-    public record Standing(Optional<Instant> endedAt, Optional<String> problem) {
-        static final Standing NEVER = new Standing(Optional.empty(), Optional.empty());
+    /// @param knownTo what was so before this moment is known, where the work is to find what has changed
+    /// @param problem why the latest turn failed
+    public record Standing(Optional<Instant> endedAt, Optional<Instant> knownTo, Optional<String> problem) {
+        static final Standing NEVER = new Standing(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// How the work goes at a shop.
     @Transactional
     public Standing standing(ShopKey shop, Work work) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select ended_at, problem from shop_turn
+                        select ended_at, known_to, problem from shop_turn
                         where merchant_id = :merchant and shop_id = :shop and work = :work
                         """)
                 .bind("merchant", shop.merchantId())
@@ -138,6 +139,7 @@ public class ShopTurns {
                 .bind("work", work)
                 .map((RowView row) -> new Standing(
                         Optional.ofNullable(row.getColumn("ended_at", Instant.class)),
+                        Optional.ofNullable(row.getColumn("known_to", Instant.class)),
                         Optional.ofNullable(row.getColumn("problem", String.class))))
                 .findOne()
                 .orElse(Standing.NEVER));

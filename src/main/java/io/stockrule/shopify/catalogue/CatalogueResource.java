@@ -37,13 +37,22 @@ class CatalogueResource {
         var key = new ShopKey(merchant.id(), shop);
         var _ = Shop.find(key).orElseThrow(() -> Problem.notFound("shop"));
         var waiting = doubts.waiting(key.merchantId(), key.shopId());
-        var standing = turns.standing(key, Work.CATALOGUE);
-        return new CatalogueView(waiting.doubts(), waiting.since(), standing.problem());
+        var answers = turns.standing(key, Work.CATALOGUE);
+        var changes = turns.standing(key, Work.CHANGES);
+        return new CatalogueView(
+                waiting.doubts(), waiting.since(), answers.problem(), changes.knownTo(), changes.problem());
     }
 
     /// @param inDoubt products that Shopify is still to be asked about, and 1 for all locations
     /// @param oldestSince since when the first of them is in doubt
     /// @param problem why they are not asked about for now
+    /// @param changesKnownTo what changed before this moment is known, told or not; empty before the first look
+    /// @param changesProblem why the latest look failed
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record CatalogueView(long inDoubt, Optional<Instant> oldestSince, Optional<String> problem) {}
+    record CatalogueView(
+            long inDoubt,
+            Optional<Instant> oldestSince,
+            Optional<String> problem,
+            Optional<Instant> changesKnownTo,
+            Optional<String> changesProblem) {}
 }

@@ -1,7 +1,5 @@
 package io.stockrule.shopify.webhook;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.DatabaseAway;
 import io.stockrule.access.StorageTrouble;
@@ -16,9 +14,10 @@ import io.stockrule.work.Patience;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -26,6 +25,8 @@ import org.jdbi.v3.core.Jdbi;
 /// Brings webhooks into the database, many in one transaction; no merchant's webhooks wait for another's.
 @ApplicationScoped
 class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
+    private static final String ITEM_CHANGED = "an inventory item was changed";
+
     private final StockLedger ledger;
     private final CatalogueDoubts doubts;
     private final WebhookRows rows;
@@ -89,17 +90,11 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
 
     /// Before the levels: whoever brings in what Shopify answered takes its locks in this order, too.
     private void tell(List<ReceivedWebhook> webhooks) {
-        var catalogue = contents(webhooks, Webhook.Catalogue.class).toList();
-        var items = catalogue.stream()
-                .map(Webhook.Catalogue::item)
-                .flatMap(Optional::stream)
-                .toList();
-        doubts.tell(catalogue.stream()
+        var told = contents(webhooks, Webhook.Catalogue.class)
                 .map(Webhook.Catalogue::told)
-                .flatMap(List::stream)
-                .toList());
-        doubts.tellOfItems(items, "an inventory item was changed");
-        ledger.ask(items, "an inventory item was changed");
+                .flatMap(List::stream);
+        var ofItems = doubts.ofItems(changedItems(webhooks).toList(), ITEM_CHANGED).stream();
+        doubts.tell(Stream.concat(told, ofItems).toList());
     }
 
     @Override
@@ -119,11 +114,20 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
                 .toList();
     }
 
-    private static Set<ItemKey> doubtful(List<ReceivedWebhook> webhooks) {
-        return contents(webhooks, Webhook.Unreadable.class)
+    private static Map<ItemKey, String> doubtful(List<ReceivedWebhook> webhooks) {
+        var doubtful = new HashMap<ItemKey, String>();
+        changedItems(webhooks).forEach(item -> doubtful.put(item, ITEM_CHANGED));
+        contents(webhooks, Webhook.Unreadable.class)
                 .map(Webhook.Unreadable::item)
                 .flatMap(Optional::stream)
-                .collect(toSet());
+                .forEach(item -> doubtful.put(item, "a report could not be read"));
+        return doubtful;
+    }
+
+    private static Stream<ItemKey> changedItems(List<ReceivedWebhook> webhooks) {
+        return contents(webhooks, Webhook.Catalogue.class)
+                .map(Webhook.Catalogue::item)
+                .flatMap(Optional::stream);
     }
 
     private static <W extends Webhook> Stream<W> contents(List<ReceivedWebhook> webhooks, Class<W> kind) {

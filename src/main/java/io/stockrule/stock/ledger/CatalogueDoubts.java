@@ -64,7 +64,7 @@ public class CatalogueDoubts {
     /// @param revision counts what was told
     public record Doubt(Subject subject, long revision) {}
 
-    /// Part of the caller's transaction.
+    /// Part of the caller's transaction, once in it: its rows are locked in one order, whoever tells.
     @Transactional(Transactional.TxType.MANDATORY)
     public void tell(Collection<Told> told) {
         if (told.isEmpty()) {
@@ -99,22 +99,32 @@ public class CatalogueDoubts {
         return one.hash().equals(other.hash()) ? other : Told.news(other.subject(), other.reason());
     }
 
-    /// Something was told of these items that says less of their products than it may mean.
+    /// Nothing is told of this, and no answer about it brought in, before the caller's transaction ends.
+    void hold(Handle handle, Subject subject) {
+        columns(List.of(subject), it -> it).bindTo(handle.createUpdate("""
+                        insert into catalogue_doubt as d
+                            (merchant_id, shop_id, kind, subject_id, revision, reason, asked_at, open)
+                        select k.*, 0, '', '-infinity', false
+                        from unnest(:merchants, :shops, :kinds, :ids) k(merchant_id, shop_id, kind, subject_id)
+                        on conflict (merchant_id, shop_id, kind, subject_id) do update set revision = d.revision
+                        """)).execute();
+    }
+
+    /// The products of items of which something was told that says less of them than it may mean, to be told of.
     @Transactional(Transactional.TxType.MANDATORY)
-    public void tellOfItems(Collection<ItemKey> items, String reason) {
+    public List<Told> ofItems(Collection<ItemKey> items, String reason) {
         if (items.isEmpty()) {
-            return;
+            return List.of();
         }
-        var products = database.withHandle(handle -> ItemKey.columns(items)
+        return database.withHandle(handle -> ItemKey.columns(items)
                 .bindTo(handle.createQuery("""
                         select distinct merchant_id, shop_id, product_id
                         from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
                         join variant v using (merchant_id, shop_id, inventory_item_id)
                         where product_id is not null
                         """))
-                .map((row, _) -> Subject.product(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .map((row, _) -> Told.news(Subject.product(row.getLong(1), row.getLong(2), row.getLong(3)), reason))
                 .list());
-        tell(products.stream().map(product -> Told.news(product, reason)).toList());
     }
 
     /// Locations first, then the product that has waited longest.

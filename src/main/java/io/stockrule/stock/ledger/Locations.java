@@ -45,11 +45,11 @@ public class Locations {
     @Transactional
     public void bringIn(long merchantId, long shopId, List<Location> locations, Instant askedAt) {
         database.useHandle(handle -> {
-            var known = known(handle, merchantId, shopId); // locked, so nobody brings in a newer answer meanwhile
+            doubts.hold(handle, Subject.locations(merchantId, shopId)); // before the warehouses, as everywhere
             if (CatalogueDoubts.locationsToldSince(handle, merchantId, shopId, askedAt)) {
                 doubts.tell(List.of(Told.news(Subject.locations(merchantId, shopId), "told while the shop was read")));
             } else {
-                bringIn(handle, merchantId, shopId, locations, known);
+                bringIn(handle, merchantId, shopId, locations, known(handle, merchantId, shopId));
             }
         });
     }

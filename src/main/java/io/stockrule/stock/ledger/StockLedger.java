@@ -40,21 +40,20 @@ public class StockLedger {
     /// @return what became of each, in the same order
     @Transactional
     public List<Applied> apply(List<LevelReport> reports) {
-        return apply(reports, Set.of());
+        return apply(reports, Map.of());
     }
 
-    /// @param unreadable items of which something was reported that could not be read: Shopify is asked about them
+    /// @param doubtful items of which something came that gives no number, and why Shopify is asked about them
     @Transactional
-    public List<Applied> apply(List<LevelReport> reports, Set<ItemKey> unreadable) {
-        return database.withHandle(handle -> apply(handle, reports, unreadable));
+    public List<Applied> apply(List<LevelReport> reports, Map<ItemKey, String> doubtful) {
+        return database.withHandle(handle -> apply(handle, reports, doubtful));
     }
 
-    private List<Applied> apply(Handle handle, List<LevelReport> reports, Set<ItemKey> unreadable) {
+    private List<Applied> apply(Handle handle, List<LevelReport> reports, Map<ItemKey, String> doubtful) {
         var levels = new LevelChanges(
                 LevelRows.lock(handle, reports.stream().map(LevelKey::of).collect(toCollection(TreeSet::new))));
         var untracked = ItemRows.untracked(handle, levels.items());
-        var doubts = new TreeMap<ItemKey, String>();
-        unreadable.forEach(item -> doubts.put(item, "a report could not be read"));
+        var doubts = new TreeMap<>(doubtful);
         var applied = reports.stream()
                 .map(report -> take(report, levels, untracked, doubts))
                 .toList();

@@ -134,8 +134,12 @@ class LostChangesTest extends CatalogueScene {
         shop.wire().next.add(new FakeShopify.Answer(500, "{}"));
         changes.run(claim(Work.CHANGES));
         assertThat(inDoubt()).isZero();
+        assertThat(progress().path("changesProblem").asText()).contains("500");
+        assertThat(progress().has("changesKnownTo")).isFalse();
         look();
         assertThat(fact(821, "vendor")).isEqualTo("Casa");
+        assertThat(progress().has("changesProblem")).isFalse();
+        assertThat(progress().has("changesKnownTo")).isTrue();
     }
 
     @Test
