@@ -39,3 +39,7 @@ create index if not exists subscription_of_shop on subscription (shop, topic);
 -- When products, variants and items last changed other than in their stock, in seconds; those that are missing never did.
 create table if not exists changed (shop text not null, kind text not null, id integer not null, at integer not null,
     primary key (shop, kind, id)) without rowid;
+create table if not exists bulk (id integer primary key, shop text not null, query text not null, file text not null unique,
+    status text not null, error text, created integer not null, completed integer, objects integer not null,
+    roots integer not null, size integer not null);
+create index if not exists bulk_of_shop on bulk (shop, id);

@@ -150,6 +150,10 @@ public interface ShopifyConfig {
     @WithDefault("true")
     boolean importsEnabled();
 
+    /// A shop whose reading page by page would take longer is read by bulk operations: Shopify writes it into files.
+    @WithDefault("20s")
+    Duration bulkAfter();
+
     /// How often imports that are due are looked for when nobody says that there are some.
     @WithDefault("1s")
     @DurationMin(millis = 1)

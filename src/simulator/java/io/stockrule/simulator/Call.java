@@ -54,6 +54,11 @@ public final class Call {
         return Optional.ofNullable(request().getHeader(name));
     }
 
+    /// The host and port that the caller came to.
+    public String host() {
+        return String.valueOf(request().authority());
+    }
+
     public Optional<String> query(String name) {
         return raw(name).map(Call::decoded);
     }

@@ -4,7 +4,7 @@ package io.stockrule.simulator;
 ///
 /// @param operation where: an Amazon operation (`patchListingsItem`, `getListingsItem`, `searchListingsItems`,
 /// `token`),
-///     `graphql`, `shopify-token` or `webhook`
+///     `graphql`, `shopify-token`, `webhook`, `bulk` (an operation) or `bulk-file` (the fetching of its result)
 /// @param account the seller id or shop domain it is limited to; empty for all
 /// @param sku the seller SKU it is limited to (Amazon's single-SKU operations); empty for all
 /// @param every goes wrong on every so-manieth matching request

@@ -1,11 +1,18 @@
 package io.stockrule.simulator;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /// What a simulated service does with a request.
 public sealed interface HttpAnswer {
     /// Answers it.
     record Sent(int status, Map<String, String> headers, String body) implements HttpAnswer {}
+
+    /// Answers it with the beginning of a file.
+    ///
+    /// @param bytes how much of it is sent
+    /// @param promised how much was said to come, after which the connection is closed; 0 if it is all that is sent
+    record File(Path file, long bytes, long promised) implements HttpAnswer {}
 
     /// Keeps the connection open and says nothing, until the caller gives up.
     record Silence() implements HttpAnswer {}
@@ -25,6 +32,7 @@ public sealed interface HttpAnswer {
     default String told() {
         return switch (this) {
             case Sent sent -> Integer.toString(sent.status());
+            case File _ -> "200";
             case Silence _ -> "silence";
             case Cut _ -> "cut";
         };

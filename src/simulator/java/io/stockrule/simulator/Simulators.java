@@ -37,7 +37,7 @@ public final class Simulators implements AutoCloseable {
         counters = new Counters(store);
         housekeeping = new Housekeeping(store);
         amazon = new SimulatedAmazon(store, options.clock(), faults, events, counters);
-        shopify = new SimulatedShopify(store, options.clock(), faults, events, counters);
+        shopify = new SimulatedShopify(store, data.resolve("bulk"), options.clock(), faults, events, counters);
         amazon.routes(web);
         shopify.routes(web);
         new CommonControl(this, faults, events, counters).routes(web);

@@ -64,6 +64,7 @@ public final class Web implements AutoCloseable {
         switch (answer) {
             case HttpAnswer.Silence _ -> LOG.debug("left unanswered on request");
             case HttpAnswer.Cut _ -> context.request().connection().close();
+            case HttpAnswer.File file -> send(context, file);
             case HttpAnswer.Sent sent -> {
                 var response = context.response();
                 if (!response.closed()) {
@@ -72,6 +73,17 @@ public final class Web implements AutoCloseable {
                     response.end(Buffer.buffer(sent.body()));
                 }
             }
+        }
+    }
+
+    private static void send(RoutingContext context, HttpAnswer.File answer) {
+        var response = context.response();
+        if (answer.promised() == 0) {
+            response.sendFile(answer.file().toString(), 0, answer.bytes());
+        } else {
+            response.putHeader("Content-Length", Long.toString(answer.promised()));
+            response.sendFile(answer.file().toString(), 0, answer.bytes())
+                    .onComplete(_ -> context.request().connection().close());
         }
     }
 

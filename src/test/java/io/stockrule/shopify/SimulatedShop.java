@@ -53,11 +53,24 @@ public record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators
 
     /// @param path of what concerns all shops
     public JsonNode controlAll(String method, String path, Object body) {
-        var address = URI.create(simulators.control() + path);
-        var request = HttpRequest.newBuilder(address)
+        return send(HttpRequest.newBuilder(URI.create(simulators.control() + path))
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(text(body)))
-                .build();
+                .build());
+    }
+
+    /// Asks the shop's Admin API, past the wire.
+    public JsonNode ask(String document) {
+        var address = simulators.shopifyEndpoint().replace("{shop}", shop.domain()) + "/admin/api/2026-10/graphql.json";
+        return send(HttpRequest.newBuilder(URI.create(address))
+                .header(
+                        "X-Shopify-Access-Token",
+                        control("GET", "", "").path("accessToken").asText())
+                .POST(BodyPublishers.ofString(text(Map.of("query", document))))
+                .build());
+    }
+
+    private static JsonNode send(HttpRequest request) {
         try {
             var answer = HTTP.send(request, BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
@@ -119,6 +132,7 @@ public record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators
             long variants,
             long expectedVariants,
             long levels,
+            long staged,
             long changed,
             long removed,
             String problem,

@@ -53,6 +53,19 @@ public final class Documents {
 
     public static final String UNSUBSCRIBE_WEBHOOK = load("UnsubscribeWebhook");
 
+    public static final String BULK_START = load("BulkStart");
+
+    public static final String BULK_STATUS = load("BulkStatus");
+
+    /// Those that run, of this app at the shop.
+    public static final String BULK_RUNNING = load("BulkRunning");
+
+    public static final String BULK_CANCEL = load("BulkCancel");
+
+    /// What a bulk operation finds out: variants with all their stock. Its search is filled in, as it takes no
+    /// variables.
+    public static final String BULK_VARIANTS = load("BulkVariants");
+
     private Documents() {}
 
     static String load(String name) {

@@ -57,7 +57,7 @@ public class GraphQl {
             noteVersion(login, response);
             return response.statusCode() == 401 ? refused(login, token) : read(response);
         } catch (IOException e) {
-            return new Reply.Failed("Shopify does not answer: " + e.getMessage());
+            return new Reply.Failed("Shopify does not answer: " + ShopifyHttp.reason(e));
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -23,6 +24,7 @@ public final class PatientShopify {
     private final InstantSource time;
     private final Consumer<Duration> onPause;
     private final List<Budget> budgets = new ArrayList<>();
+    private volatile OptionalDouble restoreRate = OptionalDouble.empty();
 
     /// @param onPause told before each sleep how long the pause will be
     public PatientShopify(GraphQl shopify, ShopLogin login, InstantSource time, Consumer<Duration> onPause) {
@@ -103,7 +105,13 @@ public final class PatientShopify {
         }
     }
 
+    /// Points that come back each second, as Shopify last told.
+    public OptionalDouble restoreRate() {
+        return restoreRate;
+    }
+
     private void heard(Budget asked, int items, Reply.Data data) {
+        data.cost().ifPresent(cost -> restoreRate = OptionalDouble.of(cost.restoreRate()));
         var now = time.instant();
         for (var budget : budgets) {
             if (budget == asked) {

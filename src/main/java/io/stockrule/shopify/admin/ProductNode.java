@@ -12,6 +12,15 @@ public record ProductNode(
     /// What Shopify calls the one variant of a product without options.
     private static final String ONLY_ONE = "Default Title";
 
+    public ProductNode {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(vendor, "vendor");
+        Objects.requireNonNull(productType, "productType");
+        Objects.requireNonNull(status, "status");
+        tags = List.copyOf(tags);
+    }
+
     public long productId() {
         return Gid.number("Product", id);
     }
@@ -38,14 +47,14 @@ public record ProductNode(
                 text(productType),
                 tags.stream().map(ProductNode::text).toList(),
                 text(barcode),
-                collections.stream().map(ProductNode::text).toList(),
+                collections.stream().map(ProductNode::text).sorted().toList(), // they come in any order
                 inventoryPolicy.equals("CONTINUE"),
                 productId(),
                 text(status));
     }
 
     /// Without what a database may refuse.
-    private static String text(@Nullable String given) {
+    public static String text(@Nullable String given) {
         return PlainText.of(Objects.requireNonNullElse(given, ""));
     }
 }

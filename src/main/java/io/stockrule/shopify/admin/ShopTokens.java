@@ -77,7 +77,7 @@ class ShopTokens {
         } catch (JsonProcessingException _) { // its message may quote the token
             return new Access.Closed(new Reply.Failed("no access token: Shopify's answer is not JSON"));
         } catch (IOException e) {
-            return new Access.Closed(new Reply.Failed("no access token: " + e.getMessage()));
+            return new Access.Closed(new Reply.Failed("no access token: " + ShopifyHttp.reason(e)));
         }
     }
 

@@ -11,10 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 
 /// Sends JSON to a shop.
 @ApplicationScoped
-class ShopifyHttp {
+public class ShopifyHttp {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /// Bytes; the largest answer that we ask for is far below.
@@ -49,6 +50,11 @@ class ShopifyHttp {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /// For the merchant. Java gives no reason when nobody listens.
+    public static String reason(IOException failure) {
+        return Objects.requireNonNullElse(failure.getMessage(), "no connection");
     }
 
     private byte[] bytes(Object body) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param changed inventory items of which something was other than known
 /// @param expectedVariants what Shopify said at the beginning
+/// @param staged what of the files was fetched, in rows
 /// @param removed variants that Shopify no longer has
 /// @param problem why it waits or failed
 /// @param advancedAt when it last came further
@@ -21,6 +22,7 @@ record ImportProgress(
         long variants,
         Optional<Long> expectedVariants,
         long levels,
+        long staged,
         long changed,
         long removed,
         Optional<String> problem,
@@ -43,6 +45,10 @@ record ImportProgress(
     enum Phase {
         CONNECTING,
         WAREHOUSES,
+        /// Shopify writes the shop into files.
+        PREPARING,
+        /// The files are fetched.
+        FETCHING,
         VARIANTS,
         /// Variants that were not among those read are asked for by name.
         CHECKING,
@@ -51,7 +57,8 @@ record ImportProgress(
 
         State state(boolean problem) {
             return switch (this) {
-                case CONNECTING, WAREHOUSES, VARIANTS, CHECKING -> problem ? State.WAITING : State.RUNNING;
+                case CONNECTING, WAREHOUSES, PREPARING, FETCHING, VARIANTS, CHECKING ->
+                    problem ? State.WAITING : State.RUNNING;
                 case DONE -> State.DONE;
                 case FAILED -> State.FAILED;
             };

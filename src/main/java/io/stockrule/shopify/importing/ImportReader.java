@@ -12,6 +12,7 @@ import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.stock.ledger.ItemRead;
 import io.stockrule.stock.ledger.ShopPart;
 import io.stockrule.stock.ledger.Variant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,9 +22,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a shop from Shopify, part by part.
-final class ImportReader {
+final class ImportReader implements ImportPage.Source {
     /// Points that one query may cost, with some room below Shopify's 1,000.
     private static final int POINTS = 990;
+
+    /// What one that costs so much takes at the least, about; a second one for the collections is in it.
+    private static final double SECONDS_PER_QUESTION = 0.5;
 
     /// Most levels of an item that come with its variant.
     private static final int MOST_LEVELS = 25;
@@ -43,7 +47,7 @@ final class ImportReader {
         this.shopify = shopify;
         this.shop = shop;
         this.levels = Math.clamp(locations, 1, MOST_LEVELS);
-        double variant = 5 + 3 * levels; // itself, product, item, connection of 2, and level, location, quantity
+        double variant = 5 + 3.0 * levels; // itself, product, item, connection of 2, and level, location, quantity
         this.variants = shopify.budget(Math.clamp((int) (POINTS / variant), 1, MOST_AT_ONCE), variant);
         this.single = shopify.budget(1, ItemNode.LEVELS_PER_PAGE * 3);
         this.collections = new CollectionReader(shopify);
@@ -68,8 +72,18 @@ final class ImportReader {
                 .asLong();
     }
 
-    /// The variants after this one.
-    ImportPage page(long after) throws Stopped, InterruptedException {
+    /// How long it takes to read so many variants, by what Shopify allows and by what questions take.
+    Duration takes(long variants) {
+        double points = variants * (5 + 3.0 * levels);
+        double seconds = shopify.restoreRate().isPresent()
+                ? points / shopify.restoreRate().getAsDouble()
+                : 0;
+        double questions = points / POINTS * SECONDS_PER_QUESTION;
+        return Duration.ofMillis((long) (1000 * Math.max(seconds, questions)));
+    }
+
+    @Override
+    public ImportPage page(long after) throws Stopped, InterruptedException {
         var answer = shopify.ask(
                 variants,
                 Documents.VARIANT_STOCK_PAGE,

@@ -6,16 +6,23 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.shopify.ShopEditor;
 import io.stockrule.shopify.ShopLogin;
 import io.stockrule.shopify.ShopLogins;
+import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.admin.GraphQl;
 import io.stockrule.shopify.admin.LocationReader;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
+import io.stockrule.shopify.admin.ShopifyHttp;
 import io.stockrule.shopify.admin.VariantNames;
+import io.stockrule.shopify.bulk.BulkReading;
+import io.stockrule.shopify.bulk.BulkReading.CameToNothing;
+import io.stockrule.shopify.bulk.BulkReading.Prepared;
+import io.stockrule.shopify.importing.ImportClaim.Way;
 import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.MissingVariants;
 import io.stockrule.stock.ledger.Snapshots;
 import io.stockrule.work.GiveWay;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /// Imports one shop, from where it was left to the end or to the next obstacle. Each part and how far it brings us is
@@ -33,6 +39,12 @@ class ImportRun {
     private static final Logger LOG = Logger.getLogger(ImportRun.class);
     private static final List<String> SCOPES = List.of("read_products", "read_inventory", "read_locations");
 
+    /// Variants in one transaction.
+    private static final int PORTION = 1_000;
+
+    /// To sort millions of rows.
+    private static final int LONGEST_STAGING_SECONDS = 900;
+
     /// A shorter pause is no news.
     private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
 
@@ -40,10 +52,12 @@ class ImportRun {
     private final ShopLogins shops;
     private final ShopEditor editor;
     private final Imports imports;
+    private final BulkReading bulk;
     private final Locations locations;
     private final Snapshots snapshots;
     private final MissingVariants missing;
     private final GiveWay giveWay;
+    private final ShopifyConfig config;
     private final InstantSource time;
 
     ImportRun(
@@ -51,24 +65,38 @@ class ImportRun {
             ShopLogins shops,
             ShopEditor editor,
             Imports imports,
+            BulkReading bulk,
             Locations locations,
             Snapshots snapshots,
             MissingVariants missing,
             GiveWay giveWay,
+            ShopifyConfig config,
             InstantSource time) {
         this.shopify = shopify;
         this.shops = shops;
         this.editor = editor;
         this.imports = imports;
+        this.bulk = bulk;
         this.locations = locations;
         this.snapshots = snapshots;
         this.missing = missing;
         this.giveWay = giveWay;
+        this.config = config;
         this.time = time;
     }
 
-    /// @param stops asked before each part
-    void run(ImportClaim claim, BooleanSupplier stops) throws InterruptedException {
+    /// Whether to leave the rest of an import to others, asked before each part.
+    interface Leave {
+        /// At once; what is lost by that is done once more.
+        boolean now();
+
+        /// As soon as nothing is lost by it.
+        default boolean soon() {
+            return false;
+        }
+    }
+
+    void run(ImportClaim claim, Leave leave) throws InterruptedException {
         var found = shops.login(claim.shop());
         if (found.isEmpty()) {
             imports.release(claim, Optional.of("waits until the shop's secrets are entered anew"));
@@ -77,16 +105,23 @@ class ImportRun {
         var login = found.get();
         var patient = new PatientShopify(shopify, login, time, pause -> pauses(claim, pause));
         try {
-            run(claim, patient, stops);
+            run(claim, patient, leave);
         } catch (Stopped e) {
             stopped(claim, login, e);
+        } catch (CameToNothing e) {
+            LOG.warnf("import of shop %d: %s", claim.shop().shopId(), e.reason());
+            imports.bulkFailed(claim, e.reason());
         } catch (Imports.LeaseLost e) {
             LOG.infof("import of shop %d: %s", claim.shop().shopId(), e.getMessage());
         }
     }
 
-    private void run(ImportClaim claim, PatientShopify patient, BooleanSupplier stops)
-            throws Stopped, InterruptedException {
+    private void run(ImportClaim claim, PatientShopify patient, Leave leave)
+            throws Stopped, InterruptedException, CameToNothing {
+        if (claim.way().equals(Optional.of(Way.BULK)) && claim.stage().isEmpty()) {
+            prepare(claim, patient, leave);
+            return;
+        }
         var grant = ImportReader.grant(patient);
         shops.liftSuspension(claim.shop());
         var lacking = lacking(grant.scopes());
@@ -98,16 +133,73 @@ class ImportRun {
             return;
         }
         editor.learn(claim.shop(), grant.timeZone());
-        if (!claim.begun()) {
+        long variants = 0;
+        if (claim.way().isEmpty()) {
             missing.forgetAll(claim.shop().merchantId(), claim.shop().shopId());
-            imports.expect(claim, ImportReader.count(patient));
+            variants = ImportReader.count(patient);
+            imports.expect(claim, variants);
         }
         var askedAt = time.instant();
         var found = LocationReader.read(patient);
         locations.bringIn(claim.shop().merchantId(), claim.shop().shopId(), found, askedAt);
-        imports.broughtIn(claim, found.size());
         var reader = new ImportReader(patient, claim.shop(), found.size());
-        if (readAll(claim, reader, stops) && check(claim, new VariantNames(patient), stops)) {
+        var way = claim.way().orElse(reader.takes(variants).compareTo(config.bulkAfter()) > 0 ? Way.BULK : Way.PAGES);
+        imports.broughtIn(claim, found.size(), way);
+        if (way == Way.BULK && claim.stage().isEmpty()) {
+            prepare(claim, patient, leave);
+        } else if (isForgotten(claim)) {
+            imports.fetches(claim);
+            imports.release(claim, Optional.of("what was fetched from Shopify was lost, and is fetched once more"));
+        } else {
+            read(claim, way == Way.BULK ? new StagedSource(bulk, claim) : reader, patient, leave);
+        }
+    }
+
+    private boolean isForgotten(ImportClaim claim) {
+        return claim.stage().isPresent()
+                && !bulk.isWhole(claim.bulk(), claim.stage().getAsLong(), claim.staged());
+    }
+
+    /// Has Shopify write the shop into files, and fetches them when they are complete. It is gone on with in a claim of
+    /// its
+    /// own.
+    private void prepare(ImportClaim claim, PatientShopify patient, Leave leave)
+            throws Stopped, InterruptedException, CameToNothing {
+        switch (bulk.prepare(claim.bulk(), patient, claim.startedAt())) {
+            case Prepared.NotYet notYet -> imports.waits(claim, notYet.why(), notYet.pause());
+            case Prepared.Ready ready -> fetch(claim, ready, leave);
+        }
+    }
+
+    private void fetch(ImportClaim claim, Prepared.Ready ready, Leave leave)
+            throws InterruptedException, CameToNothing {
+        imports.fetches(claim);
+        try {
+            boolean whole = bulk.fetch(
+                    claim.bulk(), claim.fence(), ready, (work, rows) -> !leave.now() && stage(claim, work, rows));
+            if (whole) {
+                imports.fetched(claim);
+            } else {
+                imports.release(claim, Optional.empty());
+            }
+        } catch (IOException e) {
+            imports.failed(claim, "Shopify's files cannot be fetched: " + ShopifyHttp.reason(e));
+        }
+    }
+
+    private boolean stage(ImportClaim claim, Runnable work, int rows) throws InterruptedException {
+        return giveWay.part(() -> QuarkusTransaction.requiringNew()
+                .timeout(LONGEST_STAGING_SECONDS)
+                .call(() -> {
+                    imports.stages(claim, rows);
+                    work.run();
+                    return true;
+                }));
+    }
+
+    private void read(ImportClaim claim, ImportPage.Source source, PatientShopify patient, Leave leave)
+            throws Stopped, InterruptedException {
+        if (readAll(claim, source, leave) && check(claim, new VariantNames(patient), leave)) {
             imports.end(claim, Optional.empty());
         } else {
             imports.release(claim, Optional.empty());
@@ -121,31 +213,33 @@ class ImportRun {
                 .toList();
     }
 
-    /// While a part is written, the next one is read.
+    /// While a page is written, the next one is read.
     ///
-    /// @return false when it was asked to stop
-    private boolean readAll(ImportClaim claim, ImportReader reader, BooleanSupplier stops)
+    /// @return false when it was asked to leave the rest
+    private boolean readAll(ImportClaim claim, ImportPage.Source source, Leave leave)
             throws Stopped, InterruptedException {
-        var next = begin(reader, claim.lastVariantId());
+        var portions = giveWay.portions(PORTION);
+        var next = begin(source, claim.lastVariantId());
         try {
-            while (!stops.getAsBoolean()) {
+            while (true) {
                 var page = get(next);
                 if (!page.last()) {
-                    next = begin(reader, page.lastVariantId());
+                    next = begin(source, page.lastVariantId());
                 }
-                giveWay.part(() -> QuarkusTransaction.requiringNew().call(() -> write(claim, page)));
+                if (!write(claim, page, portions, leave)) {
+                    return false;
+                }
                 if (page.last()) {
                     return true;
                 }
             }
-            return false;
         } finally {
             next.cancel(true);
         }
     }
 
-    private static FutureTask<ImportPage> begin(ImportReader reader, long after) {
-        var task = new FutureTask<>(() -> reader.page(after));
+    private static FutureTask<ImportPage> begin(ImportPage.Source source, long after) {
+        var task = new FutureTask<>(() -> source.page(after));
         Thread.ofPlatform().daemon().name("import after " + after).start(task);
         return task;
     }
@@ -161,7 +255,25 @@ class ImportRun {
         }
     }
 
-    private ImportPage write(ImportClaim claim, ImportPage page) {
+    /// @return false when it was asked to leave the rest
+    private boolean write(ImportClaim claim, ImportPage page, GiveWay.Portions portions, Leave leave)
+            throws InterruptedException {
+        int done = 0;
+        do {
+            if (leave.now() || leave.soon()) {
+                return false;
+            }
+            int from = done;
+            done += portions.part(most -> {
+                var slice = page.slice(from, most);
+                QuarkusTransaction.requiringNew().run(() -> write(claim, slice));
+                return slice.size();
+            });
+        } while (done < page.size());
+        return true;
+    }
+
+    private void write(ImportClaim claim, ImportPage page) {
         var part = page.part();
         imports.advance(claim, page.lastVariantId(), part.variants().size(), part.levels());
         missing.note(part.merchantId(), part.shopId(), page.after(), page.upTo(), page.variantIds());
@@ -169,21 +281,19 @@ class ImportRun {
         if (changed > 0) {
             imports.changed(claim, changed);
         }
-        return page;
     }
 
     /// Variants that did not turn up may have been hidden by Shopify's search, or have been made just now.
     ///
-    /// @return false when it was asked to stop
-    private boolean check(ImportClaim claim, VariantNames names, BooleanSupplier stops)
-            throws Stopped, InterruptedException {
+    /// @return false when it was asked to leave the rest
+    private boolean check(ImportClaim claim, VariantNames names, Leave leave) throws Stopped, InterruptedException {
         long merchant = claim.shop().merchantId();
         long shop = claim.shop().shopId();
         imports.checks(claim);
         for (var ids = missing.list(merchant, shop, VariantNames.MOST_AT_ONCE);
                 !ids.isEmpty();
                 ids = missing.list(merchant, shop, VariantNames.MOST_AT_ONCE)) {
-            if (stops.getAsBoolean()) {
+            if (leave.now() || leave.soon()) {
                 return false;
             }
             var asked = ids;

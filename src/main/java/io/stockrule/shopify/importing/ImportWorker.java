@@ -2,10 +2,13 @@ package io.stockrule.shopify.importing;
 
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.shopify.ShopifyConfig;
+import io.stockrule.shopify.bulk.BulkHeard;
+import io.stockrule.shopify.bulk.BulkReading;
 import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.ClaimedWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,19 +25,22 @@ class ImportWorker implements BackgroundWork, ClaimedWork.Pieces<ImportClaim> {
     private final NightlyReadings nights;
     private final Imports imports;
     private final ImportRun run;
+    private final BulkReading bulk;
     private final ShopifyConfig config;
     private final ClaimedWork<ImportClaim> work;
 
-    ImportWorker(NightlyReadings nights, Imports imports, ImportRun run, ShopifyConfig config) {
+    ImportWorker(NightlyReadings nights, Imports imports, ImportRun run, BulkReading bulk, ShopifyConfig config) {
         this.nights = nights;
         this.imports = imports;
         this.run = run;
+        this.bulk = bulk;
         this.config = config;
         this.work = new ClaimedWork<>("imports", config.importPoll(), config.importsAtOnce(), this);
     }
 
     void start(@Observes StartupEvent event) {
         if (config.importsEnabled()) {
+            bulk.forgetEnded();
             work.start();
         }
     }
@@ -57,7 +63,22 @@ class ImportWorker implements BackgroundWork, ClaimedWork.Pieces<ImportClaim> {
     @Override
     public void work(ImportClaim claim, BooleanSupplier stops) throws InterruptedException {
         long end = System.nanoTime() + TURN.toNanos();
-        run.run(claim, () -> stops.getAsBoolean() || (System.nanoTime() - end > 0 && imports.othersWait(claim)));
+        run.run(claim, new ImportRun.Leave() {
+            @Override
+            public boolean now() {
+                return stops.getAsBoolean();
+            }
+
+            @Override
+            public boolean soon() {
+                return System.nanoTime() - end > 0 && imports.othersWait(claim);
+            }
+        });
+    }
+
+    /// Shopify has told something of bulk operations.
+    void heard(@Observes(during = TransactionPhase.AFTER_SUCCESS) BulkHeard told) {
+        work.wake();
     }
 
     @Override

@@ -1,18 +1,24 @@
 package io.stockrule.shopify.importing;
 
+import io.stockrule.database.Columns;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopifyConfig;
+import io.stockrule.shopify.bulk.BulkHeard;
+import io.stockrule.shopify.bulk.BulkReading;
+import io.stockrule.shopify.importing.ImportClaim.Way;
 import io.stockrule.shopify.importing.ImportProgress.Phase;
 import io.stockrule.shopify.sweep.Sweeps;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
@@ -20,15 +26,26 @@ import org.jdbi.v3.core.statement.Update;
 /// The imports with how far they have come, and who is at them. A step is noted in the transaction that makes it.
 @ApplicationScoped
 class Imports {
+    /// In a row, before a shop is read without bulk operations.
+    private static final int BULK_FAILURES = 3;
+
     private final NightlyReadings nights;
     private final Sweeps sweeps;
+    private final BulkReading bulk;
     private final Jdbi database;
     private final InstantSource time;
     private final ShopifyConfig config;
 
-    Imports(NightlyReadings nights, Sweeps sweeps, Jdbi database, InstantSource time, ShopifyConfig config) {
+    Imports(
+            NightlyReadings nights,
+            Sweeps sweeps,
+            BulkReading bulk,
+            Jdbi database,
+            InstantSource time,
+            ShopifyConfig config) {
         this.nights = nights;
         this.sweeps = sweeps;
+        this.bulk = bulk;
         this.database = database;
         this.time = time;
         this.config = config;
@@ -89,6 +106,7 @@ class Imports {
                 row.getLong("variants"),
                 Optional.ofNullable(row.getObject("expected_variants", Long.class)),
                 row.getLong("levels"),
+                row.getLong("staged"),
                 row.getLong("changed"),
                 row.getLong("removed"),
                 problem,
@@ -120,18 +138,25 @@ class Imports {
                         update shop_import i set lease_until = :lease, fence = i.fence + 1
                         from due
                         where (i.merchant_id, i.shop_id, i.import_id) = (due.merchant_id, due.shop_id, due.import_id)
-                        returning i.merchant_id, i.shop_id, i.import_id, i.fence, i.last_variant_id,
-                            i.expected_variants is not null
+                        returning i.*
                         """)
                 .bind("now", now)
                 .bind("lease", now.plus(config.importLease()))
-                .map((row, _) -> new ImportClaim(
-                        new ShopKey(row.getLong(1), row.getLong(2)),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getBoolean(6)))
+                .map((row, _) -> claim(row))
                 .findOne());
+    }
+
+    private static ImportClaim claim(ResultSet row) throws SQLException {
+        var stage = Optional.ofNullable(row.getObject("stage", Long.class));
+        return new ImportClaim(
+                new ShopKey(row.getLong("merchant_id"), row.getLong("shop_id")),
+                row.getLong("import_id"),
+                row.getLong("fence"),
+                row.getLong("last_variant_id"),
+                Optional.ofNullable(row.getString("way")).map(Way::valueOf),
+                stage.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                row.getLong("staged"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant());
     }
 
     /// Whether an import waits of a merchant who has fewer at work than this one's.
@@ -161,12 +186,90 @@ class Imports {
         update(claim, "phase = 'WAREHOUSES', expected_variants = :variants", it -> it.bind("variants", variants));
     }
 
+    /// Shopify is at work, or will be when others' work has ended.
+    ///
+    /// @param why for the merchant, if something is in the way
     @Transactional
-    void broughtIn(ImportClaim claim, int warehouses) {
+    void waits(ImportClaim claim, Optional<String> why, Duration pause) {
         update(
                 claim,
-                "phase = 'VARIANTS', warehouses = :warehouses, problem = null, advanced_at = :now",
-                it -> it.bind("warehouses", warehouses).bind("now", time.instant()));
+                """
+                phase = 'PREPARING', problem = :why, failures = 0, advanced_at = :now, lease_until = null, due_at = :due
+                """,
+                it -> it.bind("why", why.orElse(null))
+                        .bind("now", time.instant())
+                        .bind("due", time.instant().plus(pause)));
+    }
+
+    /// Shopify has told something of the shops' bulk operations: asking how they are is worth it now.
+    @Transactional(Transactional.TxType.MANDATORY)
+    void hurry(@Observes BulkHeard heard) {
+        var rows = Columns.of(heard.shops())
+                .longs("merchants", ShopKey::merchantId)
+                .longs("shops", ShopKey::shopId);
+        database.useHandle(handle -> rows.bindTo(handle.createUpdate("""
+                        update shop_import i set due_at = :now
+                        from unnest(:merchants, :shops) k(merchant_id, shop_id)
+                        where (i.merchant_id, i.shop_id) = (k.merchant_id, k.shop_id) and i.ended_at is null
+                            and i.phase = 'PREPARING' and i.due_at > :now
+                        """))
+                .bind("now", time.instant())
+                .execute());
+    }
+
+    /// The files are fetched, from the beginning.
+    @Transactional
+    void fetches(ImportClaim claim) {
+        update(
+                claim,
+                "phase = 'FETCHING', problem = null, stage = null, staged = 0, advanced_at = :now, lease_until = :lease",
+                it -> it.bind("now", time.instant())
+                        .bind("lease", time.instant().plus(config.importLease())));
+    }
+
+    /// Some more of the files are in the stage.
+    @Transactional(Transactional.TxType.MANDATORY)
+    void stages(ImportClaim claim, int rows) {
+        update(
+                claim,
+                "staged = staged + :rows, advanced_at = :now, lease_until = :lease",
+                it -> it.bind("now", time.instant())
+                        .bind("rows", rows)
+                        .bind("lease", time.instant().plus(config.importLease())));
+    }
+
+    /// All of the files are in the stage of this claim.
+    @Transactional
+    void fetched(ImportClaim claim) {
+        update(
+                claim,
+                "stage = fence, bulk_failures = 0, failures = 0, lease_until = null, due_at = :now",
+                it -> it.bind("now", time.instant()));
+    }
+
+    /// What bulk operations found is of no use, or there is none. They are started anew; when that has not helped
+    /// either,
+    /// the shop is read page by page.
+    @Transactional
+    void bulkFailed(ImportClaim claim, String problem) {
+        bulk.forget(claim.bulk());
+        update(claim, """
+                stage = null, bulk_failures = bulk_failures + 1,
+                way = case when bulk_failures + 1 >= :most then 'PAGES' else 'BULK' end
+                """, it -> it.bind("most", BULK_FAILURES));
+        failed(claim, problem);
+    }
+
+    /// @param way how the variants are read from now on
+    @Transactional
+    void broughtIn(ImportClaim claim, int warehouses, Way way) {
+        update(
+                claim,
+                """
+                phase = case when :way = 'BULK' and stage is null then 'PREPARING' else 'VARIANTS' end, way = :way,
+                warehouses = :warehouses, problem = null, advanced_at = :now
+                """,
+                it -> it.bind("warehouses", warehouses).bind("way", way.name()).bind("now", time.instant()));
     }
 
     /// A further part is in.
@@ -247,26 +350,15 @@ class Imports {
     void end(ImportClaim claim, Optional<String> problem) {
         nights.ends(claim.shop()); // first, as a nightly reading locks its shop before its import
         if (problem.isEmpty()) {
-            sweeps.wasRead(claim.shop(), startedAt(claim));
+            sweeps.wasRead(claim.shop(), claim.startedAt());
         }
+        bulk.forget(claim.bulk());
         update(
                 claim,
                 "phase = :phase, problem = :problem, lease_until = null, advanced_at = :now, ended_at = :now",
                 it -> it.bind("now", time.instant())
                         .bind("phase", problem.isPresent() ? "FAILED" : "DONE")
                         .bind("problem", problem.orElse(null)));
-    }
-
-    private Instant startedAt(ImportClaim claim) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select started_at from shop_import
-                        where merchant_id = :merchant and shop_id = :shop and import_id = :import
-                        """)
-                .bind("merchant", claim.shop().merchantId())
-                .bind("shop", claim.shop().shopId())
-                .bind("import", claim.importId())
-                .mapTo(Instant.class)
-                .one());
     }
 
     private void update(ImportClaim claim, String changes, UnaryOperator<Update> bind) {

@@ -31,7 +31,7 @@ record Parked(
 
     private static Optional<Parked> of(ReceivedWebhook webhook) {
         return switch (webhook.content()) {
-            case Webhook.Level _, Webhook.Catalogue _ -> Optional.empty();
+            case Webhook.Level _, Webhook.Catalogue _, Webhook.BulkFinished _ -> Optional.empty();
             case Webhook.Unreadable unreadable ->
                 Optional.of(of(webhook, "unreadable", unreadable.body(), unreadable.body(), unreadable.reason()));
             case Webhook.Unused _ -> Optional.of(of(webhook, "unused", NO_BODY, null, Webhook.Unused.REASON));

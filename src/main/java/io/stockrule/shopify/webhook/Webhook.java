@@ -17,6 +17,9 @@ sealed interface Webhook {
     /// @param item that may be counted otherwise now
     record Catalogue(List<Told> told, Optional<ItemKey> item) implements Webhook {}
 
+    /// A bulk operation has ended; how, Shopify is asked.
+    record BulkFinished() implements Webhook {}
+
     /// Of a topic that is used, but not as documented. Kept for a person.
     ///
     /// @param reason for a person

@@ -55,6 +55,7 @@ final class WebhookReader {
                     "locations/deactivate",
                     "locations/delete",
                     "app/uninstalled" -> read(shop, body, it -> it.place(topic));
+            case "bulk_operations/finish" -> new Webhook.BulkFinished();
             default -> new Webhook.Unused();
         };
     }

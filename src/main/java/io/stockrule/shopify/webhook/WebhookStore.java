@@ -1,9 +1,12 @@
 package io.stockrule.shopify.webhook;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.DatabaseAway;
 import io.stockrule.access.StorageTrouble;
 import io.stockrule.shopify.ShopifyConfig;
+import io.stockrule.shopify.bulk.BulkHeard;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.ledger.CatalogueDoubts;
 import io.stockrule.stock.ledger.LevelReport;
@@ -13,6 +16,7 @@ import io.stockrule.work.GroupCommit;
 import io.stockrule.work.Patience;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +36,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
     private final WebhookRows rows;
     private final ParkedRows parked;
     private final StorageTrouble trouble;
+    private final Event<BulkHeard> bulk;
     private final Jdbi database;
     private final GiveWay giveWay;
     private final GroupCommit<ReceivedWebhook, Boolean> commits;
@@ -42,6 +47,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
             WebhookRows rows,
             ParkedRows parked,
             StorageTrouble trouble,
+            Event<BulkHeard> bulk,
             Jdbi database,
             GiveWay giveWay,
             ShopifyConfig config) {
@@ -50,6 +56,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
         this.rows = rows;
         this.parked = parked;
         this.trouble = trouble;
+        this.bulk = bulk;
         this.database = database;
         this.giveWay = giveWay;
         this.commits = new GroupCommit<>("webhooks", this, config.webhookBatch(), config.webhookQueue());
@@ -85,6 +92,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
         parked.park(Parked.among(kept));
         tell(kept);
         ledger.apply(reports(kept), doubtful(kept));
+        hearOfBulk(kept);
         return fresh;
     }
 
@@ -95,6 +103,16 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
                 .flatMap(List::stream);
         var ofItems = doubts.ofItems(changedItems(webhooks).toList(), ITEM_CHANGED).stream();
         doubts.tell(Stream.concat(told, ofItems).toList());
+    }
+
+    private void hearOfBulk(List<ReceivedWebhook> webhooks) {
+        var shops = webhooks.stream()
+                .filter(webhook -> webhook.content() instanceof Webhook.BulkFinished)
+                .map(ReceivedWebhook::shop)
+                .collect(toSet());
+        if (!shops.isEmpty()) {
+            bulk.fire(new BulkHeard(shops));
+        }
     }
 
     @Override

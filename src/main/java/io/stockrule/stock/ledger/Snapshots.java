@@ -76,7 +76,7 @@ public class Snapshots {
                 .filter(variant -> variant.productId() == null || !late.contains(variant.productId()))
                 .toList();
         var items = new HashSet<ItemKey>();
-        Variants.write(handle, part.merchantId(), part.shopId(), variants)
+        Variants.write(handle, part.merchantId(), part.shopId(), variants, part.askedAt())
                 .forEach(written -> items.add(written.item()));
         late.addAll(toldSince(handle, part)); // what was told, and answered, before these rows were locked
         doubts.tell(late.stream()

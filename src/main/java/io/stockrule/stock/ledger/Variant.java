@@ -29,6 +29,23 @@ public record Variant(
         collections = List.copyOf(collections);
     }
 
+    /// The same, its product being in these collections.
+    public Variant in(List<String> titles) {
+        return new Variant(
+                variantId,
+                inventoryItemId,
+                sku,
+                title,
+                vendor,
+                productType,
+                tags,
+                barcode,
+                titles,
+                keepsSelling,
+                productId,
+                productStatus);
+    }
+
     /// One of whose product nothing more is known than this.
     public Variant(
             long variantId,

@@ -52,7 +52,7 @@ public class Variants {
     /// @param variants each of them once
     @Transactional
     public void register(long merchantId, long shopId, List<Variant> variants) {
-        var written = database.withHandle(handle -> write(handle, merchantId, shopId, variants));
+        var written = database.withHandle(handle -> write(handle, merchantId, shopId, variants, time.instant()));
         var items = new HashSet<ItemKey>();
         var registered = new HashSet<ItemKey>();
         for (var row : written) {
@@ -70,8 +70,10 @@ public class Variants {
     /// @param registered the item is new to the variant, or the variant had been gone
     record Written(ItemKey item, boolean registered) {}
 
-    /// Unchanged ones are not written and not returned.
-    static List<Written> write(Handle handle, long merchantId, long shopId, List<Variant> variants) {
+    /// Unchanged ones are not written and not returned, nor those that went after Shopify was asked.
+    ///
+    /// @param askedAt our time just before that
+    static List<Written> write(Handle handle, long merchantId, long shopId, List<Variant> variants, Instant askedAt) {
         return handle.createQuery("""
                         with written as (
                             insert into variant as v (merchant_id, shop_id, variant_id, inventory_item_id, sku, title,
@@ -94,6 +96,7 @@ public class Variants {
                                 (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
                                     excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
                                     excluded.keeps_selling, <product>, <status>, null)
+                                and (v.gone_at is null or v.gone_at <= :asked)
                             returning new.*, old.gone_at is not null
                                 or old.inventory_item_id is distinct from new.inventory_item_id registered
                         ), named as (
@@ -114,6 +117,7 @@ public class Variants {
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
                 .bind("variants", json(variants))
+                .bind("asked", askedAt)
                 .map((row, _) -> new Written(new ItemKey(merchantId, shopId, row.getLong(1)), row.getBoolean(2)))
                 .list();
     }

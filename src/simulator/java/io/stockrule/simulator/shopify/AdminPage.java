@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -38,7 +39,13 @@ final class AdminPage {
         }
     }
 
+    /// Enough for all children of one object.
+    private static final int ALL = 1_000_000;
+
     static int first(DataFetchingEnvironment env) {
+        if (bulk(env).isPresent()) {
+            return isOutermost(env) ? MOST_AT_ONCE : ALL;
+        }
         Integer first = env.getArgument("first");
         if (first == null || first < 1 || first > MOST_AT_ONCE) {
             throw refused("you must provide one of first or last, from 1 to " + MOST_AT_ONCE);
@@ -48,25 +55,47 @@ final class AdminPage {
 
     /// The key after which to begin.
     static long after(DataFetchingEnvironment env) {
-        return Cursor.of(env).key();
+        return bulk(env)
+                .map(bulk -> isOutermost(env) ? bulk.after() : 0)
+                .orElseGet(() -> Cursor.of(env).key());
+    }
+
+    private static Optional<BulkPage> bulk(DataFetchingEnvironment env) {
+        return Optional.ofNullable(env.getGraphQlContext().get(BulkPage.class));
+    }
+
+    private static boolean isOutermost(DataFetchingEnvironment env) {
+        return env.getExecutionStepInfo().getPath().getLevel() == 1;
     }
 
     /// @param found what lies after the cursor, one more than asked for if there is more
     static <T> Map<String, Object> of(
             DataFetchingEnvironment env, List<T> found, ToLongFunction<T> key, Function<T, Object> node) {
         int first = first(env);
+        var shown = found.stream().limit(first).toList();
+        if (bulk(env).isPresent()) {
+            if (isOutermost(env) && !shown.isEmpty()) {
+                bulk(env).get().read(key.applyAsLong(shown.getLast()), found.size() > first);
+            } else if (isOutermost(env)) {
+                bulk(env).get().read(0, false);
+            }
+            return Map.of("edges", edges(shown, node));
+        }
         long passed = Cursor.of(env).passed();
         if (passed + first > MOST_IN_A_ROW) {
             throw refused("cursors lead through the first %,d objects only".formatted(MOST_IN_A_ROW));
         }
-        var shown = found.stream().limit(first).toList();
         var info = new HashMap<String, Object>();
         info.put("hasNextPage", found.size() > first);
         if (!shown.isEmpty()) {
             var end = new Cursor(key.applyAsLong(shown.getLast()), passed + shown.size());
             info.put("endCursor", end.encoded());
         }
-        return Map.of("nodes", shown.stream().map(node).toList(), "pageInfo", info);
+        return Map.of("nodes", shown.stream().map(node).toList(), "edges", edges(shown, node), "pageInfo", info);
+    }
+
+    private static <T> List<Map<String, Object>> edges(List<T> shown, Function<T, Object> node) {
+        return shown.stream().map(it -> Map.of("node", node.apply(it))).toList();
     }
 
     private static GraphqlErrorException refused(String message) {

@@ -48,12 +48,20 @@ final class AdminProducts {
                         .toList()
                 : AdminFields.updatedFrom(env)
                         .map(from -> changedVariants(env, from))
-                        .orElseGet(() -> stock.stockedAfter(shop, after(env), AdminPage.first(env) + 1L));
+                        .orElseGet(() -> inRange(env, stock.stockedAfter(shop, after(env), AdminPage.first(env) + 1L)));
         return AdminPage.of(env, found, stocked -> stocked.variant().id(), AdminNodes::variant);
     }
 
+    private static List<Stocked> inRange(DataFetchingEnvironment env, List<Stocked> found) {
+        long last = number(ID_AT_MOST, env).orElse(Long.MAX_VALUE);
+        return found.stream().filter(stocked -> stocked.variant().id() <= last).toList();
+    }
+
     private static long after(DataFetchingEnvironment env) {
-        return Math.max(AdminPage.after(env), number(ID_FROM, env).orElse(0));
+        return Math.max(
+                AdminPage.after(env),
+                Math.max(
+                        number(ID_FROM, env).orElse(0), number(ID_AT_LEAST, env).orElse(1) - 1));
     }
 
     private static OptionalLong number(Pattern pattern, DataFetchingEnvironment env) {

@@ -22,11 +22,12 @@ import java.util.Objects;
 final class AdminSchema {
     private AdminSchema() {}
 
-    static GraphQLSchema of(AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions) {
+    static GraphQLSchema of(
+            AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions, AdminBulk bulk) {
         try (InputStream in = AdminSchema.class.getResourceAsStream("/simulator/shopify-admin.graphqls")) {
             var types =
                     new SchemaParser().parse(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
-            return new SchemaGenerator().makeExecutableSchema(types, wiring(fields, products, subscriptions));
+            return new SchemaGenerator().makeExecutableSchema(types, wiring(fields, products, subscriptions, bulk));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,21 +37,25 @@ final class AdminSchema {
         return GraphQL.newGraphQL(schema).build();
     }
 
-    private static RuntimeWiring wiring(AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions) {
+    private static RuntimeWiring wiring(
+            AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions, AdminBulk bulk) {
         return RuntimeWiring.newRuntimeWiring()
-                .scalar(GraphQLScalarType.newScalar()
-                        .name("DateTime")
-                        .coercing(Scalars.GraphQLString.getCoercing())
-                        .build())
+                .scalar(text("DateTime"))
+                .scalar(text("UnsignedInt64"))
+                .scalar(text("URL"))
                 .type(
                         "Mutation",
                         type -> type.dataFetchers(Map.of(
+                                "bulkOperationRunQuery",
+                                bulk::start,
+                                "bulkOperationCancel",
+                                bulk::cancel,
                                 "webhookSubscriptionCreate",
                                 subscriptions::create,
                                 "webhookSubscriptionDelete",
                                 subscriptions::delete)))
                 .type("Node", type -> type.typeResolver(AdminSchema::typeOf))
-                .type("QueryRoot", type -> type.dataFetchers(roots(fields, products, subscriptions)))
+                .type("QueryRoot", type -> type.dataFetchers(roots(fields, products, subscriptions, bulk)))
                 .type(
                         "Product",
                         type -> type.dataFetchers(Map.of(
@@ -85,6 +90,13 @@ final class AdminSchema {
                 .build();
     }
 
+    private static GraphQLScalarType text(String name) {
+        return GraphQLScalarType.newScalar()
+                .name(name)
+                .coercing(Scalars.GraphQLString.getCoercing())
+                .build();
+    }
+
     /// An object given out as a node has its type in its id.
     private static GraphQLObjectType typeOf(TypeResolutionEnvironment env) {
         Map<String, Object> node = env.getObject();
@@ -93,8 +105,10 @@ final class AdminSchema {
 
     @SuppressWarnings("rawtypes") // as graphql-java declares it
     private static Map<String, DataFetcher> roots(
-            AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions) {
+            AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions, AdminBulk bulk) {
         return Map.ofEntries(
+                Map.entry("bulkOperation", bulk::find),
+                Map.entry("bulkOperations", bulk::list),
                 Map.entry("currentAppInstallation", fields::installation),
                 Map.entry("inventoryItem", fields::item),
                 Map.entry("inventoryItems", fields::items),

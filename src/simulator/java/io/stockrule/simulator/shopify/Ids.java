@@ -33,6 +33,10 @@ final class Ids {
         return 1_290_000_000_000L + n;
     }
 
+    static long bulk(long n) {
+        return 5_710_000_000_000L + n;
+    }
+
     static long collection(String title) {
         return 841_000_000_000L + Integer.toUnsignedLong(title.hashCode());
     }

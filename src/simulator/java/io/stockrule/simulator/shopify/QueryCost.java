@@ -38,6 +38,9 @@ final class QueryCost {
         if (GraphQLTypeUtil.isLeaf(type) || name.equals("pageInfo")) {
             return 0;
         }
+        if (name.equals("edges")) {
+            return ofChildren;
+        }
         if (((GraphQLNamedType) type).getName().endsWith("Connection")) {
             return 2 + (field.getArguments().get("first") instanceof Integer first ? first : 0) * ofChildren;
         }

@@ -18,6 +18,7 @@ import java.util.List;
 /// @param retryLongestMillis no retry waits longer
 /// @param retries of a webhook before it is given up; 0 retries until it is delivered. Shopify's own plan, 8 retries in
 ///     4 hours, is about 56,000 ms first, no longest, 8 retries
+/// @param bulkMillis how long a bulk operation goes on after all is found
 /// @param changesPerSecond of the random walk of the stock; 0 stops it
 /// @param walkSeed what the random walk is drawn from
 record ShopAccount(
@@ -38,6 +39,7 @@ record ShopAccount(
         long retryFirstMillis,
         long retryLongestMillis,
         int retries,
+        long bulkMillis,
         double changesPerSecond,
         long walkSeed) {
     static ShopAccount of(String domain, long id) {
@@ -58,6 +60,7 @@ record ShopAccount(
                 "",
                 250,
                 3_000,
+                0,
                 0,
                 0,
                 1);

@@ -5,6 +5,7 @@ import io.stockrule.simulator.Events;
 import io.stockrule.simulator.Faults;
 import io.stockrule.simulator.Store;
 import io.stockrule.simulator.Web;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /// The parts of the simulated Shopify, joined.
@@ -17,14 +18,20 @@ public final class SimulatedShopify implements AutoCloseable {
     private final ShopifyControl control;
     private final RandomWalk walk;
     private final WebhookCourier sender;
+    private final BulkRunner bulk;
 
-    public SimulatedShopify(Store store, InstantSource clock, Faults faults, Events events, Counters counters) {
+    /// @param files the folder of the results of bulk operations; made if absent
+    public SimulatedShopify(
+            Store store, Path files, InstantSource clock, Faults faults, Events events, Counters counters) {
         shops = new Shops(store, clock);
         var stock = new Stock(store);
         var subscriptions = new Subscriptions(store);
         var webhooks = new Webhooks(store, clock, subscriptions, faults, events);
         var changes = new StockChanges(store, clock, stock, webhooks, events);
-        graphql = new AdminGraphql(store, clock, shops, stock, subscriptions, faults, counters);
+        var operations = new BulkOperations(store, clock);
+        graphql = new AdminGraphql(
+                store, clock, shops, stock, subscriptions, new AdminBulk(operations), faults, counters);
+        bulk = new BulkRunner(operations, graphql.graphql(), shops, webhooks, faults, files);
         login = new ShopifyLogin(shops, faults, counters);
         control = new ShopifyControl(
                 store,
@@ -42,12 +49,14 @@ public final class SimulatedShopify implements AutoCloseable {
     public void routes(Web web) {
         web.on("POST", ADMIN + "/api/:version/graphql.json", graphql::answer);
         web.on("POST", ADMIN + "/oauth/access_token", login::token);
+        web.on("GET", AdminBulk.FILES + ":file", bulk::file);
         control.routes(web);
     }
 
     public void tick() {
         walk.walk();
         sender.sendDue();
+        bulk.runDue();
     }
 
     public void reload() {
@@ -58,5 +67,6 @@ public final class SimulatedShopify implements AutoCloseable {
     @Override
     public void close() {
         sender.close();
+        bulk.close();
     }
 }

@@ -81,6 +81,24 @@ final class WebhookBodies {
     }
 
     /// Of whatever has been deleted.
+    /// Values are in lower case there, and the address of the file is to be asked for.
+    static ObjectNode bulkFinished(ShopAccount shop, BulkOperations.Operation operation) {
+        return SimulatorJson.object()
+                .put("admin_graphql_api_id", Ids.global("BulkOperation", operation.id()))
+                .put(
+                        "completed_at",
+                        SECONDS.format(operation.completed().orElseThrow().atZone(shop.zone())))
+                .put("created_at", SECONDS.format(operation.created().atZone(shop.zone())))
+                .put(
+                        "error_code",
+                        operation
+                                .error()
+                                .map(code -> code.toLowerCase(Locale.ROOT))
+                                .orElse(null))
+                .put("status", operation.status().name().toLowerCase(Locale.ROOT))
+                .put("type", "query");
+    }
+
     static ObjectNode deleted(long id) {
         return SimulatorJson.object().put("id", id);
     }

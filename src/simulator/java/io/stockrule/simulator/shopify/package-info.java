@@ -3,6 +3,7 @@
 /// | request | behaves as |
 /// |---|---|
 /// | `POST /admin/oauth/access_token` | the client credentials grant, form or JSON |
+/// | `GET /shopify-bulk/{file}` (without the shop) | the result of a bulk operation |
 /// | `POST /admin/api/{version}/graphql.json` | the Admin API, for shop, grant, locations, variants, items and levels |
 ///
 /// Documents are executed against `simulator/shopify-admin.graphqls` and paid for from the shop's budget of points.

@@ -17,6 +17,7 @@ import io.stockrule.simulator.Store;
 import io.stockrule.simulator.World;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -185,7 +186,8 @@ class AdminGraphqlTest {
             return AdminSchema.of(
                     new AdminFields(new Stock(store), products),
                     products,
-                    new AdminSubscriptions(new Subscriptions(store)));
+                    new AdminSubscriptions(new Subscriptions(store)),
+                    new AdminBulk(new BulkOperations(store, InstantSource.system())));
         }
     }
 

@@ -1,0 +1,97 @@
+package io.stockrule.shopify.bulk;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.stockrule.shopify.admin.Gid;
+import io.stockrule.shopify.admin.ItemNode;
+import io.stockrule.shopify.admin.ItemNode.LocationNode;
+import io.stockrule.shopify.admin.ItemNode.Quantity;
+import io.stockrule.shopify.admin.ProductNode;
+import io.stockrule.stock.ledger.ItemRead.ReadLevel;
+import io.stockrule.stock.ledger.Variant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A line of a result: a variant, or one of its levels or collections. What a line of its kind does not have is null.
+///
+/// @param parentId the variant, for its levels and collections
+record BulkLine(
+        String id,
+        @JsonProperty("__parentId") @Nullable String parentId,
+        @Nullable String sku,
+        @Nullable String barcode,
+        @Nullable String title,
+        @Nullable String inventoryPolicy,
+        @Nullable ProductNode product,
+        @Nullable Item inventoryItem,
+        @Nullable Boolean isActive,
+        @Nullable Instant updatedAt,
+        @Nullable LocationNode location,
+        @Nullable List<Quantity> quantities) {
+    /// Of a file, one after the other. What a line has to have is looked at when its kind is known.
+    static final JsonMapper JSON = ItemNode.JSON;
+
+    static final ObjectReader READER =
+            JSON.readerFor(BulkLine.class).without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+    record Item(String id, boolean tracked) {}
+
+    enum Kind {
+        VARIANT,
+        LEVEL,
+        COLLECTION
+    }
+
+    Kind kind() {
+        if (inventoryItem != null) {
+            return Kind.VARIANT;
+        }
+        return location != null ? Kind.LEVEL : Kind.COLLECTION;
+    }
+
+    /// Of the variant itself, or of the one around it.
+    long variantId() {
+        return Gid.number(
+                "ProductVariant", kind() == Kind.VARIANT ? id : Objects.requireNonNull(parentId, "__parentId"));
+    }
+
+    boolean isTracked() {
+        return Objects.requireNonNull(inventoryItem).tracked();
+    }
+
+    /// Without its collections, which come in lines of their own.
+    Variant variant() {
+        return Objects.requireNonNull(product, "product")
+                .variant(
+                        variantId(),
+                        Gid.number(
+                                "InventoryItem",
+                                Objects.requireNonNull(inventoryItem).id()),
+                        sku,
+                        barcode,
+                        Objects.requireNonNull(title, "title"),
+                        Objects.requireNonNull(inventoryPolicy, "inventoryPolicy"),
+                        List.of());
+    }
+
+    boolean counts() {
+        return Objects.requireNonNull(isActive, "isActive");
+    }
+
+    long locationId() {
+        return Gid.number("Location", Objects.requireNonNull(location).id());
+    }
+
+    ReadLevel level() {
+        return ItemNode.read(updatedAt, Objects.requireNonNull(quantities, "quantities"));
+    }
+
+    String collection() {
+        Gid.number("Collection", id);
+        return ProductNode.text(Objects.requireNonNull(title, "title"));
+    }
+}

@@ -1,0 +1,245 @@
+package io.stockrule.shopify.bulk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import io.stockrule.shopify.admin.PatientShopify;
+import io.stockrule.shopify.admin.PatientShopify.Stopped;
+import io.stockrule.shopify.bulk.BulkApi.Start;
+import io.stockrule.stock.ledger.ShopPart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/// Has a shop written into files by Shopify, fetches them, and gives their contents out part by part.
+@ApplicationScoped
+public class BulkReading {
+    /// In one transaction: a few megabytes.
+    private static final int LINES_AT_ONCE = 10_000;
+
+    private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
+
+    /// As Shopify advises for operations that take long.
+    private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
+
+    /// Somebody else's operations come to their end.
+    private static final Duration BUSY = Duration.ofSeconds(15);
+
+    private final BulkRows rows;
+    private final BulkFiles files;
+    private final Jdbi database;
+    private final InstantSource time;
+
+    BulkReading(BulkRows rows, BulkFiles files, Jdbi database, InstantSource time) {
+        this.rows = rows;
+        this.files = files;
+        this.database = database;
+        this.time = time;
+    }
+
+    /// How far the operations of an import are.
+    public sealed interface Prepared {
+        /// All are complete.
+        record Ready(List<Result> results) implements Prepared {
+            public Ready {
+                results = List.copyOf(results);
+            }
+        }
+
+        /// @param why for the merchant, if it is not Shopify that is at work
+        /// @param pause until it is worth asking again
+        record NotYet(Optional<String> why, Duration pause) implements Prepared {}
+    }
+
+    record Result(BulkRange range, BulkOperation operation) {}
+
+    /// Bulk operations came to nothing: they have to be started anew, or done without.
+    public static final class CameToNothing extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        CameToNothing(String reason) {
+            super(reason);
+        }
+
+        /// For the merchant.
+        public String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /// Starts what is not started yet, and asks how the rest is.
+    ///
+    /// @param importedSince when the import was begun
+    public Prepared prepare(BulkKey key, PatientShopify shopify, Instant importedSince)
+            throws Stopped, InterruptedException, CameToNothing {
+        var api = new BulkApi(shopify);
+        if (rows.list(key).isEmpty()) {
+            rows.plan(key, List.of(BulkRange.ALL));
+        }
+        for (var row : rows.list(key)) {
+            if (row.operationId().isEmpty() && !start(key, row, api, importedSince)) {
+                return new Prepared.NotYet(
+                        Optional.of("waits for other bulk operations of the app at this shop to end"), BUSY);
+            }
+        }
+        return status(rows.list(key), api);
+    }
+
+    private boolean start(BulkKey key, BulkRows.Row row, BulkApi api, Instant importedSince)
+            throws Stopped, InterruptedException, CameToNothing {
+        var askedAt = time.instant();
+        var running = api.running(row.range(), importedSince);
+        if (running.isPresent()) {
+            rows.started(key, row, running.get(), importedSince);
+            return true;
+        }
+        switch (api.start(row.range())) {
+            case Start.Started started -> rows.started(key, row, started.operationId(), askedAt);
+            case Start.Busy _ -> {
+                return false;
+            }
+            case Start.Refused refused ->
+                throw new CameToNothing("Shopify takes no bulk operation: " + refused.reason());
+        }
+        return true;
+    }
+
+    private Prepared status(List<BulkRows.Row> rows, BulkApi api) throws Stopped, InterruptedException, CameToNothing {
+        var results = new ArrayList<Result>();
+        for (var row : rows) {
+            var operation = api.status(row.operationId().orElseThrow())
+                    .orElseThrow(() -> new CameToNothing("Shopify knows the bulk operation no more"));
+            if (operation.isUnderWay()) {
+                return new Prepared.NotYet(Optional.empty(), pause(row.askedAt().orElseThrow()));
+            }
+            if (!operation.isComplete()) {
+                throw new CameToNothing(operation.outcome());
+            }
+            results.add(new Result(row.range(), operation));
+        }
+        return new Prepared.Ready(results);
+    }
+
+    /// A tenth of the time that it has taken so far.
+    private Duration pause(Instant askedAt) {
+        var tenth = Duration.between(askedAt, time.instant()).dividedBy(10);
+        return tenth.compareTo(SHORTEST_POLL) < 0
+                ? SHORTEST_POLL
+                : tenth.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : tenth;
+    }
+
+    /// What is done with a few thousand lines of the files.
+    public interface Step {
+        /// Does it, in a transaction of its own.
+        ///
+        /// @param work what is done in it
+        /// @param lines how many these are
+        /// @return false to leave the rest
+        boolean take(Runnable work, int lines) throws InterruptedException;
+    }
+
+    /// Fetches the files.
+    ///
+    /// @param stage number of the stage, which no other attempt has
+    /// @return whether all are fetched; false if it was to leave the rest
+    /// @throws IOException if fetching them once more may help
+    public boolean fetch(BulkKey key, long stage, Prepared.Ready ready, Step step)
+            throws IOException, InterruptedException, CameToNothing {
+        var into = new Stage(key.importId(), stage);
+        if (!step.take(() -> database.useHandle(into::create), 0)) {
+            return false;
+        }
+        for (var result : ready.results()) {
+            var url = result.operation().url();
+            if (url.isPresent()) {
+                if (!fetch(result, url.get(), into, step)) {
+                    return false;
+                }
+            } else if (result.operation().objects() > 0) {
+                throw new CameToNothing("the file of the bulk operation is gone");
+            }
+        }
+        return step.take(() -> database.useHandle(into::sort), 0);
+    }
+
+    private boolean fetch(Result result, String url, Stage into, Step step)
+            throws IOException, InterruptedException, CameToNothing {
+        long lines = 0;
+        long variants = 0;
+        try (var body = files.fetch(url)) {
+            MappingIterator<BulkLine> all = BulkLine.READER.readValues(body);
+            while (all.hasNextValue()) {
+                var batch = new StageRows();
+                while (batch.lines() < LINES_AT_ONCE && all.hasNextValue()) {
+                    var line = all.nextValue();
+                    if (!result.range().contains(line.variantId())) {
+                        throw new CameToNothing("the file of the bulk operation holds variants of another range");
+                    }
+                    variants += line.kind() == BulkLine.Kind.VARIANT ? 1 : 0;
+                    batch.add(line);
+                }
+                if (!step.take(() -> database.useHandle(handle -> batch.copyTo(into, handle)), batch.staged())) {
+                    return false;
+                }
+                lines += batch.lines();
+            }
+            checkWhole(result.operation(), lines, variants, body.bytes());
+            return true;
+        } catch (BulkFiles.NoFile e) {
+            throw new CameToNothing(String.valueOf(e.getMessage()));
+        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+            throw new CameToNothing("the file of the bulk operation cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static void checkWhole(BulkOperation operation, long lines, long variants, long bytes)
+            throws CameToNothing {
+        boolean whole = variants == operation.roots()
+                && operation.size().map(size -> size == bytes).orElse(lines == operation.objects());
+        if (!whole) {
+            throw new CameToNothing("the file of the bulk operation is not whole: %,d variants of %,d, %,d bytes of %s"
+                    .formatted(
+                            variants,
+                            operation.roots(),
+                            bytes,
+                            operation.size().map("%,d"::formatted).orElse("an unknown number")));
+        }
+    }
+
+    /// Whether the stage still holds all that was fetched into it.
+    @Transactional
+    public boolean isWhole(BulkKey key, long stage, long rows) {
+        return database.withHandle(new Stage(key.importId(), stage)::rows) == rows;
+    }
+
+    /// Variants after this one, as many as these or, in the end, fewer.
+    @Transactional
+    public ShopPart part(BulkKey key, long stage, long after, int most) {
+        var askedAt = rows.list(key).stream()
+                .flatMap(row -> row.askedAt().stream())
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalStateException("nothing was asked of Shopify"));
+        return database.withHandle(
+                handle -> new Stage(key.importId(), stage).part(handle, key.shop(), after, most, askedAt));
+    }
+
+    /// What was fetched for the import, and its operations, are of no more use.
+    @Transactional
+    public void forget(BulkKey key) {
+        rows.forget(key);
+        database.useHandle(handle -> Stage.dropAll(handle, key.importId()));
+    }
+
+    /// What was fetched for imports that have ended is of no more use, whatever came between.
+    @Transactional
+    public void forgetEnded() {
+        database.useHandle(Stage::dropOrphans);
+    }
+}

@@ -1,0 +1,214 @@
+package io.stockrule.shopify.bulk;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stockrule.database.LongStatements;
+import io.stockrule.shopify.ShopKey;
+import io.stockrule.stock.ledger.ItemRead;
+import io.stockrule.stock.ledger.ItemRead.ReadLevel;
+import io.stockrule.stock.ledger.ShopPart;
+import io.stockrule.stock.ledger.Variant;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.postgresql.PGConnection;
+
+/// Tables of their own for what the files of one import hold, in any order. They are made for it and dropped after it,
+/// so
+/// nothing of it is left in tables that last. They are not logged: should the database break down, it forgets them, and
+/// the files are fetched once more.
+///
+/// @param importId of the import
+/// @param number of the attempt to fetch its files
+record Stage(long importId, long number) {
+    /// To sort and count millions of rows.
+    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(10);
+
+    enum Table {
+        /// Variants, as JSON.
+        VARIANT("variant_id bigint not null, tracked boolean not null, facts text not null"),
+        /// What counts at a location; times in microseconds since 1970.
+        LEVEL(
+                "variant_id bigint not null, location_id bigint not null, available bigint not null, updated_at bigint not null"),
+        /// Collections by their titles.
+        COLLECTION("variant_id bigint not null, title text not null");
+
+        private final String columns;
+
+        Table(String columns) {
+            this.columns = columns;
+        }
+    }
+
+    String name(Table table) {
+        return "stage_%d_%d_%s".formatted(importId, number, table.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// Makes it, in place of others of the import.
+    void create(Handle handle) {
+        dropAll(handle, importId);
+        for (var table : Table.values()) {
+            handle.execute("create unlogged table %s (%s)".formatted(name(table), table.columns));
+        }
+    }
+
+    /// @param rows in the form of PostgreSQL's `copy`
+    void copy(Handle handle, Table table, CharSequence rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        LongStatements.allow(handle, LONGEST_STATEMENT);
+        try {
+            handle.getConnection()
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy %s from stdin".formatted(name(table)), new StringReader(rows.toString()));
+        } catch (SQLException e) {
+            throw new IllegalStateException("what was fetched could not be stored", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sorts what is in it. Nothing is added after that.
+    void sort(Handle handle) {
+        LongStatements.allow(handle, LONGEST_STATEMENT);
+        handle.execute("alter table %s add primary key (variant_id)".formatted(name(Table.VARIANT)));
+        for (var table : List.of(Table.LEVEL, Table.COLLECTION)) {
+            handle.execute("create index on %s (variant_id)".formatted(name(table)));
+        }
+        for (var table : Table.values()) {
+            handle.execute("analyze %s".formatted(name(table)));
+        }
+    }
+
+    /// How many rows there are; 0 if the database has forgotten them.
+    long rows(Handle handle) {
+        LongStatements.allow(handle, LONGEST_STATEMENT);
+        long rows = 0;
+        for (var table : Table.values()) {
+            boolean known = handle.createQuery("select to_regclass(:name) is not null")
+                    .bind("name", name(table))
+                    .mapTo(Boolean.class)
+                    .one();
+            if (known) {
+                rows += handle.createQuery("select count(*) from " + name(table))
+                        .mapTo(Long.class)
+                        .one();
+            }
+        }
+        return rows;
+    }
+
+    /// Variants after this one, in their order, with all that belongs to them.
+    ///
+    /// @param askedAt before which nothing of it was asked
+    ShopPart part(Handle handle, ShopKey shop, long after, int most, Instant askedAt) {
+        LongStatements.allow(handle, LONGEST_STATEMENT);
+        var facts = handle.createQuery("select * from %s where variant_id > :after order by variant_id limit :most"
+                        .formatted(name(Table.VARIANT)))
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, _) -> new Facts(row.getLong(1), row.getBoolean(2), variant(row.getString(3))))
+                .list();
+        long last = facts.isEmpty() ? after : facts.getLast().variantId();
+        var levels = levels(handle, after, last);
+        var collections = collections(handle, after, last);
+        var items = new HashMap<Long, ItemRead>();
+        var variants = new ArrayList<Variant>();
+        for (var it : facts) {
+            variants.add(it.variant().in(collections.getOrDefault(it.variantId(), List.of())));
+            items.put(
+                    it.variant().inventoryItemId(),
+                    new ItemRead(it.tracked(), levels.getOrDefault(it.variantId(), Map.of())));
+        }
+        return new ShopPart(shop.merchantId(), shop.shopId(), variants, items, askedAt);
+    }
+
+    private record Facts(long variantId, boolean tracked, Variant variant) {}
+
+    private static Variant variant(String facts) {
+        try {
+            return BulkLine.JSON.readValue(facts, Variant.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a staged variant cannot be read", e);
+        }
+    }
+
+    private Map<Long, Map<Long, ReadLevel>> levels(Handle handle, long after, long last) {
+        var levels = new HashMap<Long, Map<Long, ReadLevel>>();
+        between(handle, Table.LEVEL, after, last)
+                .map((row, _) -> levels.computeIfAbsent(row.getLong(1), _ -> new HashMap<>())
+                        .put(row.getLong(2), new ReadLevel(row.getInt(3), time(row.getLong(4)))))
+                .forEach(_ -> {});
+        return levels;
+    }
+
+    private Map<Long, List<String>> collections(Handle handle, long after, long last) {
+        var collections = new HashMap<Long, List<String>>();
+        between(handle, Table.COLLECTION, after, last)
+                .map((row, _) -> collections
+                        .computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
+                        .add(row.getString(2)))
+                .forEach(_ -> {});
+        collections.values().forEach(titles -> titles.sort(null));
+        return collections;
+    }
+
+    private Query between(Handle handle, Table table, long after, long last) {
+        return handle.createQuery(
+                        "select * from %s where variant_id > :after and variant_id <= :last".formatted(name(table)))
+                .bind("after", after)
+                .bind("last", last);
+    }
+
+    private static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /// Drops all stages of an import.
+    static void dropAll(Handle handle, long importId) {
+        tables(handle).forEach((table, itsImport) -> {
+            if (itsImport == importId) {
+                handle.execute("drop table if exists " + table);
+            }
+        });
+    }
+
+    /// Drops the stages of imports that have ended.
+    static void dropOrphans(Handle handle) {
+        var tables = tables(handle);
+        var running = handle.createQuery(
+                        "select import_id from shop_import where ended_at is null and import_id = any(:ids)")
+                .bindArray("ids", Long.class, tables.values())
+                .mapTo(Long.class)
+                .set();
+        tables.forEach((table, itsImport) -> {
+            if (!running.contains(itsImport)) {
+                handle.execute("drop table if exists " + table);
+            }
+        });
+    }
+
+    private static Map<String, Long> tables(Handle handle) {
+        return handle.createQuery("""
+                        select relname, split_part(relname, '_', 2)::bigint from pg_class
+                        where relname ~ '^stage_[0-9]+_[0-9]+_[a-z]+$' and relkind = 'r'
+                            and relnamespace = current_schema()::regnamespace
+                        """)
+                .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,83 @@
+package io.stockrule.shopify.bulk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stockrule.shopify.bulk.Stage.Table;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+
+/// Lines of results on their way into a stage, in the form of PostgreSQL's `copy`
+/// (https://www.postgresql.org/docs/current/sql-copy.html).
+final class StageRows {
+    private final Map<Table, StringBuilder> rows = new EnumMap<>(Table.class);
+    private int lines;
+    private int staged;
+
+    /// How many lines came in, also those of levels that do not count.
+    int lines() {
+        return lines;
+    }
+
+    /// How many of them go into the stage.
+    int staged() {
+        return staged;
+    }
+
+    void add(BulkLine line) {
+        lines++;
+        switch (line.kind()) {
+            case VARIANT ->
+                row(Table.VARIANT, line)
+                        .append(line.isTracked())
+                        .append('\t')
+                        .append(facts(line))
+                        .append('\n');
+            case LEVEL -> {
+                if (line.counts()) {
+                    var level = line.level();
+                    row(Table.LEVEL, line)
+                            .append(line.locationId())
+                            .append('\t')
+                            .append(level.available())
+                            .append('\t')
+                            .append(micros(level.updatedAt()))
+                            .append('\n');
+                }
+            }
+            case COLLECTION ->
+                row(Table.COLLECTION, line).append(escaped(line.collection())).append('\n');
+        }
+    }
+
+    private StringBuilder row(Table table, BulkLine line) {
+        staged++;
+        return rows.computeIfAbsent(table, _ -> new StringBuilder())
+                .append(line.variantId())
+                .append('\t');
+    }
+
+    private static String facts(BulkLine line) {
+        try {
+            return escaped(BulkLine.JSON.writeValueAsString(line.variant()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a variant must be writable as JSON", e);
+        }
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+
+    private static long micros(Instant time) {
+        return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(time.getNano());
+    }
+
+    void copyTo(Stage stage, Handle handle) {
+        rows.forEach((table, text) -> stage.copy(handle, table, text));
+    }
+}
