@@ -3,6 +3,7 @@ alter table shop_import
     add column way text check (way in ('PAGES', 'BULK')), -- how the variants are read; null: not decided yet
     add column bulk_failures int not null default 0,      -- bulk operations that came to nothing, in a row
     add column stage bigint,                              -- number of the stage that holds all of the files; null: not fetched
+    add column prepared_at timestamptz,                   -- since when the files are complete
     add column staged bigint not null default 0,          -- lines in it so far
     drop constraint shop_import_phase_check,
     add constraint shop_import_phase_check check (phase in

@@ -7,7 +7,8 @@ import java.time.Instant;
 /// Has the service import a shop and waits until it has.
 ///
 /// @param millis from start to end, as the service tells
-public record ShopImport(long variants, long levels, int warehouses, long millis) {
+/// @param shopifysMillis of these, until Shopify had written its files
+public record ShopImport(long variants, long levels, int warehouses, long millis, long shopifysMillis) {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     /// @param merchant with its key
@@ -30,12 +31,14 @@ public record ShopImport(long variants, long levels, int warehouses, long millis
     }
 
     private static ShopImport of(JsonNode progress) {
+        var start = instant(progress, "startedAt");
+        var prepared = progress.has("preparedAt") ? instant(progress, "preparedAt") : start;
         return new ShopImport(
                 progress.path("variants").asLong(),
                 progress.path("levels").asLong(),
                 progress.path("warehouses").asInt(),
-                Duration.between(instant(progress, "startedAt"), instant(progress, "endedAt"))
-                        .toMillis());
+                Duration.between(start, instant(progress, "endedAt")).toMillis(),
+                Duration.between(start, prepared).toMillis());
     }
 
     private static Instant instant(JsonNode progress, String name) {

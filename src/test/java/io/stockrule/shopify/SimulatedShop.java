@@ -137,6 +137,7 @@ public record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators
             long removed,
             String problem,
             String startedAt,
+            String preparedAt,
             String advancedAt,
             String endedAt) {}
 }

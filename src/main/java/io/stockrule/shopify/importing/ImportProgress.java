@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param staged what of the files was fetched, in rows
 /// @param removed variants that Shopify no longer has
 /// @param problem why it waits or failed
+/// @param preparedAt since when Shopify's files are complete, if it writes any
 /// @param advancedAt when it last came further
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record ImportProgress(
@@ -27,6 +28,7 @@ record ImportProgress(
         long removed,
         Optional<String> problem,
         Instant startedAt,
+        Optional<Instant> preparedAt,
         Instant advancedAt,
         Optional<Instant> endedAt) {
     enum Cause {

@@ -14,6 +14,7 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -111,9 +112,13 @@ class Imports {
                 row.getLong("removed"),
                 problem,
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                time(row, "prepared_at"),
                 row.getObject("advanced_at", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                time(row, "ended_at"));
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     /// Takes an import that is due and nobody is at, of a shop that may be asked: first of the merchant who has the
@@ -222,7 +227,10 @@ class Imports {
     void fetches(ImportClaim claim) {
         update(
                 claim,
-                "phase = 'FETCHING', problem = null, stage = null, staged = 0, advanced_at = :now, lease_until = :lease",
+                """
+                phase = 'FETCHING', problem = null, stage = null, staged = 0, prepared_at = coalesce(prepared_at, :now),
+                advanced_at = :now, lease_until = :lease
+                """,
                 it -> it.bind("now", time.instant())
                         .bind("lease", time.instant().plus(config.importLease())));
     }
@@ -254,7 +262,7 @@ class Imports {
     void bulkFailed(ImportClaim claim, String problem) {
         bulk.forget(claim.bulk());
         update(claim, """
-                stage = null, bulk_failures = bulk_failures + 1,
+                stage = null, prepared_at = null, bulk_failures = bulk_failures + 1,
                 way = case when bulk_failures + 1 >= :most then 'PAGES' else 'BULK' end
                 """, it -> it.bind("most", BULK_FAILURES));
         failed(claim, problem);

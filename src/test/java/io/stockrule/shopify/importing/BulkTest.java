@@ -250,9 +250,7 @@ class BulkTest {
             testImports.goOn(shop);
             return shop.latest().state().equals("WAITING");
         });
-        assertThat(shop.latest().problem())
-                .contains("bulk operation")
-                .isNotBlank();
+        assertThat(shop.latest().problem()).contains("bulk operation").isNotBlank();
         assertThat(counted()).isEqualTo(before);
         goOnTo("DONE");
         assertThat(queries("BulkStart")).isEqualTo(3);
