@@ -43,3 +43,8 @@ create table if not exists bulk (id integer primary key, shop text not null, que
     status text not null, error text, created integer not null, completed integer, objects integer not null,
     roots integer not null, size integer not null);
 create index if not exists bulk_of_shop on bulk (shop, id);
+create table if not exists authorization_code (code text primary key, shop text not null, expires integer not null)
+    without rowid;
+-- The pairs of a shop that are good for anything, the newest with the highest id.
+create table if not exists offline_pair (id integer primary key autoincrement, shop text not null, access text not null,
+    access_expires integer not null, refresh text not null unique, refresh_expires integer not null);

@@ -1,12 +1,13 @@
-/// A Shopify and an Amazon that behave like the real ones over HTTP, in a process of their own with durable state.
+/// A Shopify and an Amazon that behave like the real ones over HTTP, in a process of their own with durable
+/// state.
 ///
-/// For the demo and the tests only: nothing in the service knows them. [SimulatorMain] runs both on one port of the
-/// loopback interface, [Simulators] does so inside a test. Whatever was answered is still there after a SIGKILL.
-/// What either of them does on its own is told in the parts `amazon` and `shopify`.
+/// For the demo and the tests only: nothing in the service knows them. [SimulatorMain] runs both on one port
+/// of the loopback interface, [Simulators] does so inside a test. Whatever was answered is still there after
+/// a SIGKILL. What either of them does on its own is told in the parts `amazon` and `shopify`.
 ///
 /// # Control, under `/control`
-/// Bodies and answers are JSON; a PUT changes only what it gives. Lists answer `{"items":[...]}` and take `after` and
-/// `limit`. A mistake is answered 400 or 404 with `{"mistake":...}`.
+/// Bodies and answers are JSON; a PUT changes only what it gives. Lists answer `{"items":[...]}` and take
+/// `after` and `limit`. A mistake is answered 400 or 404 with `{"mistake":...}`.
 ///
 /// | request | does |
 /// |---|---|
@@ -23,6 +24,8 @@
 /// | `POST .../{seller}/orders` | `{"sku","units"}`: a buyer takes them |
 /// | `POST /amazon/refill-buckets` | fills all rate buckets |
 /// | `PUT`, `GET /shopify/shops/{shop}` | a [ShopAccount]: credentials, webhooks, retries, random walk |
+/// | `POST .../{shop}/rename` | `{"domain"}`: gives the shop another name |
+/// | `POST .../{shop}/expire-tokens`, `.../expire-refresh-tokens` | ends all tokens of the kind at once |
 /// | `POST .../{shop}/catalogue` | makes up `{"variants":1000,"warehouses":["Berlin","Roma","Lyon"],"seed":1}` |
 /// | `PUT`, `GET .../{shop}/variants` | adds [Shelves.Described] variants; shows variants with their levels |
 /// | `POST .../{shop}/products` | the same variants, and tells of their products |
@@ -40,10 +43,11 @@
 /// Of events, patches and webhooks that are over, the newest 200,000 each are kept.
 ///
 /// # Events
-/// `STOCK_CHANGED`, `LEVEL_CONNECTED`, `LEVEL_DISCONNECTED`: shop, item, location, warehouse, sku, title, from, to,
-/// updatedAt. `WEBHOOK_ACKNOWLEDGED`, `WEBHOOK_GIVEN_UP`: shop, webhookId, topic, attempts, body.
-/// `QUANTITY_EFFECTIVE`, `QUANTITY_VANISHED`, `QUANTITY_REJECTED`, `FBA_STRANDED`: seller, sku, channel, quantity,
-/// submissionId, submission (its number among the patches). `ORDER_PLACED`: seller, sku, units, quantity left.
+/// `STOCK_CHANGED`, `LEVEL_CONNECTED`, `LEVEL_DISCONNECTED`: shop, item, location, warehouse, sku, title,
+/// from, to, updatedAt. `WEBHOOK_ACKNOWLEDGED`, `WEBHOOK_GIVEN_UP`: shop, webhookId, topic, attempts, body.
+/// `QUANTITY_EFFECTIVE`, `QUANTITY_VANISHED`, `QUANTITY_REJECTED`, `FBA_STRANDED`: seller, sku, channel,
+/// quantity, submissionId, submission (its number among the patches). `ORDER_PLACED`: seller, sku, units,
+/// quantity left.
 @NullMarked
 package io.stockrule.simulator;
 

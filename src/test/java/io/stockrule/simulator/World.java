@@ -152,15 +152,24 @@ public final class World implements AutoCloseable {
     }
 
     public Reply graphql(String body, String accessToken) {
+        return graphql(SHOP, body, accessToken);
+    }
+
+    public Reply graphql(String shop, String body, String accessToken) {
         return call(
                 "POST",
-                shopUrl() + "/admin/api/2026-10/graphql.json",
+                url("/shopify/" + shop) + "/admin/api/2026-10/graphql.json",
                 body,
                 PATIENCE,
                 "X-Shopify-Access-Token",
                 accessToken,
                 "Content-Type",
                 "application/json");
+    }
+
+    /// A merchant lets an application in.
+    public Reply authorize(String query) {
+        return call("GET", shopUrl() + "/admin/oauth/authorize?" + query, "", PATIENCE);
     }
 
     public Reply shopifyLogin(String json) {

@@ -20,6 +20,7 @@ final class ShopifyControl {
 
     private final Store store;
     private final Shops shops;
+    private final OfflinePairs pairs;
     private final Stock stock;
     private final StockChanges changes;
     private final CatalogueChanges catalogue;
@@ -30,6 +31,7 @@ final class ShopifyControl {
     ShopifyControl(
             Store store,
             Shops shops,
+            OfflinePairs pairs,
             Stock stock,
             StockChanges changes,
             CatalogueChanges catalogue,
@@ -39,6 +41,7 @@ final class ShopifyControl {
         this.store = store;
         this.catalogue = catalogue;
         this.shops = shops;
+        this.pairs = pairs;
         this.stock = stock;
         this.changes = changes;
         this.shelves = shelves;
@@ -50,6 +53,9 @@ final class ShopifyControl {
         new CatalogueControl(store, shops, stock, catalogue).routes(web, SHOP);
         web.on("PUT", SHOP, call -> HttpAnswer.json(200, shops.put(call.path("shop"), call.body())));
         web.on("GET", SHOP, call -> HttpAnswer.json(200, shop(call)));
+        web.on("POST", SHOP + "/rename", call -> HttpAnswer.json(200, rename(call)));
+        web.on("POST", SHOP + "/expire-tokens", this::expireTokens);
+        web.on("POST", SHOP + "/expire-refresh-tokens", this::expireRefreshTokens);
         web.on("POST", SHOP + "/catalogue", call -> made(shelves.makeUp(shop(call), call.body())));
         web.on(
                 "PUT",
@@ -73,6 +79,20 @@ final class ShopifyControl {
 
     private ShopAccount shop(Call call) {
         return shops.get(call.path("shop"));
+    }
+
+    private ShopAccount rename(Call call) {
+        return shops.rename(shop(call).domain(), call.json().path("domain").asText());
+    }
+
+    private HttpAnswer expireTokens(Call call) {
+        shops.expireTokens(shop(call).domain());
+        return HttpAnswer.nothing();
+    }
+
+    private HttpAnswer expireRefreshTokens(Call call) {
+        pairs.expireRefresh(shop(call).domain());
+        return HttpAnswer.nothing();
     }
 
     private static HttpAnswer made(int variants) {

@@ -1,5 +1,7 @@
 package io.stockrule.simulator.shopify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.stockrule.simulator.Randoms;
 import io.stockrule.simulator.SimulatorJson;
 import io.stockrule.simulator.Store;
@@ -11,13 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The shops and the access tokens given out for them.
 final class Shops {
+    private static final List<String> OF_SHOPS = List.of(
+            "location", "variant", "level", "webhook", "subscription", "changed", "authorization_code", "offline_pair");
+
     private final Store store;
     private final InstantSource clock;
+    private final OfflinePairs pairs;
     private final Map<String, ShopAccount> known = new ConcurrentHashMap<>();
 
-    Shops(Store store, InstantSource clock) {
+    Shops(Store store, InstantSource clock, OfflinePairs pairs) {
         this.store = store;
         this.clock = clock;
+        this.pairs = pairs;
         reload();
     }
 
@@ -39,6 +46,22 @@ final class Shops {
         return shop;
     }
 
+    /// Gives a shop another name, under which it is all that it was. Nothing is known of the old one.
+    ShopAccount rename(String domain, String name) {
+        var renamed = SimulatorJson.over(
+                get(domain), SimulatorJson.text(Map.of("domain", name)).getBytes(UTF_8), ShopAccount.class);
+        store.use(h -> {
+            h.execute("delete from shop where domain = ?", domain);
+            h.execute("insert into shop (domain, doc) values (?, ?)", name, SimulatorJson.text(renamed));
+            OF_SHOPS.forEach(
+                    table -> h.execute("update %s set shop = ? where shop = ?".formatted(table), name, domain));
+            h.execute("update access_token set owner = ? where owner = ?", name, domain);
+        });
+        known.remove(domain);
+        known.put(name, renamed);
+        return renamed;
+    }
+
     Optional<ShopAccount> find(String domain) {
         return Optional.ofNullable(known.get(domain));
     }
@@ -49,6 +72,12 @@ final class Shops {
 
     List<ShopAccount> all() {
         return List.copyOf(known.values());
+    }
+
+    /// No access token that expires is good any longer.
+    void expireTokens(String domain) {
+        store.use(h -> h.execute("delete from access_token where owner = ?", domain));
+        pairs.expireAccess(domain);
     }
 
     String newToken(ShopAccount shop) {
@@ -63,6 +92,7 @@ final class Shops {
 
     boolean isGood(ShopAccount shop, String token) {
         return token.equals(shop.accessToken())
+                || pairs.isGood(shop, token)
                 || store.with(h -> h.createQuery("select count(*) from access_token"
                                 + " where token = :token and owner = :owner and expires > :now")
                         .bind("token", token)

@@ -23,7 +23,8 @@ public final class SimulatedShopify implements AutoCloseable {
     /// @param files the folder of the results of bulk operations; made if absent
     public SimulatedShopify(
             Store store, Path files, InstantSource clock, Faults faults, Events events, Counters counters) {
-        shops = new Shops(store, clock);
+        var pairs = new OfflinePairs(store, clock);
+        shops = new Shops(store, clock, pairs);
         var stock = new Stock(store);
         var subscriptions = new Subscriptions(store);
         var webhooks = new Webhooks(store, clock, subscriptions, faults, events);
@@ -32,10 +33,11 @@ public final class SimulatedShopify implements AutoCloseable {
         graphql = new AdminGraphql(
                 store, clock, shops, stock, subscriptions, new AdminBulk(operations), faults, counters);
         bulk = new BulkRunner(operations, graphql.graphql(), shops, webhooks, faults, files);
-        login = new ShopifyLogin(shops, faults, counters);
+        login = new ShopifyLogin(shops, pairs, faults, counters, clock);
         control = new ShopifyControl(
                 store,
                 shops,
+                pairs,
                 stock,
                 changes,
                 new CatalogueChanges(store, clock, stock, webhooks),
@@ -50,6 +52,7 @@ public final class SimulatedShopify implements AutoCloseable {
         web.on("POST", ADMIN + "/api/:version/graphql.json", graphql::answer);
         web.on("POST", ADMIN + "/oauth/access_token", login::token);
         web.on("GET", AdminBulk.FILES + ":file", bulk::file);
+        web.on("GET", ADMIN + "/oauth/authorize", login::authorize);
         control.routes(web);
     }
 

@@ -85,7 +85,7 @@ final class WebhookCourier implements AutoCloseable {
                 .timeout(WHOLE_TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("X-Shopify-Topic", webhook.topic())
-                .header("X-Shopify-Hmac-Sha256", WebhookSignature.of(body, shop.signingSecret()))
+                .header("X-Shopify-Hmac-Sha256", ShopifySignature.ofWebhook(body, shop.signingSecret()))
                 .header("X-Shopify-Shop-Domain", shop.domain())
                 .header("X-Shopify-API-Version", API_VERSION)
                 .header("X-Shopify-Webhook-Id", webhook.webhookId())

@@ -90,7 +90,7 @@ class WebhooksTest {
     void a_signature_agrees_with_the_vectors(JsonNode vector) {
         var body = vector.path("body").asText().getBytes(StandardCharsets.UTF_8);
 
-        assertThat(WebhookSignature.of(body, "hush"))
+        assertThat(ShopifySignature.ofWebhook(body, "hush"))
                 .isEqualTo(vector.path("hmac").asText());
     }
 
@@ -124,7 +124,8 @@ class WebhooksTest {
         becomes(10);
 
         var delivery = delivered();
-        assertThat(delivery.header("X-Shopify-Hmac-Sha256")).isEqualTo(WebhookSignature.of(delivery.body(), "hush"));
+        assertThat(delivery.header("X-Shopify-Hmac-Sha256"))
+                .isEqualTo(ShopifySignature.ofWebhook(delivery.body(), "hush"));
         assertThat(delivery.header("X-Shopify-Topic")).isEqualTo("inventory_levels/update");
         assertThat(delivery.header("X-Shopify-Shop-Domain")).isEqualTo(SHOP);
         assertThat(delivery.header("X-Shopify-API-Version")).isEqualTo("2026-10");
@@ -139,7 +140,7 @@ class WebhooksTest {
         shop("{\"webhookSecret\":\"\"}");
         becomes(10);
 
-        var expected = WebhookSignature.of(delivered().body(), "secret-" + SHOP);
+        var expected = ShopifySignature.ofWebhook(delivered().body(), "secret-" + SHOP);
         assertThat(delivered().header("X-Shopify-Hmac-Sha256")).isEqualTo(expected);
     }
 
