@@ -149,6 +149,7 @@ class ArchitectureTest {
             shopify           | ''                             | ''
             shopify.webhook   | shopify                        | ''
             shopify.admin     | shopify                        | ''
+            shopify.authorization | shopify admin              | ''
             shopify.sweep     | shopify admin                  | ''
             shopify.catalogue | shopify admin                  | ''
             shopify.subscription | shopify admin               | ''

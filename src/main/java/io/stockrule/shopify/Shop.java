@@ -20,6 +20,9 @@ public class Shop extends PanacheEntityBase {
     /// Where Shopify sends webhooks to; the token of the shop follows.
     public static final String WEBHOOKS = "/webhooks/shopify/";
 
+    /// Where Shopify sends a merchant back to who has let us in.
+    public static final String AUTHORIZED = "/shopify/authorized";
+
     @Id
     @Column(name = "merchant_id")
     long merchantId;
@@ -48,6 +51,11 @@ public class Shop extends PanacheEntityBase {
 
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
+
+    /// Whether requests may go there, as far as the name goes.
+    public static boolean isDomain(String name) {
+        return name.matches(ShopInput.DOMAIN);
+    }
 
     public static Optional<Shop> find(ShopKey key) {
         return findByIdOptional(key);

@@ -1,5 +1,6 @@
 package io.stockrule.shopify;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.Tokens;
 import io.stockrule.listing.StaleTargets;
 import io.stockrule.shopify.ShopInput.NewShop;
@@ -7,18 +8,23 @@ import io.stockrule.shopify.ShopInput.ShopChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Changes that a merchant makes to its shops.
 @ApplicationScoped
 public class ShopEditor {
     private final ShopRows rows;
+    private final ShopLogins logins;
     private final StaleTargets stale;
 
-    ShopEditor(ShopRows rows, StaleTargets stale) {
+    ShopEditor(ShopRows rows, ShopLogins logins, StaleTargets stale) {
         this.rows = rows;
+        this.logins = logins;
         this.stale = stale;
     }
 
@@ -27,8 +33,8 @@ public class ShopEditor {
         /// @param token the secret part of the address for webhooks; only its hash is kept
         record Created(Shop shop, String token) implements Creation {}
 
-        /// The merchant has a shop of this domain already.
-        record Exists(String domain) implements Creation {}
+        /// An access token is given that would not be used, or one is missing.
+        record TokenInDoubt() implements Creation {}
     }
 
     /// What became of a change.
@@ -40,6 +46,9 @@ public class ShopEditor {
         record NoSuchShop() implements Change {}
     }
 
+    /// The merchant has a shop of this domain already, so nothing was changed.
+    record Exists(String domain) implements Creation, Change {}
+
     /// Nobody knows this zone, so nothing was changed.
     record UnknownTimeZone(String name) implements Creation, Change {}
 
@@ -49,14 +58,19 @@ public class ShopEditor {
         if (unknown.isPresent()) {
             return unknown.get();
         }
+        if (!shop.fits()) {
+            return new Creation.TokenInDoubt();
+        }
         var token = Tokens.random();
-        return rows.insert(merchantId, shop, Tokens.hash(token))
-                .flatMap(Shop::find)
+        var key = rows.insert(merchantId, shop, Tokens.hash(token));
+        key.filter(_ -> shop.kind() == Grant.Kind.AUTHORIZATION_CODE).ifPresent(logins::waitForConsent);
+        return key.flatMap(Shop::find)
                 .<Creation>map(created -> new Creation.Created(created, token))
-                .orElseGet(() -> new Creation.Exists(shop.domain()));
+                .orElseGet(() -> new Exists(shop.domain()));
     }
 
-    /// Credentials that differ from those in force lift a suspension: the old ones may have been the reason.
+    /// Credentials that differ from those in force, and another name, lift a suspension: the old ones may
+    /// have been the reason.
     @Transactional
     Change change(ShopKey key, ShopChange change) {
         if (change.isEmpty()) {
@@ -70,7 +84,21 @@ public class ShopEditor {
     }
 
     private Change changed(Shop shop, ShopKey key, ShopChange change) {
-        boolean others = rows.updateSecrets(key, change);
+        boolean others = false;
+        if (change.domain() != null) {
+            var domain = change.domain().toLowerCase(Locale.ROOT);
+            others = !domain.equals(shop.domain);
+            if (!rows.rename(key, domain)) {
+                QuarkusTransaction.setRollbackOnly();
+                return new Exists(domain);
+            }
+            shop.domain = domain;
+        }
+        return changedBesides(shop, key, change, others);
+    }
+
+    private Change changedBesides(Shop shop, ShopKey key, ShopChange change, boolean renamed) {
+        boolean others = rows.updateSecrets(key, change) || renamed;
         if (change.clientId() != null && !change.clientId().equals(shop.clientId)) {
             shop.clientId = change.clientId();
             others = true;
@@ -94,6 +122,15 @@ public class ShopEditor {
                     shop.timeZone = timeZone;
                     stale.markMerchant(key.merchantId());
                 });
+    }
+
+    /// What Shopify says that the app may do.
+    ///
+    /// @return what it lacks
+    @Transactional
+    public List<String> learn(ShopKey key, Set<String> scopes) {
+        rows.granted(key, scopes);
+        return Scopes.lacking(scopes);
     }
 
     /// Lifts a suspension: Shopify is asked again at once. Empty if there is no such shop.

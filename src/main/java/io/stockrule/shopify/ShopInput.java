@@ -1,8 +1,10 @@
 package io.stockrule.shopify;
 
+import io.stockrule.shopify.Grant.Kind;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What merchants send about their shops. `toString` keeps the secrets to itself.
@@ -18,8 +20,10 @@ final class ShopInput {
 
     /// @param timeZone used until the merchant sets one, such as `Europe/Berlin`
     /// @param clientSecret of the app in Shopify's Dev Dashboard; it also signs the webhooks
-    /// @param accessToken a permanent one (`shpat_...`); without it the app's id and secret are exchanged for
-    ///     one daily
+    /// @param accessToken a permanent one (`shpat_...`)
+    /// @param grant how we are let in; if not given, by the access token, else by the app's id and secret, which
+    ///     are exchanged for a token daily. With `AUTHORIZATION_CODE` the merchant consents at Shopify, at
+    /// the     address that `actions/authorize` answers
     record NewShop(
             @NotNull @Size(max = 100) @Pattern(regexp = DOMAIN, message = "must end with .myshopify.com")
             String domain,
@@ -33,7 +37,19 @@ final class ShopInput {
             String clientSecret,
 
             @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE)
-            String accessToken) {
+            String accessToken,
+
+            @Nullable Kind grant) {
+        Kind kind() {
+            return Objects.requireNonNullElse(
+                    grant, accessToken == null ? Kind.CLIENT_CREDENTIALS : Kind.PERMANENT_TOKEN);
+        }
+
+        /// An access token is given where it is used, and nowhere else.
+        boolean fits() {
+            return (accessToken != null) == (kind() == Kind.PERMANENT_TOKEN);
+        }
+
         @Override
         public String toString() {
             return "NewShop[domain=%s]".formatted(domain);
@@ -41,7 +57,12 @@ final class ShopInput {
     }
 
     /// What is not given stays as it is.
+    ///
+    /// @param domain the new name of the same shop
     record ShopChange(
+            @Nullable @Size(max = 100) @Pattern(regexp = DOMAIN, message = "must end with .myshopify.com")
+            String domain,
+
             @Nullable @Size(max = 100) String timeZone,
 
             @Nullable @Size(max = 200) @Pattern(regexp = VISIBLE)
@@ -57,12 +78,12 @@ final class ShopInput {
         }
 
         boolean isEmpty() {
-            return timeZone == null && !bringsCredentials();
+            return domain == null && timeZone == null && !bringsCredentials();
         }
 
         @Override
         public String toString() {
-            return "ShopChange[timeZone=%s]".formatted(timeZone);
+            return "ShopChange[domain=%s, timeZone=%s]".formatted(domain, timeZone);
         }
     }
 }

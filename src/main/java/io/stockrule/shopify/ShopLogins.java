@@ -1,22 +1,29 @@
 package io.stockrule.shopify;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /// Which shops may be asked of Shopify now, and with what.
 @ApplicationScoped
 public class ShopLogins {
     private static final Logger LOG = Logger.getLogger(ShopLogins.class);
+
+    /// How long before its end a connection that nothing has used is told of.
+    private static final Duration WARNING = Duration.ofDays(14);
+
     private static final String UNREADABLE = "the shop's secrets cannot be read: enter them anew";
 
     private final Jdbi database;
@@ -42,11 +49,30 @@ public class ShopLogins {
         return login;
     }
 
-    private Optional<ShopLogin> read(ShopKey key) {
+    /// The app that a shop's merchant lets in, whether or not that has happened; empty if its secret cannot
+    /// be read. What opens the shop besides is of no use.
+    public Optional<ShopLogin> app(ShopKey key) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select domain, client_id, client_secret, access_token from shop
+                        select domain, client_id, client_secret from shop
                         where merchant_id = :merchantId and shop_id = :shopId
                         """)
+                .bind("merchantId", key.merchantId())
+                .bind("shopId", key.shopId())
+                .map((row, _) -> login(key, row, Optional.of(new Grant.AuthorizationCode(0))))
+                .one());
+    }
+
+    private Optional<ShopLogin> read(ShopKey key) {
+        return read(key, "");
+    }
+
+    /// @param locking how the shop's row is locked, if it is
+    private Optional<ShopLogin> read(ShopKey key, String locking) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select s.domain, s.client_id, s.client_secret, s.access_token, s.by_consent, c.number
+                        from shop s left join shop_connection c using (merchant_id, shop_id)
+                        where s.merchant_id = :merchantId and s.shop_id = :shopId <locking>
+                        """.replace("<locking>", locking))
                 .bind("merchantId", key.merchantId())
                 .bind("shopId", key.shopId())
                 .map((row, _) -> login(key, row))
@@ -54,32 +80,66 @@ public class ShopLogins {
     }
 
     private Optional<ShopLogin> login(ShopKey key, ResultSet row) throws SQLException {
+        return login(key, row, grant(key, row));
+    }
+
+    private Optional<ShopLogin> login(ShopKey key, ResultSet row, Optional<? extends Grant> grant) throws SQLException {
         var domain = row.getString("domain");
         var clientId = row.getString("client_id");
         var secret = secrets.clientSecret(key, row.getBytes("client_secret"));
-        byte @Nullable [] token = row.getBytes("access_token");
-        if (token == null) {
-            return secret.map(it -> new ShopLogin(key, domain, clientId, it, Optional.empty()));
-        }
-        var opened = secrets.accessToken(key, token);
-        return opened.isEmpty() ? Optional.empty() : secret.map(it -> new ShopLogin(key, domain, clientId, it, opened));
+        return secret.flatMap(it -> grant.map(how -> new ShopLogin(key, domain, clientId, it, how)));
     }
 
-    /// Those of a merchant's shops whose secrets cannot be read.
-    Set<Long> unreadable(long merchantId, Collection<Long> shopIds) {
-        var unreadable = new HashSet<Long>();
+    private Optional<? extends Grant> grant(ShopKey key, ResultSet row) throws SQLException {
+        return switch (kind(row)) {
+            case CLIENT_CREDENTIALS -> Optional.of(new Grant.ClientCredentials());
+            case AUTHORIZATION_CODE -> Optional.of(new Grant.AuthorizationCode(row.getLong("number")));
+            case PERMANENT_TOKEN ->
+                secrets.accessToken(key, row.getBytes("access_token")).map(Grant.PermanentToken::new);
+        };
+    }
+
+    private static Grant.Kind kind(ResultSet row) throws SQLException {
+        if (row.getBytes("access_token") != null) {
+            return Grant.Kind.PERMANENT_TOKEN;
+        }
+        return row.getBoolean("by_consent") ? Grant.Kind.AUTHORIZATION_CODE : Grant.Kind.CLIENT_CREDENTIALS;
+    }
+
+    /// How it stands with some of a merchant's shops, by their ids.
+    Map<Long, ShopStanding> standings(long merchantId, Collection<Long> shopIds) {
+        var standings = new HashMap<Long, ShopStanding>();
         database.useHandle(handle -> handle.createQuery("""
-                        select shop_id, domain, client_id, client_secret, access_token from shop
-                        where merchant_id = :merchantId and shop_id = any(:shopIds)
+                        select s.shop_id, s.domain, s.client_id, s.client_secret, s.access_token, s.by_consent,
+                            s.granted_scopes, s.told_domain, c.number, c.connected_at, c.refresh_until
+                        from shop s left join shop_connection c using (merchant_id, shop_id)
+                        where s.merchant_id = :merchantId and s.shop_id = any(:shopIds)
                         """)
                 .bind("merchantId", merchantId)
                 .bindArray("shopIds", Long.class, shopIds)
-                .map((row, _) -> {
-                    var key = new ShopKey(merchantId, row.getLong("shop_id"));
-                    return login(key, row).isPresent() ? Optional.<Long>empty() : Optional.of(key.shopId());
-                })
-                .forEach(shop -> shop.ifPresent(unreadable::add)));
-        return unreadable;
+                .map((row, _) -> Map.entry(row.getLong("shop_id"), standing(merchantId, row)))
+                .forEach(it -> standings.put(it.getKey(), it.getValue())));
+        return standings;
+    }
+
+    private ShopStanding standing(long merchantId, ResultSet row) throws SQLException {
+        var key = new ShopKey(merchantId, row.getLong("shop_id"));
+        var granted = Optional.ofNullable(row.getArray("granted_scopes"));
+        return new ShopStanding(
+                kind(row),
+                login(key, row).isEmpty(),
+                moment(row, "connected_at"),
+                moment(row, "refresh_until")
+                        .filter(until -> until.minus(WARNING).isBefore(time.instant())),
+                granted.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                Scopes.lacking(List.of((String[]) granted.get().getArray()))),
+                Optional.ofNullable(row.getString("told_domain")));
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     /// Leaves Shopify alone for a while, unless the shop was given other credentials since: then the refusal says
@@ -87,10 +147,22 @@ public class ShopLogins {
     ///
     /// @param refused what Shopify was shown
     /// @param reason for the merchant, without secrets
+    @Transactional
     public void suspend(ShopLogin refused, String reason) {
-        if (read(refused.shop()).equals(Optional.of(refused))) {
+        if (read(refused.shop(), "for no key update of s").equals(Optional.of(refused))) {
             suspend(refused.shop(), reason);
         }
+    }
+
+    /// Nothing can be asked before the merchant has consented at Shopify, and the shop says so.
+    void waitForConsent(ShopKey key) {
+        suspend(key, notConnected(key));
+    }
+
+    /// For the merchant.
+    public static String notConnected(ShopKey key) {
+        return "the shop is not connected yet: open the address that POST /api/v1/shops/%d/actions/authorize answers"
+                .formatted(key.shopId());
     }
 
     private void suspend(ShopKey key, String reason) {

@@ -8,6 +8,7 @@ import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.shopify.ShopEditor.Change;
 import io.stockrule.shopify.ShopEditor.Creation;
+import io.stockrule.shopify.ShopEditor.Exists;
 import io.stockrule.shopify.ShopEditor.UnknownTimeZone;
 import io.stockrule.shopify.ShopInput.NewShop;
 import io.stockrule.shopify.ShopInput.ShopChange;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -49,8 +51,12 @@ class ShopResource {
     public RestResponse<NewShopView> create(@Valid @NotNull NewShop body) {
         return switch (editor.create(merchant.id(), body)) {
             case Creation.Created created -> created(created);
-            case Creation.Exists exists ->
-                throw new Problem(409, "shop-exists", "there is a shop %s already".formatted(exists.domain()));
+            case Exists exists -> throw exists(exists);
+            case Creation.TokenInDoubt _ ->
+                throw new Problem(
+                        422,
+                        "grant-mismatch",
+                        "an accessToken is given with the grant PERMANENT_TOKEN, and with no other");
             case UnknownTimeZone unknown -> throw Problem.unknownTimeZone(unknown.name());
         };
     }
@@ -67,10 +73,10 @@ class ShopResource {
     public Page<ShopView> list(
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
         var shops = Shop.after(merchant.id(), after, limit + 1);
-        var unreadable = logins.unreadable(
+        var standings = logins.standings(
                 merchant.id(), shops.stream().map(shop -> shop.shopId).toList());
         return Page.of(shops, limit, shop -> shop.shopId)
-                .map(shop -> ShopView.of(shop, unreadable.contains(shop.shopId)));
+                .map(shop -> ShopView.of(shop, Objects.requireNonNull(standings.get(shop.shopId))));
     }
 
     @GET
@@ -80,7 +86,9 @@ class ShopResource {
         return view(Shop.find(key(id)).orElseThrow(ShopResource::noSuchShop));
     }
 
-    /// Changes what is given: time zone, credentials. Other credentials than those in force lift a suspension.
+    /// Changes what is given: domain, time zone, credentials. Another domain, and other credentials than
+    /// those in force, lift a suspension. A permanent token takes the place of the merchant's consent at
+    /// Shopify.
     @PATCH
     @Path("/{id}")
     public ShopView change(@RestPath long id, @Valid @NotNull ShopChange body) {
@@ -88,6 +96,7 @@ class ShopResource {
             case Change.Changed changed -> view(changed.shop());
             case Change.NothingGiven _ -> throw Problem.nothingToChange();
             case Change.NoSuchShop _ -> throw noSuchShop();
+            case Exists exists -> throw exists(exists);
             case UnknownTimeZone unknown -> throw Problem.unknownTimeZone(unknown.name());
         };
     }
@@ -99,12 +108,16 @@ class ShopResource {
     }
 
     private ShopView view(Shop shop) {
-        return ShopView.of(
-                shop, logins.unreadable(shop.merchantId, List.of(shop.shopId)).contains(shop.shopId));
+        var standing = logins.standings(shop.merchantId, List.of(shop.shopId)).get(shop.shopId);
+        return ShopView.of(shop, Objects.requireNonNull(standing));
     }
 
     private ShopKey key(long id) {
         return new ShopKey(merchant.id(), id);
+    }
+
+    private static Problem exists(Exists exists) {
+        return new Problem(409, "shop-exists", "there is a shop %s already".formatted(exists.domain()));
     }
 
     private static Problem noSuchShop() {
@@ -113,6 +126,11 @@ class ShopResource {
 
     /// What a merchant may see of its shop: not the secrets.
     ///
+    /// @param toldDomain another name of the shop, which its webhooks tell: if it was renamed, change `domain`
+    /// @param grant how we are let in
+    /// @param connectedAt when the merchant consented at Shopify last
+    /// @param reconnectBy until when the merchant has to consent again, told when that is near
+    /// @param lackingScopes that the app has to be granted in Shopify; absent before Shopify was asked
     /// @param suspendedUntil Shopify refuses us, so it is not asked before; webhooks are taken all the same
     /// @param enterSecretsAnew its secrets cannot be read, so nothing is asked of Shopify and no webhook can be
     ///     verified until they are entered anew
@@ -120,21 +138,31 @@ class ShopResource {
     record ShopView(
             long id,
             String domain,
+            Optional<String> toldDomain,
             Optional<String> timeZone,
             String clientId,
+            Grant.Kind grant,
+            Optional<Instant> connectedAt,
+            Optional<Instant> reconnectBy,
+            Optional<List<String>> lackingScopes,
             Optional<Instant> suspendedUntil,
             Optional<String> suspendedReason,
             boolean enterSecretsAnew,
             Instant createdAt) {
-        static ShopView of(Shop shop, boolean enterSecretsAnew) {
+        static ShopView of(Shop shop, ShopStanding standing) {
             return new ShopView(
                     shop.shopId,
                     shop.domain,
+                    standing.toldDomain(),
                     Optional.ofNullable(shop.timeZone),
                     shop.clientId,
+                    standing.grant(),
+                    standing.connectedAt(),
+                    standing.reconnectBy(),
+                    standing.lackingScopes(),
                     Optional.ofNullable(shop.suspendedUntil),
                     Optional.ofNullable(shop.suspendedReason),
-                    enterSecretsAnew,
+                    standing.unreadable(),
                     shop.createdAt);
         }
     }

@@ -3,15 +3,20 @@ package io.stockrule.shopify;
 import io.stockrule.shopify.ShopInput.NewShop;
 import io.stockrule.shopify.ShopInput.ShopChange;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /// Writes shops with their secrets.
 @ApplicationScoped
 class ShopRows {
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Jdbi database;
     private final ShopSecrets secrets;
     private final InstantSource time;
@@ -34,9 +39,9 @@ class ShopRows {
             var accessToken = shop.accessToken();
             int rows = handle.createUpdate("""
                             insert into shop (merchant_id, shop_id, domain, time_zone, client_id, client_secret,
-                                access_token, token_hash, created_at)
+                                access_token, by_consent, token_hash, created_at)
                             values (:merchantId, :shopId, :domain, :timeZone, :clientId, :clientSecret,
-                                :accessToken, :tokenHash, :now)
+                                :accessToken, :byConsent, :tokenHash, :now)
                             on conflict (merchant_id, domain) do nothing
                             """)
                     .bind("merchantId", key.merchantId())
@@ -46,6 +51,7 @@ class ShopRows {
                     .bind("clientId", shop.clientId())
                     .bind("clientSecret", secrets.encryptClientSecret(key, shop.clientSecret()))
                     .bind("accessToken", accessToken == null ? null : secrets.encryptAccessToken(key, accessToken))
+                    .bind("byConsent", shop.kind() == Grant.Kind.AUTHORIZATION_CODE)
                     .bind("tokenHash", tokenHash)
                     .bind("now", time.instant())
                     .execute();
@@ -71,8 +77,60 @@ class ShopRows {
             }
             write(key, "client_secret", secrets.encryptClientSecret(key, given));
         });
-        token.ifPresent(given -> write(key, "access_token", secrets.encryptAccessToken(key, given)));
+        token.ifPresent(given -> {
+            write(key, "access_token", secrets.encryptAccessToken(key, given));
+            disconnect(key);
+        });
         return secret.isPresent() || token.isPresent();
+    }
+
+    /// A permanent token takes the place of what the merchant's consent brought.
+    private void disconnect(ShopKey key) {
+        database.useHandle(handle -> {
+            handle.execute(
+                    "update shop set by_consent = false where merchant_id = ? and shop_id = ? and by_consent",
+                    key.merchantId(),
+                    key.shopId());
+            handle.execute(
+                    "delete from shop_connection where merchant_id = ? and shop_id = ?",
+                    key.merchantId(),
+                    key.shopId());
+        });
+    }
+
+    /// Whether the shop got its new name; false if another of the merchant's shops has it, and then nothing
+    /// of the transaction may be stored.
+    boolean rename(ShopKey key, String domain) {
+        try {
+            database.useHandle(handle -> handle.createUpdate("""
+                            update shop set domain = :domain, told_domain = null
+                            where merchant_id = :merchantId and shop_id = :shopId
+                            """)
+                    .bind("merchantId", key.merchantId())
+                    .bind("shopId", key.shopId())
+                    .bind("domain", domain)
+                    .execute());
+            return true;
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /// What Shopify says that the app may do.
+    void granted(ShopKey key, Collection<String> scopes) {
+        var sorted = scopes.stream().sorted().toList();
+        database.useHandle(handle -> handle.createUpdate("""
+                        update shop set granted_scopes = :scopes
+                        where merchant_id = :merchantId and shop_id = :shopId
+                            and granted_scopes is distinct from :scopes::text[]
+                        """)
+                .bind("merchantId", key.merchantId())
+                .bind("shopId", key.shopId())
+                .bindArray("scopes", String.class, sorted)
+                .execute());
     }
 
     private Written written(ShopKey key) {

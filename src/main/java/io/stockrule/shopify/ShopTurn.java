@@ -23,8 +23,12 @@ public record ShopTurn(ShopKey shop, Work work, long fence, Optional<Instant> kn
                     select from level_sweep w where w.merchant_id = s.merchant_id and w.shop_id = s.shop_id)
                 """),
 
-        /// It is seen to that Shopify sends its webhooks.
-        SUBSCRIPTIONS("true");
+        /// It is seen to that Shopify sends its webhooks; not before the merchant has let us in.
+        SUBSCRIPTIONS("""
+                (not s.by_consent or exists (
+                    select from shop_connection c
+                    where c.merchant_id = s.merchant_id and c.shop_id = s.shop_id))
+                """);
 
         private final String wanted;
 

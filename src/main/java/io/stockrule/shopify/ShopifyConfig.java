@@ -20,8 +20,10 @@ public interface ShopifyConfig {
     @NotBlank
     String endpoint();
 
-    /// Where Shopify reaches this service, such as `https://stock.example.com`: the service then sees to it itself that
-    /// each shop sends its webhooks there. Without it a person subscribes them.
+    /// Where Shopify reaches this service, such as `https://stock.example.com`: the service then sees to it
+    /// itself that each shop sends its webhooks there, and merchants who let it into their shop at Shopify
+    /// come back there, to `/shopify/authorized`. Without it a person subscribes the webhooks, and shops are
+    /// connected in the other ways.
     Optional<
                     @Pattern(
                             regexp = "https://[^/?#\\s]+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?",

@@ -186,7 +186,12 @@ class KubernetesTest {
         assertThat(ingress.getSpec().getRules().getFirst().getHttp().getPaths())
                 .extracting(path -> path.getPathType() + " " + path.getPath())
                 .containsExactlyInAnyOrder(
-                        "Prefix /webhooks/shopify/", "Exact /", "Exact /icon.svg", "Prefix /static/", "Prefix /api/");
+                        "Prefix /webhooks/shopify/",
+                        "Exact /shopify/authorized",
+                        "Exact /",
+                        "Exact /icon.svg",
+                        "Prefix /static/",
+                        "Prefix /api/");
     }
 
     @Test

@@ -98,6 +98,9 @@ class LoggedSecretsTest {
         given().post(shop.webhookPath() + "/more").then().statusCode(404);
         given().post("/" + shop.webhookPath());
         given().post(shop.webhookPath() + "?again=1");
+        given().get(Shop.AUTHORIZED + "?code=shhh-code&hmac=00&shop=a.myshopify.com&state=shhh-state&timestamp=1");
+        given().get(Shop.AUTHORIZED + "?code=shhh-code&code=shhh-code&state=shhh-state");
+        given().post(Shop.AUTHORIZED + "?code=shhh-code&state=shhh-state");
         given().header("X-Long", "a".repeat(20_000))
                 .post(shop.webhookPath())
                 .then()
@@ -109,6 +112,7 @@ class LoggedSecretsTest {
         var token = shop.webhookPath().substring(shop.webhookPath().lastIndexOf('/') + 1);
         assertThat(lines).hasSizeGreaterThan(20).anyMatch(line -> line.contains("/api/v1/listings"));
         assertThat(lines).noneMatch(line -> line.contains(token));
+        assertThat(lines).noneMatch(line -> line.contains("shhh-code") || line.contains("shhh-state"));
         assertThat(lines).noneMatch(line -> line.contains(shop.merchant().key()));
         assertThat(lines).noneMatch(line -> line.replace("Bearer <hidden>", "").contains("Bearer "));
         assertThat(lines).allSatisfy(line -> {

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.stockrule.access.TestMerchant;
 import io.stockrule.stock.KnownVariant;
 import io.stockrule.stock.StockChanged;
@@ -24,6 +25,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,6 +127,86 @@ class ShopTest {
                 .then()
                 .statusCode(409)
                 .body("type", endsWith(":shop-exists"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            -,                  -,       CLIENT_CREDENTIALS
+            CLIENT_CREDENTIALS, -,       CLIENT_CREDENTIALS
+            -,                  shpat_1, PERMANENT_TOKEN
+            PERMANENT_TOKEN,    shpat_1, PERMANENT_TOKEN
+            AUTHORIZATION_CODE, -,       AUTHORIZATION_CODE
+            """)
+    void a_shop_is_connected_in_one_of_three_ways(String grant, String token, String expected) {
+        create(grant, token).statusCode(201).body("grant", equalTo(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            CLIENT_CREDENTIALS, shpat_1
+            AUTHORIZATION_CODE, shpat_1
+            PERMANENT_TOKEN,    -
+            """)
+    void a_token_that_would_not_be_used_and_one_that_is_missing_are_refused(String grant, String token) {
+        create(grant, token).statusCode(422).body("type", endsWith(":grant-mismatch"));
+    }
+
+    private ValidatableResponse create(String grant, String token) {
+        var body = new HashMap<>(Map.of("domain", "three.myshopify.com", "clientId", "client", "clientSecret", "hush"));
+        if (grant != null) {
+            body.put("grant", grant);
+        }
+        if (token != null) {
+            body.put("accessToken", token);
+        }
+        return shop.calls().body(body).post("/api/v1/shops").then();
+    }
+
+    @Test
+    void a_permanent_token_given_later_is_how_the_shop_is_connected() {
+        shop.change(Map.of("accessToken", "shpat_1")).statusCode(200).body("grant", equalTo("PERMANENT_TOKEN"));
+    }
+
+    @Test
+    void another_domain_is_taken_and_lifts_a_suspension() {
+        suspend();
+        shop.change(Map.of("domain", "candles.myshopify.com")).statusCode(200);
+        shop.shown().body("$", hasKey("suspendedReason"));
+        shop.change(Map.of("domain", "New-Candles.myshopify.com")).statusCode(200);
+        shop.shown().body("domain", equalTo("new-candles.myshopify.com")).body("$", not(hasKey("suspendedReason")));
+    }
+
+    private void suspend() {
+        database.useHandle(handle -> handle.execute(
+                "update shop set suspended_until = '2999-01-01', suspended_reason = 'gone' where shop_id = ?",
+                shop.id()));
+    }
+
+    @Test
+    void a_domain_of_another_shop_of_the_merchant_is_refused_whole() {
+        TestShop.of(shop.merchant(), "yoga.myshopify.com");
+        suspend();
+        shop.change(Map.of("domain", "YOGA.myshopify.com", "timeZone", "Asia/Tokyo", "clientSecret", "other"))
+                .statusCode(409)
+                .body("type", endsWith(":shop-exists"));
+        shop.shown()
+                .body("domain", equalTo("candles.myshopify.com"))
+                .body("$", hasKey("suspendedReason"))
+                .body("$", not(hasKey("timeZone")));
+        shop.send("products/update", "{}").statusCode(204);
+    }
+
+    @Test
+    void merchants_keep_nobody_else_from_a_domain() {
+        var other = TestShop.of(TestMerchant.create("Yoga Shop"), "yoga.myshopify.com");
+        other.change(Map.of("domain", "candles.myshopify.com")).statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"candles.example.com", "a/b.myshopify.com", "x@candles.myshopify.com", ""})
+    void a_domain_is_changed_to_shopifys_own_only(String domain) {
+        shop.change(Map.of("domain", domain)).statusCode(400);
+        shop.shown().body("domain", equalTo("candles.myshopify.com"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.stockrule.shopify;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -26,11 +27,16 @@ public record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators
     private static final AtomicInteger SHOPS = new AtomicInteger();
 
     public static SimulatedShop create(FakeShopify shopify) {
+        return create(shopify, "CLIENT_CREDENTIALS");
+    }
+
+    /// @param grant how the service is let in
+    public static SimulatedShop create(FakeShopify shopify, String grant) {
         var simulators = shopify.simulators();
         var domain = "imported-%d.myshopify.com".formatted(SHOPS.incrementAndGet());
         var wire = shopify.shop(domain);
         wire.forward = simulators.shopifyEndpoint().replace("{shop}", domain);
-        var made = new SimulatedShop(TestShop.of(TestMerchant.create("Candle Shop"), domain), wire, simulators);
+        var made = new SimulatedShop(TestShop.of(TestMerchant.create("Candle Shop"), domain, grant), wire, simulators);
         made.control(
                 "PUT",
                 "",
@@ -44,6 +50,55 @@ public record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators
                         "pointsAtMost",
                         1_000_000));
         return made;
+    }
+
+    /// @return the address at Shopify that the merchant is to open
+    public URI authorize() {
+        return URI.create(shop.calls()
+                .post("/api/v1/shops/%d/actions/authorize".formatted(shop.id()))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("address"));
+    }
+
+    /// The merchant opens the address.
+    ///
+    /// @return where Shopify sends the merchant back to
+    public URI consent(URI address) {
+        var page = URI.create(simulators.shopifyEndpoint().replace("{shop}", shop.domain()) + "/admin/oauth/authorize?"
+                + address.getRawQuery());
+        try {
+            var answer = HTTP.send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding());
+            assertThat(answer.statusCode()).isEqualTo(302);
+            return URI.create(answer.headers().firstValue("Location").orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The merchant's browser follows, to wherever this test's service is reached.
+    public static ValidatableResponse comeBack(URI address) {
+        return given().accept("text/html,application/xhtml+xml,*/*;q=0.8")
+                .urlEncodingEnabled(false)
+                .get(address.getRawPath() + "?" + address.getRawQuery())
+                .then();
+    }
+
+    public SimulatedShop connect() {
+        comeBack(consent(authorize())).statusCode(200);
+        return this;
+    }
+
+    /// How often Shopify gave tokens.
+    public int tokensGiven() {
+        return controlAll("GET", "/counters", Map.of())
+                .path("shopify %s token 200".formatted(shop.domain()))
+                .asInt();
     }
 
     /// @param path after the shop

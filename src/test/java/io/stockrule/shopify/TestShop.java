@@ -39,9 +39,13 @@ public record TestShop(TestMerchant merchant, long id, String domain, String web
     }
 
     public static TestShop of(TestMerchant merchant, String domain) {
+        return of(merchant, domain, "CLIENT_CREDENTIALS");
+    }
+
+    public static TestShop of(TestMerchant merchant, String domain, String grant) {
         var created = merchant.calls()
                 .contentType(ContentType.JSON)
-                .body(Map.of("domain", domain, "clientId", "client", "clientSecret", SECRET))
+                .body(Map.of("domain", domain, "clientId", "client", "clientSecret", SECRET, "grant", grant))
                 .post("/api/v1/shops")
                 .then()
                 .statusCode(201)
@@ -57,6 +61,15 @@ public record TestShop(TestMerchant merchant, long id, String domain, String web
 
     public RequestSpecification calls() {
         return merchant.calls().contentType(ContentType.JSON);
+    }
+
+    /// As its merchant sees it.
+    public ValidatableResponse shown() {
+        return calls().get("/api/v1/shops/" + id).then().statusCode(200);
+    }
+
+    public ValidatableResponse change(Map<String, String> change) {
+        return calls().body(change).patch("/api/v1/shops/" + id).then();
     }
 
     public ShopKey key() {

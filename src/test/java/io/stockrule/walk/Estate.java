@@ -73,9 +73,9 @@ record Estate(TestSeller seller, long list, long listing, long apiKey) {
                     {"name": "second"}""");
             case "POST /api/v1/shops" -> Body.json("""
                     {"domain": "walk.myshopify.com", "timeZone": "Europe/Berlin", "clientId": "c", "clientSecret": "s",
-                     "accessToken": "t"}""");
+                     "accessToken": "t", "grant": "PERMANENT_TOKEN"}""");
             case "PATCH /api/v1/shops/{id}" -> Body.json("""
-                    {"timeZone": "Europe/Berlin"}""");
+                    {"domain": "renamed.myshopify.com", "timeZone": "Europe/Berlin"}""");
             case "PUT /api/v1/shops/{shop}/variants" -> Body.json("""
                     [{"variantId": 1, "inventoryItemId": 101, "sku": "SKU-1", "title": "t", "vendor": "v",
                       "productType": "p", "tags": ["a"], "barcode": "b", "collections": ["c"], "keepsSelling": false}]""");

@@ -1,6 +1,7 @@
 package io.stockrule.access.http;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.stockrule.access.OthersQuery;
 import io.stockrule.access.Problem;
 import io.stockrule.access.exact.ExactValue;
 import io.stockrule.access.exact.PercentEncoding;
@@ -19,8 +20,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Reads the parameters of an address exactly, whatever the resource: a name that the resource does not know, a value
-/// of another kind and one that is given twice are refused, not guessed.
+/// Reads the parameters of an address exactly, whatever the resource: a name that the resource does not know,
+/// a value of another kind and one that is given twice are refused, not guessed. See also [OthersQuery].
 class ExactParameters {
     private final Map<Method, Declared> declared = new ConcurrentHashMap<>();
     private final CurrentVertxRequest call;
@@ -30,7 +31,9 @@ class ExactParameters {
     }
 
     /// What a resource's method says that it takes, by name.
-    private record Declared(Map<String, Class<?>> query, Map<String, Class<?>> path) {
+    ///
+    /// @param open whether it takes others in the query, too
+    private record Declared(Map<String, Class<?>> query, Map<String, Class<?>> path, boolean open) {
         static Declared by(Method method) {
             var query = new LinkedHashMap<String, Class<?>>();
             var path = new LinkedHashMap<String, Class<?>>();
@@ -40,7 +43,7 @@ class ExactParameters {
                 Optional.ofNullable(parameter.getAnnotation(RestPath.class))
                         .ifPresent(it -> path.put(name(it.value(), parameter), parameter.getType()));
             }
-            return new Declared(query, path);
+            return new Declared(query, path, method.isAnnotationPresent(OthersQuery.class));
         }
 
         private static String name(String given, Parameter parameter) {
@@ -60,15 +63,15 @@ class ExactParameters {
         });
         var query = call.getCurrent().request().query();
         if (query != null) {
-            check(PercentEncoding.query(query).orElseThrow(() -> Refusal.of(400)), known.query());
+            check(PercentEncoding.query(query).orElseThrow(() -> Refusal.of(400)), known);
         }
     }
 
-    private static void check(Map<String, List<String>> given, Map<String, Class<?>> known) {
+    private static void check(Map<String, List<String>> given, Declared known) {
         given.forEach((name, values) -> {
-            var type = known.get(name);
+            var type = known.open() ? String.class : known.query().get(name);
             if (type == null) {
-                throw unknown(name, known.keySet());
+                throw unknown(name, known.query().keySet());
             }
             if (values.size() > 1 && !Collection.class.isAssignableFrom(type)) {
                 throw wrong(name, "must be given once");

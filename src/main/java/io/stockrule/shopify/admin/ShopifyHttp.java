@@ -33,10 +33,13 @@ public class ShopifyHttp {
         this.config = config;
     }
 
+    URI address(String domain, String path) {
+        return URI.create(config.endpoint().replace("{shop}", domain) + path);
+    }
+
     /// @param headers names and values in turn
     HttpResponse<byte[]> post(String domain, String path, Object body, String... headers) throws IOException {
-        var address = URI.create(config.endpoint().replace("{shop}", domain) + path);
-        var request = HttpRequest.newBuilder(address)
+        var request = HttpRequest.newBuilder(address(domain, path))
                 .timeout(config.timeout())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")

@@ -1,7 +1,5 @@
 package io.stockrule.shopify.importing;
 
-import static java.util.stream.Collectors.joining;
-
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.shopify.ShopEditor;
 import io.stockrule.shopify.ShopLogin;
@@ -25,9 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jboss.logging.Logger;
@@ -37,7 +33,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ImportRun {
     private static final Logger LOG = Logger.getLogger(ImportRun.class);
-    private static final List<String> SCOPES = List.of("read_products", "read_inventory", "read_locations");
 
     /// Variants in one transaction.
     private static final int PORTION = 1_000;
@@ -124,12 +119,12 @@ class ImportRun {
         }
         var grant = ImportReader.grant(patient);
         shops.liftSuspension(claim.shop());
-        var lacking = lacking(grant.scopes());
+        var lacking = editor.learn(claim.shop(), grant.scopes());
         if (!lacking.isEmpty()) {
             imports.end(
                     claim,
                     Optional.of("the app lacks the access scope %s: grant it in Shopify, then start the import again"
-                            .formatted(lacking.stream().collect(joining(", ")))));
+                            .formatted(String.join(", ", lacking))));
             return;
         }
         editor.learn(claim.shop(), grant.timeZone());
@@ -204,13 +199,6 @@ class ImportRun {
         } else {
             imports.release(claim, Optional.empty());
         }
-    }
-
-    /// The right to write includes that to read (https://shopify.dev/docs/api/usage/access-scopes).
-    private static List<String> lacking(Set<String> granted) {
-        return SCOPES.stream()
-                .filter(scope -> !granted.contains(scope) && !granted.contains(scope.replace("read_", "write_")))
-                .toList();
     }
 
     /// While a page is written, the next one is read.

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,7 +21,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /// Takes Shopify's webhooks. Which shop, and so which merchant, is told by the token in the address alone:
-/// Shopify signs the body and no header (https://shopify.dev/docs/apps/build/webhooks/verify-deliveries).
+/// Shopify signs the body and no header (https://shopify.dev/docs/apps/build/webhooks/verify-deliveries). So
+/// a webhook that names the shop otherwise is taken, and its merchant is shown the other name.
 @Path(Shop.WEBHOOKS)
 @PermitAll
 class WebhookResource {
@@ -65,7 +67,8 @@ class WebhookResource {
                         "secrets-unreadable",
                         "the client secret of this shop cannot be read, so no signature can be verified: enter it anew");
         }
-        if (!sender.domain().equalsIgnoreCase(header(headers, "Shop-Domain"))) {
+        var name = header(headers, "Shop-Domain").toLowerCase(Locale.ROOT);
+        if (!sender.isNamed(name) && !(Shop.isDomain(name) && senders.mayBeNamed(sender, token, name, deadline))) {
             throw new Problem(401, "wrong-shop", "the address belongs to another shop");
         }
         var topic = header(headers, "Topic");

@@ -1,50 +1,24 @@
 package io.stockrule.shopify.webhook;
 
 import io.stockrule.shopify.ShopKey;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.stockrule.shopify.SigningSecrets;
+import io.stockrule.shopify.SigningSecrets.Verdict;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/// A shop as far as its webhooks need it. `toString` keeps the secrets to itself.
+/// A shop as far as its webhooks need it.
 ///
-/// @param secret the client secret; empty if it cannot be read any more
-/// @param previous client secrets before it
-record WebhookSender(ShopKey shop, String domain, Optional<SecretKeySpec> secret, List<Previous> previous) {
-    private static final String ALGORITHM = "HmacSHA256";
-
-    record Previous(SecretKeySpec secret, Instant until) {}
-
-    /// Whether a body is the shop's own.
-    enum Verdict {
-        SIGNED,
-        NOT_SIGNED,
-
-        /// It is not signed with a secret that we can read, but there is one that we cannot.
-        UNDECIDED
-    }
-
-    static SecretKeySpec key(byte[] secret) {
-        return new SecretKeySpec(secret, ALGORITHM);
-    }
-
+/// @param told another name of the shop that its webhooks told
+record WebhookSender(ShopKey shop, String domain, Optional<String> told, SigningSecrets secrets) {
     /// @param signature base64 of HMAC-SHA256 over the body, as Shopify sends it
     Verdict signed(byte[] body, String signature, Instant now) {
-        var given = decoded(signature);
-        if (given.isPresent() && secrets(now).anyMatch(key -> MessageDigest.isEqual(given.get(), hmac(key, body)))) {
-            return Verdict.SIGNED;
-        }
-        return secret.isPresent() ? Verdict.NOT_SIGNED : Verdict.UNDECIDED;
+        return secrets.verdict(body, decoded(signature), now);
     }
 
-    private Stream<SecretKeySpec> secrets(Instant now) {
-        var valid = previous.stream().filter(old -> old.until().isAfter(now)).map(Previous::secret);
-        return Stream.concat(secret.stream(), valid);
+    /// Whether the shop is known by this name.
+    boolean isNamed(String name) {
+        return domain.equals(name) || told.equals(Optional.of(name));
     }
 
     private static Optional<byte[]> decoded(String signature) {
@@ -53,20 +27,5 @@ record WebhookSender(ShopKey shop, String domain, Optional<SecretKeySpec> secret
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    private static byte[] hmac(SecretKeySpec secret, byte[] body) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
-        }
-    }
-
-    @Override
-    public String toString() {
-        return "WebhookSender[shop=%s, domain=%s]".formatted(shop, domain);
     }
 }

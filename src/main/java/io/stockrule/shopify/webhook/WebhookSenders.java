@@ -1,30 +1,21 @@
 package io.stockrule.shopify.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stockrule.access.Tokens;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopSecrets;
-import io.stockrule.shopify.webhook.WebhookSender.Previous;
-import io.stockrule.shopify.webhook.WebhookSender.Verdict;
+import io.stockrule.shopify.SigningSecrets.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /// Tells by the token in a webhook's address which shop sends it, and whether that shop signed it.
 @ApplicationScoped
@@ -37,13 +28,15 @@ class WebhookSenders {
 
     private final Jdbi database;
     private final ShopSecrets secrets;
+    private final ToldDomains domains;
     private final InstantSource time;
     private final Cache<String, WebhookSender> known =
             Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(KEPT_FOR).build();
 
-    WebhookSenders(Jdbi database, ShopSecrets secrets, InstantSource time) {
+    WebhookSenders(Jdbi database, ShopSecrets secrets, ToldDomains domains, InstantSource time) {
         this.database = database;
         this.secrets = secrets;
+        this.domains = domains;
         this.time = time;
     }
 
@@ -71,8 +64,8 @@ class WebhookSenders {
 
     private Optional<WebhookSender> look(byte[] hash, String name) {
         var found = database.withHandle(handle -> handle.createQuery("""
-                        select merchant_id, shop_id, domain, client_secret, previous_secret, previous_secret_until,
-                            older_secret, older_secret_until
+                        select merchant_id, shop_id, domain, told_domain, client_secret, previous_secret,
+                            previous_secret_until, older_secret, older_secret_until
                         from shop where token_hash = :hash or webhook_token_hash = :hash
                         """)
                 .bind("hash", hash)
@@ -82,36 +75,27 @@ class WebhookSenders {
         return found;
     }
 
+    /// Whether the shop with this token may be known by a name that is not its own: it may have been renamed
+    /// at Shopify, and then its merchant sees the name. False for the name of another shop of the merchant.
+    boolean mayBeNamed(WebhookSender sender, String token, String name, AnswerBy deadline)
+            throws TimeoutException, InterruptedException {
+        var hash = Tokens.hash(token);
+        return deadline.await(() -> {
+            boolean noted = domains.note(sender.shop(), name);
+            look(hash, HexFormat.of().formatHex(hash));
+            return noted;
+        });
+    }
+
     private WebhookSender sender(ResultSet row) throws SQLException {
         var shop = new ShopKey(row.getLong("merchant_id"), row.getLong("shop_id"));
-        var secret = key(shop, row.getBytes("client_secret"));
-        if (secret.isEmpty()) {
+        var signing = secrets.signing(shop, row, time.instant());
+        if (signing.secret().isEmpty()) {
             LOG.warnf(
                     "webhooks of shop %d cannot be verified: its client secret cannot be read, enter it anew",
                     shop.shopId());
         }
-        var previous = new ArrayList<Previous>();
-        previous.addAll(previous(shop, row, "previous_secret"));
-        previous.addAll(previous(shop, row, "older_secret"));
-        return new WebhookSender(shop, row.getString("domain"), secret, List.copyOf(previous));
-    }
-
-    /// None that nobody signs with any more, and none that cannot be read: the present one counts.
-    private List<Previous> previous(ShopKey shop, ResultSet row, String column) throws SQLException {
-        byte @Nullable [] secret = row.getBytes(column);
-        var until = row.getObject(column + "_until", OffsetDateTime.class);
-        return secret == null || until == null || !isAhead(until.toInstant())
-                ? List.of()
-                : key(shop, secret).stream()
-                        .map(key -> new Previous(key, until.toInstant()))
-                        .toList();
-    }
-
-    private boolean isAhead(Instant until) {
-        return until.isAfter(time.instant());
-    }
-
-    private Optional<SecretKeySpec> key(ShopKey shop, byte[] cipherText) {
-        return secrets.clientSecret(shop, cipherText).map(secret -> WebhookSender.key(secret.getBytes(UTF_8)));
+        var told = Optional.ofNullable(row.getString("told_domain"));
+        return new WebhookSender(shop, row.getString("domain"), told, signing);
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -597,6 +598,7 @@ class ImportTest {
         goOn();
         assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("FAILED");
         assertThat(shop.latest().problem()).contains(scope).doesNotContain("read_orders");
+        shop.shop().shown().body("lackingScopes", contains(scope));
         shop.start().statusCode(202);
     }
 

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.shopify.ShopKey;
+import io.stockrule.shopify.SigningSecrets;
+import io.stockrule.shopify.SigningSecrets.Verdict;
 import io.stockrule.shopify.TestShop;
-import io.stockrule.shopify.webhook.WebhookSender.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,11 @@ class WebhookSenderTest {
     private final WebhookSender sender = new WebhookSender(
             new ShopKey(1, 2),
             "candles.myshopify.com",
-            Optional.of(WebhookSender.key("new".getBytes(UTF_8))),
-            List.of(new WebhookSender.Previous(WebhookSender.key("old".getBytes(UTF_8)), ROTATED.plusSeconds(60))));
+            Optional.empty(),
+            new SigningSecrets(
+                    Optional.of(SigningSecrets.key("new".getBytes(UTF_8))),
+                    List.of(new SigningSecrets.Previous(
+                            SigningSecrets.key("old".getBytes(UTF_8)), ROTATED.plusSeconds(60)))));
 
     @Test
     void the_old_secret_signs_for_a_while() {
@@ -36,6 +40,9 @@ class WebhookSenderTest {
 
     @Test
     void a_log_never_shows_the_secrets() {
-        assertThat(sender.toString()).isEqualTo("WebhookSender[shop=%s, domain=candles.myshopify.com]", sender.shop());
+        assertThat(sender.toString())
+                .isEqualTo(
+                        "WebhookSender[shop=%s, domain=candles.myshopify.com, told=Optional.empty, secrets=SigningSecrets[]]",
+                        sender.shop());
     }
 }

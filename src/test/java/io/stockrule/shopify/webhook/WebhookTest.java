@@ -7,7 +7,9 @@ import static io.stockrule.shopify.TestShop.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
@@ -256,14 +258,48 @@ class WebhookTest {
         assertThat(reasons()).containsExactly("topic not used");
     }
 
+    private io.restassured.specification.RequestSpecification levelNaming(String domain) {
+        var body = level(ITEM, BERLIN, 10, TIME);
+        return given().header("X-Shopify-Topic", "inventory_levels/update")
+                .header("X-Shopify-Shop-Domain", domain)
+                .header("X-Shopify-Hmac-Sha256", sign(TestShop.SECRET, body))
+                .body(body);
+    }
+
     @Test
-    void another_shop_in_the_header_is_refused() {
-        var delivery = given().header("X-Shopify-Topic", "inventory_levels/update")
-                .header("X-Shopify-Shop-Domain", "yoga.myshopify.com")
-                .header("X-Shopify-Hmac-Sha256", sign(TestShop.SECRET, level(ITEM, BERLIN, 10, TIME)))
-                .body(level(ITEM, BERLIN, 10, TIME));
-        shop.post(delivery).then().statusCode(401);
+    void what_comes_under_another_name_is_taken_and_the_name_is_shown() {
+        shop.shown().body("$", not(hasKey("toldDomain")));
+        shop.post(levelNaming("New-Candles.myshopify.com")).then().statusCode(204);
+        assertThat(levels()).containsExactly(ITEM + " at 24826418: 10 on 2022-01-01T00:00:00Z");
+        shop.shown().body("domain", equalTo(shop.domain())).body("toldDomain", equalTo("new-candles.myshopify.com"));
+        shop.post(levelNaming(shop.domain())).then().statusCode(204);
+        shop.shown().body("toldDomain", equalTo("new-candles.myshopify.com"));
+        shop.change(Map.of("domain", "new-candles.myshopify.com")).statusCode(200);
+        shop.shown().body("domain", equalTo("new-candles.myshopify.com")).body("$", not(hasKey("toldDomain")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "new-candles.example.com", "new-candles.myshopify.com.evil.com", "x y.myshopify.com"})
+    void what_names_no_shop_is_refused(String domain) {
+        shop.post(levelNaming(domain)).then().statusCode(401);
         assertNothingStored();
+        shop.shown().body("$", not(hasKey("toldDomain")));
+    }
+
+    @Test
+    void what_is_another_shops_of_the_merchant_is_refused() {
+        TestShop.of(shop.merchant(), "yoga.myshopify.com");
+        shop.post(levelNaming("yoga.myshopify.com")).then().statusCode(401);
+        assertNothingStored();
+        shop.shown().body("$", not(hasKey("toldDomain")));
+    }
+
+    @Test
+    void an_unsigned_name_is_not_shown() {
+        shop.post(levelNaming("new-candles.myshopify.com").header("X-Shopify-Hmac-Sha256", "forged"))
+                .then()
+                .statusCode(401);
+        shop.shown().body("$", not(hasKey("toldDomain")));
     }
 
     @Test
