@@ -74,7 +74,7 @@ class TokenRequests {
         } catch (JsonProcessingException _) { // its message may quote the token
             return new Answer.Failed(new Reply.Failed("no access token: Shopify's answer is not JSON"));
         } catch (IOException e) {
-            return new Answer.Failed(new Reply.Failed("no access token: " + e.getMessage()));
+            return new Answer.Failed(new Reply.Failed("no access token: " + ShopifyHttp.reason(e)));
         }
     }
 
