@@ -1,10 +1,8 @@
 package io.stockrule.shopify.admin;
 
-import java.util.regex.Pattern;
-
 /// Shopify's global ids, such as `gid://shopify/InventoryItem/271878346596884015`.
 public final class Gid {
-    private static final Pattern FORM = Pattern.compile("gid://shopify/(\\w+)/(\\d{1,19})");
+    private static final String PREFIX = "gid://shopify/";
 
     private Gid() {}
 
@@ -26,10 +24,14 @@ public final class Gid {
 
     /// @throws IllegalArgumentException if it is not the id of such a thing
     public static long number(String type, String gid) {
-        var match = FORM.matcher(gid);
-        if (!match.matches() || !match.group(1).equals(type)) {
-            throw new IllegalArgumentException("not the id of a %s: %s".formatted(type, gid));
+        int digits = PREFIX.length() + type.length() + 1;
+        if (gid.length() > digits
+                && gid.startsWith(PREFIX)
+                && gid.startsWith(type, PREFIX.length())
+                && gid.charAt(digits - 1) == '/'
+                && gid.chars().skip(digits).allMatch(digit -> digit >= '0' && digit <= '9')) {
+            return Long.parseLong(gid, digits, gid.length(), 10);
         }
-        return Long.parseLong(match.group(2));
+        throw new IllegalArgumentException("not the id of a %s: %s".formatted(type, gid));
     }
 }
