@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// How fast a very large shop is imported by a service in a heap of 512 MB, and how fast it is read once more: from
-/// when
-/// Shopify has written its files.
+/// How fast a very large shop is imported by a service in a heap of 512 MB, and how fast it is read once more:
+/// from when Shopify has written its files.
 final class Imports implements Section {
     private static final int VARIANTS = Integer.getInteger("stockrule.bench.variants", 1_000_000);
 

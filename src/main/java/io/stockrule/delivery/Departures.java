@@ -15,7 +15,9 @@ import org.jdbi.v3.core.result.RowView;
 /// own, committed before the first byte goes out.
 @ApplicationScoped
 class Departures {
-    /// The account's switch is tested again here, under the same snapshot as the numbers.
+    /// The account's switch is tested again here, under the same snapshot as the numbers. What a shop wanted
+    /// that is being deleted does not leave any more; the wish itself is withdrawn soon. That is looked up
+    /// number by number, and only while the merchant has such a shop.
     private static final String WAITING = """
             select d.* from delivery d
             join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
@@ -23,6 +25,11 @@ class Departures {
               and d.waiting and d.channel = 'seller' and d.flight_number is null and d.due_at <= :now
               and d.sent_state is distinct from 'lost' and d.channel_read_at > :validSince
               and a.update_quantity
+              and (not exists (select from shop_deletion where merchant_id = :merchant)
+                  or (select l.listing_id from listing l join shop_deletion using (merchant_id, shop_id)
+                      where (l.merchant_id, l.amazon_account_id, l.seller_sku)
+                          = (d.merchant_id, d.amazon_account_id, d.seller_sku)
+                      limit 1) is null)
             order by d.due_at
             limit :most
             for update of d skip locked

@@ -11,9 +11,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /// Links single listings to Amazon SKUs, and takes listings away.
 @ApplicationScoped
 class Links {
+    /// Not those of a shop that is being deleted.
     private static final String COLUMNS = """
             select listing_id, selling_list_id, amazon_account_id, shop_id, variant_id, seller_sku, pack_size
-            from listing where merchant_id = :merchant
+            from listing join shop using (merchant_id, shop_id) where merchant_id = :merchant
             """;
     private static final RowMapper<LinkView> VIEW = (row, _) -> new LinkView(
             row.getLong("listing_id"),
@@ -60,10 +61,16 @@ class Links {
     boolean remove(long merchantId, long listingId) {
         stale.linksChange(merchantId);
         var listing = listing(merchantId, listingId);
+        listing.ifPresent(it -> {
+            delete(merchantId, listingId);
+            mark(merchantId, it);
+        });
+        return listing.isPresent();
+    }
+
+    private void delete(long merchantId, long listingId) {
         database.useHandle(handle ->
                 handle.execute("delete from listing where merchant_id = ? and listing_id = ?", merchantId, listingId));
-        listing.ifPresent(it -> mark(merchantId, it));
-        return listing.isPresent();
     }
 
     /// A list's members in the order of their ids, from the one after the given id.

@@ -17,7 +17,8 @@ public class Listings {
         this.database = database;
     }
 
-    /// Every listing of these targets, in one query, in the order of their ids.
+    /// Every listing of these targets, in one query, in the order of their ids. Those of a shop that is being deleted
+    /// are none any more.
     public List<LinkedListing> ofTargets(Collection<TargetKey> targets) {
         var asked = TargetKey.columns(targets);
         return database.withHandle(handle -> asked.bindTo(handle.createQuery("""
@@ -26,6 +27,7 @@ public class Listings {
                         from unnest(:merchants, :accounts, :skus) asked(merchant_id, amazon_account_id, seller_sku)
                         join listing l using (merchant_id, amazon_account_id, seller_sku)
                         join selling_list s using (merchant_id, selling_list_id)
+                        join shop using (merchant_id, shop_id)
                         order by l.merchant_id, l.listing_id
                         """))
                 .map((row, _) -> linked(row))

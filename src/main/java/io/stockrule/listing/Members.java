@@ -18,19 +18,26 @@ public class Members {
             with asked as (
                 select * from unnest(:positions, :shops, :variants, :skus) asked(position, shop_id, variant_id, sku))
             select a.position, v.variant_id from asked a
+            join shop s on s.merchant_id = :merchant and s.shop_id = a.shop_id
             join variant v on v.merchant_id = :merchant and v.shop_id = a.shop_id and v.variant_id = a.variant_id
                 and v.gone_at is null
             union all
             select a.position, v.variant_id from asked a
+            join shop s on s.merchant_id = :merchant and s.shop_id = a.shop_id
             join variant v on v.merchant_id = :merchant and v.shop_id = a.shop_id and v.sku = a.sku
                 and v.gone_at is null
             """;
+
+    /// Their shops are held, so that none is deleted while it gets a listing.
     private static final String ADD = """
+            with held as (
+                select shop_id from shop where merchant_id = :merchantId and shop_id = any(:shops) for key share)
             insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id, variant_id,
                 seller_sku, pack_size, created_at)
             select :merchantId, nextval('stockrule_id'), :list, :amazonAccountId, shop_id, variant_id, seller_sku,
                 pack_size, :now
             from unnest(:shops, :variants, :skus, :packs) added(shop_id, variant_id, seller_sku, pack_size)
+            join held using (shop_id)
             on conflict (merchant_id, selling_list_id, shop_id, variant_id) do nothing
             returning listing_id, shop_id, variant_id
             """;

@@ -77,6 +77,23 @@ public class StaleTargets {
         mark(Lane.FANNED_OUT, 0, GIVEN, targets(account, sellerSkus)::bindTo);
     }
 
+    /// As [#removed]; whoever is deciding these targets now has lost them, so that when the caller has committed,
+    /// nothing is stored about them any more that was asked before.
+    @Transactional
+    void takeAway(Collection<TargetKey> targets) {
+        if (targets.isEmpty()) {
+            return;
+        }
+        mark(Lane.FANNED_OUT, 0, GIVEN, TargetKey.columns(targets)::bindTo);
+        database.useHandle(handle ->
+                TargetKey.columns(targets).bindTo(handle.createUpdate("""
+                        update target t set fence = fence + 1, lease_until = null
+                        from unnest(:merchants, :accounts, :skus) k(merchant_id, amazon_account_id, seller_sku)
+                        where (t.merchant_id, t.amazon_account_id, t.seller_sku)
+                            = (k.merchant_id, k.amazon_account_id, k.seller_sku)
+                        """)).execute());
+    }
+
     /// A part of what fans out.
     ///
     /// @param asked a person wants the numbers sent, changed or not

@@ -38,6 +38,10 @@ public class Shop extends PanacheEntityBase {
     @Nullable
     String timeZone;
 
+    /// Shopify said so, and not the merchant.
+    @Column(name = "time_zone_learned")
+    boolean timeZoneLearned;
+
     @Column(name = "client_id")
     String clientId;
 

@@ -10,7 +10,6 @@ import jakarta.transaction.Transactional;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -106,9 +105,12 @@ public class ShopEditor {
         if (others) {
             shop.liftSuspension();
         }
-        if (change.timeZone() != null && !Objects.equals(shop.timeZone, change.timeZone())) {
-            shop.timeZone = change.timeZone();
-            stale.markMerchant(key.merchantId());
+        if (change.timeZone() != null) {
+            shop.timeZoneLearned = false;
+            if (!change.timeZone().equals(shop.timeZone)) {
+                shop.timeZone = change.timeZone();
+                stale.markMerchant(key.merchantId());
+            }
         }
         return new Change.Changed(shop);
     }
@@ -116,12 +118,9 @@ public class ShopEditor {
     /// What Shopify says of the shop's time zone counts while the merchant has said nothing.
     @Transactional
     public void learn(ShopKey key, String timeZone) {
-        Shop.lock(key)
-                .filter(shop -> shop.timeZone == null && unknown(timeZone).isEmpty())
-                .ifPresent(shop -> {
-                    shop.timeZone = timeZone;
-                    stale.markMerchant(key.merchantId());
-                });
+        if (unknown(timeZone).isEmpty() && rows.learnTimeZone(key, timeZone)) {
+            stale.markMerchant(key.merchantId());
+        }
     }
 
     /// What Shopify says that the app may do.

@@ -25,6 +25,7 @@ public class ShopLogins {
     private static final Duration WARNING = Duration.ofDays(14);
 
     private static final String UNREADABLE = "the shop's secrets cannot be read: enter them anew";
+    private static final String UNINSTALLED = "the app was uninstalled in Shopify";
 
     private final Jdbi database;
     private final ShopSecrets secrets;
@@ -39,12 +40,11 @@ public class ShopLogins {
     }
 
     /// Empty if the shop's secrets cannot be read. Then the shop is left alone as if Shopify had refused it, and its
-    /// status says what to do.
+    /// status says what to do. Empty, too, if the shop has been deleted.
     public Optional<ShopLogin> login(ShopKey key) {
         var login = read(key);
-        if (login.isEmpty()) {
+        if (login.isEmpty() && suspend(key, UNREADABLE)) {
             LOG.warnf("shop %d is not asked: %s", key.shopId(), UNREADABLE);
-            suspend(key, UNREADABLE);
         }
         return login;
     }
@@ -76,10 +76,12 @@ public class ShopLogins {
                 .bind("merchantId", key.merchantId())
                 .bind("shopId", key.shopId())
                 .map((row, _) -> login(key, row))
-                .one());
+                .findOne()
+                .flatMap(login -> login));
     }
 
-    private Optional<ShopLogin> login(ShopKey key, ResultSet row) throws SQLException {
+    /// @param row with the columns of a login
+    Optional<ShopLogin> login(ShopKey key, ResultSet row) throws SQLException {
         return login(key, row, grant(key, row));
     }
 
@@ -165,16 +167,30 @@ public class ShopLogins {
                 .formatted(key.shopId());
     }
 
-    private void suspend(ShopKey key, String reason) {
-        database.useHandle(handle -> handle.createUpdate("""
-                        update shop set suspended_until = :until, suspended_reason = :reason
+    /// That the app was uninstalled says more than the refusals that follow from it.
+    ///
+    /// @return whether there is such a shop
+    private boolean suspend(ShopKey key, String reason) {
+        return database.withHandle(handle -> handle.createUpdate("""
+                        update shop
+                        set suspended_until = :until,
+                            suspended_reason =
+                                case when suspended_reason = :uninstalled then suspended_reason else :reason end
                         where merchant_id = :merchantId and shop_id = :shopId
                         """)
-                .bind("merchantId", key.merchantId())
-                .bind("shopId", key.shopId())
-                .bind("until", time.instant().plus(config.suspension()))
-                .bind("reason", reason)
-                .execute());
+                        .bind("merchantId", key.merchantId())
+                        .bind("shopId", key.shopId())
+                        .bind("until", time.instant().plus(config.suspension()))
+                        .bind("uninstalled", UNINSTALLED)
+                        .bind("reason", reason)
+                        .execute()
+                == 1);
+    }
+
+    /// Shopify told that the app was uninstalled, perhaps a day late: the shop is left alone as if it had been refused,
+    /// its numbers stay, and the next answer ends it.
+    public void uninstalled(ShopKey key) {
+        suspend(key, UNINSTALLED);
     }
 
     /// Shopify answers again.

@@ -6,6 +6,7 @@ import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
+import io.stockrule.shopify.ShopDeletions.Deletion;
 import io.stockrule.shopify.ShopEditor.Change;
 import io.stockrule.shopify.ShopEditor.Creation;
 import io.stockrule.shopify.ShopEditor.Exists;
@@ -18,6 +19,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -32,16 +34,19 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/shops")
 @RolesAllowed(Role.MERCHANT)
 class ShopResource {
     private final ShopEditor editor;
+    private final ShopDeletions deletions;
     private final ShopLogins logins;
     private final CurrentMerchant merchant;
 
-    ShopResource(ShopEditor editor, ShopLogins logins, CurrentMerchant merchant) {
+    ShopResource(ShopEditor editor, ShopDeletions deletions, ShopLogins logins, CurrentMerchant merchant) {
         this.editor = editor;
+        this.deletions = deletions;
         this.logins = logins;
         this.merchant = merchant;
     }
@@ -105,6 +110,35 @@ class ShopResource {
     @Path("/{id}/actions/resume")
     public ShopView resume(@RestPath long id) {
         return view(editor.resume(key(id)).orElseThrow(ShopResource::noSuchShop));
+    }
+
+    /// What goes with the shop when it is deleted, and what stays.
+    @GET
+    @Path("/{id}/deletion")
+    public DeletionOutlook deletion(@RestPath long id) {
+        return deletions.outlook(key(id)).orElseThrow(ShopResource::noSuchShop);
+    }
+
+    /// Deletes the shop: it is gone at once, and what is left of it soon.
+    ///
+    /// @param listings how many go with it, as its `deletion` says: whoever does not know has not looked
+    @DELETE
+    @Path("/{id}")
+    public RestResponse<Void> delete(@RestPath long id, @RestQuery @Nullable Long listings) {
+        return switch (deletions.delete(key(id), Optional.ofNullable(listings))) {
+            case Deletion.Begun _ -> RestResponse.accepted();
+            case Deletion.NotConfirmed other -> throw notConfirmed(other.outlook());
+            case Deletion.NoSuchShop _ -> throw noSuchShop();
+        };
+    }
+
+    private static Problem notConfirmed(DeletionOutlook outlook) {
+        return new Problem(
+                409,
+                "deletion-not-confirmed",
+                "%d listings go with the shop, %d of them linked: give listings=%d to delete it"
+                        .formatted(outlook.listings(), outlook.linkedListings(), outlook.listings()),
+                outlook.figures());
     }
 
     private ShopView view(Shop shop) {

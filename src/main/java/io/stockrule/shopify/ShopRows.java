@@ -59,6 +59,20 @@ class ShopRows {
         });
     }
 
+    /// @return whether that is news, and the merchant has said nothing
+    boolean learnTimeZone(ShopKey key, String timeZone) {
+        return database.withHandle(handle -> handle.createUpdate("""
+                        update shop set time_zone = :timeZone, time_zone_learned = true
+                        where merchant_id = :merchantId and shop_id = :shopId
+                            and (time_zone is null or time_zone_learned) and time_zone is distinct from :timeZone
+                        """)
+                        .bind("merchantId", key.merchantId())
+                        .bind("shopId", key.shopId())
+                        .bind("timeZone", timeZone)
+                        .execute()
+                == 1);
+    }
+
     /// What was written last; empty where there is none, or it cannot be read.
     private record Written(Optional<String> clientSecret, Optional<String> accessToken) {}
 

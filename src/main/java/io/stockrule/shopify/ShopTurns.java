@@ -42,7 +42,8 @@ public class ShopTurns {
                                 select count(*) from shop_turn a
                                 where a.merchant_id = s.merchant_id and a.work = :work and a.lease_until > :now),
                                 r.ended_at nulls first
-                            limit 1)
+                            limit 1
+                            for key share of s skip locked)
                         insert into shop_turn as r (merchant_id, shop_id, work, lease_until, fence)
                         select merchant_id, shop_id, :work, :lease, 1 from due
                         on conflict (merchant_id, shop_id, work) do update
@@ -63,7 +64,7 @@ public class ShopTurns {
 
     /// The turn goes on, and nobody else takes it before the caller's transaction ends.
     ///
-    /// @return false if somebody else has taken it meanwhile
+    /// @return false if somebody else has taken it meanwhile, or the shop has been deleted
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean goesOn(ShopTurn turn, Duration lease) {
         return change(

@@ -148,12 +148,13 @@ public interface ShopifyConfig {
     @DurationMin(millis = 1)
     Duration catalogueLease();
 
-    /// Whether shops are imported, swept and asked about their products here.
+    /// Whether shops are imported, swept, asked about their products, and deleted here.
     @WithDefault("true")
     boolean importsEnabled();
 
     /// A shop whose reading page by page would take longer is read by bulk operations: Shopify writes it into files.
     @WithDefault("20s")
+    @DurationMin(millis = 1)
     Duration bulkAfter();
 
     /// How often imports that are due are looked for when nobody says that there are some.

@@ -35,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.MERCHANT)
 class VariantResource {
     private final Variants variants;
+    private final HeldShops held;
     private final CurrentMerchant merchant;
 
-    VariantResource(Variants variants, CurrentMerchant merchant) {
+    VariantResource(Variants variants, HeldShops held, CurrentMerchant merchant) {
         this.variants = variants;
+        this.held = held;
         this.merchant = merchant;
     }
 
@@ -47,7 +49,9 @@ class VariantResource {
     @Transactional
     public void register(
             @RestPath long shop, @NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid VariantBody> body) {
-        checkShop(shop);
+        if (!held.hold(new ShopKey(merchant.id(), shop))) {
+            throw Problem.notFound("shop");
+        }
         var ids = new HashSet<Long>();
         for (var variant : body) {
             if (!ids.add(variant.variantId())) {

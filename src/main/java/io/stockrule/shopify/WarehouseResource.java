@@ -1,5 +1,7 @@
 package io.stockrule.shopify;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.stockrule.access.CurrentMerchant;
@@ -34,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.MERCHANT)
 class WarehouseResource {
     private final Warehouses warehouses;
+    private final HeldShops held;
     private final CurrentMerchant merchant;
 
-    WarehouseResource(Warehouses warehouses, CurrentMerchant merchant) {
+    WarehouseResource(Warehouses warehouses, HeldShops held, CurrentMerchant merchant) {
         this.warehouses = warehouses;
+        this.held = held;
         this.merchant = merchant;
     }
 
@@ -45,7 +49,12 @@ class WarehouseResource {
     @PUT
     @Transactional
     public void register(@NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid WarehouseBody> body) {
-        body.stream().map(WarehouseBody::shop).distinct().forEach(this::checkShop);
+        var shops = body.stream()
+                .map(warehouse -> new ShopKey(merchant.id(), warehouse.shop()))
+                .collect(toSet());
+        if (!held.hold(shops).equals(shops)) {
+            throw Problem.notFound("shop");
+        }
         var locations = new HashSet<List<Long>>();
         for (var warehouse : body) {
             if (!locations.add(List.of(warehouse.shop(), warehouse.locationId()))) {
@@ -63,10 +72,6 @@ class WarehouseResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
         return Page.of(warehouses.list(merchant.id(), after, limit + 1), limit, Warehouses.Entry::warehouseId)
                 .map(WarehouseView::of);
-    }
-
-    private void checkShop(long shop) {
-        var _ = Shop.find(new ShopKey(merchant.id(), shop)).orElseThrow(() -> Problem.notFound("shop"));
     }
 
     /// @param locationId Shopify's own

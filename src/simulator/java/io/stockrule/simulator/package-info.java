@@ -26,6 +26,8 @@
 /// | `PUT`, `GET /shopify/shops/{shop}` | a [ShopAccount]: credentials, webhooks, retries, random walk |
 /// | `POST .../{shop}/rename` | `{"domain"}`: gives the shop another name |
 /// | `POST .../{shop}/expire-tokens`, `.../expire-refresh-tokens` | ends all tokens of the kind at once |
+/// | `POST .../{shop}/uninstall` | tells of it, ends what was subscribed, and lets no token open the shop |
+/// | `POST .../{shop}/privacy` | sends `{"topic"}`: customers/data_request, customers/redact or shop/redact |
 /// | `POST .../{shop}/catalogue` | makes up `{"variants":1000,"warehouses":["Berlin","Roma","Lyon"],"seed":1}` |
 /// | `PUT`, `GET .../{shop}/variants` | adds [Shelves.Described] variants; shows variants with their levels |
 /// | `POST .../{shop}/products` | the same variants, and tells of their products |

@@ -53,6 +53,22 @@ class DeparturesTest {
     }
 
     @Test
+    void what_a_shop_wanted_that_is_being_deleted_does_not_leave_any_more() {
+        seller.profile("Three", 3);
+        seller.link(seller.list("Three"), 1, "AMZ-1");
+        database.useHandle(handle -> handle.execute(
+                "update delivery set channel_read_at = now() where merchant_id = ?",
+                seller.merchant().id()));
+        seller.calls()
+                .delete("/api/v1/shops/%d?listings=1".formatted(seller.shop()))
+                .then()
+                .statusCode(202);
+        assertThat(departures.claim(seller.key()))
+                .extracting(departure -> departure.delivery().target.sellerSku())
+                .containsExactlyInAnyOrder("AMZ-2", "AMZ-3");
+    }
+
+    @Test
     void old_channels_are_read_again_without_waiting_for_a_row_that_somebody_holds() throws SQLException {
         try (var holder = dataSource.getConnection()) {
             holder.setAutoCommit(false);

@@ -87,13 +87,16 @@ class LoggedSecretsTest {
     }
 
     @Test
-    void no_key_and_no_address_of_a_webhook_is_logged_and_each_line_is_json() {
+    void no_key_no_address_of_a_webhook_and_no_customer_is_logged_and_each_line_is_json() {
         var shop = TestShop.create();
         var body = "{\"id\":1}";
         shop.post(shop.delivery("products/update", body)).then().statusCode(204);
         shop.post(shop.delivery("products/update", body).header("X-Shopify-Hmac-Sha256", "forged"))
                 .then()
                 .statusCode(401);
+        var customer = "{\"shop_id\":1,\"shop_domain\":\"%s\",\"customer\":{\"email\":\"john@example.com\"}}";
+        shop.send("customers/redact", customer.formatted(shop.domain())).statusCode(204);
+        shop.send("customers/redact", customer.formatted("other.myshopify.com")).statusCode(204);
         given().get(shop.webhookPath()).then().statusCode(405);
         given().post(shop.webhookPath() + "/more").then().statusCode(404);
         given().post("/" + shop.webhookPath());
@@ -113,6 +116,7 @@ class LoggedSecretsTest {
         assertThat(lines).hasSizeGreaterThan(20).anyMatch(line -> line.contains("/api/v1/listings"));
         assertThat(lines).noneMatch(line -> line.contains(token));
         assertThat(lines).noneMatch(line -> line.contains("shhh-code") || line.contains("shhh-state"));
+        assertThat(lines).noneMatch(line -> line.contains("john@example.com"));
         assertThat(lines).noneMatch(line -> line.contains(shop.merchant().key()));
         assertThat(lines).noneMatch(line -> line.replace("Bearer <hidden>", "").contains("Bearer "));
         assertThat(lines).allSatisfy(line -> {

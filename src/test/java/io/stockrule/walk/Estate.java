@@ -29,7 +29,8 @@ record Estate(TestSeller seller, long list, long listing, long apiKey) {
 
     /// The address of an operation with what is this merchant's.
     String address(Operation operation) {
-        return address(operation, Long.toString(id(operation.path())));
+        var address = address(operation, Long.toString(id(operation.path())));
+        return operation.toString().equals("DELETE /api/v1/shops/{id}") ? address + "?listings=1" : address;
     }
 
     /// @param id for the thing that the operation is about

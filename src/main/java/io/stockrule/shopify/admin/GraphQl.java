@@ -64,7 +64,7 @@ public class GraphQl {
     private Reply refused(ShopLogin login, String token) {
         return tokens.forget(login, token)
                 ? new Reply.TokenRefused()
-                : new Reply.Refused("Shopify refuses the access token (status 401)");
+                : new Reply.Refused("Shopify refuses the access token (status 401)", true);
     }
 
     /// A retired version is served by an older or newer one without a word.
@@ -108,7 +108,7 @@ public class GraphQl {
             case 401 -> new Reply.TokenRefused();
             case 402 -> new Reply.Refused("the shop is frozen (status 402)");
             case 403 -> new Reply.Refused("the app lacks a permission (status 403)");
-            case 404 -> new Reply.Refused("the shop does not exist (status 404)");
+            case 404 -> new Reply.Refused("the shop does not exist (status 404)", true);
             case 423 -> new Reply.Refused("the shop is locked (status 423)");
             case 430 -> new Reply.Refused("Shopify takes the requests for an attack (status 430)");
             case 429 -> new Reply.Throttled(Optional.empty(), retryAfter(response));

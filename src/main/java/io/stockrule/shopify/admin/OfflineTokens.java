@@ -119,7 +119,7 @@ public class OfflineTokens {
         }
         var pair = found.get().pair();
         if (pair.isEmpty()) {
-            return Optional.of(reconnect(login, "its tokens cannot be read"));
+            return Optional.of(reconnect(login, "its tokens cannot be read", false));
         }
         if (pair.get().isFresh(time.instant())) {
             return Optional.of(new Access.Open(pair.get().access()));
@@ -133,7 +133,8 @@ public class OfflineTokens {
                 case Answer.Given given -> keep(login, fence, given);
                 case Answer.Refused refused when refused.isOfApp() -> Optional.of(Access.refusedApp(refused.status()));
                 case Answer.Refused refused ->
-                    Optional.of(reconnect(login, "Shopify does not renew its tokens (%s)".formatted(refused.why())));
+                    Optional.of(
+                            reconnect(login, "Shopify does not renew its tokens (%s)".formatted(refused.why()), true));
                 case Answer.Failed failed -> Optional.of(new Access.Closed(failed.reply()));
             };
         } finally {
@@ -152,12 +153,14 @@ public class OfflineTokens {
                 : Optional.empty();
     }
 
+    /// @param closed as in [Reply.Refused]
+    ///
     /// Told here, because not every question leaves the shop alone when it is refused.
-    private Access reconnect(ShopLogin login, String why) {
+    private Access reconnect(ShopLogin login, String why, boolean closed) {
         var reason = "connect the shop again: " + why;
         LOG.warnf("shop %d: %s", login.shop().shopId(), reason);
         shops.suspend(login, reason);
-        return new Access.Closed(new Reply.Refused(reason));
+        return new Access.Closed(new Reply.Refused(reason, closed));
     }
 
     private void release(ShopKey shop, long fence) {

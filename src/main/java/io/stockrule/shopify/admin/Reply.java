@@ -19,7 +19,13 @@ public sealed interface Reply {
     record Failed(String reason) implements Reply {}
 
     /// Shopify will refuse the shop's requests until a person acts.
-    record Refused(String reason) implements Reply {}
+    ///
+    /// @param closed nothing that we have opens the shop any more, as when the app was uninstalled
+    record Refused(String reason, boolean closed) implements Reply {
+        Refused(String reason) {
+            this(reason, false);
+        }
+    }
 
     /// The access token is no longer valid.
     record TokenRefused() implements Reply {}

@@ -27,8 +27,8 @@ class ShopTokens {
         record Closed(Reply reply) implements Access {}
 
         static Closed refusedApp(int status) {
-            return new Closed(
-                    new Reply.Refused("Shopify refuses the app's client id and secret (status %d)".formatted(status)));
+            return new Closed(new Reply.Refused(
+                    "Shopify refuses the app's client id and secret (status %d)".formatted(status), true));
         }
     }
 

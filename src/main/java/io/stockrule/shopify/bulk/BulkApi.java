@@ -50,9 +50,8 @@ final class BulkApi {
         };
     }
 
-    /// One of this range that runs already, begun after that time: it was started, and whoever did so could not write
-    /// it
-    /// down.
+    /// One of this range that runs already, begun after that time: it was started, and whoever did so could not
+    /// write it down.
     Optional<String> running(BulkRange range, Instant after) throws Stopped, InterruptedException {
         var found = shopify.ask(questions, Documents.BULK_RUNNING, 1, _ -> Map.of())
                 .data()

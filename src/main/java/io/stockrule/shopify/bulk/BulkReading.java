@@ -152,7 +152,7 @@ public class BulkReading {
     /// @throws IOException if fetching them once more may help
     public boolean fetch(BulkKey key, long stage, Prepared.Ready ready, Step step)
             throws IOException, InterruptedException, CameToNothing {
-        var into = new Stage(key.importId(), stage);
+        var into = new BulkStage(key.importId(), stage);
         if (!step.take(() -> database.useHandle(into::create), 0)) {
             return false;
         }
@@ -169,7 +169,7 @@ public class BulkReading {
         return step.take(() -> database.useHandle(into::sort), 0);
     }
 
-    private boolean fetch(Result result, String url, Stage into, Step step)
+    private boolean fetch(Result result, String url, BulkStage into, Step step)
             throws IOException, InterruptedException, CameToNothing {
         long lines = 0;
         long variants = 0;
@@ -216,7 +216,7 @@ public class BulkReading {
     /// Whether the stage still holds all that was fetched into it.
     @Transactional
     public boolean isWhole(BulkKey key, long stage, long rows) {
-        return database.withHandle(new Stage(key.importId(), stage)::rows) == rows;
+        return database.withHandle(new BulkStage(key.importId(), stage)::rows) == rows;
     }
 
     /// Variants after this one, as many as these or, in the end, fewer.
@@ -227,19 +227,19 @@ public class BulkReading {
                 .min(Comparator.naturalOrder())
                 .orElseThrow(() -> new IllegalStateException("nothing was asked of Shopify"));
         return database.withHandle(
-                handle -> new Stage(key.importId(), stage).part(handle, key.shop(), after, most, askedAt));
+                handle -> new BulkStage(key.importId(), stage).part(handle, key.shop(), after, most, askedAt));
     }
 
     /// What was fetched for the import, and its operations, are of no more use.
     @Transactional
     public void forget(BulkKey key) {
         rows.forget(key);
-        database.useHandle(handle -> Stage.dropAll(handle, key.importId()));
+        database.useHandle(handle -> BulkStage.dropAll(handle, key.importId()));
     }
 
     /// What was fetched for imports that have ended is of no more use, whatever came between.
     @Transactional
     public void forgetEnded() {
-        database.useHandle(Stage::dropOrphans);
+        database.useHandle(BulkStage::dropOrphans);
     }
 }

@@ -1,7 +1,7 @@
 package io.stockrule.shopify.bulk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.stockrule.shopify.bulk.Stage.Table;
+import io.stockrule.shopify.bulk.BulkStage.Table;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -77,7 +77,7 @@ final class StageRows {
         return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(time.getNano());
     }
 
-    void copyTo(Stage stage, Handle handle) {
+    void copyTo(BulkStage stage, Handle handle) {
         rows.forEach((table, text) -> stage.copy(handle, table, text));
     }
 }

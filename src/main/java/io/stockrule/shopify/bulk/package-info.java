@@ -2,7 +2,8 @@
 /// the query budget.
 ///
 /// [BulkReading] starts the operations and looks after them; [BulkFiles] fetches the results, of which [BulkLine] is a
-/// line; they are gathered in a [Stage], where what belongs together is joined and read in the order of the variants. A
+/// line; they are gathered in a [BulkStage], where what belongs together is joined and read in the order of the
+/// variants. A
 /// file that is not whole is never made anything of.
 @NullMarked
 package io.stockrule.shopify.bulk;

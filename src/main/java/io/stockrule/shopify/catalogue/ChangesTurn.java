@@ -112,7 +112,9 @@ class ChangesTurn {
         long merchant = turn.shop().merchantId();
         long shop = turn.shop().shopId();
         return QuarkusTransaction.requiringNew().call(() -> {
-            turns.goesOn(turn, config.sweepLease());
+            if (!turns.goesOn(turn, config.sweepLease())) {
+                return 0;
+            }
             var other = new HashSet<>(products.otherThanKnown(merchant, shop, page.products()));
             other.addAll(products.ofOtherThanKnown(merchant, shop, page.variants()));
             doubts.tell(other.stream()
@@ -125,7 +127,11 @@ class ChangesTurn {
     /// That costs a question, as finding out whether they have changed would.
     private void tellOfLocations(ShopTurn turn) {
         var subject = Subject.locations(turn.shop().merchantId(), turn.shop().shopId());
-        QuarkusTransaction.requiringNew().run(() -> doubts.tell(List.of(Told.news(subject, "looked at now and then"))));
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (turns.goesOn(turn, config.sweepLease())) {
+                doubts.tell(List.of(Told.news(subject, "looked at now and then")));
+            }
+        });
     }
 
     private void stopped(ShopTurn turn, ShopLogin login, Stopped why) {

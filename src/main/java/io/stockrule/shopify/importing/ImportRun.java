@@ -15,6 +15,7 @@ import io.stockrule.shopify.bulk.BulkReading;
 import io.stockrule.shopify.bulk.BulkReading.CameToNothing;
 import io.stockrule.shopify.bulk.BulkReading.Prepared;
 import io.stockrule.shopify.importing.ImportClaim.Way;
+import io.stockrule.stock.ledger.Location;
 import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.MissingVariants;
 import io.stockrule.stock.ledger.Snapshots;
@@ -22,7 +23,9 @@ import io.stockrule.work.GiveWay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -136,10 +139,9 @@ class ImportRun {
         }
         var askedAt = time.instant();
         var found = LocationReader.read(patient);
-        locations.bringIn(claim.shop().merchantId(), claim.shop().shopId(), found, askedAt);
         var reader = new ImportReader(patient, claim.shop(), found.size());
         var way = claim.way().orElse(reader.takes(variants).compareTo(config.bulkAfter()) > 0 ? Way.BULK : Way.PAGES);
-        imports.broughtIn(claim, found.size(), way);
+        bringIn(claim, found, way, askedAt);
         if (way == Way.BULK && claim.stage().isEmpty()) {
             prepare(claim, patient, leave);
         } else if (isForgotten(claim)) {
@@ -155,9 +157,8 @@ class ImportRun {
                 && !bulk.isWhole(claim.bulk(), claim.stage().getAsLong(), claim.staged());
     }
 
-    /// Has Shopify write the shop into files, and fetches them when they are complete. It is gone on with in a claim of
-    /// its
-    /// own.
+    /// Has Shopify write the shop into files, and fetches them when they are complete. The import is gone on with by
+    /// another claim.
     private void prepare(ImportClaim claim, PatientShopify patient, Leave leave)
             throws Stopped, InterruptedException, CameToNothing {
         switch (bulk.prepare(claim.bulk(), patient, claim.startedAt())) {
@@ -199,6 +200,14 @@ class ImportRun {
         } else {
             imports.release(claim, Optional.empty());
         }
+    }
+
+    /// Only while the shop is there, which the import's row tells.
+    private void bringIn(ImportClaim claim, List<Location> found, Way way, Instant askedAt) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            imports.broughtIn(claim, found.size(), way);
+            locations.bringIn(claim.shop().merchantId(), claim.shop().shopId(), found, askedAt);
+        });
     }
 
     /// While a page is written, the next one is read.

@@ -52,12 +52,12 @@ class Imports {
         this.config = config;
     }
 
-    /// Somebody else goes on with the import.
+    /// Somebody else goes on with the import, or nobody does, as its shop has been deleted.
     static final class LeaseLost extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         LeaseLost(ImportClaim claim) {
-            super("import %d was taken over, to be gone on with elsewhere".formatted(claim.importId()));
+            super("import %d is gone on with elsewhere, or its shop has been deleted".formatted(claim.importId()));
         }
     }
 
@@ -255,9 +255,8 @@ class Imports {
                 it -> it.bind("now", time.instant()));
     }
 
-    /// What bulk operations found is of no use, or there is none. They are started anew; when that has not helped
-    /// either,
-    /// the shop is read page by page.
+    /// What bulk operations found is of no use, or there is none. They are started anew; when that has not
+    /// helped either, the shop is read page by page.
     @Transactional
     void bulkFailed(ImportClaim claim, String problem) {
         bulk.forget(claim.bulk());
@@ -367,6 +366,7 @@ class Imports {
                 it -> it.bind("now", time.instant())
                         .bind("phase", problem.isPresent() ? "FAILED" : "DONE")
                         .bind("problem", problem.orElse(null)));
+        bulk.forgetEnded();
     }
 
     private void update(ImportClaim claim, String changes, UnaryOperator<Update> bind) {

@@ -41,7 +41,7 @@ class NightlyReadings {
                             where read_due_at <= :now and (suspended_until is null or suspended_until <= :now)
                             order by read_due_at
                             limit :most
-                            for update skip locked),
+                            for no key update skip locked),
                         taken as (
                             update shop s set read_due_at = null from due
                             where (s.merchant_id, s.shop_id) = (due.merchant_id, due.shop_id)

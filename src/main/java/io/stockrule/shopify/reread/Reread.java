@@ -2,6 +2,8 @@ package io.stockrule.shopify.reread;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.shopify.HeldShops;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopLogin;
 import io.stockrule.shopify.ShopLogins;
@@ -29,15 +31,23 @@ class Reread {
     private final Rereads rereads;
     private final ItemReader reader;
     private final ShopLogins shops;
+    private final HeldShops held;
     private final InstantSource time;
     private final ShopifyConfig config;
     private final Map<ShopKey, Budget> budgets = new ConcurrentHashMap<>();
     private final Map<ShopKey, List<Claim>> unanswered = new ConcurrentHashMap<>();
 
-    Reread(Rereads rereads, ItemReader reader, ShopLogins shops, InstantSource time, ShopifyConfig config) {
+    Reread(
+            Rereads rereads,
+            ItemReader reader,
+            ShopLogins shops,
+            HeldShops held,
+            InstantSource time,
+            ShopifyConfig config) {
         this.rereads = rereads;
         this.reader = reader;
         this.shops = shops;
+        this.held = held;
         this.time = time;
         this.config = config;
     }
@@ -103,8 +113,14 @@ class Reread {
     private boolean settle(ShopKey shop, List<Claim> claims, Result.Found found, Budget budget) {
         shops.liftSuspension(shop);
         budget.answered(claims.size(), found.cost(), time.instant());
-        rereads.settle(claims.stream().collect(toMap(claim -> claim, claim -> answer(found, claim))));
-        return true;
+        var answers = claims.stream().collect(toMap(claim -> claim, claim -> answer(found, claim)));
+        return QuarkusTransaction.requiringNew().call(() -> {
+            boolean there = held.hold(shop);
+            if (there) {
+                rereads.settle(answers);
+            }
+            return there;
+        });
     }
 
     private static ItemRead answer(Result.Found found, Claim claim) {

@@ -42,7 +42,8 @@ class WebhookAddresses {
                     .bind("merchant", shop.merchantId())
                     .bind("shop", shop.shopId())
                     .map((row, _) -> Optional.ofNullable(row.getBytes(1)))
-                    .one()
+                    .findOne()
+                    .flatMap(token -> token)
                     .orElse(null);
             var known = sealed == null ? Optional.<String>empty() : secrets.webhookToken(shop, sealed);
             return known.orElseGet(() -> {

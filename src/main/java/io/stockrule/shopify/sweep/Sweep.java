@@ -94,6 +94,9 @@ class Sweep {
     /// @return how many were other than known although they had changed before this moment
     private int take(SweepClaim claim, List<ShownLevel> levels, Instant before) {
         return QuarkusTransaction.requiringNew().call(() -> {
+            if (!sweeps.goesOn(claim)) {
+                return 0;
+            }
             int lost = (int) ledger.learn(levels).stream()
                     .filter(level -> level.updatedAt().isBefore(before))
                     .count();

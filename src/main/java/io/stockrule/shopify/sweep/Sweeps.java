@@ -95,13 +95,20 @@ public class Sweeps {
                 .list());
     }
 
-    /// The sweep goes on.
-    @Transactional
-    void found(SweepClaim claim, int levels) {
-        change(
+    /// The sweep goes on, and nobody else takes it before the caller's transaction ends.
+    ///
+    /// @return false if somebody else has taken it meanwhile, or the shop has been deleted
+    @Transactional(Transactional.TxType.MANDATORY)
+    boolean goesOn(SweepClaim claim) {
+        return change(
                 claim,
-                "found = found + :levels, lease_until = :lease",
-                it -> it.bind("levels", levels).bind("lease", time.instant().plus(config.sweepLease())));
+                "lease_until = :lease",
+                it -> it.bind("lease", time.instant().plus(config.sweepLease())));
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    void found(SweepClaim claim, int levels) {
+        change(claim, "found = found + :levels", it -> it.bind("levels", levels));
     }
 
     /// All that changed before this moment is known.
@@ -168,14 +175,15 @@ public class Sweeps {
     }
 
     /// Changes nothing if somebody else has taken the shop meanwhile.
-    private void change(SweepClaim claim, String changes, UnaryOperator<Update> bind) {
-        database.useHandle(handle -> bind.apply(handle.createUpdate("""
+    private boolean change(SweepClaim claim, String changes, UnaryOperator<Update> bind) {
+        return database.withHandle(handle -> bind.apply(handle.createUpdate("""
                         update level_sweep set <changes>
                         where merchant_id = :merchant and shop_id = :shop and fence = :fence
                         """.replace("<changes>", changes)))
-                .bind("merchant", claim.shop().merchantId())
-                .bind("shop", claim.shop().shopId())
-                .bind("fence", claim.fence())
-                .execute());
+                        .bind("merchant", claim.shop().merchantId())
+                        .bind("shop", claim.shop().shopId())
+                        .bind("fence", claim.fence())
+                        .execute()
+                == 1);
     }
 }

@@ -31,11 +31,16 @@ record Parked(
 
     private static Optional<Parked> of(ReceivedWebhook webhook) {
         return switch (webhook.content()) {
-            case Webhook.Level _, Webhook.Catalogue _, Webhook.BulkFinished _ -> Optional.empty();
-            case Webhook.Unreadable unreadable ->
-                Optional.of(of(webhook, "unreadable", unreadable.body(), unreadable.body(), unreadable.reason()));
+            case Webhook.Level _, Webhook.Catalogue _, Webhook.OfShop _, Webhook.BulkFinished _, Webhook.Privacy _ ->
+                Optional.empty();
+            case Webhook.Unreadable unreadable -> Optional.of(unreadable(webhook, unreadable));
             case Webhook.Unused _ -> Optional.of(of(webhook, "unused", NO_BODY, null, Webhook.Unused.REASON));
         };
+    }
+
+    private static Parked unreadable(ReceivedWebhook webhook, Webhook.Unreadable unreadable) {
+        byte @Nullable [] body = unreadable.body().orElse(null);
+        return of(webhook, "unreadable", body == null ? NO_BODY : body, body, unreadable.reason());
     }
 
     private static Parked of(ReceivedWebhook webhook, String kind, byte[] told, byte @Nullable [] kept, String reason) {

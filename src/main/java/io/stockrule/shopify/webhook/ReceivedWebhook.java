@@ -10,8 +10,10 @@ import java.util.Optional;
 /// @param receipt tells a repetition; empty for a delivery without id, which nothing tells from a new one
 /// @param content what the body says
 record ReceivedWebhook(ShopKey shop, String id, String topic, Optional<ByteBuffer> receipt, Webhook content) {
-    static ReceivedWebhook of(ShopKey shop, String id, String topic, byte[] body) {
-        return new ReceivedWebhook(shop, id, topic, receipt(id, topic, body), WebhookReader.read(shop, topic, body));
+    /// @param domain of the shop
+    static ReceivedWebhook of(ShopKey shop, String domain, String id, String topic, byte[] body) {
+        var content = WebhookReader.read(shop, domain, topic, body);
+        return new ReceivedWebhook(shop, id, topic, receipt(id, topic, body), content);
     }
 
     /// Only the body is signed: an id alone could be made up to keep a real delivery out.

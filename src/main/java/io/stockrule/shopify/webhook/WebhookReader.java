@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.stockrule.shopify.ShopKey;
+import io.stockrule.shopify.leaving.PrivacyTopic;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.ledger.CatalogueDoubts.Subject;
 import io.stockrule.stock.ledger.CatalogueDoubts.Told;
@@ -35,47 +36,63 @@ final class WebhookReader {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final ShopKey shop;
+    private final String domain;
     private final JsonNode body;
 
-    private WebhookReader(ShopKey shop, JsonNode body) {
+    private WebhookReader(ShopKey shop, String domain, JsonNode body) {
         this.shop = shop;
+        this.domain = domain;
         this.body = body;
     }
 
-    static Webhook read(ShopKey shop, String topic, byte[] body) {
+    /// @param domain of the shop
+    static Webhook read(ShopKey shop, String domain, String topic, byte[] body) {
+        var privacy = PrivacyTopic.of(topic);
+        if (privacy.isPresent()) {
+            return read(shop, domain, body, Optional.empty(), it -> it.privacy(privacy.get()));
+        }
+        var kind = kind(topic);
+        return kind.isEmpty() ? new Webhook.Unused() : read(shop, domain, body, Optional.of(body), kind.get());
+    }
+
+    private static Optional<Function<WebhookReader, Webhook>> kind(String topic) {
         return switch (topic) {
             case "inventory_levels/update", "inventory_levels/connect", "inventory_levels/disconnect" ->
-                read(shop, body, it -> it.level(topic));
+                Optional.of(it -> it.level(topic));
             case "inventory_items/create", "inventory_items/update", "inventory_items/delete" ->
-                read(shop, body, WebhookReader::inventoryItem);
-            case "products/create", "products/update", "products/delete" -> read(shop, body, it -> it.product(topic));
+                Optional.of(WebhookReader::inventoryItem);
+            case "products/create", "products/update", "products/delete" -> Optional.of(it -> it.product(topic));
             case "locations/create",
                     "locations/update",
                     "locations/activate",
                     "locations/deactivate",
-                    "locations/delete",
-                    "app/uninstalled" -> read(shop, body, it -> it.place(topic));
-            case "bulk_operations/finish" -> new Webhook.BulkFinished();
-            default -> new Webhook.Unused();
+                    "locations/delete" -> Optional.of(it -> it.location(topic));
+            case "app/uninstalled" -> Optional.of(it -> it.uninstalled(topic));
+            case "app/scopes_update" -> Optional.of(WebhookReader::scopes);
+            case "shop/update" -> Optional.of(WebhookReader::shop);
+            case "bulk_operations/finish" -> Optional.of(_ -> new Webhook.BulkFinished());
+            default -> Optional.empty();
         };
     }
 
-    private static Webhook read(ShopKey shop, byte[] body, Function<WebhookReader, Webhook> kind) {
+    /// @param kept what of it is kept if it cannot be read
+    private static Webhook read(
+            ShopKey shop, String domain, byte[] body, Optional<byte[]> kept, Function<WebhookReader, Webhook> kind) {
         try {
             var json = JSON.readTree(body);
             return json.isObject()
-                    ? new WebhookReader(shop, json).read(body, kind)
-                    : new Webhook.Unreadable("not a JSON object", Optional.empty(), body);
+                    ? new WebhookReader(shop, domain, json).read(kept, kind)
+                    : new Webhook.Unreadable("not a JSON object", Optional.empty(), kept);
         } catch (IOException _) {
-            return new Webhook.Unreadable("not valid JSON", Optional.empty(), body);
+            return new Webhook.Unreadable("not valid JSON", Optional.empty(), kept);
         }
     }
 
-    private Webhook read(byte[] raw, Function<WebhookReader, Webhook> kind) {
+    private Webhook read(Optional<byte[]> kept, Function<WebhookReader, Webhook> kind) {
         try {
             return kind.apply(this);
         } catch (Unreadable e) {
-            return new Webhook.Unreadable(e.getMessage(), itemIfReadable(), raw);
+            return new Webhook.Unreadable(e.getMessage(), itemIfReadable(), kept);
         }
     }
 
@@ -94,11 +111,56 @@ final class WebhookReader {
         return new Webhook.Catalogue(List.of(new Told(subject, topic, hash)), Optional.empty());
     }
 
-    /// A location or, where the app is no longer installed, the shop: a question about its locations shows how it is.
-    private Webhook place(String topic) {
+    private Webhook location(String topic) {
         id("id");
-        var subject = Subject.locations(shop.merchantId(), shop.shopId());
-        return new Webhook.Catalogue(List.of(Told.news(subject, topic)), Optional.empty());
+        return new Webhook.Catalogue(List.of(ofLocations(topic)), Optional.empty());
+    }
+
+    private Told ofLocations(String topic) {
+        return Told.news(Subject.locations(shop.merchantId(), shop.shopId()), topic);
+    }
+
+    private Webhook uninstalled(String topic) {
+        checkShop();
+        return new Webhook.Uninstalled(ofLocations(topic));
+    }
+
+    private Webhook scopes() {
+        if (!present("current").isArray()) {
+            throw new Unreadable("current is not a list");
+        }
+        return new Webhook.OtherScopes();
+    }
+
+    private Webhook shop() {
+        checkShop();
+        var zone = present("iana_timezone");
+        if (!zone.isTextual() && !zone.isNull()) {
+            throw new Unreadable("iana_timezone is not a text");
+        }
+        return new Webhook.ShopChanged(Optional.ofNullable(zone.textValue()));
+    }
+
+    /// Told of the shop, and of this one as far as it says.
+    private void checkShop() {
+        id("id");
+        var told = present("myshopify_domain");
+        if (!told.isNull() && !domain.equalsIgnoreCase(told.asText())) {
+            throw new Unreadable("myshopify_domain is that of another shop");
+        }
+    }
+
+    /// That a shop is to be deleted is said by a body without a customer: those with one have other topics, whatever
+    /// their header says.
+    private Webhook privacy(PrivacyTopic topic) {
+        id("shop_id");
+        if (!domain.equalsIgnoreCase(present("shop_domain").asText())) {
+            throw new Unreadable("shop_domain is that of another shop");
+        }
+        if (body.has("customer") == (topic == PrivacyTopic.SHOP_REDACT)) {
+            throw new Unreadable("the body does not fit the topic");
+        }
+        return new Webhook.Privacy(topic);
     }
 
     private LevelReport number(boolean connects) {

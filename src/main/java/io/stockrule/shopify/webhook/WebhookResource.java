@@ -5,6 +5,7 @@ import io.stockrule.access.DatabaseAway;
 import io.stockrule.access.Problem;
 import io.stockrule.shopify.Shop;
 import io.stockrule.shopify.ShopifyConfig;
+import io.stockrule.shopify.webhook.WebhookStore.Keeping;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -56,7 +57,7 @@ class WebhookResource {
 
     private void receive(String token, HttpHeaders headers, InputStream in, AnswerBy deadline)
             throws IOException, InterruptedException, TimeoutException {
-        var sender = senders.find(token, deadline).orElseThrow(() -> Problem.notFound("webhook address"));
+        var sender = senders.find(token, deadline).orElseThrow(WebhookResource::noSuchAddress);
         var body = body(in, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));
         switch (senders.signed(sender, token, body, header(headers, "Hmac-Sha256"), deadline)) {
             case SIGNED -> {}
@@ -72,7 +73,15 @@ class WebhookResource {
             throw new Problem(401, "wrong-shop", "the address belongs to another shop");
         }
         var topic = header(headers, "Topic");
-        deadline.await(store.keep(ReceivedWebhook.of(sender.shop(), header(headers, "Webhook-Id"), topic, body)));
+        var id = header(headers, "Webhook-Id");
+        if (deadline.await(store.keep(ReceivedWebhook.of(sender.shop(), sender.domain(), id, topic, body)))
+                == Keeping.SHOP_GONE) {
+            throw noSuchAddress(); // as it will be found by the next one
+        }
+    }
+
+    private static Problem noSuchAddress() {
+        return Problem.notFound("webhook address");
     }
 
     private byte[] body(InputStream in, @Nullable String length) throws IOException {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.DatabaseAway;
 import io.stockrule.access.StorageTrouble;
+import io.stockrule.shopify.HeldShops;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.bulk.BulkHeard;
 import io.stockrule.stock.ItemKey;
@@ -17,20 +18,31 @@ import io.stockrule.work.Patience;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /// Brings webhooks into the database, many in one transaction; no merchant's webhooks wait for another's.
 @ApplicationScoped
-class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
+class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.Keeping> {
     private static final String ITEM_CHANGED = "an inventory item was changed";
 
+    /// What became of a webhook.
+    enum Keeping {
+        NEW,
+        REPEATED,
+
+        /// Its shop has been deleted, so it is not kept.
+        SHOP_GONE
+    }
+
+    private final HeldShops held;
+    private final ShopNews news;
     private final StockLedger ledger;
     private final CatalogueDoubts doubts;
     private final WebhookRows rows;
@@ -39,9 +51,11 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
     private final Event<BulkHeard> bulk;
     private final Jdbi database;
     private final GiveWay giveWay;
-    private final GroupCommit<ReceivedWebhook, Boolean> commits;
+    private final GroupCommit<ReceivedWebhook, Keeping> commits;
 
     WebhookStore(
+            HeldShops held,
+            ShopNews news,
             StockLedger ledger,
             CatalogueDoubts doubts,
             WebhookRows rows,
@@ -51,6 +65,8 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
             Jdbi database,
             GiveWay giveWay,
             ShopifyConfig config) {
+        this.held = held;
+        this.news = news;
         this.ledger = ledger;
         this.doubts = doubts;
         this.rows = rows;
@@ -62,8 +78,8 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
         this.commits = new GroupCommit<>("webhooks", this, config.webhookBatch(), config.webhookQueue());
     }
 
-    /// Completes when the webhook is committed: false if it was a repetition.
-    CompletionStage<Boolean> keep(ReceivedWebhook webhook) {
+    /// Completes when the webhook is committed.
+    CompletionStage<Keeping> keep(ReceivedWebhook webhook) {
         giveWay.urgent();
         return commits.submit(webhook);
     }
@@ -74,33 +90,48 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Boolean> {
     }
 
     @Override
-    public List<Boolean> write(List<ReceivedWebhook> webhooks, Patience patience) {
+    public List<Keeping> write(List<ReceivedWebhook> webhooks, Patience patience) {
         return QuarkusTransaction.requiringNew().call(() -> {
             patience.hold(database);
             return write(webhooks);
         });
     }
 
-    private List<Boolean> write(List<ReceivedWebhook> webhooks) {
-        var fresh = rows.fresh(webhooks);
-        var kept = new ArrayList<ReceivedWebhook>();
-        for (int i = 0; i < webhooks.size(); i++) {
-            if (fresh.get(i)) {
-                kept.add(webhooks.get(i));
-            }
-        }
-        parked.park(Parked.among(kept));
-        tell(kept);
-        ledger.apply(reports(kept), doubtful(kept));
-        hearOfBulk(kept);
-        return fresh;
+    private List<Keeping> write(List<ReceivedWebhook> webhooks) {
+        var shops = held.hold(webhooks.stream().map(ReceivedWebhook::shop).collect(toSet()));
+        var taken = webhooks.stream()
+                .filter(webhook -> shops.contains(webhook.shop()))
+                .toList();
+        var fresh = rows.fresh(taken).iterator();
+        var keeping = webhooks.stream()
+                .map(webhook -> shops.contains(webhook.shop()) ? keeping(fresh.next()) : Keeping.SHOP_GONE)
+                .toList();
+        keep(IntStream.range(0, webhooks.size())
+                .filter(i -> keeping.get(i) == Keeping.NEW)
+                .mapToObj(webhooks::get)
+                .toList());
+        return keeping;
+    }
+
+    private static Keeping keeping(boolean fresh) {
+        return fresh ? Keeping.NEW : Keeping.REPEATED;
+    }
+
+    private void keep(List<ReceivedWebhook> fresh) {
+        parked.park(Parked.among(fresh));
+        tell(fresh);
+        ledger.apply(reports(fresh), doubtful(fresh));
+        hearOfBulk(fresh);
+        news.take(fresh); // last: they are few, and what they change is a row that many read
     }
 
     /// Before the levels: whoever brings in what Shopify answered takes its locks in this order, too.
     private void tell(List<ReceivedWebhook> webhooks) {
-        var told = contents(webhooks, Webhook.Catalogue.class)
-                .map(Webhook.Catalogue::told)
-                .flatMap(List::stream);
+        var told = Stream.concat(
+                contents(webhooks, Webhook.Catalogue.class)
+                        .map(Webhook.Catalogue::told)
+                        .flatMap(List::stream),
+                contents(webhooks, Webhook.Uninstalled.class).map(Webhook.Uninstalled::places));
         var ofItems = doubts.ofItems(changedItems(webhooks).toList(), ITEM_CHANGED).stream();
         doubts.tell(Stream.concat(told, ofItems).toList());
     }

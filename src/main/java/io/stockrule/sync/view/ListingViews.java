@@ -30,6 +30,7 @@ class ListingViews {
     private static final String BY_KEY = ListingRow.SELECT + """
             from unnest(:merchants, :listings) k(merchant_id, listing_id)
             join listing l using (merchant_id, listing_id)
+            join shop using (merchant_id, shop_id)
             """ + ListingRow.JOINS;
 
     private final Jdbi database;
@@ -60,7 +61,7 @@ class ListingViews {
                 found.goOnAfter().map(String::valueOf));
     }
 
-    /// These listings, of whatever merchants; those that are gone are missing.
+    /// These listings, of whatever merchants; those that are gone are missing, and those whose shop is being deleted.
     @Transactional
     Map<ListingKey, ListingView> of(Collection<ListingKey> listings) {
         var asked = Columns.of(listings)

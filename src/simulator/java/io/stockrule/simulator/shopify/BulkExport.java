@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What a bulk operation finds, a line for each object of a connection. A child names the object of the connection
-/// around
-/// it, and follows it, but not directly: a page of parents comes before all of their children.
-/// https://shopify.dev/docs/api/usage/bulk-operations/queries
+/// What a bulk operation finds, a line for each object of a connection. A child names the object of the
+/// connection around it, and follows it, but not directly: a page of parents comes before all of their
+/// children. https://shopify.dev/docs/api/usage/bulk-operations/queries
 final class BulkExport {
     private static final String PARENT = "__parentId";
 

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 /// Runs bulk operations, each in a thread of its own, and hands out the files.
 ///
 /// Faults of `bulk`: SERVER_ERROR fails one half-way with a partial file, HANG lets it stand still until it is
-/// cancelled.
-/// Faults of `bulk-file`: CLOSE breaks off half-way, VANISH leaves out the second half without a word.
+/// cancelled. Faults of `bulk-file`: CLOSE breaks off half-way, VANISH leaves out the second half without a
+/// word.
 final class BulkRunner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BulkRunner.class);
 

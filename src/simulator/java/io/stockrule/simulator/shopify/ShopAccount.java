@@ -19,6 +19,7 @@ import java.util.List;
 /// @param retries of a webhook before it is given up; 0 retries until it is delivered. Shopify's own plan, 8 retries in
 ///     4 hours, is about 56,000 ms first, no longest, 8 retries
 /// @param bulkMillis how long a bulk operation goes on after all is found
+/// @param uninstalled nobody has the application any more: no token opens the store and none is given out
 /// @param changesPerSecond of the random walk of the stock; 0 stops it
 /// @param walkSeed what the random walk is drawn from
 record ShopAccount(
@@ -40,6 +41,7 @@ record ShopAccount(
         long retryLongestMillis,
         int retries,
         long bulkMillis,
+        boolean uninstalled,
         double changesPerSecond,
         long walkSeed) {
     static ShopAccount of(String domain, long id) {
@@ -62,6 +64,7 @@ record ShopAccount(
                 3_000,
                 0,
                 0,
+                false,
                 0,
                 1);
     }

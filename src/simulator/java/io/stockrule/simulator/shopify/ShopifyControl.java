@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Control of the simulated Shopify; its paths are listed in the package's description.
 final class ShopifyControl {
     private static final String SHOP = "/control/shopify/shops/:shop";
     private static final int PAGE = 1_000;
+    private static final Set<String> PRIVACY = Set.of("customers/data_request", "customers/redact", "shop/redact");
 
     private final Store store;
     private final Shops shops;
@@ -56,6 +58,8 @@ final class ShopifyControl {
         web.on("POST", SHOP + "/rename", call -> HttpAnswer.json(200, rename(call)));
         web.on("POST", SHOP + "/expire-tokens", this::expireTokens);
         web.on("POST", SHOP + "/expire-refresh-tokens", this::expireRefreshTokens);
+        web.on("POST", SHOP + "/uninstall", this::uninstall);
+        web.on("POST", SHOP + "/privacy", this::privacy);
         web.on("POST", SHOP + "/catalogue", call -> made(shelves.makeUp(shop(call), call.body())));
         web.on(
                 "PUT",
@@ -93,6 +97,27 @@ final class ShopifyControl {
     private HttpAnswer expireRefreshTokens(Call call) {
         pairs.expireRefresh(shop(call).domain());
         return HttpAnswer.nothing();
+    }
+
+    /// Tells of it, ends what was subscribed, and lets no token open the shop any more.
+    private HttpAnswer uninstall(Call call) {
+        return store.with(_ -> {
+            var shop = shop(call);
+            webhooks.queue(shop, "app/uninstalled", WebhookBodies.shop(shop));
+            subscriptions.removeAll(shop.domain());
+            return HttpAnswer.json(200, shops.uninstall(shop));
+        });
+    }
+
+    /// Sends one of the topics that come by the application's configuration alone.
+    private HttpAnswer privacy(Call call) {
+        var shop = shop(call);
+        var topic = call.json().path("topic").asText();
+        if (!PRIVACY.contains(topic)) {
+            throw new IllegalArgumentException("no such topic: " + topic);
+        }
+        store.use(_ -> webhooks.queueByConfiguration(shop, topic, WebhookBodies.privacy(shop, topic)));
+        return HttpAnswer.json(200, Map.of());
     }
 
     private static HttpAnswer made(int variants) {

@@ -87,6 +87,9 @@ final class ShopifyLogin {
                 || !shop.clientSecret().equals(fields.get("client_secret"))) {
             return error(401, "invalid_client", "The client credentials are invalid.");
         }
+        if (shop.uninstalled()) {
+            return error(400, "app_not_installed", "The application is not installed in the shop.");
+        }
         return switch (fields.getOrDefault("grant_type", "")) {
             case "client_credentials" -> given(shop, shops.newToken(shop), shop.tokenSeconds() - 1);
             case "refresh_token" -> given(shop, pairs.refresh(shop, fields.getOrDefault("refresh_token", "")));

@@ -90,7 +90,19 @@ final class Shops {
         return token;
     }
 
+    /// The application is uninstalled: its tokens are dead, those that never expire, too.
+    ShopAccount uninstall(ShopAccount shop) {
+        store.use(h -> h.execute("delete from access_token where owner = ?", shop.domain()));
+        return put(
+                shop.domain(),
+                SimulatorJson.object().put("uninstalled", true).toString().getBytes(UTF_8));
+    }
+
     boolean isGood(ShopAccount shop, String token) {
+        return !shop.uninstalled() && isKnown(shop, token);
+    }
+
+    private boolean isKnown(ShopAccount shop, String token) {
         return token.equals(shop.accessToken())
                 || pairs.isGood(shop, token)
                 || store.with(h -> h.createQuery("select count(*) from access_token"

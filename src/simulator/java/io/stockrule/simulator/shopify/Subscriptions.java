@@ -78,6 +78,10 @@ final class Subscriptions {
         return store.with(h -> h.execute("delete from subscription where shop = ? and id = ?", shop, id)) > 0;
     }
 
+    void removeAll(String shop) {
+        store.use(h -> h.execute("delete from subscription where shop = ?", shop));
+    }
+
     void delivered(String shop, String topic, String uri) {
         store.use(h -> h.execute(
                 "update subscription set failures = 0 where shop = ? and topic = ? and uri = ? and failures > 0",

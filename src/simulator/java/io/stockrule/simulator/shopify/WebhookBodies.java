@@ -80,6 +80,36 @@ final class WebhookBodies {
                 .put("admin_graphql_api_id", Ids.global("Location", location.id()));
     }
 
+    /// Of a shop that has uninstalled the application.
+    static ObjectNode shop(ShopAccount shop) {
+        return SimulatorJson.object()
+                .put("id", shop.id())
+                .put("name", shop.name())
+                .put("email", "owner@" + shop.domain())
+                .put("iana_timezone", shop.timezone())
+                .put("myshopify_domain", shop.domain());
+    }
+
+    /// What the privacy rules have Shopify send: https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance
+    ///
+    /// @param topic `customers/data_request`, `customers/redact` or `shop/redact`
+    static ObjectNode privacy(ShopAccount shop, String topic) {
+        var body = SimulatorJson.object().put("shop_id", shop.id()).put("shop_domain", shop.domain());
+        if (topic.equals("shop/redact")) {
+            return body;
+        }
+        body.putObject("customer")
+                .put("id", 191_167)
+                .put("email", "john@example.com")
+                .put("phone", "555-625-1199");
+        boolean redacts = topic.equals("customers/redact");
+        body.putArray(redacts ? "orders_to_redact" : "orders_requested").add(299_938);
+        if (!redacts) {
+            body.putObject("data_request").put("id", 9_999);
+        }
+        return body;
+    }
+
     /// Of whatever has been deleted.
     /// Values are in lower case there, and the address of the file is to be asked for.
     static ObjectNode bulkFinished(ShopAccount shop, BulkOperations.Operation operation) {

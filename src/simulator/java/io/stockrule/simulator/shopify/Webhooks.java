@@ -62,12 +62,21 @@ final class Webhooks {
             State state,
             Optional<String> answer) {}
 
-    /// For the address that control has given, and for all that are subscribed.
+    /// For the address that control has given, and for all that are subscribed; nobody is told of a shop that has
+    /// uninstalled the application.
     void queue(ShopAccount shop, String topic, ObjectNode body) {
+        if (shop.uninstalled()) {
+            return;
+        }
+        queueByConfiguration(shop, topic, body);
+        subscriptions.of(shop.domain(), topic).forEach(it -> queue(shop, it.uri(), topic, body));
+    }
+
+    /// For the address that control has given, which stands for the application's own configuration.
+    void queueByConfiguration(ShopAccount shop, String topic, ObjectNode body) {
         if (!shop.webhookAddress().isEmpty()) {
             queue(shop, shop.webhookAddress(), topic, body);
         }
-        subscriptions.of(shop.domain(), topic).forEach(it -> queue(shop, it.uri(), topic, body));
     }
 
     private void queue(ShopAccount shop, String address, String topic, ObjectNode body) {

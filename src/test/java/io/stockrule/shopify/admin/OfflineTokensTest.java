@@ -192,7 +192,7 @@ class OfflineTokensTest {
         simulated.control("POST", "/expire-refresh-tokens", Map.of());
         assertThat(ask())
                 .isEqualTo(new Reply.Refused(
-                        "connect the shop again: Shopify does not renew its tokens (status 400, invalid_grant)"));
+                        "connect the shop again: Shopify does not renew its tokens (status 400, invalid_grant)", true));
         shop.shown().body("suspendedReason", startsWith("connect the shop again"));
         assertThat(database.<Long, RuntimeException>withHandle(handle -> handle.select(
                                 "select available from stock_level where merchant_id = ? and inventory_item_id = 7",
@@ -209,7 +209,8 @@ class OfflineTokensTest {
     void an_app_that_shopify_does_not_know_is_told_as_such() {
         comeToTheEnd();
         simulated.control("PUT", "", Map.of("clientSecret", "rotated"));
-        assertThat(ask()).isEqualTo(new Reply.Refused("Shopify refuses the app's client id and secret (status 401)"));
+        assertThat(ask())
+                .isEqualTo(new Reply.Refused("Shopify refuses the app's client id and secret (status 401)", true));
         shop.change(Map.of("clientSecret", "rotated")).statusCode(200);
         assertThat(ask()).isInstanceOf(Reply.Data.class);
     }

@@ -400,7 +400,7 @@ class ConsentTest {
         simulated.connect();
         var renamed = "renamed-%d.myshopify.com".formatted(shop.id());
         simulated.control("POST", "/rename", Map.of("domain", renamed));
-        assertThat(ask()).isEqualTo(new Reply.Refused("the shop does not exist (status 404)"));
+        assertThat(ask()).isEqualTo(new Reply.Refused("the shop does not exist (status 404)", true));
         shopify.shop(renamed).forward = simulated.simulators().shopifyEndpoint().replace("{shop}", renamed);
         shop.change(Map.of("domain", renamed)).statusCode(200);
         assertThat(ask()).isInstanceOf(Reply.Data.class);

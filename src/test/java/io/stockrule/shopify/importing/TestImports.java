@@ -11,10 +11,12 @@ import org.jdbi.v3.core.Jdbi;
 public class TestImports {
     private final Imports imports;
     private final ImportRun run;
+    private final NightlyReadings nights;
     private final Jdbi database;
 
-    TestImports(Imports imports, ImportRun run, Jdbi database) {
+    TestImports(Imports imports, ImportRun run, NightlyReadings nights, Jdbi database) {
         this.imports = imports;
+        this.nights = nights;
         this.run = run;
         this.database = database;
     }
@@ -24,6 +26,12 @@ public class TestImports {
         shop.start().statusCode(202);
         goOn(shop);
         assertThat(shop.latest().state()).as(shop.latest().toString()).isEqualTo("DONE");
+    }
+
+    /// Has the shop read if that is due.
+    public void readWhatIsDue(SimulatedShop shop) throws InterruptedException {
+        nights.start();
+        goOn(shop);
     }
 
     /// Goes on with the shop's import.

@@ -42,7 +42,7 @@ class WebhookLocksTest {
                         IntStream.range(0, 8).mapToObj(_ -> any(shop, random)).toList())
                 .toList();
         try (var replicas = Executors.newFixedThreadPool(4)) {
-            var written = new ArrayList<Future<List<Boolean>>>();
+            var written = new ArrayList<Future<List<WebhookStore.Keeping>>>();
             batches.forEach(batch -> written.add(replicas.submit(() -> store.write(batch, LONG))));
             assertThat(written).allSatisfy(batch -> assertThat(batch).succeedsWithin(Duration.ofMinutes(1)));
         }
@@ -63,6 +63,6 @@ class WebhookLocksTest {
     }
 
     private static ReceivedWebhook webhook(TestShop shop, String topic, String body) {
-        return ReceivedWebhook.of(shop.key(), UUID.randomUUID().toString(), topic, body.getBytes(UTF_8));
+        return ReceivedWebhook.of(shop.key(), shop.domain(), UUID.randomUUID().toString(), topic, body.getBytes(UTF_8));
     }
 }

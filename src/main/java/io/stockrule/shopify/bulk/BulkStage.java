@@ -25,14 +25,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.postgresql.PGConnection;
 
-/// Tables of their own for what the files of one import hold, in any order. They are made for it and dropped after it,
-/// so
-/// nothing of it is left in tables that last. They are not logged: should the database break down, it forgets them, and
-/// the files are fetched once more.
+/// Tables of their own for what the files of one import hold, in any order. They are made for it and dropped
+/// after it, so nothing of it is left in tables that last. They are not logged: should the database break down,
+/// it forgets them, and the files are fetched once more.
 ///
 /// @param importId of the import
 /// @param number of the attempt to fetch its files
-record Stage(long importId, long number) {
+record BulkStage(long importId, long number) {
     /// To sort and count millions of rows.
     private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(10);
 
