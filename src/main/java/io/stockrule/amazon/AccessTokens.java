@@ -57,12 +57,14 @@ final class AccessTokens {
                 : Optional.of(of(account, Optional.of(rejected), deadline));
     }
 
+    /// The renewal is looked at first: it is noted after the token has been replaced, so whoever sees it sees the new
+    /// token, or that it is on its way.
     private boolean isRenewed(String rejected, Grant grant) {
+        if (!isRecent(renewals.get(grant))) {
+            return false;
+        }
         var current = tokens.get(grant);
-        return current != null
-                && current.state() == Future.State.SUCCESS
-                && !serves(current, Optional.of(rejected))
-                && isRecent(renewals.get(grant));
+        return current != null && current.state() == Future.State.SUCCESS && !serves(current, Optional.of(rejected));
     }
 
     private boolean isRecent(@Nullable Instant renewal) {
