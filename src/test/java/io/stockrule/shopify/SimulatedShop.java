@@ -18,10 +18,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A shop of the simulated Shopify, connected by a merchant; what we ask of it goes through a [FakeShopify.FakeShop].
 public record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators simulators) {
+    /// Stands for the number of what is not counted.
+    public static final long UNKNOWN = Long.MIN_VALUE;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final AtomicInteger SHOPS = new AtomicInteger();
@@ -152,6 +156,45 @@ public record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Variants with their levels, as the simulated Shopify has them.
+    public JsonNode stocked() {
+        return control("GET", "/variants?limit=100000", "").path("items");
+    }
+
+    /// Of these, the levels that count, by item and location.
+    public Map<String, Long> truth() {
+        var truth = new TreeMap<String, Long>();
+        for (var item : stocked()) {
+            boolean tracked = item.at("/variant/tracked").asBoolean();
+            for (var level : item.path("levels")) {
+                if (level.path("active").asBoolean()) {
+                    var key = level.path("item").asText() + "@"
+                            + level.path("location").asText();
+                    truth.put(key, tracked ? level.path("available").asLong() : UNKNOWN);
+                }
+            }
+        }
+        return truth;
+    }
+
+    /// The next answers to requests for tokens are lost on their way.
+    public void losesTokens(int times) {
+        controlAll(
+                "POST",
+                "/faults",
+                Map.of(
+                        "operation",
+                        "shopify-token",
+                        "account",
+                        shop.domain(),
+                        "kind",
+                        "CLOSE",
+                        "moment",
+                        "AFTER",
+                        "times",
+                        times));
     }
 
     public void stocks(List<? extends Map<String, ?>> variants) {

@@ -29,6 +29,13 @@ public class BulkReading {
     /// As Shopify advises for operations that take long.
     private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
 
+    /// After this, a merchant is told that Shopify is still at it.
+    private static final Duration LONG = Duration.ofHours(1);
+
+    /// Shopify gives operations ten days. One that takes this long stands still, for all we know, and no shop shall go
+    /// unread for so long.
+    private static final Duration TOO_LONG = Duration.ofHours(24);
+
     /// Somebody else's operations come to their end.
     private static final Duration BUSY = Duration.ofSeconds(15);
 
@@ -53,7 +60,7 @@ public class BulkReading {
             }
         }
 
-        /// @param why for the merchant, if it is not Shopify that is at work
+        /// @param why for the merchant, if it takes longer than it should
         /// @param pause until it is worth asking again
         record NotYet(Optional<String> why, Duration pause) implements Prepared {}
     }
@@ -117,7 +124,7 @@ public class BulkReading {
             var operation = api.status(row.operationId().orElseThrow())
                     .orElseThrow(() -> new CameToNothing("Shopify knows the bulk operation no more"));
             if (operation.isUnderWay()) {
-                return new Prepared.NotYet(Optional.empty(), pause(row.askedAt().orElseThrow()));
+                return notYet(operation, Duration.between(row.askedAt().orElseThrow(), time.instant()), api);
             }
             if (!operation.isComplete()) {
                 throw new CameToNothing(operation.outcome());
@@ -127,12 +134,26 @@ public class BulkReading {
         return new Prepared.Ready(results);
     }
 
+    private static Prepared notYet(BulkOperation operation, Duration taken, BulkApi api)
+            throws Stopped, InterruptedException, CameToNothing {
+        if (taken.compareTo(TOO_LONG) > 0) {
+            api.cancel(operation.id());
+            throw new CameToNothing("Shopify's bulk operation did not end in %d hours".formatted(TOO_LONG.toHours()));
+        }
+        var why = taken.compareTo(LONG) > 0
+                ? Optional.of(
+                        "Shopify has been writing the shop into files for %d minutes".formatted(taken.toMinutes()))
+                : Optional.<String>empty();
+        return new Prepared.NotYet(why, pause(taken));
+    }
+
     /// A tenth of the time that it has taken so far.
-    private Duration pause(Instant askedAt) {
-        var tenth = Duration.between(askedAt, time.instant()).dividedBy(10);
-        return tenth.compareTo(SHORTEST_POLL) < 0
-                ? SHORTEST_POLL
-                : tenth.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : tenth;
+    private static Duration pause(Duration taken) {
+        var tenth = taken.dividedBy(10);
+        if (tenth.compareTo(SHORTEST_POLL) < 0) {
+            return SHORTEST_POLL;
+        }
+        return tenth.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : tenth;
     }
 
     /// What is done with a few thousand lines of the files.

@@ -23,12 +23,12 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/api/v1/shops/{shop}/imports")
 @RolesAllowed(Role.MERCHANT)
 class ImportResource {
-    private final Imports imports;
+    private final ImportQueue queue;
     private final ImportWorker worker;
     private final CurrentMerchant merchant;
 
-    ImportResource(Imports imports, ImportWorker worker, CurrentMerchant merchant) {
-        this.imports = imports;
+    ImportResource(ImportQueue queue, ImportWorker worker, CurrentMerchant merchant) {
+        this.queue = queue;
         this.worker = worker;
         this.merchant = merchant;
     }
@@ -37,12 +37,12 @@ class ImportResource {
     @POST
     public RestResponse<ImportProgress> start(@RestPath long shop) {
         var key = key(shop);
-        long id = imports.start(key)
+        long id = queue.start(key)
                 .orElseThrow(() -> new Problem(409, "import-running", "an import of this shop is running"));
         worker.wake();
         return ResponseBuilder.<ImportProgress>create(RestResponse.Status.ACCEPTED)
                 .location(URI.create("/api/v1/shops/%d/imports/latest".formatted(shop)))
-                .entity(imports.list(key, id + 1, 1).getFirst())
+                .entity(queue.list(key, id + 1, 1).getFirst())
                 .build();
     }
 
@@ -50,7 +50,7 @@ class ImportResource {
     @Path("/latest")
     @Transactional
     public ImportProgress latest(@RestPath long shop) {
-        return imports.list(key(shop), Long.MAX_VALUE, 1).stream()
+        return queue.list(key(shop), Long.MAX_VALUE, 1).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("import"));
     }
@@ -62,7 +62,7 @@ class ImportResource {
             @RestPath long shop,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
-        return Page.of(imports.list(key(shop), after, limit + 1), limit, ImportProgress::id);
+        return Page.of(queue.list(key(shop), after, limit + 1), limit, ImportProgress::id);
     }
 
     private ShopKey key(long shop) {

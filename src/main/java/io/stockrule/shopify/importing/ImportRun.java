@@ -131,17 +131,20 @@ class ImportRun {
             return;
         }
         editor.learn(claim.shop(), grant.timeZone());
-        long variants = 0;
+        Optional<Long> expected = Optional.empty();
         if (claim.way().isEmpty()) {
             missing.forgetAll(claim.shop().merchantId(), claim.shop().shopId());
-            variants = ImportReader.count(patient);
-            imports.expect(claim, variants);
+            imports.begins(claim);
+            expected = Optional.of(ImportReader.count(patient));
         }
         var askedAt = time.instant();
         var found = LocationReader.read(patient);
         var reader = new ImportReader(patient, claim.shop(), found.size());
-        var way = claim.way().orElse(reader.takes(variants).compareTo(config.bulkAfter()) > 0 ? Way.BULK : Way.PAGES);
-        bringIn(claim, found, way, askedAt);
+        boolean isLarge = expected.map(reader::takes)
+                .filter(takes -> takes.compareTo(config.bulkAfter()) > 0)
+                .isPresent();
+        var way = claim.way().orElse(isLarge ? Way.BULK : Way.PAGES);
+        bringIn(claim, found, way, expected, askedAt);
         if (way == Way.BULK && claim.stage().isEmpty()) {
             prepare(claim, patient, leave);
         } else if (isForgotten(claim)) {
@@ -203,9 +206,9 @@ class ImportRun {
     }
 
     /// Only while the shop is there, which the import's row tells.
-    private void bringIn(ImportClaim claim, List<Location> found, Way way, Instant askedAt) {
+    private void bringIn(ImportClaim claim, List<Location> found, Way way, Optional<Long> expected, Instant askedAt) {
         QuarkusTransaction.requiringNew().run(() -> {
-            imports.broughtIn(claim, found.size(), way);
+            imports.broughtIn(claim, found.size(), way, expected);
             locations.bringIn(claim.shop().merchantId(), claim.shop().shopId(), found, askedAt);
         });
     }

@@ -23,14 +23,22 @@ class ImportWorker implements BackgroundWork, ClaimedWork.Pieces<ImportClaim> {
     private static final Duration TURN = Duration.ofSeconds(10);
 
     private final NightlyReadings nights;
+    private final ImportQueue queue;
     private final Imports imports;
     private final ImportRun run;
     private final BulkReading bulk;
     private final ShopifyConfig config;
     private final ClaimedWork<ImportClaim> work;
 
-    ImportWorker(NightlyReadings nights, Imports imports, ImportRun run, BulkReading bulk, ShopifyConfig config) {
+    ImportWorker(
+            NightlyReadings nights,
+            ImportQueue queue,
+            Imports imports,
+            ImportRun run,
+            BulkReading bulk,
+            ShopifyConfig config) {
         this.nights = nights;
+        this.queue = queue;
         this.imports = imports;
         this.run = run;
         this.bulk = bulk;
@@ -57,7 +65,7 @@ class ImportWorker implements BackgroundWork, ClaimedWork.Pieces<ImportClaim> {
     @Override
     public Optional<ImportClaim> claim() {
         nights.start();
-        return imports.claim();
+        return queue.claim();
     }
 
     @Override
@@ -71,7 +79,7 @@ class ImportWorker implements BackgroundWork, ClaimedWork.Pieces<ImportClaim> {
 
             @Override
             public boolean soon() {
-                return System.nanoTime() - end > 0 && imports.othersWait(claim);
+                return System.nanoTime() - end > 0 && queue.othersWait(claim);
             }
         });
     }

@@ -1,5 +1,6 @@
 /// The reading of whole shops, asked for or each night ([NightlyReadings]): [ImportWorker] finds what is due,
-/// [ImportRun] goes on with one import, and [Imports] keeps how far each has come. Small shops are read page by page
+/// [ImportQueue] says whose turn it is, [ImportRun] goes on with one import, and [Imports] keeps how far each has come.
+/// Small shops are read page by page
 /// ([ImportReader]), large ones from files that Shopify writes ([StagedSource]).
 @NullMarked
 package io.stockrule.shopify.importing;

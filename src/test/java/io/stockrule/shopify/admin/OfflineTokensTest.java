@@ -2,6 +2,7 @@ package io.stockrule.shopify.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,20 +165,7 @@ class OfflineTokensTest {
     void a_lost_answer_is_asked_for_again_with_the_same_refresh_token() {
         comeToTheEnd();
         var before = pair();
-        simulated.controlAll(
-                "POST",
-                "/faults",
-                Map.of(
-                        "operation",
-                        "shopify-token",
-                        "account",
-                        shop.domain(),
-                        "kind",
-                        "CLOSE",
-                        "moment",
-                        "AFTER",
-                        "times",
-                        2));
+        simulated.losesTokens(2);
         assertThat(ask()).isInstanceOf(Reply.Failed.class);
         assertThat(ask()).isInstanceOf(Reply.Failed.class);
         assertThat(pair()).isEqualTo(before);
@@ -295,7 +284,8 @@ class OfflineTokensTest {
         var login = login();
         var answers = new ArrayList<Access>();
         var waiting = Thread.ofPlatform().start(() -> answers.add(replica().of(login)));
-        Thread.sleep(300);
+        await().until(() -> Stream.of(waiting.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("sleep")));
         waiting.interrupt();
         waiting.join();
         assertThat(answers).containsExactly(new Access.Closed(new Reply.Failed("no access token: interrupted")));

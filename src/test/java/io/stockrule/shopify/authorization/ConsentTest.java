@@ -353,20 +353,7 @@ class ConsentTest {
     @Test
     void a_lost_answer_to_the_code_connects_nothing_and_says_so() {
         var answer = answer();
-        simulated.controlAll(
-                "POST",
-                "/faults",
-                Map.of(
-                        "operation",
-                        "shopify-token",
-                        "account",
-                        shop.domain(),
-                        "kind",
-                        "CLOSE",
-                        "moment",
-                        "AFTER",
-                        "times",
-                        1));
+        simulated.losesTokens(1);
         comeBack(answer).statusCode(502).body(containsString("begin again"));
         assertNotConnected();
         simulated.connect();

@@ -1,10 +1,8 @@
 package io.stockrule.shopify.importing;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,16 +15,15 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Large shops, which the simulated Shopify writes into files. The worker is off: each test goes on with its import
-/// itself.
+/// Large shops, which the simulated Shopify writes into files. The worker is off: each test goes on by itself.
 @QuarkusTest
 @WithTestResource(value = FakeShopifyResource.class, scope = TestResourceScope.GLOBAL)
 class BulkTest {
@@ -98,7 +95,16 @@ class BulkTest {
         shop.start().statusCode(202);
         testImports.goOn(shop);
         assertThat(shop.latest().phase()).as(shop.latest().toString()).isEqualTo("PREPARING");
-        await().atMost(PATIENCE).until(() -> operation("status").equals("COMPLETED"));
+        awaitFile();
+        assertThat(operation("status")).isEqualTo("COMPLETED");
+    }
+
+    /// Until Shopify is at nothing.
+    private void awaitFile() {
+        await().atMost(PATIENCE)
+                .until(() -> shop.ask("{ bulkOperations(first: 10, query: \"status:running\") { nodes { id } } }")
+                        .at("/data/bulkOperations/nodes")
+                        .isEmpty());
     }
 
     private String operation(String field) {
@@ -110,36 +116,6 @@ class BulkTest {
         return shop.ask("{ bulkOperation(id: \"%s\") { %s } }".formatted(id, field))
                 .at("/data/bulkOperation/" + field)
                 .asText();
-    }
-
-    private Map<String, Long> counted() {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select inventory_item_id || '@' || location_id, coalesce(available, -9223372036854775808)
-                        from stock_level where shop_id = :shop and state = 'CONFIRMED'
-                        """)
-                .bind("shop", shop.shop().id())
-                .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
-    }
-
-    private Map<String, Long> truth() {
-        var truth = new TreeMap<String, Long>();
-        for (var item : stocked()) {
-            boolean tracked = item.at("/variant/tracked").asBoolean();
-            for (var level : item.path("levels")) {
-                if (level.path("active").asBoolean()) {
-                    truth.put(
-                            level.path("item").asText() + "@"
-                                    + level.path("location").asText(),
-                            tracked ? level.path("available").asLong() : Long.MIN_VALUE);
-                }
-            }
-        }
-        return truth;
-    }
-
-    private JsonNode stocked() {
-        return shop.control("GET", "/variants?limit=100000", "").path("items");
     }
 
     private List<Variants.Known> known() {
@@ -165,9 +141,9 @@ class BulkTest {
     void a_large_shop_is_read_from_a_file_with_all_facts_and_a_handful_of_questions() throws InterruptedException {
         shop.makeUp(CATALOGUE);
         imported();
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
         assertThat(shop.latest().variants()).isEqualTo(CATALOGUE);
-        assertThat(shop.latest().levels()).isEqualTo(truth().size());
+        assertThat(shop.latest().levels()).isEqualTo(shop.truth().size());
         assertThat(queries("VariantStockPage")).isZero();
         assertThat(queries("BulkStart")).isEqualTo(1);
         assertThat(shop.wire().queries.size()).isLessThan(30);
@@ -187,21 +163,21 @@ class BulkTest {
     void a_shop_without_variants_is_read_and_what_was_known_is_asked_for_by_name() {
         shop.makeUp(3);
         imported();
-        for (var item : stocked()) {
+        for (var item : shop.stocked()) {
             shop.control("DELETE", "/variants/" + item.at("/variant/id").asText(), "");
         }
         shop.control("PUT", "", Map.of("pointsPerSecond", 0.0001));
         shop.makeUp(1);
         imported();
         assertThat(shop.latest().removed()).isEqualTo(3);
-        assertThat(counted()).containsAllEntriesOf(truth());
+        assertThat(testImports.counted(shop)).containsAllEntriesOf(shop.truth());
     }
 
     @Test
     void what_was_reported_after_the_file_was_written_wins() throws InterruptedException {
         shop.makeUp(20);
         imported();
-        var level = stocked().path(0).path("levels").path(0);
+        var level = shop.stocked().path(0).path("levels").path(0);
         written();
         shop.control(
                 "POST",
@@ -217,8 +193,8 @@ class BulkTest {
                         "2038-01-01T00:00:00Z")));
         shop.shop().update(level.path("item").asLong(), level.path("location").asLong(), 777, "2038-01-01T00:00:00Z");
         goOnTo("DONE");
-        assertThat(counted())
-                .isEqualTo(truth())
+        assertThat(testImports.counted(shop))
+                .isEqualTo(shop.truth())
                 .containsEntry(
                         level.path("item").asText() + "@"
                                 + level.path("location").asText(),
@@ -243,7 +219,7 @@ class BulkTest {
     void a_file_that_is_not_whole_is_made_nothing_of(String what) {
         shop.makeUp(CATALOGUE);
         imported();
-        var before = counted();
+        var before = testImports.counted(shop);
         fault(what.split("/")[0], what.split("/")[1], 1);
         shop.start().statusCode(202);
         await().atMost(PATIENCE).until(() -> {
@@ -251,11 +227,11 @@ class BulkTest {
             return shop.latest().state().equals("WAITING");
         });
         assertThat(shop.latest().problem()).contains("bulk operation").isNotBlank();
-        assertThat(counted()).isEqualTo(before);
+        assertThat(testImports.counted(shop)).isEqualTo(before);
         goOnTo("DONE");
         assertThat(queries("BulkStart")).isEqualTo(3);
         assertThat(shop.latest().removed()).isZero();
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
     }
 
     @Test
@@ -264,7 +240,7 @@ class BulkTest {
         fault("bulk-file", "CLOSE", 2);
         imported();
         assertThat(queries("BulkStart")).isEqualTo(1);
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
     }
 
     @Test
@@ -274,7 +250,7 @@ class BulkTest {
         imported();
         assertThat(queries("BulkStart")).isEqualTo(3);
         assertThat(queries("VariantStockPage")).isPositive();
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
     }
 
     @Test
@@ -285,10 +261,10 @@ class BulkTest {
             int most = steps / 3;
             var asked = new AtomicInteger();
             run.run(testImports.claim(shop), () -> asked.incrementAndGet() > most);
-            Thread.sleep(20);
+            awaitFile();
             assertThat(steps).as(shop.latest().toString()).isLessThan(200);
         }
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
         assertThat(shop.latest().variants()).isEqualTo(CATALOGUE);
         assertThat(stages()).isEmpty();
     }
@@ -300,10 +276,10 @@ class BulkTest {
         for (int questions = 0; !isAt("DONE"); questions++) {
             shop.wire().forwarded.set(questions);
             testImports.goOn(shop);
-            Thread.sleep(20);
+            awaitFile();
             assertThat(questions).isLessThan(100);
         }
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
         assertThat(shop.latest().removed()).isZero();
     }
 
@@ -318,7 +294,7 @@ class BulkTest {
         });
         assertThat(stages()).isEmpty();
         goOnTo("DONE");
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
     }
 
     @Test
@@ -334,7 +310,7 @@ class BulkTest {
         assertThat(shop.latest().problem()).contains("fetched once more");
         goOnTo("DONE");
         assertThat(shop.latest().removed()).isZero();
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
     }
 
     @Test
@@ -349,6 +325,27 @@ class BulkTest {
         testImports.goOn(shop);
         assertThat(queries("BulkStart")).isEqualTo(1);
         assertThat(operation("status")).isEqualTo("RUNNING");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, has been writing, RUNNING", "25, did not end in 24 hours, CANCELED"})
+    void an_operation_that_stands_still_is_told_of_and_given_up_after_a_day(int hours, String problem, String status)
+            throws InterruptedException {
+        shop.makeUp(CATALOGUE);
+        fault("bulk", "HANG", 1);
+        shop.start().statusCode(202);
+        testImports.goOn(shop);
+        var before = operation("id");
+        database.useHandle(handle -> handle.execute(
+                "update bulk_operation set asked_at = asked_at - ? * interval '1 hour' where shop_id = ?",
+                hours,
+                shop.shop().id()));
+        testImports.goOn(shop);
+        assertThat(shop.latest().problem()).contains(problem);
+        assertThat(shop.ask("{ bulkOperation(id: \"%s\") { status } }".formatted(before))
+                        .at("/data/bulkOperation/status")
+                        .asText())
+                .isEqualTo(status);
     }
 
     @Test

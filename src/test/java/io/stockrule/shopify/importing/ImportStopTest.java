@@ -42,7 +42,7 @@ class ImportStopTest {
     ImportWorker worker;
 
     @Inject
-    Imports imports;
+    ImportQueue queue;
 
     @Test
     void another_replica_goes_on_at_once() throws InterruptedException {
@@ -53,7 +53,7 @@ class ImportStopTest {
 
         worker.stop();
 
-        assertThat(imports.claim())
+        assertThat(queue.claim())
                 .hasValueSatisfying(
                         claim -> assertThat(claim.shop()).isEqualTo(shop.shop().key()));
     }

@@ -1,6 +1,5 @@
 package io.stockrule.shopify.importing;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -59,6 +58,9 @@ class ImportTest {
     FakeShopify shopify;
 
     @Inject
+    ImportQueue queue;
+
+    @Inject
     Imports imports;
 
     @Inject
@@ -108,35 +110,6 @@ class ImportTest {
 
     private ImportClaim claim() {
         return testImports.claim(shop);
-    }
-
-    /// Levels that count, by item and location.
-    private Map<String, Long> counted() {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select inventory_item_id || '@' || location_id,
-                            coalesce(available, -9223372036854775808) from stock_level
-                        where merchant_id = :merchant and state = 'CONFIRMED'
-                        """)
-                .bind("merchant", shop.shop().merchant().id())
-                .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
-    }
-
-    /// The same as the simulated Shopify has it.
-    private Map<String, Long> truth() {
-        var truth = new TreeMap<String, Long>();
-        for (var item : shop.control("GET", "/variants?limit=100000", "").path("items")) {
-            boolean tracked = item.at("/variant/tracked").asBoolean();
-            for (var level : item.path("levels")) {
-                if (level.path("active").asBoolean()) {
-                    truth.put(
-                            level.path("item").asText() + "@"
-                                    + level.path("location").asText(),
-                            tracked ? level.path("available").asLong() : Long.MIN_VALUE);
-                }
-            }
-        }
-        return truth;
     }
 
     private List<WarehouseStock> stock(long variant) {
@@ -236,9 +209,9 @@ class ImportTest {
     void an_import_takes_many_pages_and_tells_the_whole() throws InterruptedException {
         shop.makeUp(CATALOGUE);
         imported();
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
         assertThat(shop.latest().variants()).isEqualTo(CATALOGUE);
-        assertThat(shop.latest().levels()).isEqualTo(truth().size());
+        assertThat(shop.latest().levels()).isEqualTo(shop.truth().size());
         assertThat(shop.wire().queries.stream()
                         .filter(query -> query.path("query").asText().contains("VariantStockPage")))
                 .hasSizeGreaterThan(3);
@@ -333,9 +306,9 @@ class ImportTest {
         int questions = shop.wire().queries.size();
         assertThat(questions).isGreaterThan(8);
         for (int cut = 0; cut < questions; cut++) {
-            var before = truth();
+            var before = shop.truth();
             shopGainsUnits();
-            var after = truth();
+            var after = shop.truth();
             shop.start().statusCode(202);
             shop.wire().forwarded.set(cut);
             goOn();
@@ -349,7 +322,7 @@ class ImportTest {
             goOn();
             assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
             assertThat(shop.latest().variants()).isEqualTo(CATALOGUE);
-            assertThat(counted()).isEqualTo(after);
+            assertThat(testImports.counted(shop)).isEqualTo(after);
         }
     }
 
@@ -358,19 +331,19 @@ class ImportTest {
         shop.makeUp(CATALOGUE);
         imported();
         for (int page = 1; page <= 5; page++) {
-            var before = truth();
+            var before = shop.truth();
             shopGainsUnits();
-            var after = truth();
+            var after = shop.truth();
             shop.start().statusCode(202);
             changes.untilCrash.set(page);
             assertThatThrownBy(this::goOn).hasMessageContaining("the power is gone");
             assertNothingLost(before, after);
-            assertThat(counted()).isNotEqualTo(after);
+            assertThat(testImports.counted(shop)).isNotEqualTo(after);
             changes.untilCrash.set(Integer.MAX_VALUE);
             goOn();
             assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
             assertThat(shop.latest().variants()).isEqualTo(CATALOGUE);
-            assertThat(counted()).isEqualTo(after);
+            assertThat(testImports.counted(shop)).isEqualTo(after);
         }
     }
 
@@ -406,7 +379,7 @@ class ImportTest {
 
     /// Every level counts, with the number from before or the one after.
     private void assertNothingLost(Map<String, Long> before, Map<String, Long> after) {
-        var stored = counted();
+        var stored = testImports.counted(shop);
         assertThat(stored.keySet()).isEqualTo(before.keySet());
         assertThat(stored).allSatisfy((level, number) -> assertThat(number).isIn(before.get(level), after.get(level)));
     }
@@ -506,7 +479,7 @@ class ImportTest {
         run.run(claim(), () -> parts.incrementAndGet() > 2);
         assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("RUNNING");
         assertThat(shop.latest().removed()).isZero();
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
     }
 
     @Test
@@ -534,7 +507,7 @@ class ImportTest {
         imports.takeAway(old);
         assertThat(waits()).isTrue();
         run.run(old, () -> false);
-        assertThat(counted()).isEmpty();
+        assertThat(testImports.counted(shop)).isEmpty();
         goOn();
         assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
     }
@@ -559,7 +532,7 @@ class ImportTest {
                   {"maximumAvailable":1400.0,"currentlyAvailable":0,"restoreRate":2000.0}}}}"""));
         goOn();
         assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
     }
 
     @Test
@@ -571,7 +544,7 @@ class ImportTest {
                 {"errors":[{"message":"Query cost is 1002","extensions":{"code":"MAX_COST_EXCEEDED"}}]}"""));
         goOn();
         assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
-        assertThat(counted()).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
         assertThat(shop.wire().queries.stream()
                         .map(query -> query.at("/variables/first"))
                         .filter(JsonNode::isInt)
@@ -585,7 +558,7 @@ class ImportTest {
                 IntStream.range(0, 120).mapToObj(i -> level("Store " + i, i)).toList();
         shop.stocks(List.of(variant(1, "WAX-1", "levels", levels), variant(2, "WAX-2")));
         imported();
-        assertThat(counted()).hasSize(120).isEqualTo(truth());
+        assertThat(testImports.counted(shop)).hasSize(120).isEqualTo(shop.truth());
     }
 
     @ParameterizedTest
@@ -649,13 +622,13 @@ class ImportTest {
         start(second).statusCode(202);
         other.start().statusCode(202);
         var first = claim();
-        assertThat(imports.othersWait(first)).isTrue();
+        assertThat(queue.othersWait(first)).isTrue();
         var order = new ArrayList<ShopKey>();
-        for (var next = imports.claim(); next.isPresent(); next = imports.claim()) {
+        for (var next = queue.claim(); next.isPresent(); next = queue.claim()) {
             order.add(next.get().shop());
         }
         assertThat(order).containsSubsequence(other.shop().key(), second.key());
-        assertThat(imports.othersWait(first)).isFalse();
+        assertThat(queue.othersWait(first)).isFalse();
     }
 
     private static ValidatableResponse start(TestShop shop) {
@@ -680,7 +653,7 @@ class ImportTest {
         var slow = claim();
         var quick = claim();
         run.run(slow, () -> false);
-        assertThat(counted()).isEmpty();
+        assertThat(testImports.counted(shop)).isEmpty();
         run.run(quick, () -> false);
         assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
     }

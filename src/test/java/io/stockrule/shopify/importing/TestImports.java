@@ -1,21 +1,23 @@
 package io.stockrule.shopify.importing;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.shopify.SimulatedShop;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /// Does the steps of imports in the place of the worker, which is off in tests.
 @Singleton
 public class TestImports {
-    private final Imports imports;
+    private final ImportQueue queue;
     private final ImportRun run;
     private final NightlyReadings nights;
     private final Jdbi database;
 
-    TestImports(Imports imports, ImportRun run, NightlyReadings nights, Jdbi database) {
-        this.imports = imports;
+    TestImports(ImportQueue queue, ImportRun run, NightlyReadings nights, Jdbi database) {
+        this.queue = queue;
         this.nights = nights;
         this.run = run;
         this.database = database;
@@ -45,10 +47,22 @@ public class TestImports {
                 "update shop_import set due_at = started_at, lease_until = null where shop_id = ? and ended_at is null",
                 shop.shop().id()));
         while (true) {
-            var claim = imports.claim().orElseThrow();
+            var claim = queue.claim().orElseThrow();
             if (claim.shop().equals(shop.shop().key())) {
                 return claim;
             }
         }
+    }
+
+    /// Levels of the shop that count, by item and location.
+    Map<String, Long> counted(SimulatedShop shop) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select inventory_item_id || '@' || location_id, coalesce(available, :unknown) from stock_level
+                        where shop_id = :shop and state = 'CONFIRMED'
+                        """)
+                .bind("unknown", SimulatedShop.UNKNOWN)
+                .bind("shop", shop.shop().id())
+                .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }
