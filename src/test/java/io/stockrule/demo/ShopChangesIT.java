@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -143,14 +143,22 @@ class ShopChangesIT {
         return changes().filter(change -> !change.name().equals("another collection"));
     }
 
+    /// A world in which each change has goods of its own, all of them brought in and shown at the start.
     abstract static class Told {
-        private final AtomicInteger goods = new AtomicInteger();
         final World world;
-        private final long list;
+        private final Map<String, Goods> goods = new HashMap<>();
 
-        Told(Map<String, String> settings) throws IOException, InterruptedException {
+        Told(Map<String, String> settings, Stream<Change> changes) throws IOException, InterruptedException {
             world = new World(settings);
-            list = world.listUnder("shop-changes", PROFILE);
+            long list = world.listUnder("shop-changes", PROFILE);
+            changes.forEach(change -> {
+                int number = goods.size() + 1;
+                var it = new Goods(world, "GOODS-" + number, "Place " + number);
+                goods.put(change.name(), it);
+                world.sell(list, it.sku(), Map.of("Berlin", 7, it.place(), 5));
+            });
+            world.importShop();
+            goods.values().forEach(it -> world.awaitShown(it.sku(), 12));
         }
 
         @AfterAll
@@ -158,13 +166,8 @@ class ShopChangesIT {
             world.close();
         }
 
-        void try_(Change change, Runnable before) {
-            int number = goods.incrementAndGet();
-            var it = new Goods(world, "GOODS-" + number, "Place " + number);
-            world.sell(list, it.sku(), Map.of("Berlin", 7, it.place(), 5));
-            world.importShop();
-            world.awaitShown(it.sku(), 12);
-            before.run();
+        void try_(Change change) {
+            var it = Objects.requireNonNull(goods.get(change.name()), change.name());
             change.before().accept(it);
             long began = System.nanoTime();
             change.change().accept(it);
@@ -183,13 +186,13 @@ class ShopChangesIT {
     @TestInstance(Lifecycle.PER_CLASS)
     class ByWebhook extends Told {
         ByWebhook() throws IOException, InterruptedException {
-            super(Map.of());
+            super(Map.of(), changes());
         }
 
         @ParameterizedTest
         @MethodSource("io.stockrule.demo.ShopChangesIT#changes")
         void is_on_amazon(Change change) {
-            try_(change, () -> {});
+            try_(change);
         }
     }
 
@@ -197,13 +200,16 @@ class ShopChangesIT {
     @TestInstance(Lifecycle.PER_CLASS)
     class WithoutWebhook extends Told {
         WithoutWebhook() throws IOException, InterruptedException {
-            super(Map.of("STOCKRULE_SHOPIFY_SWEEP_EVERY", "1s", "STOCKRULE_SHOPIFY_SWEEP_OVERLAP", "10s"));
+            super(
+                    Map.of("STOCKRULE_SHOPIFY_SWEEP_EVERY", "1s", "STOCKRULE_SHOPIFY_SWEEP_OVERLAP", "10s"),
+                    changesWithATime());
+            world.simulators.put(SHOP, Map.of("webhookAddress", ""));
         }
 
         @ParameterizedTest
         @MethodSource("io.stockrule.demo.ShopChangesIT#changesWithATime")
         void is_on_amazon(Change change) {
-            try_(change, () -> world.simulators.put(SHOP, Map.of("webhookAddress", "")));
+            try_(change);
         }
     }
 }

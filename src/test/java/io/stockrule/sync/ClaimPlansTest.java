@@ -26,6 +26,10 @@ class ClaimPlansTest {
     private static final int MERCHANTS = 5_000;
     private static final int MANY = 100_000;
     private static final int BATCH = 400;
+    /// Each target that is claimed is read and written, and each merchant leapt to. Some claimed before are met again:
+    /// their new versions fill holes that the rows of other tests have left.
+    private static final long MOST_READ = 10L * BATCH;
+
     /// Higher than any id of another test.
     private static final long FIRST = 1L << 50;
 
@@ -99,7 +103,7 @@ class ClaimPlansTest {
     private static List<Claim> claim(FairClaims fair, Handle handle) {
         long before = rowsRead(handle);
         var claims = fair.claim(handle, NOW, BATCH);
-        assertThat(rowsRead(handle) - before).as("rows read").isLessThan(5L * BATCH);
+        assertThat(rowsRead(handle) - before).as("rows read").isLessThan(MOST_READ);
         return claims;
     }
 

@@ -307,6 +307,7 @@ class DeletionTest extends LeavingScene {
         IntStream.range(0, 300).forEach(i -> {
             answers.add(shop.shop().sendBesideOthers("inventory_levels/update", TestShop.level(5_000 + i, 7, i, TIME)));
             if (i == 100) {
+                answers.getFirst().join();
                 delete().statusCode(202);
             }
         });
