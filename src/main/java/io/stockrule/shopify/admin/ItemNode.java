@@ -64,17 +64,25 @@ public record ItemNode(String id, boolean tracked, Levels inventoryLevels) {
         return levels;
     }
 
-    /// A webhook carries the time of the level, which may be newer than that of the quantity: the newer is compared.
     public static ReadLevel read(@Nullable Instant levelUpdatedAt, List<Quantity> quantities) {
         var available = quantities.stream()
                 .filter(quantity -> quantity.name().equals("available"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("a level without available"));
-        var updatedAt = Stream.of(Optional.ofNullable(levelUpdatedAt), Optional.ofNullable(available.updatedAt()))
-                .flatMap(Optional::stream)
-                .max(Instant::compareTo)
-                .orElseThrow(() -> new IllegalArgumentException("a level without a time"));
-        return new ReadLevel(available.quantity(), updatedAt);
+        return read(
+                available.quantity(),
+                Stream.of(Optional.ofNullable(levelUpdatedAt), Optional.ofNullable(available.updatedAt()))
+                        .flatMap(Optional::stream));
+    }
+
+    /// A webhook carries the time of the level, which may be newer than that of the quantity: the newer is compared.
+    ///
+    /// @param times of the level and of the quantity, as far as Shopify tells them
+    public static ReadLevel read(int available, Stream<Instant> times) {
+        return new ReadLevel(
+                available,
+                times.max(Instant::compareTo)
+                        .orElseThrow(() -> new IllegalArgumentException("a level without a time")));
     }
 
     public Optional<String> nextPage() {

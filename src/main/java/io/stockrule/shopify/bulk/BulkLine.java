@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.stockrule.shopify.admin.Gid;
 import io.stockrule.shopify.admin.ItemNode;
 import io.stockrule.shopify.admin.ItemNode.LocationNode;
-import io.stockrule.shopify.admin.ItemNode.Quantity;
 import io.stockrule.shopify.admin.ProductNode;
 import io.stockrule.stock.ledger.ItemRead.ReadLevel;
 import io.stockrule.stock.ledger.Variant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A line of a result: a variant, or one of its levels or collections. What a line of its kind does not have is null.
@@ -29,7 +30,7 @@ record BulkLine(
         @Nullable ProductNode product,
         @Nullable Item inventoryItem,
         @Nullable Boolean isActive,
-        @Nullable Instant updatedAt,
+        @Nullable String updatedAt,
         @Nullable LocationNode location,
         @Nullable List<Quantity> quantities) {
     /// Of a file, one after the other. What a line has to have is looked at when its kind is known.
@@ -39,6 +40,9 @@ record BulkLine(
             JSON.readerFor(BulkLine.class).without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
     record Item(String id, boolean tracked) {}
+
+    /// @param updatedAt as a text: mostly it is that of the level, and need not be read twice
+    record Quantity(String name, int quantity, @Nullable String updatedAt) {}
 
     enum Kind {
         VARIANT,
@@ -87,7 +91,13 @@ record BulkLine(
     }
 
     ReadLevel level() {
-        return ItemNode.read(updatedAt, Objects.requireNonNull(quantities, "quantities"));
+        var available = Objects.requireNonNull(quantities, "quantities").stream()
+                .filter(quantity -> quantity.name().equals("available"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a level without available"));
+        var times = Stream.of(Optional.ofNullable(updatedAt), Optional.ofNullable(available.updatedAt()));
+        return ItemNode.read(
+                available.quantity(), times.flatMap(Optional::stream).distinct().map(Instant::parse));
     }
 
     String collection() {

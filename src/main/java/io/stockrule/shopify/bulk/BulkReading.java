@@ -1,7 +1,6 @@
 package io.stockrule.shopify.bulk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.shopify.bulk.BulkApi.Start;
@@ -9,6 +8,7 @@ import io.stockrule.stock.ledger.ShopPart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jdbi.v3.core.Jdbi;
 
 /// Has a shop written into files by Shopify, fetches them, and gives their contents out part by part.
 @ApplicationScoped
 public class BulkReading {
-    /// In one transaction: a few megabytes.
-    private static final int LINES_AT_ONCE = 10_000;
-
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
 
     /// As Shopify advises for operations that take long.
@@ -190,44 +190,48 @@ public class BulkReading {
         return step.take(() -> database.useHandle(into::sort), 0);
     }
 
+    /// While some lines are stored, the next ones are read.
     private boolean fetch(Result result, String url, BulkStage into, Step step)
             throws IOException, InterruptedException, CameToNothing {
-        long lines = 0;
-        long variants = 0;
-        try (var body = files.fetch(url)) {
-            MappingIterator<BulkLine> all = BulkLine.READER.readValues(body);
-            while (all.hasNextValue()) {
-                var batch = new StageRows();
-                while (batch.lines() < LINES_AT_ONCE && all.hasNextValue()) {
-                    var line = all.nextValue();
-                    if (!result.range().contains(line.variantId())) {
-                        throw new CameToNothing("the file of the bulk operation holds variants of another range");
-                    }
-                    variants += line.kind() == BulkLine.Kind.VARIANT ? 1 : 0;
-                    batch.add(line);
-                }
-                if (!step.take(() -> database.useHandle(handle -> batch.copyTo(into, handle)), batch.staged())) {
+        try (var reader = Executors.newSingleThreadExecutor();
+                var body = files.fetch(url)) { // closed first, so that nobody goes on reading it
+            var lines = new BulkLines(body, result.range());
+            var next = reader.submit(lines::next);
+            for (var batch = get(next); batch.lines() > 0; batch = get(next)) {
+                next = reader.submit(lines::next);
+                var rows = batch;
+                if (!step.take(() -> database.useHandle(handle -> rows.copyTo(into, handle)), rows.staged())) {
                     return false;
                 }
-                lines += batch.lines();
             }
-            checkWhole(result.operation(), lines, variants, body.bytes());
+            checkWhole(result.operation(), lines, body.bytes());
             return true;
         } catch (BulkFiles.NoFile e) {
             throw new CameToNothing(String.valueOf(e.getMessage()));
-        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+        } catch (JsonProcessingException | IllegalArgumentException | DateTimeException | NullPointerException e) {
             throw new CameToNothing("the file of the bulk operation cannot be read: " + e.getMessage());
         }
     }
 
-    private static void checkWhole(BulkOperation operation, long lines, long variants, long bytes)
-            throws CameToNothing {
-        boolean whole = variants == operation.roots()
-                && operation.size().map(size -> size == bytes).orElse(lines == operation.objects());
+    private static StageRows get(Future<StageRows> batch) throws IOException, InterruptedException {
+        try {
+            return batch.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void checkWhole(BulkOperation operation, BulkLines read, long bytes) throws CameToNothing {
+        boolean whole = read.variants() == operation.roots()
+                && operation.size().map(size -> size == bytes).orElse(read.lines() == operation.objects());
         if (!whole) {
             throw new CameToNothing("the file of the bulk operation is not whole: %,d variants of %,d, %,d bytes of %s"
                     .formatted(
-                            variants,
+                            read.variants(),
                             operation.roots(),
                             bytes,
                             operation.size().map("%,d"::formatted).orElse("an unknown number")));

@@ -38,7 +38,7 @@ class ImportRun {
     private static final Logger LOG = Logger.getLogger(ImportRun.class);
 
     /// Variants in one transaction.
-    private static final int PORTION = 1_000;
+    private static final int PORTION = 2_000;
 
     /// To sort millions of rows.
     private static final int LONGEST_STAGING_SECONDS = 900;

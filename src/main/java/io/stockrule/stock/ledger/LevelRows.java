@@ -1,7 +1,6 @@
 package io.stockrule.stock.ledger;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.stockrule.database.Columns;
 import io.stockrule.stock.ItemKey;
@@ -13,7 +12,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jdbi.v3.core.Handle;
@@ -61,20 +59,16 @@ public final class LevelRows {
 
     /// Adds levels that nobody has added meanwhile.
     ///
-    /// @return which it added
-    static Set<LevelKey> insert(Handle handle, SortedMap<LevelKey, Level> levels) {
-        if (levels.isEmpty()) {
-            return Set.of();
-        }
-        return columns(levels).bindTo(handle.createQuery("""
+    /// @return whether that was so of all
+    static boolean insert(Handle handle, SortedMap<LevelKey, Level> levels) {
+        return levels.isEmpty()
+                || columns(levels).bindTo(handle.createUpdate("""
                 insert into stock_level
                     (merchant_id, shop_id, inventory_item_id, location_id, available, updated_at, state)
                 select * from unnest(:merchants, :shops, :items, :locations, :available, :updated, :states)
                 order by 1, 2, 3, 4
                 on conflict do nothing
-                returning merchant_id, shop_id, inventory_item_id, location_id
-                """)).map((row, _) -> key(row)).stream()
-                .collect(toSet());
+                """)).execute() == levels.size();
     }
 
     /// Locks all levels of these items.

@@ -76,10 +76,13 @@ final class SnapshotMerge {
         return missing;
     }
 
-    /// @param wanted the rest of these was added by others at the same moment
-    void added(Set<LevelKey> added, Set<LevelKey> wanted) {
-        added.forEach(key -> changed.add(key.item()));
-        wanted.stream().filter(key -> !added.contains(key)).forEach(open::add);
+    /// @param all whether all of them were added; if not, some were by others at the same moment, and which is not
+    /// known
+    void added(Set<LevelKey> levels, boolean all) {
+        levels.forEach(key -> changed.add(key.item()));
+        if (!all) {
+            open.addAll(levels);
+        }
     }
 
     /// Levels to be looked at again, locked.

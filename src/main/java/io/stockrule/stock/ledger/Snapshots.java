@@ -97,7 +97,7 @@ public class Snapshots {
 
     private static void addLevels(Handle handle, SnapshotMerge merge) {
         var missing = merge.missing(LevelRows.readAll(handle, merge.items()));
-        merge.added(LevelRows.insert(handle, missing), missing.keySet());
+        merge.added(missing.keySet(), LevelRows.insert(handle, missing));
     }
 
     /// A doubt locks the levels that it is about, so whatever arose while we waited for these locks is seen now.
