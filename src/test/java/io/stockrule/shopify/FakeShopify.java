@@ -96,8 +96,11 @@ public final class FakeShopify implements AutoCloseable {
 
     public record Answer(int status, String body) {}
 
-    /// One shop's items and its mood.
+    /// One shop's items and its mood. Which store it is can be asked at any time, and is not remembered.
     public static final class FakeShop {
+        private static final Answer STORE = new Answer(200, """
+                {"data":{"shop":{"id":"gid://shopify/Shop/1"}}}""");
+
         public final List<JsonNode> queries = new CopyOnWriteArrayList<>();
         public final List<JsonNode> grants = new CopyOnWriteArrayList<>();
 
@@ -145,12 +148,15 @@ public final class FakeShopify implements AutoCloseable {
                         200,
                         "{\"access_token\":\"%s\",\"scope\":\"read_inventory\",\"expires_in\":86399}".formatted(token));
             }
+            var target = forward;
+            if (body.path("query").asText().startsWith("query Store ")) {
+                return target == null ? STORE : pass(target + path, body, given);
+            }
             queries.add(body);
             var prepared = next.poll();
             if (prepared != null) {
                 return prepared;
             }
-            var target = forward;
             if (target != null) {
                 return forwarded.getAndDecrement() > 0
                         ? afterwards(pass(target + path, body, given))

@@ -16,6 +16,9 @@ public final class Documents {
     /// A further page of one item's levels.
     public static final String INVENTORY_ITEM_STOCK = load(ITEM);
 
+    /// Which store it is that answers.
+    public static final String STORE = load("Store");
+
     /// What a shop is, and what the merchant allows us.
     public static final String SHOP_AND_GRANT = load("ShopAndGrant");
 

@@ -24,17 +24,30 @@ public class GraphQl {
 
     private final ShopifyHttp http;
     private final ShopTokens tokens;
+    private final Stores stores;
     private final ObjectMapper json;
     private final Set<String> reportedVersions = ConcurrentHashMap.newKeySet();
 
-    GraphQl(ShopifyHttp http, ShopTokens tokens, ObjectMapper json) {
+    GraphQl(ShopifyHttp http, ShopTokens tokens, Stores stores, ObjectMapper json) {
         this.http = http;
         this.tokens = tokens;
+        this.stores = stores;
         this.json = json;
     }
 
-    /// A token that is no longer valid is replaced once.
+    /// Whoever answers is first asked which store it is, once for each login.
     public Reply ask(ShopLogin login, String document, Map<String, Object> variables) {
+        if (stores.isKnown(login)) {
+            return askForSure(login, document, variables);
+        }
+        var store = askForSure(login, Documents.STORE, Map.of());
+        return store instanceof Reply.Data answer
+                ? stores.mismatch(login, answer.data()).orElseGet(() -> askForSure(login, document, variables))
+                : store;
+    }
+
+    /// A token that is no longer valid is replaced once.
+    private Reply askForSure(ShopLogin login, String document, Map<String, Object> variables) {
         var reply = askOnce(login, document, variables);
         return reply instanceof Reply.TokenRefused ? askOnce(login, document, variables) : reply;
     }

@@ -140,6 +140,47 @@ class ImportTest {
         return Map.of("location", warehouse, "available", available);
     }
 
+    /// One app opens all stores of an organisation, so a slip in the name would find all variants gone.
+    @Test
+    void a_name_of_another_store_is_not_followed() throws InterruptedException {
+        shop.makeUp(3);
+        imported();
+        var known = testImports.counted(shop);
+        var other = SimulatedShop.create(shopify);
+        other.makeUp(1);
+        var name = shop.shop().domain();
+
+        shop.shop().change(Map.of("domain", other.shop().domain())).statusCode(200);
+        shop.start().statusCode(202);
+        goOn();
+
+        var reason = other.shop().domain() + " is another store at Shopify than this shop's: set the domain right, or"
+                + " connect that store as a shop of its own";
+        assertThat(shop.latest().problem()).isEqualTo(reason);
+        assertThat(api("/api/v1/shops/{shop}").path("suspendedReason").asText()).isEqualTo(reason);
+        assertThat(testImports.counted(shop)).isEqualTo(known).isNotEmpty();
+
+        shop.shop().change(Map.of("domain", name)).statusCode(200);
+        goOn();
+        assertThat(shop.latest().state()).isEqualTo("DONE");
+        assertThat(shop.latest().removed()).isZero();
+        assertThat(testImports.counted(shop)).isEqualTo(known);
+    }
+
+    @Test
+    void a_store_of_another_name_is_followed() throws InterruptedException {
+        shop.makeUp(3);
+        imported();
+        var name = "renamed-" + shop.shop().domain();
+        shop.control("POST", "/rename", Map.of("domain", name));
+        shopify.shop(name).forward = shop.simulators().shopifyEndpoint().replace("{shop}", name);
+        shop.shop().change(Map.of("domain", name)).statusCode(200);
+        shop.start().statusCode(202);
+        goOn();
+        assertThat(shop.latest().state()).isEqualTo("DONE");
+        assertThat(shop.latest().variants()).isEqualTo(3);
+    }
+
     @Test
     void a_whole_import_brings_all_facts() throws InterruptedException {
         shop.control("PUT", "", Map.of("timezone", "Europe/Rome"));
