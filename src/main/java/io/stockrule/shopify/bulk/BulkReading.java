@@ -19,11 +19,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import org.jdbi.v3.core.Jdbi;
 
 /// Has a shop written into files by Shopify, fetches them, and gives their contents out part by part.
 @ApplicationScoped
 public class BulkReading {
+    private static final ThreadFactory LINES =
+            Thread.ofPlatform().daemon().name("bulk lines").factory();
+
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
 
     /// As Shopify advises for operations that take long.
@@ -193,7 +197,7 @@ public class BulkReading {
     /// While some lines are stored, the next ones are read.
     private boolean fetch(Result result, String url, BulkStage into, Step step)
             throws IOException, InterruptedException, CameToNothing {
-        try (var reader = Executors.newSingleThreadExecutor();
+        try (var reader = Executors.newSingleThreadExecutor(LINES);
                 var body = files.fetch(url)) { // closed first, so that nobody goes on reading it
             var lines = new BulkLines(body, result.range());
             var next = reader.submit(lines::next);
