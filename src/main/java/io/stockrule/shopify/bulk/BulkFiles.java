@@ -2,6 +2,7 @@ package io.stockrule.shopify.bulk;
 
 import io.stockrule.shopify.ShopifyConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /// Fetches the results of bulk operations, which are at addresses that only Shopify knows.
 @ApplicationScoped
@@ -49,7 +51,7 @@ class BulkFiles {
         HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
         int status = response.statusCode();
         if (status == 200) {
-            return new Body(response.body(), config.timeout());
+            return new Body(response.body(), response.headers().firstValueAsLong("Content-Length"), config.timeout());
         }
         response.body().close();
         if (status >= 500 || status == 429) {
@@ -71,16 +73,18 @@ class BulkFiles {
         throw new NoFile("the file of the bulk operation is at no address that can be used");
     }
 
-    /// A file as it comes in.
+    /// A file as it comes in. One that breaks off is a failure, and never looks like its end.
     static final class Body extends FilterInputStream {
+        private final OptionalLong promised;
         private final Thread watch;
         private volatile long readingSince;
         private volatile boolean closed;
         private volatile boolean stalled;
         private long bytes;
 
-        Body(InputStream in, Duration patience) {
+        Body(InputStream in, OptionalLong promised, Duration patience) {
             super(in);
+            this.promised = promised;
             watch = Thread.ofVirtual().name("bulk file").start(() -> watch(patience));
         }
 
@@ -119,6 +123,10 @@ class BulkFiles {
             try {
                 int read = super.read(into, offset, length);
                 bytes += Math.max(0, read);
+                if (read < 0 && promised.isPresent() && bytes < promised.getAsLong()) {
+                    throw new EOFException("the file of the bulk operation broke off after %,d bytes of %,d"
+                            .formatted(bytes, promised.getAsLong()));
+                }
                 return read;
             } catch (IOException e) {
                 throw stalled ? new IOException("the file of the bulk operation stopped coming", e) : e;

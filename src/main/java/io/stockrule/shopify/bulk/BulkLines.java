@@ -1,8 +1,11 @@
 package io.stockrule.shopify.bulk;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /// The lines of a result, a few thousand at a time. For one thread at a time.
 final class BulkLines {
@@ -21,11 +24,12 @@ final class BulkLines {
 
     /// None when all were read.
     ///
+    /// @throws JsonProcessingException if a line cannot be read, however often it is fetched
+    /// @throws IOException if the file could not be fetched
     /// @throws IllegalArgumentException if a line is not as asked for
     StageRows next() throws IOException {
         var rows = new StageRows();
-        while (rows.lines() < AT_ONCE && all.hasNextValue()) {
-            var line = all.nextValue();
+        for (var line = line(); line != null; line = rows.lines() < AT_ONCE ? line() : null) {
             if (!range.contains(line.variantId())) {
                 throw new IllegalArgumentException("a variant of another range");
             }
@@ -34,6 +38,16 @@ final class BulkLines {
         }
         lines += rows.lines();
         return rows;
+    }
+
+    /// @return null when all were read
+    private @Nullable BulkLine line() throws IOException {
+        try {
+            return all.hasNextValue() ? all.nextValue() : null;
+        } catch (JsonMappingException e) {
+            // in the midst of a list, Jackson tells of a file that breaks off as of one that cannot be read
+            throw e.getCause() instanceof IOException failure ? failure : e;
+        }
     }
 
     /// How many were read.
