@@ -32,7 +32,7 @@ class ArchitectureTest {
             language  | stock
             rules     | stock language work
             profile   | stock language rules access database
-            listing   | stock profile access database table
+            listing   | stock profile access database table work
             delivery  | stock listing access work database
             sync      | stock language rules profile listing delivery access work database table stockfile
             shopify   | stock listing access work database
@@ -165,6 +165,7 @@ class ArchitectureTest {
             listing           | account                        | ''
             listing.account   | listing                        | ''
             listing.linkmap   | listing                        | ''
+            listing.collection | listing                       | ''
             delivery          | ''                             | ''
             delivery.health   | delivery                       | ''
             sync              | ''                             | ''

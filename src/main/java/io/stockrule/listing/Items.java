@@ -3,6 +3,7 @@ package io.stockrule.listing;
 import io.stockrule.stock.VariantKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ class Items {
     private static final ItemResult ALREADY_LISTED =
             ItemResult.refused("already-listed", "the Selling List has this variant already");
 
+    private static final ItemResult FOLLOWS = ItemResult.refused(
+            "follows-collections", "the Selling List has the products of its collections, and no others");
+
     private final Members members;
     private final StaleTargets stale;
 
@@ -31,7 +35,11 @@ class Items {
     @Transactional
     Optional<List<ItemResult>> add(long merchantId, long listId, List<NewItem> items) {
         stale.linksChange(merchantId);
-        return SellingList.of(merchantId, listId).map(list -> add(list, items));
+        return SellingList.of(merchantId, listId).map(list -> list.follows() ? refused(items) : add(list, items));
+    }
+
+    private static List<ItemResult> refused(List<NewItem> items) {
+        return Collections.nCopies(items.size(), FOLLOWS);
     }
 
     private List<ItemResult> add(SellingList list, List<NewItem> items) {

@@ -39,8 +39,14 @@ class LinkResource {
     @DELETE
     @Path("/{id}")
     public void remove(@RestPath long id) {
-        if (!links.remove(merchant.id(), id)) {
-            throw Problem.notFound("listing");
+        switch (links.remove(merchant.id(), id)) {
+            case DONE -> {}
+            case NO_SUCH_LISTING -> throw Problem.notFound("listing");
+            case BROUGHT_BY_COLLECTION ->
+                throw new Problem(
+                        409,
+                        "follows-collections",
+                        "its product is in a collection that the Selling List follows: unlink the listing instead");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.stockrule.listing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,7 +14,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 class Links {
     /// Not those of a shop that is being deleted.
     private static final String COLUMNS = """
-            select listing_id, selling_list_id, amazon_account_id, shop_id, variant_id, seller_sku, pack_size
+            select listing_id, selling_list_id, amazon_account_id, shop_id, variant_id, seller_sku, pack_size,
+                listing.collection_ids, left_at
             from listing join shop using (merchant_id, shop_id) where merchant_id = :merchant
             """;
     private static final RowMapper<LinkView> VIEW = (row, _) -> new LinkView(
@@ -22,7 +24,11 @@ class Links {
             row.getLong("shop_id"),
             row.getLong("variant_id"),
             row.getString("seller_sku"),
-            row.getInt("pack_size"));
+            row.getInt("pack_size"),
+            List.of((Long[]) row.getArray("collection_ids").getArray()),
+            Optional.ofNullable(row.getObject("left_at", OffsetDateTime.class))
+                    .map(OffsetDateTime::toInstant)
+                    .orElse(null));
 
     private final Jdbi database;
     private final StaleTargets stale;
@@ -48,7 +54,9 @@ class Links {
                 before.shop(),
                 before.variantId(),
                 change.sellerSkuAfter(before),
-                change.packSizeAfter(before));
+                change.packSizeAfter(before),
+                before.collections(),
+                before.leftAt());
         update(merchantId, after);
         mark(merchantId, before, after);
         return after;
@@ -56,16 +64,33 @@ class Links {
 
     /// Takes a listing out of its Selling List. What it showed on Amazon stays there.
     ///
-    /// @return whether there was such a listing
     @Transactional
-    boolean remove(long merchantId, long listingId) {
+    Removal remove(long merchantId, long listingId) {
         stale.linksChange(merchantId);
         var listing = listing(merchantId, listingId);
-        listing.ifPresent(it -> {
-            delete(merchantId, listingId);
-            mark(merchantId, it);
-        });
-        return listing.isPresent();
+        if (listing.isEmpty()) {
+            return Removal.NO_SUCH_LISTING;
+        }
+        if (isBroughtByCollection(merchantId, listing.get())) {
+            return Removal.BROUGHT_BY_COLLECTION;
+        }
+        delete(merchantId, listingId);
+        mark(merchantId, listing.get());
+        return Removal.DONE;
+    }
+
+    enum Removal {
+        DONE,
+        NO_SUCH_LISTING,
+        /// It would be back in a moment.
+        BROUGHT_BY_COLLECTION
+    }
+
+    private static boolean isBroughtByCollection(long merchantId, LinkView listing) {
+        boolean follows = SellingList.of(merchantId, listing.sellingListId())
+                .orElseThrow()
+                .follows();
+        return follows && listing.leftAt() == null;
     }
 
     private void delete(long merchantId, long listingId) {

@@ -23,7 +23,7 @@ public class Listings {
         var asked = TargetKey.columns(targets);
         return database.withHandle(handle -> asked.bindTo(handle.createQuery("""
                         select l.merchant_id, l.listing_id, l.amazon_account_id, l.seller_sku, l.shop_id, l.variant_id,
-                            l.pack_size, s.profile_id, s.marketplace
+                            l.pack_size, l.left_at, s.profile_id, s.marketplace
                         from unnest(:merchants, :accounts, :skus) asked(merchant_id, amazon_account_id, seller_sku)
                         join listing l using (merchant_id, amazon_account_id, seller_sku)
                         join selling_list s using (merchant_id, selling_list_id)
@@ -42,6 +42,7 @@ public class Listings {
                 new VariantKey(merchant, row.getLong("shop_id"), row.getLong("variant_id")),
                 row.getLong("profile_id"),
                 row.getString("marketplace"),
-                row.getInt("pack_size"));
+                row.getInt("pack_size"),
+                row.getObject("left_at") != null);
     }
 }

@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Listings of one Amazon account and marketplace under one Global Profile.
 @Entity
@@ -47,6 +48,23 @@ public class SellingList extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     Kind kind;
 
+    @Column(name = "on_join")
+    @Enumerated(EnumType.STRING)
+    OnJoin onJoin = OnJoin.PROPOSE;
+
+    @Column(name = "on_leave")
+    @Enumerated(EnumType.STRING)
+    OnLeave onLeave = OnLeave.STOP;
+
+    /// When it was last seen to have the members of its collections.
+    @Nullable
+    @Column(name = "followed_at")
+    Instant followedAt;
+
+    @Nullable
+    @Column(name = "follow_problem", insertable = false, updatable = false)
+    String followProblem;
+
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
@@ -65,7 +83,36 @@ public class SellingList extends PanacheEntityBase {
         return new AccountKey(merchantId, amazonAccountId);
     }
 
+    public OnJoin onJoin() {
+        return onJoin;
+    }
+
+    public OnLeave onLeave() {
+        return onLeave;
+    }
+
+    /// Its members are those of collections, and nobody picks others.
+    public boolean follows() {
+        return kind == Kind.COLLECTIONS;
+    }
+
     record Key(long merchantId, long sellingListId) {}
+
+    /// What becomes of products that join a collection of the list.
+    public enum OnJoin {
+        /// They are in the list, and a person links them.
+        PROPOSE,
+        /// Those whose SKU can only mean them are linked to the same SKU on Amazon.
+        LINK
+    }
+
+    /// What becomes of products that are in no collection of the list any more.
+    public enum OnLeave {
+        /// None are offered any more; they stay in the list.
+        STOP,
+        /// They leave the list; what they showed on Amazon stays there.
+        LET_GO
+    }
 
     /// How a list gets its members.
     enum Kind {

@@ -5,14 +5,19 @@ import io.stockrule.listing.SellingList.Kind;
 import io.stockrule.listing.SellingListInput.ListChange;
 import io.stockrule.listing.SellingListInput.NewList;
 import io.stockrule.listing.SellingListResult.Done;
-import io.stockrule.listing.SellingListResult.KindNotAvailable;
+import io.stockrule.listing.SellingListResult.FollowsNothing;
 import io.stockrule.listing.SellingListResult.Missing;
 import io.stockrule.listing.SellingListResult.NotInRegion;
+import io.stockrule.listing.SellingListResult.PicksProducts;
+import io.stockrule.listing.SellingListResult.UnknownCollections;
 import io.stockrule.listing.account.AmazonAccount;
 import io.stockrule.profile.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Changes that a merchant makes to its Selling Lists.
 @ApplicationScoped
@@ -23,12 +28,15 @@ class SellingListEditor {
     private final Profiles profiles;
     private final StaleTargets stale;
     private final Members members;
+    private final ListCollections collections;
     private final InstantSource time;
 
-    SellingListEditor(Profiles profiles, StaleTargets stale, Members members, InstantSource time) {
+    SellingListEditor(
+            Profiles profiles, StaleTargets stale, Members members, ListCollections collections, InstantSource time) {
         this.profiles = profiles;
         this.stale = stale;
         this.members = members;
+        this.collections = collections;
         this.time = time;
     }
 
@@ -42,8 +50,9 @@ class SellingListEditor {
         if (!region.marketplaces().contains(input.marketplace())) {
             return new NotInRegion(region, region.marketplaces());
         }
-        if (input.kind() == Kind.COLLECTIONS) {
-            return new KindNotAvailable();
+        var mistake = mistake(merchantId, input.kind() == Kind.COLLECTIONS, true, input.following());
+        if (mistake.isPresent()) {
+            return mistake.get();
         }
         var profileId = profiles.idOf(merchantId, input.profile() == null ? FIRST_PROFILE : input.profile());
         return profileId.isEmpty()
@@ -58,10 +67,41 @@ class SellingListEditor {
         list.marketplace = input.marketplace();
         list.name = input.name();
         list.profileId = profileId;
-        list.kind = Kind.PRODUCTS;
+        list.kind = input.kind() == null ? Kind.PRODUCTS : input.kind();
         list.createdAt = time.instant();
         list.persistAndFlush();
+        if (input.following() != null) {
+            follow(list, input.following());
+        }
         return list;
+    }
+
+    /// @param isNew what is not given cannot stay as it is
+    private Optional<SellingListResult> mistake(
+            long merchantId, boolean follows, boolean isNew, @Nullable FollowInput following) {
+        if (!follows) {
+            return following == null ? Optional.empty() : Optional.of(new PicksProducts());
+        }
+        if (isNew && (following == null || following.collections() == null)) {
+            return Optional.of(new FollowsNothing());
+        }
+        var unknown = following == null
+                ? List.<ListCollections.Followed>of()
+                : collections.unknown(merchantId, following.followed());
+        return unknown.isEmpty() ? Optional.empty() : Optional.of(new UnknownCollections(unknown));
+    }
+
+    private void follow(SellingList list, FollowInput following) {
+        if (following.collections() != null) {
+            collections.set(list, following.followed());
+        }
+        if (following.onJoin() != null) {
+            list.onJoin = following.onJoin();
+        }
+        if (following.onLeave() != null) {
+            list.onLeave = following.onLeave();
+        }
+        collections.changed(list);
     }
 
     @Transactional
@@ -70,6 +110,10 @@ class SellingListEditor {
         var list = SellingList.of(merchantId, id);
         if (list.isEmpty()) {
             return new Missing("Selling List");
+        }
+        var mistake = mistake(merchantId, list.get().follows(), false, change.following());
+        if (mistake.isPresent()) {
+            return mistake.get();
         }
         if (change.profile() != null) {
             var profileId = profiles.idOf(merchantId, change.profile());
@@ -81,6 +125,9 @@ class SellingListEditor {
         }
         if (change.name() != null) {
             list.get().name = change.name();
+        }
+        if (change.following() != null) {
+            follow(list.get(), change.following());
         }
         return new Done(list.get());
     }

@@ -1,16 +1,22 @@
 package io.stockrule.listing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
+import io.stockrule.listing.ListCollections.Titled;
 import io.stockrule.listing.SellingList.Kind;
+import io.stockrule.listing.SellingList.OnJoin;
+import io.stockrule.listing.SellingList.OnLeave;
 import io.stockrule.listing.SellingListInput.ListChange;
 import io.stockrule.listing.SellingListInput.NewList;
 import io.stockrule.listing.SellingListResult.Done;
-import io.stockrule.listing.SellingListResult.KindNotAvailable;
+import io.stockrule.listing.SellingListResult.FollowsNothing;
 import io.stockrule.listing.SellingListResult.Missing;
 import io.stockrule.listing.SellingListResult.NotInRegion;
+import io.stockrule.listing.SellingListResult.PicksProducts;
+import io.stockrule.listing.SellingListResult.UnknownCollections;
 import io.stockrule.profile.Profiles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -28,6 +34,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -38,11 +45,14 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.MERCHANT)
 public class SellingListResource {
     private final SellingListEditor editor;
+    private final ListCollections collections;
     private final Profiles profiles;
     private final CurrentMerchant merchant;
 
-    SellingListResource(SellingListEditor editor, Profiles profiles, CurrentMerchant merchant) {
+    SellingListResource(
+            SellingListEditor editor, ListCollections collections, Profiles profiles, CurrentMerchant merchant) {
         this.editor = editor;
+        this.collections = collections;
         this.profiles = profiles;
         this.merchant = merchant;
     }
@@ -62,7 +72,8 @@ public class SellingListResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
         var page = Page.of(SellingList.after(merchant.id(), after, limit + 1), limit, list -> list.sellingListId);
         var names = names(page.items());
-        return page.map(list -> SellingListView.of(list, names));
+        var followed = followed(page.items());
+        return page.map(list -> SellingListView.of(list, names, followed));
     }
 
     @GET
@@ -108,14 +119,28 @@ public class SellingListResource {
                         "an account of region %s sells in %s"
                                 .formatted(elsewhere.region(), String.join(", ", elsewhere.marketplaces())),
                         Map.of("marketplaces", elsewhere.marketplaces()));
-            case KindNotAvailable _ ->
+            case FollowsNothing _ ->
                 throw new Problem(
-                        422, "not-available-yet", "Selling Lists by collection are not available yet: use PRODUCTS");
+                        422, "no-collections", "a Selling List of kind COLLECTIONS needs following.collections");
+            case PicksProducts _ ->
+                throw new Problem(
+                        422, "follows-no-collections", "only Selling Lists of kind COLLECTIONS follow collections");
+            case UnknownCollections those ->
+                throw new Problem(
+                        422,
+                        "unknown-collections",
+                        "no such collections are known: GET /api/v1/shops/{shop}/collections shows those that are",
+                        Map.of("collections", those.unknown()));
         };
     }
 
     private SellingListView view(SellingList list) {
-        return SellingListView.of(list, names(List.of(list)));
+        return SellingListView.of(list, names(List.of(list)), followed(List.of(list)));
+    }
+
+    private Map<Long, List<Titled>> followed(List<SellingList> lists) {
+        return collections.of(
+                merchant.id(), lists.stream().map(list -> list.sellingListId).toList());
     }
 
     private Map<Long, String> names(List<SellingList> lists) {
@@ -125,6 +150,7 @@ public class SellingListResource {
 
     /// @param marketplace country code
     /// @param profile name of its Global Profile
+    /// @param following of a list of kind `COLLECTIONS`
     record SellingListView(
             long id,
             String name,
@@ -132,8 +158,10 @@ public class SellingListResource {
             String marketplace,
             @Nullable String profile,
             Kind kind,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FollowingView> following,
+
             Instant createdAt) {
-        static SellingListView of(SellingList list, Map<Long, String> names) {
+        static SellingListView of(SellingList list, Map<Long, String> names, Map<Long, List<Titled>> followed) {
             return new SellingListView(
                     list.sellingListId,
                     list.name,
@@ -141,7 +169,29 @@ public class SellingListResource {
                     list.marketplace,
                     names.get(list.profileId),
                     list.kind,
+                    list.follows()
+                            ? Optional.of(FollowingView.of(list, followed.getOrDefault(list.sellingListId, List.of())))
+                            : Optional.empty(),
                     list.createdAt);
+        }
+    }
+
+    /// @param followedAt when the list was last seen to have the members of its collections
+    /// @param problem why it has not for now
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record FollowingView(
+            List<Titled> collections,
+            OnJoin onJoin,
+            OnLeave onLeave,
+            Optional<Instant> followedAt,
+            Optional<String> problem) {
+        static FollowingView of(SellingList list, List<Titled> collections) {
+            return new FollowingView(
+                    collections,
+                    list.onJoin,
+                    list.onLeave,
+                    Optional.ofNullable(list.followedAt),
+                    Optional.ofNullable(list.followProblem));
         }
     }
 }

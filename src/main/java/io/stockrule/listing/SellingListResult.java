@@ -14,5 +14,14 @@ sealed interface SellingListResult {
     /// @param marketplaces where the account sells
     record NotInRegion(AmazonCredentials.Region region, List<String> marketplaces) implements SellingListResult {}
 
-    record KindNotAvailable() implements SellingListResult {}
+    /// A list of kind COLLECTIONS follows some, and no other does.
+    record FollowsNothing() implements SellingListResult {}
+
+    record PicksProducts() implements SellingListResult {}
+
+    record UnknownCollections(List<ListCollections.Followed> unknown) implements SellingListResult {
+        public UnknownCollections {
+            unknown = List.copyOf(unknown);
+        }
+    }
 }

@@ -142,6 +142,7 @@ public class ShopDeletions {
                 "level_sweep",
                 "shop_turn",
                 "warehouse",
+                "selling_list_collection",
                 "shop_authorization",
                 "shop_connection",
                 "shop")) {

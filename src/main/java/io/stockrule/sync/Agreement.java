@@ -10,8 +10,12 @@ import java.util.function.Function;
 final class Agreement {
     private Agreement() {}
 
-    /// @param listings all listings of one target; none when the last one was removed
-    static Wish of(List<Decided> listings) {
+    /// A product may have left one list and be in another one.
+    ///
+    /// @param all all listings of one target; none when the last one was removed
+    static Wish of(List<Decided> all) {
+        var stayed = all.stream().filter(decided -> !decided.listing().left()).toList();
+        var listings = stayed.isEmpty() ? all : stayed;
         if (listings.isEmpty()) {
             return new Wish.Nothing();
         }

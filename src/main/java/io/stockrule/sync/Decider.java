@@ -156,6 +156,9 @@ public class Decider {
                 var facts = facts(listing, variant, last, LocalDateTime.ofInstant(now, variant.zone()));
                 var decision = GoneVariant.by(variant.gone().get());
                 batch.decided().add(new Decided(listing, profile.version(), steps, facts, decision, true));
+            } else if (listing.left()) {
+                var facts = facts(listing, variant, last, LocalDateTime.ofInstant(now, variant.zone()));
+                batch.decided().add(new Decided(listing, profile.version(), steps, facts, GoneVariant.LEFT));
             } else {
                 var local = LocalDateTime.ofInstant(now, variant.zone());
                 BoundaryInstants.nextAfter(now, variant.zone(), time -> nextChange(current, profile.profile(), time))

@@ -16,12 +16,20 @@ final class GoneVariant {
     /// Also where nothing at all is known of the variant any more.
     static final Decision HOLD = new Decision(new Outcome.Holds(SENTENCE), OptionalInt.empty(), List.of());
 
-    private static final Decision STOP = new Decision(
-            new Outcome.Stops(),
-            OptionalInt.empty(),
-            List.of(new TraceStep("Gone from the shop", OptionalLong.empty(), OptionalLong.of(0), SENTENCE)));
+    private static final Decision STOP = stop("Gone from the shop", SENTENCE);
+
+    /// What is decided about a listing whose product left the collections of its Selling List.
+    static final Decision LEFT =
+            stop("Left the collections", "its product is in no collection of the Selling List any more");
 
     private GoneVariant() {}
+
+    private static Decision stop(String step, String sentence) {
+        return new Decision(
+                new Outcome.Stops(),
+                OptionalInt.empty(),
+                List.of(new TraceStep(step, OptionalLong.empty(), OptionalLong.of(0), sentence)));
+    }
 
     static Decision by(GoneVariants wish) {
         return switch (wish) {

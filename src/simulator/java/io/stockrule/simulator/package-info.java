@@ -31,8 +31,8 @@
 /// | `POST .../{shop}/catalogue` | makes up `{"variants":1000,"warehouses":["Berlin","Roma","Lyon"],"seed":1}` |
 /// | `PUT`, `GET .../{shop}/variants` | adds [Shelves.Described] variants; shows variants with their levels |
 /// | `POST .../{shop}/products` | the same variants, and tells of their products |
-/// | `PATCH`, `DELETE .../{shop}/products/{id}` | changes title, vendor, productType, tags, status, collections;
-/// deletes |
+/// | `PATCH .../{shop}/products/{id}` | changes title, vendor, productType, tags, status, collections |
+/// | `DELETE .../{shop}/products/{id}`, `.../collections/{id}` | deletes it; the products of a collection stay |
 /// | `PATCH`, `DELETE .../{shop}/variants/{id}` | changes sku, title, barcode, inventoryPolicy, tracked; deletes |
 /// | `PUT`, `GET .../{shop}/locations` | a [ShopLocation] by name or id |
 /// | `DELETE .../{shop}/locations/{id}` | deletes it with its levels |

@@ -75,7 +75,7 @@ class SellingListTest {
             marketplace     | US          |    422 | marketplace-not-in-region
             marketplace     | de          |    422 | marketplace-not-in-region
             marketplace     | GB          |    422 | marketplace-not-in-region
-            kind            | COLLECTIONS |    422 | not-available-yet
+            kind            | COLLECTIONS |    422 | no-collections
             kind            | ANYTHING    |    400 | invalid-input
             profile         | Nowhere     |    404 | not-found
             amazonAccountId | 4711        |    404 | not-found

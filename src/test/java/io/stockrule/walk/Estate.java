@@ -2,10 +2,17 @@ package io.stockrule.walk;
 
 import io.stockrule.access.TestMerchant;
 import io.stockrule.listing.TestSeller;
+import jakarta.enterprise.inject.spi.CDI;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 
 /// A merchant with one of everything that an address can name.
-record Estate(TestSeller seller, long list, long listing, long apiKey) {
+///
+/// @param following a list that follows a collection
+record Estate(TestSeller seller, long list, long following, long listing, long apiKey) {
+    private static final String COLLECTION = """
+            {"collections": [{"shop": %d, "collectionId": 7}], "onJoin": "LINK", "onLeave": "LET_GO"}""";
+
     static Estate create() {
         var seller = TestSeller.create();
         seller.profile("Walk", 3).statusCode(201);
@@ -24,7 +31,28 @@ record Estate(TestSeller seller, long list, long listing, long apiKey) {
                 .extract()
                 .jsonPath()
                 .getLong("items[0].id");
-        return new Estate(seller, list, listing, apiKey);
+        return new Estate(seller, list, following(seller), listing, apiKey);
+    }
+
+    /// What collections there are is learnt from Shopify, which is not asked here.
+    private static long following(TestSeller seller) {
+        CDI.current()
+                .select(Jdbi.class)
+                .get()
+                .useHandle(handle -> handle.execute(
+                        "insert into shop_collection (merchant_id, shop_id, collection_id, title) values (?, ?, 7, 'Light')",
+                        seller.merchant().id(),
+                        seller.shop()));
+        return seller.calls()
+                .contentType("application/json")
+                .body("""
+                        {"name": "F", "amazonAccountId": %d, "marketplace": "DE", "kind": "COLLECTIONS", "following": %s}""".formatted(seller.account(), COLLECTION.formatted(seller.shop())))
+                .post("/api/v1/selling-lists")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
     }
 
     /// The address of an operation with what is this merchant's.
@@ -39,7 +67,7 @@ record Estate(TestSeller seller, long list, long listing, long apiKey) {
                 .path()
                 .replace("{id}", id)
                 .replace("{version}", "1")
-                .replace("{listId}", Long.toString(list))
+                .replace("{listId}", Long.toString(operation.path().contains("/following") ? following : list))
                 .replace("{shop}", Long.toString(seller.shop()))
                 .replace("{merchantId}", Long.toString(seller.merchant().id()))
                 .replace("{keyId}", Long.toString(apiKey))
@@ -91,6 +119,8 @@ record Estate(TestSeller seller, long list, long listing, long apiKey) {
                     {"name": "L", "amazonAccountId": %d, "marketplace": "FR", "profile": "Walk", "kind": "PRODUCTS"}""".formatted(seller.account()));
             case "PATCH /api/v1/selling-lists/{id}" -> Body.json("""
                     {"name": "M", "profile": "Default"}""");
+            case "POST /api/v1/selling-lists/{listId}/following/outlook" ->
+                Body.json(COLLECTION.formatted(seller.shop()));
             case "POST /api/v1/selling-lists/{listId}/items" -> Body.json("""
                     {"items": [{"shop": %d, "variantId": 2, "sellerSku": "AMZ-2", "packSize": 2}]}""".formatted(seller.shop()));
             case "PATCH /api/v1/listings/{id}" -> Body.json("""

@@ -116,7 +116,7 @@ class LinkMap {
         var listed = new State(skus.listed(
                 list, shopId, variants, lines.stream().map(Line::amazonSku).toList()));
         var results = lines.stream()
-                .map(line -> decide(line, found.getOrDefault(line.storeSku(), List.of()), listed))
+                .map(line -> decide(list, line, found.getOrDefault(line.storeSku(), List.of()), listed))
                 .toList();
         if (!dryRun) {
             store(list, shopId, results, listed);
@@ -134,7 +134,7 @@ class LinkMap {
         }
     }
 
-    private static LinkResult decide(Line line, List<Found> found, State state) {
+    private static LinkResult decide(SellingList list, Line line, List<Found> found, State state) {
         if (found.isEmpty()) {
             return LinkResult.refused(line, "unknown-sku", "no variant of the shop has this SKU");
         }
@@ -158,6 +158,10 @@ class LinkMap {
         if (state.variantOfSku().containsKey(line.amazonSku())) {
             return LinkResult.refused(
                     line, "amazon-sku-taken", "another variant of the list is linked to this Amazon SKU");
+        }
+        if (listed == null && list.follows()) {
+            return LinkResult.refused(
+                    line, "follows-collections", "it is in no collection that the Selling List follows");
         }
         return LinkResult.done(line, listed == null ? Outcome.ADDED : Outcome.LINKED, variant);
     }

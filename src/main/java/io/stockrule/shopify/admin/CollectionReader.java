@@ -2,6 +2,7 @@ package io.stockrule.shopify.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
+import io.stockrule.stock.ledger.ShopCollection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,11 +26,11 @@ public final class CollectionReader {
     private final PatientShopify shopify;
     private final Budget products;
     private final Budget single;
-    private final Map<String, List<String>> known = new LinkedHashMap<>() {
+    private final Map<String, List<ShopCollection>> known = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, List<ShopCollection>> eldest) {
             return size() > KEPT;
         }
     };
@@ -41,18 +42,18 @@ public final class CollectionReader {
         this.single = shopify.budget(1, 3 + MORE);
     }
 
-    /// Titles by the products' global ids; none for a product that has just been deleted.
+    /// By the products' global ids; none for a product that has just been deleted.
     ///
     /// What was read is remembered until [#forget].
-    public Map<String, List<String>> of(Collection<String> asked) throws Stopped, InterruptedException {
-        var found = new HashMap<String, List<String>>();
+    public Map<String, List<ShopCollection>> of(Collection<String> asked) throws Stopped, InterruptedException {
+        var found = new HashMap<String, List<ShopCollection>>();
         var missing = new ArrayList<String>();
         for (var product : new LinkedHashSet<>(asked)) {
-            var titles = known.get(product);
-            if (titles == null) {
+            var its = known.get(product);
+            if (its == null) {
                 missing.add(product);
             } else {
-                found.put(product, titles);
+                found.put(product, its);
             }
         }
         for (int from = 0; from < missing.size(); ) {
@@ -64,7 +65,7 @@ public final class CollectionReader {
                     items -> Map.of("ids", List.copyOf(rest.subList(0, items)), "first", FIRST));
             for (var product : answer.data().path("nodes")) {
                 if (!product.isNull()) {
-                    found.put(product.path("id").asText(), titles(product));
+                    found.put(product.path("id").asText(), collections(product));
                 }
             }
             from += answer.items();
@@ -78,15 +79,26 @@ public final class CollectionReader {
         known.clear();
     }
 
-    private List<String> titles(JsonNode product) throws Stopped, InterruptedException {
-        var titles = new ArrayList<String>();
+    private List<ShopCollection> collections(JsonNode product) throws Stopped, InterruptedException {
+        var collections = new ArrayList<ShopCollection>();
         for (@Nullable JsonNode page = product;
                 page != null;
                 page = next(product.path("id").asText(), page)) {
-            page.at("/collections/nodes")
-                    .forEach(collection -> titles.add(collection.path("title").asText()));
+            for (var node : page.at("/collections/nodes")) {
+                collections.add(collection(node));
+            }
         }
-        return List.copyOf(titles);
+        return List.copyOf(collections);
+    }
+
+    private static ShopCollection collection(JsonNode node) throws Stopped {
+        try {
+            return new ShopCollection(
+                    Gid.number("Collection", node.path("id").asText()),
+                    ProductNode.text(node.path("title").asText()));
+        } catch (IllegalArgumentException e) {
+            throw Stopped.unreadable(e);
+        }
     }
 
     private @Nullable JsonNode next(String product, JsonNode page) throws Stopped, InterruptedException {

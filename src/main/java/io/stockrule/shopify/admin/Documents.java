@@ -25,7 +25,7 @@ public final class Documents {
     /// How many variants there are, of all or of those that a filter lets through.
     public static final String VARIANT_COUNT = load("VariantCount");
 
-    /// Products, variants and items that changed lately, and how many variants there are now.
+    /// Products, variants and items that changed lately, how many variants there are now, and all collections.
     public static final String CATALOGUE_CHANGED_SINCE = load("CatalogueChangedSince");
 
     public static final String LOCATIONS = load("Locations");
@@ -36,6 +36,9 @@ public final class Documents {
 
     /// Apart from the variants, because of what one query may cost; `null` for a product that Shopify does not know.
     public static final String PRODUCT_COLLECTIONS = load("ProductCollections");
+
+    /// Which products are in one; `null` for a collection that Shopify does not know.
+    public static final String COLLECTION_PRODUCTS = load("CollectionProducts");
 
     /// What products and their variants are, without stock; `null` for a product that Shopify does not know.
     public static final String PRODUCT_FACTS = load("ProductFacts");

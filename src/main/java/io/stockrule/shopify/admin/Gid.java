@@ -18,6 +18,10 @@ public final class Gid {
         return "gid://shopify/Product/" + productId;
     }
 
+    public static String collection(long collectionId) {
+        return "gid://shopify/Collection/" + collectionId;
+    }
+
     public static String location(long locationId) {
         return "gid://shopify/Location/" + locationId;
     }

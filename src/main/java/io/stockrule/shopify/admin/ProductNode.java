@@ -1,6 +1,7 @@
 package io.stockrule.shopify.admin;
 
 import io.stockrule.access.PlainText;
+import io.stockrule.stock.ledger.ShopCollection;
 import io.stockrule.stock.ledger.Variant;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +30,7 @@ public record ProductNode(
     ///
     /// @param title of the variant alone
     /// @param inventoryPolicy `CONTINUE` if Shopify goes on selling below zero
-    /// @param collections titles of those that the product is in
+    /// @param collections those that the product is in
     public Variant variant(
             long variantId,
             long inventoryItemId,
@@ -37,20 +38,22 @@ public record ProductNode(
             @Nullable String barcode,
             String title,
             String inventoryPolicy,
-            List<String> collections) {
+            List<ShopCollection> collections) {
         return new Variant(
-                variantId,
-                inventoryItemId,
-                text(sku),
-                text(title.equals(ONLY_ONE) ? this.title : this.title + " - " + title),
-                text(vendor),
-                text(productType),
-                tags.stream().map(ProductNode::text).toList(),
-                text(barcode),
-                collections.stream().map(ProductNode::text).sorted().toList(), // they come in any order
-                inventoryPolicy.equals("CONTINUE"),
-                productId(),
-                text(status));
+                        variantId,
+                        inventoryItemId,
+                        text(sku),
+                        text(title.equals(ONLY_ONE) ? this.title : this.title + " - " + title),
+                        text(vendor),
+                        text(productType),
+                        tags.stream().map(ProductNode::text).toList(),
+                        text(barcode),
+                        List.of(),
+                        List.of(),
+                        inventoryPolicy.equals("CONTINUE"),
+                        productId(),
+                        text(status))
+                .in(collections);
     }
 
     /// Without what a database may refuse.

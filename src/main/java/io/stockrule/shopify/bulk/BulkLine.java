@@ -9,6 +9,7 @@ import io.stockrule.shopify.admin.ItemNode;
 import io.stockrule.shopify.admin.ItemNode.LocationNode;
 import io.stockrule.shopify.admin.ProductNode;
 import io.stockrule.stock.ledger.ItemRead.ReadLevel;
+import io.stockrule.stock.ledger.ShopCollection;
 import io.stockrule.stock.ledger.Variant;
 import java.time.Instant;
 import java.util.List;
@@ -100,8 +101,8 @@ record BulkLine(
                 available.quantity(), times.flatMap(Optional::stream).distinct().map(Instant::parse));
     }
 
-    String collection() {
-        Gid.number("Collection", id);
-        return ProductNode.text(Objects.requireNonNull(title, "title"));
+    ShopCollection collection() {
+        return new ShopCollection(
+                Gid.number("Collection", id), ProductNode.text(Objects.requireNonNull(title, "title")));
     }
 }

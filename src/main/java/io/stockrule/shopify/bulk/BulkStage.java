@@ -7,6 +7,7 @@ import io.stockrule.database.LongStatements;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.stock.ledger.ItemRead;
 import io.stockrule.stock.ledger.ItemRead.ReadLevel;
+import io.stockrule.stock.ledger.ShopCollection;
 import io.stockrule.stock.ledger.ShopPart;
 import io.stockrule.stock.ledger.Variant;
 import java.io.IOException;
@@ -41,8 +42,8 @@ record BulkStage(long importId, long number) {
         /// What counts at a location; times in microseconds since 1970.
         LEVEL(
                 "variant_id bigint not null, location_id bigint not null, available bigint not null, updated_at bigint not null"),
-        /// Collections by their titles.
-        COLLECTION("variant_id bigint not null, title text not null");
+        /// Variants in collections.
+        MEMBER("variant_id bigint not null, collection_id bigint not null, title text not null");
 
         private final String columns;
 
@@ -85,7 +86,7 @@ record BulkStage(long importId, long number) {
     void sort(Handle handle) {
         LongStatements.allow(handle, LONGEST_STATEMENT);
         handle.execute("alter table %s add primary key (variant_id)".formatted(name(Table.VARIANT)));
-        for (var table : List.of(Table.LEVEL, Table.COLLECTION)) {
+        for (var table : List.of(Table.LEVEL, Table.MEMBER)) {
             handle.execute("create index on %s (variant_id)".formatted(name(table)));
         }
         for (var table : Table.values()) {
@@ -93,7 +94,8 @@ record BulkStage(long importId, long number) {
         }
     }
 
-    /// How many rows there are; 0 if the database has forgotten them.
+    /// How many rows there are; 0 if the database has forgotten them, -1 if a table is missing, as after an update from
+    /// a version that had others.
     long rows(Handle handle) {
         LongStatements.allow(handle, LONGEST_STATEMENT);
         long rows = 0;
@@ -102,11 +104,12 @@ record BulkStage(long importId, long number) {
                     .bind("name", name(table))
                     .mapTo(Boolean.class)
                     .one();
-            if (known) {
-                rows += handle.createQuery("select count(*) from " + name(table))
-                        .mapTo(Long.class)
-                        .one();
+            if (!known) {
+                return -1;
             }
+            rows += handle.createQuery("select count(*) from " + name(table))
+                    .mapTo(Long.class)
+                    .one();
         }
         return rows;
     }
@@ -155,14 +158,13 @@ record BulkStage(long importId, long number) {
         return levels;
     }
 
-    private Map<Long, List<String>> collections(Handle handle, long after, long last) {
-        var collections = new HashMap<Long, List<String>>();
-        between(handle, Table.COLLECTION, after, last)
+    private Map<Long, List<ShopCollection>> collections(Handle handle, long after, long last) {
+        var collections = new HashMap<Long, List<ShopCollection>>();
+        between(handle, Table.MEMBER, after, last)
                 .map((row, _) -> collections
                         .computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
-                        .add(row.getString(2)))
+                        .add(new ShopCollection(row.getLong(2), row.getString(3))))
                 .forEach(_ -> {});
-        collections.values().forEach(titles -> titles.sort(null));
         return collections;
     }
 

@@ -46,8 +46,14 @@ final class StageRows {
                             .append('\n');
                 }
             }
-            case COLLECTION ->
-                row(Table.COLLECTION, line).append(escaped(line.collection())).append('\n');
+            case COLLECTION -> {
+                var collection = line.collection();
+                row(Table.MEMBER, line)
+                        .append(collection.collectionId())
+                        .append('\t')
+                        .append(escaped(collection.title()))
+                        .append('\n');
+            }
         }
     }
 

@@ -12,13 +12,16 @@ import io.stockrule.shopify.admin.GraphQl;
 import io.stockrule.shopify.admin.LocationReader;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
+import io.stockrule.shopify.catalogue.CollectionsReader.Members;
 import io.stockrule.stock.ledger.CatalogueDoubts;
 import io.stockrule.stock.ledger.CatalogueDoubts.Doubt;
 import io.stockrule.stock.ledger.CatalogueDoubts.Kind;
 import io.stockrule.stock.ledger.CatalogueDoubts.Subject;
+import io.stockrule.stock.ledger.CatalogueDoubts.Told;
 import io.stockrule.stock.ledger.Location;
 import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.Products;
+import io.stockrule.stock.ledger.ShopCollections;
 import io.stockrule.stock.ledger.Variant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -37,12 +40,18 @@ class CatalogueTurn {
     /// Questions in one turn; other shops may wait.
     private static final int LONGEST = 20;
 
+    /// Products, which are asked about twenty at a time.
+    private static final int MOST_MOVED = 1_000;
+
+    private static final String MOVED = "joined or left a collection";
+
     private final GraphQl shopify;
     private final ShopLogins shops;
     private final ShopTurns turns;
     private final CatalogueDoubts doubts;
     private final Locations locations;
     private final Products products;
+    private final ShopCollections collections;
     private final InstantSource time;
     private final ShopifyConfig config;
 
@@ -53,6 +62,7 @@ class CatalogueTurn {
             CatalogueDoubts doubts,
             Locations locations,
             Products products,
+            ShopCollections collections,
             InstantSource time,
             ShopifyConfig config) {
         this.shopify = shopify;
@@ -61,6 +71,7 @@ class CatalogueTurn {
         this.doubts = doubts;
         this.locations = locations;
         this.products = products;
+        this.collections = collections;
         this.time = time;
         this.config = config;
     }
@@ -93,17 +104,60 @@ class CatalogueTurn {
         if (open.isEmpty()) {
             return false;
         }
-        boolean mine;
-        if (open.getFirst().subject().kind() == Kind.LOCATIONS) {
-            var found = LocationReader.read(patient);
-            mine = bringIn(turn, open.getFirst(), found);
-        } else {
-            var read =
-                    reader.read(open.stream().map(doubt -> doubt.subject().id()).toList());
-            mine = bringIn(turn, open.subList(0, read.asked()), read.variants());
-        }
+        var first = open.getFirst();
+        boolean mine = switch (first.subject().kind()) {
+            case LOCATIONS -> bringIn(turn, first, LocationReader.read(patient));
+            case COLLECTION ->
+                bringIn(
+                        turn,
+                        first,
+                        new CollectionsReader(patient).members(first.subject().id()));
+            case PRODUCT -> readProducts(turn, reader, open);
+        };
         shops.liftSuspension(shop);
         return mine;
+    }
+
+    private boolean readProducts(ShopTurn turn, ProductReader reader, List<Doubt> open)
+            throws Stopped, InterruptedException {
+        var asked = open.stream()
+                .filter(doubt -> doubt.subject().kind() == Kind.PRODUCT)
+                .toList();
+        var read = reader.read(asked.stream().map(doubt -> doubt.subject().id()).toList());
+        return bringIn(turn, asked.subList(0, read.asked()), read.variants());
+    }
+
+    /// Products that came or went are asked about, as what is known of them may be newer than this answer. So many that
+    /// this would take long are read with the whole shop.
+    private boolean bringIn(ShopTurn turn, Doubt doubt, Optional<Members> found) {
+        long merchant = turn.shop().merchantId();
+        long shop = turn.shop().shopId();
+        long collection = doubt.subject().id();
+        var moved = collections.products(merchant, shop, collection);
+        found.ifPresent(members -> {
+            moved.removeIf(product -> product > members.upTo());
+            members.products().forEach(product -> {
+                if (!moved.remove(product)) {
+                    moved.add(product);
+                }
+            });
+        });
+        return QuarkusTransaction.requiringNew().call(() -> {
+            boolean mine = turns.goesOn(turn, config.catalogueLease());
+            if (mine && !doubts.settle(List.of(doubt)).isEmpty()) {
+                found.ifPresentOrElse(
+                        members -> collections.bringIn(merchant, shop, members.shown()),
+                        () -> collections.gone(merchant, shop, collection));
+                if (moved.size() > MOST_MOVED) {
+                    turns.readWhole(turn.shop());
+                } else {
+                    doubts.tell(moved.stream()
+                            .map(product -> Told.news(Subject.product(merchant, shop, product), MOVED))
+                            .toList());
+                }
+            }
+            return mine;
+        });
     }
 
     private boolean bringIn(ShopTurn turn, Doubt doubt, List<Location> found) {

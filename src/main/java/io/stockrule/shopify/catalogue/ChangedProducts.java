@@ -12,6 +12,7 @@ import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.shopify.admin.ProductNode;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.ledger.Products.Shown;
+import io.stockrule.stock.ledger.ShopCollections;
 import io.stockrule.stock.ledger.Variant;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a shop which products, variants and items have changed since a moment.
+/// Asks a shop which products, variants and items have changed since a moment, and which collections it has.
 final class ChangedProducts {
-    /// Points of one question: a hundred products, variants with product and item, and items.
-    private static final int POINTS = 510;
+    /// Points of one question: a hundred products, variants with product and item, items, and collections with count.
+    private static final int POINTS = 715;
 
     /// Cursors lead nobody past 25,000 (https://shopify.dev/docs/api/usage/limits).
     private static final int MOST_PAGES = 250;
@@ -44,8 +45,14 @@ final class ChangedProducts {
     /// What one answer shows.
     ///
     /// @param tracked whether Shopify counts each of the items
+    /// @param collections whether they changed or not
     /// @param all how many variants the shop has
-    record Page(List<Shown> products, List<Variant> variants, Map<ItemKey, Boolean> tracked, long all) {}
+    record Page(
+            List<Shown> products,
+            List<Variant> variants,
+            Map<ItemKey, Boolean> tracked,
+            List<ShopCollections.Shown> collections,
+            long all) {}
 
     /// Takes what one answer shows, before the next question.
     interface Taker {
@@ -80,6 +87,7 @@ final class ChangedProducts {
             boolean more = next(variables, "products", data.path("products"));
             more |= next(variables, "variants", data.path("productVariants"));
             more |= next(variables, "items", data.path("inventoryItems"));
+            more |= next(variables, "collections", data.path("collections"));
             if (!more) {
                 return true;
             }
@@ -111,10 +119,13 @@ final class ChangedProducts {
                 var item = changed(node, TrackedNode.class);
                 tracked.put(shop.item(Gid.number("InventoryItem", item.id())), item.tracked());
             }
+            var collections = new ArrayList<ShopCollections.Shown>();
+            data.at("/collections/nodes").forEach(node -> collections.add(CollectionsReader.shown(node)));
             return new Page(
                     products,
                     variants,
                     tracked,
+                    collections,
                     data.at("/productVariantsCount/count").asLong());
         } catch (JsonProcessingException | RuntimeException e) {
             throw Stopped.unreadable(e);

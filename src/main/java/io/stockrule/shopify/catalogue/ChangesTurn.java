@@ -13,12 +13,14 @@ import io.stockrule.stock.ledger.CatalogueDoubts;
 import io.stockrule.stock.ledger.CatalogueDoubts.Subject;
 import io.stockrule.stock.ledger.CatalogueDoubts.Told;
 import io.stockrule.stock.ledger.Products;
+import io.stockrule.stock.ledger.ShopCollections;
 import io.stockrule.stock.ledger.StockLedger;
 import io.stockrule.stock.ledger.Variants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,7 @@ class ChangesTurn {
     private final ShopTurns turns;
     private final CatalogueDoubts doubts;
     private final Products products;
+    private final ShopCollections collections;
     private final Variants variants;
     private final StockLedger ledger;
     private final InstantSource time;
@@ -49,6 +52,7 @@ class ChangesTurn {
             ShopTurns turns,
             CatalogueDoubts doubts,
             Products products,
+            ShopCollections collections,
             Variants variants,
             StockLedger ledger,
             InstantSource time,
@@ -58,6 +62,7 @@ class ChangesTurn {
         this.turns = turns;
         this.doubts = doubts;
         this.products = products;
+        this.collections = collections;
         this.variants = variants;
         this.ledger = ledger;
         this.time = time;
@@ -82,9 +87,11 @@ class ChangesTurn {
         var begun = time.instant();
         var all = new AtomicLong(Long.MAX_VALUE);
         var found = new AtomicInteger();
+        var inShop = new ArrayList<ShopCollections.Shown>();
         boolean whole = new ChangedProducts(patient, shop, since(turn, begun)).read(page -> {
             all.set(page.all());
             found.addAndGet(take(turn, page));
+            inShop.addAll(page.collections());
         });
         if (!whole) {
             turns.readWhole(shop);
@@ -94,11 +101,13 @@ class ChangesTurn {
         var gone = new GoneFinder(patient, variants, shop).find(all.get());
         variants.gone(shop.merchantId(), shop.shopId(), gone);
         tellOfLocations(turn);
+        int moved = tellOfCollections(turn, inShop);
         turns.end(turn, config.sweepEvery(), begun);
-        if (found.get() + gone.size() > 0) {
+        if (found.get() + gone.size() + moved > 0) {
             LOG.infof(
-                    "shop %d: %d products or items were other than known, and %d variants had gone; no webhook had told",
-                    shop.shopId(), found.get(), gone.size());
+                    "shop %d: %d products or items and %d collections were other than known, and %d variants had gone;"
+                            + " no webhook had told",
+                    shop.shopId(), found.get(), moved, gone.size());
         }
     }
 
@@ -131,6 +140,26 @@ class ChangesTurn {
             if (turns.goesOn(turn, config.sweepLease())) {
                 doubts.tell(List.of(Told.news(subject, "looked at now and then")));
             }
+        });
+    }
+
+    /// @return how many are asked about
+    private int tellOfCollections(ShopTurn turn, List<ShopCollections.Shown> all) {
+        long merchant = turn.shop().merchantId();
+        long shop = turn.shop().shopId();
+        return QuarkusTransaction.requiringNew().call(() -> {
+            if (!turns.goesOn(turn, config.sweepLease())) {
+                return 0;
+            }
+            if (turn.knownTo().isEmpty()) {
+                collections.learn(merchant, shop, all);
+                return 0;
+            }
+            var other = collections.otherThanKnown(merchant, shop, all);
+            doubts.tell(other.stream()
+                    .map(collection -> Told.news(Subject.collection(merchant, shop, collection), REASON))
+                    .toList());
+            return other.size();
         });
     }
 

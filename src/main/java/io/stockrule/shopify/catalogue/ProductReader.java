@@ -10,6 +10,7 @@ import io.stockrule.shopify.admin.ItemNode;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.shopify.admin.ProductNode;
+import io.stockrule.stock.ledger.ShopCollection;
 import io.stockrule.stock.ledger.Variant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,10 +90,10 @@ final class ProductReader {
             }
         }
         collections.forget();
-        var titles = collections.of(found.keySet());
+        var inCollections = collections.of(found.keySet());
         var all = new ArrayList<Variant>();
         variants.forEach((product, its) -> its.forEach(variant -> all.add(variant(
-                Objects.requireNonNull(found.get(product)), variant, titles.getOrDefault(product, List.of())))));
+                Objects.requireNonNull(found.get(product)), variant, inCollections.getOrDefault(product, List.of())))));
         return all;
     }
 
@@ -118,7 +119,7 @@ final class ProductReader {
         return all;
     }
 
-    private static Variant variant(ProductNode product, VariantNode variant, List<String> collections) {
+    private static Variant variant(ProductNode product, VariantNode variant, List<ShopCollection> collections) {
         return product.variant(
                 Gid.number("ProductVariant", variant.id()),
                 Gid.number("InventoryItem", variant.inventoryItem().id()),

@@ -103,12 +103,12 @@ final class ImportReader implements ImportPage.Source {
         if (page.nodes().isEmpty() && !last) {
             throw new IllegalArgumentException("an empty page that is not the last one");
         }
-        var titles = collections.of(
+        var inCollections = collections.of(
                 page.nodes().stream().map(node -> node.product().id()).toList());
         var found = new ArrayList<Variant>();
         var items = new HashMap<Long, ItemRead>();
         for (var node : page.nodes()) {
-            found.add(node.variant(titles.getOrDefault(node.product().id(), List.of())));
+            found.add(node.variant(inCollections.getOrDefault(node.product().id(), List.of())));
             items.put(node.inventoryItem().itemId(), complete(node.inventoryItem()));
         }
         return new ImportPage(

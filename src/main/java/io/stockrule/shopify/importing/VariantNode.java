@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.shopify.admin.Gid;
 import io.stockrule.shopify.admin.ItemNode;
 import io.stockrule.shopify.admin.ProductNode;
+import io.stockrule.stock.ledger.ShopCollection;
 import io.stockrule.stock.ledger.Variant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ record VariantNode(
         return Gid.number("ProductVariant", id);
     }
 
-    Variant variant(List<String> collections) {
+    Variant variant(List<ShopCollection> collections) {
         return product.variant(variantId(), inventoryItem.itemId(), sku, barcode, title, inventoryPolicy, collections);
     }
 }

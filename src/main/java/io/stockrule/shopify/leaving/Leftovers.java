@@ -16,6 +16,8 @@ class Leftovers {
             "inventory_item",
             "missing_variant",
             "catalogue_doubt",
+            "shop_collection",
+            "member_change",
             "webhook_receipt",
             "parked_webhook",
             "privacy_request");

@@ -62,6 +62,8 @@ final class WebhookReader {
             case "inventory_items/create", "inventory_items/update", "inventory_items/delete" ->
                 Optional.of(WebhookReader::inventoryItem);
             case "products/create", "products/update", "products/delete" -> Optional.of(it -> it.product(topic));
+            case "collections/create", "collections/update", "collections/delete" ->
+                Optional.of(it -> it.collection(topic));
             case "locations/create",
                     "locations/update",
                     "locations/activate",
@@ -109,6 +111,12 @@ final class WebhookReader {
         var subject = Subject.product(shop.merchantId(), shop.shopId(), id("id"));
         var hash = topic.endsWith("/delete") ? Optional.<ByteBuffer>empty() : ProductHash.of(body);
         return new Webhook.Catalogue(List.of(new Told(subject, topic, hash)), Optional.empty());
+    }
+
+    /// Shopify does not say which products came or went.
+    private Webhook collection(String topic) {
+        var subject = Subject.collection(shop.merchantId(), shop.shopId(), id("id"));
+        return new Webhook.Catalogue(List.of(Told.news(subject, topic)), Optional.empty());
     }
 
     private Webhook location(String topic) {

@@ -18,7 +18,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
-/// What of the shops' catalogues is in doubt: products and locations that Shopify told something of, until it has
+/// What of the shops' catalogues is in doubt: products, collections and locations that Shopify told something of, until
+/// it has
 /// answered about them. What is told is never taken for the truth, as it comes in any order.
 @ApplicationScoped
 public class CatalogueDoubts {
@@ -34,12 +35,13 @@ public class CatalogueDoubts {
 
     public enum Kind {
         LOCATIONS,
+        COLLECTION,
         PRODUCT
     }
 
     /// What a shop is to be asked about.
     ///
-    /// @param id of the product, Shopify's own; 0 for all locations
+    /// @param id of the product or collection, Shopify's own; 0 for all locations
     public record Subject(long merchantId, long shopId, Kind kind, long id) {
         public static Subject locations(long merchantId, long shopId) {
             return new Subject(merchantId, shopId, Kind.LOCATIONS, 0);
@@ -47,6 +49,10 @@ public class CatalogueDoubts {
 
         public static Subject product(long merchantId, long shopId, long productId) {
             return new Subject(merchantId, shopId, Kind.PRODUCT, productId);
+        }
+
+        public static Subject collection(long merchantId, long shopId, long collectionId) {
+            return new Subject(merchantId, shopId, Kind.COLLECTION, collectionId);
         }
     }
 
@@ -127,7 +133,7 @@ public class CatalogueDoubts {
                 .list());
     }
 
-    /// Locations first, then the product that has waited longest.
+    /// Locations first, then what has waited longest.
     @Transactional
     public List<Doubt> open(long merchantId, long shopId, int limit) {
         return database.withHandle(handle -> handle.createQuery("""

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.stockrule.database.LongStatements;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
+import io.stockrule.stock.VariantsMoved;
 import io.stockrule.stock.ledger.CatalogueDoubts.Subject;
 import io.stockrule.stock.ledger.CatalogueDoubts.Told;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ public class Snapshots {
     private final Jdbi database;
     private final InstantSource time;
     private final Event<StockChanged> changed;
+    private final Event<VariantsMoved> moved;
     private final Event<RereadAsked> asked;
     private final CatalogueDoubts doubts;
 
@@ -38,11 +40,13 @@ public class Snapshots {
             InstantSource time,
             CatalogueDoubts doubts,
             Event<StockChanged> changed,
+            Event<VariantsMoved> moved,
             Event<RereadAsked> asked) {
         this.database = database;
         this.time = time;
         this.doubts = doubts;
         this.changed = changed;
+        this.moved = moved;
         this.asked = asked;
     }
 
@@ -76,8 +80,11 @@ public class Snapshots {
                 .filter(variant -> variant.productId() == null || !late.contains(variant.productId()))
                 .toList();
         var items = new HashSet<ItemKey>();
-        Variants.write(handle, part.merchantId(), part.shopId(), variants, part.askedAt())
-                .forEach(written -> items.add(written.item()));
+        var written = Variants.write(handle, part.merchantId(), part.shopId(), variants, part.askedAt());
+        written.forEach(it -> items.add(it.item()));
+        if (written.stream().anyMatch(Variants.Written::moved)) {
+            moved.fire(new VariantsMoved(part.merchantId(), part.shopId()));
+        }
         late.addAll(toldSince(handle, part)); // what was told, and answered, before these rows were locked
         doubts.tell(late.stream()
                 .map(product -> Told.news(

@@ -1,5 +1,6 @@
 package io.stockrule.stock.ledger;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param variantId Shopify's own
 /// @param inventoryItemId Shopify's own
 /// @param collections titles
+/// @param collectionIds Shopify's own, in the order of the titles; none if only the variant is known
 /// @param keepsSelling true when Shopify goes on selling below zero
 /// @param productId Shopify's own; null if only the variant is known
 /// @param productStatus `ACTIVE`, `DRAFT`, `ARCHIVED` or `UNLISTED`; empty if only the variant is known
@@ -21,16 +23,19 @@ public record Variant(
         List<String> tags,
         String barcode,
         List<String> collections,
+        List<Long> collectionIds,
         boolean keepsSelling,
         @Nullable Long productId,
         String productStatus) {
     public Variant {
         tags = List.copyOf(tags);
         collections = List.copyOf(collections);
+        collectionIds = List.copyOf(collectionIds);
     }
 
     /// The same, its product being in these collections.
-    public Variant in(List<String> titles) {
+    public Variant in(Collection<ShopCollection> found) {
+        var sorted = found.stream().sorted().toList();
         return new Variant(
                 variantId,
                 inventoryItemId,
@@ -40,7 +45,8 @@ public record Variant(
                 productType,
                 tags,
                 barcode,
-                titles,
+                sorted.stream().map(ShopCollection::title).toList(),
+                sorted.stream().map(ShopCollection::collectionId).toList(),
                 keepsSelling,
                 productId,
                 productStatus);
@@ -68,6 +74,7 @@ public record Variant(
                 tags,
                 barcode,
                 collections,
+                List.of(),
                 keepsSelling,
                 null,
                 "");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.stockrule.database.LongStatements;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
+import io.stockrule.stock.VariantsMoved;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -31,6 +32,9 @@ public class Variants {
     /// Whoever knows only the variant leaves what is known of its product.
     private static final String PRODUCT = "coalesce(excluded.product_id, v.product_id)";
 
+    private static final String COLLECTIONS =
+            "case when excluded.product_id is null then v.collection_ids else excluded.collection_ids end";
+
     private static final String STATUS = "coalesce(nullif(excluded.product_status, ''), v.product_status)";
 
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
@@ -39,12 +43,19 @@ public class Variants {
     private final StockLedger ledger;
     private final InstantSource time;
     private final Event<StockChanged> changed;
+    private final Event<VariantsMoved> moved;
 
-    Variants(Jdbi database, StockLedger ledger, InstantSource time, Event<StockChanged> changed) {
+    Variants(
+            Jdbi database,
+            StockLedger ledger,
+            InstantSource time,
+            Event<StockChanged> changed,
+            Event<VariantsMoved> moved) {
         this.database = database;
         this.ledger = ledger;
         this.time = time;
         this.changed = changed;
+        this.moved = moved;
     }
 
     /// Adds variants or replaces what was known of them. The stock of an item new to the shop is asked of Shopify.
@@ -65,10 +76,14 @@ public class Variants {
         if (!items.isEmpty()) {
             changed.fire(new StockChanged(items));
         }
+        if (written.stream().anyMatch(Written::moved)) {
+            moved.fire(new VariantsMoved(merchantId, shopId));
+        }
     }
 
     /// @param registered the item is new to the variant, or the variant had been gone
-    record Written(ItemKey item, boolean registered) {}
+    /// @param moved it is in other collections than before, or has another SKU and is in some
+    record Written(ItemKey item, boolean registered, boolean moved) {}
 
     /// Unchanged ones are not written and not returned, nor those that went after Shopify was asked.
     ///
@@ -77,28 +92,30 @@ public class Variants {
         return handle.createQuery("""
                         with written as (
                             insert into variant as v (merchant_id, shop_id, variant_id, inventory_item_id, sku, title,
-                                vendor, product_type, tags, barcode, collections, keeps_selling, product_id,
-                                product_status)
+                                vendor, product_type, tags, barcode, collections, collection_ids, keeps_selling,
+                                product_id, product_status)
                             select :merchant, :shop, n.* from jsonb_to_recordset(:variants::jsonb) n(
                                 variant_id bigint, inventory_item_id bigint, sku text, title text, vendor text,
                                 product_type text, tags text[], barcode text, collections text[],
-                                keeps_selling boolean, product_id bigint, product_status text)
+                                collection_ids bigint[], keeps_selling boolean, product_id bigint, product_status text)
                             order by n.variant_id
                             on conflict (merchant_id, shop_id, variant_id) do update
                             set (inventory_item_id, sku, title, vendor, product_type, tags, barcode, collections,
-                                    keeps_selling, product_id, product_status, gone_at)
+                                    collection_ids, keeps_selling, product_id, product_status, gone_at)
                                 = (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
                                     excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
-                                    excluded.keeps_selling, <product>, <status>, null)
+                                    <collections>, excluded.keeps_selling, <product>, <status>, null)
                             where (v.inventory_item_id, v.sku, v.title, v.vendor, v.product_type, v.tags, v.barcode,
-                                    v.collections, v.keeps_selling, v.product_id, v.product_status, v.gone_at)
+                                    v.collections, v.collection_ids, v.keeps_selling, v.product_id, v.product_status, v.gone_at)
                                 is distinct from
                                 (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
                                     excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
-                                    excluded.keeps_selling, <product>, <status>, null)
+                                    <collections>, excluded.keeps_selling, <product>, <status>, null)
                                 and (v.gone_at is null or v.gone_at <= :asked)
                             returning new.*, old.gone_at is not null
-                                or old.inventory_item_id is distinct from new.inventory_item_id registered
+                                or old.inventory_item_id is distinct from new.inventory_item_id registered,
+                                (old.collection_ids, old.sku) is distinct from (new.collection_ids, new.sku)
+                                    and (old.collection_ids <> '{}' or new.collection_ids <> '{}') moved
                         ), named as (
                             insert into known_text
                             select distinct :merchant, kind, text
@@ -112,13 +129,16 @@ public class Variants {
                             order by kind, text
                             on conflict do nothing
                         )
-                        select inventory_item_id, registered from written
-                        """.replace("<product>", PRODUCT).replace("<status>", STATUS))
+                        select inventory_item_id, registered, moved from written
+                        """.replace("<product>", PRODUCT)
+                        .replace("<status>", STATUS)
+                        .replace("<collections>", COLLECTIONS))
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
                 .bind("variants", json(variants))
                 .bind("asked", askedAt)
-                .map((row, _) -> new Written(new ItemKey(merchantId, shopId, row.getLong(1)), row.getBoolean(2)))
+                .map((row, _) -> new Written(
+                        new ItemKey(merchantId, shopId, row.getLong(1)), row.getBoolean(2), row.getBoolean(3)))
                 .list();
     }
 
@@ -258,6 +278,7 @@ public class Variants {
                 texts(row, "tags"),
                 row.getString("barcode"),
                 texts(row, "collections"),
+                List.of((Long[]) row.getArray("collection_ids").getArray()),
                 row.getBoolean("keeps_selling"),
                 row.getObject("product_id", Long.class),
                 row.getString("product_status"));

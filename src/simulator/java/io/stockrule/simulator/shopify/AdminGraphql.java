@@ -52,8 +52,12 @@ final class AdminGraphql {
         this.faults = faults;
         this.counters = counters;
         var products = new AdminProducts(stock);
-        schema =
-                AdminSchema.of(new AdminFields(stock, products), products, new AdminSubscriptions(subscriptions), bulk);
+        schema = AdminSchema.of(
+                new AdminFields(stock, products),
+                products,
+                new AdminCollections(stock),
+                new AdminSubscriptions(subscriptions),
+                bulk);
         graphql = AdminSchema.executable(schema);
     }
 

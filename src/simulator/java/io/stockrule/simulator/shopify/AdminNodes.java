@@ -135,7 +135,7 @@ final class AdminNodes {
     }
 
     static Map<String, Object> collection(String title) {
-        return Map.of("id", Ids.global("Collection", Ids.collection(title)), "title", title);
+        return Map.of(SELF, title, "id", Ids.global("Collection", Ids.collection(title)), "title", title);
     }
 
     static Map<String, Object> level(ShopLevel level) {

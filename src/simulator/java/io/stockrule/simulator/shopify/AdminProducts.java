@@ -2,14 +2,13 @@ package io.stockrule.simulator.shopify;
 
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The Admin API's products with their variants and collections.
+/// The Admin API's products with their variants.
 final class AdminProducts {
     private static final Pattern SKU = Pattern.compile("sku:'?([^']*)'?");
     private static final Pattern ID_FROM = Pattern.compile("id:>(\\d+)");
@@ -121,14 +120,5 @@ final class AdminProducts {
                 .filter(variant -> variant.id() > AdminPage.after(env))
                 .toList();
         return AdminPage.of(env, found, ShopVariant::id, variant -> node(shop, variant));
-    }
-
-    /// Collections have no ids of their own here, only titles.
-    Map<String, Object> collections(DataFetchingEnvironment env) {
-        var found = AdminFields.self(env, ShopVariant.class).collections().stream()
-                .sorted(Comparator.comparingLong(Ids::collection))
-                .filter(title -> Ids.collection(title) > AdminPage.after(env))
-                .toList();
-        return AdminPage.of(env, found, Ids::collection, AdminNodes::collection);
     }
 }

@@ -23,11 +23,16 @@ final class AdminSchema {
     private AdminSchema() {}
 
     static GraphQLSchema of(
-            AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions, AdminBulk bulk) {
+            AdminFields fields,
+            AdminProducts products,
+            AdminCollections collections,
+            AdminSubscriptions subscriptions,
+            AdminBulk bulk) {
         try (InputStream in = AdminSchema.class.getResourceAsStream("/simulator/shopify-admin.graphqls")) {
             var types =
                     new SchemaParser().parse(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
-            return new SchemaGenerator().makeExecutableSchema(types, wiring(fields, products, subscriptions, bulk));
+            return new SchemaGenerator()
+                    .makeExecutableSchema(types, wiring(fields, products, collections, subscriptions, bulk));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,7 +43,11 @@ final class AdminSchema {
     }
 
     private static RuntimeWiring wiring(
-            AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions, AdminBulk bulk) {
+            AdminFields fields,
+            AdminProducts products,
+            AdminCollections collections,
+            AdminSubscriptions subscriptions,
+            AdminBulk bulk) {
         return RuntimeWiring.newRuntimeWiring()
                 .scalar(text("DateTime"))
                 .scalar(text("UnsignedInt64"))
@@ -55,16 +64,25 @@ final class AdminSchema {
                                 "webhookSubscriptionDelete",
                                 subscriptions::delete)))
                 .type("Node", type -> type.typeResolver(AdminSchema::typeOf))
-                .type("QueryRoot", type -> type.dataFetchers(roots(fields, products, subscriptions, bulk)))
+                .type("QueryRoot", type -> type.dataFetchers(roots(fields, products, collections, subscriptions, bulk)))
                 .type(
                         "Product",
                         type -> type.dataFetchers(Map.of(
                                 "collections",
-                                products::collections,
+                                collections::ofProduct,
                                 "variants",
                                 products::variantsOfProduct,
                                 "updatedAt",
                                 products::productUpdated)))
+                .type(
+                        "Collection",
+                        type -> type.dataFetchers(Map.of(
+                                "products",
+                                collections::products,
+                                "productsCount",
+                                collections::count,
+                                "updatedAt",
+                                collections::updated)))
                 .type("Location", type -> type.dataFetcher("inventoryLevels", fields::levelsAtLocation))
                 .type(
                         "InventoryItem",
@@ -105,10 +123,16 @@ final class AdminSchema {
 
     @SuppressWarnings("rawtypes") // as graphql-java declares it
     private static Map<String, DataFetcher> roots(
-            AdminFields fields, AdminProducts products, AdminSubscriptions subscriptions, AdminBulk bulk) {
+            AdminFields fields,
+            AdminProducts products,
+            AdminCollections collections,
+            AdminSubscriptions subscriptions,
+            AdminBulk bulk) {
         return Map.ofEntries(
                 Map.entry("bulkOperation", bulk::find),
                 Map.entry("bulkOperations", bulk::list),
+                Map.entry("collection", collections::find),
+                Map.entry("collections", collections::list),
                 Map.entry("currentAppInstallation", fields::installation),
                 Map.entry("inventoryItem", fields::item),
                 Map.entry("inventoryItems", fields::items),

@@ -5,6 +5,7 @@ import io.stockrule.simulator.shopify.Stock.Kind;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Changes what a shop sells and from where: the change and its webhooks in one transaction. Shopify tells of a variant
 /// that comes, changes or goes as of a change of its product.
@@ -29,6 +30,21 @@ final class CatalogueChanges {
             Optional<List<String>> tags,
             Optional<String> status,
             Optional<List<String>> collections) {
+        static ProductChange ofCollections(List<String> titles) {
+            return new ProductChange(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(titles));
+        }
+
+        /// Who is in a collection is said of the collection, not of the product.
+        boolean isOfCollectionsAlone() {
+            return collections.isPresent() && equals(ofCollections(collections.get()));
+        }
+
         ShopVariant on(ShopVariant variant) {
             return new ShopVariant(
                     variant.item(),
@@ -53,10 +69,44 @@ final class CatalogueChanges {
         return store.with(_ -> {
             var variants = variants(shop, product);
             variants.forEach(variant -> stock.put(shop.domain(), change.on(variant)));
-            changed(shop, Kind.PRODUCT, product);
-            tellProduct(shop, product);
+            change.collections()
+                    .ifPresent(
+                            after -> tellCollections(shop, variants.getFirst().collections(), after));
+            if (!change.isOfCollectionsAlone()) {
+                changed(shop, Kind.PRODUCT, product);
+                tellProduct(shop, product);
+            }
             return variants.size();
         });
+    }
+
+    /// Takes all products out of a collection, which ends it.
+    void deleteCollection(ShopAccount shop, long id) {
+        store.use(_ -> {
+            var title = stock.collections(shop.domain()).stream()
+                    .filter(it -> Ids.collection(it) == id)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such collection: " + id));
+            for (var product : stock.productsOf(shop.domain(), title, 0)) {
+                var rest = product.collections().stream()
+                        .filter(it -> !it.equals(title))
+                        .toList();
+                variants(shop, product.product())
+                        .forEach(variant -> stock.put(
+                                shop.domain(), ProductChange.ofCollections(rest).on(variant)));
+            }
+            webhooks.queue(shop, "collections/delete", WebhookBodies.deleted(id));
+        });
+    }
+
+    private void tellCollections(ShopAccount shop, List<String> before, List<String> after) {
+        Stream.concat(before.stream(), after.stream())
+                .distinct()
+                .filter(title -> before.contains(title) != after.contains(title))
+                .forEach(title -> {
+                    changed(shop, Kind.COLLECTION, Ids.collection(title));
+                    webhooks.queue(shop, "collections/update", WebhookBodies.collection(shop, title, clock.instant()));
+                });
     }
 
     /// Replaces a variant that there is, item and product stay.

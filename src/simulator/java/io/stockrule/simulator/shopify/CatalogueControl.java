@@ -26,6 +26,7 @@ final class CatalogueControl {
     void routes(Web web, String shop) {
         web.on("PATCH", shop + "/products/:id", this::changeProduct);
         web.on("DELETE", shop + "/products/:id", this::deleteProduct);
+        web.on("DELETE", shop + "/collections/:id", this::deleteCollection);
         web.on("PATCH", shop + "/variants/:id", this::changeVariant);
         web.on("DELETE", shop + "/variants/:id", this::deleteVariant);
         web.on("PUT", shop + "/locations", this::putLocation);
@@ -47,6 +48,11 @@ final class CatalogueControl {
 
     private HttpAnswer deleteProduct(Call call) {
         changes.deleteProduct(shop(call), id(call));
+        return HttpAnswer.json(200, Map.of());
+    }
+
+    private HttpAnswer deleteCollection(Call call) {
+        changes.deleteCollection(shop(call), id(call));
         return HttpAnswer.json(200, Map.of());
     }
 

@@ -172,6 +172,7 @@ final class Stock {
 
     /// What a change other than of stock is of.
     enum Kind {
+        COLLECTION,
         PRODUCT,
         VARIANT,
         ITEM
@@ -208,6 +209,29 @@ final class Stock {
                         .bind("from", from.getEpochSecond())
                         .mapTo(Long.class)
                         .list());
+    }
+
+    /// The titles of those that some product is in.
+    List<String> collections(String shop) {
+        return store.with(h -> h.createQuery("select distinct c.value from variant, json_each(doc, '$.collections') c"
+                        + " where shop = :shop")
+                .bind("shop", shop)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /// One variant of each product in a collection, in the order of the products' ids.
+    List<ShopVariant> productsOf(String shop, String collection, long after) {
+        return store.with(h -> h.createQuery("select doc, json_extract(doc, '$.product') product from variant"
+                        + " where shop = :shop and product > :after"
+                        + " and exists (select 1 from json_each(doc, '$.collections') c where c.value = :title)"
+                        + " group by product order by product")
+                .bind("shop", shop)
+                .bind("after", after)
+                .bind("title", collection)
+                .mapTo(String.class)
+                .map(doc -> SimulatorJson.read(doc, ShopVariant.class))
+                .list());
     }
 
     /// @param from the lowest id of a variant

@@ -110,7 +110,6 @@ final class WebhookBodies {
         return body;
     }
 
-    /// Of whatever has been deleted.
     /// Values are in lower case there, and the address of the file is to be asked for.
     static ObjectNode bulkFinished(ShopAccount shop, BulkOperations.Operation operation) {
         return SimulatorJson.object()
@@ -129,6 +128,17 @@ final class WebhookBodies {
                 .put("type", "query");
     }
 
+    /// Which products are in it is not said.
+    static ObjectNode collection(ShopAccount shop, String title, Instant updated) {
+        long id = Ids.collection(title);
+        return SimulatorJson.object()
+                .put("id", id)
+                .put("title", title)
+                .put("updated_at", SECONDS.format(updated.atZone(shop.zone())))
+                .put("admin_graphql_api_id", Ids.global("Collection", id));
+    }
+
+    /// Of whatever has been deleted.
     static ObjectNode deleted(long id) {
         return SimulatorJson.object().put("id", id);
     }

@@ -56,6 +56,31 @@ class LostChangesTest extends CatalogueScene {
     }
 
     @Test
+    void that_a_product_joined_or_left_a_collection_is_found() throws InterruptedException {
+        profile("when collection is \"Not on Amazon\" then stop");
+        change(CANDLE, "{\"collections\":[\"Light\"]}");
+        look();
+        change(SOAP, "{\"collections\":[\"Not on Amazon\"]}");
+        look();
+        assertThat(decided()).containsExactly("811 lists 12", "812 lists 12", "821 stops 0");
+        change(SOAP, "{\"collections\":[\"Light\"]}");
+        look();
+        assertThat(decided()).containsExactly("811 lists 12", "812 lists 12", "821 lists 12");
+        assertThat(fact(821, "collections")).isEqualTo("[\"Light\"]");
+    }
+
+    @Test
+    void that_a_collection_was_deleted_is_found() throws InterruptedException {
+        look();
+        change(CANDLE, "{\"collections\":[\"Light\"]}");
+        look();
+        assertThat(fact(811, "collections")).isEqualTo("[\"Light\"]");
+        shop.control("DELETE", "/collections/" + Collections.id("Light"), "");
+        look();
+        assertThat(fact(811, "collections")).isEqualTo("[]");
+    }
+
+    @Test
     void that_an_item_is_counted_no_more_is_found() throws InterruptedException {
         shop.control("PATCH", "/variants/821", Map.of("tracked", false));
         look();

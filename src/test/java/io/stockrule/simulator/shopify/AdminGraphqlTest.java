@@ -182,10 +182,12 @@ class AdminGraphqlTest {
 
     private GraphQLSchema ours() {
         try (var store = new Store(data.resolve("schema"))) {
-            var products = new AdminProducts(new Stock(store));
+            var stock = new Stock(store);
+            var products = new AdminProducts(stock);
             return AdminSchema.of(
-                    new AdminFields(new Stock(store), products),
+                    new AdminFields(stock, products),
                     products,
+                    new AdminCollections(stock),
                     new AdminSubscriptions(new Subscriptions(store)),
                     new AdminBulk(new BulkOperations(store, InstantSource.system())));
         }

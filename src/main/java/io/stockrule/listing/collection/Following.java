@@ -1,0 +1,122 @@
+package io.stockrule.listing.collection;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.stockrule.listing.ListCollections;
+import io.stockrule.listing.Member;
+import io.stockrule.listing.Members;
+import io.stockrule.listing.SellerSku;
+import io.stockrule.listing.SellingList;
+import io.stockrule.listing.SellingList.OnJoin;
+import io.stockrule.listing.SellingList.OnLeave;
+import io.stockrule.listing.StaleTargets;
+import io.stockrule.listing.TargetKey;
+import io.stockrule.listing.collection.FollowRows.Coming;
+import io.stockrule.listing.collection.FollowRows.Leaving;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Gives Selling Lists the members that their collections have. It looks at what is so, not at what has happened, so it
+/// may be done at any time, by several at once, and any number of times.
+@ApplicationScoped
+class Following {
+    /// Members in one transaction, which keeps the merchant's other changes of links waiting.
+    static final int PART = 1_000;
+
+    private final FollowRows rows;
+    private final ListCollections collections;
+    private final Members members;
+    private final StaleTargets stale;
+    private final InstantSource time;
+
+    Following(FollowRows rows, ListCollections collections, Members members, StaleTargets stale, InstantSource time) {
+        this.rows = rows;
+        this.collections = collections;
+        this.members = members;
+        this.stale = stale;
+        this.time = time;
+    }
+
+    /// Brings a part of what a list differs in from its collections in order.
+    ///
+    /// @return whether there may be more
+    @Transactional
+    public boolean advance(long merchantId, long listId) {
+        stale.linksChange(merchantId); // so nobody has the list follow others meanwhile, either
+        var list = SellingList.of(merchantId, listId);
+        if (list.isEmpty()) {
+            return false;
+        }
+        var begun = time.instant();
+        boolean more = advance(list.get());
+        if (!more) {
+            rows.followed(list.get(), begun);
+        }
+        return more;
+    }
+
+    private boolean advance(SellingList list) {
+        boolean letGo = list.onLeave() == OnLeave.LET_GO;
+        var followed = collections.of(list);
+        var coming = rows.coming(list, followed, PART);
+        var leaving = rows.leaving(list, followed, letGo, PART);
+        take(list, coming);
+        if (letGo) {
+            rows.remove(list, leaving);
+        } else {
+            rows.left(list, leaving, time.instant());
+        }
+        mark(list, leaving.stream().map(Leaving::sellerSku));
+        return coming.size() == PART || leaving.size() == PART;
+    }
+
+    private void take(SellingList list, List<Coming> coming) {
+        var joining = new ArrayList<Member>();
+        var linked = linked(coming, list.onJoin());
+        for (var it : coming) {
+            if (!it.listed()) {
+                joining.add(new Member(it.variant(), linked.contains(it) ? it.sku() : null, 1));
+            }
+        }
+        members.add(list, joining);
+        rows.came(list, coming);
+        mark(list, joining.stream().map(Member::sellerSku));
+        mark(list, coming.stream().filter(Coming::left).map(Coming::sellerSku));
+    }
+
+    /// Those that may be linked to the same SKU on Amazon without anybody being asked: one variant has it, and the list
+    /// sells nothing else under it.
+    static Set<Coming> linked(List<Coming> coming, OnJoin onJoin) {
+        if (onJoin == OnJoin.PROPOSE) {
+            return Set.of();
+        }
+        var bySku = coming.stream().collect(groupingBy(Coming::sku, counting()));
+        var linked = new HashSet<Coming>();
+        for (var it : coming) {
+            boolean clear =
+                    !it.listed() && !it.shared() && !it.taken() && Objects.requireNonNull(bySku.get(it.sku())) == 1;
+            if (clear && !it.sku().isEmpty() && SellerSku.mistake(it.sku()).isEmpty()) {
+                linked.add(it);
+            }
+        }
+        return linked;
+    }
+
+    private void mark(SellingList list, Stream<@Nullable String> sellerSkus) {
+        stale.fanOut(
+                sellerSkus
+                        .filter(Objects::nonNull)
+                        .map(sku -> new TargetKey(list.account(), sku))
+                        .toList(),
+                false);
+    }
+}
