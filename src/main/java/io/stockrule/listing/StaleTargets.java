@@ -114,13 +114,23 @@ public class StaleTargets {
         lock("select pg_advisory_xact_lock(:links, hashint8(:merchant))", query -> query.bind("merchant", merchantId));
     }
 
+    /// What is made of the changed items changes with them.
     void stockChanged(@Observes StockChanged change) {
         var items = change.items();
         holdLinks(items.stream().map(ItemKey::merchantId).distinct().toList());
         mark(Lane.CHANGED, 0, """
+                with changed as materialized (
+                    select merchant_id, shop_id, variant_id
+                    from unnest(:merchants, :shops, :items) changed(merchant_id, shop_id, inventory_item_id)
+                    join variant using (merchant_id, shop_id, inventory_item_id)
+                ), concerned as (
+                    select * from changed
+                    union
+                    select c.merchant_id, c.shop_id, b.bundle_id from changed c
+                    join bundle_part b on b.merchant_id = c.merchant_id and b.shop_id = c.shop_id
+                        and b.part_id = c.variant_id)
                 select l.merchant_id, l.amazon_account_id, l.seller_sku
-                from unnest(:merchants, :shops, :items) changed(merchant_id, shop_id, inventory_item_id)
-                join variant using (merchant_id, shop_id, inventory_item_id)
+                from concerned
                 join listing l using (merchant_id, shop_id, variant_id)
                 where l.seller_sku is not null
                 """, ItemKey.columns(items)::bindTo);

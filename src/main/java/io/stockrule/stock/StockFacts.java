@@ -32,7 +32,8 @@ public class StockFacts {
         this.database = database;
     }
 
-    /// Two statements, whatever the number of variants. Variants that nobody registered are absent.
+    /// Two statements, whatever the number of variants, and two more if there are bundles. Variants that nobody
+    /// registered are absent.
     @Transactional
     public Map<VariantKey, KnownVariant> load(Collection<VariantKey> variants) {
         var asked = Set.copyOf(variants);
@@ -42,16 +43,68 @@ public class StockFacts {
     private static Map<VariantKey, KnownVariant> load(Handle handle, Collection<VariantKey> keys) {
         var variants = variants(handle, keys);
         var stock = stock(handle, variants.stream().map(Row::item).collect(toSet()));
+        var bundles = variants.stream().filter(Row::bundle).map(Row::key).collect(toSet());
+        var parts = bundles.isEmpty() ? Map.<VariantKey, List<PartStock>>of() : parts(handle, bundles);
         return variants.stream()
-                .collect(toMap(Row::key, row -> row.withStock(stock.getOrDefault(row.item(), List.of()))));
+                .collect(toMap(
+                        Row::key,
+                        row -> row.bundle()
+                                ? row.withParts(parts.getOrDefault(row.key(), List.of()))
+                                : row.withStock(stock.getOrDefault(row.item(), List.of()))));
     }
 
-    private static List<Row> variants(Handle handle, Collection<VariantKey> keys) {
-        var asked = Columns.of(keys)
+    private record Part(VariantKey bundle, String sku, long quantity, boolean tracked, ItemKey item) {}
+
+    /// What the bundles are made of. Of a part that nobody knows, or that the shop has no more, there is no stock.
+    private static Map<VariantKey, List<PartStock>> parts(Handle handle, Collection<VariantKey> bundles) {
+        var parts = variantColumns(bundles)
+                .bindTo(handle.createQuery("""
+                        select p.*, coalesce(v.sku, '') sku, coalesce(i.tracked, true) tracked,
+                            coalesce(v.inventory_item_id, 0) item
+                        from unnest(:merchants, :shops, :variants) k(merchant_id, shop_id, bundle_id)
+                        join bundle_part p using (merchant_id, shop_id, bundle_id)
+                        left join variant v on v.merchant_id = p.merchant_id and v.shop_id = p.shop_id
+                            and v.variant_id = p.part_id and v.gone_at is null
+                        left join inventory_item i on i.merchant_id = v.merchant_id and i.shop_id = v.shop_id
+                            and i.inventory_item_id = v.inventory_item_id
+                        order by p.part_id
+                        """))
+                .map((row, _) -> part(row))
+                .list();
+        var stock = stock(handle, parts.stream().map(Part::item).collect(toSet()));
+        return parts.stream()
+                .collect(groupingBy(
+                        Part::bundle,
+                        mapping(
+                                part -> new PartStock(
+                                        part.sku(),
+                                        part.quantity(),
+                                        part.tracked(),
+                                        stock.getOrDefault(part.item(), List.of())),
+                                toList())));
+    }
+
+    private static Part part(ResultSet row) throws SQLException {
+        long merchant = row.getLong("merchant_id");
+        long shop = row.getLong("shop_id");
+        return new Part(
+                new VariantKey(merchant, shop, row.getLong("bundle_id")),
+                row.getString("sku"),
+                row.getLong("quantity"),
+                row.getBoolean("tracked"),
+                new ItemKey(merchant, shop, row.getLong("item")));
+    }
+
+    private static Columns<VariantKey> variantColumns(Collection<VariantKey> keys) {
+        return Columns.of(keys)
                 .longs("merchants", VariantKey::merchantId)
                 .longs("shops", VariantKey::shopId)
                 .longs("variants", VariantKey::variantId);
-        return asked.bindTo(handle.createQuery("""
+    }
+
+    private static List<Row> variants(Handle handle, Collection<VariantKey> keys) {
+        return variantColumns(keys)
+                .bindTo(handle.createQuery("""
                         select v.*, coalesce(i.tracked, true) tracked, m.gone_variants, coalesce(m.time_zone, s.time_zone, 'UTC') zone
                         from unnest(:merchants, :shops, :variants) k(merchant_id, shop_id, variant_id)
                         join variant v using (merchant_id, shop_id, variant_id)
@@ -83,7 +136,13 @@ public class StockFacts {
         return new WarehouseStock(row.getString("name"), level.available(), row.getBoolean("active") && level.counts());
     }
 
-    private record Row(VariantKey key, ItemKey item, VariantFacts facts, Optional<GoneVariants> gone, ZoneId zone) {
+    private record Row(
+            VariantKey key,
+            ItemKey item,
+            boolean bundle,
+            VariantFacts facts,
+            Optional<GoneVariants> gone,
+            ZoneId zone) {
         static Row of(ResultSet row) throws SQLException {
             long merchant = row.getLong("merchant_id");
             long shop = row.getLong("shop_id");
@@ -91,6 +150,7 @@ public class StockFacts {
             return new Row(
                     new VariantKey(merchant, shop, row.getLong("variant_id")),
                     new ItemKey(merchant, shop, row.getLong("inventory_item_id")),
+                    row.getBoolean("bundle"),
                     facts(row),
                     gone ? Optional.of(GoneVariants.valueOf(row.getString("gone_variants"))) : Optional.empty(),
                     ZoneId.of(row.getString("zone")));
@@ -108,11 +168,16 @@ public class StockFacts {
                     row.getBoolean("tracked"),
                     row.getBoolean("keeps_selling"),
                     row.getString("product_status"),
+                    List.of(),
                     List.of());
         }
 
         KnownVariant withStock(List<WarehouseStock> stock) {
             return new KnownVariant(facts.withStock(stock), gone, zone);
+        }
+
+        KnownVariant withParts(List<PartStock> parts) {
+            return new KnownVariant(Bundles.of(facts, parts), gone, zone);
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.stockrule.stock;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /// What Shopify says of one variant. Texts are never absent, only empty.
 ///
 /// @param tracked false when Shopify does not count this item; its stock is then unknown
 /// @param keepsSelling true when Shopify goes on selling below zero (`inventoryPolicy` CONTINUE)
+/// @param stock of a bundle: how many can be made at each warehouse
+/// @param parts of a bundle; none of anything else
 /// @param productStatus `ACTIVE`, `DRAFT`, `ARCHIVED` or `UNLISTED`; empty if it is not known
 public record VariantFacts(
         String sku,
@@ -18,8 +21,10 @@ public record VariantFacts(
         boolean tracked,
         boolean keepsSelling,
         String productStatus,
-        List<WarehouseStock> stock) {
+        List<WarehouseStock> stock,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PartStock> parts) {
     public VariantFacts {
+        parts = List.copyOf(parts);
         tags = List.copyOf(tags);
         collections = List.copyOf(collections);
         stock = List.copyOf(stock);
@@ -37,7 +42,7 @@ public record VariantFacts(
             boolean tracked,
             boolean keepsSelling,
             List<WarehouseStock> stock) {
-        this(sku, title, vendor, productType, tags, barcode, collections, tracked, keepsSelling, "", stock);
+        this(sku, title, vendor, productType, tags, barcode, collections, tracked, keepsSelling, "", stock, List.of());
     }
 
     /// The same variant with other levels.
@@ -53,6 +58,26 @@ public record VariantFacts(
                 tracked,
                 keepsSelling,
                 productStatus,
-                levels);
+                levels,
+                parts);
+    }
+
+    /// The same variant as a bundle.
+    ///
+    /// @param levels how many can be made at each warehouse
+    public VariantFacts bundle(boolean isCounted, List<WarehouseStock> levels, List<PartStock> its) {
+        return new VariantFacts(
+                sku,
+                title,
+                vendor,
+                productType,
+                tags,
+                barcode,
+                collections,
+                isCounted,
+                keepsSelling,
+                productStatus,
+                levels,
+                its);
     }
 }

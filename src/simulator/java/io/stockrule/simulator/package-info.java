@@ -33,7 +33,8 @@
 /// | `POST .../{shop}/products` | the same variants, and tells of their products |
 /// | `PATCH .../{shop}/products/{id}` | changes title, vendor, productType, tags, status, collections |
 /// | `DELETE .../{shop}/products/{id}`, `.../collections/{id}` | deletes it; the products of a collection stay |
-/// | `PATCH`, `DELETE .../{shop}/variants/{id}` | changes sku, title, barcode, inventoryPolicy, tracked; deletes |
+/// | `PATCH`, `DELETE .../{shop}/variants/{id}` | changes sku, title, barcode, inventoryPolicy, tracked, parts; deletes
+/// |
 /// | `PUT`, `GET .../{shop}/locations` | a [ShopLocation] by name or id |
 /// | `DELETE .../{shop}/locations/{id}` | deletes it with its levels |
 /// | `POST .../{shop}/levels` | sets `[{"sku","warehouse","available"}]`, or by `item`, `location`, `adjust` |

@@ -50,6 +50,9 @@ class DeparturesTest {
                 where merchant_id = ?
                 """, seller.merchant().id()));
         departures.readyAccounts();
+        database.useHandle(handle -> handle.execute(
+                "update pace set next_at = next_at - interval '1 minute' where merchant_id = ?",
+                seller.merchant().id())); // so that all may leave at once
     }
 
     @Test

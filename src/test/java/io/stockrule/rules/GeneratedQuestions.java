@@ -15,6 +15,7 @@ import io.stockrule.language.TimeTest;
 import io.stockrule.language.UnknownStock;
 import io.stockrule.language.Word;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.PartStock;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.text.Normalizer;
@@ -220,7 +221,7 @@ public final class GeneratedQuestions {
     }
 
     ListingFacts facts() {
-        var variant = new VariantFacts(
+        var single = new VariantFacts(
                 of(TEXTS),
                 of(TEXTS),
                 of(TEXTS),
@@ -231,6 +232,7 @@ public final class GeneratedQuestions {
                 chance(90),
                 chance(50),
                 several(0, 5, this::level));
+        var variant = chance(20) ? single.bundle(chance(90), single.stock(), several(1, 3, this::part)) : single;
         return new ListingFacts(
                 variant,
                 of(TEXTS),
@@ -280,5 +282,9 @@ public final class GeneratedQuestions {
         return Stream.generate(one)
                 .limit(least + random.nextInt(most - least + 1))
                 .toList();
+    }
+
+    private PartStock part() {
+        return new PartStock(of(TEXTS), 1 + random.nextInt(4), chance(85), several(0, 4, this::level));
     }
 }

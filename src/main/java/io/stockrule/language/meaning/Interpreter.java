@@ -68,14 +68,19 @@ public final class Interpreter {
 
     private SelectedStock select() {
         var stock = SelectedStock.of(profile.selection(), facts.variant());
-        trace.step(
-                selectionRule(),
-                OptionalLong.empty(),
-                stock.available(),
-                () -> stock.available().isPresent()
-                        ? Wording.available(stock.levels(), stock.available().getAsLong())
-                        : Wording.unknownStock(stock.levels(), facts.variant().tracked()));
+        trace.step(selectionRule(), OptionalLong.empty(), stock.available(), () -> selectionSentence(stock));
         return stock;
+    }
+
+    private String selectionSentence(SelectedStock stock) {
+        var variant = facts.variant();
+        if (stock.available().isEmpty()) {
+            return Wording.unknownStock(stock.levels(), variant.tracked());
+        }
+        long available = stock.available().getAsLong();
+        return variant.parts().isEmpty()
+                ? Wording.available(stock.levels(), available)
+                : Wording.bundles(variant.parts(), stock.levels(), available);
     }
 
     private String selectionRule() {

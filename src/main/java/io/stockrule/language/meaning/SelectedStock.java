@@ -1,6 +1,7 @@
 package io.stockrule.language.meaning;
 
 import io.stockrule.language.Selection;
+import io.stockrule.stock.PartStock;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.math.BigInteger;
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
 /// The levels that a selection of warehouses leaves, and what they come to.
 ///
 /// @param levels active ones of chosen warehouses
-/// @param available their sum; empty when none is known or the item is not counted
+/// @param available their sum, or what the parts of a bundle make; empty when none is known or the item is not counted
 public record SelectedStock(List<WarehouseStock> levels, OptionalLong available) {
     private static final BigInteger LOWEST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -25,7 +26,30 @@ public record SelectedStock(List<WarehouseStock> levels, OptionalLong available)
                 levels.add(level);
             }
         }
-        return new SelectedStock(levels, variant.tracked() ? sum(levels) : OptionalLong.empty());
+        return new SelectedStock(levels, variant.tracked() ? available(levels, variant, chosen) : OptionalLong.empty());
+    }
+
+    private static OptionalLong available(List<WarehouseStock> levels, VariantFacts variant, Predicate<String> chosen) {
+        if (variant.parts().isEmpty()) {
+            return sum(levels);
+        }
+        var made = variant.parts().stream()
+                .filter(PartStock::tracked)
+                .map(part -> made(part, chosen))
+                .toList();
+        return made.stream().anyMatch(OptionalLong::isEmpty)
+                ? OptionalLong.empty()
+                : made.stream().mapToLong(OptionalLong::getAsLong).min();
+    }
+
+    /// Bundles that the chosen stock of one part is enough for.
+    private static OptionalLong made(PartStock part, Predicate<String> chosen) {
+        var units = sum(part.stock().stream()
+                .filter(level -> level.active() && chosen.test(level.warehouse()))
+                .toList());
+        return units.isPresent()
+                ? OptionalLong.of(Math.floorDiv(units.getAsLong(), part.quantity()))
+                : OptionalLong.empty();
     }
 
     private static Predicate<String> chosen(Selection selection, VariantFacts variant) {

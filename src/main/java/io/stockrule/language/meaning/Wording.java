@@ -1,7 +1,10 @@
 package io.stockrule.language.meaning;
 
+import static java.util.stream.Collectors.joining;
+
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.QuantityMode;
+import io.stockrule.stock.PartStock;
 import io.stockrule.stock.WarehouseStock;
 import java.util.List;
 import java.util.OptionalLong;
@@ -20,6 +23,16 @@ public final class Wording {
     public static String available(List<WarehouseStock> counted, long sum) {
         var levels = levels(counted);
         return counted.size() == 1 ? levels + " available" : levels + " = " + sum + " available";
+    }
+
+    /// `1 FIG + 2 CEDAR make one; Berlin 3 + Hamburg 0, 4 available in all`. Parts that lie apart make more together.
+    public static String bundles(List<PartStock> parts, List<WarehouseStock> counted, long made) {
+        var one = parts.stream()
+                .limit(WAREHOUSES_NAMED)
+                .map(part -> part.quantity() + " " + (part.sku().isEmpty() ? "without a SKU" : part.sku()))
+                .collect(joining(" + "));
+        var more = parts.size() > WAREHOUSES_NAMED ? " and more" : "";
+        return "%s%s make one; %s, %d available in all".formatted(one, more, levels(counted), made);
     }
 
     /// `Berlin unknown: stock is unknown`

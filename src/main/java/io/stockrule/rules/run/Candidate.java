@@ -7,6 +7,7 @@ import io.stockrule.rules.Fact;
 import io.stockrule.rules.WhenUnknown;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.util.List;
 import java.util.OptionalLong;
@@ -80,15 +81,25 @@ public final class Candidate extends Fact {
 
     private void count(Predicate<String> isChosen) {
         var variant = facts.variant();
-        var sum = variant.tracked() ? CountedLevels.sum(variant.stock(), isChosen) : OptionalLong.empty();
+        var sum = variant.tracked() ? counted(variant, isChosen) : OptionalLong.empty();
         chosen = isChosen;
         ruling.count(sum, () -> selectionSentence(sum, CountedLevels.counted(variant.stock(), isChosen)));
     }
 
+    private static OptionalLong counted(VariantFacts variant, Predicate<String> isChosen) {
+        return variant.parts().isEmpty()
+                ? CountedLevels.sum(variant.stock(), isChosen)
+                : CountedLevels.bundles(variant.parts(), isChosen);
+    }
+
     private String selectionSentence(OptionalLong sum, List<WarehouseStock> counted) {
-        return sum.isPresent()
+        var variant = facts.variant();
+        if (sum.isEmpty()) {
+            return Wording.unknownStock(counted, variant.tracked());
+        }
+        return variant.parts().isEmpty()
                 ? Wording.available(counted, sum.getAsLong())
-                : Wording.unknownStock(counted, facts.variant().tracked());
+                : Wording.bundles(variant.parts(), counted, sum.getAsLong());
     }
 
     // Operations: unknown stock

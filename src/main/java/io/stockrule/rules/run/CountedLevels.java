@@ -1,5 +1,6 @@
 package io.stockrule.rules.run;
 
+import io.stockrule.stock.PartStock;
 import io.stockrule.stock.WarehouseStock;
 import java.util.List;
 import java.util.OptionalLong;
@@ -30,6 +31,23 @@ final class CountedLevels {
             }
         }
         return known ? OptionalLong.of(join(upper + (lower >> 32), lower & 0xFFFF_FFFFL)) : OptionalLong.empty();
+    }
+
+    /// How many bundles the known levels of their parts make; empty when of one of these none is known. Parts that are
+    /// not counted are always there.
+    static OptionalLong bundles(List<PartStock> parts, Predicate<String> isChosen) {
+        var fewest = OptionalLong.empty();
+        for (var part : parts) {
+            if (part.tracked()) {
+                var units = sum(part.stock(), isChosen);
+                if (units.isEmpty()) {
+                    return OptionalLong.empty();
+                }
+                long made = Math.floorDiv(units.getAsLong(), part.quantity());
+                fewest = OptionalLong.of(Math.min(made, fewest.orElse(made)));
+            }
+        }
+        return fewest;
     }
 
     private static long join(long upper, long lower) {

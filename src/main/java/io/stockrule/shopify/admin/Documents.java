@@ -40,6 +40,9 @@ public final class Documents {
     /// Which products are in one; `null` for a collection that Shopify does not know.
     public static final String COLLECTION_PRODUCTS = load("CollectionProducts");
 
+    /// What bundles are made of; `null` for a variant that Shopify does not know.
+    public static final String BUNDLE_PARTS = load("BundleParts");
+
     /// What products and their variants are, without stock; `null` for a product that Shopify does not know.
     public static final String PRODUCT_FACTS = load("ProductFacts");
 

@@ -52,7 +52,9 @@ public record ProductNode(
                         List.of(),
                         inventoryPolicy.equals("CONTINUE"),
                         productId(),
-                        text(status))
+                        text(status),
+                        false,
+                        List.of())
                 .in(collections);
     }
 

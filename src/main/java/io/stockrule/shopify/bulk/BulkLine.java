@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.stockrule.shopify.admin.BundleReader;
 import io.stockrule.shopify.admin.Gid;
 import io.stockrule.shopify.admin.ItemNode;
 import io.stockrule.shopify.admin.ItemNode.LocationNode;
 import io.stockrule.shopify.admin.ProductNode;
+import io.stockrule.stock.ledger.BundlePart;
 import io.stockrule.stock.ledger.ItemRead.ReadLevel;
 import io.stockrule.stock.ledger.ShopCollection;
 import io.stockrule.stock.ledger.Variant;
@@ -18,9 +20,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A line of a result: a variant, or one of its levels or collections. What a line of its kind does not have is null.
+/// A line of a result: a variant, or one of its levels, collections or parts. What a line of its kind does not have is
+/// null.
 ///
-/// @param parentId the variant, for its levels and collections
+/// @param parentId the variant, for all that is one of its own
 record BulkLine(
         String id,
         @JsonProperty("__parentId") @Nullable String parentId,
@@ -30,6 +33,9 @@ record BulkLine(
         @Nullable String inventoryPolicy,
         @Nullable ProductNode product,
         @Nullable Item inventoryItem,
+        @Nullable Boolean requiresComponents,
+        @Nullable Long quantity,
+        @Nullable Part productVariant,
         @Nullable Boolean isActive,
         @Nullable String updatedAt,
         @Nullable LocationNode location,
@@ -42,18 +48,25 @@ record BulkLine(
 
     record Item(String id, boolean tracked) {}
 
+    /// The variant that is a part of a bundle.
+    record Part(String id) {}
+
     /// @param updatedAt as a text: mostly it is that of the level, and need not be read twice
     record Quantity(String name, int quantity, @Nullable String updatedAt) {}
 
     enum Kind {
         VARIANT,
         LEVEL,
-        COLLECTION
+        COLLECTION,
+        PART
     }
 
     Kind kind() {
         if (inventoryItem != null) {
             return Kind.VARIANT;
+        }
+        if (productVariant != null) {
+            return Kind.PART;
         }
         return location != null ? Kind.LEVEL : Kind.COLLECTION;
     }
@@ -68,9 +81,9 @@ record BulkLine(
         return Objects.requireNonNull(inventoryItem).tracked();
     }
 
-    /// Without its collections, which come in lines of their own.
+    /// Without its collections and parts, which come in lines of their own.
     Variant variant() {
-        return Objects.requireNonNull(product, "product")
+        var variant = Objects.requireNonNull(product, "product")
                 .variant(
                         variantId(),
                         Gid.number(
@@ -81,6 +94,12 @@ record BulkLine(
                         Objects.requireNonNull(title, "title"),
                         Objects.requireNonNull(inventoryPolicy, "inventoryPolicy"),
                         List.of());
+        return Boolean.TRUE.equals(requiresComponents) ? variant.bundleOf(List.of()) : variant;
+    }
+
+    BundlePart part() {
+        return BundleReader.part(
+                Objects.requireNonNull(productVariant).id(), Objects.requireNonNull(quantity, "quantity"));
     }
 
     boolean counts() {

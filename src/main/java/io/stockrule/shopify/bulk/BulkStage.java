@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stockrule.database.LongStatements;
 import io.stockrule.shopify.ShopKey;
+import io.stockrule.stock.ledger.BundlePart;
 import io.stockrule.stock.ledger.ItemRead;
 import io.stockrule.stock.ledger.ItemRead.ReadLevel;
 import io.stockrule.stock.ledger.ShopCollection;
@@ -43,7 +44,9 @@ record BulkStage(long importId, long number) {
         LEVEL(
                 "variant_id bigint not null, location_id bigint not null, available bigint not null, updated_at bigint not null"),
         /// Variants in collections.
-        MEMBER("variant_id bigint not null, collection_id bigint not null, title text not null");
+        MEMBER("variant_id bigint not null, collection_id bigint not null, title text not null"),
+        /// Bundles and what they are made of.
+        PART("variant_id bigint not null, part_id bigint not null, quantity bigint not null");
 
         private final String columns;
 
@@ -86,7 +89,7 @@ record BulkStage(long importId, long number) {
     void sort(Handle handle) {
         LongStatements.allow(handle, LONGEST_STATEMENT);
         handle.execute("alter table %s add primary key (variant_id)".formatted(name(Table.VARIANT)));
-        for (var table : List.of(Table.LEVEL, Table.MEMBER)) {
+        for (var table : List.of(Table.LEVEL, Table.MEMBER, Table.PART)) {
             handle.execute("create index on %s (variant_id)".formatted(name(table)));
         }
         for (var table : Table.values()) {
@@ -128,10 +131,12 @@ record BulkStage(long importId, long number) {
         long last = facts.isEmpty() ? after : facts.getLast().variantId();
         var levels = levels(handle, after, last);
         var collections = collections(handle, after, last);
+        var parts = parts(handle, after, last);
         var items = new HashMap<Long, ItemRead>();
         var variants = new ArrayList<Variant>();
         for (var it : facts) {
-            variants.add(it.variant().in(collections.getOrDefault(it.variantId(), List.of())));
+            var variant = it.variant().in(collections.getOrDefault(it.variantId(), List.of()));
+            variants.add(variant.bundle() ? variant.bundleOf(parts.getOrDefault(it.variantId(), List.of())) : variant);
             items.put(
                     it.variant().inventoryItemId(),
                     new ItemRead(it.tracked(), levels.getOrDefault(it.variantId(), Map.of())));
@@ -166,6 +171,15 @@ record BulkStage(long importId, long number) {
                         .add(new ShopCollection(row.getLong(2), row.getString(3))))
                 .forEach(_ -> {});
         return collections;
+    }
+
+    private Map<Long, List<BundlePart>> parts(Handle handle, long after, long last) {
+        var parts = new HashMap<Long, List<BundlePart>>();
+        between(handle, Table.PART, after, last)
+                .map((row, _) -> parts.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
+                        .add(new BundlePart(row.getLong(2), row.getLong(3))))
+                .forEach(_ -> {});
+        return parts;
     }
 
     private Query between(Handle handle, Table table, long after, long last) {

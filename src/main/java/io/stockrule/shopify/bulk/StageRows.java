@@ -46,6 +46,14 @@ final class StageRows {
                             .append('\n');
                 }
             }
+            case PART -> {
+                var part = line.part();
+                row(Table.PART, line)
+                        .append(part.variantId())
+                        .append('\t')
+                        .append(part.quantity())
+                        .append('\n');
+            }
             case COLLECTION -> {
                 var collection = line.collection();
                 row(Table.MEMBER, line)

@@ -67,6 +67,7 @@ final class ChangedProducts {
             @Nullable String barcode,
             String title,
             String inventoryPolicy,
+            boolean requiresComponents,
             ProductRef product,
             ItemRef inventoryItem) {}
 
@@ -149,7 +150,7 @@ final class ChangedProducts {
     }
 
     private static Variant variant(VariantNode node) {
-        return new ProductNode(node.product().id(), node.product().title(), "", "", List.of(), "")
+        var variant = new ProductNode(node.product().id(), node.product().title(), "", "", List.of(), "")
                 .variant(
                         Gid.number("ProductVariant", node.id()),
                         Gid.number("InventoryItem", node.inventoryItem().id()),
@@ -158,5 +159,6 @@ final class ChangedProducts {
                         node.title(),
                         node.inventoryPolicy(),
                         List.of());
+        return node.requiresComponents() ? variant.bundleOf(List.of()) : variant;
     }
 }

@@ -3,6 +3,7 @@ package io.stockrule.shopify.catalogue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.shopify.admin.Budget;
+import io.stockrule.shopify.admin.BundleReader;
 import io.stockrule.shopify.admin.CollectionReader;
 import io.stockrule.shopify.admin.Documents;
 import io.stockrule.shopify.admin.Gid;
@@ -34,6 +35,7 @@ final class ProductReader {
     private final Budget products;
     private final Budget single;
     private final CollectionReader collections;
+    private final BundleReader bundles;
 
     ProductReader(PatientShopify shopify) {
         this.shopify = shopify;
@@ -41,6 +43,7 @@ final class ProductReader {
         this.products = shopify.budget(MOST_AT_ONCE, 3 + FIRST * variant);
         this.single = shopify.budget(1, 3 + MORE * variant);
         this.collections = new CollectionReader(shopify);
+        this.bundles = new BundleReader(shopify);
     }
 
     /// @param asked how many of the products were asked about, the first ones
@@ -53,6 +56,7 @@ final class ProductReader {
             @Nullable String barcode,
             String title,
             String inventoryPolicy,
+            boolean requiresComponents,
             ItemId inventoryItem) {}
 
     private record ItemId(String id) {}
@@ -92,9 +96,15 @@ final class ProductReader {
         collections.forget();
         var inCollections = collections.of(found.keySet());
         var all = new ArrayList<Variant>();
-        variants.forEach((product, its) -> its.forEach(variant -> all.add(variant(
-                Objects.requireNonNull(found.get(product)), variant, inCollections.getOrDefault(product, List.of())))));
-        return all;
+        var isBundle = new ArrayList<Boolean>();
+        variants.forEach((product, its) -> its.forEach(variant -> {
+            all.add(variant(
+                    Objects.requireNonNull(found.get(product)),
+                    variant,
+                    inCollections.getOrDefault(product, List.of())));
+            isBundle.add(variant.requiresComponents());
+        }));
+        return bundles.complete(all, isBundle);
     }
 
     private List<VariantNode> variants(String product, JsonNode first)

@@ -3,6 +3,7 @@ package io.stockrule.shopify.importing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.admin.Budget;
+import io.stockrule.shopify.admin.BundleReader;
 import io.stockrule.shopify.admin.CollectionReader;
 import io.stockrule.shopify.admin.Documents;
 import io.stockrule.shopify.admin.ItemNode;
@@ -40,6 +41,7 @@ final class ImportReader implements ImportPage.Source {
     private final Budget single;
     private final Budget variants;
     private final CollectionReader collections;
+    private final BundleReader bundles;
     private final int levels;
 
     /// @param locations how many the shop has
@@ -51,6 +53,7 @@ final class ImportReader implements ImportPage.Source {
         this.variants = shopify.budget(Math.clamp((int) (POINTS / variant), 1, MOST_AT_ONCE), variant);
         this.single = shopify.budget(1, ItemNode.LEVELS_PER_PAGE * 3);
         this.collections = new CollectionReader(shopify);
+        this.bundles = new BundleReader(shopify);
     }
 
     /// @param timeZone such as `Europe/Berlin`
@@ -111,8 +114,11 @@ final class ImportReader implements ImportPage.Source {
             found.add(node.variant(inCollections.getOrDefault(node.product().id(), List.of())));
             items.put(node.inventoryItem().itemId(), complete(node.inventoryItem()));
         }
+        var complete = bundles.complete(
+                found,
+                page.nodes().stream().map(VariantNode::requiresComponents).toList());
         return new ImportPage(
-                new ShopPart(shop.merchantId(), shop.shopId(), found, items, answer.askedAt()), after, last);
+                new ShopPart(shop.merchantId(), shop.shopId(), complete, items, answer.askedAt()), after, last);
     }
 
     /// Shopify ignores a filter that it does not understand, and then we would read the same for ever.

@@ -17,6 +17,7 @@ record VariantNode(
         @Nullable String barcode,
         String title,
         String inventoryPolicy,
+        boolean requiresComponents,
         ProductNode product,
         ItemNode inventoryItem) {
     record Page(List<VariantNode> nodes, ItemNode.PageInfo pageInfo) {}

@@ -18,6 +18,7 @@ class Leftovers {
             "catalogue_doubt",
             "shop_collection",
             "member_change",
+            "bundle_part",
             "webhook_receipt",
             "parked_webhook",
             "privacy_request");

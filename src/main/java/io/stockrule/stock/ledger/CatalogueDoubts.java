@@ -70,6 +70,8 @@ public class CatalogueDoubts {
     /// @param revision counts what was told
     public record Doubt(Subject subject, long revision) {}
 
+    /// What a bundle is made of is not in what is told, so that one is told of is always news.
+    ///
     /// Part of the caller's transaction, once in it: its rows are locked in one order, whoever tells.
     @Transactional(Transactional.TxType.MANDATORY)
     public void tell(Collection<Told> told) {
@@ -92,6 +94,10 @@ public class CatalogueDoubts {
                         set revision = d.revision + 1, reason = excluded.reason, asked_at = excluded.asked_at,
                             open = true, told = excluded.told
                         where excluded.told is null or d.told is distinct from excluded.told
+                            or d.kind = 'PRODUCT' and exists (
+                                select from variant v
+                                where v.merchant_id = d.merchant_id and v.shop_id = d.shop_id
+                                    and v.product_id = d.subject_id and v.bundle)
                         """))
                 .bind("now", time.instant())
                 .execute());

@@ -87,7 +87,9 @@ public class Products {
     }
 
     private static boolean isSame(Variant known, Variant shown) {
-        return known.inventoryItemId() == shown.inventoryItemId()
+        return !known.bundle() // what it is made of is not shown here
+                && !shown.bundle()
+                && known.inventoryItemId() == shown.inventoryItemId()
                 && known.sku().equals(shown.sku())
                 && known.barcode().equals(shown.barcode())
                 && known.title().equals(shown.title())

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param collectionIds Shopify's own, in the order of the titles; none if only the variant is known
 /// @param keepsSelling true when Shopify goes on selling below zero
 /// @param productId Shopify's own; null if only the variant is known
+/// @param bundle its stock is that of its parts
+/// @param parts none if it is no bundle, or if they are not known
 /// @param productStatus `ACTIVE`, `DRAFT`, `ARCHIVED` or `UNLISTED`; empty if only the variant is known
 public record Variant(
         long variantId,
@@ -26,8 +28,11 @@ public record Variant(
         List<Long> collectionIds,
         boolean keepsSelling,
         @Nullable Long productId,
-        String productStatus) {
+        String productStatus,
+        boolean bundle,
+        List<BundlePart> parts) {
     public Variant {
+        parts = List.copyOf(parts);
         tags = List.copyOf(tags);
         collections = List.copyOf(collections);
         collectionIds = List.copyOf(collectionIds);
@@ -49,7 +54,29 @@ public record Variant(
                 sorted.stream().map(ShopCollection::collectionId).toList(),
                 keepsSelling,
                 productId,
-                productStatus);
+                productStatus,
+                bundle,
+                parts);
+    }
+
+    /// The same as a bundle of these parts.
+    public Variant bundleOf(Collection<BundlePart> its) {
+        return new Variant(
+                variantId,
+                inventoryItemId,
+                sku,
+                title,
+                vendor,
+                productType,
+                tags,
+                barcode,
+                collections,
+                collectionIds,
+                keepsSelling,
+                productId,
+                productStatus,
+                true,
+                List.copyOf(its));
     }
 
     /// One of whose product nothing more is known than this.
@@ -77,6 +104,8 @@ public record Variant(
                 List.of(),
                 keepsSelling,
                 null,
-                "");
+                "",
+                false,
+                List.of());
     }
 }

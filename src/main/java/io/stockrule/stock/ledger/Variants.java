@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,8 @@ public class Variants {
 
     private static final String COLLECTIONS =
             "case when excluded.product_id is null then v.collection_ids else excluded.collection_ids end";
+
+    private static final String BUNDLE = "case when excluded.product_id is null then v.bundle else excluded.bundle end";
 
     private static final String STATUS = "coalesce(nullif(excluded.product_status, ''), v.product_status)";
 
@@ -89,28 +92,37 @@ public class Variants {
     ///
     /// @param askedAt our time just before that
     static List<Written> write(Handle handle, long merchantId, long shopId, List<Variant> variants, Instant askedAt) {
+        var written = new ArrayList<>(writeRows(handle, merchantId, shopId, variants, askedAt));
+        BundleParts.write(handle, merchantId, shopId, variants)
+                .forEach(item -> written.add(new Written(new ItemKey(merchantId, shopId, item), false, false)));
+        return written;
+    }
+
+    private static List<Written> writeRows(
+            Handle handle, long merchantId, long shopId, List<Variant> variants, Instant askedAt) {
         return handle.createQuery("""
                         with written as (
                             insert into variant as v (merchant_id, shop_id, variant_id, inventory_item_id, sku, title,
                                 vendor, product_type, tags, barcode, collections, collection_ids, keeps_selling,
-                                product_id, product_status)
+                                product_id, product_status, bundle)
                             select :merchant, :shop, n.* from jsonb_to_recordset(:variants::jsonb) n(
                                 variant_id bigint, inventory_item_id bigint, sku text, title text, vendor text,
                                 product_type text, tags text[], barcode text, collections text[],
-                                collection_ids bigint[], keeps_selling boolean, product_id bigint, product_status text)
+                                collection_ids bigint[], keeps_selling boolean, product_id bigint, product_status text, bundle boolean)
                             order by n.variant_id
                             on conflict (merchant_id, shop_id, variant_id) do update
                             set (inventory_item_id, sku, title, vendor, product_type, tags, barcode, collections,
-                                    collection_ids, keeps_selling, product_id, product_status, gone_at)
+                                    collection_ids, keeps_selling, product_id, product_status, bundle, gone_at)
                                 = (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
                                     excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
-                                    <collections>, excluded.keeps_selling, <product>, <status>, null)
+                                    <collections>, excluded.keeps_selling, <product>, <status>, <bundle>, null)
                             where (v.inventory_item_id, v.sku, v.title, v.vendor, v.product_type, v.tags, v.barcode,
-                                    v.collections, v.collection_ids, v.keeps_selling, v.product_id, v.product_status, v.gone_at)
+                                    v.collections, v.collection_ids, v.keeps_selling, v.product_id, v.product_status, v.bundle,
+                                    v.gone_at)
                                 is distinct from
                                 (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
                                     excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
-                                    <collections>, excluded.keeps_selling, <product>, <status>, null)
+                                    <collections>, excluded.keeps_selling, <product>, <status>, <bundle>, null)
                                 and (v.gone_at is null or v.gone_at <= :asked)
                             returning new.*, old.gone_at is not null
                                 or old.inventory_item_id is distinct from new.inventory_item_id registered,
@@ -132,7 +144,8 @@ public class Variants {
                         select inventory_item_id, registered, moved from written
                         """.replace("<product>", PRODUCT)
                         .replace("<status>", STATUS)
-                        .replace("<collections>", COLLECTIONS))
+                        .replace("<collections>", COLLECTIONS)
+                        .replace("<bundle>", BUNDLE))
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
                 .bind("variants", json(variants))
@@ -281,7 +294,9 @@ public class Variants {
                 List.of((Long[]) row.getArray("collection_ids").getArray()),
                 row.getBoolean("keeps_selling"),
                 row.getObject("product_id", Long.class),
-                row.getString("product_status"));
+                row.getString("product_status"),
+                row.getBoolean("bundle"),
+                List.of());
     }
 
     public static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -109,7 +109,7 @@ final class AdminNodes {
                 Map.entry("inventoryPolicy", variant.inventoryPolicy()),
                 Map.entry("inventoryQuantity", total),
                 Map.entry("sellableOnlineQuantity", Math.max(0, total)),
-                Map.entry("requiresComponents", false),
+                Map.entry("requiresComponents", !variant.parts().isEmpty()),
                 Map.entry("product", product(variant))));
     }
 

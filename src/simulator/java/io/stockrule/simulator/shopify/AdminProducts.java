@@ -2,6 +2,7 @@ package io.stockrule.simulator.shopify;
 
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -90,6 +91,29 @@ final class AdminProducts {
         long product = AdminFields.self(env, ShopVariant.class).product();
         return stock.changedAt(AdminFields.shopOf(env).domain(), Stock.Kind.PRODUCT, product)
                 .toString();
+    }
+
+    /// What a bundle is made of.
+    Map<String, Object> parts(DataFetchingEnvironment env) {
+        var shop = AdminFields.shopOf(env);
+        var bundle = AdminFields.self(env, ShopVariant.class);
+        var found = bundle.parts().stream()
+                .filter(part -> part.variant() > AdminPage.after(env))
+                .sorted(Comparator.comparingLong(ShopVariant.Part::variant))
+                .toList();
+        return AdminPage.of(env, found, ShopVariant.Part::variant, part -> part(shop, bundle, part));
+    }
+
+    private Map<String, Object> part(ShopAccount shop, ShopVariant bundle, ShopVariant.Part part) {
+        var variant = stock.variantOfId(shop.domain(), part.variant())
+                .orElseThrow(() -> new IllegalStateException("a bundle of a variant that there is not"));
+        return Map.of(
+                "id",
+                        Ids.global(
+                                "ProductVariantComponent",
+                                bundle.id() * 1_000 + bundle.parts().indexOf(part)),
+                "quantity", part.quantity(),
+                "productVariant", node(shop, variant));
     }
 
     Map<String, Object> node(ShopAccount shop, ShopVariant variant) {

@@ -103,8 +103,10 @@ final class AdminSchema {
                                 "quantities", fields::quantities)))
                 .type(
                         "ProductVariant",
-                        type -> type.dataFetchers(
-                                Map.of("inventoryItem", fields::itemOfVariant, "updatedAt", fields::variantUpdated)))
+                        type -> type.dataFetchers(Map.of(
+                                "inventoryItem", fields::itemOfVariant,
+                                "productVariantComponents", products::parts,
+                                "updatedAt", fields::variantUpdated)))
                 .build();
     }
 

@@ -60,7 +60,8 @@ final class CatalogueChanges {
                     variant.inventoryPolicy(),
                     variant.tracked(),
                     variant.barcode(),
-                    collections.orElse(variant.collections()));
+                    collections.orElse(variant.collections()),
+                    variant.parts());
         }
     }
 
@@ -141,7 +142,8 @@ final class CatalogueChanges {
                 variant.inventoryPolicy(),
                 counted.tracked(),
                 variant.barcode(),
-                variant.collections());
+                variant.collections(),
+                variant.parts());
     }
 
     /// Tells of products that have come.

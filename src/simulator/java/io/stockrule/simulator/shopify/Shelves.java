@@ -51,6 +51,7 @@ final class Shelves {
             Optional<Boolean> tracked,
             Optional<String> barcode,
             Optional<List<String>> collections,
+            Optional<List<ShopVariant.Part>> parts,
             List<DescribedLevel> levels) {}
 
     List<ShopVariant> put(ShopAccount shop, byte[] given) {
@@ -75,7 +76,8 @@ final class Shelves {
                 given.inventoryPolicy().orElse("DENY"),
                 given.tracked().orElse(true),
                 given.barcode().orElse(""),
-                given.collections().orElse(List.of()));
+                given.collections().orElse(List.of()),
+                given.parts().orElse(List.of()));
         stock.put(shop, variant);
         given.levels()
                 .forEach(level -> stock.put(
@@ -141,7 +143,8 @@ final class Shelves {
                 "DENY",
                 made.tracked(),
                 made.barcode(),
-                collections(made));
+                collections(made),
+                List.of());
         var levels = locations.stream()
                 .filter(_ -> random.nextInt(10) > 0)
                 .map(location -> new ShopLevel(variant.item(), location, 0, units(made.tracked(), random), true, now()))

@@ -9,6 +9,7 @@ import java.util.Objects;
 /// @param inventoryPolicy `DENY` or `CONTINUE`
 /// @param tracked false: the item has no meaningful quantity, and webhooks say `null`
 /// @param collections titles of those that its product is in; none in memories of older simulators
+/// @param parts of a bundle; none of anything else
 record ShopVariant(
         long item,
         long id,
@@ -23,8 +24,15 @@ record ShopVariant(
         String inventoryPolicy,
         boolean tracked,
         String barcode,
-        List<String> collections) {
+        List<String> collections,
+        List<Part> parts) {
+    /// What a bundle is made of.
+    ///
+    /// @param variant id of the part
+    record Part(long variant, int quantity) {}
+
     ShopVariant {
+        parts = Objects.requireNonNullElse(parts, List.of());
         collections = Objects.requireNonNullElse(collections, List.of());
     }
 

@@ -214,19 +214,25 @@ class DeletionTest extends LeavingScene {
                     key.shopId());
             handle.execute(
                     "insert into selling_list_collection values (?, ?, ?, 7)", key.merchantId(), list, key.shopId());
-            for (var statement : List.of("""
+            for (var statement : List.of(
+                    """
                     insert into bulk_operation (merchant_id, shop_id, import_id, part, first_id)
                     select merchant_id, shop_id, import_id, 0, 0 from shop_import where merchant_id = ? and shop_id = ?
-                    """, """
+                    """,
+                    """
                     insert into shop_authorization (merchant_id, shop_id, state_hash, expires_at)
                     values (?, ?, 'state', now())
-                    """, """
+                    """,
+                    """
                     insert into shop_connection (merchant_id, shop_id, number, access_token, access_until,
                         refresh_token, refresh_until, connected_at, fence)
                     values (?, ?, 1, 'access', now(), 'refresh', now(), now(), 1)
-                    """, """
+                    """,
+                    """
                     insert into shop_collection (merchant_id, shop_id, collection_id, title) values (?, ?, 7, 'Light')
-                    """, "insert into member_change values (?, ?, 1)")) {
+                    """,
+                    "insert into member_change values (?, ?, 1)",
+                    "insert into bundle_part values (?, ?, 7, 8, 1)")) {
                 handle.execute(statement, key.merchantId(), key.shopId());
             }
         });
