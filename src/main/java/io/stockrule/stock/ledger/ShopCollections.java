@@ -23,6 +23,9 @@ import org.jdbi.v3.core.result.RowView;
 public class ShopCollections {
     private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(2);
 
+    /// More than a second, and what clocks differ in.
+    private static final Duration JUST_NOW = Duration.ofSeconds(30);
+
     private final Jdbi database;
     private final InstantSource time;
     private final Event<StockChanged> changed;
@@ -135,7 +138,10 @@ public class ShopCollections {
                 .times("times", Shown::updatedAt);
     }
 
-    private static void write(Handle handle, long merchantId, long shopId, Shown shown) {
+    /// Shopify's times are whole seconds: what changed just now may have changed again within the same one, so it is
+    /// asked about once more.
+    private void write(Handle handle, long merchantId, long shopId, Shown shown) {
+        boolean settled = shown.updatedAt().isBefore(time.instant().minus(JUST_NOW));
         handle.createUpdate("""
                         insert into shop_collection as c
                             (merchant_id, shop_id, collection_id, title, products, told_at)
@@ -149,7 +155,7 @@ public class ShopCollections {
                 .bind("id", shown.collection().collectionId())
                 .bind("title", shown.collection().title())
                 .bind("products", shown.products())
-                .bind("updated", shown.updatedAt())
+                .bind("updated", settled ? shown.updatedAt() : null)
                 .execute();
     }
 

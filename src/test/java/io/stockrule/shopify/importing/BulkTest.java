@@ -139,9 +139,11 @@ class BulkTest {
 
     @Test
     void a_large_shop_is_read_from_a_file_with_all_facts_and_a_handful_of_questions() throws InterruptedException {
-        shop.makeUp(CATALOGUE);
+        shop.makeUp(CATALOGUE - 1);
+        shop.stocks(List.of(bundle()));
         imported();
         assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
+        assertThat(bundles()).containsExactly("99 of 2 of " + firstVariant());
         assertThat(shop.latest().variants()).isEqualTo(CATALOGUE);
         assertThat(shop.latest().levels()).isEqualTo(shop.truth().size());
         assertThat(queries("VariantStockPage")).isZero();
@@ -157,6 +159,29 @@ class BulkTest {
         assertThat(queries("VariantStockPage")).isPositive();
         assertThat(known()).isEqualTo(fromFile);
         assertThat(shop.latest().changed()).as("read page by page").isZero();
+        assertThat(bundles()).containsExactly("99 of 2 of " + firstVariant());
+    }
+
+    private long firstVariant() {
+        return shop.control("GET", "/variants", "")
+                .at("/items/1/variant/id") // after the bundle
+                .asLong();
+    }
+
+    private Map<String, Object> bundle() {
+        long part =
+                shop.control("GET", "/variants", "").at("/items/0/variant/id").asLong();
+        return Map.of(
+                "sku", "SET", "id", 99, "levels", List.of(), "parts", List.of(Map.of("variant", part, "quantity", 2)));
+    }
+
+    private List<String> bundles() {
+        return database.withHandle(handle ->
+                handle.select("""
+                        select b.bundle_id || ' of ' || quantity || ' of ' || part_id from bundle_part b
+                        join variant v on v.shop_id = b.shop_id and v.variant_id = b.bundle_id and v.bundle
+                        where b.shop_id = ?
+                        """, shop.shop().id()).mapTo(String.class).list());
     }
 
     @Test
