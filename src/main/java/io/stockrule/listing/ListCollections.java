@@ -22,8 +22,9 @@ public class ListCollections {
         this.follows = follows;
     }
 
+    /// @param shop its id
     /// @param collectionId Shopify's own
-    public record Followed(long shopId, long collectionId) {}
+    public record Followed(long shop, long collectionId) {}
 
     /// With its title, as far as it is known.
     record Titled(long shop, long collectionId, @Nullable String title) {}
@@ -99,6 +100,6 @@ public class ListCollections {
 
     /// Named `shops` and `collections`.
     public static Columns<Followed> columns(Collection<Followed> collections) {
-        return Columns.of(collections).longs("shops", Followed::shopId).longs("collections", Followed::collectionId);
+        return Columns.of(collections).longs("shops", Followed::shop).longs("collections", Followed::collectionId);
     }
 }

@@ -3,7 +3,9 @@ package io.stockrule.listing.collection;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.listing.ListCollections;
+import io.stockrule.listing.ListCollections.Followed;
 import io.stockrule.listing.Member;
 import io.stockrule.listing.Members;
 import io.stockrule.listing.SellerSku;
@@ -15,7 +17,7 @@ import io.stockrule.listing.TargetKey;
 import io.stockrule.listing.collection.FollowRows.Coming;
 import io.stockrule.listing.collection.FollowRows.Leaving;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,37 +48,62 @@ class Following {
         this.time = time;
     }
 
-    /// Brings a part of what a list differs in from its collections in order.
-    ///
-    /// @return whether there may be more
-    @Transactional
-    public boolean advance(long merchantId, long listId) {
-        stale.linksChange(merchantId); // so nobody has the list follow others meanwhile, either
-        var list = SellingList.of(merchantId, listId);
-        if (list.isEmpty()) {
-            return false;
+    /// What a list differs in from its collections, or the first part of it.
+    private record Difference(List<Followed> followed, OnLeave onLeave, List<Coming> coming, List<Leaving> leaving) {
+        boolean isNone() {
+            return coming.isEmpty() && leaving.isEmpty();
         }
-        var begun = time.instant();
-        boolean more = advance(list.get());
-        if (!more) {
-            rows.followed(list.get(), begun);
-        }
-        return more;
     }
 
-    private boolean advance(SellingList list) {
-        boolean letGo = list.onLeave() == OnLeave.LET_GO;
+    /// Brings a part of what a list differs in from its collections in order.
+    ///
+    /// The difference is found before the merchant's links are held, as that may take long, and stock changes wait
+    /// meanwhile. What moves between the two leaves a note, and is looked at by the next call.
+    ///
+    /// @return whether there may be more
+    boolean advance(long merchantId, long listId) {
+        var begun = time.instant();
+        var difference = QuarkusTransaction.requiringNew()
+                .call(() -> SellingList.of(merchantId, listId).map(this::difference));
+        return difference
+                .filter(it -> QuarkusTransaction.requiringNew().call(() -> settle(merchantId, listId, it, begun)))
+                .isPresent();
+    }
+
+    private Difference difference(SellingList list) {
         var followed = collections.of(list);
-        var coming = rows.coming(list, followed, PART);
-        var leaving = rows.leaving(list, followed, letGo, PART);
-        take(list, coming);
-        if (letGo) {
+        boolean letGo = list.onLeave() == OnLeave.LET_GO;
+        return new Difference(
+                followed, list.onLeave(), rows.coming(list, followed, PART), rows.leaving(list, followed, letGo, PART));
+    }
+
+    private boolean settle(long merchantId, long listId, Difference difference, Instant begun) {
+        stale.linksChange(merchantId); // so nobody has the list follow others meanwhile, either
+        var found = SellingList.of(merchantId, listId);
+        if (found.isEmpty()) {
+            return false;
+        }
+        var list = found.get();
+        boolean isSame =
+                list.onLeave() == difference.onLeave() && collections.of(list).equals(difference.followed());
+        if (isSame && difference.isNone()) {
+            rows.followed(list, begun);
+            return false;
+        }
+        if (isSame) {
+            take(list, difference.coming());
+            leave(list, difference.leaving());
+        }
+        return true;
+    }
+
+    private void leave(SellingList list, List<Leaving> leaving) {
+        if (list.onLeave() == OnLeave.LET_GO) {
             rows.remove(list, leaving);
         } else {
             rows.left(list, leaving, time.instant());
         }
         mark(list, leaving.stream().map(Leaving::sellerSku));
-        return coming.size() == PART || leaving.size() == PART;
     }
 
     private void take(SellingList list, List<Coming> coming) {

@@ -68,7 +68,7 @@ public class ShopCollections {
     /// All collections of a shop, at the first time: who is in them was read with the products.
     @Transactional
     public void learn(long merchantId, long shopId, Collection<Shown> all) {
-        database.useHandle(handle -> all.forEach(shown -> write(handle, merchantId, shopId, shown)));
+        database.useHandle(handle -> write(handle, merchantId, shopId, all));
     }
 
     /// Those that are other than when Shopify was last asked about them, those that are new, and those that it has no
@@ -96,7 +96,7 @@ public class ShopCollections {
     @Transactional(Transactional.TxType.MANDATORY)
     public void bringIn(long merchantId, long shopId, Shown shown) {
         database.useHandle(handle -> {
-            write(handle, merchantId, shopId, shown);
+            write(handle, merchantId, shopId, List.of(shown));
             rename(handle, merchantId, shopId, shown.collection());
         });
     }
@@ -140,22 +140,21 @@ public class ShopCollections {
 
     /// Shopify's times are whole seconds: what changed just now may have changed again within the same one, so it is
     /// asked about once more.
-    private void write(Handle handle, long merchantId, long shopId, Shown shown) {
-        boolean settled = shown.updatedAt().isBefore(time.instant().minus(JUST_NOW));
-        handle.createUpdate("""
+    private void write(Handle handle, long merchantId, long shopId, Collection<Shown> shown) {
+        columns(shown)
+                .bindTo(handle.createUpdate("""
                         insert into shop_collection as c
                             (merchant_id, shop_id, collection_id, title, products, told_at)
-                        values (:merchant, :shop, :id, :title, :products, :updated)
+                        select :merchant, :shop, s.id, s.title, s.products, case when s.told_at < :settled then s.told_at end
+                        from unnest(:ids, :titles, :products, :times) s(id, title, products, told_at)
+                        order by s.id
                         on conflict (merchant_id, shop_id, collection_id) do update
                         set title = excluded.title, products = excluded.products, told_at = excluded.told_at,
                             gone_at = null
-                        """)
+                        """))
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
-                .bind("id", shown.collection().collectionId())
-                .bind("title", shown.collection().title())
-                .bind("products", shown.products())
-                .bind("updated", settled ? shown.updatedAt() : null)
+                .bind("settled", time.instant().minus(JUST_NOW))
                 .execute();
     }
 
