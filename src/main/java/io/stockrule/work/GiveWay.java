@@ -73,11 +73,16 @@ public class GiveWay {
         private static final int SMALLEST = 20;
 
         private final int whole;
-        private int size;
+        private volatile int size;
 
         private Portions(int whole) {
             this.whole = whole;
             this.size = whole;
+        }
+
+        /// How much may be done in the next part, as far as is known now; for any thread.
+        public int size() {
+            return size;
         }
 
         /// Does the next part.

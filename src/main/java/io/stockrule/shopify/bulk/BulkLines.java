@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The lines of a result, a few thousand at a time. For one thread at a time.
 final class BulkLines {
-    /// A few megabytes.
-    private static final int AT_ONCE = 10_000;
-
     private final MappingIterator<BulkLine> all;
     private final BulkRange range;
     private long lines;
@@ -24,12 +21,13 @@ final class BulkLines {
 
     /// None when all were read.
     ///
+    /// @param most lines
     /// @throws JsonProcessingException if a line cannot be read, however often it is fetched
     /// @throws IOException if the file could not be fetched
     /// @throws IllegalArgumentException if a line is not as asked for
-    StageRows next() throws IOException {
+    StageRows next(int most) throws IOException {
         var rows = new StageRows();
-        for (var line = line(); line != null; line = rows.lines() < AT_ONCE ? line() : null) {
+        for (var line = line(); line != null; line = rows.lines() < most ? line() : null) {
             if (!range.contains(line.variantId())) {
                 throw new IllegalArgumentException("a variant of another range");
             }

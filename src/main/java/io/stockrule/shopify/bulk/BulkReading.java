@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
@@ -25,7 +27,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Has a shop written into files by Shopify, fetches them, and gives their contents out part by part.
 @ApplicationScoped
 public class BulkReading {
-    private static final ThreadFactory LINES =
+    private static final ThreadFactory READERS =
             Thread.ofPlatform().daemon().name("bulk lines").factory();
 
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
@@ -160,8 +162,14 @@ public class BulkReading {
         return tenth.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : tenth;
     }
 
+    /// Lines that are stored at once at the most: a few megabytes.
+    public static final int LINES = 10_000;
+
     /// What is done with a few thousand lines of the files.
     public interface Step {
+        /// How many lines to read for a further step.
+        int most();
+
         /// Does it, in a transaction of its own.
         ///
         /// @param work what is done in it
@@ -194,17 +202,20 @@ public class BulkReading {
         return step.take(() -> database.useHandle(into::sort), 0);
     }
 
-    /// While some lines are stored, the next ones are read.
+    /// While some lines are stored, the next ones are read; neither is done while the step waits for its turn.
     private boolean fetch(Result result, String url, BulkStage into, Step step)
             throws IOException, InterruptedException, CameToNothing {
-        try (var reader = Executors.newSingleThreadExecutor(LINES);
+        try (var reader = Executors.newSingleThreadExecutor(READERS);
                 var body = files.fetch(url)) { // closed first, so that nobody goes on reading it
             var lines = new BulkLines(body, result.range());
-            var next = reader.submit(lines::next);
-            for (var batch = get(next); batch.lines() > 0; batch = get(next)) {
-                next = reader.submit(lines::next);
+            var ahead = new Ahead(reader, () -> lines.next(step.most()));
+            for (var batch = ahead.get(); batch.lines() > 0; batch = ahead.get()) {
                 var rows = batch;
-                if (!step.take(() -> database.useHandle(handle -> rows.copyTo(into, handle)), rows.staged())) {
+                Runnable work = () -> {
+                    ahead.begin();
+                    database.useHandle(handle -> rows.copyTo(into, handle));
+                };
+                if (!step.take(work, rows.staged())) {
                     return false;
                 }
             }
@@ -217,14 +228,34 @@ public class BulkReading {
         }
     }
 
-    private static StageRows get(Future<StageRows> batch) throws IOException, InterruptedException {
-        try {
-            return batch.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException failure -> throw failure;
-                case RuntimeException failure -> throw failure;
-                case null, default -> throw new IllegalStateException(e);
+    /// Lines that are read before they are wanted. For one thread at a time.
+    private static final class Ahead {
+        private final ExecutorService reader;
+        private final Callable<StageRows> lines;
+        private Future<StageRows> next;
+
+        /// Begins to read.
+        Ahead(ExecutorService reader, Callable<StageRows> lines) {
+            this.reader = reader;
+            this.lines = lines;
+            this.next = reader.submit(lines);
+        }
+
+        /// Begins to read further ones.
+        void begin() {
+            next = reader.submit(lines);
+        }
+
+        /// Those that were begun last.
+        StageRows get() throws IOException, InterruptedException {
+            try {
+                return next.get();
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case IOException failure -> throw failure;
+                    case RuntimeException failure -> throw failure;
+                    case null, default -> throw new IllegalStateException(e);
+                }
             }
         }
     }

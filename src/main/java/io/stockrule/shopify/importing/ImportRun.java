@@ -40,9 +40,6 @@ class ImportRun {
     /// Variants in one transaction.
     private static final int PORTION = 2_000;
 
-    /// To sort millions of rows.
-    private static final int LONGEST_STAGING_SECONDS = 900;
-
     /// A shorter pause is no news.
     private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
 
@@ -174,8 +171,7 @@ class ImportRun {
             throws InterruptedException, CameToNothing {
         imports.fetches(claim);
         try {
-            boolean whole = bulk.fetch(
-                    claim.bulk(), claim.fence(), ready, (work, rows) -> !leave.now() && stage(claim, work, rows));
+            boolean whole = bulk.fetch(claim.bulk(), claim.fence(), ready, new Staging(imports, giveWay, claim, leave));
             if (whole) {
                 imports.fetched(claim);
             } else {
@@ -184,16 +180,6 @@ class ImportRun {
         } catch (IOException e) {
             imports.failed(claim, "Shopify's files cannot be fetched: " + ShopifyHttp.reason(e));
         }
-    }
-
-    private boolean stage(ImportClaim claim, Runnable work, int rows) throws InterruptedException {
-        return giveWay.part(() -> QuarkusTransaction.requiringNew()
-                .timeout(LONGEST_STAGING_SECONDS)
-                .call(() -> {
-                    imports.stages(claim, rows);
-                    work.run();
-                    return true;
-                }));
     }
 
     private void read(ImportClaim claim, ImportPage.Source source, PatientShopify patient, Leave leave)

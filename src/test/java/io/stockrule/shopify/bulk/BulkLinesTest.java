@@ -34,8 +34,8 @@ class BulkLinesTest {
     @Test
     void all_lines_are_read() throws IOException {
         var lines = lines(new ByteArrayInputStream(FILE));
-        assertThat(lines.next().lines()).isEqualTo(2);
-        assertThat(lines.next().lines()).isZero();
+        assertThat(lines.next(10).lines()).isEqualTo(2);
+        assertThat(lines.next(10).lines()).isZero();
         assertThat(lines.lines()).isEqualTo(2);
         assertThat(lines.variants()).isEqualTo(1);
     }
@@ -51,7 +51,7 @@ class BulkLinesTest {
                     throw failure;
                 }
             });
-            assertThatThrownBy(() -> lines(file).next())
+            assertThatThrownBy(() -> lines(file).next(10))
                     .as("after %d bytes", size)
                     .isSameAs(failure);
         }
@@ -62,7 +62,7 @@ class BulkLinesTest {
     void a_file_that_cannot_be_read_is_not_taken_for_one_that_broke_off(String text) {
         var file = new String(FILE, StandardCharsets.UTF_8).replace(text, "[");
         assertThatThrownBy(() -> lines(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
-                        .next())
+                        .next(10))
                 .isInstanceOf(JsonProcessingException.class);
     }
 }
