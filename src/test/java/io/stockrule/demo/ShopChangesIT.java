@@ -138,11 +138,6 @@ class ShopChangesIT {
                         0));
     }
 
-    /// Without those that only the reading of the whole shop finds, in the night: who is in a collection has no time.
-    static Stream<Change> changesWithATime() {
-        return changes().filter(change -> !change.name().equals("another collection"));
-    }
-
     /// A world in which each change has goods of its own, all of them brought in and shown at the start.
     abstract static class Told {
         final World world;
@@ -200,14 +195,12 @@ class ShopChangesIT {
     @TestInstance(Lifecycle.PER_CLASS)
     class WithoutWebhook extends Told {
         WithoutWebhook() throws IOException, InterruptedException {
-            super(
-                    Map.of("STOCKRULE_SHOPIFY_SWEEP_EVERY", "1s", "STOCKRULE_SHOPIFY_SWEEP_OVERLAP", "10s"),
-                    changesWithATime());
+            super(Map.of("STOCKRULE_SHOPIFY_SWEEP_EVERY", "1s", "STOCKRULE_SHOPIFY_SWEEP_OVERLAP", "10s"), changes());
             world.simulators.put(SHOP, Map.of("webhookAddress", ""));
         }
 
         @ParameterizedTest
-        @MethodSource("io.stockrule.demo.ShopChangesIT#changesWithATime")
+        @MethodSource("io.stockrule.demo.ShopChangesIT#changes")
         void is_on_amazon(Change change) {
             try_(change);
         }
