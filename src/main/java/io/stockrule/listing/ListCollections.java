@@ -30,7 +30,8 @@ public class ListCollections {
     record Titled(long shop, long collectionId, @Nullable String title) {}
 
     /// Those of the collections that the merchant's shops do not have, as far as is known.
-    List<Followed> unknown(long merchantId, Collection<Followed> asked) {
+    @Transactional
+    public List<Followed> unknown(long merchantId, Collection<Followed> asked) {
         return database.withHandle(handle -> columns(asked)
                 .bindTo(handle.createQuery("""
                         select k.shop_id, k.collection_id

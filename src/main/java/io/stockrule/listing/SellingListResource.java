@@ -108,6 +108,15 @@ public class SellingListResource {
         return Problem.notFound("Selling List");
     }
 
+    /// Also where nothing is to be changed.
+    public static Problem unknownCollections(List<ListCollections.Followed> unknown) {
+        return new Problem(
+                422,
+                "unknown-collections",
+                "no such collections are known: GET /api/v1/shops/{shop}/collections shows those that are",
+                Map.of("collections", unknown));
+    }
+
     private static SellingList done(SellingListResult result) {
         return switch (result) {
             case Done done -> done.list();
@@ -125,12 +134,7 @@ public class SellingListResource {
             case PicksProducts _ ->
                 throw new Problem(
                         422, "follows-no-collections", "only Selling Lists of kind COLLECTIONS follow collections");
-            case UnknownCollections those ->
-                throw new Problem(
-                        422,
-                        "unknown-collections",
-                        "no such collections are known: GET /api/v1/shops/{shop}/collections shows those that are",
-                        Map.of("collections", those.unknown()));
+            case UnknownCollections those -> throw unknownCollections(those.unknown());
         };
     }
 

@@ -3,6 +3,7 @@ package io.stockrule.listing.collection;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Role;
 import io.stockrule.listing.FollowInput;
+import io.stockrule.listing.ListCollections;
 import io.stockrule.listing.SellingListResource;
 import io.stockrule.listing.collection.FollowOutlook.Outlook;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,10 +18,12 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed(Role.MERCHANT)
 class FollowResource {
     private final FollowOutlook outlook;
+    private final ListCollections collections;
     private final CurrentMerchant merchant;
 
-    FollowResource(FollowOutlook outlook, CurrentMerchant merchant) {
+    FollowResource(FollowOutlook outlook, ListCollections collections, CurrentMerchant merchant) {
         this.outlook = outlook;
+        this.collections = collections;
         this.merchant = merchant;
     }
 
@@ -29,6 +32,11 @@ class FollowResource {
     @POST
     @Path("/outlook")
     public Outlook outlook(@RestPath long listId, @Valid @NotNull FollowInput body) {
-        return outlook.of(merchant.id(), listId, body).orElseThrow(SellingListResource::notFound);
+        var found = outlook.of(merchant.id(), listId, body).orElseThrow(SellingListResource::notFound);
+        var unknown = collections.unknown(merchant.id(), body.followed());
+        if (!unknown.isEmpty()) {
+            throw SellingListResource.unknownCollections(unknown);
+        }
+        return found;
     }
 }

@@ -40,7 +40,7 @@ class FollowRows {
                         and o.variant_id <> v.variant_id and o.gone_at is null) shared,
                 exists (
                     select from listing t
-                    where t.merchant_id = :merchant and t.selling_list_id = :list and t.seller_sku = v.sku) taken
+                    where t.merchant_id = :merchant and t.amazon_account_id = :account and t.seller_sku = v.sku) taken
             from followed f
             join variant v on v.merchant_id = :merchant and v.shop_id = f.shop_id and v.collection_ids && f.ids
                 and v.collection_ids <> '{}' and v.gone_at is null
@@ -78,7 +78,8 @@ class FollowRows {
     /// @param left the list has it as one that left
     /// @param sellerSku if it is linked
     /// @param shared other variants of the shop have the same SKU
-    /// @param taken the list has the SKU on Amazon already
+    /// @param taken some list of the account sells something under this SKU on Amazon already: two that want
+    ///     different numbers would keep each other from being sent
     record Coming(
             VariantKey variant,
             String sku,
@@ -103,6 +104,7 @@ class FollowRows {
             return ListCollections.columns(followed)
                     .bindTo(handle.createQuery(COMING))
                     .bind("merchant", list.merchantId)
+                    .bind("account", list.account().amazonAccountId())
                     .bind("list", list.sellingListId)
                     .bind("most", most)
                     .map((row, _) -> coming(list.merchantId, row))

@@ -120,8 +120,8 @@ class Following {
         mark(list, coming.stream().filter(Coming::left).map(Coming::sellerSku));
     }
 
-    /// Those that may be linked to the same SKU on Amazon without anybody being asked: one variant has it, and the list
-    /// sells nothing else under it.
+    /// Those that may be linked to the same SKU on Amazon without anybody being asked: one variant has it, and
+    /// nothing is sold under it in the account yet.
     static Set<Coming> linked(List<Coming> coming, OnJoin onJoin) {
         if (onJoin == OnJoin.PROPOSE) {
             return Set.of();

@@ -250,6 +250,11 @@ class FollowingTest extends CatalogueScene {
                 .body("means", hasSize(2));
         assertThat(members()).containsExactly("811 FIG", "812 CEDAR");
         seller.calls()
+                .body(Map.of("collections", List.of(Map.of("shop", seller.shop(), "collectionId", 7))))
+                .post("/api/v1/selling-lists/%d/following/outlook".formatted(list))
+                .then()
+                .statusCode(422);
+        seller.calls()
                 .body(Map.of("following", change))
                 .patch("/api/v1/selling-lists/" + list)
                 .then()
@@ -264,6 +269,11 @@ class FollowingTest extends CatalogueScene {
         moves(CANDLE, "[\"Light\",\"Sale\"]");
         follows(Map.of("onJoin", "LINK"), "Light");
         follows(Map.of("onJoin", "LINK"), "Sale");
+        assertThat(members()).as("sold by another list").containsExactly("811 -", "812 -");
+        database.useHandle(handle -> handle.execute("""
+                update listing set seller_sku = case variant_id when 811 then 'FIG' else 'CEDAR' end
+                where selling_list_id = ?
+                """, list));
         moves(CANDLE, "[\"Light\"]");
         assertThat(members()).containsExactly("811 FIG left", "812 CEDAR left");
         int wanted = database.withHandle(handle ->
