@@ -30,10 +30,10 @@ class FollowOutlook {
         this.collections = collections;
     }
 
-    /// @param joining products that would join
+    /// @param joining variants that would join
     /// @param linked how many of them would be linked by themselves
-    /// @param returning products that left and would be offered again
-    /// @param leaving products that would leave
+    /// @param returning variants that left and would be offered again
+    /// @param leaving variants that would leave
     /// @param more there are more than these, which were not counted
     /// @param joins the first of them
     /// @param leaves the first of them
@@ -79,9 +79,9 @@ class FollowOutlook {
 
     private static String joins(int joining, int linked, OnJoin onJoin) {
         return switch (onJoin) {
-            case PROPOSE -> "%d products join the list and wait to be linked".formatted(joining);
+            case PROPOSE -> "%d variants join the list and wait to be linked".formatted(joining);
             case LINK ->
-                "%d products join the list; %d of them are linked to the same SKU on Amazon, whose number follows them"
+                "%d variants join the list; %d of them are linked to the same SKU on Amazon, whose number follows them"
                         .formatted(joining, linked);
         };
     }
@@ -90,10 +90,10 @@ class FollowOutlook {
         long linked = leaving.stream().filter(it -> it.sellerSku() != null).count();
         return switch (onLeave) {
             case STOP ->
-                "%d products leave the collections; the %d that are linked go to 0 on Amazon and stay in the list as Stopped"
+                "%d variants leave the collections; the %d that are linked go to 0 on Amazon and stay in the list as Stopped"
                         .formatted(leaving.size(), linked);
             case LET_GO ->
-                "%d products leave the list; the %d that are linked keep the number that Amazon shows, and nothing"
+                "%d variants leave the list; the %d that are linked keep the number that Amazon shows, and nothing"
                                 .formatted(leaving.size(), linked)
                         + " follows them any more";
         };
