@@ -26,6 +26,7 @@ create index if not exists variant_by_product on variant (shop, json_extract(doc
 -- n counts the levels of a shop from 1, so that a random one is found by its number; updated is in seconds.
 create table if not exists level (shop text not null, item integer not null, location integer not null, n integer not null,
     id integer not null, available integer, active integer not null, updated integer not null,
+    committed integer not null default 0, incoming integer not null default 0,
     primary key (shop, item, location)) without rowid;
 create unique index if not exists level_by_number on level (shop, n);
 create table if not exists webhook (id integer primary key autoincrement, webhook_id text not null, shop text not null,

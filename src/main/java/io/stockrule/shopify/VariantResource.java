@@ -7,7 +7,10 @@ import io.stockrule.access.Page;
 import io.stockrule.access.PlainText;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
+import io.stockrule.stock.VariantKey;
+import io.stockrule.stock.ledger.Holding;
 import io.stockrule.stock.ledger.Variant;
+import io.stockrule.stock.ledger.VariantLevels;
 import io.stockrule.stock.ledger.Variants;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -27,6 +30,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +41,13 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.MERCHANT)
 class VariantResource {
     private final Variants variants;
+    private final VariantLevels levels;
     private final HeldShops held;
     private final CurrentMerchant merchant;
 
-    VariantResource(Variants variants, HeldShops held, CurrentMerchant merchant) {
+    VariantResource(Variants variants, VariantLevels levels, HeldShops held, CurrentMerchant merchant) {
         this.variants = variants;
+        this.levels = levels;
         this.held = held;
         this.merchant = merchant;
     }
@@ -76,11 +84,22 @@ class VariantResource {
                 .map(VariantView::of);
     }
 
+    /// What each location holds of a variant, as it was last told or shown.
+    @GET
+    @Path("/{variant}/levels")
+    public LevelsView levels(@RestPath long shop, @RestPath long variant) {
+        checkShop(shop);
+        return levels.of(new VariantKey(merchant.id(), shop, variant))
+                .map(placed -> new LevelsView(placed.stream().map(LevelView::of).toList()))
+                .orElseThrow(() -> Problem.notFound("variant"));
+    }
+
     private void checkShop(long shop) {
         var _ = Shop.find(new ShopKey(merchant.id(), shop)).orElseThrow(() -> Problem.notFound("shop"));
     }
 
     /// @param productId Shopify's own; not there if only the variant is known
+    /// @param giftCard there is nothing of it to be stocked, so lists that follow collections leave it out
     /// @param goneSince since when it is known that Shopify has it no more
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record VariantView(
@@ -96,6 +115,7 @@ class VariantResource {
             boolean keepsSelling,
             Optional<Long> productId,
             String productStatus,
+            boolean giftCard,
             Optional<Instant> goneSince) {
         static VariantView of(Variants.Known known) {
             var variant = known.variant();
@@ -112,7 +132,52 @@ class VariantResource {
                     variant.keepsSelling(),
                     Optional.ofNullable(variant.productId()),
                     variant.productStatus(),
+                    variant.giftCard(),
                     known.goneSince());
+        }
+    }
+
+    /// In the order of the locations' ids.
+    record LevelsView(List<LevelView> items) {}
+
+    /// A level. What is not known is not there.
+    ///
+    /// @param locationId Shopify's own
+    /// @param counts whether the item is stocked there, as far as is known
+    /// @param available what is published comes from this alone
+    /// @param updatedAt Shopify's time of the newest report of `available`
+    /// @param onHand what lies there, sold or not; it comes with readings and sweeps, as do the next three
+    /// @param committed sold and not fulfilled
+    /// @param incoming on its way there
+    /// @param heldAt Shopify's time of the newest of these three
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record LevelView(
+            long locationId,
+            Optional<String> warehouse,
+            boolean counts,
+            OptionalLong available,
+            Optional<Instant> updatedAt,
+            OptionalInt onHand,
+            OptionalInt committed,
+            OptionalInt incoming,
+            Optional<Instant> heldAt) {
+        static LevelView of(VariantLevels.Placed placed) {
+            var level = placed.level();
+            var holding = placed.tracked() ? level.holding() : Optional.<Holding>empty();
+            return new LevelView(
+                    placed.locationId(),
+                    placed.warehouse(),
+                    level.counts(),
+                    level.available(),
+                    level.updatedAt(),
+                    units(holding, Holding::onHand),
+                    units(holding, Holding::committed),
+                    units(holding, Holding::incoming),
+                    holding.map(Holding::at));
+        }
+
+        private static OptionalInt units(Optional<Holding> holding, ToIntFunction<Holding> part) {
+            return holding.stream().mapToInt(part).findFirst();
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +36,22 @@ public final class Store implements AutoCloseable {
             throw new IllegalStateException("cannot open the simulator's memory in " + folder, e);
         }
         handle.createScript(schema()).execute();
+        for (var column : List.of("committed", "incoming")) {
+            addColumn("level", column);
+        }
+    }
+
+    /// Columns that memories of older simulators do not have.
+    private void addColumn(String table, String column) {
+        boolean known = handle.createQuery("select count(*) from pragma_table_info(:table) where name = :column")
+                        .bind("table", table)
+                        .bind("column", column)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+        if (!known) {
+            handle.execute("alter table %s add column %s integer not null default 0".formatted(table, column));
+        }
     }
 
     private static SQLiteDataSource source(Path file) {

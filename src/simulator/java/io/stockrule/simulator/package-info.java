@@ -38,6 +38,7 @@
 /// | `PUT`, `GET .../{shop}/locations` | a [ShopLocation] by name or id |
 /// | `DELETE .../{shop}/locations/{id}` | deletes it with its levels |
 /// | `POST .../{shop}/levels` | sets `[{"sku","warehouse","available"}]`, or by `item`, `location`, `adjust` |
+/// | the same | with `committed`, `incoming`: beside what is available |
 /// | `POST .../{shop}/disconnect`, `.../connect` | the same for one level, without a list |
 /// | `GET .../{shop}/webhooks?state=waiting` | webhooks: waiting, acknowledged or given_up |
 /// | `GET`, `POST .../{shop}/subscriptions`, `DELETE .../{id}` | webhook subscriptions, as the API has them |

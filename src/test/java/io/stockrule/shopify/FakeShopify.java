@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers for shops as Shopify does, as far as re-reads go, and remembers what it was asked. A shop is reached under
@@ -249,8 +250,13 @@ public final class FakeShopify implements AutoCloseable {
                     "location",
                     Map.of("id", "gid://shopify/Location/" + location),
                     "quantities",
-                    List.of(Map.of(
-                            "name", "available", "quantity", level.available(), "updatedAt", level.updatedAt())));
+                    Stream.of("available", "on_hand", "committed", "incoming")
+                            .map(name -> quantity(name, level))
+                            .toList());
+        }
+
+        private static Object quantity(String name, FakeLevel level) {
+            return Map.of("name", name, "quantity", level.available(), "updatedAt", level.updatedAt());
         }
 
         public static Object cost() {

@@ -31,6 +31,7 @@ class FollowRows {
                 from unnest(:shops, :collections) k(shop_id, collection_id) group by shop_id)
             """;
 
+    /// Gift cards are not proposed.
     private static final String COMING = """
             with <followed>
             select v.shop_id, v.variant_id, v.sku, v.title, brought.ids, l.listing_id, l.seller_sku, l.left_at,
@@ -49,7 +50,8 @@ class FollowRows {
                     select unnest(v.collection_ids) intersect select unnest(f.ids) order by 1) ids) brought
             left join listing l on l.merchant_id = :merchant and l.selling_list_id = :list
                 and l.shop_id = v.shop_id and l.variant_id = v.variant_id
-            where l.listing_id is null or l.left_at is not null or l.collection_ids <> brought.ids
+            where l.listing_id is null and not v.gift_card
+                or l.left_at is not null or l.collection_ids <> brought.ids
             order by v.shop_id, v.variant_id limit :most
             """.replace("<followed>", FOLLOWED);
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.stockrule.stock.ledger.Holding;
 import io.stockrule.stock.ledger.ItemRead.ReadLevel;
 import java.time.Instant;
 import java.util.HashMap;
@@ -64,25 +65,30 @@ public record ItemNode(String id, boolean tracked, Levels inventoryLevels) {
         return levels;
     }
 
+    /// A webhook carries the time of the level, which may be newer than that of the quantity: the newer is compared.
     public static ReadLevel read(@Nullable Instant levelUpdatedAt, List<Quantity> quantities) {
-        var available = quantities.stream()
-                .filter(quantity -> quantity.name().equals("available"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a level without available"));
-        return read(
-                available.quantity(),
-                Stream.of(Optional.ofNullable(levelUpdatedAt), Optional.ofNullable(available.updatedAt()))
-                        .flatMap(Optional::stream));
+        var available = quantity(quantities, "available");
+        var updatedAt = newest(levelUpdatedAt, Stream.of(available));
+        var holding = new Holding(
+                quantity(quantities, "on_hand").quantity(),
+                quantity(quantities, "committed").quantity(),
+                quantity(quantities, "incoming").quantity(),
+                newest(levelUpdatedAt, quantities.stream()));
+        return new ReadLevel(available.quantity(), updatedAt, holding);
     }
 
-    /// A webhook carries the time of the level, which may be newer than that of the quantity: the newer is compared.
-    ///
-    /// @param times of the level and of the quantity, as far as Shopify tells them
-    public static ReadLevel read(int available, Stream<Instant> times) {
-        return new ReadLevel(
-                available,
-                times.max(Instant::compareTo)
-                        .orElseThrow(() -> new IllegalArgumentException("a level without a time")));
+    private static Quantity quantity(List<Quantity> quantities, String name) {
+        return quantities.stream()
+                .filter(quantity -> quantity.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a level without " + name));
+    }
+
+    private static Instant newest(@Nullable Instant levelUpdatedAt, Stream<Quantity> quantities) {
+        return Stream.concat(
+                        Stream.ofNullable(levelUpdatedAt), quantities.flatMap(it -> Stream.ofNullable(it.updatedAt())))
+                .max(Instant::compareTo)
+                .orElseThrow(() -> new IllegalArgumentException("a level without a time"));
     }
 
     public Optional<String> nextPage() {

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What a product says of each of its variants, as Shopify's GraphQL tells it.
 public record ProductNode(
-        String id, String title, String vendor, String productType, List<String> tags, String status) {
+        String id,
+        String title,
+        String vendor,
+        String productType,
+        List<String> tags,
+        String status,
+        boolean isGiftCard) {
     /// What Shopify calls the one variant of a product without options.
     private static final String ONLY_ONE = "Default Title";
 
@@ -54,6 +60,7 @@ public record ProductNode(
                         productId(),
                         text(status),
                         false,
+                        isGiftCard,
                         List.of())
                 .in(collections);
     }

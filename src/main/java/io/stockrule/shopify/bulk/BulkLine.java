@@ -14,10 +14,10 @@ import io.stockrule.stock.ledger.ItemRead.ReadLevel;
 import io.stockrule.stock.ledger.ShopCollection;
 import io.stockrule.stock.ledger.Variant;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A line of a result: a variant, or one of its levels, collections or parts. What a line of its kind does not have is
@@ -51,7 +51,7 @@ record BulkLine(
     /// The variant that is a part of a bundle.
     record Part(String id) {}
 
-    /// @param updatedAt as a text: mostly it is that of the level, and need not be read twice
+    /// @param updatedAt as a text: mostly all are that of the level, which need not be read again
     record Quantity(String name, int quantity, @Nullable String updatedAt) {}
 
     enum Kind {
@@ -111,13 +111,16 @@ record BulkLine(
     }
 
     ReadLevel level() {
-        var available = Objects.requireNonNull(quantities, "quantities").stream()
-                .filter(quantity -> quantity.name().equals("available"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a level without available"));
-        var times = Stream.of(Optional.ofNullable(updatedAt), Optional.ofNullable(available.updatedAt()));
+        var read = new HashMap<String, Instant>();
         return ItemNode.read(
-                available.quantity(), times.flatMap(Optional::stream).distinct().map(Instant::parse));
+                time(updatedAt, read),
+                Objects.requireNonNull(quantities, "quantities").stream()
+                        .map(it -> new ItemNode.Quantity(it.name(), it.quantity(), time(it.updatedAt(), read)))
+                        .toList());
+    }
+
+    private static @Nullable Instant time(@Nullable String text, Map<String, Instant> read) {
+        return text == null ? null : read.computeIfAbsent(text, Instant::parse);
     }
 
     ShopCollection collection() {

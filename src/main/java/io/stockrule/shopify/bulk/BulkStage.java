@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stockrule.database.LongStatements;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.stock.ledger.BundlePart;
+import io.stockrule.stock.ledger.Holding;
 import io.stockrule.stock.ledger.ItemRead;
 import io.stockrule.stock.ledger.ItemRead.ReadLevel;
 import io.stockrule.stock.ledger.ShopCollection;
@@ -14,6 +15,7 @@ import io.stockrule.stock.ledger.Variant;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +44,8 @@ record BulkStage(long importId, long number) {
         VARIANT("variant_id bigint not null, tracked boolean not null, facts text not null"),
         /// What counts at a location; times in microseconds since 1970.
         LEVEL(
-                "variant_id bigint not null, location_id bigint not null, available bigint not null, updated_at bigint not null"),
+                "variant_id bigint not null, location_id bigint not null, available bigint not null, updated_at bigint not null, "
+                        + "on_hand int not null, committed int not null, incoming int not null, held_at bigint not null"),
         /// Variants in collections.
         MEMBER("variant_id bigint not null, collection_id bigint not null, title text not null"),
         /// Bundles and what they are made of.
@@ -97,17 +100,18 @@ record BulkStage(long importId, long number) {
         }
     }
 
-    /// How many rows there are; 0 if the database has forgotten them, -1 if a table is missing, as after an update from
-    /// a version that had others.
+    /// How many rows there are; 0 if the database has forgotten them, -1 if they are not as they are made now, as after
+    /// an update from a version that had others.
     long rows(Handle handle) {
         LongStatements.allow(handle, LONGEST_STATEMENT);
         long rows = 0;
         for (var table : Table.values()) {
-            boolean known = handle.createQuery("select to_regclass(:name) is not null")
+            int columns = handle.createQuery(
+                            "select count(*) from pg_attribute where attrelid = to_regclass(:name) and attnum > 0")
                     .bind("name", name(table))
-                    .mapTo(Boolean.class)
+                    .mapTo(Integer.class)
                     .one();
-            if (!known) {
+            if (columns != table.columns.split(",").length) {
                 return -1;
             }
             rows += handle.createQuery("select count(*) from " + name(table))
@@ -158,9 +162,14 @@ record BulkStage(long importId, long number) {
         var levels = new HashMap<Long, Map<Long, ReadLevel>>();
         between(handle, Table.LEVEL, after, last)
                 .map((row, _) -> levels.computeIfAbsent(row.getLong(1), _ -> new HashMap<>())
-                        .put(row.getLong(2), new ReadLevel(row.getInt(3), time(row.getLong(4)))))
+                        .put(row.getLong(2), level(row)))
                 .forEach(_ -> {});
         return levels;
+    }
+
+    private static ReadLevel level(ResultSet row) throws SQLException {
+        var holding = new Holding(row.getInt(5), row.getInt(6), row.getInt(7), time(row.getLong(8)));
+        return new ReadLevel(row.getInt(3), time(row.getLong(4)), holding);
     }
 
     private Map<Long, List<ShopCollection>> collections(Handle handle, long after, long last) {

@@ -43,6 +43,14 @@ final class StageRows {
                             .append(level.available())
                             .append('\t')
                             .append(micros(level.updatedAt()))
+                            .append('\t')
+                            .append(level.holding().onHand())
+                            .append('\t')
+                            .append(level.holding().committed())
+                            .append('\t')
+                            .append(level.holding().incoming())
+                            .append('\t')
+                            .append(micros(level.holding().at()))
                             .append('\n');
                 }
             }

@@ -150,7 +150,7 @@ final class ChangedProducts {
     }
 
     private static Variant variant(VariantNode node) {
-        var variant = new ProductNode(node.product().id(), node.product().title(), "", "", List.of(), "")
+        var variant = new ProductNode(node.product().id(), node.product().title(), "", "", List.of(), "", false)
                 .variant(
                         Gid.number("ProductVariant", node.id()),
                         Gid.number("InventoryItem", node.inventoryItem().id()),

@@ -170,8 +170,7 @@ final class ChangeReader {
                 location,
                 node.isActive(),
                 node.item().tracked(),
-                level.available(),
-                level.updatedAt());
+                level);
     }
 
     private String filter() {

@@ -16,5 +16,5 @@ public record ItemRead(boolean tracked, Map<Long, ReadLevel> levels) {
     }
 
     /// @param updatedAt Shopify's time of the level's newest change
-    public record ReadLevel(long available, Instant updatedAt) {}
+    public record ReadLevel(long available, Instant updatedAt, Holding holding) {}
 }

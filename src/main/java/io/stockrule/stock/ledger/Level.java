@@ -16,8 +16,9 @@ import java.util.OptionalLong;
 ///
 /// @param available the number that counts if the level counts; empty when unknown
 /// @param updatedAt Shopify's time of the newest report, empty before the first
-public record Level(OptionalLong available, Optional<Instant> updatedAt, State state) {
-    static final Level UNSEEN = new Level(OptionalLong.empty(), Optional.empty(), State.UNCONFIRMED);
+/// @param holding what else was there when Shopify last showed it, empty before
+public record Level(OptionalLong available, Optional<Instant> updatedAt, State state, Optional<Holding> holding) {
+    static final Level UNSEEN = new Level(OptionalLong.empty(), Optional.empty(), State.UNCONFIRMED, Optional.empty());
 
     enum State {
         /// Counts.
@@ -52,13 +53,14 @@ public record Level(OptionalLong available, Optional<Instant> updatedAt, State s
         return switch (report) {
             case LevelReport.Disconnect _ -> disconnected();
             case LevelReport.Available number -> after(number, tracked);
+            case LevelReport.Held held -> new Step(holding(held.holding()), KNOWN, false);
         };
     }
 
     /// Any re-read under way may have seen the level before, so it is asked again in every case.
     private Step disconnected() {
         var next = counts() && isNegative(available) ? State.DISCONNECTED : State.UNCONFIRMED;
-        return new Step(new Level(available, updatedAt, next), DISCONNECTED, true);
+        return new Step(new Level(available, updatedAt, next, holding), DISCONNECTED, true);
     }
 
     /// A connect always asks: it may tell of a disconnect that has not arrived yet.
@@ -75,7 +77,7 @@ public record Level(OptionalLong available, Optional<Instant> updatedAt, State s
 
     private Step tie(LevelReport.Available report) {
         var next = state == State.CONFIRMED ? State.DOUBTFUL : state;
-        return new Step(new Level(lower(available, report.available()), updatedAt, next), DOUBTED, true);
+        return new Step(new Level(lower(available, report.available()), updatedAt, next, holding), DOUBTED, true);
     }
 
     private Step newer(LevelReport.Available report, boolean tracked) {
@@ -94,8 +96,16 @@ public record Level(OptionalLong available, Optional<Instant> updatedAt, State s
         return new Step(next, COUNTS, counted != tracked || report.connects());
     }
 
-    private static Level with(LevelReport.Available report, OptionalLong available, State state) {
-        return new Level(available, Optional.of(report.updatedAt()), state);
+    private Level with(LevelReport.Available report, OptionalLong number, State next) {
+        return new Level(number, Optional.of(report.updatedAt()), next, holding);
+    }
+
+    private Level holding(Holding shown) {
+        return new Level(
+                available,
+                updatedAt,
+                state,
+                Optional.of(holding.map(shown::orNewer).orElse(shown)));
     }
 
     /// @param settled the re-read has answered what was in doubt
@@ -105,8 +115,9 @@ public record Level(OptionalLong available, Optional<Instant> updatedAt, State s
     ///
     /// @param found empty when the item is not stocked here
     Reread reread(Optional<ItemRead.ReadLevel> found, boolean tracked) {
-        return found.map(read -> reread(read, tracked ? OptionalLong.of(read.available()) : OptionalLong.empty()))
-                .orElseGet(() -> new Reread(new Level(available, updatedAt, State.UNCONFIRMED), true));
+        return found.map(read -> holding(read.holding())
+                        .reread(read, tracked ? OptionalLong.of(read.available()) : OptionalLong.empty()))
+                .orElseGet(() -> new Reread(new Level(available, updatedAt, State.UNCONFIRMED, holding), true));
     }
 
     /// A level that a newer report confirmed meanwhile needs no other answer.
@@ -116,9 +127,9 @@ public record Level(OptionalLong available, Optional<Instant> updatedAt, State s
             return new Reread(this, state == State.CONFIRMED);
         }
         if (age == 0 && state == State.CONFIRMED && !available.equals(number)) {
-            return new Reread(new Level(lower(available, number), updatedAt, State.DOUBTFUL), false);
+            return new Reread(new Level(lower(available, number), updatedAt, State.DOUBTFUL, holding), false);
         }
-        return new Reread(new Level(number, Optional.of(read.updatedAt()), State.CONFIRMED), true);
+        return new Reread(new Level(number, Optional.of(read.updatedAt()), State.CONFIRMED, holding), true);
     }
 
     /// Unknown stands between -1 and 0: beside known levels it counts as 0, alone it is not even that.

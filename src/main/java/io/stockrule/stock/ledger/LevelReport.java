@@ -21,4 +21,7 @@ public sealed interface LevelReport {
 
     /// The item is no longer stocked at the location. Shopify gives no time for it.
     record Disconnect(ItemKey item, long locationId) implements LevelReport {}
+
+    /// What the level holds beside what is available. Shopify tells it only when it is asked.
+    record Held(ItemKey item, long locationId, Holding holding) implements LevelReport {}
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,10 @@ public final class LevelRows {
         return levels.isEmpty()
                 || columns(levels).bindTo(handle.createUpdate("""
                 insert into stock_level
-                    (merchant_id, shop_id, inventory_item_id, location_id, available, updated_at, state)
-                select * from unnest(:merchants, :shops, :items, :locations, :available, :updated, :states)
+                    (merchant_id, shop_id, inventory_item_id, location_id,
+                    available, updated_at, state, on_hand, committed, incoming, held_at)
+                select * from unnest(:merchants, :shops, :items, :locations,
+                    :available, :updated, :states, :onHand, :committed, :incoming, :heldAt)
                 order by 1, 2, 3, 4
                 on conflict do nothing
                 """)).execute() == levels.size();
@@ -103,9 +106,12 @@ public final class LevelRows {
             return;
         }
         columns(levels).bindTo(handle.createUpdate("""
-                update stock_level l set available = n.available, updated_at = n.updated_at, state = n.state
-                from unnest(:merchants, :shops, :items, :locations, :available, :updated, :states)
-                    n(merchant_id, shop_id, inventory_item_id, location_id, available, updated_at, state)
+                update stock_level l set available = n.available, updated_at = n.updated_at, state = n.state,
+                    on_hand = n.on_hand, committed = n.committed, incoming = n.incoming, held_at = n.held_at
+                from unnest(:merchants, :shops, :items, :locations,
+                    :available, :updated, :states, :onHand, :committed, :incoming, :heldAt)
+                    n(merchant_id, shop_id, inventory_item_id, location_id,
+                    available, updated_at, state, on_hand, committed, incoming, held_at)
                 where (l.merchant_id, l.shop_id, l.inventory_item_id, l.location_id)
                     = (n.merchant_id, n.shop_id, n.inventory_item_id, n.location_id)
                 """)).execute();
@@ -115,7 +121,15 @@ public final class LevelRows {
         return LevelKey.columns(levels.entrySet(), Map.Entry::getKey)
                 .longs("available", row -> available(row.getValue()))
                 .times("updated", row -> row.getValue().updatedAt().orElse(null))
-                .texts("states", row -> row.getValue().state().name());
+                .texts("states", row -> row.getValue().state().name())
+                .ints("onHand", row -> held(row.getValue(), Holding::onHand))
+                .ints("committed", row -> held(row.getValue(), Holding::committed))
+                .ints("incoming", row -> held(row.getValue(), Holding::incoming))
+                .times("heldAt", row -> held(row.getValue(), Holding::at));
+    }
+
+    private static <T> @Nullable T held(Level level, Function<Holding, T> part) {
+        return level.holding().map(part).orElse(null);
     }
 
     private static @Nullable Long available(Level level) {
@@ -133,7 +147,8 @@ public final class LevelRows {
     }
 
     public static Level level(ResultSet row) throws SQLException {
-        return new Level(number(row), time(row), Level.State.valueOf(row.getString("state")));
+        return new Level(
+                number(row), time(row, "updated_at"), Level.State.valueOf(row.getString("state")), holding(row));
     }
 
     private static OptionalLong number(ResultSet row) throws SQLException {
@@ -141,8 +156,15 @@ public final class LevelRows {
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
-    private static Optional<Instant> time(ResultSet row) throws SQLException {
-        return Optional.ofNullable(row.getObject("updated_at", OffsetDateTime.class))
-                .map(OffsetDateTime::toInstant);
+    private static Optional<Holding> holding(ResultSet row) throws SQLException {
+        var at = time(row, "held_at");
+        return at.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Holding(row.getInt("on_hand"), row.getInt("committed"), row.getInt("incoming"), at.get()));
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

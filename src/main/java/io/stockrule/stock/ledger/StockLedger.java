@@ -96,7 +96,7 @@ public class StockLedger {
                 .filter(level -> level.differs(before(known, level)))
                 .toList();
         var reports = shown.stream()
-                .flatMap(level -> level.report(before(known, level)).stream())
+                .flatMap(level -> level.news(before(known, level)))
                 .toList();
         if (!reports.isEmpty()) {
             apply(reports);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keepsSelling true when Shopify goes on selling below zero
 /// @param productId Shopify's own; null if only the variant is known
 /// @param bundle its stock is that of its parts
+/// @param giftCard there is nothing of it to be stocked or sent
 /// @param parts none if it is no bundle, or if they are not known
 /// @param productStatus `ACTIVE`, `DRAFT`, `ARCHIVED` or `UNLISTED`; empty if only the variant is known
 public record Variant(
@@ -30,6 +31,7 @@ public record Variant(
         @Nullable Long productId,
         String productStatus,
         boolean bundle,
+        boolean giftCard,
         List<BundlePart> parts) {
     public Variant {
         parts = List.copyOf(parts);
@@ -56,6 +58,7 @@ public record Variant(
                 productId,
                 productStatus,
                 bundle,
+                giftCard,
                 parts);
     }
 
@@ -76,6 +79,7 @@ public record Variant(
                 productId,
                 productStatus,
                 true,
+                giftCard,
                 List.copyOf(its));
     }
 
@@ -105,6 +109,7 @@ public record Variant(
                 keepsSelling,
                 null,
                 "",
+                false,
                 false,
                 List.of());
     }

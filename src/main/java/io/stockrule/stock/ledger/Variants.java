@@ -38,6 +38,9 @@ public class Variants {
 
     private static final String BUNDLE = "case when excluded.product_id is null then v.bundle else excluded.bundle end";
 
+    private static final String GIFT_CARD =
+            "case when excluded.product_id is null then v.gift_card else excluded.gift_card end";
+
     private static final String STATUS = "coalesce(nullif(excluded.product_status, ''), v.product_status)";
 
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
@@ -104,25 +107,26 @@ public class Variants {
                         with written as (
                             insert into variant as v (merchant_id, shop_id, variant_id, inventory_item_id, sku, title,
                                 vendor, product_type, tags, barcode, collections, collection_ids, keeps_selling,
-                                product_id, product_status, bundle)
+                                product_id, product_status, bundle, gift_card)
                             select :merchant, :shop, n.* from jsonb_to_recordset(:variants::jsonb) n(
                                 variant_id bigint, inventory_item_id bigint, sku text, title text, vendor text,
                                 product_type text, tags text[], barcode text, collections text[],
-                                collection_ids bigint[], keeps_selling boolean, product_id bigint, product_status text, bundle boolean)
+                                collection_ids bigint[], keeps_selling boolean, product_id bigint, product_status text,
+                                bundle boolean, gift_card boolean)
                             order by n.variant_id
                             on conflict (merchant_id, shop_id, variant_id) do update
                             set (inventory_item_id, sku, title, vendor, product_type, tags, barcode, collections,
-                                    collection_ids, keeps_selling, product_id, product_status, bundle, gone_at)
+                                    collection_ids, keeps_selling, product_id, product_status, bundle, gift_card, gone_at)
                                 = (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
                                     excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
-                                    <collections>, excluded.keeps_selling, <product>, <status>, <bundle>, null)
+                                    <collections>, excluded.keeps_selling, <product>, <status>, <bundle>, <gift>, null)
                             where (v.inventory_item_id, v.sku, v.title, v.vendor, v.product_type, v.tags, v.barcode,
                                     v.collections, v.collection_ids, v.keeps_selling, v.product_id, v.product_status, v.bundle,
-                                    v.gone_at)
+                                    v.gift_card, v.gone_at)
                                 is distinct from
                                 (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
                                     excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
-                                    <collections>, excluded.keeps_selling, <product>, <status>, <bundle>, null)
+                                    <collections>, excluded.keeps_selling, <product>, <status>, <bundle>, <gift>, null)
                                 and (v.gone_at is null or v.gone_at <= :asked)
                             returning new.*, old.gone_at is not null
                                 or old.inventory_item_id is distinct from new.inventory_item_id registered,
@@ -145,7 +149,8 @@ public class Variants {
                         """.replace("<product>", PRODUCT)
                         .replace("<status>", STATUS)
                         .replace("<collections>", COLLECTIONS)
-                        .replace("<bundle>", BUNDLE))
+                        .replace("<bundle>", BUNDLE)
+                        .replace("<gift>", GIFT_CARD))
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
                 .bind("variants", json(variants))
@@ -296,6 +301,7 @@ public class Variants {
                 row.getObject("product_id", Long.class),
                 row.getString("product_status"),
                 row.getBoolean("bundle"),
+                row.getBoolean("gift_card"),
                 List.of());
     }
 

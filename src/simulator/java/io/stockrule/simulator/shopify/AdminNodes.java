@@ -131,7 +131,7 @@ final class AdminNodes {
                 "status",
                 variant.status(),
                 "isGiftCard",
-                false);
+                variant.giftCard());
     }
 
     static Map<String, Object> collection(String title) {
@@ -150,22 +150,30 @@ final class AdminNodes {
                 level.updated().toString());
     }
 
-    /// Nothing is committed, reserved or damaged here, so all that is on hand is available. An untracked item's numbers
-    /// mean nothing, yet GraphQL has to give some.
+    /// An untracked item's numbers mean nothing, yet GraphQL has to give some.
     static List<Map<String, Object>> quantities(ShopLevel level, List<String> names) {
         return names.stream().map(name -> quantity(level, name)).toList();
     }
 
     private static Map<String, Object> quantity(ShopLevel level, String name) {
-        boolean shown = name.equals("available") || name.equals("on_hand");
         return Map.of(
                 "id",
                 "gid://shopify/InventoryQuantity/%d?inventory_item_id=%d".formatted(level.id(), level.item()),
                 "name",
                 name,
                 "quantity",
-                shown ? level.available().orElse(0) : 0,
+                units(level, name),
                 "updatedAt",
                 level.updated().toString());
+    }
+
+    private static int units(ShopLevel level, String name) {
+        return switch (name) {
+            case "available" -> level.available().orElse(0);
+            case "on_hand" -> level.onHand();
+            case "committed" -> level.committed();
+            case "incoming" -> level.incoming();
+            default -> 0;
+        };
     }
 }

@@ -61,7 +61,8 @@ final class CatalogueChanges {
                     variant.tracked(),
                     variant.barcode(),
                     collections.orElse(variant.collections()),
-                    variant.parts());
+                    variant.parts(),
+                    variant.giftCard());
         }
     }
 
@@ -143,7 +144,8 @@ final class CatalogueChanges {
                 counted.tracked(),
                 variant.barcode(),
                 variant.collections(),
-                variant.parts());
+                variant.parts(),
+                variant.giftCard());
     }
 
     /// Tells of products that have come.

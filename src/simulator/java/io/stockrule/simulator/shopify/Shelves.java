@@ -52,6 +52,7 @@ final class Shelves {
             Optional<String> barcode,
             Optional<List<String>> collections,
             Optional<List<ShopVariant.Part>> parts,
+            Optional<Boolean> giftCard,
             List<DescribedLevel> levels) {}
 
     List<ShopVariant> put(ShopAccount shop, byte[] given) {
@@ -77,7 +78,8 @@ final class Shelves {
                 given.tracked().orElse(true),
                 given.barcode().orElse(""),
                 given.collections().orElse(List.of()),
-                given.parts().orElse(List.of()));
+                given.parts().orElse(List.of()),
+                given.giftCard().orElse(false));
         stock.put(shop, variant);
         given.levels()
                 .forEach(level -> stock.put(
@@ -144,10 +146,12 @@ final class Shelves {
                 made.tracked(),
                 made.barcode(),
                 collections(made),
-                List.of());
+                List.of(),
+                false);
         var levels = locations.stream()
                 .filter(_ -> random.nextInt(10) > 0)
-                .map(location -> new ShopLevel(variant.item(), location, 0, units(made.tracked(), random), true, now()))
+                .map(location ->
+                        new ShopLevel(variant.item(), location, 0, units(made.tracked(), random), 0, 0, true, now()))
                 .toList();
         return new Stocked(variant, levels);
     }

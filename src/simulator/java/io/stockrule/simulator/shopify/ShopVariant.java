@@ -25,7 +25,8 @@ record ShopVariant(
         boolean tracked,
         String barcode,
         List<String> collections,
-        List<Part> parts) {
+        List<Part> parts,
+        boolean giftCard) {
     /// What a bundle is made of.
     ///
     /// @param variant id of the part

@@ -145,6 +145,7 @@ final class ShopifyControl {
     ///
     /// @param available the new number, or null for none
     /// @param adjust instead, what is added to the number
+    /// @param committed left as it is if empty, as is `incoming`
     /// @param updatedAt empty for the time it is
     record Change(
             Optional<Long> item,
@@ -153,6 +154,8 @@ final class ShopifyControl {
             Optional<String> warehouse,
             OptionalInt available,
             OptionalInt adjust,
+            OptionalInt committed,
+            OptionalInt incoming,
             Optional<Instant> updatedAt) {}
 
     private HttpAnswer setLevels(Call call) {
@@ -167,6 +170,12 @@ final class ShopifyControl {
         var after = change.adjust().isPresent()
                 ? OptionalInt.of(before.available().orElse(0) + change.adjust().getAsInt())
                 : change.available();
+        stock.put(
+                shop.domain(),
+                before.item(),
+                before.location(),
+                change.committed().orElse(before.committed()),
+                change.incoming().orElse(before.incoming()));
         return changes.set(shop, before, after, change.updatedAt());
     }
 

@@ -344,6 +344,17 @@ final class Stock {
                         .one());
     }
 
+    /// What a level that is there holds beside what is available.
+    void put(String shop, long item, long location, int committed, int incoming) {
+        store.use(h -> h.execute(
+                "update level set committed = ?, incoming = ? where shop = ? and item = ? and location = ?",
+                committed,
+                incoming,
+                shop,
+                item,
+                location));
+    }
+
     private static ShopLevel level(ResultSet row) throws SQLException {
         int units = row.getInt("available");
         var available = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(units);
@@ -352,6 +363,8 @@ final class Stock {
                 row.getLong("location"),
                 row.getLong("id"),
                 available,
+                row.getInt("committed"),
+                row.getInt("incoming"),
                 row.getBoolean("active"),
                 Instant.ofEpochSecond(row.getLong("updated")));
     }

@@ -22,8 +22,9 @@ class BulkLinesTest {
             """;
     private static final String LEVEL = """
             {"id":"gid://shopify/InventoryLevel/9?inventory_item_id=8","isActive":true,"updatedAt":"2026-11-01T00:00:00Z",\
-            "location":{"id":"gid://shopify/Location/3"},"quantities":[{"name":"available","quantity":5,\
-            "updatedAt":"2026-11-01T00:00:00Z"}],"__parentId":"gid://shopify/ProductVariant/7"}
+            "location":{"id":"gid://shopify/Location/3"},"quantities":[\
+            {"name":"available","quantity":5,"updatedAt":"2026-11-01T00:00:00Z"},{"name":"on_hand","quantity":7},\
+            {"name":"committed","quantity":2},{"name":"incoming","quantity":0}],"__parentId":"gid://shopify/ProductVariant/7"}
             """;
     private static final byte[] FILE = (VARIANT + LEVEL).getBytes(StandardCharsets.UTF_8);
 

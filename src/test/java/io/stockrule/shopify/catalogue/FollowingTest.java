@@ -122,6 +122,20 @@ class FollowingTest extends CatalogueScene {
         assertThat(decided()).containsExactly("811 lists 12", "812 lists 12", "821 lists 12");
     }
 
+    /// There is nothing of one to be stocked, whatever collections it is in.
+    @Test
+    void a_gift_card_is_not_proposed() throws InterruptedException {
+        var card = new HashMap<>(variant(83, 831, "CARD-50", "Gift card"));
+        card.put("giftCard", true);
+        card.put("collections", List.of("Light"));
+        shop.control("POST", "/products", List.of(card));
+        answer();
+        follows(Map.of("onJoin", "LINK"), "Light");
+        assertThat(members()).containsExactly("811 FIG", "812 CEDAR");
+        assertThat(count("select count(*) from variant where shop_id = %d and variant_id = 831 and gift_card"))
+                .isEqualTo(1);
+    }
+
     @Test
     void what_is_not_clear_is_not_linked_by_itself() throws InterruptedException {
         shop.control(

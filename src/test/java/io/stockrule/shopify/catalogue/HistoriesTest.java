@@ -28,15 +28,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Random histories of goods whose webhooks are lost, doubled and mixed up: after one look at what has changed, all
-/// that
-/// is known is what is so, and at no time an older number took the place of a newer one.
+/// Random histories of goods whose webhooks are lost, doubled and mixed up: after one look at what has changed,
+/// all that is known is what is so, and at no time an older number took the place of a newer one.
 ///
-/// Each good of a shop has a history of its own: what becomes of its stock, its item, its product and its collections.
-/// `bin/history-test` runs it for as many as wanted. What happens to the shop meanwhile (a new secret, a suspension, a
-/// reading of the whole, a replica that dies) happens
-/// to
-/// all of them, each at another point of its history.
+/// Each good of a shop has a history of its own: what becomes of its stock, its item, its product and its
+/// collections. What happens to the shop meanwhile (a new secret, a suspension, a reading of the whole, a replica
+/// that dies) happens to all of them, each at another point of its history. `bin/history-test` runs it for as many
+/// as wanted.
 @QuarkusTest
 class HistoriesTest extends CatalogueScene {
     private static final int HISTORIES = Integer.getInteger("stockrule.histories", 2_000);
@@ -264,29 +262,31 @@ class HistoriesTest extends CatalogueScene {
             case 3 -> suspended();
             case 4 -> answers(stopsAfter(1)); // as a replica that is told to end
             case 5 -> diesWithATurn();
-            case 6 -> sweeps.sweep(shop);
-            case 7 -> imports.read(shop);
+            case 6 -> sweeps();
+            case 7 -> imports.readAtLast(shop);
             default -> answers(() -> false);
         }
     }
 
     private void newSecret() {
         var secret = "secret-" + ++secrets;
+        shop.control("PUT", "", Map.of("clientSecret", secret, "webhookSecret", secret));
         seller.calls()
                 .body(Map.of("clientSecret", secret))
                 .patch("/api/v1/shops/" + seller.shop())
                 .then()
                 .statusCode(200);
-        shop.control("PUT", "", Map.of("clientSecret", secret, "webhookSecret", secret));
+    }
+
+    private void sweeps() throws InterruptedException {
+        imports.endSuspension(shop);
+        sweeps.sweep(shop);
     }
 
     private void suspended() throws InterruptedException {
         fault("graphql", "FORBIDDEN", Map.of("times", 1));
         answers(() -> false);
-        database.useHandle(handle -> handle.execute(
-                "update shop set suspended_until = now() - interval '1 second' where shop_id = ?"
-                        + " and suspended_until is not null",
-                seller.shop()));
+        imports.endSuspension(shop);
     }
 
     private void answers(BooleanSupplier stops) throws InterruptedException {
@@ -309,11 +309,13 @@ class HistoriesTest extends CatalogueScene {
                 .until(() -> shop.control("GET", "/webhooks?state=waiting", "")
                         .path("items")
                         .isEmpty());
+        imports.endSuspension(shop);
         waitNoLonger();
         changes.run(claim(Work.CHANGES));
         answerAll();
-        sweeps.sweep(shop);
+        sweeps();
         await().atMost(Duration.ofSeconds(60)).until(() -> {
+            imports.endSuspension(shop);
             answerAll();
             return count("select count(*) from inventory_item where shop_id = %d and due_at is not null") == 0;
         });

@@ -172,7 +172,7 @@ class LostChangesTest extends CatalogueScene {
         shop.wire().next.add(new FakeShopify.Answer(200, """
                 {"data":{"productVariantsCount":{"count":3},
                  "products":{"nodes":[{"id":"gid://shopify/Product/82","title":"Soap","vendor":"","productType":"",
-                   "tags":[],"status":"ACTIVE","updatedAt":"2020-01-01T00:00:00Z"}],
+                   "tags":[],"status":"ACTIVE","isGiftCard":false,"updatedAt":"2020-01-01T00:00:00Z"}],
                    "pageInfo":{"hasNextPage":false,"endCursor":null}},
                  "productVariants":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}},
                  "inventoryItems":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}}"""));

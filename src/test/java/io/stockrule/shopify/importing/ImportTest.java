@@ -214,7 +214,7 @@ class ImportTest {
                 {"variantId":1,"inventoryItemId":1001,"sku":"WAX-1","title":"Candle - Fig / 220 g",
                  "vendor":"Casa Verde","productType":"Candles","tags":["new","vegan"],"barcode":"4012345",
                  "collections":["Gifts"],"keepsSelling":true,"productId":2001,
-                 "productStatus":"ACTIVE"}"""));
+                 "productStatus":"ACTIVE","giftCard":false}"""));
         assertThat(stock(1))
                 .containsExactly(
                         new WarehouseStock("Berlin", OptionalLong.of(5), true),

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,31 @@ class SweepTest {
         sweep();
 
         await().until(() -> !counts(level));
+    }
+
+    /// Webhooks never tell it, and it may change while what is available stays.
+    @Test
+    void what_is_committed_and_incoming_is_kept_beside_what_is_available() throws InterruptedException {
+        var level = someLevel();
+        sweep();
+        int onHand = holding(level).path("onHand").asInt();
+        var change = Map.of(
+                "item", level.item(), "location", level.location(), "adjust", -2, "committed", 2, "incoming", 30);
+        shop.control("POST", "/levels", List.of(change));
+
+        sweep();
+
+        var holding = holding(level);
+        assertThat(holding.path("onHand").asInt()).isEqualTo(onHand);
+        assertThat(holding.path("committed").asInt()).isEqualTo(2);
+        assertThat(holding.path("incoming").asInt()).isEqualTo(30);
+
+        shop.control(
+                "POST",
+                "/levels",
+                List.of(Map.of("item", level.item(), "location", level.location(), "adjust", 0, "incoming", 12)));
+        sweep();
+        assertThat(holding(level).path("incoming").asInt()).isEqualTo(12);
     }
 
     @Test
@@ -260,7 +286,9 @@ class SweepTest {
         var nodes = IntStream.range(0, levels)
                 .mapToObj(_ -> """
                 {"isActive":true,"updatedAt":"%1$s","item":{"id":"gid://shopify/InventoryItem/1","tracked":true},
-                 "quantities":[{"name":"available","quantity":1,"updatedAt":"%1$s"}]}""".formatted(updatedAt))
+                 "quantities":[{"name":"available","quantity":1,"updatedAt":"%1$s"},{"name":"on_hand","quantity":1,"updatedAt":null},
+                  {"name":"committed","quantity":0,"updatedAt":null},
+                  {"name":"incoming","quantity":0,"updatedAt":null}]}""".formatted(updatedAt))
                 .collect(joining(","));
         return """
                 {"__typename":"Location","id":"gid://shopify/Location/1","inventoryLevels":
@@ -284,6 +312,24 @@ class SweepTest {
                         units,
                         "updatedAt",
                         at.toString())));
+    }
+
+    /// As the API shows it.
+    private JsonNode holding(LevelAt level) {
+        long variant = count("select variant_id from variant where shop_id = %%d and inventory_item_id = %d"
+                .formatted(level.item()));
+        var levels = shop.shop()
+                .calls()
+                .get("/api/v1/shops/%d/variants/%d/levels".formatted(shop.shop().id(), variant))
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(JsonNode.class)
+                .path("items");
+        return StreamSupport.stream(levels.spliterator(), false)
+                .filter(it -> it.path("locationId").asLong() == level.location())
+                .findFirst()
+                .orElseThrow();
     }
 
     private record LevelAt(long item, long location) {}

@@ -21,7 +21,7 @@ class LevelPropertiesTest {
     @Property
     void whatever_the_order_the_newest_wins_and_among_equals_the_lowest(
             @ForAll("reports") List<LevelReport.Available> reports) {
-        var level = new Level(OptionalLong.of(0), Optional.empty(), Level.State.CONFIRMED);
+        var level = new Level(OptionalLong.of(0), Optional.empty(), Level.State.CONFIRMED, Optional.empty());
         for (var report : reports) {
             level = level.after(report, true).level();
         }
@@ -62,6 +62,23 @@ class LevelPropertiesTest {
         }
     }
 
+    /// And whatever is told of the number, what it holds beside it stays.
+    @Property
+    void the_newest_holding_wins_and_changes_no_number(
+            @ForAll("levels") Level level, @ForAll("holdings") Holding shown, @ForAll("anyReport") LevelReport report) {
+        var step = level.after(new LevelReport.Held(ITEM, 4, shown), true);
+        assertThat(step.applied()).isEqualTo(Applied.KNOWN);
+        assertThat(step.asks()).isFalse();
+        assertThat(step.level().countsLike(level)).isTrue();
+        assertThat(step.level().updatedAt()).isEqualTo(level.updatedAt());
+        var newest =
+                level.holding().filter(known -> known.at().isAfter(shown.at())).orElse(shown);
+        assertThat(step.level().holding()).hasValue(newest);
+        if (!(report instanceof LevelReport.Held)) {
+            assertThat(level.after(report, true).level().holding()).isEqualTo(level.holding());
+        }
+    }
+
     @Property
     void the_lower_of_two_is_the_lower_of_both_in_any_order(
             @ForAll("numbers") OptionalLong a, @ForAll("numbers") OptionalLong b, @ForAll("numbers") OptionalLong c) {
@@ -86,7 +103,9 @@ class LevelPropertiesTest {
     @Provide
     Arbitrary<LevelReport> anyReport() {
         return Arbitraries.oneOf(
-                numbered().map(LevelReport.class::cast), Arbitraries.just(new LevelReport.Disconnect(ITEM, 4)));
+                numbered().map(LevelReport.class::cast),
+                Arbitraries.just(new LevelReport.Disconnect(ITEM, 4)),
+                holdings().map(holding -> new LevelReport.Held(ITEM, 4, holding)));
     }
 
     private Arbitrary<LevelReport.Available> numbered() {
@@ -96,10 +115,20 @@ class LevelPropertiesTest {
 
     @Provide
     Arbitrary<Level> levels() {
-        return Combinators.combine(numbers(), times().optional(), Arbitraries.of(Level.State.class))
+        return Combinators.combine(
+                        numbers(),
+                        times().optional(),
+                        Arbitraries.of(Level.State.class),
+                        holdings().optional())
                 .as(Level::new)
                 .filter(level -> level.state() != Level.State.DISCONNECTED
                         || level.available().orElse(0) < 0);
+    }
+
+    @Provide
+    Arbitrary<Holding> holdings() {
+        var units = Arbitraries.integers().between(-2, 5);
+        return Combinators.combine(units, units, units, times()).as(Holding::new);
     }
 
     @Provide

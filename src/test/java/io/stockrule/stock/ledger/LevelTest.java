@@ -104,7 +104,7 @@ class LevelTest {
             Level.State state, long stored, String read, int later, Level.State after, long number, boolean settled) {
         var found = read.equals("none")
                 ? Optional.<ReadLevel>empty()
-                : Optional.of(new ReadLevel(Long.parseLong(read), Instant.ofEpochSecond(100 + later)));
+                : Optional.of(read(Long.parseLong(read), Instant.ofEpochSecond(100 + later)));
         var reread = level(state, stored).reread(found, true);
         assertThat(reread.level().state()).isEqualTo(after);
         assertThat(reread.level().available()).hasValue(number);
@@ -113,7 +113,7 @@ class LevelTest {
 
     @Test
     void the_number_of_an_item_that_is_not_counted_is_unknown() {
-        var found = Optional.of(new ReadLevel(4, Instant.ofEpochSecond(101)));
+        var found = Optional.of(read(4, Instant.ofEpochSecond(101)));
         assertThat(level(UNCONFIRMED, 3L).reread(found, false).level().available())
                 .isEmpty();
     }
@@ -127,7 +127,11 @@ class LevelTest {
     }
 
     static Level level(Level.State state, @Nullable Long available) {
-        return new Level(optional(available), Optional.of(Instant.ofEpochSecond(100)), state);
+        return new Level(optional(available), Optional.of(Instant.ofEpochSecond(100)), state, Optional.empty());
+    }
+
+    static ReadLevel read(long available, Instant at) {
+        return new ReadLevel(available, at, new Holding((int) available, 0, 0, at));
     }
 
     private static LevelReport report(@Nullable String text, int later) {

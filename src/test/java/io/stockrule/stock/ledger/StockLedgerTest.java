@@ -1,5 +1,6 @@
 package io.stockrule.stock.ledger;
 
+import static io.stockrule.stock.ledger.LevelTest.read;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,7 +118,7 @@ class StockLedgerTest {
         var claim = new Rereads.Claim(item(1), 1, 1);
         confirm(1, 1, 5);
         fence(1, 2, 1);
-        rereads.settle(Map.of(claim, new ItemRead(true, Map.of(1L, new ItemRead.ReadLevel(9, T.plusSeconds(5))))));
+        rereads.settle(Map.of(claim, new ItemRead(true, Map.of(1L, read(9, T.plusSeconds(5))))));
         assertThat(level(1, 1)).isEqualTo("5 CONFIRMED");
     }
 
@@ -125,7 +126,7 @@ class StockLedgerTest {
     void a_settled_item_is_no_longer_due() {
         confirm(1, 1, 5);
         fence(1, 1, 1);
-        var read = new ItemRead(true, Map.of(1L, new ItemRead.ReadLevel(9, T.plusSeconds(5))));
+        var read = new ItemRead(true, Map.of(1L, read(9, T.plusSeconds(5))));
         rereads.settle(Map.of(new Rereads.Claim(item(1), 1, 1), read));
         assertThat(level(1, 1)).isEqualTo("9 CONFIRMED");
         assertThat(rereads.claim(merchant, 7, 10, Duration.ofMinutes(1))).isEmpty();
@@ -153,7 +154,7 @@ class StockLedgerTest {
     void answers_that_wait_for_another_change_settle_all_their_items() {
         items().forEach(item -> confirm(item, 1, 5));
         items().forEach(item -> fence(item, 1, 1));
-        var read = new ItemRead(true, Map.of(1L, new ItemRead.ReadLevel(9, T.plusSeconds(5))));
+        var read = new ItemRead(true, Map.of(1L, read(9, T.plusSeconds(5))));
         try (var changing = change("stock_level", "available = available")) {
             changing.commitWhileWaiting(() -> rereads.settle(claims().collect(toMap(claim -> claim, _ -> read))));
         }
