@@ -213,21 +213,19 @@ abstract class CatalogueScene {
     }
 
     ShopTurn claim(Work work) {
-        for (var turn = claimAny(work); turn.isPresent(); turn = claimAny(work)) {
-            if (turn.get().shop().equals(shop.shop().key())) {
-                return turn.get();
-            }
-        }
-        throw new AssertionError("the shop cannot be claimed");
+        return claimed(work).orElseThrow(() -> new AssertionError("the shop cannot be claimed"));
     }
 
     boolean isClaimable() {
-        for (var turn = claimAny(Work.CATALOGUE); turn.isPresent(); turn = claimAny(Work.CATALOGUE)) {
-            if (turn.get().shop().equals(shop.shop().key())) {
-                return true;
-            }
+        return claimed(Work.CATALOGUE).isPresent();
+    }
+
+    Optional<ShopTurn> claimed(Work work) {
+        var turn = claimAny(work);
+        while (turn.isPresent() && !turn.get().shop().equals(shop.shop().key())) {
+            turn = claimAny(work);
         }
-        return false;
+        return turn;
     }
 
     void waitNoLonger() {

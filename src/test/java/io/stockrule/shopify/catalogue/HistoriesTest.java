@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.shopify.ShopTurn;
 import io.stockrule.shopify.ShopTurn.Work;
 import io.stockrule.shopify.sweep.TestSweeps;
 import jakarta.inject.Inject;
@@ -15,7 +16,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -278,9 +281,12 @@ class HistoriesTest extends CatalogueScene {
                 .statusCode(200);
     }
 
-    private void sweeps() throws InterruptedException {
-        imports.endSuspension(shop);
-        sweeps.sweep(shop);
+    private void sweeps() {
+        await().ignoreExceptionsInstanceOf(NoSuchElementException.class).until(() -> {
+            imports.endSuspension(shop);
+            sweeps.sweep(shop);
+            return true;
+        });
     }
 
     private void suspended() throws InterruptedException {
@@ -291,16 +297,26 @@ class HistoriesTest extends CatalogueScene {
 
     private void answers(BooleanSupplier stops) throws InterruptedException {
         if (inDoubt() > 0) {
-            waitNoLonger();
-            turn.run(claim(), stops);
+            turn.run(atLast(Work.CATALOGUE), stops);
         }
     }
 
     private void diesWithATurn() {
-        waitNoLonger();
         if (inDoubt() > 0) {
-            Objects.requireNonNull(claim());
+            Objects.requireNonNull(atLast(Work.CATALOGUE));
         }
+    }
+
+    /// Re-reads go on all the time, and may have the shop suspended at any moment: that is over at once.
+    private ShopTurn atLast(Work work) {
+        return await().until(
+                        () -> {
+                            imports.endSuspension(shop);
+                            waitNoLonger();
+                            return claimed(work);
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     /// What the next ten minutes bring.
@@ -310,8 +326,7 @@ class HistoriesTest extends CatalogueScene {
                         .path("items")
                         .isEmpty());
         imports.endSuspension(shop);
-        waitNoLonger();
-        changes.run(claim(Work.CHANGES));
+        changes.run(atLast(Work.CHANGES));
         answerAll();
         sweeps();
         await().atMost(Duration.ofSeconds(60)).until(() -> {
@@ -323,8 +338,7 @@ class HistoriesTest extends CatalogueScene {
 
     private void answerAll() throws InterruptedException {
         while (inDoubt() > 0) {
-            waitNoLonger();
-            turn.run(claim(), () -> false);
+            turn.run(atLast(Work.CATALOGUE), () -> false);
         }
     }
 
