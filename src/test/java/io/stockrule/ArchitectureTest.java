@@ -35,7 +35,8 @@ class ArchitectureTest {
             listing   | stock profile access database table work
             delivery  | stock listing access work database
             sync      | stock language rules profile listing delivery access work database table stockfile
-            shopify   | stock listing access work database
+            shopify   | stock listing access activity work database
+            activity  | access work
             amazon    | stock listing delivery access
             access    | ''
             work      | ''

@@ -1,5 +1,7 @@
 package io.stockrule.shopify;
 
+import io.stockrule.activity.Activities;
+import io.stockrule.activity.Activities.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -29,12 +31,14 @@ public class ShopLogins {
 
     private final Jdbi database;
     private final ShopSecrets secrets;
+    private final Activities activities;
     private final InstantSource time;
     private final ShopifyConfig config;
 
-    ShopLogins(Jdbi database, ShopSecrets secrets, InstantSource time, ShopifyConfig config) {
+    ShopLogins(Jdbi database, ShopSecrets secrets, Activities activities, InstantSource time, ShopifyConfig config) {
         this.database = database;
         this.secrets = secrets;
+        this.activities = activities;
         this.time = time;
         this.config = config;
     }
@@ -171,21 +175,34 @@ public class ShopLogins {
     ///
     /// @return whether there is such a shop
     private boolean suspend(ShopKey key, String reason) {
-        return database.withHandle(handle -> handle.createUpdate("""
+        var suspended = database.withHandle(handle -> handle.createQuery("""
                         update shop
                         set suspended_until = :until,
                             suspended_reason =
                                 case when suspended_reason = :uninstalled then suspended_reason else :reason end
                         where merchant_id = :merchantId and shop_id = :shopId
+                        returning new.suspended_reason, old.suspended_until is null
+                            or old.suspended_reason is distinct from new.suspended_reason
                         """)
-                        .bind("merchantId", key.merchantId())
-                        .bind("shopId", key.shopId())
-                        .bind("until", time.instant().plus(config.suspension()))
-                        .bind("uninstalled", UNINSTALLED)
-                        .bind("reason", reason)
-                        .execute()
-                == 1);
+                .bind("merchantId", key.merchantId())
+                .bind("shopId", key.shopId())
+                .bind("until", time.instant().plus(config.suspension()))
+                .bind("uninstalled", UNINSTALLED)
+                .bind("reason", reason)
+                .map((row, _) -> new Suspended(row.getString(1), row.getBoolean(2)))
+                .findOne());
+        suspended
+                .filter(Suspended::news)
+                .ifPresent(it -> activities.note(
+                        key.merchantId(),
+                        key.shopId(),
+                        Kind.SHOP_SUSPENDED,
+                        "Shopify is asked no more for a while: " + it.reason()));
+        return suspended.isPresent();
     }
+
+    /// @param news it was not, or for another reason
+    private record Suspended(String reason, boolean news) {}
 
     /// Shopify told that the app was uninstalled, perhaps a day late: the shop is left alone as if it had been refused,
     /// its numbers stay, and the next answer ends it.
@@ -195,13 +212,16 @@ public class ShopLogins {
 
     /// Shopify answers again.
     public void liftSuspension(ShopKey key) {
-        database.useHandle(handle -> handle.createUpdate("""
+        int lifted = database.withHandle(handle -> handle.createUpdate("""
                         update shop set suspended_until = null, suspended_reason = null
                         where merchant_id = :merchantId and shop_id = :shopId and suspended_until is not null
                         """)
                 .bind("merchantId", key.merchantId())
                 .bind("shopId", key.shopId())
                 .execute());
+        if (lifted > 0) {
+            activities.note(key.merchantId(), key.shopId(), Kind.SHOP_RESUMED, "Shopify is asked again");
+        }
     }
 
     /// Shops that have items to be re-read and may be asked.

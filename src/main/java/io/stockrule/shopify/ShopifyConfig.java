@@ -61,6 +61,11 @@ public interface ShopifyConfig {
     @DurationMin(millis = 1)
     Duration parkedWebhooks();
 
+    /// How long levels that were found to be other than known are kept one by one. They stay counted.
+    @WithDefault("30d")
+    @DurationMin(millis = 1)
+    Duration differences();
+
     /// How long a webhook signed with the secret before the present one is taken. Shopify goes on using the old secret
     /// for up to an hour after it was revoked, and a delivery may come a day late
     /// (https://shopify.dev/docs/apps/build/webhooks/verify-deliveries). `0s` takes none.

@@ -1,6 +1,7 @@
 package io.stockrule.shopify.catalogue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.activity.Activities;
 import io.stockrule.shopify.ShopLogin;
 import io.stockrule.shopify.ShopLogins;
 import io.stockrule.shopify.ShopTurn;
@@ -43,6 +44,7 @@ class ChangesTurn {
     private final ShopCollections collections;
     private final Variants variants;
     private final StockLedger ledger;
+    private final Activities activities;
     private final InstantSource time;
     private final ShopifyConfig config;
 
@@ -55,6 +57,7 @@ class ChangesTurn {
             ShopCollections collections,
             Variants variants,
             StockLedger ledger,
+            Activities activities,
             InstantSource time,
             ShopifyConfig config) {
         this.shopify = shopify;
@@ -65,6 +68,7 @@ class ChangesTurn {
         this.collections = collections;
         this.variants = variants;
         this.ledger = ledger;
+        this.activities = activities;
         this.time = time;
         this.config = config;
     }
@@ -104,10 +108,11 @@ class ChangesTurn {
         int moved = tellOfCollections(turn, inShop);
         turns.end(turn, config.sweepEvery(), begun);
         if (found.get() + gone.size() + moved > 0) {
-            LOG.infof(
-                    "shop %d: %d products or items and %d collections were other than known, and %d variants had gone;"
-                            + " no webhook had told",
-                    shop.shopId(), found.get(), moved, gone.size());
+            var text =
+                    "%d products or items and %d collections were other than known, and %d variants had gone; no webhook had told, and Shopify is asked about them"
+                            .formatted(found.get(), moved, gone.size());
+            activities.note(shop.merchantId(), shop.shopId(), Activities.Kind.DIFFERENCES, text);
+            LOG.infof("shop %d: %s", shop.shopId(), text);
         }
     }
 

@@ -15,6 +15,7 @@ import io.stockrule.shopify.bulk.BulkReading;
 import io.stockrule.shopify.bulk.BulkReading.CameToNothing;
 import io.stockrule.shopify.bulk.BulkReading.Prepared;
 import io.stockrule.shopify.importing.ImportClaim.Way;
+import io.stockrule.shopify.sweep.FoundLevels;
 import io.stockrule.stock.ledger.Location;
 import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.MissingVariants;
@@ -50,6 +51,7 @@ class ImportRun {
     private final BulkReading bulk;
     private final Locations locations;
     private final Snapshots snapshots;
+    private final FoundLevels found;
     private final MissingVariants missing;
     private final GiveWay giveWay;
     private final ShopifyConfig config;
@@ -63,6 +65,7 @@ class ImportRun {
             BulkReading bulk,
             Locations locations,
             Snapshots snapshots,
+            FoundLevels found,
             MissingVariants missing,
             GiveWay giveWay,
             ShopifyConfig config,
@@ -74,6 +77,7 @@ class ImportRun {
         this.bulk = bulk;
         this.locations = locations;
         this.snapshots = snapshots;
+        this.found = found;
         this.missing = missing;
         this.giveWay = giveWay;
         this.config = config;
@@ -263,10 +267,11 @@ class ImportRun {
         var part = page.part();
         imports.advance(claim, page.lastVariantId(), part.variants().size(), part.levels());
         missing.note(part.merchantId(), part.shopId(), page.after(), page.upTo(), page.variantIds());
-        int changed = snapshots.take(part);
-        if (changed > 0) {
-            imports.changed(claim, changed);
+        var taken = snapshots.take(part);
+        if (taken.items() > 0) {
+            imports.changed(claim, taken.items());
         }
+        found.note(claim.shop(), taken.differences());
     }
 
     /// Variants that did not turn up may have been hidden by Shopify's search, or have been made just now.

@@ -6,6 +6,7 @@ import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.bulk.BulkHeard;
 import io.stockrule.shopify.bulk.BulkReading;
 import io.stockrule.shopify.importing.ImportClaim.Way;
+import io.stockrule.shopify.sweep.FoundLevels;
 import io.stockrule.shopify.sweep.Sweeps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +26,7 @@ class Imports {
 
     private final NightlyReadings nights;
     private final Sweeps sweeps;
+    private final FoundLevels found;
     private final BulkReading bulk;
     private final Jdbi database;
     private final InstantSource time;
@@ -33,12 +35,14 @@ class Imports {
     Imports(
             NightlyReadings nights,
             Sweeps sweeps,
+            FoundLevels found,
             BulkReading bulk,
             Jdbi database,
             InstantSource time,
             ShopifyConfig config) {
         this.nights = nights;
         this.sweeps = sweeps;
+        this.found = found;
         this.bulk = bulk;
         this.database = database;
         this.time = time;
@@ -231,6 +235,7 @@ class Imports {
         nights.ends(claim.shop()); // first, as a nightly reading locks its shop before its import
         if (problem.isEmpty()) {
             sweeps.wasRead(claim.shop(), claim.startedAt());
+            found.tell(claim.shop());
         }
         bulk.forget(claim.bulk());
         update(

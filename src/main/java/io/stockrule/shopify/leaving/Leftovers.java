@@ -21,7 +21,10 @@ class Leftovers {
             "bundle_part",
             "webhook_receipt",
             "parked_webhook",
-            "privacy_request");
+            "privacy_request",
+            "level_difference",
+            "difference_count",
+            "activity");
 
     private final Jdbi database;
 

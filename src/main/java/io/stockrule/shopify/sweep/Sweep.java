@@ -11,12 +11,10 @@ import io.stockrule.shopify.sweep.ChangeReader.TooMany;
 import io.stockrule.stock.ledger.ShownLevel;
 import io.stockrule.stock.ledger.StockLedger;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -25,13 +23,11 @@ import org.jboss.logging.Logger;
 class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
 
-    /// A webhook may be on its way for so long before it counts as lost; the slowest take a few seconds.
-    private static final Duration WEBHOOKS_TAKE = Duration.ofMinutes(1);
-
     private final GraphQl shopify;
     private final ShopLogins shops;
     private final Sweeps sweeps;
     private final StockLedger ledger;
+    private final FoundLevels found;
     private final InstantSource time;
     private final ShopifyConfig config;
 
@@ -40,12 +36,14 @@ class Sweep {
             ShopLogins shops,
             Sweeps sweeps,
             StockLedger ledger,
+            FoundLevels found,
             InstantSource time,
             ShopifyConfig config) {
         this.shopify = shopify;
         this.shops = shops;
         this.sweeps = sweeps;
         this.ledger = ledger;
+        this.found = found;
         this.time = time;
         this.config = config;
     }
@@ -73,35 +71,24 @@ class Sweep {
             throws Stopped, TooMany, InterruptedException {
         var begun = time.instant();
         var reader = new ChangeReader(patient, claim.shop(), claim.sweptTo().minus(config.sweepOverlap()));
-        var lost = new AtomicInteger();
         for (var left = sweeps.locations(claim.shop()); !left.isEmpty(); ) {
             if (stops.getAsBoolean()) {
                 sweeps.release(claim, Optional.empty());
                 return;
             }
-            int read = reader.read(left, levels -> lost.addAndGet(take(claim, levels, begun.minus(WEBHOOKS_TAKE))));
+            int read = reader.read(left, levels -> take(claim, levels, begun));
             left = left.subList(read, left.size());
         }
         shops.liftSuspension(claim.shop());
         sweeps.swept(claim, begun);
-        if (lost.get() > 0) {
-            LOG.infof(
-                    "shop %d: %d levels had changed, and no webhook had told",
-                    claim.shop().shopId(), lost.get());
-        }
+        found.tell(claim.shop());
     }
 
-    /// @return how many were other than known although they had changed before this moment
-    private int take(SweepClaim claim, List<ShownLevel> levels, Instant before) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            if (!sweeps.goesOn(claim)) {
-                return 0;
+    private void take(SweepClaim claim, List<ShownLevel> levels, Instant askedAt) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (sweeps.goesOn(claim)) {
+                found.note(claim.shop(), ledger.learn(levels, askedAt));
             }
-            int lost = (int) ledger.learn(levels).stream()
-                    .filter(level -> level.updatedAt().isBefore(before))
-                    .count();
-            sweeps.found(claim, lost);
-            return lost;
         });
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopTurns;
 import io.stockrule.shopify.ShopifyConfig;
+import io.stockrule.stock.ledger.LevelDifference.Cause;
+import io.stockrule.stock.ledger.LevelDifferences;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
@@ -24,12 +27,14 @@ public class Sweeps {
     private final Jdbi database;
     private final InstantSource time;
     private final ShopTurns turns;
+    private final LevelDifferences differences;
     private final ShopifyConfig config;
 
-    Sweeps(Jdbi database, InstantSource time, ShopTurns turns, ShopifyConfig config) {
+    Sweeps(Jdbi database, InstantSource time, ShopTurns turns, LevelDifferences differences, ShopifyConfig config) {
         this.database = database;
         this.time = time;
         this.turns = turns;
+        this.differences = differences;
         this.config = config;
     }
 
@@ -83,6 +88,16 @@ public class Sweeps {
                 .execute());
     }
 
+    /// Whether the shop was read whole, ever.
+    boolean wasEverRead(ShopKey shop) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select exists(select from level_sweep where merchant_id = :merchant and shop_id = :shop)")
+                .bind("merchant", shop.merchantId())
+                .bind("shop", shop.shopId())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /// Locations of the shop by Shopify's ids, as far as they are known.
     List<Long> locations(ShopKey shop) {
         return database.withHandle(handle -> handle.createQuery("""
@@ -104,11 +119,6 @@ public class Sweeps {
                 claim,
                 "lease_until = :lease",
                 it -> it.bind("lease", time.instant().plus(config.sweepLease())));
-    }
-
-    @Transactional(Transactional.TxType.MANDATORY)
-    void found(SweepClaim claim, int levels) {
-        change(claim, "found = found + :levels", it -> it.bind("levels", levels));
     }
 
     /// All that changed before this moment is known.
@@ -148,15 +158,16 @@ public class Sweeps {
     }
 
     /// @param lastSweptAt what changed before is known; empty as long as the shop was never read
-    /// @param found levels that had changed a minute before and were other than known, ever
+    /// @param found levels that were other than known, ever, by why; also by readings of the whole shop
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Progress(Optional<Instant> lastSweptAt, Optional<Instant> dueAt, long found, Optional<String> problem) {
-        private static final Progress NONE = new Progress(Optional.empty(), Optional.empty(), 0, Optional.empty());
-    }
+    record Progress(
+            Optional<Instant> lastSweptAt, Optional<Instant> dueAt, Map<Cause, Long> found, Optional<String> problem) {}
 
+    @Transactional
     Progress progress(ShopKey shop) {
+        var found = differences.counts(shop.merchantId(), shop.shopId());
         return database.withHandle(handle -> handle.createQuery("""
-                        select swept_to, due_at, found, problem from level_sweep
+                        select swept_to, due_at, problem from level_sweep
                         where merchant_id = :merchant and shop_id = :shop
                         """)
                 .bind("merchant", shop.merchantId())
@@ -164,10 +175,10 @@ public class Sweeps {
                 .map((row, _) -> new Progress(
                         Optional.of(time(row, 1)),
                         Optional.of(time(row, 2)),
-                        row.getLong(3),
-                        Optional.ofNullable(row.getString(4))))
+                        found,
+                        Optional.ofNullable(row.getString(3))))
                 .findOne()
-                .orElse(Progress.NONE));
+                .orElseGet(() -> new Progress(Optional.empty(), Optional.empty(), found, Optional.empty())));
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {

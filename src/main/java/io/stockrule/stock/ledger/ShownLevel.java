@@ -28,6 +28,11 @@ public record ShownLevel(ItemKey item, long locationId, boolean active, boolean 
                 : known.counts();
     }
 
+    LevelDifference difference(Level known, Instant askedAt) {
+        return LevelDifference.of(
+                key(), known, active ? Optional.of(number()) : Optional.empty(), updatedAt(), askedAt);
+    }
+
     /// What it says that is not known. Nothing if only a re-read can tell: that a level is gone has no time, so it may
     /// have come back since.
     Stream<LevelReport> news(Level known) {

@@ -31,6 +31,7 @@ final class SnapshotMerge {
     private final SortedSet<LevelKey> open = new TreeSet<>();
     private final SortedMap<ItemKey, String> doubts = new TreeMap<>();
     private final Set<ItemKey> changed = new HashSet<>();
+    private final Map<LevelKey, LevelDifference> differences = new HashMap<>();
 
     SnapshotMerge(ShopPart part) {
         this.part = part;
@@ -71,6 +72,7 @@ final class SnapshotMerge {
             var key = new LevelKey(item, location);
             if (!known.containsKey(key)) {
                 missing.put(key, step(key, Level.UNSEEN).level());
+                differs(key, Level.UNSEEN);
             }
         }));
         return missing;
@@ -93,14 +95,32 @@ final class SnapshotMerge {
     void change(LevelChanges levels) {
         for (var key : open) {
             if (reads.containsKey(key.item())) {
-                var step = step(key, levels.get(key));
+                var known = levels.get(key);
+                var step = step(key, known);
                 levels.put(key, step.level());
+                if (!step.level().countsLike(known)) {
+                    differs(key, known);
+                }
                 if (!step.settled()) {
                     doubts.put(key.item(), "the reading of the shop did not fit what had been reported");
                 }
             }
         }
         changed.addAll(levels.changed());
+    }
+
+    /// Only what is shown: of what is not, a re-read tells.
+    private void differs(LevelKey key, Level known) {
+        var read = Objects.requireNonNull(reads.get(key.item()));
+        var shown = read.levels().get(key.locationId());
+        if (shown != null) {
+            differences.put(key, LevelDifference.of(key, known, shown, read.tracked(), part.askedAt()));
+        }
+    }
+
+    /// Levels that were other than known.
+    Collection<LevelDifference> differences() {
+        return differences.values();
     }
 
     private Reread step(LevelKey key, Level level) {

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -50,15 +51,20 @@ public class Snapshots {
         this.asked = asked;
     }
 
+    /// What was other than known.
+    ///
+    /// @param items of how many inventory items something was
+    /// @param differences the levels that were
+    public record Taken(int items, Collection<LevelDifference> differences) {}
+
     /// Part of the caller's transaction, which also notes how far it has come.
     ///
-    /// @return of how many items something was other than known
     @Transactional(Transactional.TxType.MANDATORY)
-    public int take(ShopPart part) {
+    public Taken take(ShopPart part) {
         return database.withHandle(handle -> take(handle, part));
     }
 
-    private int take(Handle handle, ShopPart part) {
+    private Taken take(Handle handle, ShopPart part) {
         LongStatements.allow(handle, LONGEST_STATEMENT); // thousands of rows a statement, on machines that are busy
         var items = writeVariants(handle, part);
         var merge = new SnapshotMerge(part);
@@ -70,7 +76,7 @@ public class Snapshots {
         if (!items.isEmpty()) {
             changed.fire(new StockChanged(items));
         }
-        return items.size();
+        return new Taken(items.size(), merge.differences());
     }
 
     /// Products of which something was told since Shopify was asked, or just before, are asked about once more instead.

@@ -7,6 +7,7 @@ import io.stockrule.stock.StockChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -87,9 +88,10 @@ public class StockLedger {
     /// Takes levels that Shopify shows, as far as they are other than known. What is known already is neither written
     /// nor locked.
     ///
+    /// @param askedAt when Shopify was asked, by our time
     /// @return those that count otherwise than was known
     @Transactional
-    public List<ShownLevel> learn(List<ShownLevel> shown) {
+    public List<LevelDifference> learn(List<ShownLevel> shown, Instant askedAt) {
         var known = database.withHandle(handle ->
                 LevelRows.read(handle, shown.stream().map(ShownLevel::key).collect(toCollection(TreeSet::new))));
         var differing = shown.stream()
@@ -107,7 +109,9 @@ public class StockLedger {
                         .map(ShownLevel::item)
                         .toList(),
                 "shown as not stocked at a location");
-        return differing;
+        return differing.stream()
+                .map(level -> level.difference(before(known, level), askedAt))
+                .toList();
     }
 
     /// Asks for the truth about those of the items that are counted by Shopify although they are not taken for it, or

@@ -232,7 +232,15 @@ class DeletionTest extends LeavingScene {
                     insert into shop_collection (merchant_id, shop_id, collection_id, title) values (?, ?, 7, 'Light')
                     """,
                     "insert into member_change values (?, ?, 1)",
-                    "insert into bundle_part values (?, ?, 7, 8, 1)")) {
+                    "insert into bundle_part values (?, ?, 7, 8, 1)",
+                    """
+                    insert into level_difference (merchant_id, shop_id, difference_id, inventory_item_id, location_id,
+                        cause, changed_at, found_at)
+                    values (?, ?, 1, 1001, 1, 'LOST', now(), now())
+                    """,
+                    "insert into difference_count values (?, ?, 'LOST', 1)",
+                    "insert into activity (merchant_id, shop_id, activity_id, kind, text, happened_at)"
+                            + " values (?, ?, 1, 'DIFFERENCES', '', now())")) {
                 handle.execute(statement, key.merchantId(), key.shopId());
             }
         });

@@ -69,7 +69,7 @@ class SweepTest {
         sweep();
 
         assertThat(stored(level)).isEqualTo(told + 7);
-        assertThat(progress().path("found").asInt()).isEqualTo(1);
+        assertThat(found("LOST")).isEqualTo(1);
         assertThat(progress().has("problem")).isFalse();
     }
 
@@ -77,7 +77,7 @@ class SweepTest {
     void what_is_known_is_found_no_second_time() throws InterruptedException {
         sweep();
         sweep();
-        assertThat(progress().path("found").asInt()).isZero();
+        assertThat(found("LOST")).isZero();
         assertThat(itemsInDoubt()).isZero();
     }
 
@@ -88,9 +88,7 @@ class SweepTest {
         adjust(someLevel(), 7, Instant.now().plusSeconds(4));
         int before = shop.wire().queries.size();
         sweep();
-        assertThat(progress().path("found").asInt())
-                .as("its webhook may still be on its way")
-                .isZero();
+        assertThat(found("LOST")).as("its webhook may still be on its way").isZero();
         assertThat(shop.wire().queries.size() - before)
                 .as("levels of all locations together")
                 .isEqualTo(1);
@@ -105,6 +103,70 @@ class SweepTest {
         sweep();
 
         await().until(() -> !counts(level));
+    }
+
+    @Test
+    void a_lost_webhook_is_explained() throws InterruptedException {
+        var level = someLevel();
+        long told = stored(level);
+        adjust(level, 7);
+
+        sweep();
+
+        var difference = differences().getFirst();
+        assertThat(difference.path("cause").asText()).isEqualTo("LOST");
+        assertThat(difference.path("inventoryItemId").asLong()).isEqualTo(level.item());
+        assertThat(difference.path("was").asLong()).isEqualTo(told);
+        assertThat(difference.path("found").asLong()).isEqualTo(told + 7);
+        assertThat(difference.path("sku").asText()).isNotEmpty();
+        assertThat(difference.path("warehouse").asText()).isNotEmpty();
+        assertThat(activity())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.path("text").asText())
+                        .startsWith("1 stock levels were other than known")
+                        .contains("the webhooks of 1 were lost"));
+        sweep();
+        assertThat(activity()).as("told once").hasSize(1);
+    }
+
+    @Test
+    void what_has_just_changed_is_late_and_not_lost() throws InterruptedException {
+        sweep();
+        adjust(someLevel(), 7, Instant.now().plusSeconds(4));
+        sweep();
+        assertThat(found("LATE")).isEqualTo(1);
+        assertThat(differences().getFirst().path("cause").asText()).isEqualTo("LATE");
+    }
+
+    @Test
+    void what_another_hand_has_changed_is_foreign_and_is_put_right() throws InterruptedException {
+        var level = someLevel();
+        sweep();
+        adjust(level, 0, Instant.now().plusSeconds(4));
+        sweep();
+        long told = stored(level);
+        database.useHandle(handle -> handle.execute(
+                "update stock_level set available = available + 3 where shop_id = ? and inventory_item_id = ? and location_id = ?",
+                shop.shop().id(),
+                level.item(),
+                level.location()));
+
+        sweep();
+
+        assertThat(found("FOREIGN")).isEqualTo(1);
+        await().until(() -> stored(level) == told);
+    }
+
+    /// Nothing was known before the first one.
+    @Test
+    void a_reading_of_the_whole_counts_what_it_finds_but_the_first() throws InterruptedException {
+        assertThat(differences()).isEmpty();
+        var level = someLevel();
+        adjust(level, 7);
+        imports.read(shop);
+        assertThat(found("LOST")).isEqualTo(1);
+        assertThat(differences()).hasSize(1);
+        assertThat(activity()).hasSize(1);
     }
 
     /// Webhooks never tell it, and it may change while what is available stays.
@@ -220,7 +282,7 @@ class SweepTest {
                 .get("/api/v1/shops/%d/sweep".formatted(unread.shop().id()))
                 .then()
                 .statusCode(200)
-                .body("found", equalTo(0))
+                .body("found.LOST", equalTo(0))
                 .body("$", not(hasKey("lastSweptAt")));
         shop.shop()
                 .calls()
@@ -312,6 +374,30 @@ class SweepTest {
                         units,
                         "updatedAt",
                         at.toString())));
+    }
+
+    private int found(String cause) {
+        return progress().path("found").path(cause).asInt();
+    }
+
+    private List<JsonNode> differences() {
+        return items("/api/v1/shops/%d/differences".formatted(shop.shop().id()));
+    }
+
+    private List<JsonNode> activity() {
+        return items("/api/v1/activity?shop=" + shop.shop().id());
+    }
+
+    private List<JsonNode> items(String path) {
+        var items = shop.shop()
+                .calls()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(JsonNode.class)
+                .path("items");
+        return StreamSupport.stream(items.spliterator(), false).toList();
     }
 
     /// As the API shows it.
