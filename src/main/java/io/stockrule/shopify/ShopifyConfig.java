@@ -162,6 +162,11 @@ public interface ShopifyConfig {
     @DurationMin(millis = 1)
     Duration bulkAfter();
 
+    /// A shop is written into a file for each so many of its variants that are known, at most four, all at once.
+    @WithDefault("100000")
+    @Min(1)
+    int bulkPart();
+
     /// How often imports that are due are looked for when nobody says that there are some.
     @WithDefault("1s")
     @DurationMin(millis = 1)

@@ -86,10 +86,10 @@ class VariantResource {
 
     /// What each location holds of a variant, as it was last told or shown.
     @GET
-    @Path("/{variant}/levels")
-    public LevelsView levels(@RestPath long shop, @RestPath long variant) {
+    @Path("/{id}/levels")
+    public LevelsView levels(@RestPath long shop, @RestPath long id) {
         checkShop(shop);
-        return levels.of(new VariantKey(merchant.id(), shop, variant))
+        return levels.of(new VariantKey(merchant.id(), shop, id))
                 .map(placed -> new LevelsView(placed.stream().map(LevelView::of).toList()))
                 .orElseThrow(() -> Problem.notFound("variant"));
     }

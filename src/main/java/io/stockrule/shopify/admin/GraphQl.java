@@ -2,6 +2,8 @@ package io.stockrule.shopify.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.stockrule.shopify.ShopLogin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -26,13 +28,17 @@ public class GraphQl {
     private final ShopTokens tokens;
     private final Stores stores;
     private final ObjectMapper json;
+    private final Counter otherVersions;
     private final Set<String> reportedVersions = ConcurrentHashMap.newKeySet();
 
-    GraphQl(ShopifyHttp http, ShopTokens tokens, Stores stores, ObjectMapper json) {
+    GraphQl(ShopifyHttp http, ShopTokens tokens, Stores stores, ObjectMapper json, MeterRegistry meters) {
         this.http = http;
         this.tokens = tokens;
         this.stores = stores;
         this.json = json;
+        this.otherVersions = Counter.builder("stockrule.shopify.other.version")
+                .description("answers of Shopify in another version of its API than was asked for")
+                .register(meters);
     }
 
     /// Whoever answers is first asked which store it is, once for each login.
@@ -84,9 +90,15 @@ public class GraphQl {
     private void noteVersion(ShopLogin login, HttpResponse<byte[]> response) {
         response.headers()
                 .firstValue("X-Shopify-API-Version")
-                .filter(version -> !version.equals(VERSION) && reportedVersions.add(version))
-                .ifPresent(version -> LOG.warnf(
-                        "%s answers with version %s of its API instead of %s", login.domain(), version, VERSION));
+                .filter(version -> !version.equals(VERSION))
+                .ifPresent(version -> otherVersion(login, version));
+    }
+
+    private void otherVersion(ShopLogin login, String version) {
+        otherVersions.increment();
+        if (reportedVersions.add(version)) {
+            LOG.warnf("%s answers with version %s of its API instead of %s", login.domain(), version, VERSION);
+        }
     }
 
     private Reply read(HttpResponse<byte[]> response) throws IOException {

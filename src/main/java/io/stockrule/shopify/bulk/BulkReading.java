@@ -1,10 +1,12 @@
 package io.stockrule.shopify.bulk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.shopify.bulk.BulkApi.Start;
 import io.stockrule.stock.ledger.ShopPart;
+import io.stockrule.stock.ledger.VariantIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -30,6 +32,10 @@ public class BulkReading {
     private static final ThreadFactory READERS =
             Thread.ofPlatform().daemon().name("bulk lines").factory();
 
+    /// Of the five operations that an app may have at work in a shop at once, one is left to others of the same app
+    /// (https://shopify.dev/changelog/faster-bulk-operations).
+    private static final int MOST_PARTS = 4;
+
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
 
     /// As Shopify advises for operations that take long.
@@ -47,12 +53,17 @@ public class BulkReading {
 
     private final BulkRows rows;
     private final BulkFiles files;
+    private final VariantIds ids;
+    private final ShopifyConfig config;
     private final Jdbi database;
     private final InstantSource time;
 
-    BulkReading(BulkRows rows, BulkFiles files, Jdbi database, InstantSource time) {
+    BulkReading(
+            BulkRows rows, BulkFiles files, VariantIds ids, ShopifyConfig config, Jdbi database, InstantSource time) {
         this.rows = rows;
         this.files = files;
+        this.ids = ids;
+        this.config = config;
         this.database = database;
         this.time = time;
     }
@@ -71,7 +82,7 @@ public class BulkReading {
         record NotYet(Optional<String> why, Duration pause) implements Prepared {}
     }
 
-    record Result(BulkRange range, BulkOperation operation) {}
+    record Result(BulkRows.Row row, BulkOperation operation) {}
 
     /// Bulk operations came to nothing: they have to be started anew, or done without.
     public static final class CameToNothing extends Exception {
@@ -94,7 +105,7 @@ public class BulkReading {
             throws Stopped, InterruptedException, CameToNothing {
         var api = new BulkApi(shopify);
         if (rows.list(key).isEmpty()) {
-            rows.plan(key, List.of(BulkRange.ALL));
+            rows.plan(key, ranges(key));
         }
         for (var row : rows.list(key)) {
             if (row.operationId().isEmpty() && !start(key, row, api, importedSince)) {
@@ -102,7 +113,16 @@ public class BulkReading {
                         Optional.of("waits for other bulk operations of the app at this shop to end"), BUSY);
             }
         }
-        return status(rows.list(key), api);
+        return status(key, api);
+    }
+
+    /// Shopify writes several files at once, of which each ends sooner. Where one ends and the next begins is known
+    /// only of
+    /// a shop that was read before.
+    private List<BulkRange> ranges(BulkKey key) {
+        var shop = key.shop();
+        int parts = Math.clamp(ids.count(shop.merchantId(), shop.shopId()) / config.bulkPart(), 1, MOST_PARTS);
+        return BulkRange.divided(parts == 1 ? List.of() : ids.divide(shop.merchantId(), shop.shopId(), parts));
     }
 
     private boolean start(BulkKey key, BulkRows.Row row, BulkApi api, Instant importedSince)
@@ -124,27 +144,34 @@ public class BulkReading {
         return true;
     }
 
-    private Prepared status(List<BulkRows.Row> rows, BulkApi api) throws Stopped, InterruptedException, CameToNothing {
+    private Prepared status(BulkKey key, BulkApi api) throws Stopped, InterruptedException, CameToNothing {
         var results = new ArrayList<Result>();
-        for (var row : rows) {
+        for (var row : rows.list(key)) {
             var operation = api.status(row.operationId().orElseThrow())
-                    .orElseThrow(() -> new CameToNothing("Shopify knows the bulk operation no more"));
+                    .orElseThrow(() -> nothing(key, row, "Shopify knows the bulk operation no more"));
             if (operation.isUnderWay()) {
-                return notYet(operation, Duration.between(row.askedAt().orElseThrow(), time.instant()), api);
+                return notYet(key, row, operation, api);
             }
             if (!operation.isComplete()) {
-                throw new CameToNothing(operation.outcome());
+                throw nothing(key, row, operation.outcome());
             }
-            results.add(new Result(row.range(), operation));
+            results.add(new Result(row, operation));
         }
         return new Prepared.Ready(results);
     }
 
-    private static Prepared notYet(BulkOperation operation, Duration taken, BulkApi api)
+    /// An operation is started anew; the others stay.
+    private CameToNothing nothing(BulkKey key, BulkRows.Row row, String reason) {
+        rows.restart(key, row);
+        return new CameToNothing(reason);
+    }
+
+    private Prepared notYet(BulkKey key, BulkRows.Row row, BulkOperation operation, BulkApi api)
             throws Stopped, InterruptedException, CameToNothing {
+        var taken = Duration.between(row.askedAt().orElseThrow(), time.instant());
         if (taken.compareTo(TOO_LONG) > 0) {
             api.cancel(operation.id());
-            throw new CameToNothing("Shopify's bulk operation did not end in %d hours".formatted(TOO_LONG.toHours()));
+            throw nothing(key, row, "Shopify's bulk operation did not end in %d hours".formatted(TOO_LONG.toHours()));
         }
         var why = taken.compareTo(LONG) > 0
                 ? Optional.of(
@@ -192,22 +219,22 @@ public class BulkReading {
         for (var result : ready.results()) {
             var url = result.operation().url();
             if (url.isPresent()) {
-                if (!fetch(result, url.get(), into, step)) {
+                if (!fetch(key, result, url.get(), into, step)) {
                     return false;
                 }
             } else if (result.operation().objects() > 0) {
-                throw new CameToNothing("the file of the bulk operation is gone");
+                throw nothing(key, result.row(), "the file of the bulk operation is gone");
             }
         }
         return step.take(() -> database.useHandle(into::sort), 0);
     }
 
     /// While some lines are stored, the next ones are read; neither is done while the step waits for its turn.
-    private boolean fetch(Result result, String url, BulkStage into, Step step)
+    private boolean fetch(BulkKey key, Result result, String url, BulkStage into, Step step)
             throws IOException, InterruptedException, CameToNothing {
         try (var reader = Executors.newSingleThreadExecutor(READERS);
                 var body = files.fetch(url)) { // closed first, so that nobody goes on reading it
-            var lines = new BulkLines(body, result.range());
+            var lines = new BulkLines(body, result.row().range());
             var ahead = new Ahead(reader, () -> lines.next(step.most()));
             for (var batch = ahead.get(); batch.lines() > 0; batch = ahead.get()) {
                 var rows = batch;
@@ -219,12 +246,15 @@ public class BulkReading {
                     return false;
                 }
             }
-            checkWhole(result.operation(), lines, body.bytes());
+            var lack = lack(result.operation(), lines, body.bytes());
+            if (lack.isPresent()) {
+                throw nothing(key, result.row(), lack.get());
+            }
             return true;
         } catch (BulkFiles.NoFile e) {
-            throw new CameToNothing(String.valueOf(e.getMessage()));
+            throw nothing(key, result.row(), String.valueOf(e.getMessage()));
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException | NullPointerException e) {
-            throw new CameToNothing("the file of the bulk operation cannot be read: " + e.getMessage());
+            throw nothing(key, result.row(), "the file of the bulk operation cannot be read: " + e.getMessage());
         }
     }
 
@@ -260,17 +290,17 @@ public class BulkReading {
         }
     }
 
-    private static void checkWhole(BulkOperation operation, BulkLines read, long bytes) throws CameToNothing {
+    private static Optional<String> lack(BulkOperation operation, BulkLines read, long bytes) {
         boolean whole = read.variants() == operation.roots()
                 && operation.size().map(size -> size == bytes).orElse(read.lines() == operation.objects());
-        if (!whole) {
-            throw new CameToNothing("the file of the bulk operation is not whole: %,d variants of %,d, %,d bytes of %s"
-                    .formatted(
-                            read.variants(),
-                            operation.roots(),
-                            bytes,
-                            operation.size().map("%,d"::formatted).orElse("an unknown number")));
-        }
+        return whole
+                ? Optional.empty()
+                : Optional.of("the file of the bulk operation is not whole: %,d variants of %,d, %,d bytes of %s"
+                        .formatted(
+                                read.variants(),
+                                operation.roots(),
+                                bytes,
+                                operation.size().map("%,d"::formatted).orElse("an unknown number")));
     }
 
     /// Whether the stage still holds all that was fetched into it.
@@ -290,11 +320,17 @@ public class BulkReading {
                 handle -> new BulkStage(key.importId(), stage).part(handle, key.shop(), after, most, askedAt));
     }
 
+    /// What was fetched for the import is of no use.
+    @Transactional
+    public void forgetStage(BulkKey key) {
+        database.useHandle(handle -> BulkStage.dropAll(handle, key.importId()));
+    }
+
     /// What was fetched for the import, and its operations, are of no more use.
     @Transactional
     public void forget(BulkKey key) {
         rows.forget(key);
-        database.useHandle(handle -> BulkStage.dropAll(handle, key.importId()));
+        forgetStage(key);
     }
 
     /// What was fetched for imports that have ended is of no more use, whatever came between.

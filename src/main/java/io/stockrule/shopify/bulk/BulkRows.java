@@ -86,6 +86,22 @@ class BulkRows {
                 .execute());
     }
 
+    /// It came to nothing, and is started once more.
+    @Transactional
+    void restart(BulkKey key, Row row) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update bulk_operation set operation_id = null, asked_at = null
+                        where merchant_id = :merchant and shop_id = :shop and import_id = :import and part = :part
+                            and operation_id = :operation
+                        """)
+                .bind("merchant", key.shop().merchantId())
+                .bind("shop", key.shop().shopId())
+                .bind("import", key.importId())
+                .bind("part", row.part())
+                .bind("operation", row.operationId().orElse(null))
+                .execute());
+    }
+
     /// They are of no more use.
     @Transactional
     void forget(BulkKey key) {

@@ -16,6 +16,7 @@ import io.stockrule.stock.ledger.CatalogueDoubts.Told;
 import io.stockrule.stock.ledger.Products;
 import io.stockrule.stock.ledger.ShopCollections;
 import io.stockrule.stock.ledger.StockLedger;
+import io.stockrule.stock.ledger.VariantIds;
 import io.stockrule.stock.ledger.Variants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -43,6 +44,7 @@ class ChangesTurn {
     private final Products products;
     private final ShopCollections collections;
     private final Variants variants;
+    private final VariantIds ids;
     private final StockLedger ledger;
     private final Activities activities;
     private final InstantSource time;
@@ -56,6 +58,7 @@ class ChangesTurn {
             Products products,
             ShopCollections collections,
             Variants variants,
+            VariantIds ids,
             StockLedger ledger,
             Activities activities,
             InstantSource time,
@@ -67,6 +70,7 @@ class ChangesTurn {
         this.products = products;
         this.collections = collections;
         this.variants = variants;
+        this.ids = ids;
         this.ledger = ledger;
         this.activities = activities;
         this.time = time;
@@ -102,7 +106,7 @@ class ChangesTurn {
             turns.failed(turn, "too much has changed since the last time, so the whole shop is read");
             return;
         }
-        var gone = new GoneFinder(patient, variants, shop).find(all.get());
+        var gone = new GoneFinder(patient, ids, shop).find(all.get());
         variants.gone(shop.merchantId(), shop.shopId(), gone);
         tellOfLocations(turn);
         int moved = tellOfCollections(turn, inShop);

@@ -6,7 +6,7 @@ import io.stockrule.shopify.admin.Documents;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.shopify.admin.VariantNames;
-import io.stockrule.stock.ledger.Variants;
+import io.stockrule.stock.ledger.VariantIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +15,13 @@ import java.util.Map;
 /// ids is halved and counted until those that are left can be asked for by name: a few questions, whatever its size.
 final class GoneFinder {
     private final PatientShopify shopify;
-    private final Variants variants;
+    private final VariantIds variants;
     private final ShopKey shop;
     private final Budget counts;
     private final VariantNames names;
     private final List<Long> gone = new ArrayList<>();
 
-    GoneFinder(PatientShopify shopify, Variants variants, ShopKey shop) {
+    GoneFinder(PatientShopify shopify, VariantIds variants, ShopKey shop) {
         this.shopify = shopify;
         this.variants = variants;
         this.shop = shop;
@@ -37,7 +37,7 @@ final class GoneFinder {
         return List.copyOf(gone);
     }
 
-    private void find(Variants.Range range) throws Stopped, InterruptedException {
+    private void find(VariantIds.Range range) throws Stopped, InterruptedException {
         if (range.variants() <= VariantNames.MOST_AT_ONCE) {
             gone.addAll(names.unknown(variants.ids(shop.merchantId(), shop.shopId(), range.lowest(), range.highest())));
             return;
@@ -49,7 +49,7 @@ final class GoneFinder {
         }
     }
 
-    private Variants.Range range(long from, long to) {
+    private VariantIds.Range range(long from, long to) {
         return variants.range(shop.merchantId(), shop.shopId(), from, to);
     }
 

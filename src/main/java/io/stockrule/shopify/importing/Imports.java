@@ -127,11 +127,11 @@ class Imports {
                 it -> it.bind("now", time.instant()));
     }
 
-    /// What bulk operations found is of no use, or there is none. They are started anew; when that has not
-    /// helped either, the shop is read page by page.
+    /// Something that bulk operations found is of no use, or there is none of it. When starting it anew has not helped
+    /// either, the shop is read page by page.
     @Transactional
     void bulkFailed(ImportClaim claim, String problem) {
-        bulk.forget(claim.bulk());
+        bulk.forgetStage(claim.bulk());
         update(claim, """
                 stage = null, prepared_at = null, bulk_failures = bulk_failures + 1,
                 way = case when bulk_failures + 1 >= :most then 'PAGES' else 'BULK' end

@@ -3,7 +3,6 @@ package io.stockrule.stock.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.stockrule.database.LongStatements;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
 import io.stockrule.stock.VariantsMoved;
@@ -222,66 +221,6 @@ public class Variants {
                 .bind("shop", shopId)
                 .bindArray("products", Long.class, products)
                 .map((row, _) -> variant(row))
-                .list());
-    }
-
-    /// How many are known.
-    @Transactional
-    public long count(long merchantId, long shopId) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select count(*) from variant
-                        where merchant_id = :merchant and shop_id = :shop and gone_at is null
-                        """)
-                .bind("merchant", merchantId)
-                .bind("shop", shopId)
-                .mapTo(Long.class)
-                .one());
-    }
-
-    /// The variants with ids in a range, as far as there are any.
-    ///
-    /// @param lowest the lowest id
-    /// @param middle the id in the middle
-    /// @param highest the highest id
-    public record Range(long variants, long lowest, long middle, long highest) {}
-
-    /// Of the variants that are known with ids in a range, both ends inclusive.
-    @Transactional
-    public Range range(long merchantId, long shopId, long from, long to) {
-        return database.withHandle(handle -> range(handle, merchantId, shopId, from, to));
-    }
-
-    private static Range range(Handle handle, long merchantId, long shopId, long from, long to) {
-        LongStatements.allow(handle, LONGEST_STATEMENT); // a million ids to be sorted
-        return handle.createQuery("""
-                        select count(*), coalesce(min(variant_id), 0), coalesce(max(variant_id), 0),
-                            coalesce(percentile_disc(0.5) within group (order by variant_id), 0)
-                        from variant
-                        where merchant_id = :merchant and shop_id = :shop and variant_id between :from and :to
-                            and gone_at is null
-                        """)
-                .bind("merchant", merchantId)
-                .bind("shop", shopId)
-                .bind("from", from)
-                .bind("to", to)
-                .map((row, _) -> new Range(row.getLong(1), row.getLong(2), row.getLong(4), row.getLong(3)))
-                .one();
-    }
-
-    /// The ids of known variants in a range, both ends inclusive, in their order.
-    @Transactional
-    public List<Long> ids(long merchantId, long shopId, long from, long to) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select variant_id from variant
-                        where merchant_id = :merchant and shop_id = :shop and variant_id between :from and :to
-                            and gone_at is null
-                        order by variant_id
-                        """)
-                .bind("merchant", merchantId)
-                .bind("shop", shopId)
-                .bind("from", from)
-                .bind("to", to)
-                .mapTo(Long.class)
                 .list());
     }
 

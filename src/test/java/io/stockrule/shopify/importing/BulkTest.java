@@ -162,6 +162,23 @@ class BulkTest {
         assertThat(bundles()).containsExactly("99 of 2 of " + firstVariant());
     }
 
+    /// Of a shop that was read before it is known where to cut it.
+    @Test
+    void a_large_shop_that_is_known_is_written_into_several_files_at_once() throws InterruptedException {
+        shop.makeUp(CATALOGUE);
+        imported();
+        assertThat(queries("BulkStart")).isEqualTo(1);
+        shop.makeUp(1); // since, with a higher id than all that are known
+        database.useHandle(handle -> handle.execute(
+                "delete from stock_level where shop_id = ?", shop.shop().id()));
+
+        imported();
+
+        assertThat(queries("BulkStart")).as("four more").isEqualTo(5);
+        assertThat(shop.latest().variants()).isEqualTo(CATALOGUE + 1);
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
+    }
+
     private long firstVariant() {
         return shop.control("GET", "/variants", "")
                 .at("/items/1/variant/id") // after the bundle
@@ -254,7 +271,9 @@ class BulkTest {
         assertThat(shop.latest().problem()).contains("bulk operation").isNotBlank();
         assertThat(testImports.counted(shop)).isEqualTo(before);
         goOnTo("DONE");
-        assertThat(queries("BulkStart")).isEqualTo(3);
+        assertThat(queries("BulkStart"))
+                .as("one, then four, of which one once more")
+                .isEqualTo(6);
         assertThat(shop.latest().removed()).isZero();
         assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
     }
