@@ -1,5 +1,7 @@
 package io.stockrule.shopify.sweep;
 
+import static java.util.stream.Collectors.joining;
+
 import io.stockrule.activity.Activities;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.stock.ledger.LevelDifference;
@@ -46,13 +48,21 @@ public class FoundLevels {
         }
     }
 
-    /// What is other by now was learnt in the same moment.
     private static String text(Map<Cause, Long> found) {
-        return "%d stock levels were other than known and were put right: the webhooks of %d were lost, %d had changed within the last minute, and %d had been changed here by something other than Shopify"
-                .formatted(
-                        found.values().stream().mapToLong(Long::longValue).sum(),
-                        found.getOrDefault(Cause.LOST, 0L),
-                        found.getOrDefault(Cause.LATE, 0L),
-                        found.getOrDefault(Cause.FOREIGN, 0L));
+        long all = found.values().stream().mapToLong(Long::longValue).sum();
+        var causes = found.entrySet().stream()
+                .filter(cause -> cause.getValue() > 0)
+                .map(cause -> "%d %s".formatted(cause.getValue(), text(cause.getKey())))
+                .collect(joining(", "));
+        return "%s other than known and put right: %s"
+                .formatted(all == 1 ? "1 stock level was" : all + " stock levels were", causes);
+    }
+
+    private static String text(Cause cause) {
+        return switch (cause) {
+            case LOST -> "of which no webhook came";
+            case LATE -> "changed within the last minute";
+            case FOREIGN -> "changed here by something other than Shopify";
+        };
     }
 }

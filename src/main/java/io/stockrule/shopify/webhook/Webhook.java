@@ -12,11 +12,13 @@ sealed interface Webhook {
     /// A stock level.
     record Level(LevelReport report) implements Webhook {}
 
-    /// Something of the catalogue: a product, an item, the locations. Shopify is asked what is so now.
+    /// Something of the catalogue: a product, an item, the locations; or an Event that names such. Shopify is asked
+    /// what
+    /// is so now.
     ///
-    /// @param told of a product or of the locations
-    /// @param item that may be counted otherwise now
-    record Catalogue(List<Told> told, Optional<ItemKey> item) implements Webhook {}
+    /// @param told of products, collections or the locations
+    /// @param items that may be counted otherwise now
+    record Catalogue(List<Told> told, List<ItemKey> items) implements Webhook {}
 
     /// A bulk operation has ended; how, Shopify is asked.
     record BulkFinished() implements Webhook {}

@@ -52,7 +52,28 @@ final class WebhookReader {
             return read(shop, domain, body, Optional.empty(), it -> it.privacy(privacy.get()));
         }
         var kind = kind(topic);
-        return kind.isEmpty() ? new Webhook.Unused() : read(shop, domain, body, Optional.of(body), kind.get());
+        return kind.isPresent()
+                ? read(shop, domain, body, Optional.of(body), kind.get())
+                : event(shop, body).orElseGet(Webhook.Unused::new);
+    }
+
+    /// An Event, whatever its topic is called; empty for anything else.
+    private static Optional<Webhook> event(ShopKey shop, byte[] body) {
+        try {
+            return Optional.of(JSON.readTree(body)).filter(EventHints::isEvent).map(json -> event(shop, json));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// What it says beside is the answer to a query of the app's own, and is not kept.
+    private static Webhook event(ShopKey shop, JsonNode json) {
+        return EventHints.in(shop, json)
+                .<Webhook>map(hints -> hints)
+                .orElseGet(() -> new Webhook.Unreadable(
+                        "an Event that names no product, collection, location or inventory item",
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private static Optional<Function<WebhookReader, Webhook>> kind(String topic) {
@@ -103,25 +124,25 @@ final class WebhookReader {
     }
 
     private Webhook inventoryItem() {
-        return new Webhook.Catalogue(List.of(), Optional.of(shop.item(id("id"))));
+        return new Webhook.Catalogue(List.of(), List.of(shop.item(id("id"))));
     }
 
     /// Shopify tells of a product with each order, too, and then nothing of it has changed that counts here.
     private Webhook product(String topic) {
         var subject = Subject.product(shop.merchantId(), shop.shopId(), id("id"));
         var hash = topic.endsWith("/delete") ? Optional.<ByteBuffer>empty() : ProductHash.of(body);
-        return new Webhook.Catalogue(List.of(new Told(subject, topic, hash)), Optional.empty());
+        return new Webhook.Catalogue(List.of(new Told(subject, topic, hash)), List.of());
     }
 
     /// Shopify does not say which products came or went.
     private Webhook collection(String topic) {
         var subject = Subject.collection(shop.merchantId(), shop.shopId(), id("id"));
-        return new Webhook.Catalogue(List.of(Told.news(subject, topic)), Optional.empty());
+        return new Webhook.Catalogue(List.of(Told.news(subject, topic)), List.of());
     }
 
     private Webhook location(String topic) {
         id("id");
-        return new Webhook.Catalogue(List.of(ofLocations(topic)), Optional.empty());
+        return new Webhook.Catalogue(List.of(ofLocations(topic)), List.of());
     }
 
     private Told ofLocations(String topic) {

@@ -175,8 +175,8 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
 
     private static Stream<ItemKey> changedItems(List<ReceivedWebhook> webhooks) {
         return contents(webhooks, Webhook.Catalogue.class)
-                .map(Webhook.Catalogue::item)
-                .flatMap(Optional::stream);
+                .map(Webhook.Catalogue::items)
+                .flatMap(List::stream);
     }
 
     private static <W extends Webhook> Stream<W> contents(List<ReceivedWebhook> webhooks, Class<W> kind) {

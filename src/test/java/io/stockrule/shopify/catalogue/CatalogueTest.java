@@ -23,6 +23,45 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Changes of what a simulated shop sells, told by its webhooks.
 @QuarkusTest
 class CatalogueTest extends CatalogueScene {
+    /// Whatever the size of the shop: a webhook tells all of it.
+    @Test
+    void a_level_of_which_a_webhook_tells_costs_no_question() {
+        int before = shop.wire().queries.size();
+        shop.control("POST", "/levels", List.of(Map.of("sku", "SOAP", "warehouse", "Berlin", "available", 3)));
+        awaitWebhooks();
+        decide();
+        assertThat(decided()).contains("821 lists 8");
+        assertThat(shop.wire().queries.size() - before).isZero();
+    }
+
+    /// Its data is the answer to a query of the app's own, at no one moment: only the ids in it are used.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Product   | {"product":{"id":"gid://shopify/Product/82","variants":[{"sku":"WRONG"}]}}
+            Inventory | {"inventoryItem":{"id":"gid://shopify/InventoryItem/1821","sku":"WRONG"}}
+            Level     | {"level":{"id":"gid://shopify/InventoryLevel/9?inventory_item_id=1821","available":99}}
+            """)
+    void an_event_is_a_hint_to_ask(String topic, String data) throws InterruptedException {
+        shop.control("PUT", "", Map.of("webhookAddress", "http://127.0.0.1:1/lost"));
+        change(SOAP, "{\"title\":\"Better soap\"}");
+        told(topic, """
+                {"topic":"%s","action":"update","handle":"stock","fields_changed":["x"],"query_variables":{},
+                 "data":%s}""".formatted(topic, data));
+        turn.run(claim(), () -> false);
+        decide();
+        assertThat(fact(821, "title")).startsWith("Better soap");
+        assertThat(decided()).contains("821 lists 12");
+    }
+
+    @Test
+    void an_event_that_names_nothing_is_put_aside_without_what_it_says() {
+        told("Order", """
+                {"topic":"Order","action":"create","fields_changed":[],"data":{"order":{"id":"gid://shopify/Order/1"}}}""");
+        assertThat(fact("select reason || coalesce(body::text, '') from parked_webhook where shop_id = %d"))
+                .startsWith("an Event that names no product")
+                .doesNotContain("Order/1");
+    }
+
     @Test
     void a_deleted_product_stops_its_listings() throws InterruptedException {
         shop.control("DELETE", "/products/" + CANDLE, "");

@@ -339,6 +339,19 @@ class ImportTest {
         return activity;
     }
 
+    /// Each product has the one variant, which is the dearest.
+    @Test
+    void a_reading_page_by_page_costs_six_questions_for_a_hundred_products_at_the_most() throws InterruptedException {
+        shop.stocks(IntStream.rangeClosed(1, CATALOGUE)
+                .mapToObj(i -> variant(
+                        i, "ONE-" + i, "product", 5_000 + i, "levels", List.of(level("Berlin", 5), level("Roma", 4))))
+                .toList());
+        shop.wire().queries.clear();
+        imported();
+        assertThat(shop.latest().variants()).isEqualTo(CATALOGUE);
+        assertThat(shop.wire().queries.size() - QUESTIONS_BEFORE).isLessThanOrEqualTo(6 * CATALOGUE / 100);
+    }
+
     @Test
     void an_import_cut_off_at_any_question_goes_on_to_the_same_end() throws InterruptedException {
         shop.makeUp(CATALOGUE);

@@ -123,8 +123,7 @@ class SweepTest {
         assertThat(activity())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.path("text").asText())
-                        .startsWith("1 stock levels were other than known")
-                        .contains("the webhooks of 1 were lost"));
+                        .isEqualTo("1 stock level was other than known and put right: 1 of which no webhook came"));
         sweep();
         assertThat(activity()).as("told once").hasSize(1);
     }
