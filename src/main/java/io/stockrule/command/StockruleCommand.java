@@ -18,7 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "stockrule 0.1.0",
-        subcommands = {CheckCommand.class, DecideCommand.class, DiffCommand.class, FmtCommand.class, ServeCommand.class
+        subcommands = {
+            CheckCommand.class,
+            DecideCommand.class,
+            DiffCommand.class,
+            FmtCommand.class,
+            ReplayCommand.class,
+            ServeCommand.class
         })
 public final class StockruleCommand {
     /// Something broke that is no mistake of the caller; `EX_SOFTWARE` of sysexits.h.
@@ -60,6 +66,9 @@ public final class StockruleCommand {
         public <K> K create(Class<K> type) throws Exception {
             if (type == DecideCommand.class) {
                 return type.cast(new DecideCommand(terminals));
+            }
+            if (type == ReplayCommand.class) {
+                return type.cast(ReplayCommand.ofThisProcess());
             }
             return type == CheckRulesCommand.class
                     ? type.cast(new CheckRulesCommand(terminals))

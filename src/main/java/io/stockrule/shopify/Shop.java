@@ -80,4 +80,9 @@ public class Shop extends PanacheEntityBase {
         suspendedUntil = null;
         suspendedReason = null;
     }
+
+    /// Of the store, such as `candles.myshopify.com`.
+    public String domain() {
+        return domain;
+    }
 }

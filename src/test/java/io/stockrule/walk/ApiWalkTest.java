@@ -38,7 +38,8 @@ class ApiWalkTest {
             "GET /shopify/authorized",
             // One is running already, so that there is one to be seen.
             "POST /api/v1/shops/{shop}/imports",
-            "GET /api/v1/shops/{shop}/parked-webhooks/{id}/body");
+            "GET /api/v1/shops/{shop}/parked-webhooks/{id}/body",
+            "GET /api/v1/shops/{shop}/deliveries/{id}/body");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private List<Operation> operations = List.of();

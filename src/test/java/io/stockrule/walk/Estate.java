@@ -108,6 +108,8 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
                      "accessToken": "t", "grant": "PERMANENT_TOKEN"}""");
             case "PATCH /api/v1/shops/{id}" -> Body.json("""
                     {"domain": "renamed.myshopify.com", "timeZone": "Europe/Berlin"}""");
+            case "POST /api/v1/shops/{shop}/deliveries/actions/replay" -> Body.json("""
+                    {"since": "2026-11-27T00:00:00Z", "topics": ["products/update"], "dryRun": true}""");
             case "PUT /api/v1/shops/{shop}/variants" -> Body.json("""
                     [{"variantId": 1, "inventoryItemId": 101, "sku": "SKU-1", "title": "t", "vendor": "v",
                       "productType": "p", "tags": ["a"], "barcode": "b", "collections": ["c"], "keepsSelling": false}]""");

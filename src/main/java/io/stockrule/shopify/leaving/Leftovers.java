@@ -21,6 +21,7 @@ class Leftovers {
             "bundle_part",
             "webhook_receipt",
             "parked_webhook",
+            "webhook_delivery",
             "privacy_request",
             "level_difference",
             "difference_count",

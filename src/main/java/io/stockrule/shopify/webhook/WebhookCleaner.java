@@ -9,19 +9,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
-/// Forgets receipts of webhooks that Shopify repeats no more, and what was set aside long ago.
+/// Forgets receipts of webhooks that Shopify repeats no more, what was set aside long ago, and webhooks as they came.
 @ApplicationScoped
 class WebhookCleaner implements BackgroundWork {
     private static final int BATCH = 5_000;
 
     private final WebhookRows rows;
     private final ParkedRows parked;
+    private final RawDeliveries raw;
     private final ShopifyConfig config;
     private final Worker worker = new Worker("webhook cleaning", Duration.ofMinutes(1), this::clean);
 
-    WebhookCleaner(WebhookRows rows, ParkedRows parked, ShopifyConfig config) {
+    WebhookCleaner(WebhookRows rows, ParkedRows parked, RawDeliveries raw, ShopifyConfig config) {
         this.rows = rows;
         this.parked = parked;
+        this.raw = raw;
         this.config = config;
     }
 
@@ -38,6 +40,7 @@ class WebhookCleaner implements BackgroundWork {
     boolean clean() {
         int receipts = QuarkusTransaction.requiringNew().call(() -> rows.forget(config.receipts(), BATCH));
         int bodies = QuarkusTransaction.requiringNew().call(() -> parked.forget(config.parkedWebhooks(), BATCH));
-        return receipts == BATCH || bodies == BATCH;
+        int old = QuarkusTransaction.requiringNew().call(() -> raw.forget(config.deliveries(), BATCH));
+        return receipts == BATCH || bodies == BATCH || old == BATCH;
     }
 }

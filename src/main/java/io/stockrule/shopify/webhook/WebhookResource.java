@@ -72,10 +72,11 @@ class WebhookResource {
         if (!sender.isNamed(name) && !(Shop.isDomain(name) && senders.mayBeNamed(sender, token, name, deadline))) {
             throw new Problem(401, "wrong-shop", "the address belongs to another shop");
         }
-        var topic = header(headers, "Topic");
-        var id = header(headers, "Webhook-Id");
-        if (deadline.await(store.keep(ReceivedWebhook.of(sender.shop(), sender.domain(), id, topic, body)))
-                == Keeping.SHOP_GONE) {
+        var heading = new ReceivedWebhook.Heading(
+                header(headers, "Topic"), header(headers, "Webhook-Id"), header(headers, "Triggered-At"));
+        boolean keeps = config.deliveries().isPositive();
+        var webhook = ReceivedWebhook.of(sender.shop(), sender.domain(), heading, body, keeps);
+        if (deadline.await(store.keep(webhook)) == Keeping.SHOP_GONE) {
             throw noSuchAddress(); // as it will be found by the next one
         }
     }

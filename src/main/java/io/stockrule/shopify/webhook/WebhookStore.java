@@ -8,9 +8,7 @@ import io.stockrule.access.StorageTrouble;
 import io.stockrule.shopify.HeldShops;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.bulk.BulkHeard;
-import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.ledger.CatalogueDoubts;
-import io.stockrule.stock.ledger.LevelReport;
 import io.stockrule.stock.ledger.StockLedger;
 import io.stockrule.work.GiveWay;
 import io.stockrule.work.GroupCommit;
@@ -18,19 +16,19 @@ import io.stockrule.work.Patience;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /// Brings webhooks into the database, many in one transaction; no merchant's webhooks wait for another's.
 @ApplicationScoped
 class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.Keeping> {
-    private static final String ITEM_CHANGED = "an inventory item was changed";
+    /// Bytes of a body that is kept. Those of levels have 250.
+    private static final int SMALL = 2_048;
 
     /// What became of a webhook.
     enum Keeping {
@@ -46,12 +44,15 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
     private final StockLedger ledger;
     private final CatalogueDoubts doubts;
     private final WebhookRows rows;
+    private final RawDeliveries raw;
     private final ParkedRows parked;
     private final StorageTrouble trouble;
     private final Event<BulkHeard> bulk;
     private final Jdbi database;
     private final GiveWay giveWay;
     private final GroupCommit<ReceivedWebhook, Keeping> commits;
+    private final int mostLargeBytes;
+    private final AtomicLong largeBytes = new AtomicLong();
 
     WebhookStore(
             HeldShops held,
@@ -59,6 +60,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
             StockLedger ledger,
             CatalogueDoubts doubts,
             WebhookRows rows,
+            RawDeliveries raw,
             ParkedRows parked,
             StorageTrouble trouble,
             Event<BulkHeard> bulk,
@@ -70,18 +72,28 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
         this.ledger = ledger;
         this.doubts = doubts;
         this.rows = rows;
+        this.raw = raw;
         this.parked = parked;
         this.trouble = trouble;
         this.bulk = bulk;
         this.database = database;
         this.giveWay = giveWay;
         this.commits = new GroupCommit<>("webhooks", this, config.webhookBatch(), config.webhookQueue());
+        this.mostLargeBytes = config.webhookQueueBytes();
     }
 
-    /// Completes when the webhook is committed.
+    /// Completes when the webhook is committed. Fails with [RejectedExecutionException] if too many wait already, or
+    /// too
+    /// many large ones: they must not fill the memory, and small ones, such as all of levels, still find room.
     CompletionStage<Keeping> keep(ReceivedWebhook webhook) {
         giveWay.urgent();
-        return commits.submit(webhook);
+        int large = webhook.bytes() > SMALL ? webhook.bytes() : 0;
+        if (largeBytes.addAndGet(large) > mostLargeBytes && large > 0) {
+            largeBytes.addAndGet(-large);
+            return CompletableFuture.failedStage(
+                    new RejectedExecutionException("too many large ones wait to be written"));
+        }
+        return commits.submit(webhook).whenComplete((_, _) -> largeBytes.addAndGet(-large));
     }
 
     @Override
@@ -118,22 +130,13 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
     }
 
     private void keep(List<ReceivedWebhook> fresh) {
+        raw.keep(fresh);
         parked.park(Parked.among(fresh));
-        tell(fresh);
-        ledger.apply(reports(fresh), doubtful(fresh));
+        var contents = WebhookContents.of(fresh);
+        contents.tell(doubts);
+        ledger.apply(contents.reports(), contents.doubtful());
         hearOfBulk(fresh);
         news.take(fresh); // last: they are few, and what they change is a row that many read
-    }
-
-    /// Before the levels: whoever brings in what Shopify answered takes its locks in this order, too.
-    private void tell(List<ReceivedWebhook> webhooks) {
-        var told = Stream.concat(
-                contents(webhooks, Webhook.Catalogue.class)
-                        .map(Webhook.Catalogue::told)
-                        .flatMap(List::stream),
-                contents(webhooks, Webhook.Uninstalled.class).map(Webhook.Uninstalled::places));
-        var ofItems = doubts.ofItems(changedItems(webhooks).toList(), ITEM_CHANGED).stream();
-        doubts.tell(Stream.concat(told, ofItems).toList());
     }
 
     private void hearOfBulk(List<ReceivedWebhook> webhooks) {
@@ -155,35 +158,6 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
     @Override
     public boolean isHeldUp(Throwable failure) {
         return DatabaseAway.isHeldUp(failure);
-    }
-
-    private static List<LevelReport> reports(List<ReceivedWebhook> webhooks) {
-        return contents(webhooks, Webhook.Level.class)
-                .map(Webhook.Level::report)
-                .toList();
-    }
-
-    private static Map<ItemKey, String> doubtful(List<ReceivedWebhook> webhooks) {
-        var doubtful = new HashMap<ItemKey, String>();
-        changedItems(webhooks).forEach(item -> doubtful.put(item, ITEM_CHANGED));
-        contents(webhooks, Webhook.Unreadable.class)
-                .map(Webhook.Unreadable::item)
-                .flatMap(Optional::stream)
-                .forEach(item -> doubtful.put(item, "a report could not be read"));
-        return doubtful;
-    }
-
-    private static Stream<ItemKey> changedItems(List<ReceivedWebhook> webhooks) {
-        return contents(webhooks, Webhook.Catalogue.class)
-                .map(Webhook.Catalogue::items)
-                .flatMap(List::stream);
-    }
-
-    private static <W extends Webhook> Stream<W> contents(List<ReceivedWebhook> webhooks, Class<W> kind) {
-        return webhooks.stream()
-                .map(ReceivedWebhook::content)
-                .filter(kind::isInstance)
-                .map(kind::cast);
     }
 
     @PreDestroy

@@ -13,6 +13,7 @@ import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.shopify.TestShop;
 import io.stockrule.sync.Fanning;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -27,7 +28,18 @@ class CatalogueTest extends CatalogueScene {
     @Test
     void a_level_of_which_a_webhook_tells_costs_no_question() {
         int before = shop.wire().queries.size();
-        shop.control("POST", "/levels", List.of(Map.of("sku", "SOAP", "warehouse", "Berlin", "available", 3)));
+        shop.control(
+                "POST",
+                "/levels",
+                List.of(Map.of(
+                        "sku",
+                        "SOAP",
+                        "warehouse",
+                        "Berlin",
+                        "available",
+                        3,
+                        "updatedAt",
+                        Instant.now().plusSeconds(5).toString())));
         awaitWebhooks();
         decide();
         assertThat(decided()).contains("821 lists 8");

@@ -63,6 +63,11 @@ class WebhookLocksTest {
     }
 
     private static ReceivedWebhook webhook(TestShop shop, String topic, String body) {
-        return ReceivedWebhook.of(shop.key(), shop.domain(), UUID.randomUUID().toString(), topic, body.getBytes(UTF_8));
+        return ReceivedWebhook.of(
+                shop.key(),
+                shop.domain(),
+                new ReceivedWebhook.Heading(topic, UUID.randomUUID().toString(), ""),
+                body.getBytes(UTF_8),
+                true);
     }
 }

@@ -1,0 +1,162 @@
+package io.stockrule.shopify.webhook;
+
+import io.stockrule.database.Columns;
+import io.stockrule.shopify.ShopKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/// Webhooks as they came.
+@ApplicationScoped
+class RawDeliveries {
+    /// Of bodies that are read at once.
+    private static final int MOST_BYTES = 8 << 20;
+
+    private static final String CHOSEN = """
+            merchant_id = :merchant and shop_id = :shop and received_at >= :since
+                and (:until::timestamptz is null or received_at < :until)
+                and (:all or topic = any(:topics))
+            """;
+
+    private final Jdbi database;
+    private final InstantSource time;
+
+    RawDeliveries(Jdbi database, InstantSource time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    /// @param webhookId Shopify's own, the same when it repeats the delivery
+    /// @param triggeredAt as Shopify says, which nobody signed
+    /// @param bytes of the body as it is kept
+    record Entry(long id, String topic, String webhookId, String triggeredAt, int bytes, Instant receivedAt) {}
+
+    /// One with what it said.
+    record Raw(long id, String topic, RawBody body) {}
+
+    /// Which of a shop's deliveries are meant.
+    ///
+    /// @param until empty for the newest
+    /// @param topics none for all
+    record Chosen(ShopKey shop, Instant since, Optional<Instant> until, Set<String> topics) {}
+
+    /// Part of the transaction that acknowledges them.
+    void keep(Collection<ReceivedWebhook> webhooks) {
+        var kept = webhooks.stream().filter(it -> it.raw().isPresent()).toList();
+        if (kept.isEmpty()) {
+            return;
+        }
+        var rows = Columns.of(kept)
+                .longs("merchants", it -> it.shop().merchantId())
+                .longs("shops", it -> it.shop().shopId())
+                .texts("topics", ReceivedWebhook::topic)
+                .texts("webhooks", ReceivedWebhook::id)
+                .texts("triggered", ReceivedWebhook::triggeredAt)
+                .bytes("bodies", it -> it.raw().orElseThrow().bytes())
+                .flags("packed", it -> it.raw().orElseThrow().packed());
+        database.useHandle(handle -> rows.bindTo(handle.createUpdate("""
+                        insert into webhook_delivery (merchant_id, shop_id, delivery_id, topic, webhook_id, triggered_at,
+                            body, packed, received_at)
+                        select merchant_id, shop_id, nextval('stockrule_id'), topic, webhook_id, triggered_at, body, packed,
+                            :now
+                        from unnest(:merchants, :shops, :topics, :webhooks, :triggered, :bodies, :packed)
+                            k(merchant_id, shop_id, topic, webhook_id, triggered_at, body, packed)
+                        """))
+                .bind("now", time.instant())
+                .execute());
+    }
+
+    /// In the order of their ids.
+    ///
+    /// @param after an id to go on from
+    List<Entry> list(ShopKey shop, long after, int limit) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select delivery_id, topic, webhook_id, triggered_at, length(body), received_at
+                        from webhook_delivery
+                        where merchant_id = :merchant and shop_id = :shop and delivery_id > :after
+                        order by delivery_id limit :limit
+                        """)
+                .bind("merchant", shop.merchantId())
+                .bind("shop", shop.shopId())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> new Entry(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getInt(5),
+                        row.getObject(6, OffsetDateTime.class).toInstant()))
+                .list());
+    }
+
+    /// As [#list], with their bodies; fewer where these are large.
+    List<Raw> read(Chosen chosen, long after, int limit) {
+        return database.withHandle(handle -> chosen(handle.createQuery("""
+                        select delivery_id, topic, body, packed
+                        from (
+                            select *, sum(length(body)) over (order by delivery_id) - length(body) before
+                            from (
+                                select * from webhook_delivery where <chosen> and delivery_id > :after
+                                order by delivery_id limit :limit) d) d
+                        where before < :bytes
+                        order by delivery_id
+                        """.replace("<chosen>", CHOSEN)), chosen)
+                .bind("after", after)
+                .bind("limit", limit)
+                .bind("bytes", MOST_BYTES)
+                .map((row, _) -> raw(row))
+                .list());
+    }
+
+    private static Query chosen(Query query, Chosen chosen) {
+        return query.bind("merchant", chosen.shop().merchantId())
+                .bind("shop", chosen.shop().shopId())
+                .bind("since", chosen.since())
+                .bind("until", chosen.until().orElse(null))
+                .bind("all", chosen.topics().isEmpty())
+                .bindArray("topics", String.class, chosen.topics());
+    }
+
+    private static Raw raw(ResultSet row) throws SQLException {
+        return new Raw(row.getLong(1), row.getString(2), new RawBody(row.getBytes(3), row.getBoolean(4)));
+    }
+
+    /// As Shopify sent it, to the byte; empty if there is none.
+    Optional<byte[]> body(ShopKey shop, long id) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select body, packed from webhook_delivery
+                        where merchant_id = :merchant and shop_id = :shop and delivery_id = :id
+                        """)
+                .bind("merchant", shop.merchantId())
+                .bind("shop", shop.shopId())
+                .bind("id", id)
+                .map((row, _) -> new RawBody(row.getBytes(1), row.getBoolean(2)).unpacked())
+                .findOne());
+    }
+
+    /// Forgets older ones, a batch in a call.
+    ///
+    /// @return how many it was
+    int forget(Duration age, int limit) {
+        return database.withHandle(handle -> handle.createUpdate("""
+                        delete from webhook_delivery where (merchant_id, shop_id, delivery_id) in (
+                            select merchant_id, shop_id, delivery_id from webhook_delivery
+                            where received_at < :before order by received_at limit :limit
+                            for update skip locked)
+                        """)
+                .bind("before", time.instant().minus(age))
+                .bind("limit", limit)
+                .execute());
+    }
+}
