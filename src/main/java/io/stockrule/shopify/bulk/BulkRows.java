@@ -86,9 +86,9 @@ class BulkRows {
                 .execute());
     }
 
-    /// It came to nothing, and is started once more.
+    /// An operation came to nothing, and is to be started once more; the others stay.
     @Transactional
-    void restart(BulkKey key, Row row) {
+    CameToNothing nothing(BulkKey key, Row row, String reason) {
         database.useHandle(handle -> handle.createUpdate("""
                         update bulk_operation set operation_id = null, asked_at = null
                         where merchant_id = :merchant and shop_id = :shop and import_id = :import and part = :part
@@ -100,6 +100,7 @@ class BulkRows {
                 .bind("part", row.part())
                 .bind("operation", row.operationId().orElse(null))
                 .execute());
+        return new CameToNothing(reason);
     }
 
     /// They are of no more use.

@@ -12,8 +12,9 @@ import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.shopify.admin.ShopifyHttp;
 import io.stockrule.shopify.admin.VariantNames;
 import io.stockrule.shopify.bulk.BulkReading;
-import io.stockrule.shopify.bulk.BulkReading.CameToNothing;
-import io.stockrule.shopify.bulk.BulkReading.Prepared;
+import io.stockrule.shopify.bulk.BulkWriting;
+import io.stockrule.shopify.bulk.BulkWriting.Prepared;
+import io.stockrule.shopify.bulk.CameToNothing;
 import io.stockrule.shopify.importing.ImportClaim.Way;
 import io.stockrule.shopify.sweep.FoundLevels;
 import io.stockrule.stock.ledger.Location;
@@ -48,6 +49,7 @@ class ImportRun {
     private final ShopLogins shops;
     private final ShopEditor editor;
     private final Imports imports;
+    private final BulkWriting writing;
     private final BulkReading bulk;
     private final Locations locations;
     private final Snapshots snapshots;
@@ -62,6 +64,7 @@ class ImportRun {
             ShopLogins shops,
             ShopEditor editor,
             Imports imports,
+            BulkWriting writing,
             BulkReading bulk,
             Locations locations,
             Snapshots snapshots,
@@ -74,6 +77,7 @@ class ImportRun {
         this.shops = shops;
         this.editor = editor;
         this.imports = imports;
+        this.writing = writing;
         this.bulk = bulk;
         this.locations = locations;
         this.snapshots = snapshots;
@@ -165,7 +169,7 @@ class ImportRun {
     /// another claim.
     private void prepare(ImportClaim claim, PatientShopify patient, Leave leave)
             throws Stopped, InterruptedException, CameToNothing {
-        switch (bulk.prepare(claim.bulk(), patient, claim.startedAt())) {
+        switch (writing.prepare(claim.bulk(), patient, claim.startedAt())) {
             case Prepared.NotYet notYet -> imports.waits(claim, notYet.why(), notYet.pause());
             case Prepared.Ready ready -> fetch(claim, ready, leave);
         }

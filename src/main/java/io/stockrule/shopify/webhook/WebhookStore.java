@@ -83,8 +83,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
     }
 
     /// Completes when the webhook is committed. Fails with [RejectedExecutionException] if too many wait already, or
-    /// too
-    /// many large ones: they must not fill the memory, and small ones, such as all of levels, still find room.
+    /// too many large ones: they must not fill the memory, and small ones, as all of levels are, still find room.
     CompletionStage<Keeping> keep(ReceivedWebhook webhook) {
         giveWay.urgent();
         int large = webhook.bytes() > SMALL ? webhook.bytes() : 0;
@@ -93,7 +92,9 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
             return CompletableFuture.failedStage(
                     new RejectedExecutionException("too many large ones wait to be written"));
         }
-        return commits.submit(webhook).whenComplete((_, _) -> largeBytes.addAndGet(-large));
+        var answer = commits.submit(webhook);
+        var _ = answer.whenComplete((_, _) -> largeBytes.addAndGet(-large));
+        return answer;
     }
 
     @Override
