@@ -1,29 +1,26 @@
 package io.stockrule.shopify.leaving;
 
-import io.stockrule.listing.ShopListings;
+import io.stockrule.listing.GoneListings;
 import io.stockrule.shopify.ShopDeletions;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopLogin;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.shopify.subscription.Farewell;
-import io.stockrule.work.GiveWay;
+import io.stockrule.work.DeletionClaim;
+import io.stockrule.work.PartwiseDeletion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/// Deletes what one shop left behind, from where it was left to the end. Each part is a transaction of its own, so that
-/// one cut off anywhere goes on as if nothing had been.
+/// What becomes of a shop that is gone: Shopify is asked to send no more webhooks of it, then its listings are deleted,
+/// and all the rest.
 @ApplicationScoped
-class DeletionRun {
+class DeletionRun implements PartwiseDeletion.Remains {
     private static final Logger LOG = Logger.getLogger(DeletionRun.class);
-
-    /// Rows of one part.
-    static final int PART = 1_000;
 
     /// For Shopify to end the webhooks. What it has not ended by then it ends itself, as they fail.
     private static final Duration FAREWELL = Duration.ofSeconds(30);
@@ -31,60 +28,31 @@ class DeletionRun {
     private final Deletions deletions;
     private final ShopDeletions shops;
     private final Farewell farewell;
-    private final ShopListings listings;
+    private final GoneListings listings;
     private final Leftovers leftovers;
-    private final GiveWay giveWay;
 
     DeletionRun(
-            Deletions deletions,
-            ShopDeletions shops,
-            Farewell farewell,
-            ShopListings listings,
-            Leftovers leftovers,
-            GiveWay giveWay) {
+            Deletions deletions, ShopDeletions shops, Farewell farewell, GoneListings listings, Leftovers leftovers) {
         this.deletions = deletions;
         this.shops = shops;
         this.farewell = farewell;
         this.listings = listings;
         this.leftovers = leftovers;
-        this.giveWay = giveWay;
     }
 
-    /// @param stops asked before each part
-    void run(DeletionClaim claim, BooleanSupplier stops) throws InterruptedException {
-        run(claim, stops, PART);
-    }
-
-    void run(DeletionClaim claim, BooleanSupplier stops, int most) throws InterruptedException {
-        var login = shops.login(claim.shop());
+    @Override
+    public void begin(DeletionClaim claim) throws InterruptedException {
+        var login = shops.login(new ShopKey(claim.merchantId(), claim.id()));
         if (login.isPresent()) {
             endWebhooks(login.get());
         }
         deletions.forgetSecrets(claim);
-        var portions = giveWay.portions(most);
-        boolean mine = true;
-        while (mine && !stops.getAsBoolean()) {
-            int rows = portions.part(part -> delete(claim.shop(), part));
-            if (rows == 0) {
-                end(claim);
-                return;
-            }
-            mine = deletions.goesOn(claim, rows);
-        }
-        deletions.release(claim);
     }
 
-    private int delete(ShopKey shop, int most) {
-        int rows = listings.forget(shop.merchantId(), shop.shopId(), most);
-        return rows > 0 ? rows : leftovers.delete(shop, most);
-    }
-
-    private void end(DeletionClaim claim) {
-        deletions
-                .end(claim)
-                .ifPresent(rows -> LOG.infof(
-                        "nothing is left of shop %d: %d rows are deleted",
-                        claim.shop().shopId(), rows));
+    @Override
+    public int delete(long merchantId, long shopId, int most) {
+        int rows = listings.forgetOfShop(merchantId, shopId, most);
+        return rows > 0 ? rows : leftovers.delete(new ShopKey(merchantId, shopId), most);
     }
 
     private void endWebhooks(ShopLogin login) throws InterruptedException {

@@ -17,6 +17,7 @@ import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.shopify.TestShop;
 import io.stockrule.shopify.sweep.TestSweeps;
 import io.stockrule.sync.Deciding;
+import io.stockrule.work.DeletionClaim;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,10 +42,7 @@ class DeletionTest extends LeavingScene {
     private static final BooleanSupplier NEVER = () -> false;
 
     @Inject
-    Deletions deletions;
-
-    @Inject
-    DeletionRun run;
+    DeletionWorker worker;
 
     @Inject
     TestSweeps sweeps;
@@ -153,16 +151,17 @@ class DeletionTest extends LeavingScene {
         awaitRereads();
         var key = shop.shop().key();
         var theirs = listings();
-        assertThat(rows.ofShop(key))
+        assertThat(ofShop(key))
                 .as("what the test has not thought of")
                 .allSatisfy((table, count) ->
                         assertThat(count).as(table).matches(it -> it > 0 || table.equals("shop_deletion")));
-        var besides = rows.besides(key.merchantId(), key.shopId(), theirs);
+        var besides = rows.besides("shop_id", key.merchantId(), key.shopId(), theirs);
         var strangers = rows.all(stranger.shop().merchant().id());
         delete().statusCode(202);
         finish();
         assertNothingIsLeft();
-        assertThat(rows.besides(key.merchantId(), key.shopId(), theirs)).isEqualTo(besides);
+        assertThat(rows.besides("shop_id", key.merchantId(), key.shopId(), theirs))
+                .isEqualTo(besides);
         assertThat(rows.all(stranger.shop().merchant().id())).isEqualTo(strangers);
         assertThat(rows.ofListings(key.merchantId(), theirs))
                 .containsKeys("decision", "listing_state", "listing_search")
@@ -274,12 +273,12 @@ class DeletionTest extends LeavingScene {
     @Test
     void a_deletion_that_is_interrupted_half_way_is_gone_on_with() throws InterruptedException {
         delete().statusCode(202);
-        run.run(claim(), after(2), 2);
+        worker.deletion().run(claim(), after(2), 2);
         assertThat(one(Long.class, "select count(*) from listing where shop_id = ?", seller.shop()))
                 .isEqualTo(VARIANTS - 4);
         assertThat(one(Long.class, "select deleted from shop_deletion where shop_id = ?", seller.shop()))
                 .isEqualTo(4);
-        run.run(claim(), after(2), 2);
+        worker.deletion().run(claim(), after(2), 2);
         assertThat(one(Long.class, "select count(*) from listing where shop_id = ?", seller.shop()))
                 .isZero();
         finish();
@@ -291,14 +290,14 @@ class DeletionTest extends LeavingScene {
     void whoever_has_stood_still_does_no_harm_when_it_goes_on() throws InterruptedException {
         delete().statusCode(202);
         var first = claim();
-        assertThat(deletions.claim().filter(this::isOurs))
+        assertThat(worker.queue().claim().filter(this::isOurs))
                 .as("while the lease lasts")
                 .isEmpty();
         var second = claim(); // as if it had ended
-        run.run(first, NEVER, 2);
+        worker.deletion().run(first, NEVER, 2);
         assertThat(one(Long.class, "select count(*) from shop_deletion where shop_id = ?", seller.shop()))
                 .isEqualTo(1);
-        run.run(second, NEVER, 2);
+        worker.deletion().run(second, NEVER, 2);
         assertNothingIsLeft();
     }
 
@@ -315,7 +314,7 @@ class DeletionTest extends LeavingScene {
     }
 
     private boolean go(DeletionClaim claim) throws InterruptedException {
-        run.run(claim, NEVER, 1);
+        worker.deletion().run(claim, NEVER, 1);
         return true;
     }
 
@@ -349,7 +348,7 @@ class DeletionTest extends LeavingScene {
             holder.commit();
             assertThat(answer.join()).isEqualTo(404);
         }
-        assertThat(rows.ofShop(key)).containsEntry("webhook_receipt", 0L);
+        assertThat(ofShop(key)).containsEntry("webhook_receipt", 0L);
         assertThat(one(
                         Long.class,
                         "select count(*) from stock_level where shop_id = ? and inventory_item_id = 5000",
@@ -437,7 +436,7 @@ class DeletionTest extends LeavingScene {
         subscribe("https://stock.example.com" + shop.shop().webhookPath());
         subscribe("https://stock.example.com/webhooks/shopify/of-another-shop");
         delete().statusCode(202);
-        run.run(claim(), after(0));
+        worker.deletion().run(claim(), after(0));
         assertThat(subscribed()).containsExactly("https://stock.example.com/webhooks/shopify/of-another-shop");
         assertThat(one(
                         Boolean.class,
@@ -491,13 +490,13 @@ class DeletionTest extends LeavingScene {
         anew.withItems(1);
         finish();
         assertNothingIsLeft();
-        assertThat(rows.ofShop(new ShopKey(anew.merchant().id(), anew.id())))
+        assertThat(ofShop(new ShopKey(anew.merchant().id(), anew.id())))
                 .containsEntry("shop", 1L)
                 .containsEntry("variant", 1L);
     }
 
     private void assertNothingIsLeft() {
-        assertThat(rows.ofShop(shop.shop().key()))
+        assertThat(ofShop(shop.shop().key()))
                 .containsKeys("shop", "variant", "listing")
                 .allSatisfy((table, count) -> assertThat(count).as(table).isZero());
     }
@@ -511,7 +510,7 @@ class DeletionTest extends LeavingScene {
     }
 
     private void finish() throws InterruptedException {
-        run.run(claim(), NEVER);
+        worker.deletion().run(claim(), NEVER);
     }
 
     private void finishQuietly() {
@@ -528,7 +527,7 @@ class DeletionTest extends LeavingScene {
                 "update shop_deletion set lease_until = null, due_at = started_at where shop_id = ?",
                 shop.shop().id()));
         while (true) {
-            var claim = deletions.claim().orElseThrow();
+            var claim = worker.queue().claim().orElseThrow();
             if (isOurs(claim)) {
                 return claim;
             }
@@ -536,7 +535,7 @@ class DeletionTest extends LeavingScene {
     }
 
     private boolean isOurs(DeletionClaim claim) {
-        return claim.shop().equals(shop.shop().key());
+        return new ShopKey(claim.merchantId(), claim.id()).equals(shop.shop().key());
     }
 
     private static BooleanSupplier after(int parts) {

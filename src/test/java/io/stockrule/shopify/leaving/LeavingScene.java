@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.RestAssured;
+import io.stockrule.database.RowsByTable;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.FakeShopifyResource;
+import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.shopify.TestShop;
 import io.stockrule.shopify.importing.TestImports;
@@ -161,6 +163,11 @@ abstract class LeavingScene {
                 .statusCode(200)
                 .extract()
                 .as(JsonNode.class);
+    }
+
+    /// How many rows each table has that carries the id of a shop.
+    Map<String, Long> ofShop(ShopKey key) {
+        return rows.of("shop_id", key.merchantId(), key.shopId());
     }
 
     <T> T one(Class<T> type, String sql, Object... values) {

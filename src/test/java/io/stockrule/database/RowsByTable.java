@@ -1,8 +1,7 @@
-package io.stockrule.shopify.leaving;
+package io.stockrule.database;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.stockrule.shopify.ShopKey;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,39 +10,42 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// What stands in the tables of the database, whatever tables there are: one that is added later is looked at, too.
-final class RowsByTable {
+public final class RowsByTable {
     private final Jdbi database;
 
-    RowsByTable(Jdbi database) {
+    public RowsByTable(Jdbi database) {
         this.database = database;
     }
 
-    /// How many rows each table has that carries the id of a shop.
-    Map<String, Long> ofShop(ShopKey shop) {
-        return database.withHandle(handle -> with(handle, "shop_id")
+    /// How many rows each table has that carries an id, of a shop say.
+    ///
+    /// @param column its name, in whatever table
+    public Map<String, Long> of(String column, long merchant, long id) {
+        return database.withHandle(handle -> with(handle, column)
                 .collect(toMap(
                         table -> table,
                         table -> handle.select(
-                                        "select count(*) from %s where merchant_id = ? and shop_id = ?"
-                                                .formatted(table),
-                                        shop.merchantId(),
-                                        shop.shopId())
+                                        "select count(*) from %s where merchant_id = ? and %s = ?"
+                                                .formatted(table, column),
+                                        merchant,
+                                        id)
                                 .mapTo(Long.class)
                                 .one())));
     }
 
     /// How many rows each table has that carries the id of one of these listings.
-    Map<String, Long> ofListings(long merchant, List<Long> listings) {
+    public Map<String, Long> ofListings(long merchant, List<Long> listings) {
         return database.withHandle(handle -> with(handle, "listing_id").collect(toMap(table -> table, table ->
                 (long) rows(handle, table, merchant, listings).size())));
     }
 
-    /// All rows of a merchant, as texts. Of tables that carry the id of a shop those of this shop are left out, and of
-    /// those that carry the id of a listing those of its listings.
-    Map<String, List<String>> besides(long merchant, long shop, List<Long> listings) {
+    /// Rows of a merchant, as texts: of the tables that carry such an id those with another one, and of those that
+    /// carry
+    /// the id of a listing those of other listings.
+    public Map<String, List<String>> besides(String column, long merchant, long id, List<Long> listings) {
         var rows = new TreeMap<String, List<String>>();
         database.useHandle(handle -> {
-            with(handle, "shop_id").forEach(table -> rows.put(table, rows(handle, table, merchant, "shop_id", shop)));
+            with(handle, column).forEach(table -> rows.put(table, rows(handle, table, merchant, column, id)));
             with(handle, "listing_id").forEach(table -> {
                 var all = rows(handle, table, merchant, "0", 1);
                 var theirs = rows(handle, table, merchant, listings);
@@ -55,7 +57,7 @@ final class RowsByTable {
     }
 
     /// All rows of a merchant, as texts.
-    Map<String, List<String>> all(long merchant) {
+    public Map<String, List<String>> all(long merchant) {
         var rows = new TreeMap<String, List<String>>();
         database.useHandle(handle ->
                 with(handle, "merchant_id").forEach(table -> rows.put(table, rows(handle, table, merchant, "0", 1))));
@@ -63,7 +65,7 @@ final class RowsByTable {
     }
 
     /// All rows of all tables in which this stands, as text or as bytes.
-    List<String> containing(String text) {
+    public List<String> containing(String text) {
         return database.withHandle(handle -> with(handle, "merchant_id")
                 .flatMap(table -> handle.select("""
                         select t::text from %s t
