@@ -15,9 +15,13 @@ import org.jdbi.v3.core.result.RowView;
 /// own, committed before the first byte goes out.
 @ApplicationScoped
 class Departures {
-    /// The account's switch is tested again here, under the same snapshot as the numbers. What a shop wanted
-    /// that is being deleted does not leave any more; the wish itself is withdrawn soon. That is looked up
-    /// number by number, and only while the merchant has such a shop.
+    /// The account's switch is tested again here, under the same snapshot as the numbers, and the account is held:
+    /// of one that is deleted nothing leaves any more. What a shop wanted that is being deleted does not leave any
+    /// more, either; the wish itself is withdrawn soon. That is looked up number by number, and only while the
+    /// merchant has such a shop.
+    ///
+    /// When the same seller was connected before, what left then may still be on its way: the first number waits
+    /// until it has come to its end.
     private static final String WAITING = """
             select d.* from delivery d
             join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
@@ -25,6 +29,10 @@ class Departures {
               and d.waiting and d.channel = 'seller' and d.flight_number is null and d.due_at <= :now
               and d.sent_state is distinct from 'lost' and d.channel_read_at > :validSince
               and a.update_quantity
+              and not exists (
+                  select from former_account f
+                  where (f.merchant_id, f.region, f.seller_id) = (a.merchant_id, a.region, a.seller_id)
+                    and f.gone_at > :landedSince)
               and (not exists (select from shop_deletion where merchant_id = :merchant)
                   or (select l.listing_id from listing l join shop_deletion using (merchant_id, shop_id)
                       where (l.merchant_id, l.amazon_account_id, l.seller_sku)
@@ -33,6 +41,7 @@ class Departures {
             order by d.due_at
             limit :most
             for update of d skip locked
+            for key share of a
             """;
 
     private static final int OLD_CHANNELS_AT_ONCE = 500;
@@ -93,6 +102,7 @@ class Departures {
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
                 .bind("validSince", now.minus(config.channelValidFor()))
+                .bind("landedSince", now.minus(config.lease()))
                 .bind("most", most)
                 .map((RowView row) -> DeliveryTable.read(row))
                 .list()

@@ -133,11 +133,13 @@ class Landings implements AutoCloseable {
             if (delivery != null) {
                 outcomes.add(landing.outcome(delivery.isPutOff()));
                 delivery.land(landing.departure().fence(), landing.result(), now, config);
-                landed.add(new SentNumbers.Landed(delivery, landing.departure().number(), landing.result()));
             }
+            // Also when the account has gone meanwhile, and the delivery with it.
+            landed.add(
+                    new SentNumbers.Landed(landing.target(), landing.departure().number(), landing.result()));
         }
         DeliveryTable.store(handle, deliveries.values());
-        SentNumbers.landed(handle, landed);
+        SentNumbers.landed(handle, landed, now);
         SentNumbers.settled(handle, deliveries.values());
         new TreeMap<>(outcomes.stream()
                         .collect(groupingBy(it -> it.credentials().account())))

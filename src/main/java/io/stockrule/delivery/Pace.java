@@ -69,13 +69,21 @@ final class Pace {
     /// @param from when the first of them counts
     record Turn(int permits, Instant from) {}
 
+    /// Their accounts are held: of one that goes no row is left behind.
     private static void insertMissing(
             Handle handle, Collection<AccountKey> accounts, Operation operation, Instant now) {
         AccountKey.columns(accounts)
                 .bindTo(handle.createUpdate("""
                         insert into pace (merchant_id, amazon_account_id, operation, next_at)
                         select merchant_id, amazon_account_id, :operation, :now
-                        from unnest(:merchants, :accounts) k(merchant_id, amazon_account_id)
+                        from (
+                            select merchant_id, amazon_account_id from amazon_account a
+                            where (merchant_id, amazon_account_id) in (select * from unnest(:merchants, :accounts))
+                                and not exists (
+                                    select from pace p
+                                    where p.merchant_id = a.merchant_id and p.amazon_account_id = a.amazon_account_id
+                                        and p.operation = :operation)
+                            for key share of a) held
                         order by 1, 2
                         on conflict do nothing
                         """))

@@ -21,13 +21,16 @@ import org.jdbi.v3.core.result.RowView;
 /// [Marketplace#READ_AT_ONCE] of them.
 @ApplicationScoped
 class Readings {
+    /// The account is held: of one that is deleted nothing is read any more.
     private static final String DUE = """
-            select * from delivery
-            where merchant_id = :merchant and amazon_account_id = :account and read_due_at <= :now
-              and (flight_until is null or flight_until <= :now)
-            order by read_due_at
+            select d.* from delivery d
+            join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
+            where d.merchant_id = :merchant and d.amazon_account_id = :account and d.read_due_at <= :now
+              and (d.flight_until is null or d.flight_until <= :now)
+            order by d.read_due_at
             limit :most
-            for update skip locked
+            for update of d skip locked
+            for key share of a
             """;
 
     private final Jdbi database;

@@ -2,6 +2,8 @@ package io.stockrule.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrule.listing.TargetKey;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ final class SentNumbers {
     private SentNumbers() {}
 
     /// A number and what Amazon said to it.
-    record Landed(Delivery delivery, long number, SendResult result) {}
+    record Landed(TargetKey target, long number, SendResult result) {}
 
     /// The numbers in flight leave. A number that leaves again (it was lost, say) keeps its row.
     static void departed(Handle handle, Collection<Delivery> departed) {
@@ -32,7 +34,7 @@ final class SentNumbers {
                 """)) {
             for (var delivery : departed) {
                 var flight = delivery.flight.orElseThrow();
-                keyed(batch, delivery, flight.number())
+                keyed(batch, delivery.target, flight.number())
                         .bind("quantity", flight.quantity())
                         .bind("handlingDays", flight.handlingDays())
                         .bind("because", delivery.want.because())
@@ -44,17 +46,19 @@ final class SentNumbers {
         }
     }
 
-    static void landed(Handle handle, Collection<Landed> landings) {
+    static void landed(Handle handle, Collection<Landed> landings, Instant now) {
         if (landings.isEmpty()) {
             return;
         }
         try (var batch = handle.prepareBatch("""
                 update sent_number set state = :state, problem = :problem, issues = :issues::jsonb,
-                    submission_id = coalesce(:submission, submission_id), request_id = coalesce(:request, request_id)
+                    accepted_at = coalesce(accepted_at, :acceptedAt), submission_id = coalesce(:submission, submission_id), request_id = coalesce(:request, request_id)
                 where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku and number = :number
                 """)) {
             for (var landing : landings) {
-                bind(keyed(batch, landing.delivery(), landing.number()), landing.result())
+                boolean accepted = landing.result() instanceof SendResult.Accepted;
+                bind(keyed(batch, landing.target(), landing.number()), landing.result())
+                        .bind("acceptedAt", accepted ? Optional.of(now) : Optional.<Instant>empty())
                         .add();
             }
             batch.execute();
@@ -76,7 +80,7 @@ final class SentNumbers {
                 """)) {
             for (var delivery : known) {
                 var sent = delivery.sent.orElseThrow();
-                keyed(batch, delivery, sent.number())
+                keyed(batch, delivery.target, sent.number())
                         .bind("state", sent.state().inDatabase())
                         .bind("problem", sent.problem())
                         .bind("acceptedAt", sent.acceptedAt())
@@ -87,10 +91,10 @@ final class SentNumbers {
         }
     }
 
-    private static PreparedBatch keyed(PreparedBatch batch, Delivery delivery, long number) {
-        return batch.bind("merchant", delivery.target.account().merchantId())
-                .bind("account", delivery.target.account().amazonAccountId())
-                .bind("sku", delivery.target.sellerSku())
+    private static PreparedBatch keyed(PreparedBatch batch, TargetKey target, long number) {
+        return batch.bind("merchant", target.account().merchantId())
+                .bind("account", target.account().amazonAccountId())
+                .bind("sku", target.sellerSku())
                 .bind("number", number);
     }
 

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stockrule.access.UnreadableSecret;
 import io.stockrule.listing.AmazonCredentials.Region;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,6 +51,11 @@ public class AmazonAccounts {
     AmazonAccounts(Jdbi database, AmazonSecrets secrets) {
         this.database = database;
         this.secrets = secrets;
+    }
+
+    /// Other replicas forget what they have decrypted when it has not been used for a while: nobody asks for it again.
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountDeleted gone) {
+        decrypted.invalidate(gone.account());
     }
 
     /// Credentials in one query; only those that are not in memory, or were changed, are decrypted. An account that

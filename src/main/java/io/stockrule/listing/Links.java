@@ -12,11 +12,14 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /// Links single listings to Amazon SKUs, and takes listings away.
 @ApplicationScoped
 class Links {
-    /// Not those of a shop that is being deleted.
+    /// Not those of a shop or an Amazon account that is being deleted.
     private static final String COLUMNS = """
-            select listing_id, selling_list_id, amazon_account_id, shop_id, variant_id, seller_sku, pack_size,
-                listing.collection_ids, left_at
-            from listing join shop using (merchant_id, shop_id) where merchant_id = :merchant
+            select listing_id, selling_list_id, shop_id, variant_id, seller_sku, pack_size, listing.collection_ids,
+                left_at
+            from listing
+            join shop using (merchant_id, shop_id)
+            join selling_list using (merchant_id, selling_list_id)
+            where merchant_id = :merchant
             """;
     private static final RowMapper<LinkView> VIEW = (row, _) -> new LinkView(
             row.getLong("listing_id"),

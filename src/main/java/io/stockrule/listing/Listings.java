@@ -17,8 +17,8 @@ public class Listings {
         this.database = database;
     }
 
-    /// Every listing of these targets, in one query, in the order of their ids. Those of a shop that is being deleted
-    /// are none any more.
+    /// Every listing of these targets, in one query, in the order of their ids. Those of a shop
+    /// or an account that is being deleted are none any more.
     public List<LinkedListing> ofTargets(Collection<TargetKey> targets) {
         var asked = TargetKey.columns(targets);
         return database.withHandle(handle -> asked.bindTo(handle.createQuery("""

@@ -28,16 +28,20 @@ public class Members {
                 and v.gone_at is null
             """;
 
-    /// Their shops are held, so that none is deleted while it gets a listing.
+    /// Their list and their shops are held, so that none is deleted while it gets a listing.
     private static final String ADD = """
             with held as (
-                select shop_id from shop where merchant_id = :merchantId and shop_id = any(:shops) for key share)
+                select shop_id from shop where merchant_id = :merchantId and shop_id = any(:shops) for key share),
+            list as (
+                select selling_list_id from selling_list
+                where merchant_id = :merchantId and selling_list_id = :list for key share)
             insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id, variant_id,
                 seller_sku, pack_size, created_at)
-            select :merchantId, nextval('stockrule_id'), :list, :amazonAccountId, shop_id, variant_id, seller_sku,
+            select :merchantId, nextval('stockrule_id'), selling_list_id, :amazonAccountId, shop_id, variant_id, seller_sku,
                 pack_size, :now
             from unnest(:shops, :variants, :skus, :packs) added(shop_id, variant_id, seller_sku, pack_size)
             join held using (shop_id)
+            cross join list
             on conflict (merchant_id, selling_list_id, shop_id, variant_id) do nothing
             returning listing_id, shop_id, variant_id
             """;

@@ -42,7 +42,7 @@ class SellingListEditor {
 
     @Transactional
     SellingListResult create(long merchantId, NewList input) {
-        var account = AmazonAccount.of(new AccountKey(merchantId, input.amazonAccountId()));
+        var account = AmazonAccount.held(new AccountKey(merchantId, input.amazonAccountId()));
         if (account.isEmpty()) {
             return new Missing("Amazon account");
         }

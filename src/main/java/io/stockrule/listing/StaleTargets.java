@@ -51,8 +51,14 @@ public class StaleTargets {
                 due_at = least(target.due_at, excluded.due_at)
             """;
 
+    /// Those of accounts that are not gone, which are held: of one that goes no target is left behind.
     private static final String GIVEN = """
-            select * from unnest(:merchants, :accounts, :skus) given(merchant_id, amazon_account_id, seller_sku)
+            select given.*
+            from unnest(:merchants, :accounts, :skus) given(merchant_id, amazon_account_id, seller_sku)
+            join (
+                select merchant_id, amazon_account_id from amazon_account
+                where (merchant_id, amazon_account_id) in (select * from unnest(:merchants, :accounts))
+                for key share) held using (merchant_id, amazon_account_id)
             """;
 
     private final Jdbi database;
@@ -176,7 +182,8 @@ public class StaleTargets {
                 Lane.CHANGED,
                 1,
                 """
-                select merchant_id, amazon_account_id, seller_sku from listing
+                select merchant_id, listing.amazon_account_id, seller_sku
+                from listing join selling_list using (merchant_id, selling_list_id)
                 where merchant_id = :merchant and listing_id = any(:listings) and seller_sku is not null
                 """,
                 update -> update.bind("merchant", merchantId).bindArray("listings", Long.class, listingIds));
@@ -187,7 +194,8 @@ public class StaleTargets {
     public int askSellingList(long merchantId, long sellingListId) {
         note(new FanOut(merchantId, Scope.ASKED_LIST, sellingListId));
         return database.withHandle(handle -> handle.createQuery("""
-                        select count(distinct seller_sku) from listing
+                        select count(distinct seller_sku)
+                        from listing join selling_list using (merchant_id, selling_list_id)
                         where merchant_id = :merchant and selling_list_id = :list
                         """)
                 .bind("merchant", merchantId)

@@ -106,7 +106,7 @@ public class ShopDeletions {
                         from shop s
                         cross join lateral (
                             select count(*) listings, count(seller_sku) linked, count(distinct selling_list_id) lists
-                            from listing
+                            from listing join selling_list using (merchant_id, selling_list_id)
                             where listing.merchant_id = s.merchant_id and listing.shop_id = s.shop_id) l
                         where s.merchant_id = :merchant and s.shop_id = :shop
                         """)

@@ -42,7 +42,10 @@ class FanOutListings {
                 select merchant_id, listing_id from decision
                 where rules_id = :id and merchant_id = :merchant and listing_id > :listing
                 order by listing_id limit :most) d
-            left join listing l using (merchant_id, listing_id)
+            left join lateral (
+                select listing.amazon_account_id, seller_sku
+                from listing join selling_list using (merchant_id, selling_list_id)
+                where merchant_id = d.merchant_id and listing_id = d.listing_id) l on true
             """;
 
     /// @param target empty for a listing that is not linked, or that is gone

@@ -3,6 +3,7 @@ package io.stockrule.walk;
 import io.stockrule.access.TestMerchant;
 import io.stockrule.listing.TestSeller;
 import jakarta.enterprise.inject.spi.CDI;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
@@ -58,7 +59,9 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
     /// The address of an operation with what is this merchant's.
     String address(Operation operation) {
         var address = address(operation, Long.toString(id(operation.path())));
-        return operation.toString().equals("DELETE /api/v1/shops/{id}") ? address + "?listings=1" : address;
+        boolean tellsListings = operation.method().equals("DELETE")
+                && List.of("/api/v1/shops/{id}", "/api/v1/amazon-accounts/{id}").contains(operation.path());
+        return tellsListings ? address + "?listings=1" : address;
     }
 
     /// @param id for the thing that the operation is about

@@ -73,6 +73,11 @@ public class AmazonAccount extends PanacheEntityBase {
         return findByIdOptional(key, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /// As [#of], and it is not deleted before this transaction ends.
+    public static Optional<AmazonAccount> held(AccountKey key) {
+        return findByIdOptional(key, LockModeType.PESSIMISTIC_READ);
+    }
+
     static List<AmazonAccount> after(long merchantId, long id, int limit) {
         return AmazonAccount.<AmazonAccount>find(
                         "merchantId = ?1 and amazonAccountId > ?2 order by amazonAccountId", merchantId, id)

@@ -7,6 +7,7 @@ import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonCredentials.Region;
+import io.stockrule.listing.account.AccountDeletions.Deletion;
 import io.stockrule.listing.account.AmazonAccountInput.AccountChange;
 import io.stockrule.listing.account.AmazonAccountInput.NewAccount;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +16,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -28,15 +30,18 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/amazon-accounts")
 @RolesAllowed(Role.MERCHANT)
 class AmazonAccountResource {
     private final AmazonAccountEditor editor;
+    private final AccountDeletions deletions;
     private final CurrentMerchant merchant;
 
-    AmazonAccountResource(AmazonAccountEditor editor, CurrentMerchant merchant) {
+    AmazonAccountResource(AmazonAccountEditor editor, AccountDeletions deletions, CurrentMerchant merchant) {
         this.editor = editor;
+        this.deletions = deletions;
         this.merchant = merchant;
     }
 
@@ -80,6 +85,39 @@ class AmazonAccountResource {
     @Path("/{id}/actions/resume")
     public AccountView resume(@RestPath long id) {
         return AccountView.of(editor.resume(key(id)).orElseThrow(AmazonAccountResource::notFound));
+    }
+
+    /// What goes with the account when it is deleted, and what stays.
+    @GET
+    @Path("/{id}/deletion")
+    public AccountDeletionOutlook deletion(@RestPath long id) {
+        return deletions.outlook(key(id)).orElseThrow(AmazonAccountResource::notFound);
+    }
+
+    /// Deletes the account with its Selling Lists: it is gone at once, and what is left of it soon.
+    ///
+    /// @param listings how many go with it, as its `deletion` says: whoever does not know has not looked
+    @DELETE
+    @Path("/{id}")
+    public RestResponse<Void> delete(@RestPath long id, @RestQuery @Nullable Long listings) {
+        return switch (deletions.delete(key(id), Optional.ofNullable(listings))) {
+            case Deletion.Begun _ -> RestResponse.accepted();
+            case Deletion.NotConfirmed other -> throw notConfirmed(other.outlook());
+            case Deletion.NoSuchAccount _ -> throw notFound();
+        };
+    }
+
+    private static Problem notConfirmed(AccountDeletionOutlook outlook) {
+        return new Problem(
+                409,
+                "deletion-not-confirmed",
+                "%d listings in %d Selling Lists go with the Amazon account, %d of them linked: give listings=%d to delete it"
+                        .formatted(
+                                outlook.listings(),
+                                outlook.sellingLists(),
+                                outlook.linkedListings(),
+                                outlook.listings()),
+                outlook.figures());
     }
 
     private static Problem notFound() {

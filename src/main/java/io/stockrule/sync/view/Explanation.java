@@ -27,6 +27,7 @@ record Explanation(ListingView listing, Optional<DecisionView> decision, List<Se
 
     /// A number that was sent.
     ///
+    /// @param number counts the decisions about the Amazon SKU, anew for each time that its account was connected
     /// @param because the decision behind it: listing, profile and version, facts, trace
     /// @param state what became of it
     record SentView(

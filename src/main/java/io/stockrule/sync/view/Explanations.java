@@ -56,13 +56,21 @@ class Explanations {
                 .findOne());
     }
 
+    /// Also those that were sent when the same seller was connected before, which come last.
     private List<Explanation.SentView> sent(long merchantId, long listingId) {
         return database.withHandle(handle -> handle.createQuery("""
                         select s.*
                         from listing l
-                        join sent_number s using (merchant_id, amazon_account_id, seller_sku)
+                        cross join lateral (
+                            select l.amazon_account_id
+                            union all
+                            select f.amazon_account_id
+                            from amazon_account a join former_account f using (merchant_id, region, seller_id)
+                            where a.merchant_id = l.merchant_id and a.amazon_account_id = l.amazon_account_id) account
+                        join sent_number s on s.merchant_id = l.merchant_id
+                            and s.amazon_account_id = account.amazon_account_id and s.seller_sku = l.seller_sku
                         where l.merchant_id = :merchant and l.listing_id = :listing
-                        order by s.number desc
+                        order by s.amazon_account_id desc, s.number desc
                         limit :most
                         """)
                 .bind("merchant", merchantId)

@@ -31,6 +31,7 @@ class ListingViews {
             from unnest(:merchants, :listings) k(merchant_id, listing_id)
             join listing l using (merchant_id, listing_id)
             join shop using (merchant_id, shop_id)
+            join selling_list using (merchant_id, selling_list_id)
             """ + ListingRow.JOINS;
 
     private final Jdbi database;
@@ -61,7 +62,8 @@ class ListingViews {
                 found.goOnAfter().map(String::valueOf));
     }
 
-    /// These listings, of whatever merchants; those that are gone are missing, and those whose shop is being deleted.
+    /// These listings, of whatever merchants; those that are gone are missing, and those whose shop or
+    /// Amazon account is being deleted.
     @Transactional
     Map<ListingKey, ListingView> of(Collection<ListingKey> listings) {
         var asked = Columns.of(listings)
