@@ -132,9 +132,7 @@ public class OfflineTokens {
             return switch (requests.ask(login, Map.of("grant_type", "refresh_token", "refresh_token", old.refresh()))) {
                 case Answer.Given given -> keep(login, fence, given);
                 case Answer.Refused refused when refused.isOfApp() -> Optional.of(Access.refusedApp(refused.status()));
-                case Answer.Refused refused ->
-                    Optional.of(
-                            reconnect(login, "Shopify does not renew its tokens (%s)".formatted(refused.why()), true));
+                case Answer.Refused refused -> refused(login, fence, refused);
                 case Answer.Failed failed -> Optional.of(new Access.Closed(failed.reply()));
             };
         } finally {
@@ -150,6 +148,15 @@ public class OfflineTokens {
         }
         return pairs.renew(login.shop(), fence, pair.get())
                 ? Optional.of(new Access.Open(pair.get().access()))
+                : Optional.empty();
+    }
+
+    /// Empty if the lease was lost meanwhile: who has it now may have renewed the pair, and then Shopify refuses the
+    /// old
+    /// one rightly.
+    private Optional<Access> refused(ShopLogin login, long fence, Answer.Refused refused) {
+        return pairs.find(login.shop()).filter(found -> found.fence() == fence).isPresent()
+                ? Optional.of(reconnect(login, "Shopify does not renew its tokens (%s)".formatted(refused.why()), true))
                 : Optional.empty();
     }
 

@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -263,6 +264,27 @@ class OfflineTokensTest {
         assertThat(pairs.renew(shop.key(), slow, late)).isFalse();
         pairs.release(shop.key(), slow);
         assertThat(pair()).isEqualTo(stored);
+    }
+
+    /// As a replica that stands still after it has taken the lease, and is overtaken.
+    private OfflineTokens overtaken() {
+        var slow = new TokenPairs(database, secrets, time) {
+            @Override
+            public Optional<Long> claim(ShopKey key, Kept found, Duration lease) {
+                var fence = super.claim(key, found, Duration.ZERO);
+                assertThat(ask()).isInstanceOf(Reply.Data.class);
+                return fence;
+            }
+        };
+        return new OfflineTokens(requests, slow, shops, time, config);
+    }
+
+    @Test
+    void who_has_lost_the_lease_and_is_refused_takes_the_pair_of_the_other() {
+        comeToTheEnd();
+        assertThat(overtaken().of(login())).isEqualTo(new Access.Open(pair().access()));
+        assertThat(simulated.tokensGiven()).isEqualTo(2);
+        shop.shown().body("$", not(hasKey("suspendedReason")));
     }
 
     @Test
