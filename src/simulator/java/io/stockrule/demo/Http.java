@@ -36,6 +36,11 @@ public final class Http {
         return new Http(base, "Bearer " + key);
     }
 
+    /// Such as `http://127.0.0.1:8080`.
+    String base() {
+        return base;
+    }
+
     public JsonNode get(String path) {
         return ask("GET", path, "", "application/json");
     }

@@ -65,6 +65,10 @@ public final class JavaProcess implements AutoCloseable {
         return process.pid();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /// Ends it without a chance to clean up (SIGKILL).
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -28,15 +28,22 @@ public final class Scenery {
     private final Http simulators;
     private final Http service;
     private final int variants;
+    private final int sold;
     private final Consumer<String> tell;
 
     /// @param service with the operator's key
     /// @param variants how many to make up, 1,000 or more for the full show
     /// @param tell takes a line about what was done
     public Scenery(Http simulators, Http service, int variants, Consumer<String> tell) {
+        this(simulators, service, variants, variants, tell);
+    }
+
+    /// @param sold how many of them, the first ones, are sold on Amazon
+    Scenery(Http simulators, Http service, int variants, int sold, Consumer<String> tell) {
         this.simulators = simulators;
         this.service = service;
         this.variants = variants;
+        this.sold = sold;
         this.tell = tell;
     }
 
@@ -120,7 +127,7 @@ public final class Scenery {
         for (int i = 0; i < PLACES.size(); i++) {
             int number = i;
             var mine = new ArrayList<JsonNode>();
-            for (int j = 0; j < catalogue.size(); j++) {
+            for (int j = 0; j < Math.min(sold, catalogue.size()); j++) {
                 if (j % PLACES.size() == number) {
                     mine.add(catalogue.get(j));
                 }

@@ -2,9 +2,11 @@ package io.stockrule.database;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A PostgreSQL for several services, as a machine of its own would run it: it outlives them, and when it is killed it
 /// comes back.
@@ -34,9 +36,21 @@ public final class SharedDatabase implements AutoCloseable {
         return OtherService.ask(database, sql);
     }
 
+    /// A connection of the test's own, to look on and to hold locks.
+    public Connection connect() throws SQLException {
+        return OtherService.connect(database.url(), database.user(), database.password());
+    }
+
     /// Ends it without a chance to prepare.
     public void kill() throws IOException {
         Kill.kill(database.processId());
+    }
+
+    /// Ends all of it at once, also who is in the middle of a statement, as a machine does that loses its power.
+    public void killWhole() throws IOException {
+        var main = ProcessHandle.of(database.processId()).orElseThrow();
+        var all = Stream.concat(Stream.of(main), main.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override

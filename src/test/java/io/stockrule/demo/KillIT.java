@@ -34,7 +34,7 @@ class KillIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String OPERATOR = "sr_operator-of-the-kill-test";
 
-    private final Random random = new Random(20261123);
+    private final Random random = new Random(Long.getLong("stockrule.seed", 20261123));
     private final Path data;
     private final DemoPrograms programs;
     private final int port = DemoPrograms.freePort();

@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /// Several services on one PostgreSQL, between a simulated Shopify and a simulated Amazon, each in a process of
 /// its own.
@@ -41,6 +45,11 @@ final class Replicas implements AutoCloseable {
     ///
     /// @param ours environment variables of this one alone
     Replica start(String name, Map<String, String> ours) throws IOException, InterruptedException {
+        return start(name, _ -> ours);
+    }
+
+    /// @param ours by the address that it will have
+    Replica start(String name, Function<String, Map<String, String>> ours) throws IOException, InterruptedException {
         var replica = new Replica(name, ours);
         all.add(replica);
         return replica;
@@ -49,12 +58,15 @@ final class Replicas implements AutoCloseable {
     /// One of the services; it keeps its port and its rule files when it is started anew.
     final class Replica {
         final RuleFolder rules;
+        private final String name;
         private final Path folder;
         private final int port = DemoPrograms.freePort();
         private final Map<String, String> environment;
         private JavaProcess process;
 
-        private Replica(String name, Map<String, String> ours) throws IOException, InterruptedException {
+        private Replica(String name, Function<String, Map<String, String>> ours)
+                throws IOException, InterruptedException {
+            this.name = name;
             folder = data.resolve(name);
             rules = RuleFolder.copiedTo(folder.resolve("rules"));
             environment = new HashMap<>(settings);
@@ -62,7 +74,7 @@ final class Replicas implements AutoCloseable {
             // All have one key set, which the first one makes.
             environment.put("STOCKRULE_DATA_FOLDER", data.resolve("shared").toString());
             environment.put("STOCKRULE_RULES_FOLDER", rules.folder().toString());
-            environment.putAll(ours);
+            environment.putAll(ours.apply(address()));
             process = launched();
         }
 
@@ -75,8 +87,18 @@ final class Replicas implements AutoCloseable {
             process = launched();
         }
 
+        /// Kills it and starts it anew.
+        void killAndStart() throws InterruptedException {
+            process.kill();
+            start();
+        }
+
         JavaProcess process() {
             return process;
+        }
+
+        String name() {
+            return name;
         }
 
         String address() {
@@ -96,6 +118,23 @@ final class Replicas implements AutoCloseable {
             var shop = "/control/shopify/shops/" + Scenery.SHOP;
             var path = simulators.get(shop).path("webhookAddress").asText().replaceFirst("http://[^/]*", "");
             simulators.put(shop, Map.of("webhookAddress", address() + path));
+        }
+    }
+
+    /// All of them at once, after they have ended.
+    static void startAll(List<Replica> ended) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starts = ended.stream()
+                    .<Callable<Void>>map(replica -> () -> {
+                        replica.start();
+                        return null;
+                    })
+                    .toList();
+            for (var start : threads.invokeAll(starts)) {
+                start.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a service does not start", e);
         }
     }
 
