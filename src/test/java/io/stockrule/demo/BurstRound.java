@@ -9,6 +9,7 @@ import io.stockrule.demo.LedgerLevels.Level;
 import io.stockrule.demo.LedgerLevels.Place;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,16 +19,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Webhooks come as fast as they are taken, each once, and meanwhile a service is killed and the database, in either
 /// order. Shopify answers no question, so nothing but the acknowledged webhooks themselves can bring their numbers into
 /// the ledger.
 record BurstRound(TriedShop shop) {
-    private static final int LEVELS = 2_000;
-    private static final int NUMBERS_EACH = 5;
+    /// Levels of which one number is told: whatever is lost of them, nothing newer hides it.
+    private static final int TOLD_ONCE = 6_000;
+
+    /// Levels of which several are told, so that they overtake each other.
+    private static final int TOLD_OFTEN = 800;
+
+    private static final int NUMBERS = 5;
     private static final int MOST_UNITS = 40;
 
-    void run() throws Exception {
+    void run() throws IOException, InterruptedException, SQLException {
         shop.awaitCalm();
         silence();
         var numbers = numbers();
@@ -71,37 +79,41 @@ record BurstRound(TriedShop shop) {
     }
 
     /// For some levels, their next numbers by time.
-    private Map<Place, List<Level>> numbers() throws Exception {
+    private Map<Place, List<Level>> numbers() throws SQLException {
         var known = new ArrayList<>(shop.ledger().known().entrySet());
         known.sort(Map.Entry.comparingByKey());
         Collections.shuffle(known, shop.random());
         var numbers = new HashMap<Place, List<Level>>();
-        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        for (var entry : known.subList(0, LEVELS)) {
-            var levels = new ArrayList<Level>();
-            var last = entry.getValue().level().newer(new Level(0, now));
-            for (int i = 1; i <= NUMBERS_EACH; i++) {
-                levels.add(new Level(
-                        shop.random().nextInt(MOST_UNITS), last.updatedAt().plusSeconds(i)));
-            }
-            numbers.put(entry.getKey(), levels);
+        for (int i = 0; i < TOLD_ONCE + TOLD_OFTEN; i++) {
+            var last = known.get(i).getValue().level();
+            numbers.put(known.get(i).getKey(), next(last, i < TOLD_ONCE ? 1 : NUMBERS));
         }
         return numbers;
     }
 
-    /// All first numbers in any order, then all second ones, so that those of a level are under way together at times.
+    private List<Level> next(Level last, int many) {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var since = last.updatedAt().isAfter(now) ? last.updatedAt() : now;
+        return IntStream.rangeClosed(1, many)
+                .mapToObj(i -> new Level(shop.random().nextInt(MOST_UNITS), since.plusSeconds(i)))
+                .toList();
+    }
+
+    /// The numbers of a level in their order, so close together that they are under way at the same time now and then,
+    /// and those that are told once anywhere between.
     private List<Delivery> deliveries(Map<Place, List<Level>> numbers) {
-        var places = new ArrayList<>(numbers.keySet());
-        places.sort(null);
-        var deliveries = new ArrayList<Delivery>();
-        for (int i = 0; i < NUMBERS_EACH; i++) {
-            Collections.shuffle(places, shop.random());
-            for (var place : places) {
-                deliveries.add(new Delivery(
-                        place, Objects.requireNonNull(numbers.get(place)).get(i)));
-            }
+        var rounds = new ArrayList<List<Delivery>>();
+        for (int i = 0; i < NUMBERS; i++) {
+            rounds.add(new ArrayList<>());
         }
-        return deliveries;
+        new TreeMap<>(numbers).forEach((place, levels) -> {
+            int first = levels.size() == 1 ? shop.random().nextInt(NUMBERS) : 0;
+            for (int i = 0; i < levels.size(); i++) {
+                rounds.get(first + i).add(new Delivery(place, levels.get(i)));
+            }
+        });
+        rounds.forEach(round -> Collections.shuffle(round, shop.random()));
+        return rounds.stream().flatMap(List::stream).toList();
     }
 
     private void awaitPart(Burst burst, int all, double from) {

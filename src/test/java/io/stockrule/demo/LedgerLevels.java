@@ -27,9 +27,8 @@ record LedgerLevels(SharedDatabase database, Http simulators) {
         }
     }
 
-    /// @param doubtful Shopify has contradicted itself: this is the lowest that it said. Nobody asks again about an
-    /// item
-    ///     that is not sold
+    /// @param doubtful Shopify has contradicted itself, and this is the lowest that it said. About an item that nobody
+    ///     sells it is not asked again
     record Known(Level level, boolean doubtful) {
         boolean fits(Level truth) {
             return doubtful
