@@ -1,8 +1,11 @@
 package io.stockrule.delivery;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.listing.AccountDeleted;
 import io.stockrule.listing.AccountKey;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,6 +64,16 @@ class Departures {
     /// @param leaveBefore after this moment its request must not leave any more: it could outlive its lease, or
     ///     arrive together with those whose turn came later, and then they are more than Amazon allows
     record Departure(long fence, long number, Delivery delivery, QuantityUpdate update, Instant leaveBefore) {}
+
+    /// Keeps the answer to a deletion until each number whose turn had come has left, or has missed its turn: none
+    /// leaves after the answer.
+    void letLeave(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountDeleted gone) {
+        try {
+            Thread.sleep(config.leaveWithin());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /// The accounts that have something to send and may send it.
     List<AccountKey> readyAccounts() {

@@ -52,7 +52,8 @@ final class SentNumbers {
         }
         try (var batch = handle.prepareBatch("""
                 update sent_number set state = :state, problem = :problem, issues = :issues::jsonb,
-                    accepted_at = coalesce(accepted_at, :acceptedAt), submission_id = coalesce(:submission, submission_id), request_id = coalesce(:request, request_id)
+                    accepted_at = coalesce(accepted_at, :acceptedAt),
+                    submission_id = coalesce(:submission, submission_id), request_id = coalesce(:request, request_id)
                 where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku and number = :number
                 """)) {
             for (var landing : landings) {

@@ -37,8 +37,8 @@ public class Members {
                 where merchant_id = :merchantId and selling_list_id = :list for key share)
             insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id, variant_id,
                 seller_sku, pack_size, created_at)
-            select :merchantId, nextval('stockrule_id'), selling_list_id, :amazonAccountId, shop_id, variant_id, seller_sku,
-                pack_size, :now
+            select :merchantId, nextval('stockrule_id'), selling_list_id, :amazonAccountId, shop_id, variant_id,
+                seller_sku, pack_size, :now
             from unnest(:shops, :variants, :skus, :packs) added(shop_id, variant_id, seller_sku, pack_size)
             join held using (shop_id)
             cross join list

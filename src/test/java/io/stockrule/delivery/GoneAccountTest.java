@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,9 @@ class GoneAccountTest {
 
     @Inject
     Jdbi database;
+
+    @Inject
+    InstantSource time;
 
     @Inject
     DataSource source;
@@ -144,6 +148,13 @@ class GoneAccountTest {
             claim.commit();
             assertThat(answer).succeedsWithin(Duration.ofMinutes(1));
         }
+    }
+
+    @Test
+    void the_answer_comes_when_whatever_had_its_turn_has_left_or_stays() {
+        var departure = departures.claim(seller.key()).getFirst();
+        delete();
+        assertThat(departure.leaveBefore()).isBefore(time.instant());
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Jdbi;
 /// whoever lists, links, decides, sends or reads for it finds none. Their listings, and what else carries its id, go
 /// afterwards, part by part ([AccountDeletionWorker]).
 ///
-/// Whoever lets a request to Amazon leave holds the account until that is committed. So when a deletion is done, no
-/// number leaves any more but those that have.
+/// Whoever lets a number leave for Amazon holds the account until that is committed, and one that has not left
+/// soon after that never does. The answer to a deletion waits for so long: no number leaves after it.
 @ApplicationScoped
 class AccountDeletions {
     private static final Duration LONGEST_COUNT = Duration.ofSeconds(30);
