@@ -7,6 +7,7 @@ import io.stockrule.demo.Burst.Delivery;
 import io.stockrule.demo.LedgerLevels.Known;
 import io.stockrule.demo.LedgerLevels.Level;
 import io.stockrule.demo.LedgerLevels.Place;
+import io.stockrule.demo.Replicas.Replica;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
@@ -47,12 +48,14 @@ record BurstRound(TriedShop shop) {
                 .toList();
         try (var burst = new Burst(addresses, account.path("clientSecret").asText(), deliveries)) {
             burst.begin();
+            var victim = shop.drawn(shop.replicas());
             boolean serviceFirst = shop.random().nextBoolean();
             awaitPart(burst, deliveries.size(), 0.1);
-            kill(serviceFirst);
+            kill(victim, serviceFirst);
             awaitPart(burst, deliveries.size(), 0.5);
-            kill(!serviceFirst);
+            kill(victim, !serviceFirst);
             burst.awaitEnd();
+            victim.start();
             shop.count("burst deliveries", deliveries.size());
             shop.count("burst deliveries acknowledged", burst.acknowledged());
             var known = TriedShop.eventually(() -> shop.ledger().known());
@@ -121,10 +124,10 @@ record BurstRound(TriedShop shop) {
         await().atMost(TriedShop.PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> burst.over() >= part);
     }
 
-    private void kill(boolean service) throws IOException, InterruptedException {
+    private void kill(Replica victim, boolean service) throws IOException, InterruptedException {
         if (service) {
             shop.count("burst, service");
-            shop.drawn(shop.replicas()).killAndStart();
+            victim.process().kill();
         } else {
             shop.count("burst, database");
             shop.killDatabase();

@@ -87,12 +87,6 @@ final class Replicas implements AutoCloseable {
             process = launched();
         }
 
-        /// Kills it and starts it anew.
-        void killAndStart() throws InterruptedException {
-            process.kill();
-            start();
-        }
-
         JavaProcess process() {
             return process;
         }

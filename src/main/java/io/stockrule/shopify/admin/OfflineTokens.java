@@ -151,9 +151,8 @@ public class OfflineTokens {
                 : Optional.empty();
     }
 
-    /// Empty if the lease was lost meanwhile: who has it now may have renewed the pair, and then Shopify refuses the
-    /// old
-    /// one rightly.
+    /// Empty if the lease was lost meanwhile: who has it now may have renewed the pair, and then Shopify refuses
+    /// the old one rightly.
     private Optional<Access> refused(ShopLogin login, long fence, Answer.Refused refused) {
         return pairs.find(login.shop()).filter(found -> found.fence() == fence).isPresent()
                 ? Optional.of(reconnect(login, "Shopify does not renew its tokens (%s)".formatted(refused.why()), true))
