@@ -28,14 +28,14 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = "Has a running service take in once more the webhooks of a shop that it has kept, part by part."
                 + " An older number never takes the place of a newer one, and of all else Shopify is asked, so it may"
-                + " be done at any time and be broken off. The key is read from STOCKRULE_API_KEY.",
+                + " be done at any time and be broken off. The key is read from MERCHANT_KEY.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all were taken in", "1:the service refuses, or does not answer", "2:wrong usage"})
 final class ReplayCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String KEY = "STOCKRULE_API_KEY";
+    private static final String KEY = "MERCHANT_KEY";
 
     private final @Nullable String key;
 
@@ -99,7 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
             topics.forEach(body.putArray("topics")::add);
         }
         try (var http = HttpClient.newHttpClient()) {
-            for (var next = "0"; !next.isEmpty(); ) {
+            for (var next = Long.toString(Long.MAX_VALUE); !next.isEmpty(); ) {
                 body.put("after", Long.parseLong(next));
                 var answer = http.send(request(body, key), BodyHandlers.ofString());
                 if (answer.statusCode() != 200) {

@@ -46,16 +46,14 @@ public interface ShopifyConfig {
     @Positive
     int webhookQueue();
 
-    /// Bytes of large bodies that may wait to be written; more of them are answered 503 and sent again by Shopify.
-    /// Those of
-    /// levels are small and always find room.
+    /// Bytes of large bodies that may wait to be written; more of them are answered 503 and sent again by
+    /// Shopify. Those of levels are small and always find room.
     @WithDefault("33554432")
     @Positive
     int webhookQueueBytes();
 
-    /// How long webhooks are kept as they came, to be taken in once more by `bin/stockrule replay`. One of a level
-    /// takes
-    /// about half a kilobyte. `0s` keeps none.
+    /// How long webhooks are kept as they came, to be taken in once more by `bin/stockrule replay`. One of a
+    /// level takes about half a kilobyte. `0s` keeps none.
     @WithDefault("1d")
     Duration deliveries();
 

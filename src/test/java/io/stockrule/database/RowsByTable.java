@@ -39,9 +39,8 @@ public final class RowsByTable {
                 (long) rows(handle, table, merchant, listings).size())));
     }
 
-    /// Rows of a merchant, as texts: of the tables that carry such an id those with another one, and of those that
-    /// carry
-    /// the id of a listing those of other listings.
+    /// Rows of a merchant, as texts: of the tables that carry such an id those with another one, and of those
+    /// that carry the id of a listing those of other listings.
     public Map<String, List<String>> besides(String column, long merchant, long id, List<Long> listings) {
         var rows = new TreeMap<String, List<String>>();
         database.useHandle(handle -> {

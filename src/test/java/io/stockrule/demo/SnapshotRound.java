@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The shop is read whole from Shopify's files while its stock goes on changing, and in the middle of that both
-/// services
-/// are killed, or the database. The reading goes on and comes to its end, and no number of it beats a newer one.
+/// services are killed, or the database. The reading goes on and comes to its end, and no number of it beats a
+/// newer one.
 record SnapshotRound(TriedShop shop) {
     private static final List<String> PHASES = List.of("PREPARING", "FETCHING", "VARIANTS", "CHECKING");
     private static final List<String> COURSE =

@@ -8,6 +8,7 @@ import io.restassured.http.ContentType;
 import io.stockrule.access.SealedSecrets;
 import io.stockrule.access.Secrets;
 import io.stockrule.access.TestMerchant;
+import io.stockrule.access.UnreadableSecret;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,16 @@ class LostKeySetTest {
                         "shop access-token",
                         "amazon-account client-secret",
                         "amazon-account refresh-token");
-        assertThat(some)
-                .anySatisfy(each -> assertThat(secrets.decrypt(each.cipherText(), each.purpose()))
-                        .isNotEmpty());
+        assertThat(some).anyMatch(each -> isReadable(each.cipherText(), each.purpose()));
+    }
+
+    /// Other tests leave some that are not.
+    private boolean isReadable(byte[] cipherText, String purpose) {
+        try {
+            return !secrets.decrypt(cipherText, purpose).isEmpty();
+        } catch (UnreadableSecret _) {
+            return false;
+        }
     }
 
     @Test

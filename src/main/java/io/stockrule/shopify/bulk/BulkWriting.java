@@ -81,9 +81,8 @@ public class BulkWriting {
         return status(key, api);
     }
 
-    /// Shopify writes several files at once, of which each ends sooner. Where one ends and the next begins is known
-    /// only of
-    /// a shop that was read before.
+    /// Shopify writes several files at once, of which each ends sooner. Where one ends and the next begins is
+    /// known only of a shop that was read before.
     private List<BulkRange> ranges(BulkKey key) {
         var shop = key.shop();
         int parts = Math.clamp(ids.count(shop.merchantId(), shop.shopId()) / config.bulkPart(), 1, MOST_PARTS);

@@ -65,9 +65,8 @@ class DeliveryResource {
         return raw.body(new ShopKey(merchant.id(), shop), id).orElseThrow(() -> Problem.notFound("delivery"));
     }
 
-    /// Takes the next few hundred in once more; the caller goes on with `next` until there is none. It may be broken
-    /// off
-    /// and done again: an older number loses, and of all else Shopify is asked.
+    /// Takes the newest few hundred in once more; the caller goes on with `next` until there is none. It may be
+    /// broken off and done again: an older number loses, and of all else Shopify is asked.
     @POST
     @Path("/actions/replay")
     @RunOnVirtualThread
@@ -76,7 +75,7 @@ class DeliveryResource {
         return replay.part(
                 body.chosen(of.key()),
                 of.domain(),
-                Objects.requireNonNullElse(body.after(), 0L),
+                Objects.requireNonNullElse(body.after(), Long.MAX_VALUE),
                 Boolean.TRUE.equals(body.dryRun()));
     }
 

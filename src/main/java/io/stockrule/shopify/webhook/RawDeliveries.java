@@ -100,19 +100,21 @@ class RawDeliveries {
                 .list());
     }
 
-    /// As [#list], with their bodies; fewer where these are large.
-    List<Raw> read(Chosen chosen, long after, int limit) {
+    /// The newest first, with their bodies; fewer where these are large.
+    ///
+    /// @param before an id to go on from
+    List<Raw> read(Chosen chosen, long before, int limit) {
         return database.withHandle(handle -> chosen(handle.createQuery("""
                         select delivery_id, topic, body, packed
                         from (
-                            select *, sum(length(body)) over (order by delivery_id) - length(body) before
+                            select *, sum(length(body)) over (order by delivery_id desc) - length(body) bytes_before
                             from (
-                                select * from webhook_delivery where <chosen> and delivery_id > :after
-                                order by delivery_id limit :limit) d) d
-                        where before < :bytes
-                        order by delivery_id
+                                select * from webhook_delivery where <chosen> and delivery_id < :before
+                                order by delivery_id desc limit :limit) d) d
+                        where bytes_before < :bytes
+                        order by delivery_id desc
                         """.replace("<chosen>", CHOSEN)), chosen)
-                .bind("after", after)
+                .bind("before", before)
                 .bind("limit", limit)
                 .bind("bytes", MOST_BYTES)
                 .map((row, _) -> raw(row))

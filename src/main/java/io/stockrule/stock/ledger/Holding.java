@@ -3,10 +3,9 @@ package io.stockrule.stock.ledger;
 import java.time.Instant;
 
 /// What a level holds beside what is available, in units as Shopify counts them
-/// (https://shopify.dev/docs/apps/build/orders-fulfillment/inventory-management-apps). Webhooks do not tell it, so it
-/// is
-/// that of the last time Shopify was asked. A number that is published never comes from it: what is committed is taken
-/// out of `available` already.
+/// (https://shopify.dev/docs/apps/build/orders-fulfillment/inventory-management-apps). Webhooks do not tell it,
+/// so it is that of the last time Shopify was asked. A number that is published never comes from it: what is
+/// committed is taken out of `available` already.
 ///
 /// @param onHand what lies there, sold or not
 /// @param committed sold and not fulfilled

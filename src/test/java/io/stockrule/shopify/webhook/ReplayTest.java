@@ -18,12 +18,15 @@ import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
@@ -180,6 +183,36 @@ class ReplayTest {
                 .body("levels", equalTo(2));
 
         assertThat(stock()).isEqualTo("4 CONFIRMED");
+    }
+
+    /// Else each of them would count on the way to the newest, and be sent.
+    @Test
+    void the_newest_come_first() {
+        stocked(10, "2026-11-27T10:00:00Z");
+        stocked(4, "2026-11-27T10:00:05Z");
+        var chosen = new RawDeliveries.Chosen(shop.key(), Instant.parse(SINCE), Optional.empty(), Set.of());
+        var ids = raw.read(chosen, Long.MAX_VALUE, 10).stream()
+                .map(RawDeliveries.Raw::id)
+                .toList();
+        assertThat(ids).hasSize(2).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(raw.read(chosen, ids.getFirst(), 10).stream().map(RawDeliveries.Raw::id))
+                .containsExactly(ids.getLast());
+    }
+
+    /// How a product looked then says nothing of what is told next.
+    @Test
+    void news_of_a_product_stay_news() {
+        shop.send("products/update", "{\"id\":5,\"title\":\"Old\"}").statusCode(204);
+        shop.send("products/update", "{\"id\":5,\"title\":\"New\"}").statusCode(204);
+        replay(Map.of("since", SINCE)).statusCode(200).body("asked", equalTo(2));
+        database.useHandle(
+                handle -> handle.execute("update catalogue_doubt set open = false where shop_id = ?", shop.id()));
+        shop.send("products/update", "{\"id\":5,\"title\":\"Old\"}").statusCode(204);
+        assertThat(database.<Boolean, RuntimeException>withHandle(handle -> handle.select(
+                                "select bool_and(open) from catalogue_doubt where shop_id = ?", shop.id())
+                        .mapTo(Boolean.class)
+                        .one()))
+                .isTrue();
     }
 
     @Test
