@@ -25,7 +25,7 @@ create table difference_count (
 );
 insert into difference_count (merchant_id, shop_id, cause, found, told)
 select merchant_id, shop_id, 'LOST', found, found from level_sweep where found > 0;
-alter table level_sweep drop column found;
+-- level_sweep.found is used no more, but stays: replicas of the version before count in it while an upgrade rolls.
 
 -- What the service noticed and did by itself, in words for the merchant.
 create table activity (

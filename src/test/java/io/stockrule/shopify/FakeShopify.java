@@ -81,7 +81,7 @@ public final class FakeShopify implements AutoCloseable {
             var body = JSON.readTree(exchange.getRequestBody());
             var token = exchange.getRequestHeaders().getFirst("X-Shopify-Access-Token");
             var answer = shop == null ? new Answer(404, "{}") : shop.answer("/" + path[2], body, token);
-            exchange.getResponseHeaders().add("X-Shopify-API-Version", "2026-10");
+            exchange.getResponseHeaders().add("X-Shopify-API-Version", shop == null ? FakeShop.VERSION : shop.version);
             exchange.sendResponseHeaders(answer.status(), 0);
             exchange.getResponseBody().write(answer.body().getBytes(UTF_8));
         }
@@ -99,6 +99,11 @@ public final class FakeShopify implements AutoCloseable {
 
     /// One shop's items and its mood. Which store it is can be asked at any time, and is not remembered.
     public static final class FakeShop {
+        static final String VERSION = "2026-10";
+
+        /// Of the API, in which it answers.
+        public volatile String version = VERSION;
+
         private static final Answer STORE = new Answer(200, """
                 {"data":{"shop":{"id":"gid://shopify/Shop/1"}}}""");
 

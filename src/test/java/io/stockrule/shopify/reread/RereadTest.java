@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,6 +51,9 @@ class RereadTest {
     StockFacts facts;
 
     @Inject
+    MeterRegistry meters;
+
+    @Inject
     Jdbi database;
 
     TestShop shop;
@@ -69,6 +73,18 @@ class RereadTest {
         awaitStock(active("Berlin", 10), active("Hamburg", -3));
         assertThat(fake.grants).hasSize(1);
         assertThat(fake.grants.getFirst().get("grant_type").asText()).isEqualTo("client_credentials");
+    }
+
+    /// A retired version is served by another one without a word.
+    @Test
+    void answers_in_another_version_are_counted() {
+        var counted = meters.get("stockrule.shopify.other.version").counter();
+        double before = counted.count();
+        fake.version = "2026-07";
+        fake.level(ITEM, BERLIN, 10, T0);
+        shop.withItems(ITEM);
+        awaitStock(active("Berlin", 10));
+        assertThat(counted.count()).isGreaterThan(before);
     }
 
     @Test
