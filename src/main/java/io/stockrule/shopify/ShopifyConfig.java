@@ -46,8 +46,8 @@ public interface ShopifyConfig {
     @Positive
     int webhookQueue();
 
-    /// Bytes of large bodies that may wait to be written; more of them are answered 503 and sent again by
-    /// Shopify. Those of levels are small and always find room.
+    /// Bytes of large bodies that may wait to be written, half of them of one merchant; more of them are answered
+    /// 503 and sent again by Shopify. Those of levels are small and always find room.
     @WithDefault("33554432")
     @Positive
     int webhookQueueBytes();

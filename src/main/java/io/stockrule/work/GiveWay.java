@@ -6,13 +6,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /// Lets large work give way to what must be answered at once. Work that concerns many (a fan-out, an import) is done
 /// in parts, one part at a time on a replica; and when something urgent came in during a part, the next one waits as
-/// long as this one took, and is smaller if that was long ([Portions]). So large work leaves half of its time to others
-/// while there are any, nobody waits long for the end of a part, and it has all of the time else.
+/// long as this one took, twice as long if it was much, and is smaller if it held up many ([Portions]). So large
+/// work leaves half of its time to others while there are any, two thirds while there are many, nobody waits long
+/// for the end of a part, and it has all of the time else.
 ///
 /// Without it two such parts keep two processors and the database busy, and a webhook waits for both at each of its
 /// steps.
@@ -21,6 +21,12 @@ public class GiveWay {
     /// For a turn, and after a part. Longer than parts usually take: whoever is stuck, behind a lock say, must not
     /// hold up all others.
     private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    /// So many that come in during a part are many. At 1,000 a second these come in 8 ms: a part that lasts longer
+    /// makes more than one in a hundred wait for 20 ms.
+    private static final int MANY = 8;
+
+    private static final int REST_AFTER_MANY = 2;
 
     private final Semaphore turn = new Semaphore(1, true);
     private final AtomicLong urgent = new AtomicLong();
@@ -32,7 +38,7 @@ public class GiveWay {
 
     /// Does one part of large work, in its turn.
     public <T> T part(Supplier<T> part) throws InterruptedException {
-        return part(part, _ -> {});
+        return part(part, (_, _) -> {});
     }
 
     /// Large work of one kind that can be cut anywhere.
@@ -42,18 +48,25 @@ public class GiveWay {
         return new Portions(whole);
     }
 
-    /// @param done is told how long the part took that something urgent had to share its time with; 0 if nothing had
-    private <T> T part(Supplier<T> part, LongConsumer done) throws InterruptedException {
+    /// Told of a part that is done.
+    private interface Done {
+        /// @param nanos how long it took
+        /// @param urgent how many came in meanwhile that had to share its time
+        void after(long nanos, long urgent);
+    }
+
+    private <T> T part(Supplier<T> part, Done done) throws InterruptedException {
         boolean ours = turn.tryAcquire(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
         try {
             long before = urgent.get();
             long began = System.nanoTime();
             var result = part.get();
             long took = System.nanoTime() - began;
-            boolean disturbed = urgent.get() != before;
-            done.accept(disturbed ? took : 0);
-            if (disturbed) {
-                Thread.sleep(Duration.ofNanos(Math.min(took, LONGEST.toNanos())));
+            long disturbed = urgent.get() - before;
+            done.after(took, disturbed);
+            if (disturbed > 0) {
+                long rest = disturbed >= MANY ? REST_AFTER_MANY * took : took;
+                Thread.sleep(Duration.ofNanos(Math.min(rest, LONGEST.toNanos())));
             }
             return result;
         } finally {
@@ -64,20 +77,22 @@ public class GiveWay {
     }
 
     /// Parts that are whole while nothing urgent comes in, and else as large as can be done in a moment: whoever comes
-    /// in during a part shares the processors and the database with it until its end.
+    /// in during a part shares the processors and the database with it until its end. They begin small, so that the
+    /// first of them holds up nobody either.
     ///
     /// For one thread at a time.
     public final class Portions {
-        private static final long MOMENT_NANOS = 25_000_000;
-        /// Of the whole; what a part costs whatever its size would else be most of it.
-        private static final int SMALLEST = 20;
+        private static final double MOMENT_NANOS = 25_000_000;
+
+        /// What a part costs whatever its size would else be most of it.
+        private static final int SMALLEST = 25;
 
         private final int whole;
         private volatile int size;
 
         private Portions(int whole) {
             this.whole = whole;
-            this.size = whole;
+            this.size = Math.min(whole, SMALLEST);
         }
 
         /// How much may be done in the next part, as far as is known now; for any thread.
@@ -93,9 +108,9 @@ public class GiveWay {
             return GiveWay.this.part(() -> work.apply(most), this::done);
         }
 
-        private void done(long disturbedNanos) {
-            double fits = disturbedNanos == 0 ? whole : (double) size * MOMENT_NANOS / disturbedNanos;
-            size = Math.clamp((long) Math.min(fits, 2.0 * size), Math.ceilDiv(whole, SMALLEST), whole);
+        private void done(long nanos, long urgent) {
+            double fits = urgent == 0 ? 2 : Math.min(MOMENT_NANOS / nanos, (double) MANY / urgent);
+            size = Math.clamp((long) (size * Math.min(fits, 2)), Math.min(whole, SMALLEST), whole);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /// Lets many callers share one transaction: a writer takes everything that waits and writes it at once, so a
@@ -23,10 +25,12 @@ public final class GroupCommit<T, R> implements AutoCloseable {
 
     private static final long QUICK_NANOS = 20_000_000;
 
-    private final String name;
     private final Writer<T, R> writer;
     private final int batch;
     private final Lanes<Waiting<T, R>> lanes;
+    /// Threads of the system's own: they wait for the database at each step, and a virtual thread that waits costs two
+    /// hops more. Idle ones end by themselves.
+    private final ExecutorService writers;
     private int together;
     private int aside;
     private boolean closed;
@@ -52,10 +56,11 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     /// @param batch the most to be written at once
     /// @param capacity the most to wait; more are refused
     public GroupCommit(String name, Writer<T, R> writer, int batch, int capacity) {
-        this.name = name;
         this.writer = writer;
         this.batch = batch;
         this.lanes = new Lanes<>(capacity, batch);
+        this.writers = Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name(name + " ", 1).factory());
     }
 
     /// Completes when `value` is committed. Fails with [RejectedExecutionException] if too many wait already. A stage
@@ -80,11 +85,11 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private void startWriters() {
         if (together < TOGETHER && lanes.anyTogether()) {
             together++;
-            Thread.ofVirtual().name(name).start(this::writeTogether);
+            writers.execute(this::writeTogether);
         }
         if (aside < ASIDE && lanes.anyAside()) {
             aside++;
-            Thread.ofVirtual().name(name + " aside").start(this::writeAside);
+            writers.execute(this::writeAside);
         }
     }
 

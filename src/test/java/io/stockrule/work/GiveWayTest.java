@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GiveWayTest {
@@ -72,24 +73,48 @@ class GiveWayTest {
         assertThat(resting).isFalse();
     }
 
+    /// As a rest lets many in.
+    @Test
+    void a_part_during_which_many_came_in_is_followed_by_a_rest_twice_as_long() throws Exception {
+        long began = System.nanoTime();
+        giveWay.part(() -> {
+            IntStream.range(0, 8).forEach(_ -> giveWay.urgent());
+            return work();
+        });
+        assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(3 * PART_NANOS);
+    }
+
+    @Test
+    void parts_begin_small_and_grow_while_nothing_urgent_comes_in() throws Exception {
+        assertThat(sizes(giveWay.portions(1_000), 8)).containsExactly(25, 50, 100, 200, 400, 800, 1_000, 1_000);
+        assertThat(sizes(giveWay.portions(10), 2)).containsExactly(10, 10);
+    }
+
     @Test
     void parts_are_as_large_as_can_be_done_in_a_moment_while_something_urgent_comes_in() throws Exception {
         var portions = giveWay.portions(1_000);
-        assertThat(portions.<Integer>part(most -> disturbedFor(most, 250))).isEqualTo(1_000);
-        assertThat(portions.<Integer>part(most -> disturbedFor(most, 0)))
+        sizes(portions, 6);
+        assertThat(portions.<Integer>part(most -> disturbed(most, 1, 250))).isEqualTo(1_000);
+        assertThat(portions.<Integer>part(most -> disturbed(most, 1, 0)))
                 .as("a tenth of that time")
                 .isBetween(50, 110);
-        assertThat(portions.<Integer>part(most -> disturbedFor(most, 600)))
+        assertThat(portions.<Integer>part(most -> disturbed(most, 1, 600)))
                 .as("at most twice as large")
                 .isBetween(50, 220);
-        assertThat(portions.<Integer>part(most -> most))
-                .as("never less than a twentieth")
-                .isEqualTo(50);
-        assertThat(sizes(portions, 6)).as("nothing comes in").containsExactly(100, 200, 400, 800, 1_000, 1_000);
+        assertThat(portions.<Integer>part(most -> most)).as("never less").isEqualTo(25);
     }
 
-    private int disturbedFor(int most, long millis) {
-        giveWay.urgent();
+    @Test
+    void a_part_holds_up_no_more_than_a_few() throws Exception {
+        var portions = giveWay.portions(1_000);
+        sizes(portions, 6);
+        assertThat(portions.<Integer>part(most -> disturbed(most, 80, 1))).isEqualTo(1_000);
+        assertThat(portions.<Integer>part(most -> disturbed(most, 8, 1))).isEqualTo(100);
+        assertThat(portions.<Integer>part(most -> most)).isEqualTo(100);
+    }
+
+    private int disturbed(int most, int times, long millis) {
+        IntStream.range(0, times).forEach(_ -> giveWay.urgent());
         spin(millis * 1_000_000);
         return most;
     }

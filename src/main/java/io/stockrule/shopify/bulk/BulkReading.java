@@ -2,18 +2,14 @@ package io.stockrule.shopify.bulk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stockrule.stock.ledger.ShopPart;
+import io.stockrule.work.Ahead;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 import org.jdbi.v3.core.Jdbi;
 
 /// Fetches the files that Shopify has written, and gives their contents out part by part.
@@ -21,9 +17,6 @@ import org.jdbi.v3.core.Jdbi;
 public class BulkReading {
     /// Lines that are stored at once at the most: a few megabytes.
     public static final int LINES = 10_000;
-
-    private static final ThreadFactory READERS =
-            Thread.ofPlatform().daemon().name("bulk lines").factory();
 
     private final BulkRows rows;
     private final BulkFiles files;
@@ -75,14 +68,14 @@ public class BulkReading {
     /// While some lines are stored, the next ones are read; neither is done while the step waits for its turn.
     private boolean fetch(BulkKey key, BulkWriting.Result result, String url, BulkStage into, Step step)
             throws IOException, InterruptedException, CameToNothing {
-        try (var reader = Executors.newSingleThreadExecutor(READERS);
+        try (var ahead = new Ahead<StageRows>("bulk lines");
                 var body = files.fetch(url)) { // closed first, so that nobody goes on reading it
             var lines = new BulkLines(body, result.row().range());
-            var ahead = new Ahead(reader, () -> lines.next(step.most()));
-            for (var batch = ahead.get(); batch.lines() > 0; batch = ahead.get()) {
+            ahead.begin(() -> lines.next(step.most()));
+            for (var batch = get(ahead); batch.lines() > 0; batch = get(ahead)) {
                 var rows = batch;
                 Runnable work = () -> {
-                    ahead.begin();
+                    ahead.begin(() -> lines.next(step.most()));
                     database.useHandle(handle -> rows.copyTo(into, handle));
                 };
                 if (!step.take(work, rows.staged())) {
@@ -101,34 +94,14 @@ public class BulkReading {
         }
     }
 
-    /// Lines that are read before they are wanted. For one thread at a time.
-    private static final class Ahead {
-        private final ExecutorService reader;
-        private final Callable<StageRows> lines;
-        private Future<StageRows> next;
-
-        /// Begins to read.
-        Ahead(ExecutorService reader, Callable<StageRows> lines) {
-            this.reader = reader;
-            this.lines = lines;
-            this.next = reader.submit(lines);
-        }
-
-        /// Begins to read further ones.
-        void begin() {
-            next = reader.submit(lines);
-        }
-
-        /// Those that were begun last.
-        StageRows get() throws IOException, InterruptedException {
-            try {
-                return next.get();
-            } catch (ExecutionException e) {
-                switch (e.getCause()) {
-                    case IOException failure -> throw failure;
-                    case RuntimeException failure -> throw failure;
-                    case null, default -> throw new IllegalStateException(e);
-                }
+    private static StageRows get(Ahead<StageRows> ahead) throws IOException, InterruptedException {
+        try {
+            return ahead.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case null, default -> throw new IllegalStateException(e);
             }
         }
     }

@@ -49,6 +49,8 @@ record ImportPage(ShopPart part, long after, boolean last) {
     /// Where pages come from.
     interface Source {
         /// The variants after this one.
-        ImportPage page(long after) throws Exception;
+        ///
+        /// @param most as many as can be made use of at once; a source may have reasons for another number
+        ImportPage page(long after, int most) throws Exception;
     }
 }

@@ -85,8 +85,9 @@ final class ImportReader implements ImportPage.Source {
         return Duration.ofMillis((long) (1000 * Math.max(seconds, questions)));
     }
 
+    /// @param most is of no account: what a question costs makes it as large as may be
     @Override
-    public ImportPage page(long after) throws Stopped, InterruptedException {
+    public ImportPage page(long after, int most) throws Stopped, InterruptedException {
         var answer = shopify.ask(
                 variants,
                 Documents.VARIANT_STOCK_PAGE,

@@ -21,6 +21,7 @@ import io.stockrule.stock.ledger.Location;
 import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.MissingVariants;
 import io.stockrule.stock.ledger.Snapshots;
+import io.stockrule.work.Ahead;
 import io.stockrule.work.GiveWay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -30,7 +31,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jboss.logging.Logger;
 
 /// Imports one shop, from where it was left to the end or to the next obstacle. Each part and how far it brings us is
@@ -207,40 +207,30 @@ class ImportRun {
         });
     }
 
-    /// While a page is written, the next one is read.
+    /// While the first slice of a page is written, the next page is read: neither is done while others have their turn.
     ///
     /// @return false when it was asked to leave the rest
     private boolean readAll(ImportClaim claim, ImportPage.Source source, Leave leave)
             throws Stopped, InterruptedException {
         var portions = giveWay.portions(PORTION);
-        var next = begin(source, claim.lastVariantId());
-        try {
-            while (true) {
-                var page = get(next);
-                if (!page.last()) {
-                    next = begin(source, page.lastVariantId());
-                }
-                if (!write(claim, page, portions, leave)) {
+        try (var ahead = new Ahead<ImportPage>("import")) {
+            ahead.begin(() -> source.page(claim.lastVariantId(), portions.size()));
+            for (var page = get(ahead); ; page = get(ahead)) {
+                var written = page;
+                Runnable begun = () -> ahead.begin(() -> source.page(written.lastVariantId(), portions.size()));
+                if (!write(claim, page, page.last() ? () -> {} : begun, portions, leave)) {
                     return false;
                 }
                 if (page.last()) {
                     return true;
                 }
             }
-        } finally {
-            next.cancel(true);
         }
     }
 
-    private static FutureTask<ImportPage> begin(ImportPage.Source source, long after) {
-        var task = new FutureTask<>(() -> source.page(after));
-        Thread.ofPlatform().daemon().name("import after " + after).start(task);
-        return task;
-    }
-
-    private static ImportPage get(FutureTask<ImportPage> page) throws Stopped, InterruptedException {
+    private static ImportPage get(Ahead<ImportPage> ahead) throws Stopped, InterruptedException {
         try {
-            return page.get();
+            return ahead.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Stopped stopped) {
                 throw stopped;
@@ -249,8 +239,9 @@ class ImportRun {
         }
     }
 
+    /// @param begun done when it has begun
     /// @return false when it was asked to leave the rest
-    private boolean write(ImportClaim claim, ImportPage page, GiveWay.Portions portions, Leave leave)
+    private boolean write(ImportClaim claim, ImportPage page, Runnable begun, GiveWay.Portions portions, Leave leave)
             throws InterruptedException {
         int done = 0;
         do {
@@ -259,6 +250,9 @@ class ImportRun {
             }
             int from = done;
             done += portions.part(most -> {
+                if (from == 0) {
+                    begun.run();
+                }
                 var slice = page.slice(from, most);
                 QuarkusTransaction.requiringNew().run(() -> write(claim, slice));
                 return slice.size();

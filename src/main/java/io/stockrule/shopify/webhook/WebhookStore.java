@@ -13,6 +13,7 @@ import io.stockrule.stock.ledger.StockLedger;
 import io.stockrule.work.GiveWay;
 import io.stockrule.work.GroupCommit;
 import io.stockrule.work.Patience;
+import io.stockrule.work.SharedRoom;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
@@ -51,8 +51,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
     private final Jdbi database;
     private final GiveWay giveWay;
     private final GroupCommit<ReceivedWebhook, Keeping> commits;
-    private final int mostLargeBytes;
-    private final AtomicLong largeBytes = new AtomicLong();
+    private final SharedRoom largeBytes;
 
     WebhookStore(
             HeldShops held,
@@ -79,21 +78,25 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
         this.database = database;
         this.giveWay = giveWay;
         this.commits = new GroupCommit<>("webhooks", this, config.webhookBatch(), config.webhookQueue());
-        this.mostLargeBytes = config.webhookQueueBytes();
+        this.largeBytes = new SharedRoom(config.webhookQueueBytes());
     }
 
     /// Completes when the webhook is committed. Fails with [RejectedExecutionException] if too many wait already, or
-    /// too many large ones: they must not fill the memory, and small ones, as all of levels are, still find room.
+    /// too many large ones: they must not fill the memory. However many large ones of one merchant wait, those of
+    /// others still find room, and small ones, as all of levels are, too.
     CompletionStage<Keeping> keep(ReceivedWebhook webhook) {
         giveWay.urgent();
-        int large = webhook.bytes() > SMALL ? webhook.bytes() : 0;
-        if (largeBytes.addAndGet(large) > mostLargeBytes && large > 0) {
-            largeBytes.addAndGet(-large);
+        return webhook.bytes() > SMALL ? keepLarge(webhook) : commits.submit(webhook);
+    }
+
+    private CompletionStage<Keeping> keepLarge(ReceivedWebhook webhook) {
+        long merchant = webhook.shop().merchantId();
+        if (!largeBytes.take(merchant, webhook.bytes())) {
             return CompletableFuture.failedStage(
                     new RejectedExecutionException("too many large ones wait to be written"));
         }
         var answer = commits.submit(webhook);
-        var _ = answer.whenComplete((_, _) -> largeBytes.addAndGet(-large));
+        var _ = answer.whenComplete((_, _) -> largeBytes.giveBack(merchant, webhook.bytes()));
         return answer;
     }
 
