@@ -1,11 +1,16 @@
 package io.stockrule.database;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /// Many rows as the arguments of one statement, an array for each column: `unnest(:merchants, :items)`.
@@ -25,41 +30,53 @@ public final class Columns<T> {
     }
 
     public Columns<T> longs(String name, Function<? super T, ? extends @Nullable Long> value) {
-        return with(name, Long.class, value);
+        return with(name, "bigint", Long[]::new, value);
     }
 
     public Columns<T> ints(String name, Function<? super T, ? extends @Nullable Integer> value) {
-        return with(name, Integer.class, value);
+        return with(name, "integer", Integer[]::new, value);
     }
 
     public Columns<T> texts(String name, Function<? super T, ? extends @Nullable String> value) {
-        return with(name, String.class, value);
+        return with(name, "text", String[]::new, value);
     }
 
     public Columns<T> flags(String name, Function<? super T, ? extends @Nullable Boolean> value) {
-        return with(name, Boolean.class, value);
+        return with(name, "boolean", Boolean[]::new, value);
     }
 
     public Columns<T> times(String name, Function<? super T, ? extends @Nullable Instant> value) {
-        return with(name, Instant.class, value);
+        return with(name, "timestamptz", Instant[]::new, value);
     }
 
     public Columns<T> bytes(String name, Function<? super T, byte @Nullable []> value) {
-        return with(name, byte[].class, value);
+        return with(name, "bytea", byte[][]::new, value);
     }
 
     /// The statement with these columns bound.
     public <S extends SqlStatement<S>> S bindTo(S statement) {
-        columns.forEach(column -> statement.bindArray(column.name(), column.type(), column.values()));
+        columns.forEach(column -> statement.bind(column.name(), column));
         return statement;
     }
 
-    private Columns<T> with(String name, Class<?> type, Function<? super T, ? extends @Nullable Object> value) {
-        var values = new ArrayList<@Nullable Object>(rows.size());
-        rows.forEach(row -> values.add(value.apply(row)));
+    private <V> Columns<T> with(
+            String name, String type, IntFunction<V[]> array, Function<? super T, ? extends @Nullable V> value) {
+        var values = array.apply(rows.size());
+        int at = 0;
+        for (var row : rows) {
+            values[at++] = value.apply(row);
+        }
         columns.add(new Column(name, type, values));
         return this;
     }
 
-    private record Column(String name, Class<?> type, List<@Nullable Object> values) {}
+    /// Binds itself: to have Jdbi find out each time how an array is bound takes as long as the rest of a statement.
+    ///
+    /// @param type of an element, as PostgreSQL names it
+    private record Column(String name, String type, Object[] values) implements Argument {
+        @Override
+        public void apply(int position, PreparedStatement statement, StatementContext context) throws SQLException {
+            statement.setArray(position, statement.getConnection().createArrayOf(type, values));
+        }
+    }
 }
