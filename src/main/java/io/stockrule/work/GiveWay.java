@@ -85,7 +85,7 @@ public class GiveWay {
         private static final double MOMENT_NANOS = 25_000_000;
 
         /// What a part costs whatever its size would else be most of it.
-        private static final int SMALLEST = 25;
+        private static final int SMALLEST = 50;
 
         private final int whole;
         private volatile int size;

@@ -86,7 +86,7 @@ class GiveWayTest {
 
     @Test
     void parts_begin_small_and_grow_while_nothing_urgent_comes_in() throws Exception {
-        assertThat(sizes(giveWay.portions(1_000), 8)).containsExactly(25, 50, 100, 200, 400, 800, 1_000, 1_000);
+        assertThat(sizes(giveWay.portions(1_000), 7)).containsExactly(50, 100, 200, 400, 800, 1_000, 1_000);
         assertThat(sizes(giveWay.portions(10), 2)).containsExactly(10, 10);
     }
 
@@ -101,7 +101,7 @@ class GiveWayTest {
         assertThat(portions.<Integer>part(most -> disturbed(most, 1, 600)))
                 .as("at most twice as large")
                 .isBetween(50, 220);
-        assertThat(portions.<Integer>part(most -> most)).as("never less").isEqualTo(25);
+        assertThat(portions.<Integer>part(most -> most)).as("never less").isEqualTo(50);
     }
 
     @Test

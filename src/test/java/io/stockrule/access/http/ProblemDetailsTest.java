@@ -29,8 +29,8 @@ class ProblemDetailsTest {
             nonsense                                              | malformed-json | the body is not valid JSON
             {"name":"a","colour":"red"}                           | unknown-field  | unknown field "colour"
             {"name":"a","lines":[{"sku":"x","units":1,"unit":2}]} | unknown-field  | unknown field "lines[0].unit"
-            {"name":{"first":"a"}}                                | invalid-input  | the value of "name" is of the wrong kind
-            {"name":"a","lines":[{"sku":"x","units":"many"}]}     | invalid-input  | the value of "lines[0].units" is of the wrong kind
+            {"name":{"first":"a"}}                                | invalid-input  | the value of "name" is of the wrong kind: it must be a text
+            {"name":"a","lines":[{"sku":"x","units":"many"}]}     | invalid-input  | the value of "lines[0].units" is of the wrong kind: it must be a whole number
             {"name":"a","lines":[{"sku":"x","units":99999999999}]}| invalid-input  | the value of "lines[0].units" is of the wrong kind
             [1]                                                   | invalid-input  | the body is of the wrong kind
             {"name":" "}                                          | invalid-input  | name must not be blank
