@@ -57,7 +57,7 @@ public class Deliveries {
                 var newest = byTarget.get(delivery.target);
                 if (newest != null) {
                     boolean goesToZero = delivery.goesToZeroBy(newest);
-                    if (delivery.take(newest, now, config.channelValidFor())) {
+                    if (delivery.take(newest, now, config)) {
                         changed.add(delivery);
                     }
                     if (goesToZero) {

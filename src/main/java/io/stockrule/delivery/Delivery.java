@@ -37,7 +37,7 @@ final class Delivery {
     /// The newest decision. It replaces one that still waits; a hold or a conflict withdraws it.
     ///
     /// @return false if that changed nothing
-    boolean take(Wanted wanted, Instant now, Duration channelValidFor) {
+    boolean take(Wanted wanted, Instant now, DeliveryConfig config) {
         boolean unread = seen.channel() == Channel.UNREAD;
         if (!want.isChangedBy(wanted) && !unread && !queued.waiting()) {
             return false;
@@ -47,7 +47,7 @@ final class Delivery {
             queued = queued.dueAt(now);
         }
         queueIfNeeded(now);
-        if (unread || (queued.waiting() && !seen.isFresh(now, channelValidFor))) {
+        if (unread || (queued.waiting() && !seen.isFresh(now, config.channelValidFor()))) {
             seen = seen.lookBy(now);
         }
         return true;
@@ -65,12 +65,29 @@ final class Delivery {
 
     /// May this number be sent now? The channel must be the seller's, freshly enough read, and nothing in flight or
     /// lost.
-    boolean mayDepart(Instant now, Duration channelValidFor) {
+    boolean mayDepart(Instant now, DeliveryConfig config) {
         return queued.isDue(now)
                 && flight.isEmpty()
                 && !isLast(Sent.State.LOST)
                 && seen.channel() == Channel.SELLER
-                && seen.isFresh(now, channelValidFor);
+                && seen.isFresh(now, listsLess() ? config.channelValidFor() : config.channelValidToRaise());
+    }
+
+    Urgency urgency() {
+        return want.wish() instanceof Wish.Number number ? Urgency.of(listed(), number.quantity()) : Urgency.OTHER;
+    }
+
+    /// Whether a number was sent before, and Amazon may show more than is wanted now.
+    private boolean listsLess() {
+        return sent.isPresent() && urgency().falls();
+    }
+
+    /// The most that Amazon may show, as far as is known.
+    private int listed() {
+        int shown = seen.shown().orElse(0);
+        boolean taken = sent.isPresent() && !isLast(Sent.State.REFUSED) && !isPutOff();
+        int before = taken ? Math.max(shown, sent.get().quantity()) : shown;
+        return flight.map(Flight::quantity).filter(flying -> flying > before).orElse(before);
     }
 
     /// A request leaves. Should its sender die, a read is already due.

@@ -57,10 +57,17 @@ public interface DeliveryConfig {
     @DurationMin(millis = 1)
     Duration confirmWithin();
 
-    /// How old the knowledge of a target's fulfilment channel may be when a number is sent.
-    @WithDefault("24h")
+    /// How old the knowledge of a target's fulfilment channel may be when a number is sent that lists less than
+    /// Amazon shows. One that is older is read before.
+    @WithDefault("1h")
     @DurationMin(millis = 1)
     Duration channelValidFor();
+
+    /// The same for a target's first number and for one that lists as much or more: to wait for a look does no harm
+    /// there, and a number sent to an offer that its seller has handed to Amazon meanwhile does.
+    @WithDefault("5m")
+    @DurationMin(millis = 1)
+    Duration channelValidToRaise();
 
     /// How often to look for work, in real time, when nothing wakes the sender.
     @WithDefault("200ms")

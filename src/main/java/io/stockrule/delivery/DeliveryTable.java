@@ -71,7 +71,7 @@ final class DeliveryTable {
                     wish_quantity = :wishQuantity, wish_handling_days = :wishHandlingDays, wish_reason = :wishReason,
                     wish_stopped = :wishStopped,
                     because = :because::jsonb, decided_at = :decidedAt, asked = :asked,
-                    waiting = :waiting, waiting_since = :waitingSince, due_at = :dueAt, attempts = :attempts,
+                    waiting = :waiting, urgency = :urgency, waiting_since = :waitingSince, due_at = :dueAt, attempts = :attempts,
                     fence = :fence, flight_number = :flightNumber, flight_quantity = :flightQuantity,
                     flight_handling_days = :flightHandlingDays, flight_asked = :flightAsked,
                     flight_started_at = :flightStartedAt, flight_until = :flightUntil,
@@ -108,6 +108,7 @@ final class DeliveryTable {
                 .bind("account", d.target.account().amazonAccountId())
                 .bind("sku", d.target.sellerSku())
                 .bind("waiting", d.queued.waiting())
+                .bind("urgency", d.urgency().ordinal())
                 .bind("waitingSince", d.queued.since())
                 .bind("dueAt", d.queued.dueAt())
                 .bind("attempts", d.queued.failures())

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -67,7 +68,21 @@ final class Pace {
     ///
     /// @param permits how many, 0 if it is too early or another replica is at it
     /// @param from when the first of them counts
-    record Turn(int permits, Instant from) {}
+    record Turn(int permits, Instant from) {
+        /// One place in so many is for whatever has waited longest, however urgent others are.
+        private static final int FOR_THE_OLDEST = 10;
+
+        /// How many of the permits are for those that have waited longest. The places are counted by the clock, so all
+        /// replicas count alike.
+        ///
+        /// @param interval between two permits
+        int oldest(Duration interval) {
+            long first = Math.floorDiv(Duration.between(Instant.EPOCH, from).toNanos(), interval.toNanos());
+            return Math.toIntExact(LongStream.range(first, first + permits)
+                    .filter(place -> place % FOR_THE_OLDEST == 0)
+                    .count());
+        }
+    }
 
     /// Their accounts are held: of one that goes no row is left behind.
     private static void insertMissing(

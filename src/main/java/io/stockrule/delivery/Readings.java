@@ -1,6 +1,7 @@
 package io.stockrule.delivery;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.listing.AccountKey;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,12 +28,17 @@ class Readings {
             select d.* from delivery d
             join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
             where d.merchant_id = :merchant and d.amazon_account_id = :account and d.read_due_at <= :now
+              and <first> (d.waiting and d.urgency <= 2)
               and (d.flight_until is null or d.flight_until <= :now)
             order by d.read_due_at
             limit :most
             for update of d skip locked
             for key share of a
             """;
+
+    /// A number that lists less waits for the look.
+    private static final String FIRST_DUE = DUE.replace("<first>", "");
+    private static final String OTHERS_DUE = DUE.replace("<first>", "not");
 
     private final Jdbi database;
     private final InstantSource time;
@@ -71,7 +78,12 @@ class Readings {
         if (turn.permits() == 0) {
             return List.of();
         }
-        var requests = requests(account, due(handle, account, turn.permits(), now), turn.permits(), now);
+        int most = turn.permits() * Marketplace.READ_AT_ONCE;
+        var due = new ArrayList<>(due(handle, FIRST_DUE, account, most, now));
+        if (due.size() < most) {
+            due.addAll(due(handle, OTHERS_DUE, account, most - due.size(), now));
+        }
+        var requests = requests(account, due, turn.permits(), now);
         if (requests.isEmpty()) {
             return List.of();
         }
@@ -84,12 +96,12 @@ class Readings {
         return requests.stream().map(Claimed::request).toList();
     }
 
-    private List<Delivery> due(Handle handle, AccountKey account, int permits, Instant now) {
-        return handle.createQuery(DUE)
+    private static List<Delivery> due(Handle handle, String query, AccountKey account, int most, Instant now) {
+        return handle.createQuery(query)
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
-                .bind("most", permits * Marketplace.READ_AT_ONCE)
+                .bind("most", most)
                 .map((RowView row) -> DeliveryTable.read(row))
                 .list();
     }
@@ -101,7 +113,7 @@ class Readings {
     private List<Claimed> requests(AccountKey account, List<Delivery> due, int most, Instant now) {
         var requests = new ArrayList<Claimed>();
         Map<String, List<Delivery>> byMarketplace =
-                due.stream().collect(groupingBy(delivery -> delivery.want.marketplace()));
+                due.stream().collect(groupingBy(delivery -> delivery.want.marketplace(), LinkedHashMap::new, toList()));
         byMarketplace.forEach((marketplace, deliveries) -> {
             for (int i = 0; i < deliveries.size() && requests.size() < most; i += Marketplace.READ_AT_ONCE) {
                 var part = deliveries.subList(i, Math.min(i + Marketplace.READ_AT_ONCE, deliveries.size()));

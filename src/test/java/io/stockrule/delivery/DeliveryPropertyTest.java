@@ -81,8 +81,7 @@ class DeliveryPropertyTest {
         var world = new World();
         for (var event : events) {
             world.happen(event);
-            assertThat(world.delivery.flight.isPresent()
-                            && world.delivery.mayDepart(world.now, CONFIG.channelValidFor()))
+            assertThat(world.delivery.flight.isPresent() && world.delivery.mayDepart(world.now, CONFIG))
                     .isFalse();
         }
     }
@@ -161,7 +160,7 @@ class DeliveryPropertyTest {
         }
 
         private void give(Wish wish, boolean asked) {
-            delivery.take(new Wanted(delivery.target, "DE", wish, asked, "{}", now), now, CONFIG.channelValidFor());
+            delivery.take(new Wanted(delivery.target, "DE", wish, asked, "{}", now), now, CONFIG);
         }
 
         private void send(boolean applied, SendResult result) {
@@ -182,7 +181,7 @@ class DeliveryPropertyTest {
         }
 
         private Optional<Frozen> depart() {
-            if (!delivery.mayDepart(now, CONFIG.channelValidFor())) {
+            if (!delivery.mayDepart(now, CONFIG)) {
                 return Optional.empty();
             }
             var flight = delivery.depart(now, CONFIG.lease());

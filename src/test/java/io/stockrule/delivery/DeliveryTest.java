@@ -314,9 +314,11 @@ class DeliveryTest {
         land(depart(), PUT_OFF);
         assertThat(mayDepart()).isFalse();
         later(15 * 60);
+        read(0);
         assertThat(mayDepart()).isTrue();
         land(depart(), DENIED);
         later(29 * 60);
+        read(0);
         assertThat(mayDepart()).isFalse();
         later(60);
         land(depart(), ACCEPTED);
@@ -446,13 +448,72 @@ class DeliveryTest {
     }
 
     @Test
-    void a_channel_that_was_read_a_day_ago_is_read_again_first() {
+    void a_channel_that_was_read_an_hour_ago_is_read_again_first() {
         effective(5);
-        later(Duration.ofHours(24).toSeconds());
+        later(Duration.ofHours(1).toSeconds());
         take(4);
 
         assertThat(mayDepart()).isFalse();
         assertThat(delivery.seen.nextLook()).contains(now);
+    }
+
+    /// A seller may have handed the offer to Amazon meanwhile; to wait for a look does no harm to a number that rises.
+    @ParameterizedTest
+    @CsvSource({"4, true", "0, true", "5, false", "6, false"})
+    void a_number_that_lists_as_much_or_more_waits_for_a_look_that_is_not_older_than_minutes(
+            int wanted, boolean leaves) {
+        effective(5);
+        later(Duration.ofMinutes(6).toSeconds());
+        ask(wanted);
+
+        assertThat(mayDepart()).isEqualTo(leaves);
+        read(5);
+        assertThat(mayDepart()).isTrue();
+    }
+
+    @Test
+    void a_first_number_waits_for_a_fresh_look_whatever_it_lists() {
+        linked(5);
+        later(Duration.ofMinutes(6).toSeconds());
+        take(0);
+
+        assertThat(mayDepart()).isFalse();
+        read(5);
+        assertThat(mayDepart()).isTrue();
+    }
+
+    @Test
+    void how_urgent_a_number_is_is_told_by_the_most_that_amazon_may_show() {
+        linked(0);
+        take(9);
+        assertThat(delivery.urgency()).isEqualTo(Urgency.BACK);
+        long fence = depart();
+        take(0);
+        assertThat(delivery.urgency()).as("9 are on their way").isEqualTo(Urgency.SOLD_OUT);
+        land(fence, REFUSED);
+        assertThat(delivery.urgency()).as("Amazon goes on showing 0").isEqualTo(Urgency.OTHER);
+        land(depart(), ACCEPTED);
+        later(2);
+        read(7);
+        take(6);
+        assertThat(delivery.urgency()).as("7 are shown").isEqualTo(Urgency.FALLS);
+        give(new Wish.Hold("on purpose"));
+        assertThat(delivery.urgency()).isEqualTo(Urgency.OTHER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, 0, SOLD_OUT",
+        "10, 5, FEW_LEFT",
+        "10, 6, FALLS",
+        "5, 4, FEW_LEFT",
+        "0, 1, BACK",
+        "1, 2, OTHER",
+        "3, 3, OTHER",
+        "0, 0, OTHER"
+    })
+    void what_is_lost_while_it_waits_makes_a_number_urgent(int listed, int wanted, Urgency urgency) {
+        assertThat(Urgency.of(listed, wanted)).isEqualTo(urgency);
     }
 
     @Test
@@ -481,16 +542,16 @@ class DeliveryTest {
     }
 
     private void give(Wish wish) {
-        delivery.take(new Wanted(TARGET, "DE", wish, false, "{}", now), now, CONFIG.channelValidFor());
+        delivery.take(new Wanted(TARGET, "DE", wish, false, "{}", now), now, CONFIG);
     }
 
     private void ask(int quantity) {
         var wish = new Wish.Number(quantity, OptionalInt.empty());
-        delivery.take(new Wanted(TARGET, "DE", wish, true, "{}", now), now, CONFIG.channelValidFor());
+        delivery.take(new Wanted(TARGET, "DE", wish, true, "{}", now), now, CONFIG);
     }
 
     private boolean mayDepart() {
-        return delivery.mayDepart(now, CONFIG.channelValidFor());
+        return delivery.mayDepart(now, CONFIG);
     }
 
     private long depart() {

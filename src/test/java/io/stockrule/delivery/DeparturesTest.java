@@ -7,10 +7,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.listing.TestSeller;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -24,6 +26,9 @@ class DeparturesTest {
 
     @Inject
     Departures departures;
+
+    @Inject
+    Readings readings;
 
     @Inject
     Jdbi database;
@@ -99,6 +104,105 @@ class DeparturesTest {
                 .isNotEmpty()
                 .allSatisfy(departure -> assertThat(departure.leaveBefore())
                         .isBetween(turnEnds.minus(config.leaveWithin()).minusSeconds(1), turnEnds));
+    }
+
+    /// A stock-out that comes last into a long queue leaves first, and then whatever falls to a few.
+    @Test
+    void what_is_most_urgent_leaves_first() {
+        listedAs(10, "AMZ-1", "AMZ-2", "AMZ-3", "AMZ-4");
+        want(20, "AMZ-1");
+        want(8, "AMZ-2");
+        want(3, "AMZ-3");
+        want(0, "AMZ-4");
+        assertThat(next(3, 0)).containsExactly("AMZ-4", "AMZ-3", "AMZ-2");
+    }
+
+    @Test
+    void a_share_of_the_places_is_for_what_has_waited_longest() {
+        listedAs(10, "AMZ-1", "AMZ-2", "AMZ-3", "AMZ-4");
+        want(20, "AMZ-1");
+        want(0, "AMZ-2", "AMZ-3");
+        assertThat(next(2, 1)).containsExactly("AMZ-1", "AMZ-2");
+    }
+
+    @Test
+    void one_place_in_ten_is_for_the_oldest_wherever_the_clock_stands() {
+        var interval = Duration.ofMillis(200);
+        for (int permits = 0; permits <= 40; permits += 10) {
+            for (int i = 0; i < 25; i++) {
+                var from = Instant.parse("2026-11-27T10:00:00Z").plusMillis(170L * i);
+                assertThat(new Pace.Turn(permits, from).oldest(interval)).isEqualTo(permits / 10);
+            }
+        }
+    }
+
+    /// As many as leave while the look is fresh, and no more while these wait to be read.
+    @Test
+    void old_channels_of_the_most_urgent_are_read_first_and_not_too_many_at_once() {
+        var skus = IntStream.range(0, 600).mapToObj("R-%03d"::formatted).toArray(String[]::new);
+        listedAs(10, skus);
+        want(20, skus);
+        listedAs(10, "AMZ-4");
+        want(0, "AMZ-4");
+        database.useHandle(handle -> handle.execute(
+                "update delivery set channel_read_at = now() - interval '2 days' where merchant_id = ?",
+                seller.merchant().id()));
+        assertThat(departures.claim(seller.key())).isEmpty();
+        assertThat(toBeRead()).hasSize(500).contains("AMZ-4");
+        assertThat(departures.claim(seller.key())).isEmpty();
+        assertThat(toBeRead()).hasSize(500);
+    }
+
+    @Test
+    void a_number_that_lists_less_is_read_before_all_others() {
+        var skus = IntStream.range(0, 60).mapToObj("R-%03d"::formatted).toArray(String[]::new);
+        listedAs(10, skus);
+        want(20, skus);
+        listedAs(10, "AMZ-4");
+        want(0, "AMZ-4");
+        database.useHandle(handle -> handle.execute("""
+                update delivery set read_due_at = now() - case when seller_sku = 'AMZ-4' then interval '1 second'
+                    else interval '1 hour' end
+                where merchant_id = ?
+                """, seller.merchant().id()));
+        readings.readyAccounts();
+        assertThat(readings.claim(seller.key()).getFirst().sellerSkus()).contains("AMZ-4");
+    }
+
+    /// What Amazon shows of SKUs that nothing is wanted of yet.
+    private void listedAs(int quantity, String... skus) {
+        database.useTransaction(handle -> DeliveryTable.insertMissing(
+                handle, Stream.of(skus).map(seller::target).toList(), time.instant()));
+        database.useHandle(handle -> handle.createUpdate("""
+                        update delivery set channel = 'seller', channel_read_at = now(), read_due_at = null,
+                            shown_quantity = :quantity, sent_state = 'effective', sent_number = 0, sent_quantity = :quantity,
+                            sent_at = now(), waiting = false, wish = 'nothing', wish_quantity = null, due_at = now()
+                        where merchant_id = :merchant and seller_sku = any(:skus)
+                        """)
+                .bind("quantity", quantity)
+                .bind("merchant", seller.merchant().id())
+                .bindArray("skus", String.class, (Object[]) skus)
+                .execute());
+    }
+
+    private void want(int quantity, String... skus) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> deliveries.handOver(Stream.of(skus)
+                        .map(sku -> new Wanted(
+                                seller.target(sku),
+                                "DE",
+                                new Wish.Number(quantity, OptionalInt.empty()),
+                                false,
+                                "{}",
+                                time.instant()))
+                        .toList()));
+    }
+
+    private List<String> next(int most, int oldest) {
+        return database.inTransaction(handle -> new WaitingNumbers(handle, seller.key(), config, time.instant())
+                .next(most, oldest).stream()
+                        .map(delivery -> delivery.target.sellerSku())
+                        .toList());
     }
 
     private List<String> toBeRead() {

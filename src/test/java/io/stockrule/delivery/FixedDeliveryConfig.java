@@ -51,7 +51,12 @@ record FixedDeliveryConfig() implements DeliveryConfig {
 
     @Override
     public Duration channelValidFor() {
-        return Duration.ofHours(24);
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public Duration channelValidToRaise() {
+        return Duration.ofMinutes(5);
     }
 
     @Override

@@ -1,0 +1,33 @@
+package io.stockrule.delivery;
+
+/// Which of the numbers that wait leaves first, when more wait than Amazon allows: the most urgent are those by which
+/// most is lost while they wait. What is sold out can be bought and not delivered; of what falls to a few, more may be
+/// bought than there is; what is back cannot be bought at all.
+///
+/// The order is the order of the constants; their places are what the database knows them by.
+enum Urgency {
+    SOLD_OUT,
+    FEW_LEFT,
+    FALLS,
+    BACK,
+    OTHER;
+
+    /// So few may be bought before a number arrives that waits for a while.
+    private static final int FEW = 5;
+
+    /// @param listed the most that Amazon may show now
+    static Urgency of(int listed, int wanted) {
+        if (wanted >= listed) {
+            return listed == 0 && wanted > 0 ? BACK : OTHER;
+        }
+        if (wanted == 0) {
+            return SOLD_OUT;
+        }
+        return wanted <= FEW ? FEW_LEFT : FALLS;
+    }
+
+    /// Whether the number lists less than Amazon shows.
+    boolean falls() {
+        return compareTo(FALLS) <= 0;
+    }
+}

@@ -1,0 +1,129 @@
+package io.stockrule.delivery;
+
+import io.stockrule.listing.AccountKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/// The numbers of one account that wait to be sent: the most urgent first ([Urgency]), and of the same urgency the one
+/// that has waited longest. A share of the places is kept for whatever has waited longest, so that nothing waits for
+/// ever while more urgent numbers keep coming.
+record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, Instant now) {
+    /// Such numbers of an account as could leave at once but for the order.
+    private static final String WAITING = """
+            d.merchant_id = :merchant and d.amazon_account_id = :account
+              and d.waiting and d.channel = 'seller' and d.flight_number is null and d.due_at <= :now
+            """;
+
+    /// How old the look at a number's channel may be: less for one that lists more, or is the first.
+    private static final String VALID_SINCE = """
+            case when d.urgency <= :falls and d.sent_state is not null then :validSince::timestamptz
+                else :validToRaiseSince::timestamptz end""";
+
+    /// The account's switch is tested again here, under the same snapshot as the numbers, and the account is held:
+    /// of one that is deleted nothing leaves any more. What a shop wanted that is being deleted does not leave any
+    /// more, either; the wish itself is withdrawn soon. That is looked up number by number, and only while the
+    /// merchant has such a shop.
+    ///
+    /// When the same seller was connected before, what left then may still be on its way: the first number waits
+    /// until it has come to its end.
+    private static final String MAY_LEAVE = """
+            select d.* from delivery d
+            join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
+            where <waiting>
+              and d.sent_state is distinct from 'lost' and d.channel_read_at > <validSince>
+              and not (d.seller_sku = any(:chosen))
+              and a.update_quantity
+              and not exists (
+                  select from former_account f
+                  where (f.merchant_id, f.region, f.seller_id) = (a.merchant_id, a.region, a.seller_id)
+                    and f.gone_at > :landedSince)
+              and (not exists (select from shop_deletion where merchant_id = :merchant)
+                  or (select l.listing_id from listing l join shop_deletion using (merchant_id, shop_id)
+                      where (l.merchant_id, l.amazon_account_id, l.seller_sku)
+                          = (d.merchant_id, d.amazon_account_id, d.seller_sku)
+                      limit 1) is null)
+            order by <order>
+            limit :most
+            for update of d skip locked
+            for key share of a
+            """.replace("<waiting>", WAITING).replace("<validSince>", VALID_SINCE);
+
+    private static final String OLDEST = MAY_LEAVE.replace("<order>", "d.due_at");
+    private static final String MOST_URGENT = MAY_LEAVE.replace("<order>", "d.urgency, d.due_at");
+
+    /// What waits longer than its channel is known for has to be read again before it leaves: no more at a time
+    /// than leave before that is old once more. Nobody is waited for, so no order of locks is kept.
+    private static final String READ_OLD_CHANNELS =
+            """
+            with old as (
+                select d.merchant_id, d.amazon_account_id, d.seller_sku from delivery d
+                where <waiting>
+                  and d.channel_read_at <= <validSince> and (d.read_due_at is null or d.read_due_at > :now)
+                order by d.urgency, d.due_at
+                limit greatest(0, :most - (
+                    select count(*) from (
+                        select from delivery r
+                        where r.merchant_id = :merchant and r.amazon_account_id = :account
+                          and r.waiting and r.read_due_at <= :now
+                        limit :most) due))
+                for update skip locked)
+            update delivery d set read_due_at = :now, read_attempts = 0
+            from old
+            where (d.merchant_id, d.amazon_account_id, d.seller_sku)
+                = (old.merchant_id, old.amazon_account_id, old.seller_sku)
+            """.replace("<waiting>", WAITING).replace("<validSince>", VALID_SINCE);
+
+    private static final int OLD_CHANNELS_AT_ONCE = 500;
+
+    /// Those that leave now, locked.
+    ///
+    /// @param most how many may
+    /// @param oldest how many of these are to be the ones that have waited longest
+    List<Delivery> next(int most, int oldest) {
+        var next = new ArrayList<Delivery>();
+        if (oldest > 0) {
+            next.addAll(select(OLDEST, oldest, next));
+        }
+        if (next.size() < most) {
+            next.addAll(select(MOST_URGENT, most - next.size(), next));
+        }
+        return next;
+    }
+
+    private List<Delivery> select(String query, int most, List<Delivery> chosen) {
+        return handle
+                .createQuery(query)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("now", now)
+                .bind("falls", Urgency.FALLS.ordinal())
+                .bind("validSince", now.minus(config.channelValidFor()))
+                .bind("validToRaiseSince", now.minus(config.channelValidToRaise()))
+                .bind("landedSince", now.minus(config.lease()))
+                .bindArray(
+                        "chosen",
+                        String.class,
+                        chosen.stream().map(it -> it.target.sellerSku()).toList())
+                .bind("most", most)
+                .map((RowView row) -> DeliveryTable.read(row))
+                .list()
+                .stream()
+                .filter(delivery -> delivery.mayDepart(now, config))
+                .toList();
+    }
+
+    void readOldChannels() {
+        handle.createUpdate(READ_OLD_CHANNELS)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("now", now)
+                .bind("falls", Urgency.FALLS.ordinal())
+                .bind("validSince", now.minus(config.channelValidFor()))
+                .bind("validToRaiseSince", now.minus(config.channelValidToRaise()))
+                .bind("most", OLD_CHANNELS_AT_ONCE)
+                .execute();
+    }
+}
