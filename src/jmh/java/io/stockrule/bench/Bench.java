@@ -16,6 +16,7 @@ public final class Bench {
             new ServiceStart(),
             new Webhooks(),
             new Latency(),
+            new Queue(),
             new Imports(),
             new Lists(),
             new Neighbours(),

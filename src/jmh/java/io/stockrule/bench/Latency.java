@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /// How long a stock change takes from Shopify's webhook to Amazon's acceptance, while Amazon's limit is not reached.
 final class Latency implements Section {
     private static final int LISTINGS = 300;
     private static final int CHANGES_PER_SECOND = 10;
     private static final int ALLOWED_PER_SECOND = 40;
+    private static final int AT_ONCE = 500;
     private static final String SELLER = "SELLER-BENCH";
     private static final String ACCOUNT = "/control/amazon/accounts/" + SELLER;
     /// Numbers that no listing has before.
@@ -36,8 +38,8 @@ final class Latency implements Section {
                 "STOCKRULE_DELIVERY_READS_PER_SECOND", "10",
                 "STOCKRULE_DELIVERY_BURST", "10");
         try (var service = new LiveService(place, LISTINGS, settings)) {
-            var skus = skusInBerlin(service);
-            sell(service, skus);
+            var skus = skusInBerlin(service, Integer.MIN_VALUE);
+            sell(service, skus, 2 * ALLOWED_PER_SECOND);
             awaitPatches(service, skus.size(), Duration.ofMinutes(2));
             change(service, skus);
             awaitPatches(service, 2 * skus.size(), Duration.ofSeconds(30));
@@ -53,7 +55,8 @@ final class Latency implements Section {
         }
     }
 
-    private static List<String> skusInBerlin(LiveService service) {
+    /// @param least that is available there
+    static List<String> skusInBerlin(LiveService service, int least) {
         long berlin =
                 LiveService.items(service.simulators.get("/control/shopify/shops/" + LiveService.SHOP + "/locations"))
                         .stream()
@@ -65,15 +68,16 @@ final class Latency implements Section {
                 .filter(item -> item.path("variant").path("tracked").asBoolean())
                 .filter(item -> LiveService.list(item.path("levels")).stream()
                         .anyMatch(level -> level.path("location").asLong() == berlin
-                                && level.path("active").asBoolean()))
+                                && level.path("active").asBoolean()
+                                && level.path("available").asInt() >= least))
                 .map(item -> item.path("variant").path("sku").asText())
                 .toList();
     }
 
-    private static void sell(LiveService service, List<String> skus) {
+    /// @param perSecond requests that the simulated Amazon takes
+    static void sell(LiveService service, List<String> skus, int perSecond) {
         var simulated = service.simulators.put(
-                ACCOUNT,
-                Map.of("region", "EU", "requestsPerSecond", 2 * ALLOWED_PER_SECOND, "burst", 2 * ALLOWED_PER_SECOND));
+                ACCOUNT, Map.of("region", "EU", "requestsPerSecond", perSecond, "burst", perSecond));
         var offer = Map.of("fulfillment_channel_code", "DEFAULT", "quantity", SHOWN_BEFORE);
         service.simulators.put(
                 ACCOUNT + "/listings",
@@ -88,13 +92,16 @@ final class Latency implements Section {
                         Map.of("name", "All", "amazonAccountId", account, "marketplace", "DE", "profile", "Latency"))
                 .path("id")
                 .asLong();
-        service.merchant.post(
-                "/api/v1/selling-lists/" + list + "/items",
-                Map.of(
-                        "items",
-                        skus.stream()
-                                .map(sku -> Map.of("shop", service.shop, "sku", sku, "sellerSku", sku))
-                                .toList()));
+        for (int i = 0; i < skus.size(); i += AT_ONCE) {
+            var some = skus.subList(i, Math.min(skus.size(), i + AT_ONCE));
+            service.merchant.post(
+                    "/api/v1/selling-lists/" + list + "/items",
+                    Map.of(
+                            "items",
+                            some.stream()
+                                    .map(sku -> Map.of("shop", service.shop, "sku", sku, "sellerSku", sku))
+                                    .toList()));
+        }
     }
 
     private static void awaitPatches(LiveService service, int count, Duration atMost) throws InterruptedException {
@@ -109,29 +116,37 @@ final class Latency implements Section {
         }
     }
 
-    private static List<JsonNode> patches(LiveService service) {
+    static List<JsonNode> patches(LiveService service) {
         return LiveService.list(
                 service.simulators.get(ACCOUNT + "/patches?limit=1000").path("items"));
     }
 
-    private static void change(LiveService service, List<String> skus) throws InterruptedException {
+    static void hearOfChanges(LiveService service) {
         service.simulators.put(
                 "/control/shopify/shops/" + LiveService.SHOP,
                 Map.of("webhookAddress", "http://127.0.0.1:" + service.port + service.webhookPath));
+    }
+
+    static void change(LiveService service, String sku, int available) {
+        service.simulators.post(
+                "/control/shopify/shops/" + LiveService.SHOP + "/levels",
+                List.of(Map.of("sku", sku, "warehouse", "Berlin", "available", available)));
+    }
+
+    private static void change(LiveService service, List<String> skus) throws InterruptedException {
+        hearOfChanges(service);
         long start = System.nanoTime();
         for (int i = 0; i < skus.size(); i++) {
             long due = start + i * 1_000_000_000L / CHANGES_PER_SECOND;
             Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
-            service.simulators.post(
-                    "/control/shopify/shops/" + LiveService.SHOP + "/levels",
-                    List.of(Map.of("sku", skus.get(i), "warehouse", "Berlin", "available", FIRST + i)));
+            change(service, skus.get(i), FIRST + i);
         }
     }
 
     /// In milliseconds, sorted. Both times are the simulators': of the change, which sends the webhook, and of Amazon's
     /// taking the number that follows from it.
     private static double[] waits(LiveService service, List<String> skus) {
-        var changed = changes(service);
+        var changed = changes(service, available -> available >= FIRST);
         var waits = patches(service).stream()
                 .filter(patch -> patch.path("quantity").asInt() >= FIRST
                         && patch.path("quantity").asInt() < FIRST + skus.size()
@@ -149,8 +164,8 @@ final class Latency implements Section {
         return waits;
     }
 
-    /// When the stock of each SKU changed.
-    private static Map<String, Instant> changes(LiveService service) {
+    /// When the stock of each SKU changed to such a number.
+    static Map<String, Instant> changes(LiveService service, IntPredicate to) {
         var changed = new HashMap<String, Instant>();
         long after = 0;
         while (true) {
@@ -158,7 +173,7 @@ final class Latency implements Section {
             for (var event : LiveService.items(answer)) {
                 var data = event.path("data");
                 if (event.path("kind").asText().equals("STOCK_CHANGED")
-                        && data.path("to").asInt() >= FIRST) {
+                        && to.test(data.path("to").asInt())) {
                     changed.put(
                             data.path("sku").asText(),
                             Instant.parse(event.path("at").asText()));
