@@ -13,6 +13,9 @@ import java.util.OptionalInt;
 final class Delivery {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(15);
 
+    /// Whoever sets a number again and again will not stop; two programs must not fight over it for ever.
+    private static final int MOST_CORRECTIONS = 3;
+
     final TargetKey target;
     Want want;
     Queued queued;
@@ -23,6 +26,8 @@ final class Delivery {
     Optional<Sent> sent = Optional.empty();
     /// How often in a row an accepted number did not show.
     int unconfirmed;
+    /// How often in a row a number was sent again because Amazon showed more than was sent.
+    int corrections;
     /// An older number may have reached Amazon after a newer one.
     boolean doubt;
 
@@ -42,6 +47,7 @@ final class Delivery {
         if (!want.isChangedBy(wanted) && !unread && !queued.waiting()) {
             return false;
         }
+        corrections = want.isChangedBy(wanted) ? 0 : corrections;
         want = want.replacedBy(wanted);
         if (wanted.asked() && isPutOff()) {
             queued = queued.dueAt(now);
@@ -234,8 +240,30 @@ final class Delivery {
                     queued = queued.dueAt(now);
                 }
             }
-            case EFFECTIVE, REFUSED, UNSETTLED, UNCONFIRMED, PUT_OFF -> {}
+            case EFFECTIVE -> {
+                if (!isOverwritten()) {
+                    corrections = 0;
+                } else if (corrections < MOST_CORRECTIONS) {
+                    corrections++;
+                    sent = Optional.of(last.is(
+                            Sent.State.UNSETTLED,
+                            "Amazon showed %d, which was not sent from here"
+                                    .formatted(seen.shown().orElseThrow())));
+                    queued = queued.dueAt(now);
+                }
+            }
+            case REFUSED, UNSETTLED, UNCONFIRMED, PUT_OFF -> {}
         }
+    }
+
+    /// Whether Amazon shows more than was sent last, and than is wanted: somebody else has written it. Less is shown
+    /// whenever something was sold.
+    boolean isOverwritten() {
+        int shown = seen.shown().orElse(0);
+        return isLast(Sent.State.EFFECTIVE)
+                && shown > sent.orElseThrow().quantity()
+                && want.wish() instanceof Wish.Number number
+                && shown > number.quantity();
     }
 
     private void sendAgain(Sent last, Instant now, DeliveryConfig config) {

@@ -57,6 +57,13 @@ public interface DeliveryConfig {
     @DurationMin(millis = 1)
     Duration confirmWithin();
 
+    /// How often each linked target is looked at although nothing was sent, as far as Amazon's limit leaves room: what
+    /// a
+    /// person or another program has changed at Amazon is found and set right.
+    @WithDefault("24h")
+    @DurationMin(millis = 1)
+    Duration lookEvery();
+
     /// How old the knowledge of a target's fulfilment channel may be when a number is sent that lists less than
     /// Amazon shows. One that is older is read before.
     @WithDefault("1h")

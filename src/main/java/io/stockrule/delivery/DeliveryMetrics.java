@@ -56,13 +56,21 @@ public class DeliveryMetrics {
         return numbers.oldest();
     }
 
+    /// A number is sent again because Amazon showed more than was sent.
+    void corrected() {
+        meters.counter("stockrule.numbers.corrected").increment();
+    }
+
     void sent(SendResult result) {
         meters.counter("stockrule.sends", "outcome", outcome(result)).increment();
     }
 
-    /// Only of the newest decision: an older one has no time of its own any more.
+    /// Only of the newest decision: an older one has no time of its own any more, nor has one that was sent again
+    /// because
+    /// somebody else had written another number.
     void settled(Delivery delivery) {
         delivery.sent
+                .filter(_ -> delivery.corrections == 0)
                 .filter(sent -> sent.number() == delivery.want.number())
                 .flatMap(Sent::effectiveAt)
                 .ifPresent(at -> timeToEffective.record(Duration.between(delivery.want.decidedAt(), at)));

@@ -78,7 +78,7 @@ final class DeliveryTable {
                     sent_state = :sentState, put_off = :putOff, sent_number = :sentNumber, sent_quantity = :sentQuantity,
                     sent_handling_days = :sentHandlingDays, sent_at = :sentAt, accepted_at = :acceptedAt,
                     effective_at = :effectiveAt, problem = :problem, shown_before = :shownBefore,
-                    follows_unread = :followsUnread, unconfirmed = :unconfirmed, doubt = :doubt,
+                    follows_unread = :followsUnread, unconfirmed = :unconfirmed, corrections = :corrections, doubt = :doubt,
                     channel = :channel, channel_detail = :channelDetail, channel_read_at = :channelReadAt,
                     shown_quantity = :shown, read_due_at = :readDueAt, read_attempts = :readAttempts
                 where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku
@@ -108,12 +108,13 @@ final class DeliveryTable {
                 .bind("account", d.target.account().amazonAccountId())
                 .bind("sku", d.target.sellerSku())
                 .bind("waiting", d.queued.waiting())
-                .bind("urgency", d.urgency().ordinal())
+                .bind("urgency", d.urgency().rank())
                 .bind("waitingSince", d.queued.since())
                 .bind("dueAt", d.queued.dueAt())
                 .bind("attempts", d.queued.failures())
                 .bind("fence", d.fence)
                 .bind("unconfirmed", d.unconfirmed)
+                .bind("corrections", d.corrections)
                 .bind("doubt", d.doubt);
     }
 
@@ -178,6 +179,7 @@ final class DeliveryTable {
         delivery.flight = flight(row);
         delivery.sent = sent(row);
         delivery.unconfirmed = row.getColumn("unconfirmed", Integer.class);
+        delivery.corrections = row.getColumn("corrections", Integer.class);
         delivery.doubt = row.getColumn("doubt", Boolean.class);
         delivery.seen = seen(row);
         return delivery;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -47,7 +48,7 @@ class Departures {
     List<AccountKey> readyAccounts() {
         var now = time.instant();
         return QuarkusTransaction.requiringNew()
-                .call(() -> database.withHandle(handle -> Pace.ready(handle, Pace.Operation.SEND, now)));
+                .call(() -> database.withHandle(handle -> Pace.ready(handle, Pace.Operation.SEND, now, Map.of())));
     }
 
     /// Claims what one account may send now.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
@@ -26,14 +27,19 @@ final class Pace {
                       and d.waiting and d.channel = 'seller' and d.flight_number is null and d.due_at <= :now)
                 """),
         READ("""
-                exists (select from delivery d
+                (exists (select from delivery d
                     where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
                       and d.read_due_at <= :now)
+                or (select d.channel_read_at from delivery d
+                    where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
+                      and d.channel = 'seller'
+                    order by d.channel_read_at limit 1) <= :lookedAtSince)
                 """);
 
         private final String hasWork;
 
-        /// @param hasWork condition on an account `a`: there is something to do for it at `:now`
+        /// @param hasWork condition on an account `a`: there is something to do for it at `:now`; a target that was
+        /// looked at before `:lookedAtSince` is to be looked at again
         Operation(String hasWork) {
             this.hasWork = hasWork;
         }
@@ -44,7 +50,9 @@ final class Pace {
     }
 
     /// The accounts that have something to do and may be called now, each with its row.
-    static List<AccountKey> ready(Handle handle, Operation operation, Instant now) {
+    ///
+    /// @param times the moments that the operation's condition names, but `:now`
+    static List<AccountKey> ready(Handle handle, Operation operation, Instant now, Map<String, Instant> times) {
         var accounts = handle.createQuery("""
                         select a.merchant_id, a.amazon_account_id
                         from amazon_account a
@@ -55,6 +63,7 @@ final class Pace {
                           and\s""" + operation.hasWork)
                 .bind("operation", operation.inDatabase())
                 .bind("now", now)
+                .bindMap(times)
                 .map((RowView row) -> new AccountKey(
                         row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class)))
                 .list();

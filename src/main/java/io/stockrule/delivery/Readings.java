@@ -40,6 +40,21 @@ class Readings {
     private static final String FIRST_DUE = DUE.replace("<first>", "");
     private static final String OTHERS_DUE = DUE.replace("<first>", "not");
 
+    /// What nothing was sent to for long, the one that was looked at longest ago first. What is being read, or is tried
+    /// again later because it failed, is left out.
+    private static final String LONG_NOT_LOOKED_AT = """
+            select d.* from delivery d
+            join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
+            where d.merchant_id = :merchant and d.amazon_account_id = :account
+              and d.channel = 'seller' and d.channel_read_at <= :lookedAtSince
+              and (d.read_due_at is null or (d.read_due_at > :soon and d.read_attempts = 0))
+              and d.flight_until is null
+            order by d.channel_read_at
+            limit :most
+            for update of d skip locked
+            for key share of a
+            """;
+
     private final Jdbi database;
     private final InstantSource time;
     private final DeliveryConfig config;
@@ -64,7 +79,8 @@ class Readings {
     List<AccountKey> readyAccounts() {
         var now = time.instant();
         return QuarkusTransaction.requiringNew()
-                .call(() -> database.withHandle(handle -> Pace.ready(handle, Pace.Operation.READ, now)));
+                .call(() -> database.withHandle(handle -> Pace.ready(
+                        handle, Pace.Operation.READ, now, Map.of("lookedAtSince", now.minus(config.lookEvery())))));
     }
 
     List<Request> claim(AccountKey account) {
@@ -82,6 +98,9 @@ class Readings {
         var due = new ArrayList<>(due(handle, FIRST_DUE, account, most, now));
         if (due.size() < most) {
             due.addAll(due(handle, OTHERS_DUE, account, most - due.size(), now));
+        }
+        if (due.size() < most) {
+            due.addAll(longNotLookedAt(handle, account, most - due.size(), now));
         }
         var requests = requests(account, due, turn.permits(), now);
         if (requests.isEmpty()) {
@@ -101,6 +120,17 @@ class Readings {
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
+                .bind("most", most)
+                .map((RowView row) -> DeliveryTable.read(row))
+                .list();
+    }
+
+    private List<Delivery> longNotLookedAt(Handle handle, AccountKey account, int most, Instant now) {
+        return handle.createQuery(LONG_NOT_LOOKED_AT)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("lookedAtSince", now.minus(config.lookEvery()))
+                .bind("soon", now.plus(config.requestTimeout().multipliedBy(2)))
                 .bind("most", most)
                 .map((RowView row) -> DeliveryTable.read(row))
                 .list();
@@ -143,6 +173,7 @@ class Readings {
         var settled = new ArrayList<Delivery>();
         for (var delivery : deliveries) {
             var sentBefore = delivery.sent;
+            int correctedBefore = delivery.corrections;
             switch (result) {
                 case ReadResult.Read read -> {
                     var reading = read.readings().get(delivery.target.sellerSku());
@@ -157,6 +188,9 @@ class Readings {
             }
             if (!delivery.sent.equals(sentBefore)) {
                 settled.add(delivery);
+            }
+            if (delivery.corrections > correctedBefore) {
+                metrics.corrected();
             }
         }
         DeliveryTable.store(handle, deliveries);

@@ -53,7 +53,17 @@ public record TargetStatus(Kind kind, String reason) {
                 case ACCEPTED, LOST, UNSETTLED -> {
                     return new TargetStatus(Kind.PENDING_QUANTITY_UPDATE, problem);
                 }
-                case EFFECTIVE -> {}
+                case EFFECTIVE -> {
+                    if (delivery.isOverwritten() && !delivery.queued.waiting()) {
+                        return new TargetStatus(
+                                Kind.UPDATE_ERROR,
+                                "Amazon shows %d and not %d: another program, or a person, has changed it %d times, so it is not sent again before it changes here, or you choose Update Quantity"
+                                        .formatted(
+                                                delivery.seen.shown().orElse(0),
+                                                sent.quantity(),
+                                                delivery.corrections + 1));
+                    }
+                }
             }
         }
         if (delivery.queued.waiting() || delivery.flight.isPresent()) {

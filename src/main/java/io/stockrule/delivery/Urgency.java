@@ -4,16 +4,26 @@ package io.stockrule.delivery;
 /// most is lost while they wait. What is sold out can be bought and not delivered; of what falls to a few, more may be
 /// bought than there is; what is back cannot be bought at all.
 ///
-/// The order is the order of the constants; their places are what the database knows them by.
 enum Urgency {
-    SOLD_OUT,
-    FEW_LEFT,
-    FALLS,
-    BACK,
-    OTHER;
+    SOLD_OUT(0),
+    FEW_LEFT(1),
+    FALLS(2),
+    BACK(3),
+    OTHER(4);
 
     /// So few may be bought before a number arrives that waits for a while.
     private static final int FEW = 5;
+
+    private final int rank;
+
+    Urgency(int rank) {
+        this.rank = rank;
+    }
+
+    /// 0 is the most urgent.
+    int rank() {
+        return rank;
+    }
 
     /// @param listed the most that Amazon may show now
     static Urgency of(int listed, int wanted) {
@@ -28,6 +38,6 @@ enum Urgency {
 
     /// Whether the number lists less than Amazon shows.
     boolean falls() {
-        return compareTo(FALLS) <= 0;
+        return rank <= FALLS.rank;
     }
 }

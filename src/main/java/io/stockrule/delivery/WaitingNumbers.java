@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import io.stockrule.database.Columns;
 import io.stockrule.listing.AccountKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,22 +30,31 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
     ///
     /// When the same seller was connected before, what left then may still be on its way: the first number waits
     /// until it has come to its end.
+    ///
+    /// Only the first of the queue are looked at, whether their channels are known freshly or not: those that
+    /// are not are read soon. One that cannot be read now gives its place to others until it is looked at again.
     private static final String MAY_LEAVE = """
-            select d.* from delivery d
-            join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
+            select d.* from (
+                select * from delivery d
+                where <waiting> and d.sent_state is distinct from 'lost' and not (d.seller_sku = any(:chosen))
+                  and (d.channel_read_at > <validSince> or d.read_due_at is null or d.read_due_at <= :now
+                      or d.read_attempts = 0)
+                  and (not exists (select from shop_deletion where merchant_id = :merchant)
+                      or (select l.listing_id from listing l join shop_deletion using (merchant_id, shop_id)
+                          where (l.merchant_id, l.amazon_account_id, l.seller_sku)
+                              = (d.merchant_id, d.amazon_account_id, d.seller_sku)
+                          limit 1) is null)
+                order by <order>
+                limit :first) first
+            join delivery d using (merchant_id, amazon_account_id, seller_sku)
+            join amazon_account a using (merchant_id, amazon_account_id)
             where <waiting>
               and d.sent_state is distinct from 'lost' and d.channel_read_at > <validSince>
-              and not (d.seller_sku = any(:chosen))
               and a.update_quantity
               and not exists (
                   select from former_account f
                   where (f.merchant_id, f.region, f.seller_id) = (a.merchant_id, a.region, a.seller_id)
                     and f.gone_at > :landedSince)
-              and (not exists (select from shop_deletion where merchant_id = :merchant)
-                  or (select l.listing_id from listing l join shop_deletion using (merchant_id, shop_id)
-                      where (l.merchant_id, l.amazon_account_id, l.seller_sku)
-                          = (d.merchant_id, d.amazon_account_id, d.seller_sku)
-                      limit 1) is null)
             order by <order>
             limit :most
             for update of d skip locked
@@ -54,14 +64,15 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
     private static final String OLDEST = MAY_LEAVE.replace("<order>", "d.due_at");
     private static final String MOST_URGENT = MAY_LEAVE.replace("<order>", "d.urgency, d.due_at");
 
-    /// What waits longer than its channel is known for has to be read again before it leaves: no more at a time
-    /// than leave before that is old once more. Nobody is waited for, so no order of locks is kept.
+    /// What waits longer than its channel is known for has to be read again before it leaves, unless that is
+    /// being done, or is tried again later because it failed. Nobody is waited for, so no order of locks is kept.
     private static final String READ_OLD_CHANNELS =
             """
             with old as (
                 select d.merchant_id, d.amazon_account_id, d.seller_sku from delivery d
                 where <waiting>
-                  and d.channel_read_at <= <validSince> and (d.read_due_at is null or d.read_due_at > :now)
+                  and d.channel_read_at <= <validSince>
+                  and (d.read_due_at is null or (d.read_due_at > :soon and d.read_attempts = 0))
                 order by d.urgency, d.due_at
                 limit greatest(0, :most - (
                     select count(*) from (
@@ -76,7 +87,8 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
                 = (old.merchant_id, old.amazon_account_id, old.seller_sku)
             """.replace("<waiting>", WAITING).replace("<validSince>", VALID_SINCE);
 
-    private static final int OLD_CHANNELS_AT_ONCE = 500;
+    /// Of the queue: as many as leave while their channels are known freshly, and no more.
+    private static final int FIRST = 500;
 
     /// Those that leave now, locked.
     ///
@@ -94,19 +106,17 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
     }
 
     private List<Delivery> select(String query, int most, List<Delivery> chosen) {
-        return handle
-                .createQuery(query)
+        return Columns.of(chosen)
+                .texts("chosen", delivery -> delivery.target.sellerSku())
+                .bindTo(handle.createQuery(query))
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
-                .bind("falls", Urgency.FALLS.ordinal())
+                .bind("falls", Urgency.FALLS.rank())
                 .bind("validSince", now.minus(config.channelValidFor()))
                 .bind("validToRaiseSince", now.minus(config.channelValidToRaise()))
                 .bind("landedSince", now.minus(config.lease()))
-                .bindArray(
-                        "chosen",
-                        String.class,
-                        chosen.stream().map(it -> it.target.sellerSku()).toList())
+                .bind("first", FIRST)
                 .bind("most", most)
                 .map((RowView row) -> DeliveryTable.read(row))
                 .list()
@@ -120,10 +130,11 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
-                .bind("falls", Urgency.FALLS.ordinal())
+                .bind("falls", Urgency.FALLS.rank())
                 .bind("validSince", now.minus(config.channelValidFor()))
                 .bind("validToRaiseSince", now.minus(config.channelValidToRaise()))
-                .bind("most", OLD_CHANNELS_AT_ONCE)
+                .bind("soon", now.plus(config.requestTimeout().multipliedBy(2)))
+                .bind("most", FIRST)
                 .execute();
     }
 }

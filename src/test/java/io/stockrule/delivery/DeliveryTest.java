@@ -516,6 +516,68 @@ class DeliveryTest {
         assertThat(Urgency.of(listed, wanted)).isEqualTo(urgency);
     }
 
+    /// As a person may have done in Seller Central. Less is shown whenever something was sold.
+    @Test
+    void a_number_that_somebody_raised_at_amazon_is_set_right() {
+        effective(5);
+        later(Duration.ofHours(24).toSeconds());
+        read(3);
+        assertThat(delivery.queued.waiting()).as("2 were sold").isFalse();
+        read(99);
+        assertThat(delivery.status().reason()).isEqualTo("Amazon showed 99, which was not sent from here");
+        assertThat(delivery.urgency()).isEqualTo(Urgency.FEW_LEFT);
+        land(depart(), ACCEPTED);
+        later(2);
+        read(5);
+        assertThat(state()).isEqualTo(Sent.State.EFFECTIVE);
+        assertThat(delivery.status()).isEqualTo(new TargetStatus(TargetStatus.Kind.LINKED, ""));
+    }
+
+    @Test
+    void two_programs_do_not_fight_over_a_number_for_ever() {
+        effective(5);
+        for (int times = 0; times < 3; times++) {
+            read(99);
+            land(depart(), ACCEPTED);
+            later(2);
+            read(5);
+            later(Duration.ofHours(24).toSeconds());
+        }
+        read(99);
+        assertThat(mayDepart()).isFalse();
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
+        assertThat(delivery.status().reason()).contains("99 and not 5", "changed it 4 times");
+        ask(5);
+        assertThat(mayDepart()).isTrue();
+        land(depart(), ACCEPTED);
+        later(2);
+        read(5);
+        read(99);
+        assertThat(mayDepart()).as("it is done again since a person asked").isTrue();
+    }
+
+    @Test
+    void once_it_stays_as_it_was_sent_the_fight_is_over() {
+        effective(5);
+        read(99);
+        land(depart(), ACCEPTED);
+        later(2);
+        read(5);
+        assertThat(delivery.corrections).isEqualTo(1);
+        later(Duration.ofHours(24).toSeconds());
+        read(5);
+        assertThat(delivery.corrections).isZero();
+    }
+
+    @Test
+    void what_amazon_shows_is_left_alone_while_the_profile_holds() {
+        effective(5);
+        give(new Wish.Hold("on purpose"));
+        read(99);
+        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
+    }
+
     @Test
     void a_listing_that_was_turned_into_fba_meanwhile_is_not_sent_what_waits() {
         effective(5);

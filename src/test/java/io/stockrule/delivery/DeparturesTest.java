@@ -153,6 +153,27 @@ class DeparturesTest {
         assertThat(toBeRead()).hasSize(500);
     }
 
+    /// Hundreds that cannot be read now, or are not read yet, hold up nothing that is known.
+    @Test
+    void what_cannot_be_read_now_gives_its_place_to_others() {
+        var skus = IntStream.range(0, 600).mapToObj("R-%03d"::formatted).toArray(String[]::new);
+        listedAs(10, skus);
+        want(20, skus);
+        database.useHandle(handle -> handle.execute("""
+                update delivery set channel_read_at = now() - interval '2 days', read_attempts = 3,
+                    read_due_at = now() + interval '5 minutes'
+                where merchant_id = ?
+                """, seller.merchant().id()));
+        listedAs(10, "AMZ-4");
+        want(20, "AMZ-4");
+        assertThat(next(3, 0)).containsExactly("AMZ-4");
+        assertThat(next(3, 3)).containsExactly("AMZ-4");
+        assertThat(departures.claim(seller.key())).hasSize(1);
+        assertThat(dueToBeRead())
+                .as("nothing is tried earlier than it was put off to")
+                .isEmpty();
+    }
+
     @Test
     void a_number_that_lists_less_is_read_before_all_others() {
         var skus = IntStream.range(0, 60).mapToObj("R-%03d"::formatted).toArray(String[]::new);
@@ -167,6 +188,32 @@ class DeparturesTest {
                 """, seller.merchant().id()));
         readings.readyAccounts();
         assertThat(readings.claim(seller.key()).getFirst().sellerSkus()).contains("AMZ-4");
+    }
+
+    /// Nobody sends a message when a seller changes a number, or hands an offer to Amazon.
+    @Test
+    void what_nothing_was_sent_to_for_long_is_looked_at_when_nothing_else_is_to_be_read() {
+        database.useHandle(handle -> handle.execute(
+                "delete from delivery where merchant_id = ?", seller.merchant().id()));
+        listedAs(10, "AMZ-1", "AMZ-2", "AMZ-3", "AMZ-4");
+        database.useHandle(handle -> handle.execute("""
+                update delivery set channel_read_at = case seller_sku
+                        when 'AMZ-1' then now() - interval '25 hours'
+                        when 'AMZ-2' then now() - interval '26 hours'
+                        when 'AMZ-3' then now() - interval '23 hours'
+                        else now() - interval '30 hours' end,
+                    read_attempts = case seller_sku when 'AMZ-4' then 2 else 0 end,
+                    read_due_at = case seller_sku when 'AMZ-4' then now() + interval '1 hour' end
+                where merchant_id = ?
+                """, seller.merchant().id()));
+        assertThat(readings.readyAccounts()).contains(seller.key());
+        assertThat(readings.claim(seller.key()))
+                .singleElement()
+                .satisfies(request -> assertThat(request.sellerSkus()).containsExactly("AMZ-1", "AMZ-2"));
+        database.useHandle(handle -> handle.execute(
+                "update pace set next_at = next_at - interval '1 minute' where merchant_id = ?",
+                seller.merchant().id()));
+        assertThat(readings.claim(seller.key())).as("they are being read").isEmpty();
     }
 
     /// What Amazon shows of SKUs that nothing is wanted of yet.
@@ -203,6 +250,14 @@ class DeparturesTest {
                 .next(most, oldest).stream()
                         .map(delivery -> delivery.target.sellerSku())
                         .toList());
+    }
+
+    private List<String> dueToBeRead() {
+        return database.withHandle(handle -> handle.select(
+                        "select seller_sku from delivery where merchant_id = ? and read_due_at <= now()",
+                        seller.merchant().id())
+                .mapTo(String.class)
+                .list());
     }
 
     private List<String> toBeRead() {

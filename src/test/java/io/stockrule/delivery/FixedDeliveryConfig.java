@@ -50,6 +50,11 @@ record FixedDeliveryConfig() implements DeliveryConfig {
     }
 
     @Override
+    public Duration lookEvery() {
+        return Duration.ofHours(24);
+    }
+
+    @Override
     public Duration channelValidFor() {
         return Duration.ofHours(1);
     }

@@ -143,18 +143,25 @@ final class World implements AutoCloseable {
         variants.put(sku, found);
         registerWarehouses();
         title(sku, sku);
+        offer(sku, channel, 9);
+        var added = merchant.post(
+                "/api/v1/selling-lists/" + list + "/items",
+                Map.of("items", List.of(Map.of("shop", shop, "sku", sku, "sellerSku", sku))));
+        assertThat(added.path("added").asInt()).as(added.toString()).isEqualTo(1);
+    }
+
+    /// The seller's offer on Amazon, as it is from now on, whoever set it before.
+    ///
+    /// @param quantity shown; of no account if Amazon fulfils it
+    void offer(String sku, String channel, int quantity) {
         var offer = new HashMap<String, Object>(Map.of("fulfillment_channel_code", channel));
         if (channel.equals("DEFAULT")) {
-            offer.put("quantity", 9);
+            offer.put("quantity", quantity);
             offer.put("lead_time_to_ship_max_days", 4);
         }
         simulators.put(
                 "/control/amazon/accounts/" + SELLER + "/listings",
                 List.of(Map.of("sku", sku, "channels", List.of(offer))));
-        var added = merchant.post(
-                "/api/v1/selling-lists/" + list + "/items",
-                Map.of("items", List.of(Map.of("shop", shop, "sku", sku, "sellerSku", sku))));
-        assertThat(added.path("added").asInt()).as(added.toString()).isEqualTo(1);
     }
 
     void sell(long list, String sku, Map<String, @Nullable Integer> levels) {
