@@ -57,9 +57,8 @@ public interface DeliveryConfig {
     @DurationMin(millis = 1)
     Duration confirmWithin();
 
-    /// How often each linked target is looked at although nothing was sent, as far as Amazon's limit leaves room: what
-    /// a
-    /// person or another program has changed at Amazon is found and set right.
+    /// How often each linked target is looked at although nothing was sent, as far as Amazon's limit leaves room:
+    /// what a person or another program has changed at Amazon is found and set right.
     @WithDefault("24h")
     @DurationMin(millis = 1)
     Duration lookEvery();

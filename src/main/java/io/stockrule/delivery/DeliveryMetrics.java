@@ -66,8 +66,7 @@ public class DeliveryMetrics {
     }
 
     /// Only of the newest decision: an older one has no time of its own any more, nor has one that was sent again
-    /// because
-    /// somebody else had written another number.
+    /// because somebody else had written another number.
     void settled(Delivery delivery) {
         delivery.sent
                 .filter(_ -> delivery.corrections == 0)
