@@ -136,6 +136,21 @@ class DeparturesTest {
         }
     }
 
+    /// An offer may have been handed to Amazon since: what lists less leaves, what lists more is looked at before.
+    @Test
+    void a_number_that_rises_is_looked_at_minutes_after_the_last_look() {
+        listedAs(10, "AMZ-1", "AMZ-2");
+        want(20, "AMZ-1");
+        want(3, "AMZ-2");
+        database.useHandle(handle -> handle.execute(
+                "update delivery set channel_read_at = now() - interval '6 minutes' where merchant_id = ?",
+                seller.merchant().id()));
+        assertThat(departures.claim(seller.key()))
+                .extracting(departure -> departure.delivery().target.sellerSku())
+                .containsExactly("AMZ-2");
+        assertThat(dueToBeRead()).contains("AMZ-1");
+    }
+
     /// As many as leave while the look is fresh, and no more while these wait to be read.
     @Test
     void old_channels_of_the_most_urgent_are_read_first_and_not_too_many_at_once() {
