@@ -63,11 +63,7 @@ class Departures {
         if (turn.permits() == 0) {
             return List.of();
         }
-        var waiting = new WaitingNumbers(handle, account, config, now);
-        var leaving = waiting.next(turn.permits(), turn.oldest(interval));
-        if (leaving.size() < turn.permits()) {
-            waiting.readOldChannels();
-        }
+        var leaving = new WaitingNumbers(handle, account, config, now).next(turn.permits(), turn.oldest(interval));
         if (leaving.isEmpty()) {
             return List.of();
         }

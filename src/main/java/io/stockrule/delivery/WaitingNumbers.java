@@ -61,9 +61,6 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
             for key share of a
             """.replace("<waiting>", WAITING).replace("<validSince>", VALID_SINCE);
 
-    private static final String OLDEST = MAY_LEAVE.replace("<order>", "d.due_at");
-    private static final String MOST_URGENT = MAY_LEAVE.replace("<order>", "d.urgency, d.due_at");
-
     /// What waits longer than its channel is known for has to be read again before it leaves, unless that is
     /// being done, or is tried again later because it failed. Nobody is waited for, so no order of locks is kept.
     private static final String READ_OLD_CHANNELS =
@@ -73,7 +70,7 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
                 where <waiting>
                   and d.channel_read_at <= <validSince>
                   and (d.read_due_at is null or (d.read_due_at > :soon and d.read_attempts = 0))
-                order by d.urgency, d.due_at
+                order by <order>
                 limit greatest(0, :most - (
                     select count(*) from (
                         select from delivery r
@@ -90,7 +87,13 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
     /// Of the queue: as many as leave while their channels are known freshly, and no more.
     private static final int FIRST = 500;
 
-    /// Those that leave now, locked.
+    /// By which the queue is ordered.
+    private static final String OLDEST = "d.due_at";
+
+    private static final String MOST_URGENT = "d.urgency, d.due_at";
+
+    /// Those that leave now, locked. Of those that may not, because their channels are known too long, the ones whose
+    /// turn is next are to be read soon: whatever has waited longest, and where too few leave, the most urgent.
     ///
     /// @param most how many may
     /// @param oldest how many of these are to be the ones that have waited longest
@@ -98,17 +101,21 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
         var next = new ArrayList<Delivery>();
         if (oldest > 0) {
             next.addAll(select(OLDEST, oldest, next));
+            readOldChannels(OLDEST);
         }
         if (next.size() < most) {
             next.addAll(select(MOST_URGENT, most - next.size(), next));
         }
+        if (next.size() < most) {
+            readOldChannels(MOST_URGENT);
+        }
         return next;
     }
 
-    private List<Delivery> select(String query, int most, List<Delivery> chosen) {
+    private List<Delivery> select(String order, int most, List<Delivery> chosen) {
         return Columns.of(chosen)
                 .texts("chosen", delivery -> delivery.target.sellerSku())
-                .bindTo(handle.createQuery(query))
+                .bindTo(handle.createQuery(MAY_LEAVE.replace("<order>", order)))
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
@@ -125,8 +132,8 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
                 .toList();
     }
 
-    void readOldChannels() {
-        handle.createUpdate(READ_OLD_CHANNELS)
+    private void readOldChannels(String order) {
+        handle.createUpdate(READ_OLD_CHANNELS.replace("<order>", order))
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)

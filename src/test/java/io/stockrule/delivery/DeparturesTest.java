@@ -168,6 +168,21 @@ class DeparturesTest {
         assertThat(toBeRead()).hasSize(500);
     }
 
+    /// Else they would wait as long as more urgent ones keep coming.
+    @Test
+    void channels_of_those_that_have_waited_longest_are_read_though_others_can_leave() {
+        listedAs(10, "AMZ-1", "AMZ-2");
+        want(20, "AMZ-1");
+        want(0, "AMZ-2");
+        database.useHandle(handle -> handle.execute("""
+                update delivery set channel_read_at = now() - case when seller_sku = 'AMZ-2' then interval '1 minute'
+                    else interval '10 minutes' end
+                where merchant_id = ?
+                """, seller.merchant().id()));
+        assertThat(next(1, 1)).as("nothing older may leave").containsExactly("AMZ-2");
+        assertThat(dueToBeRead()).contains("AMZ-1");
+    }
+
     /// Hundreds that cannot be read now, or are not read yet, hold up nothing that is known.
     @Test
     void what_cannot_be_read_now_gives_its_place_to_others() {
