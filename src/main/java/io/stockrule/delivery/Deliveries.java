@@ -57,13 +57,16 @@ public class Deliveries {
                 var newest = byTarget.get(delivery.target);
                 if (newest != null) {
                     boolean goesToZero = delivery.goesToZeroBy(newest);
-                    if (delivery.take(newest, now, config)) {
+                    if (delivery.take(newest, now)) {
                         changed.add(delivery);
                     }
                     if (goesToZero) {
                         zeros.add(newest);
                     }
                 }
+            }
+            if (changed.size() <= Marketplace.READ_AT_ONCE) { // more are looked at as their turn comes
+                changed.forEach(delivery -> delivery.lookIfOld(now, config));
             }
             DeliveryTable.store(handle, changed);
             // Also of those that stay as they are: a listing may have come to them.

@@ -42,7 +42,7 @@ final class Delivery {
     /// The newest decision. It replaces one that still waits; a hold or a conflict withdraws it.
     ///
     /// @return false if that changed nothing
-    boolean take(Wanted wanted, Instant now, DeliveryConfig config) {
+    boolean take(Wanted wanted, Instant now) {
         boolean unread = seen.channel() == Channel.UNREAD;
         if (!want.isChangedBy(wanted) && !unread && !queued.waiting()) {
             return false;
@@ -53,10 +53,17 @@ final class Delivery {
             queued = queued.dueAt(now);
         }
         queueIfNeeded(now);
-        if (unread || (queued.waiting() && !seen.isFresh(now, config.channelValidFor()))) {
+        if (unread) {
             seen = seen.lookBy(now);
         }
         return true;
+    }
+
+    /// If it waits only for a look, that is due.
+    void lookIfOld(Instant now, DeliveryConfig config) {
+        if (queued.waiting() && !isKnownFreshly(now, config)) {
+            seen = seen.lookBy(now);
+        }
     }
 
     /// Whether a decision to list 0 is news: what was wanted, or is shown, is more.
@@ -76,7 +83,12 @@ final class Delivery {
                 && flight.isEmpty()
                 && !isLast(Sent.State.LOST)
                 && seen.channel() == Channel.SELLER
-                && seen.isFresh(now, listsLess() ? config.channelValidFor() : config.channelValidToRaise());
+                && isKnownFreshly(now, config);
+    }
+
+    /// Whether the last look at the channel is recent enough for what is to be sent.
+    private boolean isKnownFreshly(Instant now, DeliveryConfig config) {
+        return seen.isFresh(now, listsLess() ? config.channelValidFor() : config.channelValidToRaise());
     }
 
     Urgency urgency() {

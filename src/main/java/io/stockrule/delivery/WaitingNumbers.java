@@ -84,13 +84,14 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
                 = (old.merchant_id, old.amazon_account_id, old.seller_sku)
             """.replace("<waiting>", WAITING).replace("<validSince>", VALID_SINCE);
 
-    /// Of the queue: as many as leave while their channels are known freshly, and no more.
-    private static final int FIRST = 500;
+    /// A way to look at the queue.
+    ///
+    /// @param by what it is ordered by
+    /// @param first how many of it are looked at, and read anew: no more than leave while a look is fresh
+    private record Order(String by, int first) {}
 
-    /// By which the queue is ordered.
-    private static final String OLDEST = "d.due_at";
-
-    private static final String MOST_URGENT = "d.urgency, d.due_at";
+    private static final Order OLDEST = new Order("d.due_at", 50);
+    private static final Order MOST_URGENT = new Order("d.urgency, d.due_at", 500);
 
     /// Those that leave now, locked. Of those that may not, because their channels are known too long, the ones whose
     /// turn is next are to be read soon: whatever has waited longest, and where too few leave, the most urgent.
@@ -112,10 +113,10 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
         return next;
     }
 
-    private List<Delivery> select(String order, int most, List<Delivery> chosen) {
+    private List<Delivery> select(Order order, int most, List<Delivery> chosen) {
         return Columns.of(chosen)
                 .texts("chosen", delivery -> delivery.target.sellerSku())
-                .bindTo(handle.createQuery(MAY_LEAVE.replace("<order>", order)))
+                .bindTo(handle.createQuery(MAY_LEAVE.replace("<order>", order.by())))
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
@@ -123,7 +124,7 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
                 .bind("validSince", now.minus(config.channelValidFor()))
                 .bind("validToRaiseSince", now.minus(config.channelValidToRaise()))
                 .bind("landedSince", now.minus(config.lease()))
-                .bind("first", FIRST)
+                .bind("first", order.first())
                 .bind("most", most)
                 .map((RowView row) -> DeliveryTable.read(row))
                 .list()
@@ -132,8 +133,8 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
                 .toList();
     }
 
-    private void readOldChannels(String order) {
-        handle.createUpdate(READ_OLD_CHANNELS.replace("<order>", order))
+    private void readOldChannels(Order order) {
+        handle.createUpdate(READ_OLD_CHANNELS.replace("<order>", order.by()))
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
@@ -141,7 +142,7 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
                 .bind("validSince", now.minus(config.channelValidFor()))
                 .bind("validToRaiseSince", now.minus(config.channelValidToRaise()))
                 .bind("soon", now.plus(config.requestTimeout().multipliedBy(2)))
-                .bind("most", FIRST)
+                .bind("most", order.first())
                 .execute();
     }
 }

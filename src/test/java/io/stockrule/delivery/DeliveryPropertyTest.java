@@ -160,7 +160,8 @@ class DeliveryPropertyTest {
         }
 
         private void give(Wish wish, boolean asked) {
-            delivery.take(new Wanted(delivery.target, "DE", wish, asked, "{}", now), now, CONFIG);
+            delivery.take(new Wanted(delivery.target, "DE", wish, asked, "{}", now), now);
+            delivery.lookIfOld(now, CONFIG);
         }
 
         private void send(boolean applied, SendResult result) {

@@ -604,12 +604,14 @@ class DeliveryTest {
     }
 
     private void give(Wish wish) {
-        delivery.take(new Wanted(TARGET, "DE", wish, false, "{}", now), now, CONFIG);
+        delivery.take(new Wanted(TARGET, "DE", wish, false, "{}", now), now);
+        delivery.lookIfOld(now, CONFIG);
     }
 
     private void ask(int quantity) {
         var wish = new Wish.Number(quantity, OptionalInt.empty());
-        delivery.take(new Wanted(TARGET, "DE", wish, true, "{}", now), now, CONFIG);
+        delivery.take(new Wanted(TARGET, "DE", wish, true, "{}", now), now);
+        delivery.lookIfOld(now, CONFIG);
     }
 
     private boolean mayDepart() {
