@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The numbers of one account that wait to be sent: the most urgent first ([Urgency]), and of the same urgency the one
 /// that has waited longest. A share of the places is kept for whatever has waited longest, so that nothing waits for
@@ -114,15 +115,11 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
     }
 
     private List<Delivery> select(Order order, int most, List<Delivery> chosen) {
-        return Columns.of(chosen)
+        var query = handle.createQuery(MAY_LEAVE.replace("<order>", order.by()));
+        Columns.of(chosen)
                 .texts("chosen", delivery -> delivery.target.sellerSku())
-                .bindTo(handle.createQuery(MAY_LEAVE.replace("<order>", order.by())))
-                .bind("merchant", account.merchantId())
-                .bind("account", account.amazonAccountId())
-                .bind("now", now)
-                .bind("falls", Urgency.FALLS.rank())
-                .bind("validSince", now.minus(config.channelValidFor()))
-                .bind("validToRaiseSince", now.minus(config.channelValidToRaise()))
+                .bindTo(query);
+        return bind(query)
                 .bind("landedSince", now.minus(config.lease()))
                 .bind("first", order.first())
                 .bind("most", most)
@@ -134,15 +131,19 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
     }
 
     private void readOldChannels(Order order) {
-        handle.createUpdate(READ_OLD_CHANNELS.replace("<order>", order.by()))
+        bind(handle.createUpdate(READ_OLD_CHANNELS.replace("<order>", order.by())))
+                .bind("soon", now.plus(config.requestTimeout().multipliedBy(2)))
+                .bind("most", order.first())
+                .execute();
+    }
+
+    private <S extends SqlStatement<S>> S bind(S statement) {
+        return statement
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
                 .bind("falls", Urgency.FALLS.rank())
                 .bind("validSince", now.minus(config.channelValidFor()))
-                .bind("validToRaiseSince", now.minus(config.channelValidToRaise()))
-                .bind("soon", now.plus(config.requestTimeout().multipliedBy(2)))
-                .bind("most", order.first())
-                .execute();
+                .bind("validToRaiseSince", now.minus(config.channelValidToRaise()));
     }
 }
