@@ -5,6 +5,7 @@ import io.stockrule.language.Condition;
 import io.stockrule.language.Condition.Amount;
 import io.stockrule.language.Profile;
 import io.stockrule.language.QuantityMode;
+import io.stockrule.language.Selection;
 import io.stockrule.language.proof.StockLine.Measure;
 import io.stockrule.stock.Outcome;
 import java.util.List;
@@ -33,14 +34,25 @@ public final class BreakPoints {
         return LongStream.concat(
                         line.turningPoints(),
                         Stream.concat(
-                                        Stream.of(points.ofMode()),
+                                        Stream.of(points.ofSelection(), points.ofMode()),
                                         exceptions.stream().flatMap(points::ofException))
                                 .flatMapToLong(each -> each)
-                                .flatMap(level -> LongStream.rangeClosed(level - reach, level + reach)))
+                                .flatMap(level -> around(level, reach)))
                 .filter(line::contains)
                 .sorted()
                 .distinct()
                 .toArray();
+    }
+
+    private static LongStream around(long level, long reach) {
+        return LongStream.rangeClosed(level - reach, level + reach);
+    }
+
+    /// From there on this warehouse is chosen, and its own roundings count.
+    private LongStream ofSelection() {
+        return profile.selection() instanceof Selection.FirstOf first
+                ? LongStream.of(first.atLeast())
+                : LongStream.empty();
     }
 
     private LongStream ofMode() {

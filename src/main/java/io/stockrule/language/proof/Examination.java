@@ -49,6 +49,7 @@ public final class Examination {
         var cases = ListingCases.of(profile.exceptions());
         examination.examine(cases);
         examination.followRoundings(cases);
+        examination.compareChoices(cases);
         examination.shrinkRise();
         return examination.examined;
     }
@@ -90,10 +91,35 @@ public final class Examination {
         }
     }
 
+    /// Looks at all pairs of levels, of which more than two warehouses have too many. With an effort of its own, too.
+    private void compareChoices(ListingCases.Found cases) {
+        if (!lines.choiceIsTested()) {
+            return;
+        }
+        var own = new Effort(Effort.MOST_POINTS / 3, Effort.MOST_TRIALS / 3);
+        var rounding = Rounding.of(profile, packSize);
+        if (warehouses.count() == 2) {
+            inAnyOrder(cases).forEach(listing -> compareChoices(listing, rounding.reach(), own));
+        }
+        if (warehouses.count() > 2 || !rounding.repeatsInReach() || !own.wasEnough()) {
+            examined.risesAreSampled();
+        }
+    }
+
+    private void compareChoices(ListingCase listing, long reach, Effort effort) {
+        long[] levels = lines.sharedLevels(listing.exceptions(), reach);
+        var seen = new ArrayList<Example>();
+        for (long first : levels) {
+            if (!effort.allows(levels.length, listing.exceptions().size())) {
+                return;
+            }
+            lines.line(warehouses.none().with(0, first), 1).ifPresent(line -> seen.addAll(look(listing, line, levels)));
+        }
+        new RisesBetweenTwo(seen).addTo(examined);
+    }
+
     private void examine(ListingCases.Found cases, long reach, Effort effort) {
-        var inAnyOrder = new ArrayList<>(cases.cases()); // else the last ones would be left out of a sample
-        Collections.shuffle(inAnyOrder, new Random(SEED));
-        for (var listing : inAnyOrder) {
+        for (var listing : inAnyOrder(cases)) {
             for (var line : lines.of(listing.exceptions(), reach)) {
                 if (effort.isSpent()) {
                     return;
@@ -102,6 +128,13 @@ public final class Examination {
                 examine(listing, line, effort.some(points, listing.exceptions().size()), effort);
             }
         }
+    }
+
+    /// The last ones would else be left out of a sample.
+    private static List<ListingCase> inAnyOrder(ListingCases.Found cases) {
+        var inAnyOrder = new ArrayList<>(cases.cases());
+        Collections.shuffle(inAnyOrder, new Random(SEED));
+        return inAnyOrder;
     }
 
     /// What included rules do changes at levels that the text does not name, most likely at small ones.
@@ -217,12 +250,13 @@ public final class Examination {
                 listing, less, LongStream.of(points).map(point -> point - lower).toArray());
         lookForRises(along, beside);
         for (int i = 1; i < points.length; i++) {
-            boolean before = isAbove(beside.get(i - 1), along.get(i - 1));
-            if (points[i] - points[i - 1] > 1 && before != isAbove(beside.get(i), along.get(i))) {
+            boolean before = Example.listsMore(beside.get(i - 1), along.get(i - 1));
+            if (points[i] - points[i - 1] > 1 && before != Example.listsMore(beside.get(i), along.get(i))) {
                 long turn = StockLine.halve(
                         points[i - 1],
                         points[i],
-                        level -> isAbove(look(listing, less, level - lower), look(listing, line, level)) != before);
+                        level -> Example.listsMore(look(listing, less, level - lower), look(listing, line, level))
+                                != before);
                 long level = before ? turn - 1 : turn;
                 lookForRises(List.of(look(listing, line, level)), List.of(look(listing, less, level - lower)));
             }
@@ -242,7 +276,7 @@ public final class Examination {
         var level = rise.more().levels().units().get(warehouse);
         if (level.orElse(0) > 0 && level.equals(rise.less().levels().units().get(warehouse))) {
             LongPredicate stillRises =
-                    units -> isRise(with(rise.more(), warehouse, units), with(rise.less(), warehouse, units));
+                    units -> Examined.isRise(with(rise.more(), warehouse, units), with(rise.less(), warehouse, units));
             long least = stillRises.test(0) ? 0 : StockLine.halve(0, level.getAsLong(), stillRises);
             examined.add(new Examined.Rise(with(rise.more(), warehouse, least), with(rise.less(), warehouse, least)));
         }
@@ -251,10 +285,6 @@ public final class Examination {
     private Example with(Example example, int warehouse, long units) {
         var line = lines.line(example.levels(), warehouse).orElseThrow();
         return look(example.listing(), line, units);
-    }
-
-    private static boolean isAbove(Example one, Example other) {
-        return one.listed().orElse(-1) > other.listed().orElse(Long.MAX_VALUE);
     }
 
     /// @param less in rising order like the others, each at most as high as the one of the same place
@@ -270,10 +300,6 @@ public final class Examination {
     }
 
     private static Optional<Example> nearestRise(Example from, List<Example> less) {
-        return less.reversed().stream().filter(to -> isRise(from, to)).findFirst();
-    }
-
-    private static boolean isRise(Example from, Example to) {
-        return to.available() < from.available() && isAbove(to, from);
+        return less.reversed().stream().filter(to -> Examined.isRise(from, to)).findFirst();
     }
 }

@@ -11,6 +11,11 @@ public final class Examined {
     /// Less stock of the same listing, and more of it listed.
     public record Rise(Example more, Example less) {}
 
+    /// Whether less stock is available and more is listed; the caller knows that no level is above the other.
+    static boolean isRise(Example from, Example to) {
+        return to.available() < from.available() && Example.listsMore(to, from);
+    }
+
     private final Map<Integer, Example> more = new TreeMap<>();
     private Optional<Example> something = Optional.empty();
     private Optional<Rise> rise = Optional.empty();

@@ -28,6 +28,11 @@ public record Example(ListingCase listing, Levels levels, long available, int ac
         return listed(outcome);
     }
 
+    /// False where either is a hold.
+    static boolean listsMore(Example one, Example other) {
+        return one.listed().orElse(-1) > other.listed().orElse(Long.MAX_VALUE);
+    }
+
     boolean listsMoreThanIsAvailable() {
         return listed().orElse(0) > Math.max(0, available);
     }

@@ -7,6 +7,7 @@ import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import io.stockrule.stock.Outcome;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,10 +57,7 @@ public final class StockLines {
         if (warehouses.count() == 1) {
             return line(warehouses.none(), 0).stream().toList();
         }
-        var named = new ArrayList<SequencedSet<OptionalLong>>();
-        for (var name : warehouses.names()) {
-            named.add(namedLevels(name, exceptions));
-        }
+        var named = named(exceptions);
         var first = across(named);
         var passed = passed(named, first, exceptions, reach);
         if (count(passed) > MOST_LINES) {
@@ -67,6 +65,12 @@ public final class StockLines {
             return first;
         }
         return across(passed);
+    }
+
+    private List<SequencedSet<OptionalLong>> named(List<ListingCase.Exception> exceptions) {
+        return warehouses.names().stream()
+                .map(name -> namedLevels(name, exceptions))
+                .toList();
     }
 
     /// Where one warehouse alone makes a difference.
@@ -112,6 +116,28 @@ public final class StockLines {
             }
         }
         return more;
+    }
+
+    /// Whether the level of a warehouse that is not chosen can make a difference: then a rise may show only once
+    /// several
+    /// levels have fallen by several units, with a hold at every stock between.
+    boolean choiceIsTested() {
+        return profile.selection() instanceof Selection.FirstOf first
+                && first.names().size() > 1
+                && KnownWarehouses.tested(profile).findAny().isPresent();
+    }
+
+    /// The levels at which something changes in any of the warehouses, and their neighbours: what lies in one is
+    /// compared with what lies in another, and from the level next to it on it is less. In rising order.
+    long[] sharedLevels(List<ListingCase.Exception> exceptions, long reach) {
+        var named = named(exceptions);
+        return passed(named, across(named), exceptions, reach).stream()
+                .flatMap(Collection::stream)
+                .flatMapToLong(OptionalLong::stream)
+                .flatMap(level -> LongStream.rangeClosed(level - 1, level + 1))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private long count(List<SequencedSet<OptionalLong>> levels) {

@@ -62,6 +62,22 @@ class ExaminationTest {
                 when available at "Wien" is below 1 then list product value
                 when not available at "Wien" is above 2 then hold
                 when available at "Wien" is not 0 then add 2""", """
+                use the first of "Berlin", "Wien" with at least 3
+                keep 1 in reserve at "Berlin"
+                keep 16% in reserve""", """
+                use the first of "Berlin", "Wien" with at least 0
+                keep 1 in reserve at "Berlin"
+                when available at "Wien" is not 4 then add 1
+                when sellable is not 2 then hold""", """
+                use the first of "Berlin", "Wien" with at least 2
+                quantity not more than 9
+                when tag is empty and listed is above 3 then hold
+                when available at "Wien" is above 3 and available at "Berlin" is below 2 then add 3""", """
+                use the first of "Berlin", "Wien" with at least 3
+                keep 2 in reserve at "Berlin"
+                when available at "Wien" is above 5 then list product value
+                when listed is between 3 and 6 then stop
+                when available at "Berlin" is below 5 then hold""", """
                 keep 8 in reserve at "Berlin"
                 keep 20% in reserve"""})
     void it_finds_rises_between_the_levels_that_are_named(String statements) {
