@@ -169,6 +169,7 @@ class ArchitectureTest {
             listing.collection | listing                       | ''
             delivery          | ''                             | ''
             delivery.health   | delivery                       | ''
+            delivery.wave     | delivery                       | ''
             sync              | ''                             | ''
             sync.view         | sync                           | ''
             simulator         | shopify amazon                 | ''

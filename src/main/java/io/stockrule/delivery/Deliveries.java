@@ -4,9 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.stockrule.listing.TargetKey;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,20 +19,11 @@ public class Deliveries {
     private final Jdbi database;
     private final InstantSource time;
     private final DeliveryConfig config;
-    private final TransactionSynchronizationRegistry transactions;
-    private final ZeroWaves waves;
 
-    Deliveries(
-            Jdbi database,
-            InstantSource time,
-            DeliveryConfig config,
-            TransactionSynchronizationRegistry transactions,
-            ZeroWaves waves) {
+    Deliveries(Jdbi database, InstantSource time, DeliveryConfig config) {
         this.database = database;
         this.time = time;
         this.config = config;
-        this.transactions = transactions;
-        this.waves = waves;
     }
 
     /// Hands decisions over, at most one per target, inside the caller's transaction. Who calls this holds the targets'
@@ -52,17 +40,10 @@ public class Deliveries {
                 throw new IllegalStateException("%d of %d deliveries found".formatted(locked.size(), sorted.size()));
             }
             var changed = new ArrayList<Delivery>();
-            var zeros = new ArrayList<Wanted>();
             for (var delivery : locked) {
                 var newest = byTarget.get(delivery.target);
-                if (newest != null) {
-                    boolean goesToZero = delivery.goesToZeroBy(newest);
-                    if (delivery.take(newest, now)) {
-                        changed.add(delivery);
-                    }
-                    if (goesToZero) {
-                        zeros.add(newest);
-                    }
+                if (newest != null && delivery.take(newest, now)) {
+                    changed.add(delivery);
                 }
             }
             if (changed.size() <= Marketplace.READ_AT_ONCE) { // more are looked at as their turn comes
@@ -71,24 +52,7 @@ public class Deliveries {
             DeliveryTable.store(handle, changed);
             // Also of those that stay as they are: a listing may have come to them.
             DeliveryTable.show(handle, locked);
-            noteAfterCommit(zeros);
         });
-    }
-
-    private void noteAfterCommit(List<Wanted> zeros) {
-        if (!zeros.isEmpty()) {
-            transactions.registerInterposedSynchronization(new Synchronization() {
-                @Override
-                public void beforeCompletion() {}
-
-                @Override
-                public void afterCompletion(int status) {
-                    if (status == Status.STATUS_COMMITTED) {
-                        waves.note(zeros);
-                    }
-                }
-            });
-        }
     }
 
     /// Where these targets stand.

@@ -33,6 +33,11 @@ final class Delivery {
 
     Seen seen = Seen.NOTHING;
 
+    /// Empty when the newest decision moves nothing, or a person asked for it.
+    Optional<Moved> moved = Optional.empty();
+
+    Optional<Held> held = Optional.empty();
+
     Delivery(TargetKey target, String marketplace, Instant now) {
         this.target = target;
         this.want = Want.nothing(marketplace, now);
@@ -47,7 +52,11 @@ final class Delivery {
         if (!want.isChangedBy(wanted) && !unread && !queued.waiting()) {
             return false;
         }
-        corrections = want.isChangedBy(wanted) ? 0 : corrections;
+        if (want.isChangedBy(wanted)) {
+            corrections = 0;
+            moved = movedBy(wanted, now);
+            held = Optional.empty();
+        }
         want = want.replacedBy(wanted);
         if (wanted.asked() && isPutOff()) {
             queued = queued.dueAt(now);
@@ -59,21 +68,52 @@ final class Delivery {
         return true;
     }
 
+    /// The first number of a target is compared with what Amazon shows, once that has been read.
+    private Optional<Moved> movedBy(Wanted wanted, Instant now) {
+        if (wanted.asked() || !(wanted.wish() instanceof Wish.Number number)) {
+            return Optional.empty();
+        }
+        boolean first = sent.isEmpty();
+        if (first && seen.shown().isEmpty()) {
+            return Optional.of(new Moved(now, 0, wanted.cause()));
+        }
+        int units = number.quantity() - listed();
+        return units < 0 || (units > 0 && !first)
+                ? Optional.of(new Moved(now, units, wanted.cause()))
+                : Optional.empty();
+    }
+
+    /// A first number that lists more is no rise: nothing was listed from here before.
+    private void compareFirst() {
+        if (sent.isEmpty() && want.wish() instanceof Wish.Number number) {
+            int units = number.quantity() - listed();
+            moved = units < 0 ? moved.map(it -> it.by(units)) : Optional.empty();
+        }
+    }
+
+    /// It is not sent before a person has looked at the wave.
+    void hold(long wave, Instant now) {
+        held = Optional.of(new Held(wave, false));
+        queueIfNeeded(now);
+    }
+
+    /// A person has looked at it: it may be sent, whatever others do.
+    void release(Instant now) {
+        held = Optional.empty();
+        moved = Optional.empty();
+        queueIfNeeded(now);
+    }
+
+    /// A person does not want it sent: Amazon keeps what it shows until something else is decided.
+    void reject() {
+        held = held.map(it -> new Held(it.wave(), true));
+    }
+
     /// If it waits only for a look, that is due.
     void lookIfOld(Instant now, DeliveryConfig config) {
         if (queued.waiting() && !isKnownFreshly(now, config)) {
             seen = seen.lookBy(now);
         }
-    }
-
-    /// Whether a decision to list 0 is news: what was wanted, or is shown, is more.
-    boolean goesToZeroBy(Wanted newest) {
-        boolean more = (want.wish() instanceof Wish.Number number && number.quantity() > 0)
-                || seen.shown().orElse(0) > 0;
-        return more
-                && !want.wish().equals(newest.wish())
-                && newest.wish() instanceof Wish.Number zero
-                && zero.quantity() == 0;
     }
 
     /// May this number be sent now? The channel must be the seller's, freshly enough read, and nothing in flight or
@@ -177,6 +217,7 @@ final class Delivery {
         }
         if (reading instanceof Reading.SellerFulfilled seller) {
             seen = seen.showing(seller.quantity()).lookNoMore();
+            compareFirst();
             settle(now, config);
         } else {
             seen = seen.showing(OptionalInt.empty())
@@ -292,7 +333,7 @@ final class Delivery {
     }
 
     private void queueIfNeeded(Instant now) {
-        boolean waits = needsSending();
+        boolean waits = held.isEmpty() && needsSending();
         boolean underWay = flight.isPresent() || (canBeSent() && (waits || isLast(Sent.State.LOST)));
         queued = queued.waiting(waits, underWay, now);
     }

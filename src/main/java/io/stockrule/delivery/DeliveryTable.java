@@ -80,7 +80,9 @@ final class DeliveryTable {
                     effective_at = :effectiveAt, problem = :problem, shown_before = :shownBefore,
                     follows_unread = :followsUnread, unconfirmed = :unconfirmed, corrections = :corrections, doubt = :doubt,
                     channel = :channel, channel_detail = :channelDetail, channel_read_at = :channelReadAt,
-                    shown_quantity = :shown, read_due_at = :readDueAt, read_attempts = :readAttempts
+                    shown_quantity = :shown, read_due_at = :readDueAt, read_attempts = :readAttempts,
+                    moved_at = :movedAt, moved_units = :movedUnits, moved_cause = :movedCause,
+                    held_by = :heldBy, held_rejected = :heldRejected
                 where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku
                 """)) {
             deliveries.forEach(delivery -> bind(batch, delivery).add());
@@ -104,6 +106,7 @@ final class DeliveryTable {
         bindFlight(batch, d.flight);
         bindSent(batch, d.sent);
         bindSeen(batch, d.seen);
+        bindHeld(batch, d);
         return batch.bind("merchant", d.target.account().merchantId())
                 .bind("account", d.target.account().amazonAccountId())
                 .bind("sku", d.target.sellerSku())
@@ -166,6 +169,14 @@ final class DeliveryTable {
                 .bind("readAttempts", seen.looks());
     }
 
+    private static void bindHeld(PreparedBatch batch, Delivery d) {
+        batch.bind("movedAt", d.moved.map(Moved::at))
+                .bind("movedUnits", d.moved.map(Moved::units))
+                .bind("movedCause", d.moved.map(moved -> moved.cause().text()))
+                .bind("heldBy", d.held.map(Held::wave))
+                .bind("heldRejected", d.held.map(Held::rejected).orElse(false));
+    }
+
     static Delivery read(RowView row) {
         var account = new AccountKey(
                 row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class));
@@ -182,6 +193,13 @@ final class DeliveryTable {
         delivery.corrections = row.getColumn("corrections", Integer.class);
         delivery.doubt = row.getColumn("doubt", Boolean.class);
         delivery.seen = seen(row);
+        delivery.moved = Optional.ofNullable(row.getColumn("moved_at", Instant.class))
+                .map(at -> new Moved(
+                        at,
+                        row.getColumn("moved_units", Integer.class),
+                        Cause.of(row.getColumn("moved_cause", String.class))));
+        delivery.held = Optional.ofNullable(row.getColumn("held_by", Long.class))
+                .map(wave -> new Held(wave, row.getColumn("held_rejected", Boolean.class)));
         return delivery;
     }
 

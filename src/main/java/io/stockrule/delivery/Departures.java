@@ -21,11 +21,13 @@ class Departures {
     private final Jdbi database;
     private final InstantSource time;
     private final DeliveryConfig config;
+    private final WaveConfig waves;
 
-    Departures(Jdbi database, InstantSource time, DeliveryConfig config) {
+    Departures(Jdbi database, InstantSource time, DeliveryConfig config, WaveConfig waves) {
         this.database = database;
         this.time = time;
         this.config = config;
+        this.waves = waves;
     }
 
     /// A number with the right to leave.
@@ -63,7 +65,12 @@ class Departures {
         if (turn.permits() == 0) {
             return List.of();
         }
-        var leaving = new WaitingNumbers(handle, account, config, now).next(turn.permits(), turn.oldest(interval));
+        var held = new WaveGuard(handle, account, waves, now).hold();
+        if (held.isEmpty()) {
+            return List.of();
+        }
+        var next = new WaitingNumbers(handle, account, config, now).next(turn.permits(), turn.oldest(interval));
+        var leaving = WaveGuard.free(handle, next, held.get(), now);
         if (leaving.isEmpty()) {
             return List.of();
         }

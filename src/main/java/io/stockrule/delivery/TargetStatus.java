@@ -30,9 +30,23 @@ public record TargetStatus(Kind kind, String reason) {
                         : "");
     }
 
+    private static TargetStatus held(Held held) {
+        return held.rejected()
+                ? new TargetStatus(
+                        Kind.UPDATE_ERROR,
+                        "the number was rejected with wave %d, so Amazon keeps what it shows until something else is decided, or you choose Update Quantity"
+                                .formatted(held.wave()))
+                : new TargetStatus(
+                        Kind.PENDING_QUANTITY_UPDATE,
+                        "held with many others that change at once: approve or reject wave %d".formatted(held.wave()));
+    }
+
     private static TargetStatus ofLinked(Delivery delivery) {
         if (delivery.want.wish() instanceof Wish.Conflict conflict) {
             return new TargetStatus(Kind.UPDATE_ERROR, conflict.reason());
+        }
+        if (delivery.held.isPresent()) {
+            return held(delivery.held.get());
         }
         if (delivery.sent.isPresent()) {
             var sent = delivery.sent.get();

@@ -138,7 +138,7 @@ public class Decider {
         var known = stock.load(linked.stream().map(LinkedListing::variant).toList());
         var inForce = profiles.inForce(linked.stream().map(Decider::profileOf).toList());
         var last = database.withHandle(handle -> decisions.lastDecided(handle, linked));
-        var batch = new HandOver.Batch(now, claims, new ArrayList<>(), new HashMap<>());
+        var batch = new HandOver.Batch(now, claims, new ArrayList<>(), last, new HashMap<>());
         var files = current.files();
         var steps = files.of(List.of());
         var parts = new HashMap<List<String>, RulesInUse>();
@@ -194,13 +194,13 @@ public class Decider {
     }
 
     private static ListingFacts facts(
-            LinkedListing listing, KnownVariant variant, Map<Long, Integer> last, LocalDateTime local) {
+            LinkedListing listing, KnownVariant variant, Map<Long, DecisionTable.Last> last, LocalDateTime local) {
         var lastDecided = last.get(listing.listingId());
         return new ListingFacts(
                 variant.facts(),
                 listing.marketplace(),
                 listing.packSize(),
-                lastDecided == null ? OptionalInt.empty() : OptionalInt.of(lastDecided),
+                lastDecided == null ? OptionalInt.empty() : lastDecided.quantity(),
                 Optional.of(local.toLocalDate()),
                 Optional.of(local.toLocalTime()));
     }

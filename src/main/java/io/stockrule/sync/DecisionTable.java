@@ -3,15 +3,20 @@ package io.stockrule.sync;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.database.Columns;
+import io.stockrule.delivery.Cause;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.stock.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// What was last decided about each listing.
 @ApplicationScoped
@@ -24,20 +29,45 @@ class DecisionTable {
         this.json = json;
     }
 
-    /// The numbers last decided, by listing id; listings that were held or never decided are missing.
-    Map<Long, Integer> lastDecided(Handle handle, Collection<LinkedListing> listings) {
-        var quantities = new HashMap<Long, Integer>();
+    /// @param quantity empty when the listing was held
+    /// @param rules id of the rule files
+    record Last(OptionalInt quantity, long profile, int profileVersion, long rules) {}
+
+    /// What was last decided, by listing id; listings that were never decided are missing.
+    Map<Long, Last> lastDecided(Handle handle, Collection<LinkedListing> listings) {
+        var last = new HashMap<Long, Last>();
         var wanted = Columns.of(listings)
                 .longs("merchants", listing -> listing.variant().merchantId())
                 .longs("listings", LinkedListing::listingId);
         wanted.bindTo(handle.createQuery("""
-                        select listing_id, quantity from decision
+                        select listing_id, quantity, profile_id, profile_version, rules_id from decision
                         join unnest(:merchants, :listings) wanted(merchant_id, listing_id) using (merchant_id, listing_id)
-                        where quantity is not null
                         """))
-                .map((row, _) -> Map.entry(row.getLong(1), row.getInt(2)))
-                .forEach(entry -> quantities.put(entry.getKey(), entry.getValue()));
-        return quantities;
+                .map((row, _) -> Map.entry(row.getLong(1), last(row)))
+                .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
+        return last;
+    }
+
+    private static Last last(ResultSet row) throws SQLException {
+        int quantity = row.getInt(2);
+        return new Last(
+                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(quantity),
+                row.getLong(3),
+                row.getInt(4),
+                row.getLong(5));
+    }
+
+    /// What the new decision is a consequence of.
+    Cause cause(Decided decided, @Nullable Last last) {
+        if (last == null) {
+            return Cause.LINK;
+        }
+        long profile = decided.listing().profileId();
+        if (last.profile() != profile || last.profileVersion() != decided.profileVersion()) {
+            return Cause.profile(profile, decided.profileVersion());
+        }
+        long files = rules.id(decided.rules());
+        return last.rules() == files ? Cause.STOCK : Cause.rules(files);
     }
 
     void store(Handle handle, List<Decided> decided, Instant now) {

@@ -3,6 +3,7 @@ package io.stockrule.sync;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.delivery.Cause;
 import io.stockrule.delivery.Deliveries;
 import io.stockrule.delivery.Wanted;
 import io.stockrule.delivery.Wish;
@@ -36,8 +37,14 @@ class HandOver {
     /// Claimed targets with what came out for their listings.
     ///
     /// @param at when they were claimed
+    /// @param last what was decided of these listings before, by their ids
     /// @param boundaries when each target has to be decided again although nothing changes
-    record Batch(Instant at, List<Claim> claims, List<Decided> decided, Map<TargetKey, Instant> boundaries) {
+    record Batch(
+            Instant at,
+            List<Claim> claims,
+            List<Decided> decided,
+            Map<Long, DecisionTable.Last> last,
+            Map<TargetKey, Instant> boundaries) {
         Batch only(Set<TargetKey> targets) {
             return new Batch(
                     at,
@@ -47,6 +54,7 @@ class HandOver {
                     decided.stream()
                             .filter(one -> targets.contains(one.listing().target()))
                             .toList(),
+                    last,
                     boundaries);
         }
     }
@@ -73,18 +81,24 @@ class HandOver {
         var byTarget =
                 batch.decided().stream().collect(groupingBy(one -> one.listing().target()));
         return batch.claims().stream()
-                .map(claim -> wanted(claim, byTarget.getOrDefault(claim.target(), List.of()), batch.at()))
+                .map(claim -> wanted(claim, byTarget.getOrDefault(claim.target(), List.of()), batch))
                 .toList();
     }
 
-    private Wanted wanted(Claim claim, List<Decided> listings, Instant at) {
+    private Wanted wanted(Claim claim, List<Decided> listings, Batch batch) {
         Wish wish = Agreement.of(listings);
         if (listings.isEmpty()) {
-            return new Wanted(claim.target(), "", wish, false, "{}", at);
+            return new Wanted(claim.target(), "", wish, false, "{}", Cause.LINK, batch.at());
         }
         var first = listings.getFirst();
         return new Wanted(
-                claim.target(), first.listing().marketplace(), wish, claim.wanted(), decisions.because(first), at);
+                claim.target(),
+                first.listing().marketplace(),
+                wish,
+                claim.wanted(),
+                decisions.because(first),
+                decisions.cause(first, batch.last().get(first.listing().listingId())),
+                batch.at());
     }
 
     /// Takes the transaction back.

@@ -71,7 +71,7 @@ class DeliveriesTest {
     private void handOver(int quantity) {
         var number = new Wish.Number(quantity, OptionalInt.empty());
         deliveries.handOver(targets.stream()
-                .map(target -> new Wanted(target, "DE", number, false, "{}", T))
+                .map(target -> new Wanted(target, "DE", number, false, "{}", Cause.STOCK, T))
                 .toList());
     }
 }

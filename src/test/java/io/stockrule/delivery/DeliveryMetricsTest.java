@@ -97,7 +97,7 @@ class DeliveryMetricsTest {
         var decided = Instant.parse("2026-11-22T10:00:00Z");
         QuarkusTransaction.requiringNew()
                 .run(() -> deliveries.handOver(
-                        List.of(new Wanted(seller.target("AMZ-1"), "DE", number, false, "{}", decided))));
+                        List.of(new Wanted(seller.target("AMZ-1"), "DE", number, false, "{}", Cause.STOCK, decided))));
         database.useHandle(handle ->
                 handle.execute("update delivery set waiting_since = waiting_since - interval '1 hour' where waiting"));
     }

@@ -160,7 +160,7 @@ class DeliveryPropertyTest {
         }
 
         private void give(Wish wish, boolean asked) {
-            delivery.take(new Wanted(delivery.target, "DE", wish, asked, "{}", now), now);
+            delivery.take(new Wanted(delivery.target, "DE", wish, asked, "{}", Cause.STOCK, now), now);
             delivery.lookIfOld(now, CONFIG);
         }
 

@@ -376,24 +376,6 @@ class DeliveryTest {
         assertThat(delivery.queued.since()).contains(now);
     }
 
-    @ParameterizedTest
-    @CsvSource({"5, 0, true", "5, 1, false", "0, 0, false", "0, 5, false"})
-    void a_number_that_goes_to_zero_is_news(int before, int newest, boolean news) {
-        take(before);
-        var wanted = new Wanted(TARGET, "DE", new Wish.Number(newest, OptionalInt.empty()), false, "{}", now);
-        assertThat(delivery.goesToZeroBy(wanted)).isEqualTo(news);
-    }
-
-    @Test
-    void zero_is_news_for_what_shows_more_though_it_was_held() {
-        linked(3);
-        give(new Wish.Hold("stock is unknown"));
-        var zero = new Wanted(TARGET, "DE", new Wish.Number(0, OptionalInt.empty()), false, "{}", now);
-        assertThat(delivery.goesToZeroBy(zero)).isTrue();
-        take(0);
-        assertThat(delivery.goesToZeroBy(zero)).isFalse();
-    }
-
     @Test
     void an_accepted_number_that_never_shows_is_sent_again() {
         linked(7);
@@ -604,13 +586,13 @@ class DeliveryTest {
     }
 
     private void give(Wish wish) {
-        delivery.take(new Wanted(TARGET, "DE", wish, false, "{}", now), now);
+        delivery.take(new Wanted(TARGET, "DE", wish, false, "{}", Cause.STOCK, now), now);
         delivery.lookIfOld(now, CONFIG);
     }
 
     private void ask(int quantity) {
         var wish = new Wish.Number(quantity, OptionalInt.empty());
-        delivery.take(new Wanted(TARGET, "DE", wish, true, "{}", now), now);
+        delivery.take(new Wanted(TARGET, "DE", wish, true, "{}", Cause.STOCK, now), now);
         delivery.lookIfOld(now, CONFIG);
     }
 

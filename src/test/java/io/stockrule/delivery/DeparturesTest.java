@@ -285,6 +285,7 @@ class DeparturesTest {
                                 new Wish.Number(quantity, OptionalInt.empty()),
                                 false,
                                 "{}",
+                                Cause.STOCK,
                                 time.instant()))
                         .toList()));
     }
@@ -313,6 +314,7 @@ class DeparturesTest {
 
     private Wanted wanted(String sku) {
         var number = new Wish.Number(4, OptionalInt.empty());
-        return new Wanted(seller.target(sku), "DE", number, false, "{}", Instant.parse("2026-11-22T10:00:00Z"));
+        return new Wanted(
+                seller.target(sku), "DE", number, false, "{}", Cause.STOCK, Instant.parse("2026-11-22T10:00:00Z"));
     }
 }

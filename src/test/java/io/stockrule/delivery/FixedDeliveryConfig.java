@@ -3,25 +3,21 @@ package io.stockrule.delivery;
 import java.time.Duration;
 
 /// The settings of delivery as they are by default.
-record FixedDeliveryConfig() implements DeliveryConfig {
+///
+/// @param sendsPerSecond as many reads, too
+record FixedDeliveryConfig(double sendsPerSecond, int burst) implements DeliveryConfig {
+    FixedDeliveryConfig() {
+        this(5, 2);
+    }
+
     @Override
     public boolean enabled() {
         return true;
     }
 
     @Override
-    public double sendsPerSecond() {
-        return 5;
-    }
-
-    @Override
     public double readsPerSecond() {
-        return 5;
-    }
-
-    @Override
-    public int burst() {
-        return 2;
+        return sendsPerSecond;
     }
 
     @Override

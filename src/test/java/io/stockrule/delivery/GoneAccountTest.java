@@ -80,6 +80,7 @@ class GoneAccountTest {
                                 new Wish.Number(4, OptionalInt.empty()),
                                 false,
                                 "{\"profileVersion\": 1}",
+                                Cause.STOCK,
                                 Instant.EPOCH))
                         .toList()));
         database.useHandle(handle -> handle.execute("""

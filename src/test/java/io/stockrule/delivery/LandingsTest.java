@@ -91,8 +91,8 @@ class LandingsTest {
         seller.link(seller.list("Default"), 1, "AMZ-1");
         var number = new Wish.Number(5, OptionalInt.empty());
         QuarkusTransaction.requiringNew()
-                .run(() -> deliveries.handOver(
-                        List.of(new Wanted(seller.target("AMZ-1"), "DE", number, false, "{}", Instant.EPOCH))));
+                .run(() -> deliveries.handOver(List.of(
+                        new Wanted(seller.target("AMZ-1"), "DE", number, false, "{}", Cause.STOCK, Instant.EPOCH))));
         database.useHandle(handle -> handle.execute(
                 "update delivery set channel = 'seller', channel_read_at = now() where merchant_id = ?",
                 seller.merchant().id()));

@@ -63,7 +63,7 @@ class ListingStatusTest {
     void a_listing_that_comes_later_shows_it_too() {
         var seller = TestSeller.create();
         var target = seller.target("AMZ-0");
-        var wanted = new Wanted(target, "DE", new Wish.Hold("stock is unknown"), false, "{}", T);
+        var wanted = new Wanted(target, "DE", new Wish.Hold("stock is unknown"), false, "{}", Cause.STOCK, T);
         handOver(wanted);
         database.useTransaction(handle -> {
             var delivery = DeliveryTable.lock(handle, List.of(target)).getFirst();

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 /// A merchant with one of everything that an address can name.
 ///
 /// @param following a list that follows a collection
-record Estate(TestSeller seller, long list, long following, long listing, long apiKey) {
+record Estate(TestSeller seller, long list, long following, long listing, long apiKey, long wave) {
     private static final String COLLECTION = """
             {"collections": [{"shop": %d, "collectionId": 7}], "onJoin": "LINK", "onLeave": "LET_GO"}""";
 
@@ -32,7 +32,21 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
                 .extract()
                 .jsonPath()
                 .getLong("items[0].id");
-        return new Estate(seller, list, following(seller), listing, apiKey);
+        return new Estate(seller, list, following(seller), listing, apiKey, wave(seller));
+    }
+
+    private static long wave(TestSeller seller) {
+        return CDI.current()
+                .select(Jdbi.class)
+                .get()
+                .withHandle(handle -> handle.select("""
+                        insert into wave (merchant_id, wave_id, amazon_account_id, direction, state, begun_at, held_at,
+                            causes, numbers, zeroed, units, targets, listed_units)
+                        values (?, nextval('stockrule_id'), ?, 'FALLS', 'HELD', now(), now(), '{STOCK}', 20, 20, 20, 30, 30)
+                        returning wave_id
+                        """, seller.merchant().id(), seller.account())
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /// What collections there are is learnt from Shopify, which is not asked here.
@@ -83,11 +97,18 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
             return 1;
         }
         var features = Map.of(
-                "/api/v1/merchants/", seller.merchant().id(),
-                "/api/v1/shops/", seller.shop(),
-                "/api/v1/amazon-accounts/", seller.account(),
-                "/api/v1/selling-lists/", list,
-                "/api/v1/listings/", listing);
+                "/api/v1/merchants/",
+                seller.merchant().id(),
+                "/api/v1/shops/",
+                seller.shop(),
+                "/api/v1/amazon-accounts/",
+                seller.account(),
+                "/api/v1/selling-lists/",
+                list,
+                "/api/v1/listings/",
+                listing,
+                "/api/v1/waves/",
+                wave);
         return features.entrySet().stream()
                 .filter(feature -> path.startsWith(feature.getKey()))
                 .map(Map.Entry::getValue)
@@ -122,7 +143,10 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
                     {"name": "A", "region": "NA", "sellerId": "A9", "clientId": "c", "clientSecret": "s",
                      "refreshToken": "r", "updateQuantity": false}""");
             case "PATCH /api/v1/amazon-accounts/{id}" -> Body.json("""
-                    {"name": "B", "updateQuantity": false}""");
+                    {"name": "B", "updateQuantity": false, "holdZeroedPercent": 40, "holdLoweredPercent": 60,
+                     "holdRaisedPercent": 0}""");
+            case "POST /api/v1/waves/{id}/approve", "POST /api/v1/waves/{id}/reject" -> Body.json("""
+                    {"sellerSkus": ["AMZ-1"]}""");
             case "POST /api/v1/selling-lists" -> Body.json("""
                     {"name": "L", "amazonAccountId": %d, "marketplace": "FR", "profile": "Walk", "kind": "PRODUCTS"}""".formatted(seller.account()));
             case "PATCH /api/v1/selling-lists/{id}" -> Body.json("""

@@ -13,26 +13,28 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jdbi.v3.core.Jdbi;
 
-/// Tells how many accounts cannot be sent to until somebody acts. Up all the same: that is those merchants'
+/// Tells how many accounts, or waves of numbers, cannot be sent until somebody acts. Up all the same: that is those
+/// merchants'
 /// trouble, not the service's; the status of each account says what to do.
 @Singleton
 @Wellness
 class AccountsHealth implements HealthCheck {
     private static final String COUNT = """
             select count(*) filter (where suspended_until > :now) suspended,
-                count(*) filter (where unreadable_version = credentials_version) unreadable
+                count(*) filter (where unreadable_version = credentials_version) unreadable,
+                (select count(*) from wave where not settled and state = 'HELD') waves
             from amazon_account
             """;
 
     private final Kept<Count> accounts;
 
-    private record Count(long suspended, long unreadable) {}
+    private record Count(long suspended, long unreadable, long waves) {}
 
     AccountsHealth(Jdbi database, InstantSource time) {
         this.accounts = new Kept<>(
                 () -> database.withHandle(handle -> handle.createQuery(COUNT)
                         .bind("now", time.instant())
-                        .map((row, _) -> new Count(row.getLong(1), row.getLong(2)))
+                        .map((row, _) -> new Count(row.getLong(1), row.getLong(2), row.getLong(3)))
                         .one()),
                 Duration.ofSeconds(5),
                 time);
@@ -45,6 +47,9 @@ class AccountsHealth implements HealthCheck {
         Gauge.builder("stockrule.accounts.unreadable", () -> accounts.get().unreadable())
                 .description("Amazon accounts whose secrets have to be entered anew")
                 .register(meters);
+        Gauge.builder("stockrule.waves.held", () -> accounts.get().waves())
+                .description("waves of numbers that wait for a person")
+                .register(meters);
     }
 
     @Override
@@ -54,6 +59,7 @@ class AccountsHealth implements HealthCheck {
                 .up()
                 .withData("suspended", count.suspended())
                 .withData("secretsUnreadable", count.unreadable())
+                .withData("wavesHeld", count.waves())
                 .build();
     }
 }

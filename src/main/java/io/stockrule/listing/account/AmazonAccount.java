@@ -46,6 +46,18 @@ public class AmazonAccount extends PanacheEntityBase {
     @Column(name = "update_quantity")
     boolean updateQuantity;
 
+    @Column(name = "hold_zeroed_percent", insertable = false)
+    @Nullable
+    Short holdZeroedPercent;
+
+    @Column(name = "hold_lowered_percent", insertable = false)
+    @Nullable
+    Short holdLoweredPercent;
+
+    @Column(name = "hold_raised_percent", insertable = false)
+    @Nullable
+    Short holdRaisedPercent;
+
     @Column(name = "suspended_until")
     @Nullable
     Instant suspendedUntil;

@@ -46,6 +46,15 @@ class AmazonAccountEditor {
         if (change.updateQuantity() != null) {
             account.updateQuantity = change.updateQuantity();
         }
+        if (change.holdZeroedPercent() != null) {
+            account.holdZeroedPercent = change.holdZeroedPercent();
+        }
+        if (change.holdLoweredPercent() != null) {
+            account.holdLoweredPercent = change.holdLoweredPercent();
+        }
+        if (change.holdRaisedPercent() != null) {
+            account.holdRaisedPercent = change.holdRaisedPercent();
+        }
         if (change.bringsCredentials()) {
             account.liftSuspension();
         }

@@ -2,6 +2,8 @@ package io.stockrule.listing.account;
 
 import io.stockrule.access.PlainText;
 import io.stockrule.listing.AmazonCredentials.Region;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class AmazonAccountInput {
     /// What ids and secrets of Amazon consist of: visible ASCII, no blanks.
     private static final String VISIBLE = "[!-~]+";
+
+    private static final int MOST_PERCENT = 10_000;
 
     private AmazonAccountInput() {}
 
@@ -44,6 +48,10 @@ final class AmazonAccountInput {
     }
 
     /// What is not given stays as it is.
+    ///
+    /// @param holdZeroedPercent numbers are held when more percent of the targets would go to 0 at once; 0 never
+    /// @param holdLoweredPercent the same, when the listed units would fall by more percent
+    /// @param holdRaisedPercent the same, when they would rise by more percent
     record AccountChange(
             @Nullable
             @Size(max = 200)
@@ -52,6 +60,12 @@ final class AmazonAccountInput {
             String name,
 
             @Nullable Boolean updateQuantity,
+
+            @Nullable @Min(0) @Max(MOST_PERCENT) Short holdZeroedPercent,
+
+            @Nullable @Min(0) @Max(MOST_PERCENT) Short holdLoweredPercent,
+
+            @Nullable @Min(0) @Max(MOST_PERCENT) Short holdRaisedPercent,
 
             @Nullable @Size(max = 200) @Pattern(regexp = VISIBLE)
             String clientId,
@@ -66,7 +80,12 @@ final class AmazonAccountInput {
         }
 
         boolean isEmpty() {
-            return name == null && updateQuantity == null && !bringsCredentials();
+            return name == null && updateQuantity == null && !limitsWaves() && !bringsCredentials();
+        }
+
+        private boolean limitsWaves() {
+            return Stream.of(holdZeroedPercent, holdLoweredPercent, holdRaisedPercent)
+                    .anyMatch(it -> it != null);
         }
 
         @Override

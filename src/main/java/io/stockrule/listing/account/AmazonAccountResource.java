@@ -70,7 +70,8 @@ class AmazonAccountResource {
         return AccountView.of(AmazonAccount.of(key(id)).orElseThrow(AmazonAccountResource::notFound));
     }
 
-    /// Changes what is given: the switch, the name, the credentials. New credentials lift a suspension.
+    /// Changes what is given: the switch, the name, the limits of waves, the credentials. New credentials lift a
+    /// suspension.
     @PATCH
     @Path("/{id}")
     public AccountView change(@RestPath long id, @Valid @NotNull AccountChange body) {
@@ -131,6 +132,7 @@ class AmazonAccountResource {
     /// What everybody may see of an account: not its secrets.
     ///
     /// @param updateQuantity the switch "Update Amazon quantity when it has changed in Shopify"
+    /// @param holdZeroedPercent the account's own limit for waves, as the next two; the service's when absent
     /// @param suspendedUntil Amazon refuses the account, so nothing is sent before
     /// @param attention what somebody has to do before anything is sent
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -142,6 +144,9 @@ class AmazonAccountResource {
             String sellerId,
             String clientId,
             boolean updateQuantity,
+            Optional<Short> holdZeroedPercent,
+            Optional<Short> holdLoweredPercent,
+            Optional<Short> holdRaisedPercent,
             Optional<Instant> suspendedUntil,
             Optional<String> suspendedReason,
             Optional<String> attention,
@@ -155,6 +160,9 @@ class AmazonAccountResource {
                     account.sellerId,
                     account.clientId,
                     account.updateQuantity,
+                    Optional.ofNullable(account.holdZeroedPercent),
+                    Optional.ofNullable(account.holdLoweredPercent),
+                    Optional.ofNullable(account.holdRaisedPercent),
                     Optional.ofNullable(account.suspendedUntil),
                     Optional.ofNullable(account.suspendedReason),
                     account.attention(),

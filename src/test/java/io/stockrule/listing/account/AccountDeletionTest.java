@@ -317,6 +317,11 @@ class AccountDeletionTest {
             for (var statement : List.of(
                     "insert into pace (merchant_id, amazon_account_id, operation, next_at) values (?, ?, 'send', now())",
                     """
+                    insert into wave (merchant_id, amazon_account_id, wave_id, direction, state, begun_at, held_at,
+                        causes, numbers, zeroed, units, targets, listed_units)
+                    values (?, ?, 1, 'FALLS', 'HELD', now(), now(), '{STOCK}', 20, 20, 20, 30, 30)
+                    """,
+                    """
                     insert into sent_number (merchant_id, amazon_account_id, seller_sku, number, quantity, because,
                         decided_at, sent_at, state)
                     values (?, ?, 'AMZ-1', 1, 7, '{"profileVersion": 1}', now(), now(), 'accepted')

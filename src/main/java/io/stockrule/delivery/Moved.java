@@ -1,0 +1,13 @@
+package io.stockrule.delivery;
+
+import java.time.Instant;
+
+/// By how much the newest decision moves what Amazon lists.
+///
+/// @param units fewer when negative; 0 as long as it is not known what Amazon lists
+/// @param cause what the decision is a consequence of
+record Moved(Instant at, int units, Cause cause) {
+    Moved by(int units) {
+        return new Moved(at, units, cause);
+    }
+}

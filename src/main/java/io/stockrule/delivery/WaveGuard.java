@@ -1,0 +1,222 @@
+package io.stockrule.delivery;
+
+import io.stockrule.delivery.Wave.Direction;
+import io.stockrule.listing.AccountKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/// Keeps the numbers of one account from leaving that move together with too many others, at the moment when they would
+/// leave. Used by whoever has the account's turn, so by one at a time.
+final class WaveGuard {
+    private static final Logger LOG = Logger.getLogger(WaveGuard.class);
+
+    /// Numbers that are held in one transaction.
+    private static final int AT_ONCE = 1_000;
+
+    /// A cause of fewer of the wave's numbers is none of the wave.
+    private static final int LEAST_PERCENT_OF_A_CAUSE = 5;
+
+    private static final String MOVED = """
+            d.merchant_id = :merchant and d.amazon_account_id = :account
+                and d.moved_at > :begun and d.held_by is null
+                and not exists (
+                    select from wave w
+                    where w.merchant_id = d.merchant_id and w.amazon_account_id = d.amazon_account_id
+                        and w.state = 'APPROVED' and w.ended_at > :begun and d.moved_cause = any(w.causes))
+            """;
+
+    /// What has moved, whether it has left meanwhile or not.
+    private static final String COUNT = """
+            select count(*) filter (where moved_units < 0) falls,
+                count(*) filter (where moved_units < 0 and wish_quantity = 0) zeroed,
+                coalesce(sum(-moved_units) filter (where moved_units < 0), 0) lowered,
+                count(*) filter (where moved_units > 0) rises,
+                coalesce(sum(moved_units) filter (where moved_units > 0), 0) raised
+            from delivery d where
+            """ + MOVED;
+
+    private static final String CAUSES = """
+            select moved_cause from (
+                select moved_cause, count(*) numbers, sum(count(*)) over () of_all
+                from delivery d where <moved> and moved_units <compared> 0
+                group by moved_cause) causes
+            where numbers * 100 >= :percent * of_all
+            order by numbers desc
+            """.replace("<moved>", MOVED);
+
+    private final Handle handle;
+    private final AccountKey account;
+    private final WaveConfig config;
+    private final Instant now;
+
+    WaveGuard(Handle handle, AccountKey account, WaveConfig config, Instant now) {
+        this.handle = handle;
+        this.account = account;
+        this.config = config;
+        this.now = now;
+    }
+
+    /// @param raised units
+    private record Count(int falls, int zeroed, long lowered, int rises, long raised) {}
+
+    /// What the account lists.
+    private record Listed(int targets, long units, int zeroedPercent, int loweredPercent, int raisedPercent) {
+        boolean isTooMuch(Count count) {
+            return exceeds(count.zeroed(), targets, zeroedPercent) || exceeds(count.lowered(), units, loweredPercent);
+        }
+
+        boolean rises(Count count) {
+            return exceeds(count.raised(), units, raisedPercent);
+        }
+
+        private static boolean exceeds(long part, long whole, int percent) {
+            return percent > 0 && part * 100 > whole * percent;
+        }
+    }
+
+    /// Looks for a new wave, and holds what waits of those that are held.
+    ///
+    /// @return the waves that are held; empty when so much is to be held that nothing else can be done in this turn
+    Optional<List<Wave>> hold() {
+        var held = new ArrayList<>(heldWaves());
+        var count = count();
+        if (count.falls() >= config.least() || count.rises() >= config.least()) {
+            var listed = listed();
+            if (count.falls() >= config.least() && listed.isTooMuch(count)) {
+                held.add(begin(Direction.FALLS, count.falls(), count.zeroed(), count.lowered(), listed));
+            }
+            if (count.rises() >= config.least() && listed.rises(count)) {
+                held.add(begin(Direction.RISES, count.rises(), 0, count.raised(), listed));
+            }
+        }
+        return held.stream().anyMatch(wave -> hold(wave) == AT_ONCE) ? Optional.empty() : Optional.of(held);
+    }
+
+    /// Nobody ends them before this transaction has ended.
+    private List<Wave> heldWaves() {
+        return handle.createQuery("""
+                        select * from wave
+                        where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
+                            and not settled and state = 'HELD'
+                        order by wave_id
+                        for share
+                        """)
+                .bindMethods(account)
+                .map((row, _) -> Wave.read(row))
+                .list();
+    }
+
+    private Count count() {
+        return handle.createQuery(COUNT)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("begun", begun())
+                .map((row, _) -> new Count(row.getInt(1), row.getInt(2), row.getLong(3), row.getInt(4), row.getLong(5)))
+                .one();
+    }
+
+    private Instant begun() {
+        return now.minus(config.within());
+    }
+
+    private Listed listed() {
+        return handle.createQuery("""
+                        select count(*), coalesce(sum(coalesce(d.shown_quantity, d.sent_quantity, 0)), 0),
+                            coalesce(a.hold_zeroed_percent, :zeroed), coalesce(a.hold_lowered_percent, :lowered),
+                            coalesce(a.hold_raised_percent, :raised)
+                        from amazon_account a
+                        left join delivery d on d.merchant_id = a.merchant_id
+                            and d.amazon_account_id = a.amazon_account_id and d.channel = 'seller'
+                        where a.merchant_id = :merchantId and a.amazon_account_id = :amazonAccountId
+                        group by a.hold_zeroed_percent, a.hold_lowered_percent, a.hold_raised_percent
+                        """)
+                .bindMethods(account)
+                .bind("zeroed", config.zeroedPercent())
+                .bind("lowered", config.loweredPercent())
+                .bind("raised", config.raisedPercent())
+                .map((row, _) -> new Listed(row.getInt(1), row.getLong(2), row.getInt(3), row.getInt(4), row.getInt(5)))
+                .findOne()
+                .orElseGet(() -> new Listed(0, 0, 0, 0, 0));
+    }
+
+    private Wave begin(Direction direction, int numbers, int zeroed, long units, Listed listed) {
+        var wave = handle.createQuery(
+                        """
+                        insert into wave (merchant_id, wave_id, amazon_account_id, direction, state, begun_at, held_at,
+                            causes, numbers, zeroed, units, targets, listed_units)
+                        values (:merchantId, nextval('stockrule_id'), :amazonAccountId, :direction, 'HELD', :begun, :now,
+                            array(<causes>), :numbers, :zeroed, :units, :targets, :listed)
+                        returning *
+                        """.replace("<causes>", CAUSES.replace("<compared>", direction == Direction.FALLS ? "<" : ">")))
+                .bindMethods(account)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("direction", direction)
+                .bind("begun", begun())
+                .bind("now", now)
+                .bind("percent", LEAST_PERCENT_OF_A_CAUSE)
+                .bind("numbers", numbers)
+                .bind("zeroed", zeroed)
+                .bind("units", units)
+                .bind("targets", listed.targets())
+                .bind("listed", listed.units())
+                .map((row, _) -> Wave.read(row))
+                .one();
+        LOG.warnf(
+                "%s: wave %d is held: %d numbers of %d %s by %d of %d units within %s, %d of them to 0; causes: %s",
+                account,
+                wave.id(),
+                numbers,
+                listed.targets(),
+                direction == Direction.FALLS ? "fall" : "rise",
+                units,
+                listed.units(),
+                config.within(),
+                zeroed,
+                String.join(", ", wave.causes()));
+        return wave;
+    }
+
+    /// Those that somebody else has locked are looked at once more when they are about to leave.
+    ///
+    /// @return how many
+    private int hold(Wave wave) {
+        var query = handle.createQuery("""
+                select d.* from delivery d
+                where d.merchant_id = :merchantId and d.amazon_account_id = :amazonAccountId
+                    and d.waiting and d.held_by is null and <covering>
+                order by d.seller_sku limit :most
+                for update skip locked
+                """.replace("<covering>", wave.covering()));
+        var covered = wave.bindTo(query.bindMethods(account))
+                .bind("most", AT_ONCE)
+                .map((RowView row) -> DeliveryTable.read(row))
+                .list();
+        covered.forEach(delivery -> delivery.hold(wave.id(), now));
+        DeliveryTable.store(handle, covered);
+        return covered.size();
+    }
+
+    /// The numbers that are part of no wave that is held. The others are held.
+    static List<Delivery> free(Handle handle, List<Delivery> leaving, List<Wave> held, Instant now) {
+        if (held.isEmpty()) {
+            return leaving;
+        }
+        var covered = new ArrayList<Delivery>();
+        for (var wave : held) {
+            leaving.stream()
+                    .filter(delivery -> delivery.held.isEmpty() && wave.covers(delivery))
+                    .forEach(delivery -> {
+                        delivery.hold(wave.id(), now);
+                        covered.add(delivery);
+                    });
+        }
+        DeliveryTable.store(handle, covered);
+        return leaving.stream().filter(delivery -> delivery.held.isEmpty()).toList();
+    }
+}
