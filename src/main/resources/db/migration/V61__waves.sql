@@ -12,6 +12,10 @@ alter table delivery
 create index delivery_moved on delivery (merchant_id, amazon_account_id, moved_at) where moved_at is not null;
 create index delivery_held on delivery (merchant_id, amazon_account_id, held_by, seller_sku) where held_by is not null;
 
+-- Of what is equally urgent, what falls by most leaves first.
+drop index delivery_urgent;
+create index delivery_urgent on delivery (merchant_id, amazon_account_id, urgency, moved_units, due_at) where waiting;
+
 create table wave (
     merchant_id       bigint      not null,
     wave_id           bigint      not null,

@@ -1,18 +1,15 @@
 package io.stockrule.delivery;
 
 /// Which of the numbers that wait leaves first, when more wait than Amazon allows: the most urgent are those by which
-/// most is lost while they wait. What is sold out can be bought and not delivered; of what falls to a few, more may be
-/// bought than there is; what is back cannot be bought at all.
-///
+/// most is lost while they wait. What is sold out can be bought and not delivered; of what falls more may be bought
+/// than
+/// there is; what is back cannot be bought at all.
 enum Urgency {
     SOLD_OUT(0),
-    FEW_LEFT(1),
+    /// 1 was written for those of which few are left; what falls by most goes first now, as it sells best.
     FALLS(2),
     BACK(3),
     OTHER(4);
-
-    /// So few may be bought before a number arrives that waits for a while.
-    private static final int FEW = 5;
 
     private final int rank;
 
@@ -30,10 +27,7 @@ enum Urgency {
         if (wanted >= listed) {
             return listed == 0 && wanted > 0 ? BACK : OTHER;
         }
-        if (wanted == 0) {
-            return SOLD_OUT;
-        }
-        return wanted <= FEW ? FEW_LEFT : FALLS;
+        return wanted == 0 ? SOLD_OUT : FALLS;
     }
 
     /// Whether the number lists less than Amazon shows.

@@ -10,7 +10,8 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The numbers of one account that wait to be sent: the most urgent first ([Urgency]), and of the same urgency the one
-/// that has waited longest. A share of the places is kept for whatever has waited longest, so that nothing waits for
+/// that falls by most, as it sells best; then the one that has waited longest. A share of the places is kept for
+/// whatever has waited longest, so that nothing waits for
 /// ever while more urgent numbers keep coming.
 record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, Instant now) {
     /// Such numbers of an account as could leave at once but for the order.
@@ -92,7 +93,7 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
     private record Order(String by, int first) {}
 
     private static final Order OLDEST = new Order("d.due_at", 50);
-    private static final Order MOST_URGENT = new Order("d.urgency, d.due_at", 500);
+    private static final Order MOST_URGENT = new Order("d.urgency, d.moved_units, d.due_at", 500);
 
     /// Those that leave now, locked. Of those that may not, because their channels are known too long, the ones whose
     /// turn is next are to be read soon: whatever has waited longest, and where too few leave, the most urgent.

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Random histories of targets, before an Amazon that fails in every way it knows: decisions, sales, what the seller
 /// changes at Amazon by hand, offers handed to Amazon and back, replicas that die or freeze, two replicas at once.
 ///
-/// Each target of an account has a history of its own; time is simulated. `bin/delivery-test` runs it for as many as
+/// Each target of an account has a history of its own; time is simulated. `bin/history-test` runs it for as many as
 /// wanted.
 @QuarkusTest
 class AmazonHistoriesTest {

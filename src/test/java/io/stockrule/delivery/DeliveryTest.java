@@ -486,9 +486,9 @@ class DeliveryTest {
     @ParameterizedTest
     @CsvSource({
         "10, 0, SOLD_OUT",
-        "10, 5, FEW_LEFT",
+        "10, 5, FALLS",
         "10, 6, FALLS",
-        "5, 4, FEW_LEFT",
+        "5, 4, FALLS",
         "0, 1, BACK",
         "1, 2, OTHER",
         "3, 3, OTHER",
@@ -507,7 +507,7 @@ class DeliveryTest {
         assertThat(delivery.queued.waiting()).as("2 were sold").isFalse();
         read(99);
         assertThat(delivery.status().reason()).isEqualTo("Amazon showed 99, which was not sent from here");
-        assertThat(delivery.urgency()).isEqualTo(Urgency.FEW_LEFT);
+        assertThat(delivery.urgency()).isEqualTo(Urgency.FALLS);
         land(depart(), ACCEPTED);
         later(2);
         read(5);

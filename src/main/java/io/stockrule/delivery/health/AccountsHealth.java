@@ -13,9 +13,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jdbi.v3.core.Jdbi;
 
-/// Tells how many accounts, or waves of numbers, cannot be sent until somebody acts. Up all the same: that is those
-/// merchants'
-/// trouble, not the service's; the status of each account says what to do.
+/// Tells how many accounts cannot be sent to until somebody acts, and how many waves wait for a person. Up all the
+/// same:
+/// that is those merchants' trouble, not the service's; each account, and each wave, says what to do.
 @Singleton
 @Wellness
 class AccountsHealth implements HealthCheck {

@@ -70,8 +70,7 @@ class AmazonAccountResource {
         return AccountView.of(AmazonAccount.of(key(id)).orElseThrow(AmazonAccountResource::notFound));
     }
 
-    /// Changes what is given: the switch, the name, the limits of waves, the credentials. New credentials lift a
-    /// suspension.
+    /// Changes what is given. New credentials lift a suspension.
     @PATCH
     @Path("/{id}")
     public AccountView change(@RestPath long id, @Valid @NotNull AccountChange body) {
