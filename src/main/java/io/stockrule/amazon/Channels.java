@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrule.delivery.NotBuyable;
 import io.stockrule.delivery.Reading;
 import io.stockrule.delivery.Reading.Kind;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,20 +47,21 @@ record Channels(
             @JsonProperty("lead_time_to_ship_max_days") @Nullable
             Integer handlingDays) {}
 
-    static Reading reading(JsonNode item) {
+    /// @param marketplace Amazon's id of the one that the item was asked for in
+    static Reading reading(JsonNode item, String marketplace) {
         return Json.read(item, Channels.class)
-                .map(Channels::reading)
+                .map(channels -> channels.reading(Offers.notBuyable(item, marketplace)))
                 .orElseGet(() -> new Reading.Unreadable("Amazon's answer does not have the expected form"));
     }
 
-    private Reading reading() {
+    private Reading reading(Optional<NotBuyable> notBuyable) {
         var codes = codes();
         if (codes.isEmpty()) {
             return new Reading.Unreadable("Amazon names no channel");
         } else if (codes.contains("")) {
             return new Reading.Unreadable("Amazon names a channel without its code");
         } else if (codes.equals(Set.of(SELLER))) {
-            return sellerFulfilled();
+            return sellerFulfilled(notBuyable);
         }
         return new Reading.OtherChannels(kind(codes), ForeignText.clean(String.join(", ", codes)));
     }
@@ -70,7 +73,7 @@ record Channels(
         return codes.contains(SELLER) ? Kind.DUAL : Kind.AMAZON_FULFILLED;
     }
 
-    private Reading sellerFulfilled() {
+    private Reading sellerFulfilled(Optional<NotBuyable> notBuyable) {
         if (liveEntries().isEmpty()) {
             return new Reading.Unreadable("Amazon shows no channel in force, only a submitted one");
         }
@@ -78,7 +81,7 @@ record Channels(
         if (quantities.size() > 1 || quantities.stream().anyMatch(units -> units < 0)) {
             return new Reading.Unreadable("Amazon shows no single quantity but " + quantities);
         }
-        return new Reading.SellerFulfilled(only(quantities), handlingDays());
+        return new Reading.SellerFulfilled(only(quantities), handlingDays(), notBuyable);
     }
 
     private OptionalInt handlingDays() {

@@ -81,7 +81,7 @@ final class ListingReads {
             if (found.isEmpty() || pages == MOST_PAGES) {
                 return Optional.of(failure(answer));
             }
-            found.get().readInto(readings, Set.copyOf(skus));
+            found.get().readInto(readings, Set.copyOf(skus), country.marketplaceId());
             missing.removeAll(readings.keySet());
             page = found.get().next();
         }
@@ -104,7 +104,7 @@ final class ListingReads {
         return reading.isPresent() ? Optional.empty() : Optional.of(failure(answer));
     }
 
-    private static Optional<Reading> one(String sku, Answer answer) {
+    private Optional<Reading> one(String sku, Answer answer) {
         if (isNotFound(answer)) {
             return Optional.of(new Reading.NotFound());
         } else if (answer instanceof Answer.Answered refused && refused.status() == 400) {
@@ -114,7 +114,9 @@ final class ListingReads {
         }
         return body(answer, JsonNode.class)
                 .filter(SearchPage::isItem)
-                .map(item -> SearchPage.sku(item).equals(sku) ? Channels.reading(item) : new Reading.NotFound());
+                .map(item -> SearchPage.sku(item).equals(sku)
+                        ? Channels.reading(item, country.marketplaceId())
+                        : new Reading.NotFound());
     }
 
     private Answer call(HttpRequest.Builder request) {

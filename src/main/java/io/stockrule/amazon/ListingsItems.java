@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 /// The requests of the Listings Items API 2021-08-01 that we make
 /// (https://github.com/amzn/selling-partner-api-models/blob/main/models/listings-items-api-model/listingsItems_2021-08-01.json).
 final class ListingsItems {
-    private static final String CHANNEL_DATA = "&includedData=fulfillmentAvailability,attributes";
+    private static final String OFFER_DATA = "&includedData=fulfillmentAvailability,attributes,summaries,issues";
 
     private final AmazonConfig config;
 
@@ -58,11 +58,11 @@ final class ListingsItems {
                         skus.stream().map(ListingsItems::encoded).collect(joining(",")),
                         Marketplace.READ_AT_ONCE);
         var token = page.map(text -> "&pageToken=" + encoded(text)).orElse("");
-        return request(account, query + CHANNEL_DATA + token).GET();
+        return request(account, query + OFFER_DATA + token).GET();
     }
 
     HttpRequest.Builder get(AmazonCredentials account, AmazonCountry country, String sku) {
-        var query = "?marketplaceIds=" + country.marketplaceId() + CHANNEL_DATA;
+        var query = "?marketplaceIds=" + country.marketplaceId() + OFFER_DATA;
         return request(account, "/" + encoded(sku) + query).GET();
     }
 

@@ -31,10 +31,10 @@ record SearchPage(@Nullable List<JsonNode> items, @Nullable Pagination paginatio
     }
 
     /// Seller SKUs compare exactly; what nobody asked for is passed over.
-    void readInto(Map<String, Reading> readings, Set<String> asked) {
+    void readInto(Map<String, Reading> readings, Set<String> asked, String marketplace) {
         for (var item : items == null ? List.<JsonNode>of() : items) {
             if (asked.contains(sku(item))) {
-                readings.merge(sku(item), Channels.reading(item), SearchPage::either);
+                readings.merge(sku(item), Channels.reading(item, marketplace), SearchPage::either);
             }
         }
     }

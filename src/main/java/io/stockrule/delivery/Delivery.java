@@ -217,10 +217,16 @@ final class Delivery {
         }
         if (reading instanceof Reading.SellerFulfilled seller) {
             seen = seen.showing(seller.quantity()).lookNoMore();
+            seen = seen.offered(seen.sale()
+                    .next(seller.notBuyable().filter(_ -> seller.quantity().orElse(0) > 0), now));
             compareFirst();
             settle(now, config);
+            if (seen.nextLook().isEmpty()) {
+                seen.sale().lookAgainAfter().ifPresent(after -> seen = seen.lookAt(now.plus(after)));
+            }
         } else {
             seen = seen.showing(OptionalInt.empty())
+                    .offered(Sale.FREE)
                     .lookAt(now.plus(seen.channel().recheckAfter()));
         }
         queueIfNeeded(now);

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 /// @param sent the number last sent
 /// @param shown what Amazon showed when it was last read
 /// @param sentAt when `sent` left; then accepted, then effective
+/// @param obstacle why the offer cannot be bought although Amazon shows a number
 public record DeliveryState(
         TargetKey target,
         TargetStatus status,
@@ -20,7 +21,8 @@ public record DeliveryState(
         Instant decidedAt,
         Optional<Instant> sentAt,
         Optional<Instant> acceptedAt,
-        Optional<Instant> effectiveAt) {
+        Optional<Instant> effectiveAt,
+        Optional<Obstacle> obstacle) {
 
     static DeliveryState of(Delivery delivery) {
         var sent = delivery.sent;
@@ -35,6 +37,7 @@ public record DeliveryState(
                 delivery.want.decidedAt(),
                 sent.map(Sent::at),
                 sent.flatMap(Sent::acceptedAt),
-                sent.flatMap(Sent::effectiveAt));
+                sent.flatMap(Sent::effectiveAt),
+                delivery.seen.sale().why().map(NotBuyable::obstacle));
     }
 }

@@ -82,7 +82,8 @@ final class DeliveryTable {
                     channel = :channel, channel_detail = :channelDetail, channel_read_at = :channelReadAt,
                     shown_quantity = :shown, read_due_at = :readDueAt, read_attempts = :readAttempts,
                     moved_at = :movedAt, moved_units = :movedUnits, moved_cause = :movedCause,
-                    held_by = :heldBy, held_rejected = :heldRejected
+                    held_by = :heldBy, held_rejected = :heldRejected,
+                    obstacle = :obstacle, obstacle_words = :obstacleWords, not_buyable_since = :notBuyableSince
                 where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku
                 """)) {
             deliveries.forEach(delivery -> bind(batch, delivery).add());
@@ -166,7 +167,10 @@ final class DeliveryTable {
                 .bind("channelReadAt", seen.at())
                 .bind("shown", seen.shown())
                 .bind("readDueAt", seen.nextLook())
-                .bind("readAttempts", seen.looks());
+                .bind("readAttempts", seen.looks())
+                .bind("obstacle", seen.sale().why().map(NotBuyable::obstacle))
+                .bind("obstacleWords", seen.sale().why().map(NotBuyable::words))
+                .bind("notBuyableSince", seen.sale().notSince());
     }
 
     private static void bindHeld(PreparedBatch batch, Delivery d) {
@@ -234,7 +238,16 @@ final class DeliveryTable {
                 Optional.ofNullable(row.getColumn("channel_read_at", Instant.class)),
                 row.getColumn("shown_quantity", OptionalInt.class),
                 Optional.ofNullable(row.getColumn("read_due_at", Instant.class)),
-                row.getColumn("read_attempts", Integer.class));
+                row.getColumn("read_attempts", Integer.class),
+                sale(row));
+    }
+
+    private static Sale sale(RowView row) {
+        return new Sale(
+                Optional.ofNullable(row.getColumn("not_buyable_since", Instant.class)),
+                Optional.ofNullable(row.getColumn("obstacle", String.class))
+                        .map(name ->
+                                new NotBuyable(Obstacle.valueOf(name), row.getColumn("obstacle_words", String.class))));
     }
 
     private static Optional<Flight> flight(RowView row) {

@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What Amazon shows for one seller SKU: the channels it sells through and the quantity in force.
@@ -7,7 +8,13 @@ public sealed interface Reading {
     /// The seller ships it. Only such a listing is ever sent a quantity.
     ///
     /// @param quantity the live quantity; empty when Amazon shows none
-    record SellerFulfilled(OptionalInt quantity, OptionalInt handlingDays) implements Reading {}
+    /// @param notBuyable why it cannot be bought; empty when it can, or Amazon does not tell
+    record SellerFulfilled(OptionalInt quantity, OptionalInt handlingDays, Optional<NotBuyable> notBuyable)
+            implements Reading {
+        public SellerFulfilled(OptionalInt quantity, OptionalInt handlingDays) {
+            this(quantity, handlingDays, Optional.empty());
+        }
+    }
 
     /// Amazon ships it (FBA), alone or beside the seller, or a supply source holds it: never sent a quantity,
     /// because that would turn the offer into a seller-fulfilled one and strand the stock.

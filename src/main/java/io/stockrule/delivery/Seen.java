@@ -11,15 +11,17 @@ import java.util.OptionalInt;
 /// @param at when the channel was read; empty: never
 /// @param shown the number that Amazon showed
 /// @param looks how often in a row looking has told nothing
+/// @param sale whether what is shown can be bought
 record Seen(
         Channel channel,
         Optional<String> detail,
         Optional<Instant> at,
         OptionalInt shown,
         Optional<Instant> nextLook,
-        int looks) {
-    static final Seen NOTHING =
-            new Seen(Channel.UNREAD, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), 0);
+        int looks,
+        Sale sale) {
+    static final Seen NOTHING = new Seen(
+            Channel.UNREAD, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), 0, Sale.FREE);
 
     /// Whether the channel is known freshly enough to rely on it.
     boolean isFresh(Instant now, Duration validFor) {
@@ -27,20 +29,24 @@ record Seen(
     }
 
     Seen channel(Reading reading, Instant now) {
-        return new Seen(Channel.of(reading), detail(reading), Optional.of(now), shown, nextLook, looks);
+        return new Seen(Channel.of(reading), detail(reading), Optional.of(now), shown, nextLook, looks, sale);
     }
 
     Seen showing(OptionalInt number) {
-        return new Seen(channel, detail, at, number, nextLook, looks);
+        return new Seen(channel, detail, at, number, nextLook, looks, sale);
+    }
+
+    Seen offered(Sale offered) {
+        return new Seen(channel, detail, at, shown, nextLook, looks, offered);
     }
 
     Seen lookAt(Instant when) {
-        return new Seen(channel, detail, at, shown, Optional.of(when), looks);
+        return new Seen(channel, detail, at, shown, Optional.of(when), looks, sale);
     }
 
     /// As [#lookAt], for a new reason.
     Seen lookAfreshAt(Instant when) {
-        return new Seen(channel, detail, at, shown, Optional.of(when), 0);
+        return new Seen(channel, detail, at, shown, Optional.of(when), 0, sale);
     }
 
     /// A look that is due earlier stays.
@@ -49,11 +55,11 @@ record Seen(
     }
 
     Seen lookNoMore() {
-        return new Seen(channel, detail, at, shown, Optional.empty(), looks);
+        return new Seen(channel, detail, at, shown, Optional.empty(), looks, sale);
     }
 
     Seen lookedInVain() {
-        return new Seen(channel, detail, at, shown, nextLook, looks + 1);
+        return new Seen(channel, detail, at, shown, nextLook, looks + 1, sale);
     }
 
     private static Optional<String> detail(Reading reading) {

@@ -83,7 +83,23 @@ public record TargetStatus(Kind kind, String reason) {
         if (delivery.queued.waiting() || delivery.flight.isPresent()) {
             return new TargetStatus(Kind.PENDING_QUANTITY_UPDATE, "");
         }
-        return ofSettled(delivery.want.wish());
+        return delivery.seen
+                .sale()
+                .why()
+                .filter(_ -> delivery.want.wish() instanceof Wish.Number)
+                .map(why -> notBuyable(delivery, why))
+                .orElseGet(() -> ofSettled(delivery.want.wish()));
+    }
+
+    private static TargetStatus notBuyable(Delivery delivery, NotBuyable why) {
+        return new TargetStatus(
+                Kind.UPDATE_ERROR,
+                "Amazon shows %d, but the offer cannot be bought: %s. To do: %s%s"
+                        .formatted(
+                                delivery.seen.shown().orElse(0),
+                                why.obstacle().cause(),
+                                why.obstacle().action(),
+                                why.words().isEmpty() ? "" : " (Amazon says: %s)".formatted(why.words())));
     }
 
     /// Amazon shows what is wanted.

@@ -48,7 +48,7 @@ class AmazonReadTest {
             assertThat(asked.path()).isEqualTo(ITEMS);
             assertThat(asked.query())
                     .startsWith("marketplaceIds=A1PA6795UKMFR9&identifiersType=SKU&identifiers=SKU-0,SKU-1,SKU-2,")
-                    .endsWith(",SKU-19&pageSize=20&includedData=fulfillmentAvailability,attributes");
+                    .endsWith(",SKU-19&pageSize=20&includedData=fulfillmentAvailability,attributes,summaries,issues");
         });
     }
 
@@ -94,7 +94,8 @@ class AmazonReadTest {
                 .extracting(RecordingAmazon.Asked::path)
                 .containsExactly(ITEMS, ITEMS + "/" + encoded);
         assertThat(amazon.asked().getLast().query())
-                .isEqualTo("marketplaceIds=A1PA6795UKMFR9&includedData=fulfillmentAvailability,attributes");
+                .isEqualTo(
+                        "marketplaceIds=A1PA6795UKMFR9&includedData=fulfillmentAvailability,attributes,summaries,issues");
     }
 
     @Test

@@ -96,7 +96,7 @@ class ChannelsTest {
 
     private static Reading reading(String item) {
         try {
-            return Channels.reading(new ObjectMapper().readTree(item.replace('\'', '"')));
+            return Channels.reading(new ObjectMapper().readTree(item.replace('\'', '"')), "A1PA6795UKMFR9");
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(item, e);
         }

@@ -377,6 +377,59 @@ class DeliveryTest {
     }
 
     @Test
+    void an_offer_that_amazon_has_taken_out_of_sale_says_why_and_what_to_do() {
+        linked(5);
+        take(5);
+        var land = depart();
+        delivery.land(land, ACCEPTED, now, CONFIG);
+        readOffer(5, Optional.of(new NotBuyable(Obstacle.PRICE_MISSING, "20003: no price")));
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
+        assertThat(delivery.status().reason())
+                .isEqualTo("Amazon shows 5, but the offer cannot be bought: it has no price. "
+                        + "To do: enter a price in Seller Central (Amazon says: 20003: no price)");
+        assertThat(delivery.seen.nextLook()).contains(now.plus(Duration.ofHours(1)));
+        assertThat(delivery.queued.waiting()).isFalse();
+        readOffer(5, Optional.empty());
+        assertThat(delivery.status()).isEqualTo(new TargetStatus(TargetStatus.Kind.LINKED, ""));
+        assertThat(delivery.seen.nextLook()).isEmpty();
+    }
+
+    /// What has just come into stock is shown as buyable some minutes later.
+    @Test
+    void where_amazon_names_no_reason_it_has_some_time() {
+        linked(0);
+        take(5);
+        delivery.land(depart(), ACCEPTED, now, CONFIG);
+        var silent = Optional.of(new NotBuyable(Obstacle.NO_REASON_NAMED, ""));
+        readOffer(5, silent);
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
+        assertThat(delivery.seen.nextLook()).contains(now.plus(Duration.ofMinutes(15)));
+        now = now.plus(Duration.ofMinutes(15));
+        readOffer(5, silent);
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
+        assertThat(delivery.status().reason()).contains("edit the price");
+    }
+
+    @Test
+    void what_is_sold_out_need_not_be_buyable() {
+        linked(5);
+        take(0);
+        delivery.land(depart(), ACCEPTED, now, CONFIG);
+        readOffer(0, Optional.of(new NotBuyable(Obstacle.NO_REASON_NAMED, "")));
+        now = now.plus(Duration.ofHours(1));
+        readOffer(0, Optional.of(new NotBuyable(Obstacle.SUPPRESSED, "")));
+        assertThat(delivery.status()).isEqualTo(new TargetStatus(TargetStatus.Kind.LINKED, ""));
+    }
+
+    private void readOffer(int shown, Optional<NotBuyable> notBuyable) {
+        delivery.readBack(
+                delivery.fence,
+                new Reading.SellerFulfilled(OptionalInt.of(shown), OptionalInt.empty(), notBuyable),
+                now,
+                CONFIG);
+    }
+
+    @Test
     void an_accepted_number_that_never_shows_is_sent_again() {
         linked(7);
         take(5);

@@ -21,15 +21,16 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /// What has changed during an outage of two hours leaves Amazon's limit no rest for a long time, and two replicas share
 /// it. In simulated time; `-Dstockrule.queue=10000` is the size that is promised.
 @QuarkusTest
 class FullQueueTest {
+    private static final Logger LOG = Logger.getLogger(FullQueueTest.class);
     private static final int TARGETS = Integer.getInteger("stockrule.queue", 1_000);
     private static final DeliveryConfig CONFIG = new FixedDeliveryConfig();
     private static final WaveConfig NO_WAVES = new FixedWaveConfig(0, 0, 0);
@@ -106,7 +107,7 @@ class FullQueueTest {
     }
 
     @Test
-    void the_whole_pace_is_kept_what_is_sold_out_goes_first_and_nothing_is_throttled(TestReporter reporter) {
+    void the_whole_pace_is_kept_what_is_sold_out_goes_first_and_nothing_is_throttled() {
         outage();
         var begun = clock.instant();
         double inOrder = exposure(i -> i / 5.0);
@@ -121,8 +122,9 @@ class FullQueueTest {
         }
         double pace = TARGETS / seconds(begun, clock.instant());
         double asSent = exposure(i -> seconds(begun, targets.get(i).left.orElseThrow()));
-        reporter.publishEntry("%d numbers, %.3f a second, shared %s; exposed %.0f unit seconds, %.0f first in first out"
-                .formatted(TARGETS, pace, sentBy, asSent, inOrder));
+        LOG.infof(
+                "%d numbers, %.3f a second, shared %s, exposed for %.0f unit seconds, first in first out %.0f",
+                TARGETS, pace, sentBy, asSent, inOrder);
         assertThat(pace).as("numbers a second").isGreaterThanOrEqualTo(0.98 * 5);
         assertThat(throttled).isZero();
         assertThat(sentBy).allSatisfy(sent -> assertThat(sent).isGreaterThan(TARGETS / 3));

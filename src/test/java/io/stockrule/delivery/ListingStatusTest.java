@@ -150,7 +150,8 @@ class ListingStatusTest {
     }
 
     private static Seen seen(Channel channel) {
-        return new Seen(channel, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), 0);
+        return new Seen(
+                channel, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), 0, Sale.FREE);
     }
 
     private static Flight flight() {

@@ -103,7 +103,8 @@ record ListingRow(
                 state.flatMap(DeliveryState::sentAt),
                 state.flatMap(DeliveryState::acceptedAt),
                 state.flatMap(DeliveryState::effectiveAt),
-                state.map(DeliveryState::shown).orElse(OptionalInt.empty()));
+                state.map(DeliveryState::shown).orElse(OptionalInt.empty()),
+                state.flatMap(DeliveryState::obstacle));
     }
 
     /// A decision begins with counting, from nothing to what is available.

@@ -1,5 +1,6 @@
 package io.stockrule.sync.view;
 
+import io.stockrule.delivery.Obstacle;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 /// @param because how the profile came to it, in a sentence
 /// @param sent the number last sent to Amazon
 /// @param shown what Amazon showed when it was last read
+/// @param obstacle why the offer cannot be bought although Amazon shows a number; `reason` says what to do
 record ListingView(
         long id,
         long sellingList,
@@ -34,4 +36,5 @@ record ListingView(
         Optional<Instant> sentAt,
         Optional<Instant> acceptedAt,
         Optional<Instant> effectiveAt,
-        OptionalInt shown) {}
+        OptionalInt shown,
+        Optional<Obstacle> obstacle) {}

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /// @param described what the seller submitted everywhere to begin with
 /// @param live what buyers see
 /// @param submitted by marketplace id, what was submitted there since; it says nothing about what is live
+/// @param blocked whether it cannot be bought, whatever its quantity
+/// @param standing issues that stay until control takes them away
 /// @param stranded whether a quantity has turned the FBA offer into the seller's own and stranded Amazon's units
 record AmazonListing(
         String sku,
@@ -25,8 +27,14 @@ record AmazonListing(
         Map<String, List<OfferChannel>> submitted,
         List<Issue> issues,
         boolean stranded,
+        boolean blocked,
+        List<Issue> standing,
         Instant created,
         Instant updated) {
+    AmazonListing {
+        standing = standing == null ? List.of() : List.copyOf(standing); // in memories of older simulators
+    }
+
     boolean sellsIn(String marketplace) {
         return marketplaces.contains(marketplace);
     }
@@ -51,8 +59,10 @@ record AmazonListing(
 
     @JsonIgnore
     boolean isBuyable() {
-        return live.stream()
-                .anyMatch(channel -> channel.isAmazons() || channel.quantity().orElse(0) > 0);
+        return !blocked
+                && live.stream()
+                        .anyMatch(channel ->
+                                channel.isAmazons() || channel.quantity().orElse(0) > 0);
     }
 
     /// Accepted: the attributes of that marketplace show it at once.
@@ -88,7 +98,20 @@ record AmazonListing(
             boolean stranded,
             Instant now) {
         return new AmazonListing(
-                sku, name, productType, asin, marketplaces, described, live, submitted, issues, stranded, created, now);
+                sku,
+                name,
+                productType,
+                asin,
+                marketplaces,
+                described,
+                live,
+                submitted,
+                issues,
+                stranded,
+                blocked,
+                standing,
+                created,
+                now);
     }
 
     private static List<OfferChannel> applied(List<Patch> patches, List<OfferChannel> before) {

@@ -22,12 +22,16 @@ final class AmazonListings {
     /// A listing as control describes it.
     ///
     /// @param marketplaces empty for all of the account
+    /// @param blocked whether it cannot be bought, whatever its quantity
+    /// @param issues that stay
     record Described(
             String sku,
             Optional<String> name,
             Optional<String> productType,
             Optional<List<String>> marketplaces,
-            List<OfferChannel> channels) {}
+            List<OfferChannel> channels,
+            Optional<Boolean> blocked,
+            Optional<List<Issue>> issues) {}
 
     int put(SellerAccount account, byte[] given) {
         var all = SimulatorJson.read(given, new TypeReference<List<Described>>() {});
@@ -50,6 +54,8 @@ final class AmazonListings {
                 Map.of(),
                 List.of(),
                 false,
+                described.blocked().orElse(false),
+                described.issues().orElse(List.of()),
                 now,
                 now);
     }

@@ -1,17 +1,29 @@
 package io.stockrule.simulator.amazon;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 
 /// What Amazon finds wrong with a listing or a submission, as in the Listings Items model.
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 record Issue(
         String code,
         String message,
         String severity,
         List<String> attributeNames,
         List<String> categories,
-        List<String> marketplaceIds) {
+        List<String> marketplaceIds,
+        Optional<Enforcements> enforcements) {
+    /// What Amazon does because of it.
+    record Enforcements(List<Action> actions, Exemption exemption) {}
+
+    record Action(String action) {}
+
+    record Exemption(String status) {}
+
     private static Issue error(String code, String message, String attribute, String category, String marketplace) {
-        return new Issue(code, message, "ERROR", List.of(attribute), List.of(category), List.of(marketplace));
+        return new Issue(
+                code, message, "ERROR", List.of(attribute), List.of(category), List.of(marketplace), Optional.empty());
     }
 
     /// Among others for the camelCase name of the attribute,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.simulator.SimulatorJson;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A listing as getListingsItem and searchListingsItems show it.
 final class ItemView {
@@ -29,7 +30,12 @@ final class ItemView {
         switch (set) {
             case "summaries" -> item.putArray(set).add(summary(listing, marketplace));
             case "attributes" -> item.set(set, attributes(listing, marketplace));
-            case "issues" -> item.set(set, SimulatorJson.MAPPER.valueToTree(listing.issues()));
+            case "issues" ->
+                item.set(
+                        set,
+                        SimulatorJson.MAPPER.valueToTree(
+                                Stream.concat(listing.issues().stream(), listing.standing().stream())
+                                        .toList()));
             case "fulfillmentAvailability" -> {
                 var channels = item.putArray(set);
                 listing.live().forEach(channel -> channels.add(live(channel)));
