@@ -45,6 +45,15 @@ class AmazonMarketplace implements Marketplace {
     }
 
     @Override
+    public SendResult takeBack(AmazonCredentials account, String sellerSku, String marketplace, Duration timeout) {
+        var deadline = Deadline.in(timeout.minus(WAY_BACK));
+        return AmazonCountry.of(account.region(), marketplace)
+                .map(country -> api.call(account, items.takeBack(account, country, sellerSku), deadline, MAX_BYTES))
+                .map(Submission::result)
+                .orElseGet(() -> refused(elsewhere(account, marketplace)));
+    }
+
+    @Override
     public ReadResult read(AmazonCredentials account, String marketplace, List<String> sellerSkus, Duration timeout) {
         if (sellerSkus.size() > READ_AT_ONCE) {
             throw new IllegalArgumentException("too many SKUs for one read: " + sellerSkus.size());

@@ -63,7 +63,19 @@ record Channels(
         } else if (codes.equals(Set.of(SELLER))) {
             return sellerFulfilled(notBuyable);
         }
-        return new Reading.OtherChannels(kind(codes), ForeignText.clean(String.join(", ", codes)));
+        return new Reading.OtherChannels(
+                kind(codes), ForeignText.clean(String.join(", ", codes)), sellersBesideAmazons());
+    }
+
+    /// Only what is live: a later conversion leaves what was submitted before.
+    private OptionalInt sellersBesideAmazons() {
+        boolean amazons = liveEntries().stream()
+                .anyMatch(entry -> requireNonNullElse(entry.channel(), "").startsWith(AMAZON_PREFIX));
+        return amazons
+                ? only(distinct(liveEntries().stream()
+                        .filter(entry -> SELLER.equals(entry.channel()))
+                        .map(Live::quantity)))
+                : OptionalInt.empty();
     }
 
     private static Kind kind(Set<String> codes) {

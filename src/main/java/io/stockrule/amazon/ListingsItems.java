@@ -22,6 +22,8 @@ import java.util.OptionalInt;
 final class ListingsItems {
     private static final String OFFER_DATA = "&includedData=fulfillmentAvailability,attributes,summaries,issues";
 
+    private static final String AVAILABILITY = "/attributes/fulfillment_availability";
+
     private final AmazonConfig config;
 
     ListingsItems(AmazonConfig config) {
@@ -30,7 +32,11 @@ final class ListingsItems {
 
     record Patch(String productType, List<Operation> patches) {}
 
-    record Operation(String op, String path, List<Availability> value) {}
+    record Operation(String op, String path, List<Object> value) {}
+
+    /// The selector of an element.
+    record Selector(
+            @JsonProperty("fulfillment_channel_code") String channel) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Availability(
@@ -43,11 +49,21 @@ final class ListingsItems {
     /// its offer changes (https://github.com/amzn/selling-partner-api-models/issues/317).
     HttpRequest.Builder patch(AmazonCredentials account, AmazonCountry country, QuantityUpdate update) {
         var availability = new Availability(Channels.SELLER, update.quantity(), update.handlingDays());
-        var merge = new Operation("merge", "/attributes/fulfillment_availability", List.of(availability));
+        return patch(account, country, update.sellerSku(), new Operation("merge", AVAILABILITY, List.of(availability)));
+    }
+
+    /// Removes the seller's channel alone.
+    HttpRequest.Builder takeBack(AmazonCredentials account, AmazonCountry country, String sellerSku) {
+        var selector = new Selector(Channels.SELLER);
+        return patch(account, country, sellerSku, new Operation("delete", AVAILABILITY, List.of(selector)));
+    }
+
+    private HttpRequest.Builder patch(
+            AmazonCredentials account, AmazonCountry country, String sellerSku, Operation operation) {
         var query = "?marketplaceIds=%s&includedData=issues&issueLocale=en_US".formatted(country.marketplaceId());
-        return request(account, "/" + encoded(update.sellerSku()) + query)
+        return request(account, "/" + encoded(sellerSku) + query)
                 .header("content-type", "application/json")
-                .method("PATCH", BodyPublishers.ofByteArray(Json.write(new Patch("PRODUCT", List.of(merge)))));
+                .method("PATCH", BodyPublishers.ofByteArray(Json.write(new Patch("PRODUCT", List.of(operation)))));
     }
 
     HttpRequest.Builder search(

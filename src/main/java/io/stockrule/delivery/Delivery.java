@@ -38,6 +38,8 @@ final class Delivery {
 
     Optional<Held> held = Optional.empty();
 
+    Flip flip = Flip.NONE;
+
     Delivery(TargetKey target, String marketplace, Instant now) {
         this.target = target;
         this.want = Want.nothing(marketplace, now);
@@ -211,6 +213,8 @@ final class Delivery {
     /// @param readingFence the fence when the read began: if a request departed since, only the channel is news
     void readBack(long readingFence, Reading reading, Instant now, DeliveryConfig config) {
         giveUpExpired(now);
+        flip = flip.seen(
+                reading, isUnsettled() ? OptionalInt.of(sent.orElseThrow().quantity()) : OptionalInt.empty(), now);
         seen = seen.channel(reading, now);
         if (readingFence != fence || flight.isPresent()) {
             return;
@@ -225,11 +229,28 @@ final class Delivery {
                 seen.sale().lookAgainAfter().ifPresent(after -> seen = seen.lookAt(now.plus(after)));
             }
         } else {
-            seen = seen.showing(OptionalInt.empty())
-                    .offered(Sale.FREE)
-                    .lookAt(now.plus(seen.channel().recheckAfter()));
+            seen = seen.showing(OptionalInt.empty()).offered(Sale.FREE).lookAt(now.plus(recheckAfter(now, config)));
         }
         queueIfNeeded(now);
+    }
+
+    /// What was sent to an offer just before it was handed to Amazon may still turn it.
+    private Duration recheckAfter(Instant now, DeliveryConfig config) {
+        boolean mayTurn = isUnsettled()
+                && now.isBefore(sent.orElseThrow().at().plus(config.confirmWithin()))
+                && seen.channel() != Channel.SELLER;
+        return mayTurn || flip.wantsUndo()
+                ? config.firstReadBack().multipliedBy(5)
+                : seen.channel().recheckAfter();
+    }
+
+    private boolean isUnsettled() {
+        return isLast(Sent.State.ACCEPTED) || isLast(Sent.State.LOST);
+    }
+
+    /// It is being tried to take back what a number of ours has turned.
+    void undoes() {
+        flip = flip.undone();
     }
 
     /// A read that told nothing is tried again.

@@ -61,6 +61,11 @@ public class DeliveryMetrics {
         meters.counter("stockrule.numbers.corrected").increment();
     }
 
+    /// A number has made an offer of Amazon's the seller's too, which is taken back.
+    void turned() {
+        meters.counter("stockrule.offers.turned").increment();
+    }
+
     void sent(SendResult result) {
         meters.counter("stockrule.sends", "outcome", outcome(result)).increment();
     }

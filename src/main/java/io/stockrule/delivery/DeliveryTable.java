@@ -83,6 +83,7 @@ final class DeliveryTable {
                     shown_quantity = :shown, read_due_at = :readDueAt, read_attempts = :readAttempts,
                     moved_at = :movedAt, moved_units = :movedUnits, moved_cause = :movedCause,
                     held_by = :heldBy, held_rejected = :heldRejected,
+                    flipped_at = :flippedAt, flip_live = :flipLive, flip_undos = :flipUndos,
                     obstacle = :obstacle, obstacle_words = :obstacleWords, not_buyable_since = :notBuyableSince
                 where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku
                 """)) {
@@ -178,7 +179,10 @@ final class DeliveryTable {
                 .bind("movedUnits", d.moved.map(Moved::units))
                 .bind("movedCause", d.moved.map(moved -> moved.cause().text()))
                 .bind("heldBy", d.held.map(Held::wave))
-                .bind("heldRejected", d.held.map(Held::rejected).orElse(false));
+                .bind("heldRejected", d.held.map(Held::rejected).orElse(false))
+                .bind("flippedAt", d.flip.at())
+                .bind("flipLive", d.flip.live())
+                .bind("flipUndos", d.flip.undos());
     }
 
     static Delivery read(RowView row) {
@@ -204,6 +208,10 @@ final class DeliveryTable {
                         Cause.of(row.getColumn("moved_cause", String.class))));
         delivery.held = Optional.ofNullable(row.getColumn("held_by", Long.class))
                 .map(wave -> new Held(wave, row.getColumn("held_rejected", Boolean.class)));
+        delivery.flip = new Flip(
+                Optional.ofNullable(row.getColumn("flipped_at", Instant.class)),
+                row.getColumn("flip_live", Boolean.class),
+                row.getColumn("flip_undos", Integer.class));
         return delivery;
     }
 

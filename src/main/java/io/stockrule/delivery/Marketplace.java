@@ -16,6 +16,11 @@ public interface Marketplace {
     /// @param timeout the whole call, token included, ends before it has passed
     SendResult send(AmazonCredentials account, QuantityUpdate update, Duration leaveWithin, Duration timeout);
 
+    /// Takes the seller's offer away from a SKU that Amazon fulfils too; Amazon's own stays.
+    ///
+    /// @param marketplace country code
+    SendResult takeBack(AmazonCredentials account, String sellerSku, String marketplace, Duration timeout);
+
     /// Reads channels and live quantities.
     ///
     /// @param marketplace country code

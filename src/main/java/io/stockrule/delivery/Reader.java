@@ -21,6 +21,7 @@ public class Reader implements BackgroundWork {
     private final Marketplace marketplace;
     private final AmazonAccounts accounts;
     private final AmazonContact contact;
+    private final DeliveryMetrics metrics;
     private final InstantSource time;
     private final DeliveryConfig config;
     private final Worker worker;
@@ -32,6 +33,7 @@ public class Reader implements BackgroundWork {
             Marketplace marketplace,
             AmazonAccounts accounts,
             AmazonContact contact,
+            DeliveryMetrics metrics,
             InstantSource time,
             DeliveryConfig config) {
         this.round = round;
@@ -40,6 +42,7 @@ public class Reader implements BackgroundWork {
         this.marketplace = marketplace;
         this.accounts = accounts;
         this.contact = contact;
+        this.metrics = metrics;
         this.time = time;
         this.config = config;
         this.worker = new Worker("reader", config.poll(), this::readDue);
@@ -74,12 +77,21 @@ public class Reader implements BackgroundWork {
             if (result instanceof ReadResult.AccountRefused refused) {
                 accounts.suspend(credentials, refused.reason(), time.instant().plus(refused.retryAfter()));
             }
-            readings.store(request, result);
+            readings.store(request, result).forEach(sku -> takeBack(credentials, request, sku));
             sender.wake();
         } catch (RuntimeException e) {
             // The targets are due again after a while: nothing is lost.
             LOG.errorf(e, "what was read of %s could not be stored", request.account());
         }
+    }
+
+    /// If that fails, it is tried again at the next look.
+    private void takeBack(AmazonCredentials credentials, Readings.Request request, String sku) {
+        var result = marketplace.takeBack(credentials, sku, request.marketplace(), config.requestTimeout());
+        metrics.turned();
+        LOG.warnf(
+                "%s, SKU \"%s\": the seller handed the offer to Amazon while a number was on its way; taking back the seller's offer: %s",
+                request.account(), sku, result);
     }
 
     private ReadResult ask(AmazonCredentials credentials, Readings.Request request) {

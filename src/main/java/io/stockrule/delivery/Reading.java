@@ -20,7 +20,12 @@ public sealed interface Reading {
     /// because that would turn the offer into a seller-fulfilled one and strand the stock.
     ///
     /// @param channels the channel codes that Amazon named, for the merchant
-    record OtherChannels(Kind kind, String channels) implements Reading {}
+    /// @param sellersToo quantity of the seller's offer that is live beside Amazon's own; empty if there is none
+    record OtherChannels(Kind kind, String channels, OptionalInt sellersToo) implements Reading {
+        public OtherChannels(Kind kind, String channels) {
+            this(kind, channels, OptionalInt.empty());
+        }
+    }
 
     /// The seller has no such SKU on Amazon.
     record NotFound() implements Reading {}

@@ -159,18 +159,25 @@ class Readings {
         return requests;
     }
 
+    /// @param settled those whose number turned out to be settled, or not
+    /// @param turned SKUs of offers whose seller's part is to be taken back, see [Flip]
+    private record Stored(List<Delivery> settled, List<String> turned) {}
+
     /// Stores what one request brought.
-    void store(Request request, ReadResult result) {
-        QuarkusTransaction.requiringNew()
-                .call(() -> database.withHandle(handle -> store(handle, request, result)))
-                .forEach(metrics::settled);
+    ///
+    /// @return SKUs of offers whose seller's part is to be taken back now, see [Flip]
+    List<String> store(Request request, ReadResult result) {
+        var stored = QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(handle -> store(handle, request, result)));
+        stored.settled().forEach(metrics::settled);
+        return stored.turned();
     }
 
-    /// @return those whose number turned out to be settled, or not
-    private List<Delivery> store(Handle handle, Request request, ReadResult result) {
+    private Stored store(Handle handle, Request request, ReadResult result) {
         var now = time.instant();
         var deliveries = DeliveryTable.lock(handle, request.fences().keySet());
         var settled = new ArrayList<Delivery>();
+        var turned = new ArrayList<String>();
         for (var delivery : deliveries) {
             var sentBefore = delivery.sent;
             int correctedBefore = delivery.corrections;
@@ -186,6 +193,10 @@ class Readings {
                 case ReadResult.Failed _ -> delivery.readFailed(now);
                 case ReadResult.Throttled _, ReadResult.AccountRefused _ -> delivery.seen = delivery.seen.lookAt(now);
             }
+            if (result instanceof ReadResult.Read && delivery.flip.wantsUndo()) {
+                delivery.undoes();
+                turned.add(delivery.target.sellerSku());
+            }
             if (!delivery.sent.equals(sentBefore)) {
                 settled.add(delivery);
             }
@@ -200,6 +211,6 @@ class Readings {
         } else if (result instanceof ReadResult.Read) {
             Pace.answered(handle, List.of(request.account()), Pace.Operation.READ);
         }
-        return settled;
+        return new Stored(settled, turned);
     }
 }

@@ -18,7 +18,7 @@ public record TargetStatus(Kind kind, String reason) {
             case UNREAD ->
                 new TargetStatus(Kind.PENDING_LINKING, delivery.seen.channel().explanation());
             case AMAZON, DUAL, SUPPLY_SOURCE, NOT_FOUND, UNREADABLE ->
-                new TargetStatus(Kind.LINKING_ERROR, delivery.seen.channel().explanation());
+                new TargetStatus(Kind.LINKING_ERROR, delivery.seen.channel().explanation() + delivery.flip.told());
             case SELLER -> ofLinked(delivery);
         };
     }

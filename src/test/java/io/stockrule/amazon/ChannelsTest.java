@@ -57,7 +57,10 @@ class ChannelsTest {
     void any_other_channel_anywhere_is_not_the_sellers(
             @Nullable String live, @Nullable String submitted, Kind kind, String channels) {
         assertThat(reading(entries("fulfillmentChannelCode", live), entries("fulfillment_channel_code", submitted)))
-                .isEqualTo(new Reading.OtherChannels(kind, channels));
+                .isInstanceOfSatisfying(Reading.OtherChannels.class, others -> {
+                    assertThat(others.kind()).isEqualTo(kind);
+                    assertThat(others.channels()).isEqualTo(channels);
+                });
     }
 
     @ParameterizedTest
@@ -92,6 +95,22 @@ class ChannelsTest {
     private static Reading reading(String live, String submitted) {
         return reading("{'sku':'A','fulfillmentAvailability':%s,'attributes':{'fulfillment_availability':%s}}"
                 .formatted(live, submitted));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            LIVE              | SELLER'S
+            AMAZON_EU DEFAULT | 7
+            AMAZON_EU         |
+            DEFAULT 7f3c-2    |
+            """)
+    void the_sellers_offer_beside_amazons_is_told_when_it_is_live(String live, @Nullable Integer sellers) {
+        var entries = entries("fulfillmentChannelCode", live).replace("'DEFAULT'", "'DEFAULT','quantity':7");
+        assertThat(reading(entries, "[{'fulfillment_channel_code':'DEFAULT'}]"))
+                .isInstanceOfSatisfying(
+                        Reading.OtherChannels.class,
+                        others -> assertThat(others.sellersToo())
+                                .isEqualTo(sellers == null ? OptionalInt.empty() : OptionalInt.of(sellers)));
     }
 
     private static Reading reading(String item) {

@@ -359,6 +359,9 @@ class AmazonHistoriesTest {
     private Optional<String> wrongAbout(Delivery delivery, JsonNode listing, List<JsonNode> arrivals) {
         var sku = delivery.target.sellerSku();
         var status = delivery.status();
+        if (listing.path("live").size() > 1 && !watch.hasFrozen(sku)) {
+            return Optional.of("was turned, and left so: " + delivery.flip);
+        }
         if (!isSellers(listing)) {
             return status.kind() == TargetStatus.Kind.LINKED
                     ? Optional.of("is Amazon's to ship, and green")

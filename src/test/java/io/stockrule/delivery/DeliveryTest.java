@@ -421,6 +421,80 @@ class DeliveryTest {
         assertThat(delivery.status()).isEqualTo(new TargetStatus(TargetStatus.Kind.LINKED, ""));
     }
 
+    @Test
+    void an_offer_that_was_handed_to_amazon_under_a_number_is_taken_back() {
+        linked(3);
+        take(5);
+        delivery.land(depart(), ACCEPTED, now, CONFIG);
+        readBoth(5);
+        assertThat(delivery.flip.wantsUndo()).isTrue();
+        delivery.undoes();
+        assertThat(delivery.status().reason()).contains("that is being taken back");
+        assertThat(delivery.seen.nextLook().orElseThrow()).isBefore(now.plus(Duration.ofMinutes(1)));
+        assertThat(mayDepart()).isFalse();
+        readOthers();
+        assertThat(delivery.flip.wantsUndo()).isFalse();
+        assertThat(delivery.status().reason()).contains("was taken back");
+        take(7);
+        assertThat(mayDepart()).isFalse();
+        delivery.readBack(delivery.fence, seller(2), now, CONFIG);
+        assertThat(delivery.flip).isEqualTo(Flip.NONE);
+    }
+
+    @Test
+    void it_is_not_tried_for_ever() {
+        linked(3);
+        take(5);
+        delivery.land(depart(), ACCEPTED, now, CONFIG);
+        for (int i = 0; i < 5; i++) {
+            readBoth(5);
+            assertThat(delivery.flip.wantsUndo()).isTrue();
+            delivery.undoes();
+        }
+        readBoth(5);
+        assertThat(delivery.flip.wantsUndo()).isFalse();
+        assertThat(delivery.status().reason()).contains("take the seller's offer away in Seller Central");
+    }
+
+    /// Both channels on one SKU are something that a seller can want.
+    @Test
+    void an_offer_beside_amazons_that_is_not_ours_is_left_alone() {
+        linked(3);
+        take(5);
+        delivery.land(depart(), ACCEPTED, now, CONFIG);
+        readBoth(4);
+        assertThat(delivery.flip.wantsUndo()).isFalse();
+        delivery.readBack(delivery.fence, seller(5), now, CONFIG);
+        readBoth(5);
+        assertThat(delivery.flip.wantsUndo()).isFalse();
+    }
+
+    /// The number is in Amazon's queue, and may still turn the offer.
+    @Test
+    void what_was_handed_to_amazon_just_after_a_number_is_looked_at_soon() {
+        linked(3);
+        take(5);
+        delivery.land(depart(), ACCEPTED, now, CONFIG);
+        readOthers();
+        assertThat(delivery.seen.nextLook().orElseThrow()).isBefore(now.plus(Duration.ofMinutes(1)));
+        now = now.plus(CONFIG.confirmWithin());
+        readOthers();
+        assertThat(delivery.seen.nextLook()).contains(now.plus(Duration.ofHours(24)));
+    }
+
+    private void readBoth(int quantity) {
+        delivery.readBack(
+                delivery.fence,
+                new Reading.OtherChannels(Reading.Kind.DUAL, "AMAZON_EU, DEFAULT", OptionalInt.of(quantity)),
+                now,
+                CONFIG);
+    }
+
+    private void readOthers() {
+        delivery.readBack(
+                delivery.fence, new Reading.OtherChannels(Reading.Kind.AMAZON_FULFILLED, "AMAZON_EU"), now, CONFIG);
+    }
+
     private void readOffer(int shown, Optional<NotBuyable> notBuyable) {
         delivery.readBack(
                 delivery.fence,

@@ -116,8 +116,9 @@ final class HistoryReplica {
         if (result instanceof ReadResult.AccountRefused refused) {
             accounts.suspend(credentials(), refused.reason(), clock.instant().plus(refused.retryAfter()));
         }
-        readings.store(request, result);
+        var turned = readings.store(request, result);
         watch.read(result);
+        turned.forEach(sku -> marketplace.takeBack(credentials(), sku, request.marketplace(), config.requestTimeout()));
     }
 
     private AmazonCredentials credentials() {

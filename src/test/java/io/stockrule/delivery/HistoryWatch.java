@@ -24,6 +24,10 @@ final class HistoryWatch {
         frozen.add(sku);
     }
 
+    synchronized boolean hasFrozen(String sku) {
+        return frozen.contains(sku);
+    }
+
     synchronized void beforeClaim() {
         readBeforeClaim = Map.copyOf(lastRead);
     }

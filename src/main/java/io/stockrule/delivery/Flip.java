@@ -1,0 +1,53 @@
+package io.stockrule.delivery;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// An offer that its seller handed to Amazon between our look and our number. The number has made it the seller's too,
+/// which
+/// strands the stock at Amazon; so the seller's offer is taken away again
+/// (https://developer-docs.amazon.com/sp-api/changelog/clarification-on-how-to-use-the-inventory-feed-type-quantity-attribute).
+///
+/// @param at when it was noticed; empty when it did not happen, or the offer is the seller's again
+/// @param live whether the seller's offer was still there at the last look
+/// @param undos how often it was tried to take it away
+record Flip(Optional<Instant> at, boolean live, int undos) {
+    static final Flip NONE = new Flip(Optional.empty(), false, 0);
+
+    private static final int MOST_UNDOS = 5;
+
+    /// @param unsettled the number sent last, if it has not been seen on Amazon: one that was seen before shows that
+    /// the
+    /// seller wants both
+    Flip seen(Reading reading, OptionalInt unsettled, Instant now) {
+        return switch (reading) {
+            case Reading.SellerFulfilled _ -> NONE;
+            case Reading.OtherChannels others -> {
+                boolean ours =
+                        others.sellersToo().isPresent() && others.sellersToo().equals(unsettled);
+                yield ours ? new Flip(at.or(() -> Optional.of(now)), true, undos) : new Flip(at, false, undos);
+            }
+            case Reading.NotFound _, Reading.Unreadable _ -> this;
+        };
+    }
+
+    boolean wantsUndo() {
+        return live && undos < MOST_UNDOS;
+    }
+
+    Flip undone() {
+        return new Flip(at, live, undos + 1);
+    }
+
+    /// For the merchant; empty when it did not happen.
+    String told() {
+        if (at.isEmpty()) {
+            return "";
+        }
+        return live
+                ? "; it was handed to Amazon while a number was on its way, which has made it the seller's too: "
+                        + (wantsUndo() ? "that is being taken back" : "take the seller's offer away in Seller Central")
+                : "; it was handed to Amazon while a number was on its way, and what that made of it was taken back";
+    }
+}
