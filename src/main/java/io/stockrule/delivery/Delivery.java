@@ -86,10 +86,10 @@ final class Delivery {
     }
 
     /// A first number that lists more is no rise: nothing was listed from here before.
-    private void compareFirst() {
+    private void compareFirst(Instant now) {
         if (sent.isEmpty() && want.wish() instanceof Wish.Number number) {
             int units = number.quantity() - listed();
-            moved = units < 0 ? moved.map(it -> it.by(units)) : Optional.empty();
+            moved = units < 0 ? moved.map(it -> it.units() == units ? it : it.by(units, now)) : Optional.empty();
         }
     }
 
@@ -223,7 +223,7 @@ final class Delivery {
             seen = seen.showing(seller.quantity()).lookNoMore();
             seen = seen.offered(seen.sale()
                     .next(seller.notBuyable().filter(_ -> seller.quantity().orElse(0) > 0), now));
-            compareFirst();
+            compareFirst(now);
             settle(now, config);
             if (seen.nextLook().isEmpty()) {
                 seen.sale().lookAgainAfter().ifPresent(after -> seen = seen.lookAt(now.plus(after)));

@@ -65,7 +65,7 @@ class Departures {
         if (turn.permits() == 0) {
             return List.of();
         }
-        var held = new WaveGuard(handle, account, waves, now).hold();
+        var held = new WaveGuard(handle, account, waves, turn.pausedSince(), now).hold();
         if (held.isEmpty()) {
             return List.of();
         }

@@ -7,7 +7,8 @@ import java.time.Instant;
 /// @param units fewer when negative; 0 as long as it is not known what Amazon lists
 /// @param cause what the decision is a consequence of
 record Moved(Instant at, int units, Cause cause) {
-    Moved by(int units) {
-        return new Moved(at, units, cause);
+    /// It is known now.
+    Moved by(int units, Instant now) {
+        return new Moved(now, units, cause);
     }
 }

@@ -77,7 +77,8 @@ final class Pace {
     ///
     /// @param permits how many, 0 if it is too early or another replica is at it
     /// @param from when the first of them counts
-    record Turn(int permits, Instant from) {
+    /// @param pausedSince when the last one counted, about
+    record Turn(int permits, Instant from, Instant pausedSince) {
         /// One place in so many is for whatever has waited longest, however urgent others are.
         private static final int FOR_THE_OLDEST = 10;
 
@@ -130,11 +131,11 @@ final class Pace {
                 .mapTo(Instant.class)
                 .findOne();
         if (next.isEmpty() || next.get().isAfter(now)) {
-            return new Turn(0, now);
+            return new Turn(0, now, now);
         }
         var earliest = now.minus(interval.multipliedBy(burst - 1L));
         var from = next.get().isAfter(earliest) ? next.get() : earliest;
-        return new Turn((int) Duration.between(from, now).dividedBy(interval) + 1, from);
+        return new Turn((int) Duration.between(from, now).dividedBy(interval) + 1, from, next.get());
     }
 
     /// These many requests go out.

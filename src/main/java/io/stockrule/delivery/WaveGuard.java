@@ -52,12 +52,17 @@ final class WaveGuard {
     private final Handle handle;
     private final AccountKey account;
     private final WaveConfig config;
+    private final Instant begun;
     private final Instant now;
 
-    WaveGuard(Handle handle, AccountKey account, WaveConfig config, Instant now) {
+    /// @param pausedSince when the account last sent something: whatever has come together in a pause (it was switched
+    /// off, or Amazon was away) is looked at together, however long that was
+    WaveGuard(Handle handle, AccountKey account, WaveConfig config, Instant pausedSince, Instant now) {
         this.handle = handle;
         this.account = account;
         this.config = config;
+        var within = now.minus(config.within());
+        this.begun = pausedSince.isBefore(within) ? pausedSince : within;
         this.now = now;
     }
 
@@ -115,13 +120,9 @@ final class WaveGuard {
         return handle.createQuery(COUNT)
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
-                .bind("begun", begun())
+                .bind("begun", begun)
                 .map((row, _) -> new Count(row.getInt(1), row.getInt(2), row.getLong(3), row.getInt(4), row.getLong(5)))
                 .one();
-    }
-
-    private Instant begun() {
-        return now.minus(config.within());
     }
 
     private Listed listed() {
@@ -157,7 +158,7 @@ final class WaveGuard {
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("direction", direction)
-                .bind("begun", begun())
+                .bind("begun", begun)
                 .bind("now", now)
                 .bind("percent", LEAST_PERCENT_OF_A_CAUSE)
                 .bind("numbers", numbers)
@@ -168,7 +169,7 @@ final class WaveGuard {
                 .map((row, _) -> Wave.read(row))
                 .one();
         LOG.warnf(
-                "%s: wave %d is held: %d numbers of %d %s by %d of %d units within %s, %d of them to 0; causes: %s",
+                "%s: wave %d is held: %d numbers of %d %s by %d of %d units since %s, %d of them to 0; causes: %s",
                 account,
                 wave.id(),
                 numbers,
@@ -176,7 +177,7 @@ final class WaveGuard {
                 direction == Direction.FALLS ? "fall" : "rise",
                 units,
                 listed.units(),
-                config.within(),
+                begun,
                 zeroed,
                 String.join(", ", wave.causes()));
         return wave;

@@ -131,7 +131,7 @@ class DeparturesTest {
         for (int permits = 0; permits <= 40; permits += 10) {
             for (int i = 0; i < 25; i++) {
                 var from = Instant.parse("2026-11-27T10:00:00Z").plusMillis(170L * i);
-                assertThat(new Pace.Turn(permits, from).oldest(interval)).isEqualTo(permits / 10);
+                assertThat(new Pace.Turn(permits, from, from).oldest(interval)).isEqualTo(permits / 10);
             }
         }
     }

@@ -102,10 +102,39 @@ class WavesTest {
     @Test
     void what_moved_long_before_is_left_out() {
         want(0, 0, 20, NEW_VERSION);
+        clock.pass(Duration.ofSeconds(2)); // more than all may leave in at once
         assertThat(leave()).hasSize(20);
         clock.pass(Duration.ofMinutes(11));
         want(0, 20, 40, NEW_VERSION);
         assertThat(leave()).hasSize(20);
+    }
+
+    /// The account was switched off, or Amazon was away.
+    @Test
+    void what_has_come_together_in_a_pause_is_looked_at_together() {
+        want(0, 0, 16, NEW_VERSION);
+        clock.pass(Duration.ofHours(1));
+        want(0, 16, 32, NEW_VERSION);
+        clock.pass(Duration.ofHours(1));
+        assertThat(leave()).isEmpty();
+        assertThat(held()).hasSize(32);
+    }
+
+    /// Of very many it takes longer than that until Amazon has told what it shows of them.
+    @Test
+    void a_first_number_moves_when_it_is_known_what_amazon_shows() {
+        seller = TestSeller.create();
+        want(5, 0, 1, Cause.LINK);
+        see(5, 0, 1);
+        assertThat(leave()).hasSize(1);
+        want(0, 1, 40, Cause.LINK);
+        clock.pass(Duration.ofMinutes(30));
+        want(6, 0, 1, Cause.STOCK);
+        see(5, 0, 1);
+        assertThat(leave()).hasSize(1);
+        see(10, 1, 40);
+        assertThat(leave()).isEmpty();
+        assertThat(held()).hasSize(39);
     }
 
     @Test
@@ -255,6 +284,26 @@ class WavesTest {
         }
         assertThat(leave()).isEmpty();
         assertThat(held()).hasSize(50);
+    }
+
+    /// It was locked until just before it would leave.
+    @Test
+    void what_is_about_to_leave_is_looked_at_once_more() {
+        want(0, 0, 50, NEW_VERSION);
+        assertThat(leave()).isEmpty();
+        var wave = wave();
+        want(0, 50, 51, NEW_VERSION);
+        want(12, 51, 52, NEW_VERSION);
+        var free = QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(handle -> WaveGuard.free(
+                        handle,
+                        DeliveryTable.lock(
+                                handle,
+                                skus(50, 52).stream().map(seller::target).toList()),
+                        List.of(wave),
+                        clock.instant())));
+        assertThat(free).extracting(delivery -> delivery.target.sellerSku()).containsExactly("W-051");
+        assertThat(held()).contains("W-050").hasSize(51);
     }
 
     @Test
