@@ -36,7 +36,9 @@ final class Latency implements Section {
         var settings = Map.of(
                 "STOCKRULE_DELIVERY_SENDS_PER_SECOND", String.valueOf(ALLOWED_PER_SECOND),
                 "STOCKRULE_DELIVERY_READS_PER_SECOND", "10",
-                "STOCKRULE_DELIVERY_BURST", "10");
+                "STOCKRULE_DELIVERY_BURST", "10",
+                "STOCKRULE_WAVES_ZEROED_PERCENT", "0", // the first numbers would be a wave: Amazon shows more
+                "STOCKRULE_WAVES_LOWERED_PERCENT", "0");
         try (var service = new LiveService(place, LISTINGS, settings)) {
             var skus = skusInBerlin(service, Integer.MIN_VALUE);
             sell(service, skus, 2 * ALLOWED_PER_SECOND);
