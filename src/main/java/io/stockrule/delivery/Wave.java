@@ -48,15 +48,14 @@ public record Wave(
         HELD,
         /// They are sent.
         APPROVED,
-        /// They are not sent.
+        /// They are not sent, nor is what follows with the same causes soon.
         REJECTED,
         /// Other numbers have been decided of all that it held.
         OVER
     }
 
-    /// Whether a number that waits is part of the wave. While it is held it grows by what has the same cause, but not
-    /// by
-    /// single sales.
+    /// Whether a number that waits is part of the wave, which grows by what has the same cause, but not by single
+    /// sales.
     boolean covers(Delivery delivery) {
         return delivery.moved
                 .filter(moved -> direction == Direction.FALLS ? moved.units() < 0 : moved.units() > 0)

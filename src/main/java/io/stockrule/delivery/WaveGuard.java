@@ -84,11 +84,11 @@ final class WaveGuard {
         }
     }
 
-    /// Looks for a new wave, and holds what waits of those that are held.
+    /// Looks for a new wave, and holds what waits of those that are held, or were rejected a short while ago.
     ///
-    /// @return the waves that are held; empty when so much is to be held that nothing else can be done in this turn
+    /// @return these waves; empty when so much is to be held that nothing else can be done in this turn
     Optional<List<Wave>> hold() {
-        var held = new ArrayList<>(heldWaves());
+        var held = new ArrayList<>(growingWaves());
         var count = count();
         if (count.falls() >= config.least() || count.rises() >= config.least()) {
             var listed = listed();
@@ -103,11 +103,11 @@ final class WaveGuard {
     }
 
     /// Nobody ends them before this transaction has ended.
-    private List<Wave> heldWaves() {
+    private List<Wave> growingWaves() {
         return handle.createQuery("""
                         select * from wave
                         where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
-                            and not settled and state = 'HELD'
+                            and not settled and state in ('HELD', 'REJECTED')
                         order by wave_id
                         for share
                         """)
@@ -203,7 +203,7 @@ final class WaveGuard {
         return covered.size();
     }
 
-    /// The numbers that are part of no wave that is held. The others are held.
+    /// The numbers that are part of none of these waves. The others are held.
     static List<Delivery> free(Handle handle, List<Delivery> leaving, List<Wave> held, Instant now) {
         if (held.isEmpty()) {
             return leaving;

@@ -215,12 +215,13 @@ public class Waves implements BackgroundWork {
                 }));
     }
 
-    /// Whatever has waited for it to begin has had its time.
+    /// What was decided before a person spoke, or follows it, has had its time.
     private void over(Handle handle, Wave wave) {
         handle.createUpdate("""
                         update wave set settled = true, ended_at = coalesce(ended_at, :now),
                             state = case state when 'HELD' then 'OVER' else state end
-                        where merchant_id = :merchant and wave_id = :wave and (state <> 'HELD' or held_at <= :longAgo)
+                        where merchant_id = :merchant and wave_id = :wave
+                            and (state = 'APPROVED' or coalesce(ended_at, held_at) <= :longAgo)
                         """)
                 .bind("now", time.instant())
                 .bind("longAgo", time.instant().minus(config.within()))

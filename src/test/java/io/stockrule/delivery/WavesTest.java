@@ -249,6 +249,25 @@ class WavesTest {
         assertThat(leave()).hasSize(50);
     }
 
+    /// A profile's new version is decided little by little, and somebody may be quick.
+    @Test
+    void what_follows_a_rejection_with_the_same_cause_is_rejected_too() {
+        want(0, 0, 50, NEW_VERSION);
+        assertThat(leave()).isEmpty();
+        assertThat(waves.end(seller.merchant().id(), wave().id(), Wave.State.REJECTED))
+                .isTrue();
+        waves.settle();
+        want(0, 50, 60, NEW_VERSION);
+        want(0, 60, 61, Cause.profile(7, 3));
+        assertThat(leave()).containsExactly("W-060");
+        waves.settle();
+        assertThat(status("W-055").reason()).contains("rejected");
+        clock.pass(Duration.ofMinutes(11));
+        waves.settle();
+        want(0, 61, 62, NEW_VERSION);
+        assertThat(leave()).containsExactly("W-061");
+    }
+
     @Test
     void what_a_person_asks_for_is_not_held() {
         want(0, 0, 50, NEW_VERSION);
