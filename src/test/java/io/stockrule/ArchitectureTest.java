@@ -167,9 +167,11 @@ class ArchitectureTest {
             listing.account   | listing                        | ''
             listing.linkmap   | listing                        | ''
             listing.collection | listing                       | ''
-            delivery          | ''                             | ''
+            delivery          | marketplace wish               | ''
+            delivery.marketplace | ''                          | amazon sync
+            delivery.wish     | ''                             | sync
             delivery.health   | delivery                       | ''
-            delivery.wave     | delivery                       | ''
+            delivery.wave     | delivery wish                  | ''
             sync              | ''                             | ''
             sync.view         | sync                           | ''
             simulator         | shopify amazon                 | ''

@@ -1,9 +1,9 @@
 package io.stockrule.amazon;
 
-import io.stockrule.delivery.Marketplace;
-import io.stockrule.delivery.QuantityUpdate;
-import io.stockrule.delivery.ReadResult;
-import io.stockrule.delivery.SendResult;
+import io.stockrule.delivery.marketplace.Marketplace;
+import io.stockrule.delivery.marketplace.QuantityUpdate;
+import io.stockrule.delivery.marketplace.ReadResult;
+import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.listing.AmazonCredentials;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

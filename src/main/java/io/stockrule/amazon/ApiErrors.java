@@ -2,7 +2,7 @@ package io.stockrule.amazon;
 
 import static java.util.stream.Collectors.joining;
 
-import io.stockrule.delivery.SendResult.Issue;
+import io.stockrule.delivery.marketplace.SendResult.Issue;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

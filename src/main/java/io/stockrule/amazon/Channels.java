@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stockrule.delivery.NotBuyable;
-import io.stockrule.delivery.Reading;
-import io.stockrule.delivery.Reading.Kind;
+import io.stockrule.delivery.marketplace.NotBuyable;
+import io.stockrule.delivery.marketplace.Reading;
+import io.stockrule.delivery.marketplace.Reading.Kind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.stockrule.amazon;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stockrule.delivery.ReadResult;
-import io.stockrule.delivery.Reading;
+import io.stockrule.delivery.marketplace.ReadResult;
+import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.listing.AmazonCredentials;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;

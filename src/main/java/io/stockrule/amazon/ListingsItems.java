@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.stockrule.delivery.Marketplace;
-import io.stockrule.delivery.QuantityUpdate;
+import io.stockrule.delivery.marketplace.Marketplace;
+import io.stockrule.delivery.marketplace.QuantityUpdate;
 import io.stockrule.listing.AmazonCredentials;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -3,8 +3,8 @@ package io.stockrule.amazon;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stockrule.delivery.NotBuyable;
-import io.stockrule.delivery.Obstacle;
+import io.stockrule.delivery.marketplace.NotBuyable;
+import io.stockrule.delivery.marketplace.Obstacle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.stockrule.amazon;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stockrule.delivery.Reading;
+import io.stockrule.delivery.marketplace.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.stockrule.amazon;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.stockrule.delivery.SendResult;
-import io.stockrule.delivery.SendResult.Issue;
+import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.marketplace.SendResult.Issue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

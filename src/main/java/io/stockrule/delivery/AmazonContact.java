@@ -1,5 +1,7 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.marketplace.ReadResult;
+import io.stockrule.delivery.marketplace.SendResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.marketplace.Reading;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -2,6 +2,8 @@ package io.stockrule.delivery;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.stockrule.delivery.marketplace.Marketplace;
+import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.listing.TargetKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -1,5 +1,10 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.marketplace.Reading;
+import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.wish.Want;
+import io.stockrule.delivery.wish.Wanted;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,7 +245,7 @@ final class Delivery {
                 && now.isBefore(sent.orElseThrow().at().plus(config.confirmWithin()))
                 && seen.channel() != Channel.SELLER;
         return mayTurn || flip.wantsUndo()
-                ? config.firstReadBack().multipliedBy(5)
+                ? Backoff.doubling(config.firstReadBack().multipliedBy(5), flip.undos() + 1)
                 : seen.channel().recheckAfter();
     }
 

@@ -3,6 +3,7 @@ package io.stockrule.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
+import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.work.Backlog;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

@@ -1,5 +1,8 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.marketplace.NotBuyable;
+import io.stockrule.delivery.marketplace.Obstacle;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.TargetKey;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,6 +2,12 @@ package io.stockrule.delivery;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.stockrule.delivery.marketplace.NotBuyable;
+import io.stockrule.delivery.marketplace.Obstacle;
+import io.stockrule.delivery.wish.Cause;
+import io.stockrule.delivery.wish.Want;
+import io.stockrule.delivery.wish.Wish;
+import io.stockrule.delivery.wish.WishKind;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.ListingStates;
 import io.stockrule.listing.ListingStatus;
@@ -206,7 +212,9 @@ final class DeliveryTable {
                         at,
                         row.getColumn("moved_units", Integer.class),
                         Cause.of(row.getColumn("moved_cause", String.class))));
+        // One that is held waits no more: if it does, a replica of the version before has taken another decision since.
         delivery.held = Optional.ofNullable(row.getColumn("held_by", Long.class))
+                .filter(_ -> !delivery.queued.waiting())
                 .map(wave -> new Held(wave, row.getColumn("held_rejected", Boolean.class)));
         delivery.flip = new Flip(
                 Optional.ofNullable(row.getColumn("flipped_at", Instant.class)),
@@ -255,7 +263,7 @@ final class DeliveryTable {
                 Optional.ofNullable(row.getColumn("not_buyable_since", Instant.class)),
                 Optional.ofNullable(row.getColumn("obstacle", String.class))
                         .map(name ->
-                                new NotBuyable(Obstacle.valueOf(name), row.getColumn("obstacle_words", String.class))));
+                                new NotBuyable(Obstacle.named(name), row.getColumn("obstacle_words", String.class))));
     }
 
     private static Optional<Flight> flight(RowView row) {

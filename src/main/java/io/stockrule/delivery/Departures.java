@@ -1,6 +1,7 @@
 package io.stockrule.delivery;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.delivery.marketplace.QuantityUpdate;
 import io.stockrule.listing.AccountDeleted;
 import io.stockrule.listing.AccountKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ class Departures {
     private final InstantSource time;
     private final DeliveryConfig config;
     private final WaveConfig waves;
+    private final WaveGuard.Counted counted = new WaveGuard.Counted();
 
     Departures(Jdbi database, InstantSource time, DeliveryConfig config, WaveConfig waves) {
         this.database = database;
@@ -65,7 +67,7 @@ class Departures {
         if (turn.permits() == 0) {
             return List.of();
         }
-        var held = new WaveGuard(handle, account, waves, turn.pausedSince(), now).hold();
+        var held = new WaveGuard(handle, account, waves, counted, turn.pausedSince(), now).hold();
         if (held.isEmpty()) {
             return List.of();
         }

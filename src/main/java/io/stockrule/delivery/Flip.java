@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.marketplace.Reading;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +16,8 @@ import java.util.OptionalInt;
 record Flip(Optional<Instant> at, boolean live, int undos) {
     static final Flip NONE = new Flip(Optional.empty(), false, 0);
 
-    private static final int MOST_UNDOS = 5;
+    /// At twice the distance each, some forty minutes: Amazon may be away.
+    private static final int MOST_UNDOS = 8;
 
     /// @param unsettled the number sent last, if it has not been seen on Amazon: one that was seen before shows that
     /// the

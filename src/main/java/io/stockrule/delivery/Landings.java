@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.DatabaseAway;
+import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.work.GroupCommit;

@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.wish.Cause;
 import java.time.Instant;
 
 /// By how much the newest decision moves what Amazon lists.

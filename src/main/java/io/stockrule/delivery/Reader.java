@@ -1,6 +1,8 @@
 package io.stockrule.delivery;
 
 import io.quarkus.runtime.StartupEvent;
+import io.stockrule.delivery.marketplace.Marketplace;
+import io.stockrule.delivery.marketplace.ReadResult;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.work.BackgroundWork;
@@ -87,11 +89,15 @@ public class Reader implements BackgroundWork {
 
     /// If that fails, it is tried again at the next look.
     private void takeBack(AmazonCredentials credentials, Readings.Request request, String sku) {
-        var result = marketplace.takeBack(credentials, sku, request.marketplace(), config.requestTimeout());
         metrics.turned();
-        LOG.warnf(
-                "%s, SKU \"%s\": the seller handed the offer to Amazon while a number was on its way; taking back the seller's offer: %s",
-                request.account(), sku, result);
+        try {
+            var result = marketplace.takeBack(credentials, sku, request.marketplace(), config.requestTimeout());
+            LOG.warnf(
+                    "%s, SKU \"%s\": the seller handed the offer to Amazon while a number was on its way; taking back the seller's offer: %s",
+                    request.account(), sku, result);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "taking back the seller's offer of %s, SKU \"%s\", failed", request.account(), sku);
+        }
     }
 
     private ReadResult ask(AmazonCredentials credentials, Readings.Request request) {

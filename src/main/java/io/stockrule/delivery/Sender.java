@@ -1,6 +1,8 @@
 package io.stockrule.delivery;
 
 import io.quarkus.runtime.StartupEvent;
+import io.stockrule.delivery.marketplace.Marketplace;
+import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;

@@ -2,6 +2,7 @@ package io.stockrule.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.listing.TargetKey;
 import java.time.Instant;
 import java.util.Collection;

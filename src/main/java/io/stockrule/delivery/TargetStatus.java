@@ -1,5 +1,8 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.marketplace.NotBuyable;
+import io.stockrule.delivery.wish.Wish;
+
 /// Where a target stands, in the words that merchants know, with the reason where there is one to tell.
 ///
 /// @param reason a sentence, or empty

@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.wish.Cause;
 import io.stockrule.listing.AccountKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;

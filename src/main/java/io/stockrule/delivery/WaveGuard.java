@@ -2,10 +2,13 @@ package io.stockrule.delivery;
 
 import io.stockrule.delivery.Wave.Direction;
 import io.stockrule.listing.AccountKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -52,35 +55,85 @@ final class WaveGuard {
     private final Handle handle;
     private final AccountKey account;
     private final WaveConfig config;
+    private final Counted counted;
     private final Instant begun;
     private final Instant now;
 
     /// @param pausedSince when the account last sent something: whatever has come together in a pause (it was switched
     /// off, or Amazon was away) is looked at together, however long that was
-    WaveGuard(Handle handle, AccountKey account, WaveConfig config, Instant pausedSince, Instant now) {
+    WaveGuard(Handle handle, AccountKey account, WaveConfig config, Counted counted, Instant pausedSince, Instant now) {
         this.handle = handle;
         this.account = account;
         this.config = config;
+        this.counted = counted;
         var within = now.minus(config.within());
         this.begun = pausedSince.isBefore(within) ? pausedSince : within;
         this.now = now;
     }
 
     /// @param raised units
-    private record Count(int falls, int zeroed, long lowered, int rises, long raised) {}
+    private record Count(int falls, int zeroed, long lowered, int rises, long raised) {
+        private int size() {
+            return falls + rises;
+        }
+    }
 
-    /// What the account lists.
-    private record Listed(int targets, long units, int zeroedPercent, int loweredPercent, int raisedPercent) {
-        boolean isTooMuch(Count count) {
-            return exceeds(count.zeroed(), targets, zeroedPercent) || exceeds(count.lowered(), units, loweredPercent);
+    /// What the account lists, and when that was counted.
+    private record Listed(int targets, long units, Instant at) {}
+
+    /// From how many percent on; never when 0.
+    private record Limits(int zeroed, int lowered, int raised) {
+        boolean areOff() {
+            return zeroed == 0 && lowered == 0 && raised == 0;
         }
 
-        boolean rises(Count count) {
-            return exceeds(count.raised(), units, raisedPercent);
+        boolean fall(Count count, Listed listed) {
+            return exceeds(count.zeroed(), listed.targets(), zeroed)
+                    || exceeds(count.lowered(), listed.units(), lowered);
+        }
+
+        boolean rise(Count count, Listed listed) {
+            return exceeds(count.raised(), listed.units(), raised);
         }
 
         private static boolean exceeds(long part, long whole, int percent) {
             return percent > 0 && part * 100 > whole * percent;
+        }
+    }
+
+    /// What a replica has counted of its accounts lately: their turns come faster than a large one can be counted.
+    static final class Counted {
+        /// By so much what an account lists may have changed before it is counted anew; a wave is never begun on it.
+        private static final Duration LISTED_FOR = Duration.ofMinutes(1);
+
+        /// As many more are counted often.
+        private static final int FEW = 1_000;
+
+        private static final Duration PAUSE_FOR_EACH = Duration.ofNanos(10_000);
+
+        private final Map<AccountKey, Listed> listed = new ConcurrentHashMap<>();
+        private final Map<AccountKey, Instant> notBefore = new ConcurrentHashMap<>();
+
+        private boolean isSoon(AccountKey account, Instant now) {
+            return now.isBefore(notBefore.getOrDefault(account, Instant.MIN));
+        }
+
+        private void counted(AccountKey account, int moved, Instant now) {
+            if (moved > FEW) {
+                notBefore.put(account, now.plus(PAUSE_FOR_EACH.multipliedBy(moved)));
+            } else {
+                notBefore.remove(account);
+            }
+        }
+
+        private Optional<Listed> lately(AccountKey account, Instant now) {
+            return Optional.ofNullable(listed.get(account))
+                    .filter(known -> now.isBefore(known.at().plus(LISTED_FOR)));
+        }
+
+        private void keep(AccountKey account, Listed fresh) {
+            listed.values().removeIf(known -> fresh.at().isAfter(known.at().plus(LISTED_FOR)));
+            listed.put(account, fresh);
         }
     }
 
@@ -89,17 +142,36 @@ final class WaveGuard {
     /// @return these waves; empty when so much is to be held that nothing else can be done in this turn
     Optional<List<Wave>> hold() {
         var held = new ArrayList<>(growingWaves());
-        var count = count();
-        if (count.falls() >= config.least() || count.rises() >= config.least()) {
-            var listed = listed();
-            if (count.falls() >= config.least() && listed.isTooMuch(count)) {
-                held.add(begin(Direction.FALLS, count.falls(), count.zeroed(), count.lowered(), listed));
-            }
-            if (count.rises() >= config.least() && listed.rises(count)) {
-                held.add(begin(Direction.RISES, count.rises(), 0, count.raised(), listed));
-            }
+        if (!counted.isSoon(account, now)) {
+            held.addAll(newWaves());
         }
         return held.stream().anyMatch(wave -> hold(wave) == AT_ONCE) ? Optional.empty() : Optional.of(held);
+    }
+
+    private List<Wave> newWaves() {
+        var limits = limits();
+        if (limits.areOff()) {
+            return List.of();
+        }
+        var count = count();
+        counted.counted(account, count.size(), now);
+        if (count.falls() < config.least() && count.rises() < config.least()) {
+            return List.of();
+        }
+        var known = counted.lately(account, now);
+        if (known.isPresent() && !limits.fall(count, known.get()) && !limits.rise(count, known.get())) {
+            return List.of();
+        }
+        var listed = listed();
+        counted.keep(account, listed);
+        var waves = new ArrayList<Wave>();
+        if (count.falls() >= config.least() && limits.fall(count, listed)) {
+            waves.add(begin(Direction.FALLS, count.falls(), count.zeroed(), count.lowered(), listed));
+        }
+        if (count.rises() >= config.least() && limits.rise(count, listed)) {
+            waves.add(begin(Direction.RISES, count.rises(), 0, count.raised(), listed));
+        }
+        return waves;
     }
 
     /// Nobody ends them before this transaction has ended.
@@ -125,24 +197,31 @@ final class WaveGuard {
                 .one();
     }
 
-    private Listed listed() {
+    private Limits limits() {
         return handle.createQuery("""
-                        select count(*), coalesce(sum(coalesce(d.shown_quantity, d.sent_quantity, 0)), 0),
-                            coalesce(a.hold_zeroed_percent, :zeroed), coalesce(a.hold_lowered_percent, :lowered),
-                            coalesce(a.hold_raised_percent, :raised)
-                        from amazon_account a
-                        left join delivery d on d.merchant_id = a.merchant_id
-                            and d.amazon_account_id = a.amazon_account_id and d.channel = 'seller'
-                        where a.merchant_id = :merchantId and a.amazon_account_id = :amazonAccountId
-                        group by a.hold_zeroed_percent, a.hold_lowered_percent, a.hold_raised_percent
+                        select coalesce(hold_zeroed_percent, :zeroed), coalesce(hold_lowered_percent, :lowered),
+                            coalesce(hold_raised_percent, :raised)
+                        from amazon_account
+                        where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
                         """)
                 .bindMethods(account)
                 .bind("zeroed", config.zeroedPercent())
                 .bind("lowered", config.loweredPercent())
                 .bind("raised", config.raisedPercent())
-                .map((row, _) -> new Listed(row.getInt(1), row.getLong(2), row.getInt(3), row.getInt(4), row.getInt(5)))
+                .map((row, _) -> new Limits(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .findOne()
-                .orElseGet(() -> new Listed(0, 0, 0, 0, 0));
+                .orElseGet(() -> new Limits(0, 0, 0));
+    }
+
+    private Listed listed() {
+        return handle.createQuery("""
+                        select count(*), coalesce(sum(coalesce(shown_quantity, sent_quantity, 0)), 0)
+                        from delivery
+                        where merchant_id = :merchantId and amazon_account_id = :amazonAccountId and channel = 'seller'
+                        """)
+                .bindMethods(account)
+                .map((row, _) -> new Listed(row.getInt(1), row.getLong(2), now))
+                .one();
     }
 
     private Wave begin(Direction direction, int numbers, int zeroed, long units, Listed listed) {

@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
+import io.stockrule.access.DatabaseAway;
 import io.stockrule.delivery.Wave.State;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
@@ -28,6 +31,7 @@ import org.jdbi.v3.core.result.RowView;
 /// by part.
 @ApplicationScoped
 public class Waves implements BackgroundWork {
+    private static final Logger LOG = Logger.getLogger(Waves.class);
     private static final int AT_ONCE = 500;
 
     private final Jdbi database;
@@ -186,8 +190,20 @@ public class Waves implements BackgroundWork {
         var open = database.withHandle(handle -> handle.createQuery("select * from wave where not settled")
                 .map((row, _) -> Wave.read(row))
                 .list());
-        open.forEach(this::settle);
+        open.forEach(this::settleAlone);
         return false;
+    }
+
+    /// One that cannot be settled keeps no other waiting.
+    private void settleAlone(Wave wave) {
+        try {
+            settle(wave);
+        } catch (RuntimeException e) {
+            if (DatabaseAway.is(e)) {
+                throw e;
+            }
+            LOG.errorf(e, "wave %d of %s cannot be settled; it is tried again", wave.id(), wave.account());
+        }
     }
 
     private void settle(Wave wave) {

@@ -1,6 +1,6 @@
 package io.stockrule.sync;
 
-import io.stockrule.delivery.Wish;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.stock.Outcome;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.stockrule.sync;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.database.Columns;
-import io.stockrule.delivery.Cause;
+import io.stockrule.delivery.wish.Cause;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.stock.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,10 +3,10 @@ package io.stockrule.sync;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.stockrule.delivery.Cause;
 import io.stockrule.delivery.Deliveries;
-import io.stockrule.delivery.Wanted;
-import io.stockrule.delivery.Wish;
+import io.stockrule.delivery.wish.Cause;
+import io.stockrule.delivery.wish.Wanted;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.sync.StaleQueue.Claim;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -5,9 +5,9 @@ import static io.stockrule.amazon.RecordingAmazon.status;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockrule.delivery.QuantityUpdate;
-import io.stockrule.delivery.ReadResult;
-import io.stockrule.delivery.SendResult;
+import io.stockrule.delivery.marketplace.QuantityUpdate;
+import io.stockrule.delivery.marketplace.ReadResult;
+import io.stockrule.delivery.marketplace.SendResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stockrule.delivery.Reading;
+import io.stockrule.delivery.marketplace.Reading;
 import java.net.URLDecoder;
 import java.util.List;
 import java.util.stream.Stream;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stockrule.amazon.RecordingAmazon.Reply;
-import io.stockrule.delivery.ReadResult;
-import io.stockrule.delivery.Reading;
+import io.stockrule.delivery.marketplace.ReadResult;
+import io.stockrule.delivery.marketplace.Reading;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;

@@ -6,8 +6,8 @@ import static io.stockrule.amazon.RecordingAmazon.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.amazon.RecordingAmazon.Reply;
-import io.stockrule.delivery.QuantityUpdate;
-import io.stockrule.delivery.SendResult;
+import io.stockrule.delivery.marketplace.QuantityUpdate;
+import io.stockrule.delivery.marketplace.SendResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static io.stockrule.listing.AmazonCredentials.Region.EU;
 import static io.stockrule.listing.AmazonCredentials.Region.NA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockrule.delivery.QuantityUpdate;
+import io.stockrule.delivery.marketplace.QuantityUpdate;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.listing.AmazonCredentials.Region;

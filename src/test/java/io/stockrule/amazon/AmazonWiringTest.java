@@ -7,7 +7,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.database.TestDatabase;
-import io.stockrule.delivery.Marketplace;
+import io.stockrule.delivery.marketplace.Marketplace;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 

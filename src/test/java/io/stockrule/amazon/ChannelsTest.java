@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stockrule.delivery.Reading;
-import io.stockrule.delivery.Reading.Kind;
+import io.stockrule.delivery.marketplace.Reading;
+import io.stockrule.delivery.marketplace.Reading.Kind;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stockrule.delivery.NotBuyable;
-import io.stockrule.delivery.Obstacle;
-import io.stockrule.delivery.ReadResult;
-import io.stockrule.delivery.Reading;
+import io.stockrule.delivery.marketplace.NotBuyable;
+import io.stockrule.delivery.marketplace.Obstacle;
+import io.stockrule.delivery.marketplace.ReadResult;
+import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.listing.AmazonCredentials.Region;

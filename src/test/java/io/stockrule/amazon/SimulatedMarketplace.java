@@ -1,6 +1,6 @@
 package io.stockrule.amazon;
 
-import io.stockrule.delivery.Marketplace;
+import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.simulator.Simulators;
 import java.time.InstantSource;
 import java.util.Map;

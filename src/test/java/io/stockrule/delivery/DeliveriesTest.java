@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.delivery.wish.Cause;
+import io.stockrule.delivery.wish.Wanted;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.work.OpenChange;

@@ -2,6 +2,11 @@ package io.stockrule.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.delivery.marketplace.Reading;
+import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.wish.Cause;
+import io.stockrule.delivery.wish.Wanted;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TargetKey;
 import java.time.Duration;

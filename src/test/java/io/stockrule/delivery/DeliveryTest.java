@@ -2,6 +2,13 @@ package io.stockrule.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.delivery.marketplace.NotBuyable;
+import io.stockrule.delivery.marketplace.Obstacle;
+import io.stockrule.delivery.marketplace.Reading;
+import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.wish.Cause;
+import io.stockrule.delivery.wish.Wanted;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TargetKey;
 import java.time.Duration;
@@ -446,7 +453,7 @@ class DeliveryTest {
         linked(3);
         take(5);
         delivery.land(depart(), ACCEPTED, now, CONFIG);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 8; i++) {
             readBoth(5);
             assertThat(delivery.flip.wantsUndo()).isTrue();
             delivery.undoes();

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.delivery.marketplace.Reading;
+import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.wish.Cause;
+import io.stockrule.delivery.wish.Wanted;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.simulator.TestClock;
 import jakarta.inject.Inject;

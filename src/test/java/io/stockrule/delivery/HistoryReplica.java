@@ -1,6 +1,9 @@
 package io.stockrule.delivery;
 
 import io.stockrule.delivery.Departures.Departure;
+import io.stockrule.delivery.marketplace.Marketplace;
+import io.stockrule.delivery.marketplace.ReadResult;
+import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;

@@ -1,6 +1,8 @@
 package io.stockrule.delivery;
 
 import io.stockrule.delivery.Departures.Departure;
+import io.stockrule.delivery.marketplace.ReadResult;
+import io.stockrule.delivery.marketplace.Reading;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.delivery.wish.Cause;
+import io.stockrule.delivery.wish.Want;
+import io.stockrule.delivery.wish.Wanted;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.listing.TestSeller;

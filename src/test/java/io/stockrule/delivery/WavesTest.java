@@ -7,6 +7,11 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.delivery.marketplace.Reading;
+import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.wish.Cause;
+import io.stockrule.delivery.wish.Wanted;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.simulator.TestClock;
 import jakarta.inject.Inject;
@@ -323,6 +328,50 @@ class WavesTest {
                         clock.instant())));
         assertThat(free).extracting(delivery -> delivery.target.sellerSku()).containsExactly("W-051");
         assertThat(held()).contains("W-050").hasSize(51);
+    }
+
+    /// A replica of the version before knows no waves: what it decides waits, and is looked at like all else.
+    @Test
+    void what_a_replica_without_waves_has_decided_anew_is_held_anew() {
+        want(0, 0, 50, NEW_VERSION);
+        assertThat(leave()).isEmpty();
+        database.useHandle(handle -> handle.execute(
+                "update delivery set waiting = true where merchant_id = ? and seller_sku < 'W-010'",
+                seller.merchant().id()));
+        assertThat(leave()).isEmpty();
+        assertThat(count("held_by is not null and not waiting")).isEqualTo(50);
+    }
+
+    @Test
+    void words_of_a_later_version_keep_no_number_from_being_read() {
+        want(0, 0, 1, NEW_VERSION);
+        database.useHandle(handle -> handle.execute(
+                "update delivery set moved_cause = 'COMET 7', obstacle = 'EATEN', obstacle_words = '' where merchant_id = ?",
+                seller.merchant().id()));
+        assertThat(leave()).containsExactly("W-000");
+    }
+
+    /// Its totals were counted a moment before, when it listed less.
+    @Test
+    void a_wave_is_begun_on_fresh_totals_only() {
+        database.useHandle(handle -> handle.execute(
+                "update delivery set channel = 'amazon' where merchant_id = ? and seller_sku >= 'W-070'",
+                seller.merchant().id()));
+        want(0, 0, 20, NEW_VERSION); // of 70
+        assertThat(leave()).hasSize(20);
+        database.useHandle(handle -> handle.execute(
+                "update delivery set channel = 'seller' where merchant_id = ?",
+                seller.merchant().id()));
+        want(0, 20, 30, NEW_VERSION); // of 100
+        assertThat(leave()).hasSize(10);
+    }
+
+    private long count(String condition) {
+        return database.withHandle(handle -> handle.select(
+                        "select count(*) from delivery where merchant_id = ? and " + condition,
+                        seller.merchant().id())
+                .mapTo(Long.class)
+                .one());
     }
 
     @Test

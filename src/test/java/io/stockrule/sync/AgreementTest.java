@@ -2,7 +2,7 @@ package io.stockrule.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockrule.delivery.Wish;
+import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.listing.TargetKey;

@@ -2,11 +2,11 @@ package io.stockrule.delivery.wave;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.stockrule.delivery.Cause;
 import io.stockrule.delivery.Wave;
 import io.stockrule.delivery.Waves;
 import io.stockrule.delivery.wave.WaveView.CauseView;
 import io.stockrule.delivery.wave.WaveView.WarehouseChange;
+import io.stockrule.delivery.wish.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.stockrule.sync.view;
 
-import io.stockrule.delivery.Obstacle;
+import io.stockrule.delivery.marketplace.Obstacle;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.marketplace;
 
 import java.util.Optional;
 import java.util.OptionalInt;

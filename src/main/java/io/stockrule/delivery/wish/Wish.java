@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.wish;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +15,7 @@ public sealed interface Wish {
         }
 
         /// Whether sending it would change something.
-        boolean differsFrom(int sent, OptionalInt sentHandlingDays) {
+        public boolean differsFrom(int sent, OptionalInt sentHandlingDays) {
             return quantity != sent || (handlingDays.isPresent() && !handlingDays.equals(sentHandlingDays));
         }
     }

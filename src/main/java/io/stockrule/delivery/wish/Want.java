@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.wish;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -10,17 +10,18 @@ import java.util.Optional;
 /// @param because that decision as JSON
 /// @param marketplace country code of one of the target's listings
 /// @param asked a person wants it sent, even if it is what was sent last
-record Want(Wish wish, long number, Instant decidedAt, Optional<String> because, String marketplace, boolean asked) {
-    static Want nothing(String marketplace, Instant now) {
+public record Want(
+        Wish wish, long number, Instant decidedAt, Optional<String> because, String marketplace, boolean asked) {
+    public static Want nothing(String marketplace, Instant now) {
         return new Want(new Wish.Nothing(), 0, now, Optional.empty(), marketplace, false);
     }
 
-    boolean isChangedBy(Wanted newest) {
+    public boolean isChangedBy(Wanted newest) {
         return !wish.equals(newest.wish()) || newest.asked();
     }
 
     /// Only a number is asked for: a hold or a conflict ends that, too.
-    Want replacedBy(Wanted newest) {
+    public Want replacedBy(Wanted newest) {
         return new Want(
                 newest.wish(),
                 isChangedBy(newest) ? number + 1 : number,
@@ -30,7 +31,7 @@ record Want(Wish wish, long number, Instant decidedAt, Optional<String> because,
                 (asked || newest.asked()) && newest.wish() instanceof Wish.Number);
     }
 
-    Want asked(boolean asks) {
+    public Want asked(boolean asks) {
         return new Want(wish, number, decidedAt, because, marketplace, asks);
     }
 }

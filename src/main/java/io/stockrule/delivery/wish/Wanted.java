@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.wish;
 
 import io.stockrule.listing.TargetKey;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.wish;
 
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ public record Cause(Kind kind, Optional<Long> profile, Optional<Integer> version
     }
 
     /// As it is kept: `PROFILE 12 7`.
-    String text() {
+    public String text() {
         return switch (kind) {
             case STOCK, LINK -> kind.name();
             case PROFILE -> "%s %d %d".formatted(kind, profile.orElseThrow(), version.orElseThrow());
@@ -38,14 +38,14 @@ public record Cause(Kind kind, Optional<Long> profile, Optional<Integer> version
         };
     }
 
-    /// @param text as [#text] makes it
+    /// @param text as [#text] makes it; what only a later version knows, which may run beside this one, is stock
     public static Cause of(String text) {
         var words = text.split(" ");
-        return switch (Kind.valueOf(words[0])) {
-            case STOCK -> STOCK;
-            case LINK -> LINK;
-            case PROFILE -> profile(Long.parseLong(words[1]), Integer.parseInt(words[2]));
-            case RULES -> rules(Long.parseLong(words[1]));
+        return switch (words[0]) {
+            case "LINK" -> LINK;
+            case "PROFILE" -> profile(Long.parseLong(words[1]), Integer.parseInt(words[2]));
+            case "RULES" -> rules(Long.parseLong(words[1]));
+            default -> STOCK;
         };
     }
 }

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.marketplace;
 
 import io.stockrule.listing.AmazonCredentials;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.marketplace;
 
 /// An offer that cannot be bought.
 ///

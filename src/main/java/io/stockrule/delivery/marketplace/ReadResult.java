@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.marketplace;
 
 import java.time.Duration;
 import java.util.Map;

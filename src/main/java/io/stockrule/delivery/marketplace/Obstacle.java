@@ -1,4 +1,6 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.marketplace;
+
+import java.util.Arrays;
 
 /// Why an offer cannot be bought although its number is there, and what a person can do about it. One cause each, the
 /// one that has to go first.
@@ -35,6 +37,14 @@ public enum Obstacle {
         this.action = action;
     }
 
+    /// @param name that of a later version, which may run beside this one, is read as the least that is certain
+    public static Obstacle named(String name) {
+        return Arrays.stream(values())
+                .filter(obstacle -> obstacle.name().equals(name))
+                .findFirst()
+                .orElse(SUPPRESSED);
+    }
+
     /// In a merchant's words, as a part of a sentence.
     public String cause() {
         return cause;
@@ -46,7 +56,7 @@ public enum Obstacle {
     }
 
     /// Whether Amazon itself has said so: else it may only be slow to show what has just come into stock.
-    boolean isNamed() {
+    public boolean isNamed() {
         return this != NO_REASON_NAMED;
     }
 }

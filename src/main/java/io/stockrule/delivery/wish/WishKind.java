@@ -1,14 +1,14 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.wish;
 
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// How a [Wish] is written in the database.
-final class WishKind {
+public final class WishKind {
     private WishKind() {}
 
-    static String of(Wish wish) {
+    public static String of(Wish wish) {
         return switch (wish) {
             case Wish.Number _ -> "number";
             case Wish.Hold _ -> "hold";
@@ -17,7 +17,7 @@ final class WishKind {
         };
     }
 
-    static Optional<String> reason(Wish wish) {
+    public static Optional<String> reason(Wish wish) {
         return switch (wish) {
             case Wish.Hold hold -> Optional.of(hold.reason());
             case Wish.Conflict conflict -> Optional.of(conflict.reason());
@@ -26,7 +26,7 @@ final class WishKind {
     }
 
     /// Why nothing is for sale.
-    static Optional<String> stopped(Wish wish) {
+    public static Optional<String> stopped(Wish wish) {
         return switch (wish) {
             case Wish.Number number -> number.stopped();
             case Wish.Hold hold -> hold.gone() ? Optional.of(hold.reason()) : Optional.empty();
@@ -34,7 +34,7 @@ final class WishKind {
         };
     }
 
-    static Wish read(
+    public static Wish read(
             String kind,
             OptionalInt quantity,
             OptionalInt handlingDays,
