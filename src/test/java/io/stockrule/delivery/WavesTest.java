@@ -421,6 +421,15 @@ class WavesTest {
     }
 
     @Test
+    void a_state_that_there_is_not_is_no_missing_page() {
+        seller.calls()
+                .get("/api/v1/waves?state=held")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("no wave has the state held; there are HELD, APPROVED, REJECTED, OVER"));
+    }
+
+    @Test
     void what_was_said_cannot_be_said_again() {
         want(0, 0, 50, NEW_VERSION);
         assertThat(leave()).isEmpty();

@@ -1,5 +1,7 @@
 package io.stockrule.delivery.wave;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +53,29 @@ class WaveResource {
     @GET
     public Page<WaveView> list(
             @RestQuery @Nullable Long amazonAccount,
-            @RestQuery @Nullable State state,
+            @RestQuery @Nullable @Size(max = 20) String state,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
         var ofAccount = amazonAccount == null ? OptionalLong.empty() : OptionalLong.of(amazonAccount);
-        var found = waves.list(merchant.id(), ofAccount, Optional.ofNullable(state), after, limit + 1);
+        var found = waves.list(
+                merchant.id(), ofAccount, Optional.ofNullable(state).map(WaveResource::state), after, limit + 1);
         var page = Page.of(found, limit, Wave::id);
         return new Page<>(views.all(merchant.id(), page.items()), page.next());
+    }
+
+    private static State state(String name) {
+        return Arrays.stream(State.values())
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        400,
+                        "unknown-state",
+                        "no wave has the state %s; there are %s"
+                                .formatted(
+                                        name,
+                                        Arrays.stream(State.values())
+                                                .map(State::name)
+                                                .collect(joining(", ")))));
     }
 
     @GET
