@@ -21,6 +21,8 @@ final class Delivery {
     /// Whoever sets a number again and again will not stop; two programs must not fight over it for ever.
     private static final int MOST_CORRECTIONS = 3;
 
+    private static final String OVERTAKEN = "an older number may have followed it";
+
     final TargetKey target;
     Want want;
     Queued queued;
@@ -170,11 +172,10 @@ final class Delivery {
         return departing;
     }
 
-    /// The request with this fence came back. One that is not the latest any more may have overtaken a newer
-    /// number: then what Amazon shows is in doubt until it is read.
+    /// The request with this fence came back, in its turn or not.
     void land(long landingFence, SendResult result, Instant now, DeliveryConfig config) {
         if (flight.isEmpty() || landingFence != fence) {
-            landOutOfTurn(now);
+            landOutOfTurn(landingFence, result, now);
             return;
         }
         var landed = flight.get();
@@ -183,7 +184,7 @@ final class Delivery {
         switch (result) {
             case SendResult.Accepted _ -> {
                 var fresh = sentBy(landed).accepted(now);
-                sent = Optional.of(doubt ? fresh.is(Sent.State.LOST, "an older number may have followed it") : fresh);
+                sent = Optional.of(doubt ? fresh.is(Sent.State.UNSETTLED, OVERTAKEN) : fresh);
                 doubt = false;
                 queued = queued.withoutFailures();
                 seen = seen.lookAt(now.plus(config.firstReadBack()));
@@ -269,13 +270,22 @@ final class Delivery {
         return TargetStatus.of(this);
     }
 
-    private void landOutOfTurn(Instant now) {
-        if (flight.isPresent()) {
+    /// What reached Amazon after a newer number may show after it, however late: a look would prove nothing, so the
+    /// newest is sent once more. Amazon takes those of one SKU in order
+    /// (github.com/amzn/selling-partner-api-samples, discussion 109).
+    private void landOutOfTurn(long landingFence, SendResult result, Instant now) {
+        if (!result.mayHaveArrived()) {
+            return;
+        }
+        if (landingFence == fence) {
+            seen = seen.lookBy(now);
+        } else if (flight.isPresent()) {
             doubt = true;
         } else if (sent.isPresent()) {
-            sent = sent.map(last -> last.is(Sent.State.LOST, "an older number may have followed it"));
-            seen = seen.lookBy(now);
+            sent = sent.map(last -> last.is(Sent.State.UNSETTLED, OVERTAKEN));
+            queued = queued.dueAt(now);
         }
+        queueIfNeeded(now);
     }
 
     private void putOff(Flight landed, String reason, Instant now) {
@@ -304,21 +314,23 @@ final class Delivery {
         }
         var last = sent.get();
         boolean shows = seen.shown().equals(OptionalInt.of(last.quantity()));
+        boolean proven = shows && !last.mayBeShownFromBefore();
         switch (last.state()) {
             case ACCEPTED -> {
-                if (shows) {
+                if (proven) {
                     becomeEffective(last, now);
                 } else if (now.isBefore(last.acceptedAt().orElse(last.at()).plus(config.confirmWithin()))) {
+                    sent = Optional.of(last.afterOther(seen.shown()));
                     seen = seen.lookedInVain();
                     seen = seen.lookAt(now.plus(Backoff.doubling(config.firstReadBack(), seen.looks())));
-                } else if (last.mayHaveBecome(seen.shown())) {
+                } else if (shows || last.mayHaveBecome(seen.shown())) {
                     becomeEffective(last, now);
                 } else {
                     sendAgain(last, now, config);
                 }
             }
             case LOST -> {
-                if (shows) {
+                if (proven) {
                     becomeEffective(last, now);
                 } else {
                     sent = Optional.of(last.is(Sent.State.UNSETTLED, "it was lost on the way"));

@@ -64,6 +64,29 @@ record Sent(
         return shown.isPresent() && shown.getAsInt() < quantity && !shown.equals(shownBefore) && !followsUnread;
     }
 
+    /// True when Amazon showed this very number before it got it, and may still show another that was sent in between:
+    /// a look at it proves nothing.
+    boolean mayBeShownFromBefore() {
+        return followsUnread && shownBefore.equals(OptionalInt.of(quantity));
+    }
+
+    /// Something else was shown meanwhile: when it is shown next, it is this number.
+    Sent afterOther(OptionalInt shown) {
+        return mayBeShownFromBefore() && !shown.equals(shownBefore)
+                ? new Sent(
+                        state,
+                        number,
+                        quantity,
+                        handlingDays,
+                        at,
+                        acceptedAt,
+                        effectiveAt,
+                        problem,
+                        shown,
+                        followsUnread)
+                : this;
+    }
+
     /// True when a number that leaves after this one cannot know what Amazon shows.
     boolean leavesUnread() {
         return switch (state) {

@@ -40,6 +40,14 @@ public sealed interface SendResult {
     /// @param retryAfter how long to leave the account alone; the operator can lift it earlier
     record AccountRefused(String reason, Duration retryAfter) implements SendResult {}
 
+    /// Whether Amazon may have queued it.
+    default boolean mayHaveArrived() {
+        return switch (this) {
+            case Accepted _, Lost _ -> true;
+            case Refused _, PutOff _, Denied _, Throttled _, Late _, NotSent _, AccountRefused _ -> false;
+        };
+    }
+
     /// What Amazon says about a listing, in its own words.
     record Issue(String code, String severity, String message) {}
 }
