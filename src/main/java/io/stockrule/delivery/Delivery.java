@@ -21,6 +21,9 @@ final class Delivery {
     /// Whoever sets a number again and again will not stop; two programs must not fight over it for ever.
     private static final int MOST_CORRECTIONS = 3;
 
+    /// A number that Amazon showed before it was sent is looked at once more, so many times as late as at first.
+    private static final int LATER_LOOK = 60;
+
     private static final String OVERTAKEN = "an older number may have followed it";
 
     final TargetKey target;
@@ -219,8 +222,7 @@ final class Delivery {
     /// @param readingFence the fence when the read began: if a request departed since, only the channel is news
     void readBack(long readingFence, Reading reading, Instant now, DeliveryConfig config) {
         giveUpExpired(now);
-        flip = flip.seen(
-                reading, isUnsettled() ? OptionalInt.of(sent.orElseThrow().quantity()) : OptionalInt.empty(), now);
+        flip = flip.seen(reading, mayStillLand(now, config), now);
         seen = seen.channel(reading, now);
         if (readingFence != fence || flight.isPresent()) {
             return;
@@ -242,7 +244,7 @@ final class Delivery {
 
     /// What was sent to an offer just before it was handed to Amazon may still turn it.
     private Duration recheckAfter(Instant now, DeliveryConfig config) {
-        boolean mayTurn = isUnsettled()
+        boolean mayTurn = mayStillLand(now, config).isPresent()
                 && now.isBefore(sent.orElseThrow().at().plus(config.confirmWithin()))
                 && seen.channel() != Channel.SELLER;
         return mayTurn || flip.wantsUndo()
@@ -250,8 +252,11 @@ final class Delivery {
                 : seen.channel().recheckAfter();
     }
 
-    private boolean isUnsettled() {
-        return isLast(Sent.State.ACCEPTED) || isLast(Sent.State.LOST);
+    /// The number sent last, if it may still be on its way at Amazon.
+    private OptionalInt mayStillLand(Instant now, DeliveryConfig config) {
+        return sent.filter(last -> last.mayStillLand(now, config.confirmWithin())).stream()
+                .mapToInt(Sent::quantity)
+                .findFirst();
     }
 
     /// It is being tried to take back what a number of ours has turned.
@@ -314,24 +319,24 @@ final class Delivery {
         }
         var last = sent.get();
         boolean shows = seen.shown().equals(OptionalInt.of(last.quantity()));
-        boolean proven = shows && !last.mayBeShownFromBefore();
+        boolean proven = shows && !last.mayHideAnother();
         switch (last.state()) {
             case ACCEPTED -> {
                 if (proven) {
-                    becomeEffective(last, now);
+                    becomeEffective(last, now, config);
                 } else if (now.isBefore(last.acceptedAt().orElse(last.at()).plus(config.confirmWithin()))) {
                     sent = Optional.of(last.afterOther(seen.shown()));
                     seen = seen.lookedInVain();
                     seen = seen.lookAt(now.plus(Backoff.doubling(config.firstReadBack(), seen.looks())));
                 } else if (shows || last.mayHaveBecome(seen.shown())) {
-                    becomeEffective(last, now);
+                    becomeEffective(last, now, config);
                 } else {
                     sendAgain(last, now, config);
                 }
             }
             case LOST -> {
                 if (proven) {
-                    becomeEffective(last, now);
+                    becomeEffective(last, now, config);
                 } else {
                     sent = Optional.of(last.is(Sent.State.UNSETTLED, "it was lost on the way"));
                     queued = queued.dueAt(now);
@@ -370,10 +375,13 @@ final class Delivery {
                 unconfirmed == 1 ? now : now.plus(Backoff.doubling(config.confirmWithin(), unconfirmed - 1)));
     }
 
-    private void becomeEffective(Sent last, Instant now) {
+    private void becomeEffective(Sent last, Instant now, DeliveryConfig config) {
         sent = Optional.of(last.effective(now));
         unconfirmed = 0;
         queued = queued.withoutFailures();
+        if (last.isShownFromBefore()) { // it may still be on its way, and turn what is handed to Amazon meanwhile
+            seen = seen.lookAt(now.plus(config.firstReadBack().multipliedBy(LATER_LOOK)));
+        }
     }
 
     private void queueIfNeeded(Instant now) {

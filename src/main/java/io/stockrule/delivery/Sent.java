@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,15 +65,30 @@ record Sent(
         return shown.isPresent() && shown.getAsInt() < quantity && !shown.equals(shownBefore) && !followsUnread;
     }
 
-    /// True when Amazon showed this very number before it got it, and may still show another that was sent in between:
-    /// a look at it proves nothing.
-    boolean mayBeShownFromBefore() {
-        return followsUnread && shownBefore.equals(OptionalInt.of(quantity));
+    /// True when Amazon showed this very number before it got it: a look at it does not prove that it has arrived.
+    boolean isShownFromBefore() {
+        return shownBefore.equals(OptionalInt.of(quantity));
+    }
+
+    /// True when that look may besides be followed by one at another number, which was sent in between.
+    boolean mayHideAnother() {
+        return followsUnread && isShownFromBefore();
+    }
+
+    /// Whether it may become effective at Amazon from now on.
+    ///
+    /// @param within how long that takes at the most
+    boolean mayStillLand(Instant now, Duration within) {
+        return switch (state) {
+            case ACCEPTED, LOST, UNSETTLED, UNCONFIRMED -> true;
+            case EFFECTIVE -> isShownFromBefore() && now.isBefore(at.plus(within));
+            case REFUSED, PUT_OFF -> false;
+        };
     }
 
     /// Something else was shown meanwhile: when it is shown next, it is this number.
     Sent afterOther(OptionalInt shown) {
-        return mayBeShownFromBefore() && !shown.equals(shownBefore)
+        return mayHideAnother() && !shown.equals(shownBefore)
                 ? new Sent(
                         state,
                         number,

@@ -176,7 +176,7 @@ class AmazonHistoriesTest {
     private void trouble(SplittableRandom random) {
         for (var kind : List.of("SERVER_ERROR", "OVERLOADED", "CLOSE", "THROTTLED", "VANISH", "ISSUE")) {
             if (random.nextInt(3) > 0) {
-                boolean late = random.nextBoolean();
+                boolean late = random.nextBoolean() && !kind.equals("THROTTLED"); // that means it was not applied
                 fault("patchListingsItem", kind, Map.of("every", 4 + random.nextInt(9), "moment", moment(late)));
             }
         }
@@ -355,7 +355,8 @@ class AmazonHistoriesTest {
         }
         wrong.putAll(watch.harmed());
         assertThat(wrong)
-                .as(() -> "seed %d, round %d:%n%s".formatted(SEED, round, storyOf(wrong.keySet())))
+                .as(() -> "seed %d, round %d:%n%s%n%s"
+                        .formatted(SEED, round, storyOf(wrong.keySet()), amazonsStory(wrong.keySet(), arrived)))
                 .isEmpty();
     }
 
@@ -413,6 +414,21 @@ class AmazonHistoriesTest {
         var first = skus.stream().limit(3).toList();
         return story.stream()
                 .filter(line -> !line.contains("SKU-") || first.stream().anyMatch(line::contains))
+                .collect(joining("\n"));
+    }
+
+    private static String amazonsStory(Set<String> skus, Map<String, List<JsonNode>> arrived) {
+        return skus.stream()
+                .limit(3)
+                .flatMap(sku -> arrived.getOrDefault(sku, List.of()).stream())
+                .map(it -> "%s Amazon gets %s of %s: %s, %s %s"
+                        .formatted(
+                                it.path("at").asText(),
+                                it.path("quantity"),
+                                it.path("sku").asText(),
+                                it.path("answered").asText(),
+                                it.path("fate").asText(),
+                                it.path("settled").asText()))
                 .collect(joining("\n"));
     }
 

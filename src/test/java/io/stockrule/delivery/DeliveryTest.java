@@ -457,7 +457,7 @@ class DeliveryTest {
 
     @Test
     void an_offer_that_amazon_has_taken_out_of_sale_says_why_and_what_to_do() {
-        linked(5);
+        linked(3);
         take(5);
         var land = depart();
         delivery.land(land, ACCEPTED, now, CONFIG);
@@ -518,6 +518,35 @@ class DeliveryTest {
         assertThat(mayDepart()).isFalse();
         delivery.readBack(delivery.fence, seller(2), now, CONFIG);
         assertThat(delivery.flip).isEqualTo(Flip.NONE);
+    }
+
+    /// A look that came before it landed has taken it for lost.
+    @Test
+    void a_lost_number_that_turns_an_offer_after_a_look_is_taken_back() {
+        linked(3);
+        take(5);
+        land(depart(), LOST);
+        read(3);
+        readOthers();
+        readBoth(5);
+
+        assertThat(delivery.flip.wantsUndo()).isTrue();
+    }
+
+    /// The look that saw it may have seen it from before.
+    @Test
+    void a_number_that_was_shown_before_it_was_sent_is_taken_back_when_it_turns_an_offer() {
+        effective(5);
+        ask(5);
+        land(depart(), ACCEPTED);
+        later(2);
+        read(5);
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
+        assertThat(delivery.seen.nextLook()).contains(now.plus(Duration.ofMinutes(2)));
+        later(120);
+        readBoth(5);
+
+        assertThat(delivery.flip.wantsUndo()).isTrue();
     }
 
     @Test
