@@ -49,3 +49,11 @@ create table if not exists authorization_code (code text primary key, shop text 
 -- The pairs of a shop that are good for anything, the newest with the highest id.
 create table if not exists offline_pair (id integer primary key autoincrement, shop text not null, access text not null,
     access_expires integer not null, refresh text not null unique, refresh_expires integer not null);
+
+-- Feeds and the documents they are laid down in.
+create table if not exists document (id text primary key, content_type text not null, body blob, made integer not null)
+    without rowid;
+create table if not exists feed (id integer primary key autoincrement, seller text not null, marketplace text not null,
+    document text not null, status text not null, done integer not null default 0, created integer not null,
+    started integer, due integer not null default 0, ended integer, result text, issues text not null default '[]');
+create index if not exists feed_open on feed (seller, id) where status in ('IN_QUEUE', 'IN_PROGRESS');

@@ -172,6 +172,7 @@ class ArchitectureTest {
             delivery.wish     | ''                             | sync
             delivery.health   | delivery                       | ''
             delivery.wave     | delivery wish                  | ''
+            delivery.feed     | delivery marketplace           | ''
             sync              | ''                             | ''
             sync.view         | sync                           | ''
             simulator         | shopify amazon                 | ''

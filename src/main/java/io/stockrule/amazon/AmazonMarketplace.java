@@ -5,10 +5,8 @@ import io.stockrule.delivery.marketplace.QuantityUpdate;
 import io.stockrule.delivery.marketplace.ReadResult;
 import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.listing.AmazonCredentials;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,14 +18,11 @@ class AmazonMarketplace implements Marketplace {
     /// For the way back: the caller must hear from us before its own time is over.
     private static final Duration WAY_BACK = Duration.ofMillis(50);
 
-    private final HttpCalls http;
     private final SellingPartnerApi api;
     private final ListingsItems items;
 
-    AmazonMarketplace(AmazonConfig config, InstantSource time) {
-        http = new HttpCalls(config.connectTimeout());
-        var tokens = new AccessTokens(new TokenEndpoint(http, config, time)::fetch, time);
-        api = new SellingPartnerApi(http, tokens, config.userAgent());
+    AmazonMarketplace(SellingPartner connection, AmazonConfig config) {
+        api = connection.api();
         items = new ListingsItems(config);
     }
 
@@ -70,10 +65,5 @@ class AmazonMarketplace implements Marketplace {
 
     private static String elsewhere(AmazonCredentials account, String marketplace) {
         return "Amazon has no marketplace \"%s\" in the region %s".formatted(marketplace, account.region());
-    }
-
-    @PreDestroy
-    void close() {
-        http.close();
     }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.delivery.marketplace.QuantityUpdate;
 import io.stockrule.listing.AmazonCredentials;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,6 +20,10 @@ import java.util.OptionalInt;
 /// (https://github.com/amzn/selling-partner-api-models/blob/main/models/listings-items-api-model/listingsItems_2021-08-01.json).
 final class ListingsItems {
     private static final String OFFER_DATA = "&includedData=fulfillmentAvailability,attributes,summaries,issues";
+
+    /// Serves every listing when only its offer changes
+    /// (https://github.com/amzn/selling-partner-api-models/issues/317).
+    static final String ANY_PRODUCT_TYPE = "PRODUCT";
 
     private static final String AVAILABILITY = "/attributes/fulfillment_availability";
 
@@ -45,11 +48,14 @@ final class ListingsItems {
             @JsonProperty("lead_time_to_ship_max_days") OptionalInt handlingDays) {}
 
     /// `merge`, because `replace` drops the handling time and the restock date that it does not name
-    /// (https://github.com/amzn/selling-partner-api-models/issues/4406). `PRODUCT` serves every listing when only
-    /// its offer changes (https://github.com/amzn/selling-partner-api-models/issues/317).
-    HttpRequest.Builder patch(AmazonCredentials account, AmazonCountry country, QuantityUpdate update) {
+    /// (https://github.com/amzn/selling-partner-api-models/issues/4406).
+    static Operation merge(QuantityUpdate update) {
         var availability = new Availability(Channels.SELLER, update.quantity(), update.handlingDays());
-        return patch(account, country, update.sellerSku(), new Operation("merge", AVAILABILITY, List.of(availability)));
+        return new Operation("merge", AVAILABILITY, List.of(availability));
+    }
+
+    HttpRequest.Builder patch(AmazonCredentials account, AmazonCountry country, QuantityUpdate update) {
+        return patch(account, country, update.sellerSku(), merge(update));
     }
 
     /// Removes the seller's channel alone.
@@ -63,7 +69,9 @@ final class ListingsItems {
         var query = "?marketplaceIds=%s&includedData=issues&issueLocale=en_US".formatted(country.marketplaceId());
         return request(account, "/" + encoded(sellerSku) + query)
                 .header("content-type", "application/json")
-                .method("PATCH", BodyPublishers.ofByteArray(Json.write(new Patch("PRODUCT", List.of(operation)))));
+                .method(
+                        "PATCH",
+                        BodyPublishers.ofByteArray(Json.write(new Patch(ANY_PRODUCT_TYPE, List.of(operation)))));
     }
 
     HttpRequest.Builder search(
@@ -83,18 +91,8 @@ final class ListingsItems {
     }
 
     private HttpRequest.Builder request(AmazonCredentials account, String rest) {
-        var base = config.endpoint().orElseGet(() -> endpoint(account.region())).replaceAll("/+$", "");
         var path = "/listings/2021-08-01/items/" + encoded(account.sellerId());
-        return HttpRequest.newBuilder(URI.create(base + path + rest));
-    }
-
-    /// https://developer-docs.amazon.com/sp-api/docs/sp-api-endpoints
-    private static String endpoint(AmazonCredentials.Region region) {
-        return switch (region) {
-            case NA -> "https://sellingpartnerapi-na.amazon.com";
-            case EU -> "https://sellingpartnerapi-eu.amazon.com";
-            case FE -> "https://sellingpartnerapi-fe.amazon.com";
-        };
+        return HttpRequest.newBuilder(config.address(account.region(), path + rest));
     }
 
     /// RFC 3986, everything but its unreserved characters, in paths and queries alike

@@ -131,11 +131,17 @@ final class Delivery {
     /// May this number be sent now? The channel must be the seller's, freshly enough read, and nothing in flight or
     /// lost.
     boolean mayDepart(Instant now, DeliveryConfig config) {
-        return queued.isDue(now)
-                && flight.isEmpty()
-                && !isLast(Sent.State.LOST)
-                && seen.channel() == Channel.SELLER
-                && isKnownFreshly(now, config);
+        return isFree(now) && isKnownFreshly(now, config);
+    }
+
+    /// The same for one that leaves with many others. When it will arrive, nobody knows, so a look of minutes ago tells
+    /// no more than one of an hour ago; what it turns all the same is taken back.
+    boolean mayDepartInFeed(Instant now, DeliveryConfig config) {
+        return isFree(now) && seen.isFresh(now, config.channelValidFor());
+    }
+
+    private boolean isFree(Instant now) {
+        return queued.isDue(now) && flight.isEmpty() && !isLast(Sent.State.LOST) && seen.channel() == Channel.SELLER;
     }
 
     /// Whether the last look at the channel is recent enough for what is to be sent.

@@ -85,11 +85,18 @@ class Departures {
 
     private Departure depart(Delivery delivery, Instant now) {
         var flight = delivery.depart(now, config.lease());
-        var update = new QuantityUpdate(
-                delivery.target.sellerSku(), delivery.want.marketplace(), flight.quantity(), flight.handlingDays());
         var turnEnds = now.plus(config.leaveWithin());
         var leaseEnds = flight.until().minus(config.requestTimeout());
         return new Departure(
-                delivery.fence, flight.number(), delivery, update, turnEnds.isBefore(leaseEnds) ? turnEnds : leaseEnds);
+                delivery.fence,
+                flight.number(),
+                delivery,
+                update(delivery, flight),
+                turnEnds.isBefore(leaseEnds) ? turnEnds : leaseEnds);
+    }
+
+    static QuantityUpdate update(Delivery delivery, Flight flight) {
+        return new QuantityUpdate(
+                delivery.target.sellerSku(), delivery.want.marketplace(), flight.quantity(), flight.handlingDays());
     }
 }

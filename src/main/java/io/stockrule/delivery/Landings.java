@@ -12,8 +12,8 @@ import io.stockrule.work.GroupCommit;
 import io.stockrule.work.Patience;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +23,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// Writes down what became of the numbers that were sent: outcomes of many in one transaction.
 @ApplicationScoped
@@ -43,10 +44,19 @@ class Landings implements AutoCloseable {
             return departure.delivery().target;
         }
 
+        Outcome outcome() {
+            return new Outcome(target(), departure.fence(), departure.number(), result);
+        }
+
         AccountStanding.Outcome outcome(boolean knownDenied) {
             return new AccountStanding.Outcome(credentials, target().sellerSku(), knownDenied, result);
         }
     }
+
+    /// What became of one number.
+    ///
+    /// @param fence of its request
+    record Outcome(TargetKey target, long fence, long number, SendResult result) {}
 
     private final AccountStanding standing;
     private final Jdbi database;
@@ -127,23 +137,36 @@ class Landings implements AutoCloseable {
         var sorted = batch.stream().map(Landing::target).distinct().sorted().toList();
         Map<TargetKey, Delivery> deliveries = DeliveryTable.lock(handle, sorted).stream()
                 .collect(toMap(delivery -> delivery.target, Function.identity()));
-        var landed = new ArrayList<SentNumbers.Landed>();
-        var outcomes = new ArrayList<AccountStanding.Outcome>();
-        for (var landing : batch) {
-            var delivery = deliveries.get(landing.target());
-            if (delivery != null) {
-                outcomes.add(landing.outcome(delivery.isPutOff()));
-                delivery.land(landing.departure().fence(), landing.result(), now, config);
-            }
-            // Also when the account has gone meanwhile, and the delivery with it.
-            landed.add(
-                    new SentNumbers.Landed(landing.target(), landing.departure().number(), landing.result()));
-        }
-        DeliveryTable.store(handle, deliveries.values());
-        SentNumbers.landed(handle, landed, now);
-        SentNumbers.settled(handle, deliveries.values());
+        var outcomes = batch.stream()
+                .filter(landing -> deliveries.containsKey(landing.target()))
+                .map(landing -> landing.outcome(isPutOff(deliveries.get(landing.target()))))
+                .toList();
+        land(handle, deliveries, batch.stream().map(Landing::outcome).toList(), now, config);
         new TreeMap<>(outcomes.stream()
                         .collect(groupingBy(it -> it.credentials().account())))
                 .forEach((account, ofAccount) -> standing.note(handle, account, ofAccount, now));
+    }
+
+    private static boolean isPutOff(@Nullable Delivery delivery) {
+        return delivery != null && delivery.isPutOff();
+    }
+
+    /// @param deliveries of all targets that are still there, locked
+    static void land(
+            Handle handle,
+            Map<TargetKey, Delivery> deliveries,
+            List<Outcome> outcomes,
+            Instant now,
+            DeliveryConfig config) {
+        for (var outcome : outcomes) {
+            var delivery = deliveries.get(outcome.target());
+            if (delivery != null) {
+                delivery.land(outcome.fence(), outcome.result(), now, config);
+            }
+        }
+        DeliveryTable.store(handle, deliveries.values());
+        // Also of an account that has gone meanwhile, and the delivery with it.
+        SentNumbers.landed(handle, outcomes, now);
+        SentNumbers.settled(handle, deliveries.values());
     }
 }

@@ -34,12 +34,22 @@ final class Pace {
                     where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
                       and d.channel = 'seller'
                     order by d.channel_read_at limit 1) <= :lookedAtSince)
+                """),
+        FEED("""
+                a.update_quantity and (select count(*) from (
+                    select from delivery d
+                    where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
+                      and d.waiting and d.channel = 'seller' and d.flight_number is null and d.due_at <= :now
+                      and d.channel_read_at > :knownSince
+                    limit :worthAFeed) ready) >= :worthAFeed
                 """);
 
         private final String hasWork;
 
         /// @param hasWork condition on an account `a`: there is something to do for it at `:now`; a target that was
-        /// looked at before `:lookedAtSince` is to be looked at again
+        /// looked at before `:lookedAtSince` is to be looked at again; `:worthAFeed` numbers whose channel is
+        /// known since
+        /// `:knownSince` are a feed
         Operation(String hasWork) {
             this.hasWork = hasWork;
         }
@@ -51,8 +61,8 @@ final class Pace {
 
     /// The accounts that have something to do and may be called now, each with its row.
     ///
-    /// @param times the moments that the operation's condition names, but `:now`
-    static List<AccountKey> ready(Handle handle, Operation operation, Instant now, Map<String, Instant> times) {
+    /// @param terms what the operation's condition names, but `:now`
+    static List<AccountKey> ready(Handle handle, Operation operation, Instant now, Map<String, ?> terms) {
         var accounts = handle.createQuery("""
                         select a.merchant_id, a.amazon_account_id
                         from amazon_account a
@@ -63,7 +73,7 @@ final class Pace {
                           and\s""" + operation.hasWork)
                 .bind("operation", operation.inDatabase())
                 .bind("now", now)
-                .bindMap(times)
+                .bindMap(terms)
                 .map((RowView row) -> new AccountKey(
                         row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class)))
                 .list();
@@ -136,6 +146,19 @@ final class Pace {
         var earliest = now.minus(interval.multipliedBy(burst - 1L));
         var from = next.get().isAfter(earliest) ? next.get() : earliest;
         return new Turn((int) Duration.between(from, now).dividedBy(interval) + 1, from, next.get());
+    }
+
+    /// When the account's next request of that kind may go, or might have gone.
+    static Optional<Instant> next(Handle handle, AccountKey account, Operation operation) {
+        return handle.createQuery("""
+                        select next_at from pace
+                        where merchant_id = :merchant and amazon_account_id = :account and operation = :operation
+                        """)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("operation", operation.inDatabase())
+                .mapTo(Instant.class)
+                .findOne();
     }
 
     /// These many requests go out.

@@ -17,9 +17,6 @@ final class SentNumbers {
 
     private SentNumbers() {}
 
-    /// A number and what Amazon said to it.
-    record Landed(TargetKey target, long number, SendResult result) {}
-
     /// The numbers in flight leave. A number that leaves again (it was lost, say) keeps its row.
     static void departed(Handle handle, Collection<Delivery> departed) {
         if (departed.isEmpty()) {
@@ -47,7 +44,7 @@ final class SentNumbers {
         }
     }
 
-    static void landed(Handle handle, Collection<Landed> landings, Instant now) {
+    static void landed(Handle handle, Collection<Landings.Outcome> landings, Instant now) {
         if (landings.isEmpty()) {
             return;
         }

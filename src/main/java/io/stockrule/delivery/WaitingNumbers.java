@@ -10,20 +10,33 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The numbers of one account that wait to be sent: the most urgent first ([Urgency]), and of the same urgency the one
-/// that falls by most, as it sells best; then the one that has waited longest. A share of the places is kept for
-/// whatever has waited longest, so that nothing waits for
-/// ever while more urgent numbers keep coming.
+/// that falls by most, as it sells best; then the one that has waited longest. Of those that leave alone, a share of
+/// the
+/// places is kept for whatever has waited longest, so that nothing waits for ever while more urgent numbers keep
+/// coming.
 record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, Instant now) {
+    /// A way to look at the queue.
+    ///
+    /// @param by what it is ordered by
+    /// @param first how many of it are looked at, and read anew: no more than leave while a look is fresh
+    private record Order(String by, int first) {}
+
+    private static final Order OLDEST = new Order("d.due_at", 50);
+    private static final Order MOST_URGENT = new Order("d.urgency, d.moved_units, d.due_at", 500);
+
     /// Such numbers of an account as could leave at once but for the order.
     private static final String WAITING = """
             d.merchant_id = :merchant and d.amazon_account_id = :account
               and d.waiting and d.channel = 'seller' and d.flight_number is null and d.due_at <= :now
             """;
 
-    /// How old the look at a number's channel may be: less for one that lists more, or is the first.
-    private static final String VALID_SINCE = """
+    /// How old the look at a number's channel may be when it leaves alone: less for one that lists more, or is the
+    /// first.
+    private static final String ALONE_VALID_SINCE = """
             case when d.urgency <= :falls and d.sent_state is not null then :validSince::timestamptz
                 else :validToRaiseSince::timestamptz end""";
+
+    private static final String TOGETHER_VALID_SINCE = ":validSince";
 
     /// The account's switch is tested again here, under the same snapshot as the numbers, and the account is held:
     /// of one that is deleted nothing leaves any more. What a shop wanted that is being deleted does not leave any
@@ -32,22 +45,17 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
     ///
     /// When the same seller was connected before, what left then may still be on its way: the first number waits
     /// until it has come to its end.
-    ///
-    /// Only the first of the queue are looked at, whether their channels are known freshly or not: those that
-    /// are not are read soon. One that cannot be read now gives its place to others until it is looked at again.
     private static final String MAY_LEAVE = """
             select d.* from (
                 select * from delivery d
-                where <waiting> and d.sent_state is distinct from 'lost' and not (d.seller_sku = any(:chosen))
-                  and (d.channel_read_at > <validSince> or d.read_due_at is null or d.read_due_at <= :now
-                      or d.read_attempts = 0)
+                where <waiting> and d.sent_state is distinct from 'lost' and <which>
                   and (not exists (select from shop_deletion where merchant_id = :merchant)
                       or (select l.listing_id from listing l join shop_deletion using (merchant_id, shop_id)
                           where (l.merchant_id, l.amazon_account_id, l.seller_sku)
                               = (d.merchant_id, d.amazon_account_id, d.seller_sku)
                           limit 1) is null)
                 order by <order>
-                limit :first) first
+                limit :first <skipping>) first
             join delivery d using (merchant_id, amazon_account_id, seller_sku)
             join amazon_account a using (merchant_id, amazon_account_id)
             where <waiting>
@@ -61,12 +69,27 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
             limit :most
             for update of d skip locked
             for key share of a
-            """.replace("<waiting>", WAITING).replace("<validSince>", VALID_SINCE);
+            """.replace("<waiting>", WAITING);
+
+    /// Only the first of the queue are looked at, whether their channels are known freshly or not: those that
+    /// are not are read soon. One that cannot be read now gives its place to others until it is looked at again.
+    private static final String MAY_LEAVE_ALONE =
+            MAY_LEAVE.replace("<which>", """
+                    not (d.seller_sku = any(:chosen))
+                      and (d.channel_read_at > <validSince> or d.read_due_at is null or d.read_due_at <= :now
+                          or d.read_attempts = 0)
+                    """).replace("<skipping>", "").replace("<validSince>", ALONE_VALID_SINCE);
+
+    /// The first of the queue leave alone meanwhile.
+    private static final String MAY_LEAVE_TOGETHER = MAY_LEAVE
+            .replace("<which>", "d.marketplace = :marketplace and d.channel_read_at > <validSince>")
+            .replace("<skipping>", "offset :skipped")
+            .replace("<validSince>", TOGETHER_VALID_SINCE)
+            .replace("<order>", MOST_URGENT.by());
 
     /// What waits longer than its channel is known for has to be read again before it leaves, unless that is
     /// being done, or is tried again later because it failed. Nobody is waited for, so no order of locks is kept.
-    private static final String READ_OLD_CHANNELS =
-            """
+    private static final String READ_OLD_CHANNELS = """
             with old as (
                 select d.merchant_id, d.amazon_account_id, d.seller_sku from delivery d
                 where <waiting>
@@ -84,19 +107,11 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
             from old
             where (d.merchant_id, d.amazon_account_id, d.seller_sku)
                 = (old.merchant_id, old.amazon_account_id, old.seller_sku)
-            """.replace("<waiting>", WAITING).replace("<validSince>", VALID_SINCE);
+            """.replace("<waiting>", WAITING);
 
-    /// A way to look at the queue.
-    ///
-    /// @param by what it is ordered by
-    /// @param first how many of it are looked at, and read anew: no more than leave while a look is fresh
-    private record Order(String by, int first) {}
-
-    private static final Order OLDEST = new Order("d.due_at", 50);
-    private static final Order MOST_URGENT = new Order("d.urgency, d.moved_units, d.due_at", 500);
-
-    /// Those that leave now, locked. Of those that may not, because their channels are known too long, the ones whose
-    /// turn is next are to be read soon: whatever has waited longest, and where too few leave, the most urgent.
+    /// Those that leave now, each alone, locked. Of those that may not, because their channels are known too long, the
+    /// ones whose turn is next are to be read soon: whatever has waited longest, and where too few leave, the most
+    /// urgent.
     ///
     /// @param most how many may
     /// @param oldest how many of these are to be the ones that have waited longest
@@ -115,12 +130,38 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
         return next;
     }
 
+    /// Those that leave now together, locked.
+    ///
+    /// @param skipped so many of the most urgent are left for [#next]
+    List<Delivery> together(String marketplace, int most, int skipped) {
+        return bind(handle.createQuery(MAY_LEAVE_TOGETHER))
+                .bind("marketplace", marketplace)
+                .bind("skipped", skipped)
+                .bind("landedSince", now.minus(config.lease()))
+                .bind("first", most)
+                .bind("most", most)
+                .map((RowView row) -> DeliveryTable.read(row))
+                .list()
+                .stream()
+                .filter(delivery -> delivery.mayDepartInFeed(now, config))
+                .toList();
+    }
+
+    /// Has the most urgent looked at that could leave together if only their channels were known.
+    ///
+    /// @param most how many are to be looked at in all, whoever wanted it
+    void readOldChannels(int most) {
+        var old =
+                READ_OLD_CHANNELS.replace("<validSince>", TOGETHER_VALID_SINCE).replace("<order>", MOST_URGENT.by());
+        bind(handle.createUpdate(old)).bind("soon", soon()).bind("most", most).execute();
+    }
+
     private List<Delivery> select(Order order, int most, List<Delivery> chosen) {
-        var query = handle.createQuery(MAY_LEAVE.replace("<order>", order.by()));
+        var query = handle.createQuery(MAY_LEAVE_ALONE.replace("<order>", order.by()));
         Columns.of(chosen)
                 .texts("chosen", delivery -> delivery.target.sellerSku())
                 .bindTo(query);
-        return bind(query)
+        return bindAlone(query)
                 .bind("landedSince", now.minus(config.lease()))
                 .bind("first", order.first())
                 .bind("most", most)
@@ -132,10 +173,22 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
     }
 
     private void readOldChannels(Order order) {
-        bind(handle.createUpdate(READ_OLD_CHANNELS.replace("<order>", order.by())))
-                .bind("soon", now.plus(config.requestTimeout().multipliedBy(2)))
+        var old = READ_OLD_CHANNELS.replace("<validSince>", ALONE_VALID_SINCE).replace("<order>", order.by());
+        bindAlone(handle.createUpdate(old))
+                .bind("soon", soon())
                 .bind("most", order.first())
                 .execute();
+    }
+
+    /// A look that is due before is under way.
+    private Instant soon() {
+        return now.plus(config.requestTimeout().multipliedBy(2));
+    }
+
+    private <S extends SqlStatement<S>> S bindAlone(S statement) {
+        return bind(statement)
+                .bind("falls", Urgency.FALLS.rank())
+                .bind("validToRaiseSince", now.minus(config.channelValidToRaise()));
     }
 
     private <S extends SqlStatement<S>> S bind(S statement) {
@@ -143,8 +196,6 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
                 .bind("merchant", account.merchantId())
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
-                .bind("falls", Urgency.FALLS.rank())
-                .bind("validSince", now.minus(config.channelValidFor()))
-                .bind("validToRaiseSince", now.minus(config.channelValidToRaise()));
+                .bind("validSince", now.minus(config.channelValidFor()));
     }
 }

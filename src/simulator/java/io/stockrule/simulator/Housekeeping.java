@@ -11,7 +11,11 @@ final class Housekeeping {
     private static final List<String> OF_THE_PAST = List.of(
             "event where true",
             "submission where (status is not 'ACCEPTED' or settled is not null)",
-            "webhook where state <> 'WAITING'");
+            "webhook where state <> 'WAITING'",
+            "feed where ended is not null");
+
+    private static final String FORGOTTEN_DOCUMENTS =
+            "delete from document where made < (select min(created) from feed) - 3600000";
 
     private final Store store;
     private int ticks;
@@ -34,5 +38,6 @@ final class Housekeeping {
             store.use(h ->
                     h.execute("delete from %s and id <= (select max(id) from %s) - ?".formatted(past, table), kept));
         });
+        store.use(h -> h.execute(FORGOTTEN_DOCUMENTS));
     }
 }

@@ -8,6 +8,10 @@ public sealed interface HttpAnswer {
     /// Answers it.
     record Sent(int status, Map<String, String> headers, String body) implements HttpAnswer {}
 
+    /// Answers it with bytes.
+    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
+    record Bytes(String contentType, byte[] body) implements HttpAnswer {}
+
     /// Answers it with the beginning of a file.
     ///
     /// @param bytes how much of it is sent
@@ -32,7 +36,7 @@ public sealed interface HttpAnswer {
     default String told() {
         return switch (this) {
             case Sent sent -> Integer.toString(sent.status());
-            case File _ -> "200";
+            case Bytes _, File _ -> "200";
             case Silence _ -> "silence";
             case Cut _ -> "cut";
         };

@@ -65,6 +65,10 @@ public final class Web implements AutoCloseable {
             case HttpAnswer.Silence _ -> LOG.debug("left unanswered on request");
             case HttpAnswer.Cut _ -> context.request().connection().close();
             case HttpAnswer.File file -> send(context, file);
+            case HttpAnswer.Bytes bytes ->
+                context.response()
+                        .putHeader("Content-Type", bytes.contentType())
+                        .end(Buffer.buffer(bytes.body()));
             case HttpAnswer.Sent sent -> {
                 var response = context.response();
                 if (!response.closed()) {

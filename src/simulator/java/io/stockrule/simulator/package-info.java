@@ -20,9 +20,11 @@
 /// | `POST /amazon/accounts/{seller}/withdraw-tokens` | makes its access tokens worthless at once |
 /// | `PUT .../{seller}/listings` | adds or replaces `[{"sku","name","productType","marketplaces","channels":[...]}]` |
 /// | `GET .../{seller}/listings`, `.../listings/{sku}` | the [AmazonListing]s as they are |
-/// | `GET .../{seller}/patches?sku=S&fba=true` | every patch in the order of arrival: [Submissions.Submission] |
+/// | `GET .../{seller}/patches?sku=S&fba=true` | every patch in the order of arrival, those of feeds too:
+/// [Submissions.Submission] |
 /// | `POST .../{seller}/orders` | `{"sku","units"}`: a buyer takes them |
 /// | `POST /amazon/refill-buckets` | fills all rate buckets |
+/// | `POST /amazon/settle` | has Amazon do all that is due at once |
 /// | `PUT`, `GET /shopify/shops/{shop}` | a [ShopAccount]: credentials, webhooks, retries, random walk |
 /// | `POST .../{shop}/rename` | `{"domain"}`: gives the shop another name |
 /// | `POST .../{shop}/expire-tokens`, `.../expire-refresh-tokens` | ends all tokens of the kind at once |

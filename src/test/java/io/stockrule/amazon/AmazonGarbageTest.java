@@ -97,7 +97,6 @@ class AmazonGarbageTest {
             var garbled = marketplace(Map.of("stockrule.amazon.endpoint", "http://127.0.0.1:" + server.getLocalPort()));
             assertThat(send(garbled)).isInstanceOf(SendResult.Lost.class);
             assertThat(garbled.read(ACCOUNT, "DE", List.of("A"), PLENTY)).isInstanceOf(ReadResult.Failed.class);
-            garbled.close();
         }
     }
 
@@ -115,7 +114,7 @@ class AmazonGarbageTest {
     }
 
     private AmazonMarketplace marketplace(Map<String, String> settings) {
-        return new AmazonMarketplace(amazon.config(settings), InstantSource.system());
+        return RecordingAmazon.marketplace(amazon.config(settings), InstantSource.system());
     }
 
     private static SendResult send(AmazonMarketplace marketplace) {

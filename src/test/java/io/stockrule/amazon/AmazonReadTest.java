@@ -30,11 +30,10 @@ class AmazonReadTest {
     private static final Reading NOT_FOUND = new Reading.NotFound();
 
     private final RecordingAmazon amazon = new RecordingAmazon();
-    private final AmazonMarketplace marketplace = new AmazonMarketplace(amazon.config(), InstantSource.system());
+    private final AmazonMarketplace marketplace = RecordingAmazon.marketplace(amazon.config(), InstantSource.system());
 
     @AfterEach
     void close() {
-        marketplace.close();
         amazon.close();
     }
 

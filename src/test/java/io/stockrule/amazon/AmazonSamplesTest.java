@@ -27,11 +27,10 @@ class AmazonSamplesTest {
     private static final String ALL = "/listings/2021-08-01/items/{sellerId}";
 
     private final RecordingAmazon amazon = new RecordingAmazon();
-    private final AmazonMarketplace marketplace = new AmazonMarketplace(amazon.config(), InstantSource.system());
+    private final AmazonMarketplace marketplace = RecordingAmazon.marketplace(amazon.config(), InstantSource.system());
 
     @AfterEach
     void close() {
-        marketplace.close();
         amazon.close();
     }
 

@@ -34,11 +34,10 @@ class AmazonSendTest {
             "{\"sku\":\"A\",\"status\":\"ACCEPTED\",\"submissionId\":\"s-1\",\"issues\":[]}";
 
     private final RecordingAmazon amazon = new RecordingAmazon();
-    private final AmazonMarketplace marketplace = new AmazonMarketplace(amazon.config(), InstantSource.system());
+    private final AmazonMarketplace marketplace = RecordingAmazon.marketplace(amazon.config(), InstantSource.system());
 
     @AfterEach
     void close() {
-        marketplace.close();
         amazon.close();
     }
 
@@ -360,12 +359,8 @@ class AmazonSendTest {
     /// By an account that was not denied before.
     private SendResult denied(Reply then) {
         amazon.says(errors(403, "Unauthorized", "denied"), then);
-        var another = new AmazonMarketplace(amazon.config(), InstantSource.system());
-        try {
-            return another.send(ACCOUNT, update(), PLENTY, PLENTY);
-        } finally {
-            another.close();
-        }
+        var another = RecordingAmazon.marketplace(amazon.config(), InstantSource.system());
+        return another.send(ACCOUNT, update(), PLENTY, PLENTY);
     }
 
     private SendResult send(Reply reply) {
@@ -378,7 +373,7 @@ class AmazonSendTest {
     }
 
     private AmazonMarketplace marketplace(Map<String, String> settings) {
-        return new AmazonMarketplace(amazon.config(settings), InstantSource.system());
+        return RecordingAmazon.marketplace(amazon.config(settings), InstantSource.system());
     }
 
     private static QuantityUpdate update() {

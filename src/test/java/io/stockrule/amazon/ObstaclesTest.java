@@ -2,7 +2,6 @@ package io.stockrule.amazon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.delivery.marketplace.NotBuyable;
 import io.stockrule.delivery.marketplace.Obstacle;
@@ -11,13 +10,10 @@ import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.listing.AmazonCredentials.Region;
+import io.stockrule.simulator.SellerControl;
 import io.stockrule.simulator.SimulatorOptions;
 import io.stockrule.simulator.Simulators;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -116,23 +112,12 @@ class ObstaclesTest {
         assertThat(expected.values().stream().filter(Optional::isPresent)).hasSize(30);
         assertThat(expected.values().stream().filter(Optional::isEmpty)).hasSize(30);
         var found = new LinkedHashMap<String, Optional<Obstacle>>();
-        try (var simulators = Simulators.start(memory, SimulatorOptions.defaults())) {
-            control(
-                    simulators,
-                    "",
-                    Map.of(
-                            "clientId",
-                            "client",
-                            "clientSecret",
-                            "secret",
-                            "refreshToken",
-                            "refresh",
-                            "requestsPerSecond",
-                            1_000,
-                            "burst",
-                            1_000));
-            control(simulators, "/listings", listings);
-            var marketplace = SimulatedMarketplace.of(simulators, InstantSource.system());
+        try (var simulators = Simulators.start(memory, SimulatorOptions.defaults());
+                var amazon = new SellerControl(simulators, ACCOUNT.sellerId())) {
+            amazon.connect("client", "secret", "refresh");
+            amazon.ask("PUT", "/listings", listings);
+            var marketplace =
+                    SimulatedMarketplace.of(simulators, InstantSource.system()).marketplace();
             var skus = List.copyOf(expected.keySet());
             for (int i = 0; i < skus.size(); i += 20) {
                 var some = skus.subList(i, Math.min(i + 20, skus.size()));
@@ -203,19 +188,5 @@ class ObstaclesTest {
 
     private static List<String> words(String text) {
         return text.isEmpty() ? List.of() : List.of(text.split(" +"));
-    }
-
-    private static void control(Simulators simulators, String path, Object body)
-            throws IOException, InterruptedException {
-        var address = simulators.control().resolve("/control/amazon/accounts/" + ACCOUNT.sellerId() + path);
-        try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(address).PUT(BodyPublishers.ofString(json(body)));
-            assertThat(http.send(request.build(), BodyHandlers.ofString()).statusCode())
-                    .isEqualTo(200);
-        }
-    }
-
-    private static String json(Object body) throws JsonProcessingException {
-        return JSON.writeValueAsString(body);
     }
 }

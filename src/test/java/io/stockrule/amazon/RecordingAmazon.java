@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -46,6 +47,10 @@ final class RecordingAmazon implements AutoCloseable {
     private final Queue<Asked> tokenRequests = new ConcurrentLinkedQueue<>();
     private final Queue<Asked> requests = new ConcurrentLinkedQueue<>();
     private int tokensGranted;
+
+    static AmazonMarketplace marketplace(AmazonConfig config, InstantSource time) {
+        return new AmazonMarketplace(new SellingPartner(config, time), config);
+    }
 
     RecordingAmazon() {
         try {

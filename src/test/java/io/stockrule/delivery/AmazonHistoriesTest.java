@@ -4,24 +4,21 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.amazon.SimulatedMarketplace;
+import io.stockrule.delivery.feed.FeedConfig;
+import io.stockrule.delivery.feed.FixedFeedConfig;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.TestSeller;
+import io.stockrule.simulator.SellerControl;
 import io.stockrule.simulator.SimulatorOptions;
 import io.stockrule.simulator.Simulators;
 import io.stockrule.simulator.TestClock;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +36,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,9 +55,11 @@ class AmazonHistoriesTest {
     private static final int MOST_STEPS = 9;
     private static final int STEPS_BETWEEN_WORK = 6;
     private static final String SELLER = "A1SELLER";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final DeliveryConfig CONFIG = new FixedDeliveryConfig(500, 100);
     private static final WaveConfig NO_WAVES = new FixedWaveConfig(0, 0, 0);
+
+    /// As soon as a few numbers wait.
+    private static final FeedConfig FEEDS = new FixedFeedConfig(3, 10);
 
     @Inject
     AmazonAccounts accounts;
@@ -75,7 +73,6 @@ class AmazonHistoriesTest {
     @TempDir
     Path memory;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final TestClock clock = new TestClock();
     private final List<String> story = new ArrayList<>();
 
@@ -88,6 +85,7 @@ class AmazonHistoriesTest {
     private int round;
     private long arrivedBefore;
     private Simulators simulators;
+    private SellerControl amazon;
     private Deliveries deliveries;
     private HistoryWatch watch = new HistoryWatch();
     private List<HistoryReplica> replicas = List.of();
@@ -98,13 +96,14 @@ class AmazonHistoriesTest {
     @BeforeEach
     void start() {
         simulators = Simulators.start(memory, SimulatorOptions.defaults().with(clock));
+        amazon = new SellerControl(simulators, SELLER);
         deliveries = new Deliveries(database, clock, CONFIG);
     }
 
     @AfterEach
     void stop() {
+        amazon.close();
         simulators.close();
-        http.close();
     }
 
     @Test
@@ -114,10 +113,11 @@ class AmazonHistoriesTest {
             var random = new SplittableRandom(SEED + round);
             trouble(random);
             live(random);
-            control("DELETE", "/control/faults", "");
+            amazon.noMoreFaults();
             settle();
             check();
             replicas.forEach(HistoryReplica::close);
+            HistoryReplica.retire(database, seller);
         }
     }
 
@@ -128,22 +128,9 @@ class AmazonHistoriesTest {
         seller = TestSeller.create();
         watch = new HistoryWatch();
         replicas = new ArrayList<>(List.of(replica(), replica()));
-        account(
-                "PUT",
-                "",
-                Map.of(
-                        "clientId",
-                        "amzn1.application-oa2-client.1",
-                        "clientSecret",
-                        TestSeller.CLIENT_SECRET,
-                        "refreshToken",
-                        TestSeller.REFRESH_TOKEN,
-                        "requestsPerSecond",
-                        1_000_000,
-                        "burst",
-                        1_000_000));
+        amazon.connect("amzn1.application-oa2-client.1", TestSeller.CLIENT_SECRET, TestSeller.REFRESH_TOKEN);
         skus().forEach(sku -> handling.put(sku, 4));
-        account(
+        amazon.ask(
                 "PUT",
                 "/listings",
                 skus().map(sku -> listing(sku, "DEFAULT", 7, 4)).toList());
@@ -161,6 +148,7 @@ class AmazonHistoriesTest {
                 clock,
                 CONFIG,
                 NO_WAVES,
+                FEEDS,
                 metrics,
                 watch);
     }
@@ -185,6 +173,24 @@ class AmazonHistoriesTest {
                 fault("searchListingsItems", kind, Map.of("every", 4 + random.nextInt(9)));
             }
         }
+        for (var kind : List.of("VANISH", "ISSUE")) {
+            if (random.nextInt(3) > 0) {
+                fault("feedMessage", kind, Map.of("every", 4 + random.nextInt(40)));
+            }
+        }
+        for (var kind : List.of("HANG", "SERVER_ERROR")) {
+            if (random.nextInt(2) > 0) {
+                fault("feed", kind, Map.of("every", 3 + random.nextInt(4)));
+            }
+        }
+        for (var operation : List.of("createFeedDocument", "createFeed", "getFeed", "getFeeds", "getFeedDocument")) {
+            for (var kind : List.of("SERVER_ERROR", "CLOSE", "THROTTLED")) {
+                if (random.nextInt(3) == 0) {
+                    boolean late = random.nextBoolean() && !kind.equals("THROTTLED");
+                    fault(operation, kind, Map.of("every", 3 + random.nextInt(9), "moment", moment(late)));
+                }
+            }
+        }
         for (int i = 0; i < 3; i++) {
             fault(
                     "patchListingsItem",
@@ -198,10 +204,8 @@ class AmazonHistoriesTest {
     }
 
     private void fault(String operation, String kind, Map<String, Object> when) {
-        var fault = new HashMap<>(when);
-        fault.putAll(Map.of("operation", operation, "account", SELLER, "kind", kind));
-        story.add("fault " + fault);
-        control("POST", "/control/faults", fault);
+        story.add("fault %s %s %s".formatted(operation, kind, when));
+        amazon.fault(operation, kind, when);
     }
 
     /// All histories at once, in any order.
@@ -253,7 +257,7 @@ class AmazonHistoriesTest {
                 .asText()
                 .equals("DEFAULT")) {
             story.add("%s %s: %d are sold".formatted(clock.instant(), sku, units));
-            account("POST", "/orders", Map.of("sku", sku, "units", units));
+            amazon.ask("POST", "/orders", Map.of("sku", sku, "units", units));
             lowered.put(sku, clock.instant());
         }
     }
@@ -261,7 +265,7 @@ class AmazonHistoriesTest {
     /// In Seller Central.
     private void edits(String sku, String channel, int quantity, int days) {
         story.add("%s %s: the seller enters %s %d, %d days".formatted(clock.instant(), sku, channel, quantity, days));
-        account("PUT", "/listings", List.of(listing(sku, channel, quantity, days)));
+        amazon.ask("PUT", "/listings", List.of(listing(sku, channel, quantity, days)));
         lowered.put(sku, clock.instant());
         handling.put(sku, days);
     }
@@ -277,7 +281,7 @@ class AmazonHistoriesTest {
 
     private void event(SplittableRandom random) {
         int replica = random.nextInt(replicas.size());
-        switch (random.nextInt(30)) {
+        switch (random.nextInt(32)) {
             case 0 -> {
                 story.add(clock.instant() + " a replica dies with what it has claimed");
                 replicas.get(replica).claimAndDie();
@@ -298,8 +302,14 @@ class AmazonHistoriesTest {
                 story.add(clock.instant() + " those that stood still go on while another sends");
                 replicas.get(replica).sendDuring(() -> replicas.forEach(HistoryReplica::thaw));
             }
-            case 4 -> account("POST", "/withdraw-tokens", "");
+            case 4 -> amazon.ask("POST", "/withdraw-tokens", "");
             case 5 -> liftSuspension();
+            case 8 -> {
+                story.add(clock.instant() + " a replica dies with the feeds it has taken");
+                replicas.get(replica).takeFeedsAndDie();
+                replicas.get(replica).close();
+                replicas.set(replica, replica());
+            }
             default -> {}
         }
     }
@@ -312,8 +322,9 @@ class AmazonHistoriesTest {
 
     /// Both at once.
     private void work() throws InterruptedException {
-        var threads =
-                replicas.stream().map(it -> Thread.ofVirtual().start(it::work)).toList();
+        var threads = replicas.stream()
+                .map(it -> Thread.ofVirtual().start(it::workAndFeed))
+                .toList();
         for (var thread : threads) {
             thread.join();
         }
@@ -433,7 +444,7 @@ class AmazonHistoriesTest {
     }
 
     private JsonNode amazons(String sku) {
-        return account("GET", "/listings/" + sku, "");
+        return amazon.listing(sku);
     }
 
     /// Of this round.
@@ -450,27 +461,6 @@ class AmazonHistoriesTest {
     }
 
     private List<JsonNode> arrivals(long after) {
-        var items = account("GET", "/patches?after=" + after, "").path("items");
-        return StreamSupport.stream(items.spliterator(), false).toList();
-    }
-
-    private JsonNode account(String method, String path, Object body) {
-        return control(method, "/control/amazon/accounts/" + SELLER + path, body);
-    }
-
-    private JsonNode control(String method, String path, Object body) {
-        try {
-            var text = body.equals("") ? "" : JSON.writeValueAsString(body);
-            var request = HttpRequest.newBuilder(simulators.control().resolve(path))
-                    .method(method, BodyPublishers.ofString(text));
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return amazon.items("/patches?after=" + after);
     }
 }

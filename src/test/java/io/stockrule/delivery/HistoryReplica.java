@@ -1,6 +1,9 @@
 package io.stockrule.delivery;
 
+import io.stockrule.amazon.SimulatedMarketplace;
 import io.stockrule.delivery.Departures.Departure;
+import io.stockrule.delivery.feed.FeedConfig;
+import io.stockrule.delivery.feed.FeedReplica;
 import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.delivery.marketplace.ReadResult;
 import io.stockrule.delivery.marketplace.SendResult;
@@ -28,20 +31,22 @@ final class HistoryReplica {
     private final Departures departures;
     private final Readings readings;
     private final Landings landings;
+    private final FeedReplica feeds;
     private final List<Departure> frozen = new ArrayList<>();
 
     HistoryReplica(
             TestSeller seller,
-            Marketplace marketplace,
+            SimulatedMarketplace amazon,
             AmazonAccounts accounts,
             Jdbi database,
             InstantSource clock,
             DeliveryConfig config,
             WaveConfig waves,
+            FeedConfig feeds,
             DeliveryMetrics metrics,
             HistoryWatch watch) {
         this.account = seller.key();
-        this.marketplace = marketplace;
+        this.marketplace = amazon.marketplace();
         this.accounts = accounts;
         this.clock = clock;
         this.config = config;
@@ -49,6 +54,8 @@ final class HistoryReplica {
         this.departures = new Departures(database, clock, config, waves);
         this.readings = new Readings(database, clock, config, metrics);
         this.landings = new Landings(new AccountStanding(accounts), database, clock, config);
+        var lane = new FeedLane(database, clock, config, waves, metrics);
+        this.feeds = new FeedReplica(lane, amazon.feeds(), accounts, database, clock, feeds, config);
     }
 
     /// A round of sending, and one of reading.
@@ -57,6 +64,20 @@ final class HistoryReplica {
         if (readings.readyAccounts().contains(account)) {
             each(readings.claim(account), this::read);
         }
+    }
+
+    void workAndFeed() {
+        work();
+        feeds();
+    }
+
+    /// What is to be done about feeds.
+    void feeds() {
+        feeds.work();
+    }
+
+    void takeFeedsAndDie() {
+        feeds.takeAndDie();
     }
 
     /// Others do something while its numbers are under way.
@@ -88,6 +109,15 @@ final class HistoryReplica {
 
     void close() {
         landings.close();
+    }
+
+    /// Nothing is done for the account any more, whoever comes after.
+    static void retire(Jdbi database, TestSeller seller) {
+        database.useHandle(handle -> {
+            handle.execute("delete from feed where amazon_account_id = ?", seller.account());
+            handle.execute(
+                    "update amazon_account set update_quantity = false where amazon_account_id = ?", seller.account());
+        });
     }
 
     private List<Departure> claim() {

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What every Selling Partner call passes before and after its operation: token, rate, faults, headers. The rate is
 /// that of arrivals: how long a busy simulator keeps a call waiting is not the caller's doing.
@@ -37,20 +38,35 @@ final class AmazonGate {
         buckets.clear();
     }
 
+    /// A call about listings, whose path names the seller.
     HttpAnswer through(Call call, String operation, String sku, Function<SellerAccount, HttpAnswer> work) {
         var seller = call.path("seller");
         double rate =
                 accounts.find(seller).map(SellerAccount::requestsPerSecond).orElse(0.0);
         return store.with(_ -> {
-            var answer = withHeaders(answer(call, operation, sku, work), rate);
+            var answer = withHeaders(answer(() -> admitted(call, operation), operation, sku, work), rate);
             counters.count("amazon " + seller, operation, answer.told());
             return answer;
         });
     }
 
-    private HttpAnswer answer(Call call, String operation, String sku, Function<SellerAccount, HttpAnswer> work) {
+    /// Another call, which means the seller that its access token speaks for.
+    ///
+    /// @param size of the operation's bucket
+    HttpAnswer through(Call call, String operation, TokenBucket.Size size, Function<SellerAccount, HttpAnswer> work) {
+        return store.with(_ -> {
+            var seller = speaking(call).map(SellerAccount::seller).orElse("nobody");
+            var answer =
+                    withHeaders(answer(() -> admitted(call, operation, size), operation, "", work), size.perSecond());
+            counters.count("amazon " + seller, operation, answer.told());
+            return answer;
+        });
+    }
+
+    private HttpAnswer answer(
+            Supplier<SellerAccount> admitted, String operation, String sku, Function<SellerAccount, HttpAnswer> work) {
         try {
-            var account = admitted(call, operation);
+            var account = admitted.get();
             var before = spoiling(operation, account, sku, Moment.BEFORE);
             if (before.isPresent()) {
                 return spoiled(before.get());
@@ -65,8 +81,7 @@ final class AmazonGate {
     }
 
     private SellerAccount admitted(Call call, String operation) {
-        var account = call.header("x-amz-access-token")
-                .flatMap(accounts::speaking)
+        var account = speaking(call)
                 .filter(speaking -> speaking.seller().equals(call.path("seller")))
                 .orElseThrow(() -> AmazonRefusal.of(403));
         var at = call.arrivedAt(clock);
@@ -77,6 +92,16 @@ final class AmazonGate {
                 at,
                 AmazonRefusal.tooManyFor("application"));
         return account;
+    }
+
+    private SellerAccount admitted(Call call, String operation, TokenBucket.Size size) {
+        var account = speaking(call).orElseThrow(() -> AmazonRefusal.of(403));
+        take(account.seller() + " " + operation, size, call.arrivedAt(clock), AmazonRefusal.of(429));
+        return account;
+    }
+
+    private Optional<SellerAccount> speaking(Call call) {
+        return call.header("x-amz-access-token").flatMap(accounts::speaking);
     }
 
     private void take(String bucket, TokenBucket.Size size, Instant at, AmazonRefusal otherwise) {
@@ -116,7 +141,7 @@ final class AmazonGate {
         }
         var headers = new HashMap<>(sent.headers());
         headers.put("x-amzn-RequestId", Randoms.id());
-        if (sent.status() == 200 || sent.status() == 400 || sent.status() == 404) {
+        if (sent.status() / 100 == 2 || sent.status() == 400 || sent.status() == 404) {
             headers.put("x-amzn-RateLimit-Limit", Double.toString(rate));
         }
         return new HttpAnswer.Sent(sent.status(), headers, sent.body());

@@ -25,6 +25,10 @@ final class AmazonRefusal extends RuntimeException {
         return new AmazonRefusal(404, "NOT_FOUND", "SKU '%s' not found in marketplace %s".formatted(sku, marketplace));
     }
 
+    static AmazonRefusal notFound(String id) {
+        return new AmazonRefusal(404, "NotFound", "%s does not exist".formatted(id));
+    }
+
     static AmazonRefusal of(int status) {
         return switch (status) {
             case 403 -> new AmazonRefusal(403, "Unauthorized", "Access to requested resource is denied.");

@@ -26,8 +26,13 @@ final class Effects {
         this.events = events;
     }
 
-    void settleDue() {
-        store.use(_ -> submissions.due(AT_ONCE).forEach(this::settle));
+    /// @return whether there was something to do
+    boolean settleDue() {
+        return store.with(_ -> {
+            var due = submissions.due(AT_ONCE);
+            due.forEach(this::settle);
+            return !due.isEmpty();
+        });
     }
 
     private void settle(Submission submission) {

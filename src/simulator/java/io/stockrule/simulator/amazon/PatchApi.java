@@ -97,13 +97,14 @@ final class PatchApi {
             SellerAccount account, AmazonListing listing, String marketplace, PatchRequest request, long id) {
         var submissionId = Randoms.id();
         listings.save(account.seller(), listing.submitted(marketplace, request.patches(), clock.instant()));
-        submissions.accepted(id, account, listing.sku(), submissionId, fate(account, listing));
+        submissions.accepted(id, account, listing.sku(), submissionId, fate(faults, OPERATION, account, listing));
         return HttpAnswer.json(200, submission(listing.sku(), "ACCEPTED", submissionId, List.of()));
     }
 
-    private Fate fate(SellerAccount account, AmazonListing listing) {
+    /// What becomes of an accepted patch, as the faults of an operation have it.
+    static Fate fate(Faults faults, String operation, SellerAccount account, AmazonListing listing) {
         return faults.hitting(
-                        OPERATION,
+                        operation,
                         account.seller(),
                         listing.sku(),
                         fault -> !fault.kind().spoilsTheAnswer())

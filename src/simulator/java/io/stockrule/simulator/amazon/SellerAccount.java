@@ -10,6 +10,7 @@ import java.util.List;
 /// @param requestsPerSecond of each operation
 /// @param tokenSeconds how long an access token is good for
 /// @param effectMillis from ACCEPTED until the live view shows it
+/// @param feedMillis how long a feed is worked on; feeds of a seller follow one another
 record SellerAccount(
         String seller,
         String clientId,
@@ -21,7 +22,13 @@ record SellerAccount(
         double requestsPerSecond,
         int burst,
         int tokenSeconds,
-        long effectMillis) {
+        long effectMillis,
+        long feedMillis) {
+    /// Memories of older simulators know no feeds.
+    SellerAccount {
+        feedMillis = feedMillis > 0 ? feedMillis : 5_000;
+    }
+
     /// Amazon's numbers, https://developer-docs.amazon.com/sp-api/docs/listings-items-api-rate-limits, besides a
     /// quick effect.
     static SellerAccount of(String seller) {
@@ -36,7 +43,8 @@ record SellerAccount(
                 5,
                 5,
                 3600,
-                300);
+                300,
+                5_000);
     }
 
     boolean sellsIn(String marketplace) {

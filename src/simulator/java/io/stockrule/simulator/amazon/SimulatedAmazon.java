@@ -3,6 +3,7 @@ package io.stockrule.simulator.amazon;
 import io.stockrule.simulator.Counters;
 import io.stockrule.simulator.Events;
 import io.stockrule.simulator.Faults;
+import io.stockrule.simulator.HttpAnswer;
 import io.stockrule.simulator.Store;
 import io.stockrule.simulator.Web;
 import java.time.InstantSource;
@@ -16,6 +17,8 @@ public final class SimulatedAmazon {
     private final AmazonGate gate;
     private final ListingsItemsApi items;
     private final PatchApi patches;
+    private final SimulatedFeeds feeds;
+    private final FeedQueue feedQueue;
     private final AmazonControl control;
     private final Effects effects;
 
@@ -27,6 +30,9 @@ public final class SimulatedAmazon {
         gate = new AmazonGate(store, clock, accounts, faults, counters);
         items = new ListingsItemsApi(gate, listings);
         patches = new PatchApi(store, clock, gate, listings, submissions, faults);
+        var documents = new DocumentStore(store, clock);
+        feedQueue = new FeedQueue(store, clock, accounts, listings, submissions, documents, faults);
+        feeds = new SimulatedFeeds(gate, documents, feedQueue);
         control = new AmazonControl(store, accounts, listings, submissions, gate, events);
         effects = new Effects(store, clock, listings, submissions, events);
     }
@@ -36,11 +42,25 @@ public final class SimulatedAmazon {
         web.on("GET", ITEMS, items::search);
         web.on("GET", ITEMS + "/:sku", items::get);
         web.on("PATCH", ITEMS + "/:sku", patches::patch);
+        feeds.routes(web);
+        web.on("POST", "/control/amazon/settle", _ -> {
+            settle();
+            return HttpAnswer.nothing();
+        });
         control.routes(web);
     }
 
     public void tick() {
+        feedQueue.work();
         effects.settleDue();
+    }
+
+    /// Until nothing is due any more.
+    private void settle() {
+        boolean more = true;
+        while (more) {
+            more = feedQueue.work() | effects.settleDue();
+        }
     }
 
     public void reload() {

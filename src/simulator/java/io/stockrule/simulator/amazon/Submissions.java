@@ -33,7 +33,7 @@ final class Submissions {
 
     /// @param op of the first operation; channel, quantity and handling days are of its first element
     /// @param fba whether the listing was Amazon's to ship when the patch arrived
-    /// @param answered the HTTP status, `silence` or `cut`
+    /// @param answered the HTTP status, `silence`, `cut`, or the feed it came in
     /// @param status ACCEPTED, INVALID or VALID, where it came to that
     /// @param settled when an accepted one met its fate
     record Submission(
@@ -57,21 +57,40 @@ final class Submissions {
     /// @return its number
     long received(Call call, boolean fba) {
         var tree = lenient(call.body());
+        var body = tree.isMissingNode()
+                ? SimulatorJson.text(new String(call.body(), StandardCharsets.UTF_8))
+                : tree.toString();
+        return received(
+                call.arrivedAt(clock),
+                call.path("seller"),
+                call.path("sku"),
+                call.query("marketplaceIds").orElse(""),
+                tree,
+                body,
+                fba);
+    }
+
+    /// One message of a feed.
+    ///
+    /// @return its number
+    long received(String seller, String marketplace, JsonNode message, boolean fba) {
+        var sku = message.path("sku").asText();
+        return received(clock.instant(), seller, sku, marketplace, message, message.toString(), fba);
+    }
+
+    private long received(
+            Instant at, String seller, String sku, String marketplace, JsonNode tree, String body, boolean fba) {
         var patch = tree.path("patches").path(0);
         var element = patch.path("value").path(0);
         return store.with(h -> h.createQuery("insert into submission"
                         + " (at, seller, sku, marketplace, body, op, channel, quantity, handling, fba) values"
                         + " (:at, :seller, :sku, :marketplace, :body, :op, :channel, :quantity, :handling, :fba)"
                         + " returning id")
-                .bind("at", call.arrivedAt(clock).toEpochMilli())
-                .bind("seller", call.path("seller"))
-                .bind("sku", call.path("sku"))
-                .bind("marketplace", call.query("marketplaceIds").orElse(""))
-                .bind(
-                        "body",
-                        tree.isMissingNode()
-                                ? SimulatorJson.text(new String(call.body(), StandardCharsets.UTF_8))
-                                : tree.toString())
+                .bind("at", at.toEpochMilli())
+                .bind("seller", seller)
+                .bind("sku", sku)
+                .bind("marketplace", marketplace)
+                .bind("body", body)
                 .bind("op", patch.path("op").textValue())
                 .bind("channel", element.path("fulfillment_channel_code").textValue())
                 .bind("quantity", number(element.path("quantity")))
@@ -94,7 +113,11 @@ final class Submissions {
     }
 
     void answered(long id, HttpAnswer answer) {
-        store.use(h -> h.execute("update submission set answered = ? where id = ?", answer.told(), id));
+        answered(id, answer.told());
+    }
+
+    void answered(long id, String how) {
+        store.use(h -> h.execute("update submission set answered = ? where id = ?", how, id));
     }
 
     void refusedOrPreviewed(long id, String status, String submissionId) {

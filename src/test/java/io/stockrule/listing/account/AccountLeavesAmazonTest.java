@@ -4,26 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.stockrule.listing.TestSeller;
+import io.stockrule.simulator.SellerControl;
 import io.stockrule.simulator.Simulators;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -52,15 +45,12 @@ class AccountLeavesAmazonTest {
 
     private static final String SELLER = "A3LEAVES";
     private static final int LISTINGS = 10;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @SuppressWarnings("NullAway.Init") // by SimulatedAmazonResource
     Simulators simulators;
 
     @Inject
     Jdbi database;
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     /// Ten numbers are to be sent, which takes some seconds at the pace that is set; the account goes when the first
     /// arrives.
@@ -101,17 +91,17 @@ class AccountLeavesAmazonTest {
     }
 
     private void sells() {
-        control("PUT", "", Map.of("requestsPerSecond", 5, "burst", 10));
-        control(
-                "PUT",
-                "/listings",
-                IntStream.rangeClosed(1, LISTINGS)
-                        .mapToObj(i -> Map.of(
-                                "sku",
-                                "AMZ-" + i,
-                                "channels",
-                                List.of(Map.of("fulfillment_channel_code", "DEFAULT", "quantity", 1))))
-                        .toList());
+        amazon().ask("PUT", "", Map.of("requestsPerSecond", 5, "burst", 10));
+        amazon().ask(
+                        "PUT",
+                        "/listings",
+                        IntStream.rangeClosed(1, LISTINGS)
+                                .mapToObj(i -> Map.of(
+                                        "sku",
+                                        "AMZ-" + i,
+                                        "channels",
+                                        List.of(Map.of("fulfillment_channel_code", "DEFAULT", "quantity", 1))))
+                                .toList());
     }
 
     private static TestSeller connect(TestSeller merchant) {
@@ -152,34 +142,14 @@ class AccountLeavesAmazonTest {
     }
 
     private Map<String, Long> shown() {
-        return items(control("GET", "/listings", ""))
+        return amazon().listings()
                 .collect(Collectors.toMap(
                         it -> it.path("sku").asText(),
                         it -> it.at("/live/0/quantity").asLong()));
     }
 
     private int patches() {
-        return (int) items(control("GET", "/patches", "")).count();
-    }
-
-    private static Stream<JsonNode> items(JsonNode page) {
-        return StreamSupport.stream(page.path("items").spliterator(), false);
-    }
-
-    private JsonNode control(String method, String path, Object body) {
-        var address = simulators.control().resolve("/control/amazon/accounts/" + SELLER + path);
-        try {
-            var text = body.equals("") ? "" : JSON.writeValueAsString(body);
-            var request = HttpRequest.newBuilder(address).method(method, BodyPublishers.ofString(text));
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return (int) amazon().patches().count();
     }
 
     private long count(String table, TestSeller seller) {
@@ -217,5 +187,9 @@ class AccountLeavesAmazonTest {
     private <T> T one(Class<T> type, String sql, TestSeller seller) {
         return database.withHandle(
                 handle -> handle.select(sql, seller.account()).mapTo(type).one());
+    }
+
+    private SellerControl amazon() {
+        return new SellerControl(simulators, SELLER);
     }
 }
