@@ -13,6 +13,9 @@ create table if not exists submission (id integer primary key autoincrement, at 
     fba integer not null, answered text, status text, submission_id text, due integer, fate text, settled integer);
 create index if not exists submission_of_sku on submission (seller, sku, id);
 create index if not exists submission_due on submission (due, id) where due is not null and settled is null;
+-- The content of one that is there is in a file of that name; size is null as long as it is awaited.
+create table if not exists document (id text primary key, secret text not null, content_type text not null,
+    packed integer not null, size integer) without rowid;
 
 -- Shopify
 create table if not exists shop (domain text primary key, doc text not null) without rowid;
@@ -50,9 +53,7 @@ create table if not exists authorization_code (code text primary key, shop text 
 create table if not exists offline_pair (id integer primary key autoincrement, shop text not null, access text not null,
     access_expires integer not null, refresh text not null unique, refresh_expires integer not null);
 
--- Feeds and the documents they are laid down in.
-create table if not exists document (id text primary key, content_type text not null, body blob, made integer not null)
-    without rowid;
+-- Feeds.
 create table if not exists feed (id integer primary key autoincrement, seller text not null, marketplace text not null,
     document text not null, status text not null, done integer not null default 0, created integer not null,
     started integer, due integer not null default 0, ended integer, result text, issues text not null default '[]');

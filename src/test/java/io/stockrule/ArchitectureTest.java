@@ -37,7 +37,7 @@ class ArchitectureTest {
             sync      | stock language rules profile listing delivery access work database table stockfile
             shopify   | stock listing access activity work database
             activity  | access work
-            amazon    | stock listing delivery access
+            amazon    | stock listing delivery access table
             access    | ''
             work      | ''
             database  | ''

@@ -5,7 +5,6 @@ import io.stockrule.delivery.marketplace.FeedReport;
 import io.stockrule.delivery.marketplace.Feeds;
 import io.stockrule.listing.AmazonCredentials;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,7 +26,8 @@ class AmazonFeeds implements Feeds {
     private static final int MOST_DOCUMENT_BYTES = 10 * 1024 * 1024 - 1;
 
     /// A report names each message that is not accepted, several times at the worst.
-    private static final int MOST_REPORT_BYTES = 64 * 1024 * 1024;
+    private static final StoredDocuments.Limits REPORT =
+            new StoredDocuments.Limits(32 * 1024 * 1024, 128 * 1024 * 1024);
 
     /// For the way back, as [AmazonMarketplace] has it.
     private static final Duration WAY_BACK = Duration.ofMillis(50);
@@ -39,7 +39,7 @@ class AmazonFeeds implements Feeds {
     AmazonFeeds(SellingPartner connection, AmazonConfig config) {
         api = connection.api();
         requests = new FeedsApi(config);
-        documents = new StoredDocuments(connection.http());
+        documents = new StoredDocuments(connection.http(), config);
     }
 
     @Override
@@ -57,11 +57,10 @@ class AmazonFeeds implements Feeds {
     }
 
     private FeedAnswer<String> upload(FeedsApi.Document document, byte[] content, Deadline deadline) {
-        var address = Optional.ofNullable(document.url()).flatMap(StoredDocuments::address);
-        if (address.isEmpty() || document.feedDocumentId() == null) {
+        if (document.url() == null || document.feedDocumentId() == null) {
             return new FeedAnswer.NotSent<>("Amazon named no place for the feed's document");
         }
-        var answer = documents.upload(address.get(), FeedsApi.CONTENT_TYPE, content, deadline);
+        var answer = documents.put(document.url(), content, FeedsApi.CONTENT_TYPE, deadline);
         if (answer instanceof Answer.Answered answered && answered.status() / 100 == 2) {
             return new FeedAnswer.Told<>(document.feedDocumentId());
         }
@@ -135,24 +134,21 @@ class AmazonFeeds implements Feeds {
     public FeedAnswer<FeedReport> report(AmazonCredentials account, String resultDocument, Duration timeout) {
         var deadline = Deadline.in(timeout.minus(WAY_BACK));
         return switch (call(account, requests.document(account, resultDocument), deadline, FeedsApi.Document.class)) {
-            case FeedAnswer.Told<FeedsApi.Document> told ->
-                Optional.ofNullable(told.value().url())
-                        .flatMap(StoredDocuments::address)
-                        .map(address -> report(told.value(), address, deadline))
-                        .orElseGet(() -> new FeedAnswer.NotSent<>("Amazon named no place of the report"));
+            case FeedAnswer.Told<FeedsApi.Document> told -> fetchedReport(told.value(), deadline);
             case FeedAnswer<FeedsApi.Document> failed -> failedLike(failed);
         };
     }
 
-    private FeedAnswer<FeedReport> report(FeedsApi.Document document, URI address, Deadline deadline) {
-        var answer = documents.download(address, deadline, MOST_REPORT_BYTES);
-        if (!(answer instanceof Answer.Answered answered) || answered.status() != 200) {
-            return new FeedAnswer.NotSent<>("the report could not be fetched: " + words(answer));
+    private FeedAnswer<FeedReport> fetchedReport(FeedsApi.Document document, Deadline deadline) {
+        if (document.url() == null) {
+            return new FeedAnswer.NotSent<>("Amazon named no place of the report");
         }
-        var plain = "GZIP".equals(document.compressionAlgorithm())
-                ? StoredDocuments.unpacked(answered.body(), MOST_REPORT_BYTES)
-                : Optional.of(answered.body());
-        return new FeedAnswer.Told<>(FeedReports.read(plain));
+        boolean packed = "GZIP".equals(document.compressionAlgorithm());
+        return switch (documents.fetch(document.url(), packed, REPORT, deadline)) {
+            case StoredDocuments.Fetched.Got got -> new FeedAnswer.Told<>(FeedReports.read(got.document()));
+            case StoredDocuments.Fetched.Refused refused -> new FeedAnswer.NotSent<>(refused.reason());
+            case StoredDocuments.Fetched.Failed failed -> new FeedAnswer.NotSent<>(failed.reason());
+        };
     }
 
     private <B, T> FeedAnswer<T> called(

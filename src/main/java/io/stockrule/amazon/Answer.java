@@ -6,8 +6,10 @@ import java.util.Optional;
 /// What came of one request, whatever it asked for.
 sealed interface Answer {
     /// @param requestId Amazon's own id of the request, for its support
+    /// @param body empty when it was written into a file
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-    record Answered(int status, Optional<String> requestId, byte[] body) implements Answer {
+    record Answered(int status, Optional<String> requestId, Optional<String> contentType, byte[] body)
+            implements Answer {
         boolean denied() {
             return status == 401 || status == 403;
         }

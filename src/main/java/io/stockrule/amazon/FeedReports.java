@@ -2,6 +2,7 @@ package io.stockrule.amazon;
 
 import io.stockrule.delivery.marketplace.FeedReport;
 import io.stockrule.delivery.marketplace.SendResult.Issue;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +29,19 @@ final class FeedReports {
     record Summary(
             @Nullable Integer messagesProcessed, @Nullable Integer messagesAccepted) {}
 
-    /// @param document empty: it is no document
-    static FeedReport read(Optional<byte[]> document) {
-        return document.flatMap(it -> Json.read(it, Report.class))
-                .map(FeedReports::read)
-                .orElseGet(() -> unread(List.of(), "Amazon's report on the feed could not be read"));
+    /// @param document closed afterwards
+    static FeedReport read(StoredDocument document) {
+        try (document;
+                var in = document.open()) {
+            return Json.read(in, Report.class)
+                    .map(FeedReports::read)
+                    .orElseGet(() -> unread(List.of(), "Amazon's report on the feed is empty"));
+        } catch (IOException e) {
+            return unread(
+                    List.of(),
+                    "Amazon's report on the feed could not be read: "
+                            + ForeignText.clean(String.valueOf(e.getMessage())));
+        }
     }
 
     private static FeedReport read(Report report) {

@@ -9,7 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -35,13 +38,27 @@ final class HttpCalls implements AutoCloseable {
     }
 
     Answer call(HttpRequest.Builder request, Deadline deadline, long maxBytes) {
+        return call(request, deadline, maxBytes, BodyHandlers.ofByteArray());
+    }
+
+    /// The body of a success is in that file then, and not in the answer.
+    Answer download(HttpRequest.Builder request, Path into, Deadline deadline, long maxBytes) {
+        return call(
+                request,
+                deadline,
+                maxBytes,
+                head -> head.statusCode() == 200
+                        ? BodySubscribers.mapping(BodySubscribers.ofFile(into), _ -> new byte[0])
+                        : BodySubscribers.ofByteArray());
+    }
+
+    private Answer call(HttpRequest.Builder request, Deadline deadline, long maxBytes, BodyHandler<byte[]> body) {
         var timeout = deadline.remaining().minus(HEAD_START);
         if (!timeout.isPositive()) {
             return new Answer.NotSent("no time was left for the request");
         }
         var built = request.timeout(timeout).build();
-        var answer =
-                await(client.sendAsync(built, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes)), deadline);
+        var answer = await(client.sendAsync(built, BodyHandlers.limiting(body, maxBytes)), deadline);
         LOG.debugf("%s %s: %s", built.method(), built.uri().getRawPath(), summary(answer));
         return answer;
     }
@@ -65,6 +82,7 @@ final class HttpCalls implements AutoCloseable {
         return new Answer.Answered(
                 response.statusCode(),
                 response.headers().firstValue("x-amzn-RequestId").map(ForeignText::clean),
+                response.headers().firstValue("content-type"),
                 response.body());
     }
 

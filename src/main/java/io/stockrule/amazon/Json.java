@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /// Amazon's JSON: fields we do not know are none of our business, but a number must be a number.
@@ -29,6 +30,11 @@ final class Json {
         } catch (IOException _) {
             return Optional.empty();
         }
+    }
+
+    /// @throws IOException also when it is not JSON of that form
+    static <T> Optional<T> read(InputStream text, Class<T> type) throws IOException {
+        return Optional.ofNullable(MAPPER.readValue(text, type));
     }
 
     static <T> Optional<T> read(JsonNode tree, Class<T> type) {

@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /// A stream that refuses to be longer than it may be: a small packed file may unpack to anything.
-final class Limited extends FilterInputStream {
+public final class Limited extends FilterInputStream {
     private final long most;
     private long count;
 
-    Limited(InputStream in, long most) {
+    public Limited(InputStream in, long most) {
         super(in);
         this.most = most;
     }

@@ -14,9 +14,6 @@ final class Housekeeping {
             "webhook where state <> 'WAITING'",
             "feed where ended is not null");
 
-    private static final String FORGOTTEN_DOCUMENTS =
-            "delete from document where made < (select min(created) from feed) - 3600000";
-
     private final Store store;
     private int ticks;
 
@@ -38,6 +35,5 @@ final class Housekeeping {
             store.use(h ->
                     h.execute("delete from %s and id <= (select max(id) from %s) - ?".formatted(past, table), kept));
         });
-        store.use(h -> h.execute(FORGOTTEN_DOCUMENTS));
     }
 }

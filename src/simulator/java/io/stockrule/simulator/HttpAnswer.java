@@ -8,15 +8,15 @@ public sealed interface HttpAnswer {
     /// Answers it.
     record Sent(int status, Map<String, String> headers, String body) implements HttpAnswer {}
 
-    /// Answers it with bytes.
-    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
-    record Bytes(String contentType, byte[] body) implements HttpAnswer {}
-
     /// Answers it with the beginning of a file.
     ///
     /// @param bytes how much of it is sent
     /// @param promised how much was said to come, after which the connection is closed; 0 if it is all that is sent
-    record File(Path file, long bytes, long promised) implements HttpAnswer {}
+    record File(Path file, Map<String, String> headers, long bytes, long promised) implements HttpAnswer {
+        public File(Path file, long bytes, long promised) {
+            this(file, Map.of(), bytes, promised);
+        }
+    }
 
     /// Keeps the connection open and says nothing, until the caller gives up.
     record Silence() implements HttpAnswer {}
@@ -36,7 +36,7 @@ public sealed interface HttpAnswer {
     default String told() {
         return switch (this) {
             case Sent sent -> Integer.toString(sent.status());
-            case Bytes _, File _ -> "200";
+            case File _ -> "200";
             case Silence _ -> "silence";
             case Cut _ -> "cut";
         };

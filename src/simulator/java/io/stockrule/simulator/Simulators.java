@@ -36,7 +36,7 @@ public final class Simulators implements AutoCloseable {
         events = new Events(store, options.clock());
         counters = new Counters(store);
         housekeeping = new Housekeeping(store);
-        amazon = new SimulatedAmazon(store, options.clock(), faults, events, counters);
+        amazon = new SimulatedAmazon(store, data.resolve("documents"), options.clock(), faults, events, counters);
         shopify = new SimulatedShopify(store, data.resolve("bulk"), options.clock(), faults, events, counters);
         amazon.routes(web);
         shopify.routes(web);

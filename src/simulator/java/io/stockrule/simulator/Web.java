@@ -65,10 +65,6 @@ public final class Web implements AutoCloseable {
             case HttpAnswer.Silence _ -> LOG.debug("left unanswered on request");
             case HttpAnswer.Cut _ -> context.request().connection().close();
             case HttpAnswer.File file -> send(context, file);
-            case HttpAnswer.Bytes bytes ->
-                context.response()
-                        .putHeader("Content-Type", bytes.contentType())
-                        .end(Buffer.buffer(bytes.body()));
             case HttpAnswer.Sent sent -> {
                 var response = context.response();
                 if (!response.closed()) {
@@ -82,6 +78,7 @@ public final class Web implements AutoCloseable {
 
     private static void send(RoutingContext context, HttpAnswer.File answer) {
         var response = context.response();
+        answer.headers().forEach(response::putHeader);
         if (answer.promised() == 0) {
             response.sendFile(answer.file().toString(), 0, answer.bytes());
         } else {

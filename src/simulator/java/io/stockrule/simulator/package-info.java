@@ -25,6 +25,9 @@
 /// | `POST .../{seller}/orders` | `{"sku","units"}`: a buyer takes them |
 /// | `POST /amazon/refill-buckets` | fills all rate buckets |
 /// | `POST /amazon/settle` | has Amazon do all that is due at once |
+/// | `POST /amazon/documents?contentType=T` | keeps the body as a document, gzipped with `&packed=true`; tells its
+/// address |
+/// | the same with `&upload=true` | tells where a document may be put |
 /// | `PUT`, `GET /shopify/shops/{shop}` | a [ShopAccount]: credentials, webhooks, retries, random walk |
 /// | `POST .../{shop}/rename` | `{"domain"}`: gives the shop another name |
 /// | `POST .../{shop}/expire-tokens`, `.../expire-refresh-tokens` | ends all tokens of the kind at once |

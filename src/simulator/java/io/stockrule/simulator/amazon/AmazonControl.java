@@ -17,6 +17,7 @@ final class AmazonControl {
     private final AmazonListings listings;
     private final Submissions submissions;
     private final AmazonGate gate;
+    private final PresignedDocuments documents;
     private final Events events;
 
     AmazonControl(
@@ -25,7 +26,9 @@ final class AmazonControl {
             AmazonListings listings,
             Submissions submissions,
             AmazonGate gate,
+            PresignedDocuments documents,
             Events events) {
+        this.documents = documents;
         this.store = store;
         this.accounts = accounts;
         this.listings = listings;
@@ -47,6 +50,7 @@ final class AmazonControl {
         web.on("GET", ACCOUNT + "/listings/:sku", this::listing);
         web.on("GET", ACCOUNT + "/patches", this::patches);
         web.on("POST", ACCOUNT + "/orders", this::order);
+        web.on("POST", "/control/amazon/documents", this::document);
     }
 
     private SellerAccount account(Call call) {
@@ -82,6 +86,23 @@ final class AmazonControl {
                 call.query("fba").isPresent(),
                 call.number("limit", PAGE));
         return HttpAnswer.json(200, Map.of("items", items));
+    }
+
+    private HttpAnswer document(Call call) {
+        var type = call.query("contentType").orElse("text/plain; charset=UTF-8");
+        boolean isUploaded = call.query("upload").isPresent();
+        var document = isUploaded
+                ? documents.expect(type)
+                : documents.keep(type, call.body(), call.query("packed").isPresent());
+        return HttpAnswer.json(
+                200,
+                Map.of(
+                        "document",
+                        document,
+                        "url",
+                        isUploaded
+                                ? documents.uploadAddress(call, document)
+                                : documents.downloadAddress(call, document)));
     }
 
     private HttpAnswer order(Call call) {

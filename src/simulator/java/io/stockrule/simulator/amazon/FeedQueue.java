@@ -6,15 +6,11 @@ import io.stockrule.simulator.Fault;
 import io.stockrule.simulator.Faults;
 import io.stockrule.simulator.SimulatorJson;
 import io.stockrule.simulator.Store;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.jdbi.v3.core.result.RowView;
 
 /// The feeds of all sellers. Those of one are worked off one after the other, a part of them at a time.
@@ -35,7 +31,7 @@ final class FeedQueue {
     private final SellerAccounts accounts;
     private final AmazonListings listings;
     private final Submissions submissions;
-    private final DocumentStore documents;
+    private final PresignedDocuments documents;
     private final Faults faults;
 
     FeedQueue(
@@ -44,7 +40,7 @@ final class FeedQueue {
             SellerAccounts accounts,
             AmazonListings listings,
             Submissions submissions,
-            DocumentStore documents,
+            PresignedDocuments documents,
             Faults faults) {
         this.store = store;
         this.clock = clock;
@@ -181,7 +177,7 @@ final class FeedQueue {
     }
 
     private void goOn(Feed feed) {
-        var content = SimulatorJson.tree(documents.body(feed.document()).orElseThrow());
+        var content = SimulatorJson.tree(documents.content(feed.document()).orElseThrow());
         var messages = content.path("messages");
         var issues = (ArrayNode) SimulatorJson.tree(feed.issues().getBytes(StandardCharsets.UTF_8));
         var mistake = mistake(content, feed);
@@ -266,7 +262,9 @@ final class FeedQueue {
     }
 
     private void end(Feed feed, Status status, int processed, ArrayNode issues) {
-        var result = status == Status.DONE ? documents.keep("application/json", report(feed, processed, issues)) : null;
+        var result = status == Status.DONE
+                ? documents.keep("application/json", report(feed, processed, issues), true)
+                : null;
         store.use(h -> h.execute(
                 "update feed set status = ?, done = ?, issues = ?, ended = ?, result = ? where id = ?",
                 status.name(),
@@ -294,7 +292,7 @@ final class FeedQueue {
                 .put("messagesProcessed", processed)
                 .put("messagesAccepted", processed - invalid)
                 .put("messagesInvalid", invalid);
-        return packed(report.toString());
+        return report.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonNode issue(String code, String text, Optional<JsonNode> message) {
@@ -302,15 +300,5 @@ final class FeedQueue {
         message.ifPresent(it -> issue.put("messageId", it.path("messageId").asInt())
                 .put("sku", it.path("sku").asText()));
         return issue.put("code", code).put("severity", "ERROR").put("message", text);
-    }
-
-    private static byte[] packed(String text) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

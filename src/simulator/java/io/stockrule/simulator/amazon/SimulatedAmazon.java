@@ -6,6 +6,7 @@ import io.stockrule.simulator.Faults;
 import io.stockrule.simulator.HttpAnswer;
 import io.stockrule.simulator.Store;
 import io.stockrule.simulator.Web;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /// The parts of the simulated Amazon, joined.
@@ -21,8 +22,12 @@ public final class SimulatedAmazon {
     private final FeedQueue feedQueue;
     private final AmazonControl control;
     private final Effects effects;
+    private final PresignedDocuments documents;
 
-    public SimulatedAmazon(Store store, InstantSource clock, Faults faults, Events events, Counters counters) {
+    /// @param documentFolder where the contents of documents are
+    public SimulatedAmazon(
+            Store store, Path documentFolder, InstantSource clock, Faults faults, Events events, Counters counters) {
+        documents = new PresignedDocuments(store, documentFolder, clock, faults, counters);
         accounts = new SellerAccounts(store, clock);
         login = new LoginWithAmazon(accounts, faults, counters);
         var listings = new AmazonListings(store, clock);
@@ -30,10 +35,9 @@ public final class SimulatedAmazon {
         gate = new AmazonGate(store, clock, accounts, faults, counters);
         items = new ListingsItemsApi(gate, listings);
         patches = new PatchApi(store, clock, gate, listings, submissions, faults);
-        var documents = new DocumentStore(store, clock);
         feedQueue = new FeedQueue(store, clock, accounts, listings, submissions, documents, faults);
         feeds = new SimulatedFeeds(gate, documents, feedQueue);
-        control = new AmazonControl(store, accounts, listings, submissions, gate, events);
+        control = new AmazonControl(store, accounts, listings, submissions, gate, documents, events);
         effects = new Effects(store, clock, listings, submissions, events);
     }
 
@@ -42,6 +46,7 @@ public final class SimulatedAmazon {
         web.on("GET", ITEMS, items::search);
         web.on("GET", ITEMS + "/:sku", items::get);
         web.on("PATCH", ITEMS + "/:sku", patches::patch);
+        documents.routes(web);
         feeds.routes(web);
         web.on("POST", "/control/amazon/settle", _ -> {
             settle();

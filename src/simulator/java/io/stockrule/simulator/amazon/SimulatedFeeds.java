@@ -24,17 +24,16 @@ final class SimulatedFeeds {
     private static final TokenBucket.Size ANY = new TokenBucket.Size(100, 100);
 
     private final AmazonGate gate;
-    private final DocumentStore documents;
+    private final PresignedDocuments documents;
     private final FeedQueue queue;
 
-    SimulatedFeeds(AmazonGate gate, DocumentStore documents, FeedQueue queue) {
+    SimulatedFeeds(AmazonGate gate, PresignedDocuments documents, FeedQueue queue) {
         this.gate = gate;
         this.documents = documents;
         this.queue = queue;
     }
 
     void routes(Web web) {
-        documents.routes(web);
         web.on("POST", DOCUMENTS, this::newDocument);
         web.on("GET", DOCUMENTS + "/:id", this::document);
         web.on("POST", FEEDS, this::create);
@@ -49,16 +48,20 @@ final class SimulatedFeeds {
             require(!contentType.isEmpty(), () -> AmazonRefusal.invalidInput("'contentType' is missing"));
             var id = documents.expect(contentType);
             return HttpAnswer.json(
-                    201, SimulatorJson.object().put("feedDocumentId", id).put("url", documents.address(call, id)));
+                    201,
+                    SimulatorJson.object().put("feedDocumentId", id).put("url", documents.uploadAddress(call, id)));
         });
     }
 
     private HttpAnswer document(Call call) {
         return gate.through(call, "getFeedDocument", SELDOM, _ -> {
             var id = call.path("id");
-            require(documents.isKnown(id), () -> AmazonRefusal.notFound(id));
-            var body = SimulatorJson.object().put("feedDocumentId", id).put("url", documents.address(call, id));
-            return HttpAnswer.json(200, body.put("compressionAlgorithm", "GZIP"));
+            require(documents.content(id).isPresent(), () -> AmazonRefusal.notFound(id));
+            var body = SimulatorJson.object().put("feedDocumentId", id).put("url", documents.downloadAddress(call, id));
+            if (documents.isPacked(id)) {
+                body.put("compressionAlgorithm", "GZIP");
+            }
+            return HttpAnswer.json(200, body);
         });
     }
 
@@ -79,7 +82,7 @@ final class SimulatedFeeds {
                     () -> AmazonRefusal.invalidInput("Invalid 'marketplaceIds' provided."));
             var document = asked.path("inputFeedDocumentId").asText();
             require(
-                    documents.body(document).isPresent(),
+                    documents.content(document).isPresent(),
                     () -> AmazonRefusal.invalidInput("Invalid 'inputFeedDocumentId' provided."));
             require(!queue.isFull(account.seller()), () -> AmazonRefusal.of(429));
             long id = queue.add(account.seller(), marketplace, document);
