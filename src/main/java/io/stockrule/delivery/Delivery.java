@@ -181,10 +181,16 @@ final class Delivery {
         return departing;
     }
 
-    /// The request with this fence came back, in its turn or not.
-    void land(long landingFence, SendResult result, Instant now, DeliveryConfig config) {
-        if (flight.isEmpty() || landingFence != fence) {
-            landOutOfTurn(landingFence, result, now);
+    /// The request that is under way.
+    Departed departed() {
+        var flying = flight.orElseThrow();
+        return new Departed(fence, flying.number(), flying.quantity());
+    }
+
+    /// A request came back, in its turn or not.
+    void land(Departed request, SendResult result, Instant now, DeliveryConfig config) {
+        if (flight.isEmpty() || request.fence() != fence) {
+            landOutOfTurn(request, result, now, config);
             return;
         }
         var landed = flight.get();
@@ -283,18 +289,31 @@ final class Delivery {
 
     /// What reached Amazon after a newer number may show after it, however late: a look would prove nothing, so the
     /// newest is sent once more. Amazon takes those of one SKU in order
-    /// (github.com/amzn/selling-partner-api-samples, discussion 109).
-    private void landOutOfTurn(long landingFence, SendResult result, Instant now) {
+    /// (github.com/amzn/selling-partner-api-samples, discussion 109). Until then the late one is the last that
+    /// Amazon got, and may turn an offer that has been handed over meanwhile.
+    private void landOutOfTurn(Departed request, SendResult result, Instant now, DeliveryConfig config) {
         if (!result.mayHaveArrived()) {
             return;
         }
-        if (landingFence == fence) {
+        if (request.fence() == fence) {
             seen = seen.lookBy(now);
         } else if (flight.isPresent()) {
             doubt = true;
-        } else if (sent.isPresent()) {
-            sent = sent.map(last -> last.is(Sent.State.UNSETTLED, OVERTAKEN));
+        } else {
+            var handlingDays = sent.map(Sent::handlingDays).orElse(OptionalInt.empty());
+            sent = Optional.of(new Sent(
+                    Sent.State.UNSETTLED,
+                    request.number(),
+                    request.quantity(),
+                    handlingDays,
+                    now,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(OVERTAKEN),
+                    seen.shown(),
+                    true));
             queued = queued.dueAt(now);
+            seen = seen.lookBy(now.plus(config.firstReadBack()));
         }
         queueIfNeeded(now);
     }

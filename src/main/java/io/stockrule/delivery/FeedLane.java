@@ -51,7 +51,7 @@ public class FeedLane {
     public record Portion(List<Loaded> numbers, boolean more) {}
 
     /// What became of a number in a feed.
-    public record Landed(TargetKey target, long fence, long number, SendResult result) {}
+    public record Landed(TargetKey target, long fence, long number, int quantity, SendResult result) {}
 
     /// The accounts where so many numbers wait that they are sooner at Amazon in a feed, and that may create one now.
     public List<AccountKey> readyAccounts(int worthAFeed) {
@@ -164,7 +164,7 @@ public class FeedLane {
         Map<TargetKey, Delivery> deliveries = DeliveryTable.lock(handle, sorted).stream()
                 .collect(toMap(delivery -> delivery.target, Function.identity()));
         var outcomes = landed.stream()
-                .map(it -> new Outcome(it.target(), it.fence(), it.number(), it.result()))
+                .map(it -> new Outcome(it.target(), new Departed(it.fence(), it.number(), it.quantity()), it.result()))
                 .toList();
         Landings.land(handle, deliveries, outcomes, now, config);
         outcomes.forEach(outcome -> metrics.sent(outcome.result()));

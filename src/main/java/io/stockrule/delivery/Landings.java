@@ -45,7 +45,9 @@ class Landings implements AutoCloseable {
         }
 
         Outcome outcome() {
-            return new Outcome(target(), departure.fence(), departure.number(), result);
+            var request = new Departed(
+                    departure.fence(), departure.number(), departure.update().quantity());
+            return new Outcome(target(), request, result);
         }
 
         AccountStanding.Outcome outcome(boolean knownDenied) {
@@ -54,9 +56,7 @@ class Landings implements AutoCloseable {
     }
 
     /// What became of one number.
-    ///
-    /// @param fence of its request
-    record Outcome(TargetKey target, long fence, long number, SendResult result) {}
+    record Outcome(TargetKey target, Departed request, SendResult result) {}
 
     private final AccountStanding standing;
     private final Jdbi database;
@@ -161,7 +161,7 @@ class Landings implements AutoCloseable {
         for (var outcome : outcomes) {
             var delivery = deliveries.get(outcome.target());
             if (delivery != null) {
-                delivery.land(outcome.fence(), outcome.result(), now, config);
+                delivery.land(outcome.request(), outcome.result(), now, config);
             }
         }
         DeliveryTable.store(handle, deliveries.values());

@@ -56,7 +56,7 @@ final class SentNumbers {
                 """)) {
             for (var landing : landings) {
                 boolean accepted = landing.result() instanceof SendResult.Accepted;
-                bind(keyed(batch, landing.target(), landing.number()), landing.result())
+                bind(keyed(batch, landing.target(), landing.request().number()), landing.result())
                         .bind("acceptedAt", accepted ? Optional.of(now) : Optional.<Instant>empty())
                         .add();
             }

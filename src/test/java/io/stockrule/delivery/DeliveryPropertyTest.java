@@ -106,11 +106,10 @@ class DeliveryPropertyTest {
 
     /// One target, its Amazon, and the senders that are on their way.
     private static final class World {
-        private record Frozen(long fence, long number, int quantity) {}
 
         final Delivery delivery;
         final List<Long> arrived = new ArrayList<>();
-        private final List<Frozen> frozen = new ArrayList<>();
+        private final List<Departed> frozen = new ArrayList<>();
         Instant now = Instant.parse("2026-11-23T10:00:00Z");
         int shown;
         private int next;
@@ -174,7 +173,7 @@ class DeliveryPropertyTest {
                 if (applied) {
                     arrive(request);
                 }
-                delivery.land(request.fence(), result, now, CONFIG);
+                delivery.land(request, result, now, CONFIG);
             });
         }
 
@@ -182,19 +181,19 @@ class DeliveryPropertyTest {
             if (!frozen.isEmpty()) {
                 var request = frozen.removeFirst();
                 arrive(request);
-                delivery.land(request.fence(), new SendResult.Accepted("s", Optional.empty(), List.of()), now, CONFIG);
+                delivery.land(request, new SendResult.Accepted("s", Optional.empty(), List.of()), now, CONFIG);
             }
         }
 
-        private Optional<Frozen> depart() {
+        private Optional<Departed> depart() {
             if (!delivery.mayDepart(now, CONFIG)) {
                 return Optional.empty();
             }
-            var flight = delivery.depart(now, CONFIG.lease());
-            return Optional.of(new Frozen(delivery.fence, flight.number(), flight.quantity()));
+            delivery.depart(now, CONFIG.lease());
+            return Optional.of(delivery.departed());
         }
 
-        private void arrive(Frozen request) {
+        private void arrive(Departed request) {
             arrived.add(request.number());
             shown = request.quantity();
         }

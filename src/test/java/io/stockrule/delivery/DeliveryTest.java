@@ -51,7 +51,7 @@ class DeliveryTest {
     void a_number_goes_from_decided_over_sent_and_accepted_to_effective() {
         linked(0);
         take(5);
-        long fence = depart();
+        var fence = depart();
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.PENDING_QUANTITY_UPDATE);
         land(fence, ACCEPTED);
         assertThat(state()).isEqualTo(Sent.State.ACCEPTED);
@@ -185,7 +185,7 @@ class DeliveryTest {
     void the_newest_number_follows_when_the_request_has_landed() {
         linked(0);
         take(5);
-        long fence = depart();
+        var fence = depart();
         take(4);
         land(fence, ACCEPTED);
 
@@ -198,7 +198,7 @@ class DeliveryTest {
     void going_back_to_the_number_in_flight_sends_nothing_more() {
         linked(0);
         take(5);
-        long fence = depart();
+        var fence = depart();
         take(4);
         take(5);
         land(fence, ACCEPTED);
@@ -210,7 +210,7 @@ class DeliveryTest {
     void a_lost_outcome_is_read_back_before_anything_else_is_sent() {
         linked(0);
         take(5);
-        long fence = depart();
+        var fence = depart();
         take(4);
         land(fence, LOST);
         assertThat(mayDepart()).isFalse();
@@ -252,7 +252,7 @@ class DeliveryTest {
     void the_newest_number_follows_one_of_a_frozen_sender_although_amazon_does_not_show_that_yet() {
         linked(0);
         take(5);
-        long frozen = depart();
+        var frozen = depart();
         later(20);
         read(0);
         take(4);
@@ -272,7 +272,7 @@ class DeliveryTest {
     void a_frozen_sender_whose_request_never_left_changes_nothing() {
         linked(0);
         take(5);
-        long frozen = depart();
+        var frozen = depart();
         later(20);
         read(0);
         take(4);
@@ -290,7 +290,7 @@ class DeliveryTest {
     void a_sender_that_comes_back_after_its_lease_causes_no_more_than_a_look() {
         linked(0);
         take(5);
-        long slow = depart();
+        var slow = depart();
         later(20);
         read(5);
         land(slow, ACCEPTED);
@@ -348,11 +348,11 @@ class DeliveryTest {
     void a_frozen_sender_that_comes_back_during_a_newer_request_puts_that_one_in_doubt() {
         linked(0);
         take(5);
-        long frozen = depart();
+        var frozen = depart();
         later(20);
         read(0);
         take(4);
-        long newer = depart();
+        var newer = depart();
         land(frozen, ACCEPTED);
         land(newer, ACCEPTED);
         read(4);
@@ -549,6 +549,26 @@ class DeliveryTest {
         assertThat(delivery.flip.wantsUndo()).isTrue();
     }
 
+    /// Of a feed that hung for hours, say.
+    @Test
+    void an_older_number_that_turns_an_offer_late_is_taken_back() {
+        effective(3);
+        take(5);
+        var late = depart();
+        later(20);
+        read(3);
+        take(0);
+        land(depart(), ACCEPTED);
+        later(2);
+        read(0);
+        readOthers();
+        land(late, ACCEPTED);
+        assertThat(delivery.seen.nextLook()).contains(now.plus(CONFIG.firstReadBack()));
+        readBoth(5);
+
+        assertThat(delivery.flip.wantsUndo()).isTrue();
+    }
+
     @Test
     void it_is_not_tried_for_ever() {
         linked(3);
@@ -704,7 +724,7 @@ class DeliveryTest {
         linked(0);
         take(9);
         assertThat(delivery.urgency()).isEqualTo(Urgency.BACK);
-        long fence = depart();
+        var fence = depart();
         take(0);
         assertThat(delivery.urgency()).as("9 are on their way").isEqualTo(Urgency.SOLD_OUT);
         land(fence, REFUSED);
@@ -835,14 +855,14 @@ class DeliveryTest {
         return delivery.mayDepart(now, CONFIG);
     }
 
-    private long depart() {
+    private Departed depart() {
         assertThat(mayDepart()).isTrue();
         delivery.depart(now, CONFIG.lease());
-        return delivery.fence;
+        return delivery.departed();
     }
 
-    private void land(long fence, SendResult result) {
-        delivery.land(fence, result, now, CONFIG);
+    private void land(Departed request, SendResult result) {
+        delivery.land(request, result, now, CONFIG);
     }
 
     private void read(int shown) {

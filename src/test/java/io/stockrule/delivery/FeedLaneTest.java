@@ -240,7 +240,7 @@ class FeedLaneTest {
             delivery.readBack(delivery.fence, shows(7), clock.instant(), CONFIG);
             delivery.depart(clock.instant(), CONFIG.lease());
             var accepted = new SendResult.Accepted("s", Optional.empty(), List.of());
-            delivery.land(delivery.fence, accepted, clock.instant(), CONFIG);
+            delivery.land(delivery.departed(), accepted, clock.instant(), CONFIG);
             delivery.readBack(delivery.fence, shows(7), clock.instant(), CONFIG);
             delivery.seen = delivery.seen.lookNoMore();
         });

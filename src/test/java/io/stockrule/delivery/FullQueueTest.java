@@ -208,7 +208,10 @@ class FullQueueTest {
 
     private void accepted(Delivery delivery) {
         delivery.land(
-                delivery.fence, new SendResult.Accepted("s", Optional.empty(), List.of()), clock.instant(), CONFIG);
+                delivery.departed(),
+                new SendResult.Accepted("s", Optional.empty(), List.of()),
+                clock.instant(),
+                CONFIG);
     }
 
     /// Readings keep up with what leaves: they take twenty at once.

@@ -576,7 +576,7 @@ class WavesTest {
                 from,
                 to,
                 delivery -> delivery.land(
-                        delivery.fence,
+                        delivery.departed(),
                         new SendResult.Accepted("s", Optional.empty(), List.of()),
                         clock.instant(),
                         CONFIG));

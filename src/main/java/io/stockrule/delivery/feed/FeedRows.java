@@ -30,7 +30,7 @@ final class FeedRows {
     private FeedRows() {}
 
     /// A number that has not landed.
-    record Waiting(int id, String sellerSku, long fence, long number) {
+    record Waiting(int id, String sellerSku, long fence, long number, int quantity) {
         TargetKey target(AccountKey account) {
             return new TargetKey(account, sellerSku);
         }
@@ -130,9 +130,10 @@ final class FeedRows {
                             and (d.merchant_id, d.amazon_account_id, d.seller_sku)
                                 = (m.merchant_id, m.amazon_account_id, m.seller_sku)
                             and d.wish_number <> m.number
-                        returning m.message_id, m.seller_sku, m.fence, m.number
+                        returning m.message_id, m.seller_sku, m.fence, m.number, m.quantity
                         """), feed)
-                .map((row, _) -> new Waiting(row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4)))
+                .map((row, _) ->
+                        new Waiting(row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4), row.getInt(5)))
                 .list();
     }
 
@@ -161,10 +162,11 @@ final class FeedRows {
                                 select message_id from feed_message
                                 where merchant_id = :merchant and amazon_account_id = :account and feed_number = :feed
                                 order by message_id limit :most)
-                        returning message_id, seller_sku, fence, number
+                        returning message_id, seller_sku, fence, number, quantity
                         """), feed)
                 .bind("most", most)
-                .map((row, _) -> new Waiting(row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4)))
+                .map((row, _) ->
+                        new Waiting(row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4), row.getInt(5)))
                 .list();
     }
 

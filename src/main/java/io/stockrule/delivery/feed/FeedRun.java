@@ -402,7 +402,8 @@ class FeedRun {
 
     private static List<Landed> landed(Feed feed, List<Waiting> numbers, IntFunction<SendResult> outcome) {
         return numbers.stream()
-                .map(it -> new Landed(it.target(feed.account()), it.fence(), it.number(), outcome.apply(it.id())))
+                .map(it -> new Landed(
+                        it.target(feed.account()), it.fence(), it.number(), it.quantity(), outcome.apply(it.id())))
                 .toList();
     }
 
