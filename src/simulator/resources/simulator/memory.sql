@@ -13,6 +13,12 @@ create table if not exists submission (id integer primary key autoincrement, at 
     fba integer not null, answered text, status text, submission_id text, due integer, fate text, settled integer);
 create index if not exists submission_of_sku on submission (seller, sku, id);
 create index if not exists submission_due on submission (due, id) where due is not null and settled is null;
+create table if not exists report (id integer primary key autoincrement, seller text not null, marketplace text not null,
+    created integer not null, begins integer not null, ends integer not null, fate text not null, document text);
+create index if not exists report_of_document on report (seller, document);
+-- The newest that was made of each.
+create table if not exists report_made (seller text not null, marketplace text not null, at integer not null,
+    document text not null, primary key (seller, marketplace)) without rowid;
 -- The content of one that is there is in a file of that name; size is null as long as it is awaited.
 create table if not exists document (id text primary key, secret text not null, content_type text not null,
     packed integer not null, size integer) without rowid;

@@ -3,10 +3,10 @@ package io.stockrule.simulator;
 /// Something that goes wrong on request.
 ///
 /// @param operation where: an Amazon operation (`patchListingsItem`, `getListingsItem`, `searchListingsItems`, `token`,
-///     `createFeed` and the other calls about feeds), `feed` (a feed while it is worked on: HANG has it take six hours,
-///     SERVER_ERROR end it in the middle), `feedMessage` (one number of it: VANISH, ISSUE), `document` (the fetching of
-///     one), `document-upload`, `graphql`, `shopify-token`, `webhook`, `bulk` (an operation) or `bulk-file` (the
-///     fetching of its result)
+///     `createFeed`, `createReport` and the other calls about feeds and reports), `feed` (a feed while it is worked on:
+///     HANG has it take six hours, SERVER_ERROR end it in the middle), `feedMessage` (one number of it: VANISH, ISSUE),
+///     `report` (what becomes of one), `document` (the fetching of one), `document-upload`, `graphql`, `shopify-token`,
+///     `webhook`, `bulk` (an operation) or `bulk-file` (the fetching of its result)
 /// @param account the seller id or shop domain it is limited to; empty for all
 /// @param sku the seller SKU it is limited to (Amazon's single-SKU operations); empty for all
 /// @param every goes wrong on every so-manieth matching request

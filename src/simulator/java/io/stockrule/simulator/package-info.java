@@ -17,6 +17,7 @@
 /// | `GET /counters` | how often what was answered, by `amazon SELLER OPERATION STATUS` and `shopify SHOP ...` |
 /// | `GET`, `POST`, `DELETE /faults` | shows, adds, removes all [Fault]s |
 /// | `PUT`, `GET /amazon/accounts/{seller}` | a [SellerAccount], known by `client-`, `secret-`, `refresh-{seller}` |
+/// | the same with `reports` | how its reports come: a [ReportStyle] |
 /// | `POST /amazon/accounts/{seller}/withdraw-tokens` | makes its access tokens worthless at once |
 /// | `PUT .../{seller}/listings` | adds or replaces `[{"sku","name","productType","marketplaces","channels":[...]}]` |
 /// | `GET .../{seller}/listings`, `.../listings/{sku}` | the [AmazonListing]s as they are |
@@ -25,8 +26,7 @@
 /// | `POST .../{seller}/orders` | `{"sku","units"}`: a buyer takes them |
 /// | `POST /amazon/refill-buckets` | fills all rate buckets |
 /// | `POST /amazon/settle` | has Amazon do all that is due at once |
-/// | `POST /amazon/documents?contentType=T` | keeps the body as a document, gzipped with `&packed=true`; tells its
-/// address |
+/// | `POST /amazon/documents?contentType=T&packed=true` | keeps the body, gzipped; tells its address |
 /// | the same with `&upload=true` | tells where a document may be put |
 /// | `PUT`, `GET /shopify/shops/{shop}` | a [ShopAccount]: credentials, webhooks, retries, random walk |
 /// | `POST .../{shop}/rename` | `{"domain"}`: gives the shop another name |

@@ -131,6 +131,22 @@ public final class World implements AutoCloseable {
                 "application/json");
     }
 
+    /// @param path after the version of the Reports API
+    public Reply reports(String method, String path, String body) {
+        if (token.isEmpty()) {
+            loginAs(SELLER);
+        }
+        return call(
+                method,
+                url("/amazon") + "/reports/2021-06-30" + path,
+                body,
+                PATIENCE,
+                "x-amz-access-token",
+                token,
+                "Content-Type",
+                "application/json");
+    }
+
     public Reply patch(String sku, String op, String value) {
         return amazon("PATCH", "/" + sku + "?marketplaceIds=" + GERMANY, patchBody(op, value));
     }

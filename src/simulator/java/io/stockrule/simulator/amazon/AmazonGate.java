@@ -38,50 +38,59 @@ final class AmazonGate {
         buckets.clear();
     }
 
-    /// A call about listings, whose path names the seller.
+    /// An operation whose path names the seller, at the rate of the account.
     HttpAnswer through(Call call, String operation, String sku, Function<SellerAccount, HttpAnswer> work) {
         var seller = call.path("seller");
         double rate =
                 accounts.find(seller).map(SellerAccount::requestsPerSecond).orElse(0.0);
+        return through(seller, rate, operation, () -> answer(admitted(call, operation), operation, sku, work));
+    }
+
+    /// An operation that is about whoever calls, at a rate of its own.
+    HttpAnswer throughForCaller(
+            Call call, String operation, TokenBucket.Size bucket, Function<SellerAccount, HttpAnswer> work) {
+        var seller = caller(call).map(SellerAccount::seller).orElse("nobody");
+        return through(seller, bucket.perSecond(), operation, () -> {
+            var account = caller(call).orElseThrow(() -> AmazonRefusal.of(403));
+            take(account.seller() + " " + operation, bucket, call.arrivedAt(clock), AmazonRefusal.of(429));
+            return answer(account, operation, "", work);
+        });
+    }
+
+    private HttpAnswer through(String seller, double rate, String operation, Supplier<HttpAnswer> work) {
         return store.with(_ -> {
-            var answer = withHeaders(answer(() -> admitted(call, operation), operation, sku, work), rate);
+            var answer = withHeaders(refusedOr(work), rate);
             counters.count("amazon " + seller, operation, answer.told());
             return answer;
         });
     }
 
-    /// Another call, which means the seller that its access token speaks for.
-    ///
-    /// @param size of the operation's bucket
-    HttpAnswer through(Call call, String operation, TokenBucket.Size size, Function<SellerAccount, HttpAnswer> work) {
-        return store.with(_ -> {
-            var seller = speaking(call).map(SellerAccount::seller).orElse("nobody");
-            var answer =
-                    withHeaders(answer(() -> admitted(call, operation, size), operation, "", work), size.perSecond());
-            counters.count("amazon " + seller, operation, answer.told());
-            return answer;
-        });
-    }
-
-    private HttpAnswer answer(
-            Supplier<SellerAccount> admitted, String operation, String sku, Function<SellerAccount, HttpAnswer> work) {
+    private static HttpAnswer refusedOr(Supplier<HttpAnswer> work) {
         try {
-            var account = admitted.get();
-            var before = spoiling(operation, account, sku, Moment.BEFORE);
-            if (before.isPresent()) {
-                return spoiled(before.get());
-            }
-            var done = work.apply(account);
-            return spoiling(operation, account, sku, Moment.AFTER)
-                    .map(AmazonGate::spoiled)
-                    .orElse(done);
+            return work.get();
         } catch (AmazonRefusal refusal) {
             return refusal.answer("");
         }
     }
 
+    private HttpAnswer answer(
+            SellerAccount account, String operation, String sku, Function<SellerAccount, HttpAnswer> work) {
+        var before = spoiling(operation, account, sku, Moment.BEFORE);
+        if (before.isPresent()) {
+            return spoiled(before.get());
+        }
+        var done = work.apply(account);
+        return spoiling(operation, account, sku, Moment.AFTER)
+                .map(AmazonGate::spoiled)
+                .orElse(done);
+    }
+
+    private Optional<SellerAccount> caller(Call call) {
+        return call.header("x-amz-access-token").flatMap(accounts::speaking);
+    }
+
     private SellerAccount admitted(Call call, String operation) {
-        var account = speaking(call)
+        var account = caller(call)
                 .filter(speaking -> speaking.seller().equals(call.path("seller")))
                 .orElseThrow(() -> AmazonRefusal.of(403));
         var at = call.arrivedAt(clock);
@@ -92,16 +101,6 @@ final class AmazonGate {
                 at,
                 AmazonRefusal.tooManyFor("application"));
         return account;
-    }
-
-    private SellerAccount admitted(Call call, String operation, TokenBucket.Size size) {
-        var account = speaking(call).orElseThrow(() -> AmazonRefusal.of(403));
-        take(account.seller() + " " + operation, size, call.arrivedAt(clock), AmazonRefusal.of(429));
-        return account;
-    }
-
-    private Optional<SellerAccount> speaking(Call call) {
-        return call.header("x-amz-access-token").flatMap(accounts::speaking);
     }
 
     private void take(String bucket, TokenBucket.Size size, Instant at, AmazonRefusal otherwise) {

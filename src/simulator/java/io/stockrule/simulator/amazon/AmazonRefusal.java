@@ -25,8 +25,8 @@ final class AmazonRefusal extends RuntimeException {
         return new AmazonRefusal(404, "NOT_FOUND", "SKU '%s' not found in marketplace %s".formatted(sku, marketplace));
     }
 
-    static AmazonRefusal notFound(String id) {
-        return new AmazonRefusal(404, "NotFound", "%s does not exist".formatted(id));
+    static AmazonRefusal notFound(String message) {
+        return new AmazonRefusal(404, "NOT_FOUND", message);
     }
 
     static AmazonRefusal of(int status) {

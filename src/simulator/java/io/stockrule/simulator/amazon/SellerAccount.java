@@ -11,6 +11,7 @@ import java.util.List;
 /// @param tokenSeconds how long an access token is good for
 /// @param effectMillis from ACCEPTED until the live view shows it
 /// @param feedMillis how long a feed is worked on; feeds of a seller follow one another
+/// @param reports how they come
 record SellerAccount(
         String seller,
         String clientId,
@@ -23,10 +24,12 @@ record SellerAccount(
         int burst,
         int tokenSeconds,
         long effectMillis,
-        long feedMillis) {
-    /// Memories of older simulators know no feeds.
+        long feedMillis,
+        ReportStyle reports) {
+    /// Memories of older simulators know no feeds and no reports.
     SellerAccount {
         feedMillis = feedMillis > 0 ? feedMillis : 5_000;
+        reports = reports == null ? ReportStyle.PLAIN : reports;
     }
 
     /// Amazon's numbers, https://developer-docs.amazon.com/sp-api/docs/listings-items-api-rate-limits, besides a
@@ -44,7 +47,8 @@ record SellerAccount(
                 5,
                 3600,
                 300,
-                5_000);
+                5_000,
+                ReportStyle.PLAIN);
     }
 
     boolean sellsIn(String marketplace) {

@@ -13,6 +13,8 @@ import java.time.InstantSource;
 public final class SimulatedAmazon {
     private static final String ITEMS = "/amazon/listings/2021-08-01/items/:seller";
 
+    private static final String REPORTS = "/amazon/reports/2021-06-30";
+
     private final SellerAccounts accounts;
     private final LoginWithAmazon login;
     private final AmazonGate gate;
@@ -23,6 +25,7 @@ public final class SimulatedAmazon {
     private final AmazonControl control;
     private final Effects effects;
     private final PresignedDocuments documents;
+    private final ReportsApi reports;
 
     /// @param documentFolder where the contents of documents are
     public SimulatedAmazon(
@@ -38,6 +41,7 @@ public final class SimulatedAmazon {
         feedQueue = new FeedQueue(store, clock, accounts, listings, submissions, documents, faults);
         feeds = new SimulatedFeeds(gate, documents, feedQueue);
         control = new AmazonControl(store, accounts, listings, submissions, gate, documents, events);
+        reports = new ReportsApi(gate, clock, new Reports(store, clock, listings, documents), documents, faults);
         effects = new Effects(store, clock, listings, submissions, events);
     }
 
@@ -46,6 +50,9 @@ public final class SimulatedAmazon {
         web.on("GET", ITEMS, items::search);
         web.on("GET", ITEMS + "/:sku", items::get);
         web.on("PATCH", ITEMS + "/:sku", patches::patch);
+        web.on("POST", REPORTS + "/reports", reports::create);
+        web.on("GET", REPORTS + "/reports/:report", reports::get);
+        web.on("GET", REPORTS + "/documents/:document", reports::document);
         documents.routes(web);
         feeds.routes(web);
         web.on("POST", "/control/amazon/settle", _ -> {

@@ -43,7 +43,7 @@ final class SimulatedFeeds {
     }
 
     private HttpAnswer newDocument(Call call) {
-        return gate.through(call, "createFeedDocument", NEW_DOCUMENTS, _ -> {
+        return gate.throughForCaller(call, "createFeedDocument", NEW_DOCUMENTS, _ -> {
             var contentType = call.json().path("contentType").asText();
             require(!contentType.isEmpty(), () -> AmazonRefusal.invalidInput("'contentType' is missing"));
             var id = documents.expect(contentType);
@@ -54,9 +54,9 @@ final class SimulatedFeeds {
     }
 
     private HttpAnswer document(Call call) {
-        return gate.through(call, "getFeedDocument", SELDOM, _ -> {
+        return gate.throughForCaller(call, "getFeedDocument", SELDOM, _ -> {
             var id = call.path("id");
-            require(documents.content(id).isPresent(), () -> AmazonRefusal.notFound(id));
+            require(documents.content(id).isPresent(), () -> AmazonRefusal.notFound(id + " does not exist"));
             var body = SimulatorJson.object().put("feedDocumentId", id).put("url", documents.downloadAddress(call, id));
             if (documents.isPacked(id)) {
                 body.put("compressionAlgorithm", "GZIP");
@@ -66,7 +66,7 @@ final class SimulatedFeeds {
     }
 
     private HttpAnswer create(Call call) {
-        return gate.through(call, "createFeed", ANY, account -> {
+        return gate.throughForCaller(call, "createFeed", ANY, account -> {
             var asked = call.json();
             require(
                     asked.path("feedType").asText().equals("JSON_LISTINGS_FEED"),
@@ -91,11 +91,11 @@ final class SimulatedFeeds {
     }
 
     private HttpAnswer get(Call call) {
-        return gate.through(call, "getFeed", OFTEN, account -> HttpAnswer.json(200, view(feed(call, account))));
+        return gate.throughForCaller(call, "getFeed", OFTEN, account -> HttpAnswer.json(200, view(feed(call, account))));
     }
 
     private HttpAnswer list(Call call) {
-        return gate.through(call, "getFeeds", SELDOM, account -> {
+        return gate.throughForCaller(call, "getFeeds", SELDOM, account -> {
             var since = call.query("createdSince").map(Instant::parse).orElse(Instant.EPOCH);
             var body = SimulatorJson.object();
             var feeds = body.putArray("feeds");
@@ -105,7 +105,7 @@ final class SimulatedFeeds {
     }
 
     private HttpAnswer cancel(Call call) {
-        return gate.through(call, "cancelFeed", OFTEN, account -> {
+        return gate.throughForCaller(call, "cancelFeed", OFTEN, account -> {
             require(
                     queue.cancel(feed(call, account)),
                     () -> AmazonRefusal.invalidInput("Only feeds that are IN_QUEUE can be cancelled."));
@@ -114,7 +114,7 @@ final class SimulatedFeeds {
     }
 
     private Feed feed(Call call, SellerAccount account) {
-        return queue.find(account.seller(), call.path("id")).orElseThrow(() -> AmazonRefusal.notFound(call.path("id")));
+        return queue.find(account.seller(), call.path("id")).orElseThrow(() -> AmazonRefusal.notFound("no such feed: " + call.path("id")));
     }
 
     private static ObjectNode view(Feed feed) {

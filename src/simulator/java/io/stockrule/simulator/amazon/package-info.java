@@ -7,6 +7,8 @@
 /// | `PATCH /listings/2021-08-01/items/{seller}/{sku}` | patchListingsItem, for `fulfillment_availability` |
 /// | `GET /listings/2021-08-01/items/{seller}` | searchListingsItems, by SKU or ASIN or through all |
 /// | `/feeds/2021-06-30/feeds`, `/documents` | the Feeds API, for `JSON_LISTINGS_FEED` with `PATCH` |
+/// | `POST /reports/2021-06-30/reports`, `GET .../{report}` | createReport, getReport, for all listings |
+/// | `GET /reports/2021-06-30/documents/{document}` | getReportDocument |
 /// | `PUT`, `GET /documents/{document}` | what is behind the presigned addresses: [PresignedDocuments] |
 ///
 /// One quantity per seller and SKU; an accepted patch shows at once in the attributes of its marketplace and after
