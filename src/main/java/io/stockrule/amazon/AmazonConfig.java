@@ -2,9 +2,7 @@ package io.stockrule.amazon;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.stockrule.listing.AmazonCredentials;
 import jakarta.validation.constraints.Pattern;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -37,20 +35,6 @@ interface AmazonConfig {
     @WithDefault("Stockrule/${quarkus.application.version:0} (Language=Java)")
     @Pattern(regexp = "[\\x20-\\x7e]{1,500}")
     String userAgent();
-
-    /// @param path with its query
-    default URI address(AmazonCredentials.Region region, String path) {
-        return URI.create(endpoint().orElseGet(() -> ofRegion(region)).replaceAll("/+$", "") + path);
-    }
-
-    /// https://developer-docs.amazon.com/sp-api/docs/sp-api-endpoints
-    private static String ofRegion(AmazonCredentials.Region region) {
-        return switch (region) {
-            case NA -> "https://sellingpartnerapi-na.amazon.com";
-            case EU -> "https://sellingpartnerapi-eu.amazon.com";
-            case FE -> "https://sellingpartnerapi-fe.amazon.com";
-        };
-    }
 
     /// An address that paths can be appended to.
     String HTTP_ADDRESS = "https?://[^/?#\\s]+[^?#\\s]*";

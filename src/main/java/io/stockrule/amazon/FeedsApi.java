@@ -95,7 +95,7 @@ final class FeedsApi {
     }
 
     HttpRequest.Builder cancel(AmazonCredentials account, String feed) {
-        return HttpRequest.newBuilder(config.address(account.region(), FEEDS + "/" + encoded(feed)))
+        return HttpRequest.newBuilder(ApiAddress.of(config, account.region(), FEEDS + "/" + encoded(feed)))
                 .DELETE();
     }
 
@@ -104,11 +104,12 @@ final class FeedsApi {
     }
 
     private HttpRequest.Builder get(AmazonCredentials account, String path) {
-        return HttpRequest.newBuilder(config.address(account.region(), path)).GET();
+        return HttpRequest.newBuilder(ApiAddress.of(config, account.region(), path))
+                .GET();
     }
 
     private HttpRequest.Builder post(AmazonCredentials account, String path, Object body) {
-        return HttpRequest.newBuilder(config.address(account.region(), path))
+        return HttpRequest.newBuilder(ApiAddress.of(config, account.region(), path))
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofByteArray(Json.write(body)));
     }

@@ -92,7 +92,7 @@ final class ListingsItems {
 
     private HttpRequest.Builder request(AmazonCredentials account, String rest) {
         var path = "/listings/2021-08-01/items/" + encoded(account.sellerId());
-        return HttpRequest.newBuilder(config.address(account.region(), path + rest));
+        return HttpRequest.newBuilder(ApiAddress.of(config, account.region(), path + rest));
     }
 
     /// RFC 3986, everything but its unreserved characters, in paths and queries alike

@@ -1,5 +1,6 @@
 package io.stockrule.amazon;
 
+import io.stockrule.delivery.marketplace.CatalogueReports;
 import io.stockrule.delivery.marketplace.Feeds;
 import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.simulator.Simulators;
@@ -7,13 +8,16 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /// The real client before a simulated Amazon, with access tokens of its own.
-public record SimulatedMarketplace(Marketplace marketplace, Feeds feeds) {
+public record SimulatedMarketplace(Marketplace marketplace, Feeds feeds, CatalogueReports reports) {
     public static SimulatedMarketplace of(Simulators simulators, InstantSource time) {
         var settings = Map.of(
                 "stockrule.amazon.endpoint", simulators.amazonEndpoint().toString(),
                 "stockrule.amazon.token-endpoint", simulators.tokenEndpoint().toString());
         var config = RecordingAmazon.config(settings, AmazonConfig.class);
         var connection = new SellingPartner(config, time);
-        return new SimulatedMarketplace(new AmazonMarketplace(connection, config), new AmazonFeeds(connection, config));
+        return new SimulatedMarketplace(
+                new AmazonMarketplace(connection, config),
+                new AmazonFeeds(connection, config),
+                new AmazonReports(connection, config));
     }
 }

@@ -91,7 +91,8 @@ final class SimulatedFeeds {
     }
 
     private HttpAnswer get(Call call) {
-        return gate.throughForCaller(call, "getFeed", OFTEN, account -> HttpAnswer.json(200, view(feed(call, account))));
+        return gate.throughForCaller(
+                call, "getFeed", OFTEN, account -> HttpAnswer.json(200, view(feed(call, account))));
     }
 
     private HttpAnswer list(Call call) {
@@ -114,7 +115,8 @@ final class SimulatedFeeds {
     }
 
     private Feed feed(Call call, SellerAccount account) {
-        return queue.find(account.seller(), call.path("id")).orElseThrow(() -> AmazonRefusal.notFound("no such feed: " + call.path("id")));
+        return queue.find(account.seller(), call.path("id"))
+                .orElseThrow(() -> AmazonRefusal.notFound("no such feed: " + call.path("id")));
     }
 
     private static ObjectNode view(Feed feed) {
