@@ -92,8 +92,12 @@ final class RecordingAmazon implements AutoCloseable {
         return config(Map.of());
     }
 
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
     AmazonConfig config(Map<String, String> settings) {
-        var address = "http://127.0.0.1:" + server.getAddress().getPort();
+        var address = address();
         var all = new TreeMap<>(Map.of(
                 "stockrule.amazon.endpoint", address, "stockrule.amazon.token-endpoint", address + "/auth/o2/token"));
         all.putAll(settings);

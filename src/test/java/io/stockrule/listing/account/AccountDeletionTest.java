@@ -322,6 +322,16 @@ class AccountDeletionTest {
                     values (?, ?, 1, 'FALLS', 'HELD', now(), now(), '{STOCK}', 20, 20, 20, 30, 30)
                     """,
                     """
+                    insert into feed (merchant_id, amazon_account_id, feed_number, marketplace, state, begun_at,
+                        deadline, look_at)
+                    values (?, ?, 1, 'DE', 'RUNNING', now(), now(), now())
+                    """,
+                    """
+                    insert into feed_message (merchant_id, amazon_account_id, feed_number, message_id, seller_sku,
+                        fence, number, quantity)
+                    values (?, ?, 1, 1, 'AMZ-1', 1, 1, 1)
+                    """,
+                    """
                     insert into sent_number (merchant_id, amazon_account_id, seller_sku, number, quantity, because,
                         decided_at, sent_at, state)
                     values (?, ?, 'AMZ-1', 1, 7, '{"profileVersion": 1}', now(), now(), 'accepted')
