@@ -1,5 +1,6 @@
 package io.stockrule.amazon;
 
+import io.stockrule.amazon.Refusals.Denials;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,17 +35,17 @@ sealed interface Answer {
 
         /// If it means one SKU.
         String ofSku() {
-            return "Amazon denies access to this SKU: check in Seller Central whether you may sell it (its brand, its"
-                    + " category)" + said();
+            return Denials.SKU + said();
         }
 
-        /// If it means the account.
+        /// If it means the account, and nothing of it could be read.
         Denied ofAccount() {
-            return new Denied(
-                    "Amazon denies access, even with a new access token: give the application the role Product"
-                            + " Listing, authorise it again (a role added later needs that) and enter the new"
-                            + " refresh token" + said(),
-                    UNTIL_ALLOWED_AGAIN);
+            return new Denied(Denials.ACCOUNT + said(), UNTIL_ALLOWED_AGAIN);
+        }
+
+        /// If it means what the account may change.
+        Denied ofWrites() {
+            return new Denied(Denials.WRITES + said(), UNTIL_ALLOWED_AGAIN);
         }
 
         private String said() {

@@ -33,7 +33,7 @@ record ApiErrors(@Nullable List<@Nullable ApiError> errors) {
                 : errors.stream()
                         .filter(Objects::nonNull)
                         .limit(Submission.MOST_ISSUES)
-                        .map(error -> Submission.issue(error.code(), "ERROR", error.message()))
+                        .map(error -> WireIssue.told(error.code(), "ERROR", error.message()))
                         .toList();
     }
 }

@@ -1,12 +1,16 @@
 package io.stockrule.amazon;
 
 import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.joining;
 
+import io.stockrule.amazon.Refusals.Refusal;
+import io.stockrule.amazon.Refusals.Treatment;
 import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.delivery.marketplace.SendResult.Issue;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What Amazon says to a submitted quantity (`ListingsItemSubmissionResponse` of its model).
@@ -14,14 +18,6 @@ record Submission(
         @Nullable String status,
         @Nullable String submissionId,
         @Nullable List<@Nullable WireIssue> issues) {
-    record WireIssue(
-            @Nullable String code,
-            @Nullable String severity,
-            @Nullable String message) {}
-
-    /// Not found, conflict, locked, too early: the state of the listing, which changes, and not the number.
-    private static final Set<Integer> MAY_PASS = Set.of(404, 409, 423, 425);
-
     /// As many as anybody reads.
     static final int MOST_ISSUES = 20;
 
@@ -36,7 +32,7 @@ record Submission(
                         denied.ofSku(),
                         denied.answer().requestId(),
                         ApiErrors.of(denied.answer()),
-                        refused(denied.ofAccount()));
+                        refused(denied.ofWrites()));
             case Answer.Denied denied -> refused(denied);
         };
     }
@@ -46,32 +42,45 @@ record Submission(
     }
 
     private static SendResult result(Answer.Answered answer) {
+        return answer.status() == 200
+                ? Json.read(answer.body(), Submission.class)
+                        .map(submission -> submission.judged(answer))
+                        .orElseGet(() -> lost(answer))
+                : Refusals.ofStatus(answer.status())
+                        .map(refusal -> turnedDown(answer, refusal))
+                        .orElseGet(() -> unknown(answer));
+    }
+
+    private static SendResult turnedDown(Answer.Answered answer, Refusal refusal) {
+        var told = ApiErrors.of(answer);
+        var reason = reason(refusal.sentence(), ApiErrors.words(answer));
+        return switch (refusal.treatment()) {
+            case RETRY -> answer.status() == 429 ? new SendResult.Throttled() : lost(answer);
+            case PARK -> new SendResult.PutOff(reason, answer.requestId(), told);
+            case ASK, GIVE_UP -> new SendResult.Refused(reason, answer.requestId(), told);
+            case SUSPEND -> result(new Answer.Forbidden(answer));
+        };
+    }
+
+    /// A status that nobody documents.
+    private static SendResult unknown(Answer.Answered answer) {
         int status = answer.status();
-        if (status == 200) {
-            return Json.read(answer.body(), Submission.class)
-                    .map(submission -> submission.result(answer, submission.told()))
-                    .orElseGet(() -> lost(answer));
-        } else if (status == 429) {
-            return new SendResult.Throttled();
-        } else if (status >= 300 && status < 400) {
+        if (status >= 300 && status < 400) {
             return new SendResult.NotSent("redirected instead of answered, with status " + status);
-        } else if (MAY_PASS.contains(status)) {
-            var reason = "Amazon did not take it: " + ApiErrors.words(answer);
-            return new SendResult.PutOff(reason, answer.requestId(), ApiErrors.of(answer));
-        } else if (status >= 400 && status < 500 && status != 408) {
+        } else if (status >= 400 && status < 500) {
             var reason = "Amazon refused the request: " + ApiErrors.words(answer);
             return new SendResult.Refused(reason, answer.requestId(), ApiErrors.of(answer));
         }
         return lost(answer);
     }
 
-    private SendResult result(Answer.Answered answer, List<Issue> told) {
+    private SendResult judged(Answer.Answered answer) {
         return switch (requireNonNullElse(status, "")) {
             case "ACCEPTED" ->
                 submissionId == null
                         ? lost(answer)
-                        : new SendResult.Accepted(ForeignText.clean(submissionId), answer.requestId(), told);
-            case "INVALID" -> new SendResult.Refused(refusal(told), answer.requestId(), told);
+                        : new SendResult.Accepted(ForeignText.clean(submissionId), answer.requestId(), told(found()));
+            case "INVALID" -> invalid(answer);
             default -> lost(answer);
         };
     }
@@ -80,27 +89,53 @@ record Submission(
         return new SendResult.Lost("Amazon gave no outcome: " + ApiErrors.words(answer));
     }
 
-    private static String refusal(List<Issue> told) {
-        var errors =
-                told.stream().filter(issue -> issue.severity().equals("ERROR")).toList();
-        var words = ApiErrors.words(errors.isEmpty() ? told : errors);
-        return "Amazon refused the quantity: " + (words.isEmpty() ? "it gave no reason" : words);
+    /// The same again is useless, unless every one of its reasons may pass: then it is tried again now and then.
+    private SendResult invalid(Answer.Answered answer) {
+        var reasons = reasons();
+        boolean mayPass = !reasons.isEmpty() && reasons.stream().allMatch(Submission::mayPass);
+        var reason = reason(sentences(reasons), ApiErrors.words(told(reasons)));
+        return mayPass
+                ? new SendResult.PutOff(reason, answer.requestId(), told(found()))
+                : new SendResult.Refused(reason, answer.requestId(), told(found()));
     }
 
-    private List<Issue> told() {
+    private static boolean mayPass(WireIssue issue) {
+        return issue.refusal()
+                .map(Refusal::treatment)
+                .filter(it -> it == Treatment.PARK || it == Treatment.RETRY)
+                .isPresent();
+    }
+
+    /// What is known of them, the most urgent first.
+    private static String sentences(List<WireIssue> reasons) {
+        return reasons.stream()
+                .map(WireIssue::refusal)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Refusal::treatment))
+                .map(Refusal::sentence)
+                .distinct()
+                .collect(joining("; "));
+    }
+
+    private static String reason(String sentences, String words) {
+        if (sentences.isEmpty()) {
+            return "Amazon refused the quantity: " + (words.isEmpty() ? "it gave no reason" : words);
+        }
+        return words.isEmpty() ? sentences : "%s (Amazon says: %s)".formatted(sentences, words);
+    }
+
+    private List<WireIssue> reasons() {
+        var errors = found().stream().filter(WireIssue::isError).toList();
+        return errors.isEmpty() ? found() : errors;
+    }
+
+    private List<WireIssue> found() {
         return issues == null
                 ? List.of()
-                : issues.stream()
-                        .filter(Objects::nonNull)
-                        .limit(MOST_ISSUES)
-                        .map(wire -> issue(wire.code(), wire.severity(), wire.message()))
-                        .toList();
+                : issues.stream().filter(Objects::nonNull).limit(MOST_ISSUES).toList();
     }
 
-    static Issue issue(@Nullable String code, @Nullable String severity, @Nullable String message) {
-        return new Issue(
-                ForeignText.clean(requireNonNullElse(code, "no code")),
-                ForeignText.clean(requireNonNullElse(severity, "no severity")),
-                ForeignText.clean(requireNonNullElse(message, "no message")));
+    private static List<Issue> told(List<WireIssue> issues) {
+        return issues.stream().map(WireIssue::told).toList();
     }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Login with Amazon: exchanges a refresh token for an access token
@@ -22,9 +21,6 @@ final class TokenEndpoint {
 
     /// An access token is given up this long before it expires.
     private static final Duration MARGIN = Duration.ofMinutes(1);
-
-    /// RFC 6749 and Amazon's additions; every other error needs somebody to act.
-    private static final Set<String> TEMPORARY = Set.of("server_error", "temporarily_unavailable", "slow_down");
 
     private final HttpCalls http;
     private final AmazonConfig config;
@@ -87,24 +83,19 @@ final class TokenEndpoint {
             if (error == null || status < 400) {
                 return unreadable(status);
             }
-            return status >= 500 || status == 429 || TEMPORARY.contains(error)
+            return status >= 500 || status == 429 || passes(error)
                     ? new TokenResult.Unavailable("no access token for now: " + words(account))
                     : new TokenResult.Denied(whatToDo(error) + " (Amazon says: " + words(account) + ")");
         }
 
+        private static boolean passes(String error) {
+            return Refusals.ofLogin(error)
+                    .filter(refusal -> refusal.treatment() == Refusals.Treatment.RETRY)
+                    .isPresent();
+        }
+
         private static String whatToDo(String error) {
-            return switch (error) {
-                case "invalid_grant" ->
-                    "Amazon does not accept the refresh token: authorise the application again in Seller Central"
-                            + " and enter the new refresh token";
-                case "invalid_client" ->
-                    "Amazon does not accept the client id or secret: rotate the secret in Seller Central"
-                            + " (it expires every 180 days) and enter the new one";
-                case "unauthorized_client" ->
-                    "the application may not use this authorisation: check that the client id belongs to it, or"
-                            + " authorise it again and enter the new refresh token";
-                default -> "Amazon grants no access token: check client id, secret and refresh token";
-            };
+            return Refusals.ofLogin(error).map(Refusals.Refusal::sentence).orElseGet(Refusals::unknownLogin);
         }
 
         /// An answer that repeats a secret is not quoted.

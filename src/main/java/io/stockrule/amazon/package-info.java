@@ -2,7 +2,9 @@
 ///
 /// The only home of Amazon's types and protocol. Read it from the inside out: [HttpCalls] gets an [Answer] or says
 /// how far the request came, [AccessTokens] keeps one token per authorisation, [SellingPartnerApi] joins the two,
-/// [ListingsItems] knows the three operations we use, [Submission] and [Channels] say what their answers mean, and
+/// [ListingsItems] knows the three operations we use, [Submission] and [Channels] say what their answers mean,
+/// [Refusals] what is done about each
+/// refusal, and
 /// [AmazonMarketplace] is the face.
 ///
 /// [AmazonReports] gets the report of all listings: it is asked for and looked after there, fetched by

@@ -97,11 +97,10 @@ public record TargetStatus(Kind kind, String reason) {
     private static TargetStatus notBuyable(Delivery delivery, NotBuyable why) {
         return new TargetStatus(
                 Kind.UPDATE_ERROR,
-                "Amazon shows %d, but the offer cannot be bought: %s. To do: %s%s"
+                "Amazon shows %d, but the offer cannot be bought: %s%s"
                         .formatted(
                                 delivery.seen.shown().orElse(0),
-                                why.obstacle().cause(),
-                                why.obstacle().action(),
+                                why.obstacle().sentence(),
                                 why.words().isEmpty() ? "" : " (Amazon says: %s)".formatted(why.words())));
     }
 

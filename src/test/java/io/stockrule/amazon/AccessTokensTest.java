@@ -118,7 +118,8 @@ class AccessTokensTest {
                401 | invalid_client         | rotate the secret
                400 | unauthorized_client    | check that the client id
                400 | invalid_request        | check client id, secret and refresh token
-               403 | access_denied          | check client id, secret and refresh token
+               403 | access_denied          | denies the application access
+               400 | something_new          | check client id, secret and refresh token
             """)
     void an_authorisation_that_is_gone_needs_somebody_to_act(int status, String error, String advice) {
         amazon.tokenEndpointSays(oauthError(status, error, "words of Amazon"));

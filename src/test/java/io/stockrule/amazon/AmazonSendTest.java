@@ -113,7 +113,8 @@ class AmazonSendTest {
                  {"code":"90000900","message":"The attributes are invalid.","severity":"ERROR","categories":[]}]}
                 """)))
                 .isEqualTo(new SendResult.Refused(
-                        "Amazon refused the quantity: 90000900: The attributes are invalid.",
+                        "Amazon does not take the form of the request. To do: tell whoever runs Stockrule"
+                                + " (Amazon says: 90000900: The attributes are invalid.)",
                         Optional.of("request-1"),
                         List.of(
                                 new SendResult.Issue("1", "SOMETHING_NEW", "by the way"),
@@ -159,7 +160,8 @@ class AmazonSendTest {
     void a_bad_request_is_refused_in_amazons_words() {
         assertThat(send(errors(400, "InvalidInput", "Value is missing for patch at index of 0")))
                 .isEqualTo(new SendResult.Refused(
-                        "Amazon refused the request: InvalidInput: Value is missing for patch at index of 0",
+                        "Amazon does not take the form of the request. To do: tell whoever runs Stockrule"
+                                + " (Amazon says: InvalidInput: Value is missing for patch at index of 0)",
                         Optional.of("request-1"),
                         List.of(new SendResult.Issue(
                                 "InvalidInput", "ERROR", "Value is missing for patch at index of 0"))));

@@ -45,14 +45,9 @@ public enum Obstacle {
                 .orElse(SUPPRESSED);
     }
 
-    /// In a merchant's words, as a part of a sentence.
-    public String cause() {
-        return cause;
-    }
-
-    /// What to do, in the imperative.
-    public String action() {
-        return action;
+    /// The cause and what to do, in a merchant's words.
+    public String sentence() {
+        return "%s. To do: %s".formatted(cause, action);
     }
 
     /// Whether Amazon itself has said so: else it may only be slow to show what has just come into stock.
