@@ -173,6 +173,7 @@ class ArchitectureTest {
             delivery.health   | delivery                       | ''
             delivery.wave     | delivery wish                  | ''
             delivery.feed     | delivery marketplace           | ''
+            delivery.recovery | delivery                       | ''
             sync              | ''                             | ''
             sync.view         | sync                           | ''
             simulator         | shopify amazon                 | ''

@@ -1,26 +1,14 @@
 package io.stockrule.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `bin/stockrule replay`: has a running service take in once more the webhooks that it has kept.
@@ -33,10 +21,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all were taken in", "1:the service refuses, or does not answer", "2:wrong usage"})
 final class ReplayCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String KEY = "MERCHANT_KEY";
-
     private final @Nullable String key;
 
     @Spec
@@ -83,55 +67,32 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     static ReplayCommand ofThisProcess() {
-        return new ReplayCommand(System.getenv(KEY));
+        return new ReplayCommand(RunningService.keyOfThisProcess());
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        if (key == null || key.isBlank()) {
-            throw new ParameterException(spec.commandLine(), "Missing the API key: set " + KEY);
-        }
-        var body = JSON.createObjectNode().put("since", time("--since", since)).put("dryRun", dryRun);
+        var key = RunningService.key(spec, this.key);
+        var body = RunningService.body()
+                .put("since", RunningService.time(spec, "--since", since))
+                .put("dryRun", dryRun);
         if (until != null) {
-            body.put("until", time("--until", until));
+            body.put("until", RunningService.time(spec, "--until", until));
         }
         if (!topics.isEmpty()) {
             topics.forEach(body.putArray("topics")::add);
         }
-        try (var http = HttpClient.newHttpClient()) {
+        var path = "/api/v1/shops/%d/deliveries/actions/replay".formatted(shop);
+        try (var service = new RunningService(url, key)) {
             for (var next = Long.toString(Long.MAX_VALUE); !next.isEmpty(); ) {
                 body.put("after", Long.parseLong(next));
-                var answer = http.send(request(body, key), BodyHandlers.ofString());
-                if (answer.statusCode() != 200) {
-                    return failed(refusal(answer));
-                }
-                next = add(JSON.readTree(answer.body()));
+                next = add(service.post(path, body));
             }
-        } catch (IOException e) {
-            return failed("%s does not answer as it should: %s".formatted(url, e));
+        } catch (RunningService.Failure e) {
+            return failed(e.why());
         }
         out().println(report(dryRun ? "would be" : "were"));
         return ExitCode.FINE;
-    }
-
-    private HttpRequest request(JsonNode body, String withKey) {
-        return HttpRequest.newBuilder(url.resolve("/api/v1/shops/%d/deliveries/actions/replay".formatted(shop)))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + withKey)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))
-                .build();
-    }
-
-    private String time(String option, String given) {
-        try {
-            return Instant.parse(given).toString();
-        } catch (DateTimeException _) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '%s': '%s' is not a time such as 2026-11-27T06:00:00Z"
-                            .formatted(option, given));
-        }
     }
 
     /// @return where to go on; empty at the end
@@ -159,15 +120,6 @@ final class ReplayCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("stockrule: until then " + report(dryRun ? "would be" : "were"));
         }
         return ExitCode.REJECTED;
-    }
-
-    private static String refusal(HttpResponse<String> answer) {
-        try {
-            var detail = JSON.readTree(answer.body()).path("detail").asText();
-            return "the service refuses (status %d): %s".formatted(answer.statusCode(), detail);
-        } catch (JsonProcessingException _) {
-            return "the service refuses (status %d)".formatted(answer.statusCode());
-        }
     }
 
     private PrintWriter out() {

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DecideCommand.class,
             DiffCommand.class,
             FmtCommand.class,
+            RecoverCommand.class,
             ReplayCommand.class,
             ServeCommand.class
         })
@@ -69,6 +70,9 @@ public final class StockruleCommand {
             }
             if (type == ReplayCommand.class) {
                 return type.cast(ReplayCommand.ofThisProcess());
+            }
+            if (type == RecoverCommand.class) {
+                return type.cast(RecoverCommand.ofThisProcess());
             }
             return type == CheckRulesCommand.class
                     ? type.cast(new CheckRulesCommand(terminals))

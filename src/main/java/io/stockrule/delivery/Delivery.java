@@ -121,6 +121,19 @@ final class Delivery {
         held = held.map(it -> new Held(it.wave(), true));
     }
 
+    /// A person wants the newest number sent although the last one failed. What is held, or on its way, stays so.
+    ///
+    /// @return false if there is nothing to send
+    boolean sendAgain(Instant now) {
+        if (!(want.wish() instanceof Wish.Number) || held.isPresent() || flight.isPresent()) {
+            return false;
+        }
+        want = want.asked(true);
+        queued = queued.dueAt(now);
+        queueIfNeeded(now);
+        return true;
+    }
+
     /// If it waits only for a look, that is due.
     void lookIfOld(Instant now, DeliveryConfig config) {
         if (queued.waiting() && !isKnownFreshly(now, config)) {
