@@ -16,9 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The access tokens in use. However many callers want one at once, it is fetched once.
+/// The access tokens in use. However many callers want one at once, it is fetched once. Before one ends another is
+/// fetched
+/// beside it, so that nobody who goes on calling waits for it.
 final class AccessTokens {
     /// What a token was granted for. The secrets are only kept as a hash; a changed one leads to a new token.
     private record Grant(String clientId, String secrets) {
@@ -31,10 +34,19 @@ final class AccessTokens {
     /// A token that Amazon turns down this soon after it was fetched for that very reason is not why.
     private static final Duration RENEWAL_HELPS_AFTER = Duration.ofMinutes(5);
 
+    /// When a token cannot be replaced ahead of its end, it is tried again after this.
+    private static final Duration AHEAD_AGAIN_AFTER = Duration.ofSeconds(30);
+
+    private static final Logger LOG = Logger.getLogger(AccessTokens.class);
+
     private final Map<Grant, CompletableFuture<TokenResult>> tokens = new ConcurrentHashMap<>();
 
     /// When a token was last fetched because Amazon had turned one down.
     private final Map<Grant, Instant> renewals = new ConcurrentHashMap<>();
+
+    /// When it was last begun to replace a token ahead of its end.
+    private final Map<Grant, Instant> aheads = new ConcurrentHashMap<>();
+
     private final Function<AmazonCredentials, TokenResult> source;
     private final InstantSource time;
 
@@ -79,7 +91,10 @@ final class AccessTokens {
             tokens.values().removeIf(known -> known != mine && !serves(known, Optional.empty()));
             renewals.values().removeIf(renewal -> !isRecent(renewal));
             rejected.ifPresent(_ -> renewals.put(Grant.of(account), time.instant()));
+            aheads.values().removeIf(begun -> !isUnderWay(begun));
             Thread.ofVirtual().name("amazon-token").start(() -> fetch(account, mine));
+        } else {
+            replaceAhead(account, flight);
         }
         return await(flight, deadline);
     }
@@ -90,6 +105,47 @@ final class AccessTokens {
         } catch (RuntimeException | Error e) {
             flight.completeExceptionally(e);
         }
+    }
+
+    /// Whoever asks first in the last part of a token's life has another fetched, and takes the one that still serves.
+    private void replaceAhead(AmazonCredentials account, CompletableFuture<TokenResult> serving) {
+        if (endsSoon(serving) && beginsAhead(Grant.of(account))) {
+            Thread.ofVirtual().name("amazon-token").start(() -> fetchAhead(account, serving));
+        }
+    }
+
+    private boolean endsSoon(CompletableFuture<TokenResult> serving) {
+        return serving.state() == Future.State.SUCCESS
+                && serving.resultNow() instanceof TokenResult.Granted granted
+                && !time.instant().isBefore(granted.renewFrom());
+    }
+
+    /// @return false if somebody else has begun a short while ago
+    private boolean beginsAhead(Grant grant) {
+        var now = time.instant();
+        var begun = aheads.get(grant);
+        if (begun == null) {
+            return aheads.putIfAbsent(grant, now) == null;
+        }
+        return !isUnderWay(begun) && aheads.replace(grant, begun, now);
+    }
+
+    private boolean isUnderWay(Instant begun) {
+        return time.instant().isBefore(begun.plus(AHEAD_AGAIN_AFTER));
+    }
+
+    /// Unless the token was replaced meanwhile, because Amazon had turned it down.
+    private void fetchAhead(AmazonCredentials account, CompletableFuture<TokenResult> serving) {
+        switch (source.apply(account)) {
+            case TokenResult.Granted fresh ->
+                tokens.replace(Grant.of(account), serving, CompletableFuture.completedFuture(fresh));
+            case TokenResult.Denied denied -> notAhead(account, denied.reason());
+            case TokenResult.Unavailable unavailable -> notAhead(account, unavailable.reason());
+        }
+    }
+
+    private static void notAhead(AmazonCredentials account, String reason) {
+        LOG.warnf("%s: its access token, which still serves, could not be replaced ahead: %s", account, reason);
     }
 
     /// One under way serves everybody: it was asked for after whatever was rejected.

@@ -4,8 +4,9 @@ import java.time.Instant;
 
 /// What came of asking for an access token.
 sealed interface TokenResult {
+    /// @param renewFrom when another one should be fetched, while this one still serves
     /// @param usableUntil a little before Amazon lets it expire
-    record Granted(String token, Instant usableUntil) implements TokenResult {
+    record Granted(String token, Instant renewFrom, Instant usableUntil) implements TokenResult {
         @Override
         public String toString() {
             return "Granted[usableUntil=%s]".formatted(usableUntil);

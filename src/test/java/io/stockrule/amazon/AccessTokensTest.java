@@ -4,6 +4,7 @@ import static io.stockrule.amazon.RecordingAmazon.ACCOUNT;
 import static io.stockrule.amazon.RecordingAmazon.status;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.stockrule.listing.AmazonCredentials;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class AccessTokensTest {
 
     private final RecordingAmazon amazon = new RecordingAmazon();
     private final HttpCalls http = new HttpCalls(PLENTY);
-    private Instant now = NOON;
+    private volatile Instant now = NOON;
     private final AccessTokens tokens = tokens(Map.of());
 
     @AfterEach
@@ -54,6 +55,48 @@ class AccessTokensTest {
         assertThat(token(ACCOUNT)).isEqualTo("token-1");
         now = NOON.plusSeconds(3540);
         assertThat(token(ACCOUNT)).isEqualTo("token-2");
+    }
+
+    @Test
+    void another_token_is_fetched_while_the_old_one_serves_so_that_nobody_waits() {
+        assertThat(token(ACCOUNT)).isEqualTo("token-1");
+        now = NOON.plusSeconds(3299);
+        assertThat(token(ACCOUNT)).isEqualTo("token-1");
+        assertThat(amazon.askedForTokens()).hasSize(1);
+        now = NOON.plusSeconds(3300);
+        assertThat(token(ACCOUNT)).isEqualTo("token-1");
+        await().untilAsserted(() -> assertThat(token(ACCOUNT)).isEqualTo("token-2"));
+        assertThat(amazon.askedForTokens()).hasSize(2);
+        amazon.tokenEndpointSays(amazon.silence());
+        now = NOON.plusSeconds(3540);
+        assertThat(granted(tokens.of(ACCOUNT, Deadline.in(Duration.ZERO)))).isEqualTo("token-2");
+    }
+
+    @Test
+    void many_callers_have_it_fetched_ahead_once() throws Exception {
+        token(ACCOUNT);
+        now = NOON.plusSeconds(3400);
+        amazon.tokenEndpointSays(amazon.silence());
+        assertThat(together(16, () -> token(ACCOUNT))).containsOnly("token-1");
+        await().untilAsserted(() -> assertThat(amazon.askedForTokens()).hasSize(2));
+        assertThat(token(ACCOUNT)).isEqualTo("token-1");
+        assertThat(amazon.askedForTokens()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, temporarily_unavailable", "400, invalid_grant"})
+    void what_cannot_be_fetched_ahead_is_tried_again_while_the_old_one_serves(int status, String error) {
+        token(ACCOUNT);
+        now = NOON.plusSeconds(3300);
+        amazon.tokenEndpointSays(oauthError(status, error, "words of Amazon"));
+        assertThat(token(ACCOUNT)).isEqualTo("token-1");
+        await().untilAsserted(() -> assertThat(amazon.askedForTokens()).hasSize(2));
+        now = now.plusSeconds(29);
+        assertThat(token(ACCOUNT)).isEqualTo("token-1");
+        assertThat(amazon.askedForTokens()).hasSize(2);
+        now = now.plusSeconds(1);
+        assertThat(token(ACCOUNT)).isEqualTo("token-1");
+        await().untilAsserted(() -> assertThat(token(ACCOUNT)).isEqualTo("token-2"));
     }
 
     @Test
