@@ -121,17 +121,23 @@ final class Delivery {
         held = held.map(it -> new Held(it.wave(), true));
     }
 
-    /// A person wants the newest number sent although the last one failed. What is held, or on its way, stays so.
-    ///
-    /// @return false if there is nothing to send
-    boolean sendAgain(Instant now) {
-        if (!(want.wish() instanceof Wish.Number) || held.isPresent() || flight.isPresent()) {
-            return false;
-        }
+    /// Whether the last number left since then and failed, and the newest may be sent: it is neither held nor on its
+    /// way,
+    /// and nobody has asked for it yet.
+    boolean hasFailedSince(Instant since) {
+        return want.wish() instanceof Wish.Number
+                && !want.asked()
+                && held.isEmpty()
+                && flight.isEmpty()
+                && sent.filter(last -> last.hasFailed() && !last.at().isBefore(since))
+                        .isPresent();
+    }
+
+    /// A person wants the newest number sent although the last one failed.
+    void sendAgain(Instant now) {
         want = want.asked(true);
         queued = queued.dueAt(now);
         queueIfNeeded(now);
-        return true;
     }
 
     /// If it waits only for a look, that is due.

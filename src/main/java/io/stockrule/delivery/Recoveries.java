@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -85,14 +86,15 @@ public class Recoveries {
                 .filter(Candidate::failed)
                 .map(Candidate::target)
                 .toList();
-        var queued = new ArrayList<Delivery>();
-        for (var delivery : DeliveryTable.lock(handle, failed)) {
-            if (hasFailed(delivery, since) && delivery.sendAgain(now)) {
-                queued.add(delivery);
-            }
-        }
+        var still = DeliveryTable.lock(handle, failed).stream()
+                .filter(delivery -> delivery.hasFailedSince(since))
+                .toList();
+        var first = firstTime(handle, still, since, now);
+        var queued = still.stream()
+                .filter(delivery -> first.contains(delivery.target))
+                .toList();
+        queued.forEach(delivery -> delivery.sendAgain(now));
         DeliveryTable.store(handle, queued);
-        remember(handle, queued, now);
         return new Part(counts(queued), next(candidates));
     }
 
@@ -123,29 +125,26 @@ public class Recoveries {
                 .list();
     }
 
-    /// Still, now that its row is locked.
-    private static boolean hasFailed(Delivery delivery, Instant since) {
-        return !delivery.want.asked()
-                && delivery.sent
-                        .filter(sent -> !sent.at().isBefore(since))
-                        .filter(sent -> switch (sent.state()) {
-                            case REFUSED, PUT_OFF, UNCONFIRMED -> true;
-                            case ACCEPTED, LOST, EFFECTIVE, UNSETTLED -> false;
-                        })
-                        .isPresent();
-    }
-
-    private static void remember(Handle handle, List<Delivery> queued, Instant now) {
-        var targets = queued.stream().map(delivery -> delivery.target).toList();
-        TargetKey.columns(targets)
-                .bindTo(handle.createUpdate("""
+    /// Notes which are queued now. Their rows are locked: of two recoveries at once, one does it.
+    ///
+    /// @return those that were not queued since then already
+    private static Set<TargetKey> firstTime(Handle handle, List<Delivery> failed, Instant since, Instant now) {
+        var targets = failed.stream().map(delivery -> delivery.target).toList();
+        return TargetKey.columns(targets)
+                .bindTo(handle.createQuery("""
                         update delivery d set recovered_at = :now
                         from unnest(:merchants, :accounts, :skus) k(merchant_id, amazon_account_id, seller_sku)
                         where (d.merchant_id, d.amazon_account_id, d.seller_sku)
-                            = (k.merchant_id, k.amazon_account_id, k.seller_sku)
+                                = (k.merchant_id, k.amazon_account_id, k.seller_sku)
+                            and (d.recovered_at is null or d.recovered_at < :since)
+                        returning d.merchant_id, d.amazon_account_id, d.seller_sku
                         """))
                 .bind("now", now)
-                .execute();
+                .bind("since", since)
+                .map((row, _) -> new TargetKey(
+                        new AccountKey(row.getLong("merchant_id"), row.getLong("amazon_account_id")),
+                        row.getString("seller_sku")))
+                .set();
     }
 
     private static List<Count> counts(List<Delivery> queued) {

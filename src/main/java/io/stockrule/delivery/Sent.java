@@ -86,6 +86,14 @@ record Sent(
         };
     }
 
+    /// Amazon did not take it, or never showed it.
+    boolean hasFailed() {
+        return switch (state) {
+            case REFUSED, PUT_OFF, UNCONFIRMED -> true;
+            case ACCEPTED, LOST, EFFECTIVE, UNSETTLED -> false;
+        };
+    }
+
     /// Something else was shown meanwhile: when it is shown next, it is this number.
     Sent afterOther(OptionalInt shown) {
         return mayHideAnother() && !shown.equals(shownBefore)

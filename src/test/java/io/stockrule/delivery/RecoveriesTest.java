@@ -15,9 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +103,18 @@ class RecoveriesTest {
         assertThat(send()).containsExactlyInAnyOrder("REFUSED", "REFUSED-2", "PUT-OFF", "DENIED");
         assertThat(recover()).isEqualTo("0: 0 numbers are queued again");
         assertThat(send()).isEmpty();
+    }
+
+    @Test
+    void of_many_recoveries_at_once_one_queues_each_number() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var said = threads.invokeAll(Collections.nCopies(8, (Callable<String>) this::recover)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+            assertThat(said)
+                    .filteredOn(it -> !it.equals("0: 0 numbers are queued again"))
+                    .hasSize(1);
+        }
     }
 
     @Test
