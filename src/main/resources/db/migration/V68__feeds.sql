@@ -9,7 +9,7 @@ create table feed (
     amazon_id         text,                          -- Amazon's
     messages          integer     not null default 0,
     accepted          integer     not null default 0,
-    refused           integer     not null default 0,
+    refused           integer     not null default 0, -- or put off, lost, not sent
     begun_at          timestamptz not null,
     deadline          timestamptz not null,          -- until then its numbers are in flight
     asked_at          timestamptz,                   -- when Amazon was last asked to create it

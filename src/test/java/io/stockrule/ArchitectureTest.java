@@ -167,9 +167,10 @@ class ArchitectureTest {
             listing.account   | listing                        | ''
             listing.linkmap   | listing                        | ''
             listing.collection | listing                       | ''
-            delivery          | marketplace wish               | ''
+            delivery          | marketplace wish pace          | ''
             delivery.marketplace | ''                          | amazon sync
             delivery.wish     | ''                             | sync
+            delivery.pace     | ''                             | ''
             delivery.health   | delivery                       | ''
             delivery.wave     | delivery wish                  | ''
             delivery.feed     | delivery marketplace           | ''

@@ -1,7 +1,9 @@
 package io.stockrule.amazon;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import io.stockrule.delivery.marketplace.FeedReport;
-import io.stockrule.delivery.marketplace.SendResult.Issue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the processing report of a feed: version 2 of `JSON_LISTINGS_FEED`
@@ -24,7 +27,13 @@ final class FeedReports {
             @Nullable Integer messageId,
             @Nullable String code,
             @Nullable String severity,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable String attributeName) {
+        private WireIssue issue() {
+            var attributes = Stream.ofNullable(attributeName).toList();
+            return new WireIssue(code, message, severity, attributes, List.of(), List.of(), null);
+        }
+    }
 
     record Summary(
             @Nullable Integer messagesProcessed, @Nullable Integer messagesAccepted) {}
@@ -35,38 +44,41 @@ final class FeedReports {
                 var in = document.open()) {
             return Json.read(in, Report.class)
                     .map(FeedReports::read)
-                    .orElseGet(() -> unread(List.of(), "Amazon's report on the feed is empty"));
+                    .orElseGet(() -> unread("Amazon's report on the feed is empty"));
         } catch (IOException e) {
-            return unread(
-                    List.of(),
-                    "Amazon's report on the feed could not be read: "
-                            + ForeignText.clean(String.valueOf(e.getMessage())));
+            return unread("Amazon's report on the feed could not be read: "
+                    + ForeignText.clean(String.valueOf(e.getMessage())));
         }
     }
 
     private static FeedReport read(Report report) {
-        Map<Integer, List<Issue>> refused = new HashMap<>();
-        var whole = new ArrayList<Issue>();
+        Map<Integer, List<WireIssue>> refused = new HashMap<>();
+        var whole = new ArrayList<WireIssue>();
         for (var issue : Objects.requireNonNullElse(report.issues(), List.<ReportIssue>of())) {
-            if (issue == null || !"ERROR".equals(issue.severity())) {
+            if (issue == null || !issue.issue().isError()) {
                 continue;
             }
-            var told = issue.messageId() == null
+            var found = issue.messageId() == null
                     ? whole
                     : refused.computeIfAbsent(issue.messageId(), _ -> new ArrayList<>());
-            if (told.size() < Submission.MOST_ISSUES) {
-                told.add(Submission.issue(issue.code(), issue.severity(), issue.message()));
+            if (found.size() < Submission.MOST_ISSUES) {
+                found.add(issue.issue());
             }
         }
         if (!whole.isEmpty()) {
-            return unread(whole, "Amazon could not work the feed off: " + ApiErrors.words(whole));
+            return unread("Amazon could not work the feed off: "
+                    + whole.stream().map(WireIssue::words).collect(joining("; ")));
         }
         return report.summary() == null
-                ? unread(List.of(), "Amazon's report on the feed has no summary")
-                : new FeedReport(refused, List.of(), Optional.empty());
+                ? unread("Amazon's report on the feed has no summary")
+                : new FeedReport(
+                        refused.entrySet().stream()
+                                .collect(toMap(
+                                        Map.Entry::getKey, it -> Submission.invalid(it.getValue(), Optional.empty()))),
+                        Optional.empty());
     }
 
-    private static FeedReport unread(List<Issue> whole, String reason) {
-        return new FeedReport(Map.of(), whole, Optional.of(reason));
+    private static FeedReport unread(String reason) {
+        return new FeedReport(Map.of(), Optional.of(reason));
     }
 }

@@ -80,7 +80,7 @@ record Submission(
                 submissionId == null
                         ? lost(answer)
                         : new SendResult.Accepted(ForeignText.clean(submissionId), answer.requestId(), told(found()));
-            case "INVALID" -> invalid(answer);
+            case "INVALID" -> invalid(found(), answer.requestId());
             default -> lost(answer);
         };
     }
@@ -90,13 +90,13 @@ record Submission(
     }
 
     /// The same again is useless, unless every one of its reasons may pass: then it is tried again now and then.
-    private SendResult invalid(Answer.Answered answer) {
-        var reasons = reasons();
+    static SendResult invalid(List<WireIssue> found, Optional<String> requestId) {
+        var reasons = reasons(found);
         boolean mayPass = !reasons.isEmpty() && reasons.stream().allMatch(Submission::mayPass);
         var reason = reason(sentences(reasons), ApiErrors.words(told(reasons)));
         return mayPass
-                ? new SendResult.PutOff(reason, answer.requestId(), told(found()))
-                : new SendResult.Refused(reason, answer.requestId(), told(found()));
+                ? new SendResult.PutOff(reason, requestId, told(found))
+                : new SendResult.Refused(reason, requestId, told(found));
     }
 
     private static boolean mayPass(WireIssue issue) {
@@ -124,9 +124,9 @@ record Submission(
         return words.isEmpty() ? sentences : "%s (Amazon says: %s)".formatted(sentences, words);
     }
 
-    private List<WireIssue> reasons() {
-        var errors = found().stream().filter(WireIssue::isError).toList();
-        return errors.isEmpty() ? found() : errors;
+    private static List<WireIssue> reasons(List<WireIssue> found) {
+        var errors = found.stream().filter(WireIssue::isError).toList();
+        return errors.isEmpty() ? found : errors;
     }
 
     private List<WireIssue> found() {

@@ -1,6 +1,7 @@
 package io.stockrule.delivery;
 
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.pace.Pace;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;

@@ -2,6 +2,7 @@ package io.stockrule.delivery;
 
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.pace.Backoff;
 import io.stockrule.delivery.wish.Want;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;

@@ -2,6 +2,7 @@ package io.stockrule.delivery;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.delivery.marketplace.QuantityUpdate;
+import io.stockrule.delivery.pace.Pace;
 import io.stockrule.listing.AccountDeleted;
 import io.stockrule.listing.AccountKey;
 import jakarta.enterprise.context.ApplicationScoped;

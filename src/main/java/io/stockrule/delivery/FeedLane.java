@@ -7,6 +7,7 @@ import io.stockrule.delivery.Landings.Outcome;
 import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.delivery.marketplace.QuantityUpdate;
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.pace.Pace;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TargetKey;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -7,6 +7,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.delivery.marketplace.ReadResult;
 import io.stockrule.delivery.marketplace.Reading;
+import io.stockrule.delivery.pace.Pace;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TargetKey;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -14,6 +14,7 @@ import io.stockrule.delivery.marketplace.Feeds;
 import io.stockrule.delivery.marketplace.Feeds.Message;
 import io.stockrule.delivery.marketplace.Feeds.Status;
 import io.stockrule.delivery.marketplace.QuantityUpdate;
+import io.stockrule.delivery.marketplace.SendResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,8 +157,11 @@ class AmazonFeedsTest {
         assertThat(report.unread()).isEmpty();
         assertThat(report.refused().keySet()).containsExactlyInAnyOrder(4, 5);
         assertThat(report.refused().get(4))
-                .hasSize(2)
-                .allMatch(issue -> issue.code().equals("90220"));
+                .isInstanceOfSatisfying(
+                        SendResult.Refused.class,
+                        refused -> assertThat(refused.issues())
+                                .hasSize(2)
+                                .allMatch(issue -> issue.code().equals("90220")));
     }
 
     @Test

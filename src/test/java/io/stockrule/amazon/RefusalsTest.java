@@ -29,11 +29,10 @@ class RefusalsTest {
     private static final Duration PLENTY = Duration.ofSeconds(20);
 
     private final RecordingAmazon amazon = new RecordingAmazon();
-    private final AmazonMarketplace marketplace = new AmazonMarketplace(amazon.config(), InstantSource.system());
+    private final AmazonMarketplace marketplace = RecordingAmazon.marketplace(amazon.config(), InstantSource.system());
 
     @AfterEach
     void close() {
-        marketplace.close();
         amazon.close();
     }
 

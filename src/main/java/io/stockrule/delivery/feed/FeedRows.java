@@ -170,14 +170,13 @@ final class FeedRows {
                 .list();
     }
 
-    static void count(Handle handle, Feed feed, int accepted, int refused) {
-        bind(
-                        handle.createUpdate(
-                                "update feed set accepted = accepted + :accepted, refused = refused + :refused where "
-                                        + KEY),
-                        feed)
+    static void count(Handle handle, Feed feed, int accepted, int landed) {
+        bind(handle.createUpdate("""
+                        update feed set accepted = accepted + :accepted, refused = refused + :landed - :accepted
+                        where merchant_id = :merchant and amazon_account_id = :account and feed_number = :feed
+                        """), feed)
                 .bind("accepted", accepted)
-                .bind("refused", refused)
+                .bind("landed", landed)
                 .execute();
     }
 

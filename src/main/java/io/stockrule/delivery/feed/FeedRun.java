@@ -10,7 +10,6 @@ import io.stockrule.delivery.marketplace.FeedAnswer;
 import io.stockrule.delivery.marketplace.FeedReport;
 import io.stockrule.delivery.marketplace.Feeds;
 import io.stockrule.delivery.marketplace.SendResult;
-import io.stockrule.delivery.marketplace.SendResult.Issue;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -358,19 +356,8 @@ class FeedRun {
 
     private static IntFunction<SendResult> outcomes(Feed feed, FeedReport report) {
         var submission = "feed " + feed.amazonId().orElseThrow();
-        return id -> {
-            var issues = report.refused().get(id);
-            return issues == null
-                    ? new SendResult.Accepted(submission, Optional.empty(), List.of())
-                    : new SendResult.Refused(words(issues), Optional.empty(), issues);
-        };
-    }
-
-    private static String words(List<Issue> issues) {
-        return "Amazon refused the quantity: "
-                + issues.stream()
-                        .map(issue -> issue.code() + ": " + issue.message())
-                        .collect(Collectors.joining("; "));
+        var accepted = new SendResult.Accepted(submission, Optional.empty(), List.of());
+        return id -> report.refused().getOrDefault(id, accepted);
     }
 
     private Next land(Feed feed, IntFunction<SendResult> outcome) {
@@ -379,11 +366,7 @@ class FeedRun {
                 var landing = FeedRows.takeOut(handle, feed, PORTION);
                 var landed = landed(feed, landing, outcome);
                 lane.land(handle, landed);
-                FeedRows.count(
-                        handle,
-                        feed,
-                        count(landed, SendResult.Accepted.class),
-                        count(landed, SendResult.Refused.class));
+                FeedRows.count(handle, feed, accepted(landed), landed.size());
                 if (landing.isEmpty()) {
                     FeedRows.ended(handle, feed, time.instant());
                 }
@@ -395,9 +378,11 @@ class FeedRun {
         }
     }
 
-    private static int count(List<Landed> landed, Class<? extends SendResult> kind) {
-        return (int)
-                landed.stream().map(Landed::result).filter(kind::isInstance).count();
+    private static int accepted(List<Landed> landed) {
+        return (int) landed.stream()
+                .map(Landed::result)
+                .filter(SendResult.Accepted.class::isInstance)
+                .count();
     }
 
     private static List<Landed> landed(Feed feed, List<Waiting> numbers, IntFunction<SendResult> outcome) {

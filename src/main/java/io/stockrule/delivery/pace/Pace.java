@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.pace;
 
 import io.stockrule.listing.AccountKey;
 import java.time.Duration;
@@ -14,13 +14,13 @@ import org.jdbi.v3.core.result.RowView;
 
 /// How fast each account may be called. The state is one row per account and operation, so that all replicas together
 /// keep to Amazon's limit: each request moves the row's next time on by one interval (a leaky bucket).
-final class Pace {
+public final class Pace {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private Pace() {}
 
     /// Amazon counts each operation of an account by itself.
-    enum Operation {
+    public enum Operation {
         SEND("""
                 a.update_quantity and exists (select from delivery d
                     where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
@@ -62,7 +62,7 @@ final class Pace {
     /// The accounts that have something to do and may be called now, each with its row.
     ///
     /// @param terms what the operation's condition names, but `:now`
-    static List<AccountKey> ready(Handle handle, Operation operation, Instant now, Map<String, ?> terms) {
+    public static List<AccountKey> ready(Handle handle, Operation operation, Instant now, Map<String, ?> terms) {
         var accounts = handle.createQuery("""
                         select a.merchant_id, a.amazon_account_id
                         from amazon_account a
@@ -88,7 +88,7 @@ final class Pace {
     /// @param permits how many, 0 if it is too early or another replica is at it
     /// @param from when the first of them counts
     /// @param pausedSince when the last one counted, about
-    record Turn(int permits, Instant from, Instant pausedSince) {
+    public record Turn(int permits, Instant from, Instant pausedSince) {
         /// One place in so many is for whatever has waited longest, however urgent others are.
         private static final int FOR_THE_OLDEST = 10;
 
@@ -96,7 +96,7 @@ final class Pace {
         /// replicas count alike.
         ///
         /// @param interval between two permits
-        int oldest(Duration interval) {
+        public int oldest(Duration interval) {
             long first = Math.floorDiv(Duration.between(Instant.EPOCH, from).toNanos(), interval.toNanos());
             return Math.toIntExact(LongStream.range(first, first + permits)
                     .filter(place -> place % FOR_THE_OLDEST == 0)
@@ -128,7 +128,7 @@ final class Pace {
     }
 
     /// Locks the account's row until the end of the transaction and says how many requests may go now.
-    static Turn turn(
+    public static Turn turn(
             Handle handle, AccountKey account, Operation operation, Duration interval, int burst, Instant now) {
         Optional<Instant> next = handle.createQuery("""
                         select next_at from pace
@@ -149,7 +149,7 @@ final class Pace {
     }
 
     /// When the account's next request of that kind may go, or might have gone.
-    static Optional<Instant> next(Handle handle, AccountKey account, Operation operation) {
+    public static Optional<Instant> next(Handle handle, AccountKey account, Operation operation) {
         return handle.createQuery("""
                         select next_at from pace
                         where merchant_id = :merchant and amazon_account_id = :account and operation = :operation
@@ -162,7 +162,7 @@ final class Pace {
     }
 
     /// These many requests go out.
-    static void use(Handle handle, AccountKey account, Operation operation, Instant next) {
+    public static void use(Handle handle, AccountKey account, Operation operation, Instant next) {
         handle.createUpdate("""
                         update pace set next_at = :next
                         where merchant_id = :merchant and amazon_account_id = :account and operation = :operation
@@ -175,7 +175,7 @@ final class Pace {
     }
 
     /// Amazon said 429, which carries no time to wait: the whole operation pauses, twice as long each time in a row.
-    static void throttled(Handle handle, AccountKey account, Operation operation, Instant now) {
+    public static void throttled(Handle handle, AccountKey account, Operation operation, Instant now) {
         int times = handle.createUpdate("""
                         update pace set throttled = throttled + 1
                         where merchant_id = :merchant and amazon_account_id = :account and operation = :operation
@@ -190,7 +190,7 @@ final class Pace {
         use(handle, account, operation, now.plus(Backoff.doubling(FIRST_PAUSE, Math.min(times, 7))));
     }
 
-    static void answered(Handle handle, Collection<AccountKey> accounts, Operation operation) {
+    public static void answered(Handle handle, Collection<AccountKey> accounts, Operation operation) {
         AccountKey.columns(accounts)
                 .bindTo(handle.createUpdate("""
                         update pace set throttled = 0

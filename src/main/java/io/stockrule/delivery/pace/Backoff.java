@@ -1,10 +1,10 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.pace;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// How long to wait before trying again.
-final class Backoff {
+public final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration LONGEST_DOUBLING = Duration.ofHours(6);
@@ -13,7 +13,7 @@ final class Backoff {
 
     /// Doubles with each failure from half a second to five minutes, a random half of it off so that many that failed
     /// together do not come back together.
-    static Duration after(int failures) {
+    public static Duration after(int failures) {
         long most = doubled(FIRST, failures, LONGEST).toMillis();
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
     }
@@ -21,7 +21,7 @@ final class Backoff {
     /// `first`, then twice as long each time, at most six hours.
     ///
     /// @param times 1 or more
-    static Duration doubling(Duration first, int times) {
+    public static Duration doubling(Duration first, int times) {
         return doubled(first, times, LONGEST_DOUBLING);
     }
 

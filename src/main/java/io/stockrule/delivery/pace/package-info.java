@@ -1,0 +1,6 @@
+/// How fast Amazon may be called, by all replicas together ([Pace]), and how long to wait before trying again
+/// ([Backoff]).
+@NullMarked
+package io.stockrule.delivery.pace;
+
+import org.jspecify.annotations.NullMarked;
