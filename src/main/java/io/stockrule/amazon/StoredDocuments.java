@@ -70,7 +70,7 @@ final class StoredDocuments {
         return switch (answer) {
             case Answer.Answered answered
             when answered.status() >= 500 || answered.status() == 429 ->
-                new Fetched.Failed("the document cannot be had yet (status %d)".formatted(answered.status()));
+                new Fetched.Failed("the document cannot be had at the moment (status %d)".formatted(answered.status()));
             case Answer.Answered answered ->
                 new Fetched.Refused("the document cannot be had (status %d)".formatted(answered.status()));
             case Answer.NotSent notSent -> new Fetched.Failed(notSent.reason());

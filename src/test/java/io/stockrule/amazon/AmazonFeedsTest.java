@@ -158,8 +158,8 @@ class AmazonFeedsTest {
         assertThat(report.refused().keySet()).containsExactlyInAnyOrder(4, 5);
         assertThat(report.refused().get(4))
                 .isInstanceOfSatisfying(
-                        SendResult.Refused.class,
-                        refused -> assertThat(refused.issues())
+                        SendResult.PutOff.class,
+                        putOff -> assertThat(putOff.issues())
                                 .hasSize(2)
                                 .allMatch(issue -> issue.code().equals("90220")));
     }

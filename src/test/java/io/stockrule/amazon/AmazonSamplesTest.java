@@ -48,7 +48,9 @@ class AmazonSamplesTest {
                 .isInstanceOfSatisfying(
                         SendResult.Refused.class,
                         refused -> assertThat(refused.reason())
-                                .isEqualTo("Amazon refused the quantity: 90000900: The attributes are invalid."));
+                                .isEqualTo(
+                                        "Amazon does not take the form of the request. To do: tell whoever runs Stockrule"
+                                                + " (Amazon says: 90000900: The attributes are invalid.)"));
     }
 
     @Test
@@ -58,7 +60,8 @@ class AmazonSamplesTest {
                     .isInstanceOfSatisfying(
                             SendResult.Refused.class,
                             refused -> assertThat(refused.reason())
-                                    .isEqualTo("Amazon refused the request: BAD_REQUEST: Invalid input"));
+                                    .isEqualTo("Amazon does not take the form of the request. To do: tell whoever runs"
+                                            + " Stockrule (Amazon says: BAD_REQUEST: Invalid input)"));
         }
     }
 

@@ -125,7 +125,7 @@ class StoredDocumentsTest {
         fault("document", "OVERLOADED");
 
         assertThat(fetch(kept("x", "text/plain", ""), false))
-                .isEqualTo(new Fetched.Failed("the document cannot be had for now (status 503)"));
+                .isEqualTo(new Fetched.Failed("the document cannot be had at the moment (status 503)"));
     }
 
     @Test
