@@ -175,6 +175,7 @@ class ArchitectureTest {
             delivery.wave     | delivery wish                  | ''
             delivery.feed     | delivery marketplace           | ''
             delivery.recovery | delivery                       | ''
+            delivery.catalogue | delivery marketplace          | ''
             sync              | ''                             | ''
             sync.view         | sync                           | ''
             simulator         | shopify amazon                 | ''

@@ -45,15 +45,15 @@ class Readings {
     private static final String OTHERS_DUE = DUE.replace("<first>", "not");
 
     /// What nothing was sent to for long, the one that was looked at longest ago first. What is being read, or is tried
-    /// again later because it failed, is left out.
+    /// again later because it failed, is left out. A report that shows it as it was seen spares the look.
     private static final String LONG_NOT_LOOKED_AT = """
             select d.* from delivery d
             join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
             where d.merchant_id = :merchant and d.amazon_account_id = :account
-              and d.channel = 'seller' and d.channel_read_at <= :lookedAtSince
+              and d.channel = 'seller' and greatest(d.channel_read_at, d.reported_at) <= :lookedAtSince
               and (d.read_due_at is null or (d.read_due_at > :soon and d.read_attempts = 0))
               and d.flight_until is null
-            order by d.channel_read_at
+            order by greatest(d.channel_read_at, d.reported_at)
             limit :most
             for update of d skip locked
             for key share of a

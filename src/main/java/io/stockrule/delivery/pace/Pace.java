@@ -30,10 +30,10 @@ public final class Pace {
                 (exists (select from delivery d
                     where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
                       and d.read_due_at <= :now)
-                or (select d.channel_read_at from delivery d
+                or (select greatest(d.channel_read_at, d.reported_at) from delivery d
                     where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
                       and d.channel = 'seller'
-                    order by d.channel_read_at limit 1) <= :lookedAtSince)
+                    order by greatest(d.channel_read_at, d.reported_at) limit 1) <= :lookedAtSince)
                 """),
         FEED("""
                 a.update_quantity and (select count(*) from (

@@ -317,6 +317,10 @@ class AccountDeletionTest {
             for (var statement : List.of(
                     "insert into pace (merchant_id, amazon_account_id, operation, next_at) values (?, ?, 'send', now())",
                     """
+                    insert into catalogue_report (merchant_id, amazon_account_id, marketplace, state, due_at)
+                    values (?, ?, 'DE', 'TO_ASK', now())
+                    """,
+                    """
                     insert into wave (merchant_id, amazon_account_id, wave_id, direction, state, begun_at, held_at,
                         causes, numbers, zeroed, units, targets, listed_units)
                     values (?, ?, 1, 'FALLS', 'HELD', now(), now(), '{STOCK}', 20, 20, 20, 30, 30)
