@@ -46,6 +46,8 @@ class FeedLaneTest {
     private static final String SELLER = "A1SELLER";
     private static final int TARGETS = Integer.getInteger("stockrule.feed", 1_200);
 
+    private static final int PART = 2_000;
+
     /// So many are worth a feed.
     private static final int ENOUGH = 200;
 
@@ -78,18 +80,21 @@ class FeedLaneTest {
         seller = TestSeller.create();
         amazon = new SellerControl(simulators, SELLER);
         amazon.connect("amzn1.application-oa2-client.1", TestSeller.CLIENT_SECRET, TestSeller.REFRESH_TOKEN);
-        amazon.ask(
-                "PUT",
-                "/listings",
-                skus().map(sku -> Map.of(
-                                "sku",
-                                sku,
-                                "channels",
-                                List.of(Map.of(
-                                        "fulfillment_channel_code", "DEFAULT",
-                                        "quantity", 7,
-                                        "lead_time_to_ship_max_days", 4))))
-                        .toList());
+        inParts(
+                skus().toList(),
+                part -> amazon.ask(
+                        "PUT",
+                        "/listings",
+                        part.stream()
+                                .map(sku -> Map.of(
+                                        "sku",
+                                        sku,
+                                        "channels",
+                                        List.of(Map.of(
+                                                "fulfillment_channel_code", "DEFAULT",
+                                                "quantity", 7,
+                                                "lead_time_to_ship_max_days", 4))))
+                                .toList()));
         replica = replica(500);
         known();
     }
@@ -273,13 +278,20 @@ class FeedLaneTest {
     }
 
     private void step(Consumer<Delivery> step) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> database.useHandle(handle -> {
-                    var all = DeliveryTable.lock(
-                            handle, skus().map(seller::target).sorted().toList());
-                    all.forEach(step);
-                    DeliveryTable.store(handle, all);
-                }));
+        inParts(
+                skus().map(seller::target).sorted().toList(),
+                part -> QuarkusTransaction.requiringNew()
+                        .run(() -> database.useHandle(handle -> {
+                            var some = DeliveryTable.lock(handle, part);
+                            some.forEach(step);
+                            DeliveryTable.store(handle, some);
+                        })));
+    }
+
+    private static <T> void inParts(List<T> all, Consumer<List<T>> work) {
+        for (int from = 0; from < all.size(); from += PART) {
+            work.accept(all.subList(from, Math.min(from + PART, all.size())));
+        }
     }
 
     private void want(ToIntFunction<String> quantity) {
@@ -291,11 +303,19 @@ class FeedLaneTest {
     }
 
     private void give(Function<String, Wish> wish, List<String> skus) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> deliveries.handOver(skus.stream()
-                        .map(sku -> new Wanted(
-                                seller.target(sku), "DE", wish.apply(sku), false, "{}", Cause.STOCK, clock.instant()))
-                        .toList()));
+        inParts(
+                skus,
+                part -> QuarkusTransaction.requiringNew()
+                        .run(() -> deliveries.handOver(part.stream()
+                                .map(sku -> new Wanted(
+                                        seller.target(sku),
+                                        "DE",
+                                        wish.apply(sku),
+                                        false,
+                                        "{}",
+                                        Cause.STOCK,
+                                        clock.instant()))
+                                .toList())));
     }
 
     private void run(Duration time, Duration step) {

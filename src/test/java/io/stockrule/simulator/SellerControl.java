@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,14 +76,13 @@ public final class SellerControl implements AutoCloseable {
         return pages(last -> "/patches?after=" + (last.isEmpty() ? "0" : last), "id");
     }
 
+    /// Page by page, as far as is wanted.
     private Stream<JsonNode> pages(UnaryOperator<String> path, String key) {
-        var all = new ArrayList<JsonNode>();
-        var last = "";
-        for (var page = items(path.apply(last)); !page.isEmpty(); page = items(path.apply(last))) {
-            all.addAll(page);
-            last = page.getLast().path(key).asText();
-        }
-        return all.stream();
+        return Stream.iterate(
+                        items(path.apply("")),
+                        page -> !page.isEmpty(),
+                        page -> items(path.apply(page.getLast().path(key).asText())))
+                .flatMap(List::stream);
     }
 
     public List<JsonNode> items(String path) {
