@@ -2,6 +2,10 @@ package io.stockrule.delivery;
 
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -198,6 +202,18 @@ class FeedLaneTest {
         run(Duration.ofMinutes(12), STEP);
         assertThat(feeds()).anyMatch(it -> it.contains("STUCK"));
         assertThat(wrong(_ -> 8)).isEmpty();
+        seller.calls()
+                .get("/api/v1/amazon-accounts/" + seller.account() + "/feeds?limit=1")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].marketplace", equalTo("DE"))
+                .body("next", notNullValue());
+        seller.calls()
+                .get("/api/v1/amazon-accounts/" + seller.account() + "/feeds")
+                .then()
+                .body("items.state", hasItem("STUCK"))
+                .body("items.find { it.state == 'STUCK' }.problem", equalTo("Amazon has not ended it in time"));
 
         pass(Duration.ofHours(5));
         run(Duration.ofMinutes(30), STEP);
