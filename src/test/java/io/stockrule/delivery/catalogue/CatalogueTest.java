@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -347,8 +348,11 @@ class CatalogueTest {
                 accounts.credentials(List.of(seller.key())).get(seller.key()));
     }
 
+    /// Accounts of other tests may be due, too.
     private List<CatalogueReport> claimed() {
-        return queue.claim().stream()
+        return Stream.generate(queue::claim)
+                .takeWhile(some -> !some.isEmpty())
+                .flatMap(List::stream)
                 .filter(report -> report.account().equals(seller.key()))
                 .toList();
     }
