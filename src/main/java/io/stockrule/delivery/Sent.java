@@ -97,17 +97,7 @@ record Sent(
     /// Something else was shown meanwhile: when it is shown next, it is this number.
     Sent afterOther(OptionalInt shown) {
         return mayHideAnother() && !shown.equals(shownBefore)
-                ? new Sent(
-                        state,
-                        number,
-                        quantity,
-                        handlingDays,
-                        at,
-                        acceptedAt,
-                        effectiveAt,
-                        problem,
-                        shown,
-                        followsUnread)
+                ? with(state, acceptedAt, effectiveAt, problem, shown)
                 : this;
     }
 
@@ -122,6 +112,15 @@ record Sent(
 
     private Sent with(
             State state, Optional<Instant> acceptedAt, Optional<Instant> effectiveAt, Optional<String> problem) {
+        return with(state, acceptedAt, effectiveAt, problem, shownBefore);
+    }
+
+    private Sent with(
+            State state,
+            Optional<Instant> acceptedAt,
+            Optional<Instant> effectiveAt,
+            Optional<String> problem,
+            OptionalInt shownBefore) {
         return new Sent(
                 state,
                 number,
