@@ -1,7 +1,11 @@
 /// Numbers on their way to Amazon: one row per target, from decided over sent and accepted to effective.
 ///
-/// What is wanted comes in as `wish`; what this feature needs of Amazon is the port `marketplace`; large accounts are
-/// looked at by `catalogue`. One target's life is [Delivery].
+/// What is wanted comes in as `wish`; what this feature needs of Amazon is the port `marketplace`. Numbers leave one by
+/// one ([Sender]) at the `pace` that Amazon allows, and of long queues by thousands, in a `feed`; `wave` holds those
+/// that
+/// move together. What Amazon shows is read twenty at a time ([Reader]), and of large accounts by reports, in
+/// `catalogue`.
+/// What failed is queued again by `recovery`. One target's life is [Delivery].
 @NullMarked
 package io.stockrule.delivery;
 
