@@ -254,7 +254,7 @@ final class Delivery {
     /// @param readingFence the fence when the read began: if a request departed since, only the channel is news
     void readBack(long readingFence, Reading reading, Instant now, DeliveryConfig config) {
         giveUpExpired(now);
-        flip = flip.seen(reading, mayStillLand(now, config), now);
+        flip = flip.seen(reading, hasTurned(reading, now, config), now);
         seen = seen.channel(reading, now);
         if (readingFence != fence || flight.isPresent()) {
             return;
@@ -276,7 +276,7 @@ final class Delivery {
 
     /// What was sent to an offer just before it was handed to Amazon may still turn it.
     private Duration recheckAfter(Instant now, DeliveryConfig config) {
-        boolean mayTurn = mayStillLand(now, config).isPresent()
+        boolean mayTurn = mayStillLand(now, config)
                 && now.isBefore(sent.orElseThrow().at().plus(config.confirmWithin()))
                 && seen.channel() != Channel.SELLER;
         return mayTurn || flip.wantsUndo()
@@ -284,11 +284,18 @@ final class Delivery {
                 : seen.channel().recheckAfter();
     }
 
-    /// The number sent last, if it may still be on its way at Amazon.
-    private OptionalInt mayStillLand(Instant now, DeliveryConfig config) {
-        return sent.filter(last -> last.mayStillLand(now, config.confirmWithin())).stream()
-                .mapToInt(Sent::quantity)
-                .findFirst();
+    /// The number sent last may still be on its way at Amazon.
+    private boolean mayStillLand(Instant now, DeliveryConfig config) {
+        return sent.filter(last -> last.mayStillLand(now, config.confirmWithin()))
+                .isPresent();
+    }
+
+    /// Whether the seller's offer that is there beside Amazon's was made by a number of ours.
+    private boolean hasTurned(Reading reading, Instant now, DeliveryConfig config) {
+        return mayStillLand(now, config)
+                && reading instanceof Reading.OtherChannels others
+                && others.sellersToo().isPresent()
+                && sent.orElseThrow().mayHaveMade(others.sellersToo().getAsInt());
     }
 
     /// It is being tried to take back what a number of ours has turned.

@@ -3,7 +3,6 @@ package io.stockrule.delivery;
 import io.stockrule.delivery.marketplace.Reading;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// An offer that its seller handed to Amazon between our look and our number. The number has made it the seller's too,
 /// which
@@ -19,17 +18,14 @@ record Flip(Optional<Instant> at, boolean live, int undos) {
     /// At twice the distance each, some forty minutes: Amazon may be away.
     private static final int MOST_UNDOS = 8;
 
-    /// @param unsettled the number sent last, if it has not been seen on Amazon: one that was seen before shows that
-    /// the
-    /// seller wants both
-    Flip seen(Reading reading, OptionalInt unsettled, Instant now) {
+    /// @param ours whether the seller's offer beside Amazon's was made by a number of ours: one that was seen before
+    /// shows
+    ///     that the seller wants both
+    Flip seen(Reading reading, boolean ours, Instant now) {
         return switch (reading) {
             case Reading.SellerFulfilled _ -> NONE;
-            case Reading.OtherChannels others -> {
-                boolean ours =
-                        others.sellersToo().isPresent() && others.sellersToo().equals(unsettled);
-                yield ours ? new Flip(at.or(() -> Optional.of(now)), true, undos) : new Flip(at, false, undos);
-            }
+            case Reading.OtherChannels _ ->
+                ours ? new Flip(at.or(() -> Optional.of(now)), true, undos) : new Flip(at, false, undos);
             case Reading.NotFound _, Reading.Unreadable _ -> this;
         };
     }

@@ -94,6 +94,14 @@ record Sent(
         };
     }
 
+    /// Whether an offer shows this because of the number, or of one before it that had not been seen either: that is
+    /// more
+    /// than was shown before, which no sale makes.
+    boolean mayHaveMade(int shown) {
+        boolean rose = shownBefore.isPresent() && shown > shownBefore.getAsInt();
+        return shown == quantity || (followsUnread && rose);
+    }
+
     /// Something else was shown meanwhile: when it is shown next, it is this number.
     Sent afterOther(OptionalInt shown) {
         return mayHideAnother() && !shown.equals(shownBefore)

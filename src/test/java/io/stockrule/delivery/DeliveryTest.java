@@ -569,6 +569,32 @@ class DeliveryTest {
         assertThat(delivery.flip.wantsUndo()).isTrue();
     }
 
+    /// Another one has left since, and nobody had looked.
+    @Test
+    void a_number_before_the_last_that_turned_an_offer_is_taken_back() {
+        effective(0);
+        take(4);
+        land(depart(), ACCEPTED);
+        take(3);
+        land(depart(), LOST);
+        readBoth(4);
+
+        assertThat(delivery.flip.wantsUndo()).isTrue();
+    }
+
+    /// Less than before may be what is left of the seller's own.
+    @Test
+    void an_offer_beside_amazons_that_no_number_raised_is_left_alone() {
+        effective(6);
+        take(4);
+        land(depart(), ACCEPTED);
+        take(3);
+        land(depart(), LOST);
+        readBoth(5);
+
+        assertThat(delivery.flip.wantsUndo()).isFalse();
+    }
+
     @Test
     void it_is_not_tried_for_ever() {
         linked(3);
