@@ -101,13 +101,14 @@ public class FeedLane {
         Pace.use(handle, account, Pace.Operation.FEED, time.instant().plus(pause));
     }
 
-    /// Has channels read of accounts with long queues: only what was looked at lately may leave.
+    /// Has channels read of accounts with long queues: only what was looked at lately may leave. That takes three
+    /// of four looks that Amazon allows; the others are for what leaves alone, and for what has been sent.
     ///
     /// @param worthAFeed how many waiting numbers are a long queue
     /// @param ahead time that is looked ahead
     public void lookAhead(int worthAFeed, Duration ahead) {
         var now = time.instant();
-        int most = (int) (config.readsPerSecond() * Marketplace.READ_AT_ONCE * ahead.toSeconds());
+        int most = (int) (config.readsPerSecond() * Marketplace.READ_AT_ONCE * ahead.toSeconds() * 3 / 4);
         for (var account : longQueues(worthAFeed)) {
             QuarkusTransaction.requiringNew()
                     .run(() -> database.useHandle(

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
@@ -32,7 +33,7 @@ class Readings {
             select d.* from delivery d
             join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
             where d.merchant_id = :merchant and d.amazon_account_id = :account and d.read_due_at <= :now
-              and <first> (d.waiting and d.urgency <= 2)
+              and <which>
               and (d.flight_until is null or d.flight_until <= :now)
             order by d.read_due_at
             limit :most
@@ -40,9 +41,11 @@ class Readings {
             for key share of a
             """;
 
-    /// A number that lists less waits for the look.
-    private static final String FIRST_DUE = DUE.replace("<first>", "");
-    private static final String OTHERS_DUE = DUE.replace("<first>", "not");
+    /// In this order: a number that lists less waits for the look; any other waits for it; nothing waits.
+    private static final List<String> ALL_DUE = Stream.of(
+                    "d.waiting and d.urgency <= 2", "d.waiting and d.urgency > 2", "not d.waiting")
+            .map(which -> DUE.replace("<which>", which))
+            .toList();
 
     /// What nothing was sent to for long, the one that was looked at longest ago first. What is being read, or is tried
     /// again later because it failed, is left out. A report that shows it as it was seen spares the look.
@@ -99,9 +102,11 @@ class Readings {
             return List.of();
         }
         int most = turn.permits() * Marketplace.READ_AT_ONCE;
-        var due = new ArrayList<>(due(handle, FIRST_DUE, account, most, now));
-        if (due.size() < most) {
-            due.addAll(due(handle, OTHERS_DUE, account, most - due.size(), now));
+        var due = new ArrayList<Delivery>();
+        for (var query : ALL_DUE) {
+            if (due.size() < most) {
+                due.addAll(due(handle, query, account, most - due.size(), now));
+            }
         }
         if (due.size() < most) {
             due.addAll(longNotLookedAt(handle, account, most - due.size(), now));

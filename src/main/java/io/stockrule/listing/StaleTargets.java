@@ -2,6 +2,7 @@ package io.stockrule.listing;
 
 import io.stockrule.access.MerchantChanged;
 import io.stockrule.database.Columns;
+import io.stockrule.database.Statements;
 import io.stockrule.listing.FanOut.Scope;
 import io.stockrule.profile.ProfileChanged;
 import io.stockrule.stock.ItemKey;
@@ -13,10 +14,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
 /// The dirty mark of every target: which ones have to be decided again, and why never a change gets lost between
@@ -49,6 +50,12 @@ public class StaleTargets {
             set marked = target.marked + 1, asked = target.asked + excluded.asked,
                 lane = case when target.due_at is null then excluded.lane else least(target.lane, excluded.lane) end,
                 due_at = least(target.due_at, excluded.due_at)
+            """;
+
+    /// A statement of its own: the next one sees what was committed while this one waited.
+    private static final String SHARE = """
+            select pg_advisory_xact_lock_shared(:links, hash)
+            from (select distinct hashint8(merchant) hash from unnest(:merchants) merchant order by 1) merchants
             """;
 
     /// Those of accounts that are not gone, which are held: of one that goes no target is left behind.
@@ -117,14 +124,17 @@ public class StaleTargets {
     /// merchant's stock changes wait for it.
     @Transactional(Transactional.TxType.MANDATORY)
     public void linksChange(long merchantId) {
-        lock("select pg_advisory_xact_lock(:links, hashint8(:merchant))", query -> query.bind("merchant", merchantId));
+        database.useHandle(handle -> handle.createQuery("select pg_advisory_xact_lock(:links, hashint8(:merchant))")
+                .bind("links", LINKS)
+                .bind("merchant", merchantId)
+                .map((_, _) -> true)
+                .list());
     }
 
     /// What is made of the changed items changes with them.
     void stockChanged(@Observes StockChanged change) {
         var items = change.items();
-        holdLinks(items.stream().map(ItemKey::merchantId).distinct().toList());
-        mark(Lane.CHANGED, 0, """
+        markShared(Lane.CHANGED, 0, """
                 with changed as materialized (
                     select merchant_id, shop_id, variant_id
                     from unnest(:merchants, :shops, :items) changed(merchant_id, shop_id, inventory_item_id)
@@ -177,8 +187,7 @@ public class StaleTargets {
     /// @return how many targets that concerns
     @Transactional
     public int ask(long merchantId, Collection<Long> listingIds) {
-        holdLinks(List.of(merchantId));
-        return mark(
+        return markShared(
                 Lane.CHANGED,
                 1,
                 """
@@ -186,7 +195,9 @@ public class StaleTargets {
                 from listing join selling_list using (merchant_id, selling_list_id)
                 where merchant_id = :merchant and listing_id = any(:listings) and seller_sku is not null
                 """,
-                update -> update.bind("merchant", merchantId).bindArray("listings", Long.class, listingIds));
+                query -> query.bind("merchant", merchantId)
+                        .bindArray("merchants", Long.class, merchantId)
+                        .bindArray("listings", Long.class, listingIds));
     }
 
     /// The same for all listings of a Selling List, which are marked one after the other.
@@ -209,26 +220,27 @@ public class StaleTargets {
         fannedOut.fire(fanOut);
     }
 
-    private int mark(Lane lane, int asked, String targets, UnaryOperator<Update> bind) {
-        return database.withHandle(handle -> bind.apply(handle.createUpdate(MARK.replace("<targets>", targets)))
-                .bind("asked", asked)
-                .bind("lane", lane.number())
-                .bind("now", time.instant())
+    private void mark(Lane lane, int asked, String targets, UnaryOperator<Update> bind) {
+        database.useHandle(handle -> marks(bind.apply(handle.createUpdate(mark(targets))), lane, asked)
                 .execute());
     }
 
-    /// A statement of its own: the next one sees what was committed while this one waited.
-    private void holdLinks(List<Long> merchants) {
-        lock("""
-                select pg_advisory_xact_lock_shared(:links, hash)
-                from (select distinct hashint8(merchant) hash from unnest(:merchants) merchant order by 1) merchants
-                """, query -> query.bindArray("merchants", Long.class, merchants));
+    /// Shares the links of the `:merchants` before it looks for targets.
+    private int markShared(Lane lane, int asked, String targets, UnaryOperator<Query> bind) {
+        return database.withHandle(handle -> Statements.send(
+                marks(bind.apply(handle.createQuery(SHARE + ";\n" + mark(targets))), lane, asked)
+                        .bind("links", LINKS),
+                answers -> {
+                    answers.skip();
+                    return answers.rows();
+                }));
     }
 
-    private void lock(String locks, UnaryOperator<Query> bind) {
-        database.useHandle(handle -> bind.apply(handle.createQuery(locks))
-                .bind("links", LINKS)
-                .map((_, _) -> true)
-                .list());
+    private static String mark(String targets) {
+        return MARK.replace("<targets>", targets);
+    }
+
+    private <S extends SqlStatement<S>> S marks(S statement, Lane lane, int asked) {
+        return statement.bind("asked", asked).bind("lane", lane.number()).bind("now", time.instant());
     }
 }

@@ -16,13 +16,12 @@ public record Patience(Duration lock, Duration statement) {
 
     /// Holds the open transaction to it.
     public void hold(Jdbi database) {
-        database.useHandle(handle -> handle.createQuery("""
-                        select set_config('lock_timeout', :lock, true) locks,
-                            set_config('statement_timeout', :statement, true) statements
-                        """)
-                .bind("lock", lock.toMillis() + "ms")
-                .bind("statement", statement.toMillis() + "ms")
-                .mapToMap()
-                .one());
+        database.useHandle(handle -> handle.createQuery(setting()).mapToMap().one());
+    }
+
+    /// What holds the transaction to it, for a text of several statements; it answers a row.
+    public String setting() {
+        return "select set_config('lock_timeout', '%dms', true) locks, set_config('statement_timeout', '%dms', true) statements"
+                .formatted(lock.toMillis(), statement.toMillis());
     }
 }

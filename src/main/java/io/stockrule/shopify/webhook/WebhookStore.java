@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Jdbi;
 
 /// Brings webhooks into the database, many in one transaction; no merchant's webhooks wait for another's.
 @ApplicationScoped
@@ -48,7 +47,6 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
     private final ParkedRows parked;
     private final StorageTrouble trouble;
     private final Event<BulkHeard> bulk;
-    private final Jdbi database;
     private final GiveWay giveWay;
     private final GroupCommit<ReceivedWebhook, Keeping> commits;
     private final SharedRoom largeBytes;
@@ -63,7 +61,6 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
             ParkedRows parked,
             StorageTrouble trouble,
             Event<BulkHeard> bulk,
-            Jdbi database,
             GiveWay giveWay,
             ShopifyConfig config) {
         this.held = held;
@@ -75,7 +72,6 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
         this.parked = parked;
         this.trouble = trouble;
         this.bulk = bulk;
-        this.database = database;
         this.giveWay = giveWay;
         this.commits = new GroupCommit<>("webhooks", this, config.webhookBatch(), config.webhookQueue());
         this.largeBytes = new SharedRoom(config.webhookQueueBytes());
@@ -107,14 +103,11 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
 
     @Override
     public List<Keeping> write(List<ReceivedWebhook> webhooks, Patience patience) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            patience.hold(database);
-            return write(webhooks);
-        });
+        return QuarkusTransaction.requiringNew().call(() -> writeNow(webhooks, patience));
     }
 
-    private List<Keeping> write(List<ReceivedWebhook> webhooks) {
-        var shops = held.hold(webhooks.stream().map(ReceivedWebhook::shop).collect(toSet()));
+    private List<Keeping> writeNow(List<ReceivedWebhook> webhooks, Patience patience) {
+        var shops = held.hold(webhooks.stream().map(ReceivedWebhook::shop).collect(toSet()), patience);
         var taken = webhooks.stream()
                 .filter(webhook -> shops.contains(webhook.shop()))
                 .toList();

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /// The table `inventory_item`, a statement per batch.
@@ -24,20 +25,33 @@ final class ItemRows {
     private static final String BACKOFF =
             ":now::timestamptz + least(interval '1 second' * power(2, least(i.failures, 10)), interval '10 minutes')";
 
+    /// Of the items in `:merchants`, `:shops` and `:items`.
+    static final String UNTRACKED = """
+            select distinct merchant_id, shop_id, inventory_item_id
+            from inventory_item join unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+            using (merchant_id, shop_id, inventory_item_id)
+            where not tracked
+            """;
+
+    /// Those of `:merchants`, `:shops` and `:items`.
+    static final String READ = """
+            select i.*
+            from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+            join inventory_item i using (merchant_id, shop_id, inventory_item_id)
+            """;
+
     private ItemRows() {}
 
     /// Those of the items that Shopify does not count.
     static Set<ItemKey> untracked(Handle handle, Collection<ItemKey> items) {
-        return ItemKey.columns(items)
-                .bindTo(handle.createQuery("""
-                select merchant_id, shop_id, inventory_item_id
-                from inventory_item join unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
-                using (merchant_id, shop_id, inventory_item_id)
-                where not tracked
-                """))
-                .map((row, _) -> new ItemKey(row.getLong(1), row.getLong(2), row.getLong(3)))
-                .stream()
-                .collect(Collectors.toSet());
+        return Set.copyOf(ItemKey.columns(items)
+                .bindTo(handle.createQuery(UNTRACKED))
+                .map(ItemRows::key)
+                .list());
+    }
+
+    static ItemKey key(ResultSet row, StatementContext context) throws SQLException {
+        return new ItemKey(row.getLong("merchant_id"), row.getLong("shop_id"), row.getLong("inventory_item_id"));
     }
 
     /// Asks for a re-read. It is due at once if a variant is known that sells the item, else when one becomes known:
@@ -83,11 +97,7 @@ final class ItemRows {
 
     /// Those that have a row.
     static Map<ItemKey, Row> read(Handle handle, Collection<ItemKey> items) {
-        return rows(ItemKey.columns(items).bindTo(handle.createQuery("""
-                select i.*
-                from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
-                join inventory_item i using (merchant_id, shop_id, inventory_item_id)
-                """)));
+        return rows(ItemKey.columns(items).bindTo(handle.createQuery(READ)));
     }
 
     static Map<ItemKey, Row> lock(Handle handle, Collection<ItemKey> items) {
@@ -104,13 +114,15 @@ final class ItemRows {
     }
 
     private static Map<ItemKey, Row> rows(Query query) {
-        return query
-                .map((row, _) -> Map.entry(
-                        new ItemKey(
-                                row.getLong("merchant_id"), row.getLong("shop_id"), row.getLong("inventory_item_id")),
-                        row(row)))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return byKey(query.map(ItemRows::entry).list());
+    }
+
+    static Map<ItemKey, Row> byKey(Collection<Map.Entry<ItemKey, Row>> rows) {
+        return rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    static Map.Entry<ItemKey, Row> entry(ResultSet row, StatementContext context) throws SQLException {
+        return Map.entry(key(row, context), row(row));
     }
 
     private static Row row(ResultSet row) throws SQLException {

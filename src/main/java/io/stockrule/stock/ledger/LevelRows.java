@@ -3,6 +3,7 @@ package io.stockrule.stock.ledger;
 import static java.util.stream.Collectors.toMap;
 
 import io.stockrule.database.Columns;
+import io.stockrule.database.Statements;
 import io.stockrule.stock.ItemKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,22 +13,34 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /// The table `stock_level`, a statement per batch. Rows are created and locked in key order, levels before items, so
 /// that two transactions at once cannot wait for each other.
 public final class LevelRows {
+    private static final String ADD = """
+            insert into stock_level (merchant_id, shop_id, inventory_item_id, location_id)
+            select * from unnest(:merchants, :shops, :items, :locations) order by 1, 2, 3, 4
+            on conflict do nothing
+            """;
+
     private LevelRows() {}
 
-    /// Creates the rows that are missing, as levels not seen yet, and locks all.
-    static Map<LevelKey, Level> lock(Handle handle, SortedSet<LevelKey> keys) {
-        add(handle, keys);
-        return read(LevelKey.columns(keys).bindTo(handle.createQuery("""
+    /// @param untracked items of the levels that Shopify does not count
+    record Locked(Map<LevelKey, Level> levels, Set<ItemKey> untracked) {}
+
+    /// Creates the rows that are missing, as levels not seen yet, and locks all. Then looks at their items.
+    static Locked lock(Handle handle, SortedSet<LevelKey> keys) {
+        return Statements.send(
+                LevelKey.columns(keys).bindTo(handle.createQuery("""
+                <add>;
                 select l.*
                 from (select * from unnest(:merchants, :shops, :items, :locations) order by 1, 2, 3, 4)
                     k(merchant_id, shop_id, inventory_item_id, location_id)
@@ -35,8 +48,14 @@ public final class LevelRows {
                     select * from stock_level s
                     where (s.merchant_id, s.shop_id, s.inventory_item_id, s.location_id)
                         = (k.merchant_id, k.shop_id, k.inventory_item_id, k.location_id)
-                    for update) l
-                """)));
+                    for update) l;
+                <untracked>
+                """.replace("<add>", ADD)
+                        .replace("<untracked>", ItemRows.UNTRACKED))),
+                answers -> {
+                    answers.skip();
+                    return new Locked(byKey(answers.next(LevelRows::row)), Set.copyOf(answers.next(ItemRows::key)));
+                });
     }
 
     /// Those of the levels that are there, unlocked.
@@ -49,13 +68,21 @@ public final class LevelRows {
                 """)));
     }
 
-    /// All levels of these items, unlocked.
-    static Map<LevelKey, Level> readAll(Handle handle, Collection<ItemKey> items) {
-        return read(ItemKey.columns(items).bindTo(handle.createQuery("""
+    /// @param items those that have a row
+    record Known(Map<ItemKey, ItemRows.Row> items, Map<LevelKey, Level> levels) {}
+
+    /// What is known of these items, then all of their levels, unlocked.
+    static Known known(Handle handle, Collection<ItemKey> items) {
+        return Statements.send(
+                ItemKey.columns(items).bindTo(handle.createQuery("""
+                <items>;
                 select l.*
                 from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
                 join stock_level l using (merchant_id, shop_id, inventory_item_id)
-                """)));
+                """.replace("<items>", ItemRows.READ))), answers -> {
+                    var known = ItemRows.byKey(answers.next(ItemRows::entry));
+                    return new Known(known, byKey(answers.next(LevelRows::row)));
+                });
     }
 
     /// Adds levels that nobody has added meanwhile.
@@ -78,7 +105,7 @@ public final class LevelRows {
     ///
     /// @param keys levels that shall exist
     static Map<LevelKey, Level> lockAll(Handle handle, Collection<ItemKey> items, SortedSet<LevelKey> keys) {
-        add(handle, keys);
+        LevelKey.columns(keys).bindTo(handle.createUpdate(ADD)).execute();
         return read(ItemKey.columns(items).bindTo(handle.createQuery("""
                 select l.*
                 from (select * from unnest(:merchants, :shops, :items) order by 1, 2, 3)
@@ -90,14 +117,6 @@ public final class LevelRows {
                     order by s.location_id
                     for update) l
                 """)));
-    }
-
-    private static void add(Handle handle, SortedSet<LevelKey> keys) {
-        LevelKey.columns(keys).bindTo(handle.createUpdate("""
-                insert into stock_level (merchant_id, shop_id, inventory_item_id, location_id)
-                select * from unnest(:merchants, :shops, :items, :locations) order by 1, 2, 3, 4
-                on conflict do nothing
-                """)).execute();
     }
 
     /// Writes levels that are locked.
@@ -137,8 +156,15 @@ public final class LevelRows {
     }
 
     private static Map<LevelKey, Level> read(Query query) {
-        return query.map((row, _) -> Map.entry(key(row), level(row))).stream()
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return byKey(query.map(LevelRows::row).list());
+    }
+
+    private static Map<LevelKey, Level> byKey(Collection<Map.Entry<LevelKey, Level>> rows) {
+        return rows.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map.Entry<LevelKey, Level> row(ResultSet row, StatementContext context) throws SQLException {
+        return Map.entry(key(row), level(row));
     }
 
     public static LevelKey key(ResultSet row) throws SQLException {

@@ -62,8 +62,7 @@ final class SnapshotMerge {
     /// @return levels that are shown and not known
     SortedMap<LevelKey, Level> missing(Map<LevelKey, Level> known) {
         known.forEach((key, level) -> {
-            var step = step(key, level);
-            if (!step.settled() || !step.level().equals(level)) {
+            if (reads.containsKey(key.item()) && isOpen(step(key, level), level)) {
                 open.add(key);
             }
         });
@@ -76,6 +75,10 @@ final class SnapshotMerge {
             }
         }));
         return missing;
+    }
+
+    private static boolean isOpen(Reread step, Level known) {
+        return !step.settled() || !step.level().equals(known);
     }
 
     /// @param all whether all of them were added; if not, some were by others at the same moment, and which is not

@@ -68,7 +68,6 @@ public class Snapshots {
         LongStatements.allow(handle, LONGEST_STATEMENT); // thousands of rows a statement, on machines that are busy
         var items = writeVariants(handle, part);
         var merge = new SnapshotMerge(part);
-        merge.leaveOut(ItemRows.read(handle, merge.items()));
         addLevels(handle, merge);
         changeLevels(handle, merge);
         settle(handle, merge);
@@ -109,7 +108,9 @@ public class Snapshots {
     }
 
     private static void addLevels(Handle handle, SnapshotMerge merge) {
-        var missing = merge.missing(LevelRows.readAll(handle, merge.items()));
+        var known = LevelRows.known(handle, merge.items());
+        merge.leaveOut(known.items());
+        var missing = merge.missing(known.levels());
         merge.added(missing.keySet(), LevelRows.insert(handle, missing));
     }
 
@@ -118,7 +119,7 @@ public class Snapshots {
         if (merge.open().isEmpty()) {
             return;
         }
-        var levels = new LevelChanges(LevelRows.lock(handle, merge.open()));
+        var levels = new LevelChanges(LevelRows.lock(handle, merge.open()).levels());
         merge.leaveOut(ItemRows.read(handle, levels.items()));
         merge.change(levels);
         LevelRows.write(handle, levels.written());

@@ -51,12 +51,11 @@ public class StockLedger {
     }
 
     private List<Applied> apply(Handle handle, List<LevelReport> reports, Map<ItemKey, String> doubtful) {
-        var levels = new LevelChanges(
-                LevelRows.lock(handle, reports.stream().map(LevelKey::of).collect(toCollection(TreeSet::new))));
-        var untracked = ItemRows.untracked(handle, levels.items());
+        var locked = LevelRows.lock(handle, reports.stream().map(LevelKey::of).collect(toCollection(TreeSet::new)));
+        var levels = new LevelChanges(locked.levels());
         var doubts = new TreeMap<>(doubtful);
         var applied = reports.stream()
-                .map(report -> take(report, levels, untracked, doubts))
+                .map(report -> take(report, levels, locked.untracked(), doubts))
                 .toList();
         LevelRows.write(handle, levels.written());
         ask(handle, doubts);

@@ -29,18 +29,62 @@ public class Variants {
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
+    private static final String KNOWN = """
+            (v.inventory_item_id, v.sku, v.title, v.vendor, v.product_type, v.tags, v.barcode, v.collections,
+                v.collection_ids, v.keeps_selling, v.product_id, v.product_status, v.bundle, v.gift_card, v.gone_at)
+            """;
+
     /// Whoever knows only the variant leaves what is known of its product.
-    private static final String PRODUCT = "coalesce(excluded.product_id, v.product_id)";
+    private static final String TOLD = """
+            (n.inventory_item_id, n.sku, n.title, n.vendor, n.product_type, n.tags, n.barcode, n.collections,
+                case when n.product_id is null then v.collection_ids else n.collection_ids end, n.keeps_selling,
+                coalesce(n.product_id, v.product_id), coalesce(nullif(n.product_status, ''), v.product_status),
+                case when n.product_id is null then v.bundle else n.bundle end,
+                case when n.product_id is null then v.gift_card else n.gift_card end, null)
+            """;
 
-    private static final String COLLECTIONS =
-            "case when excluded.product_id is null then v.collection_ids else excluded.collection_ids end";
-
-    private static final String BUNDLE = "case when excluded.product_id is null then v.bundle else excluded.bundle end";
-
-    private static final String GIFT_CARD =
-            "case when excluded.product_id is null then v.gift_card else excluded.gift_card end";
-
-    private static final String STATUS = "coalesce(nullif(excluded.product_status, ''), v.product_status)";
+    /// Rows that are as told are left out before they would be locked, which costs as much as writing them.
+    private static final String WRITE = """
+            with written as (
+                insert into variant as v (merchant_id, shop_id, variant_id, inventory_item_id, sku, title,
+                    vendor, product_type, tags, barcode, collections, collection_ids, keeps_selling,
+                    product_id, product_status, bundle, gift_card)
+                select :merchant, :shop, n.* from jsonb_to_recordset(:variants::jsonb) n(
+                    variant_id bigint, inventory_item_id bigint, sku text, title text, vendor text,
+                    product_type text, tags text[], barcode text, collections text[],
+                    collection_ids bigint[], keeps_selling boolean, product_id bigint, product_status text,
+                    bundle boolean, gift_card boolean)
+                left join lateral (
+                    select * from variant r
+                    where (r.merchant_id, r.shop_id, r.variant_id) = (:merchant, :shop, n.variant_id)) v on true
+                where v.variant_id is null or <known> is distinct from <told>
+                order by n.variant_id
+                on conflict (merchant_id, shop_id, variant_id) do update
+                set (inventory_item_id, sku, title, vendor, product_type, tags, barcode, collections,
+                        collection_ids, keeps_selling, product_id, product_status, bundle, gift_card, gone_at)
+                    = <excluded>
+                where <known> is distinct from <excluded> and (v.gone_at is null or v.gone_at <= :asked)
+                returning new.*, old.gone_at is not null
+                    or old.inventory_item_id is distinct from new.inventory_item_id registered,
+                    (old.collection_ids, old.sku) is distinct from (new.collection_ids, new.sku)
+                        and (old.collection_ids <> '{}' or new.collection_ids <> '{}') moved
+            ), named as (
+                insert into known_text
+                select distinct :merchant, kind, text
+                from written
+                cross join lateral (values
+                    ('VENDOR', array[vendor]), ('PRODUCT_TYPE', array[product_type]),
+                    ('TAG', tags), ('COLLECTION', collections)
+                ) named (kind, texts)
+                cross join lateral unnest(texts) text
+                where text <> '' and length(text) <= 200
+                order by kind, text
+                on conflict do nothing
+            )
+            select inventory_item_id, registered, moved from written
+            """.replace("<known>", KNOWN)
+            .replace("<told>", TOLD)
+            .replace("<excluded>", TOLD.replace("n.", "excluded."));
 
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
 
@@ -102,54 +146,7 @@ public class Variants {
 
     private static List<Written> writeRows(
             Handle handle, long merchantId, long shopId, List<Variant> variants, Instant askedAt) {
-        return handle.createQuery("""
-                        with written as (
-                            insert into variant as v (merchant_id, shop_id, variant_id, inventory_item_id, sku, title,
-                                vendor, product_type, tags, barcode, collections, collection_ids, keeps_selling,
-                                product_id, product_status, bundle, gift_card)
-                            select :merchant, :shop, n.* from jsonb_to_recordset(:variants::jsonb) n(
-                                variant_id bigint, inventory_item_id bigint, sku text, title text, vendor text,
-                                product_type text, tags text[], barcode text, collections text[],
-                                collection_ids bigint[], keeps_selling boolean, product_id bigint, product_status text,
-                                bundle boolean, gift_card boolean)
-                            order by n.variant_id
-                            on conflict (merchant_id, shop_id, variant_id) do update
-                            set (inventory_item_id, sku, title, vendor, product_type, tags, barcode, collections,
-                                    collection_ids, keeps_selling, product_id, product_status, bundle, gift_card, gone_at)
-                                = (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
-                                    excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
-                                    <collections>, excluded.keeps_selling, <product>, <status>, <bundle>, <gift>, null)
-                            where (v.inventory_item_id, v.sku, v.title, v.vendor, v.product_type, v.tags, v.barcode,
-                                    v.collections, v.collection_ids, v.keeps_selling, v.product_id, v.product_status, v.bundle,
-                                    v.gift_card, v.gone_at)
-                                is distinct from
-                                (excluded.inventory_item_id, excluded.sku, excluded.title, excluded.vendor,
-                                    excluded.product_type, excluded.tags, excluded.barcode, excluded.collections,
-                                    <collections>, excluded.keeps_selling, <product>, <status>, <bundle>, <gift>, null)
-                                and (v.gone_at is null or v.gone_at <= :asked)
-                            returning new.*, old.gone_at is not null
-                                or old.inventory_item_id is distinct from new.inventory_item_id registered,
-                                (old.collection_ids, old.sku) is distinct from (new.collection_ids, new.sku)
-                                    and (old.collection_ids <> '{}' or new.collection_ids <> '{}') moved
-                        ), named as (
-                            insert into known_text
-                            select distinct :merchant, kind, text
-                            from written
-                            cross join lateral (values
-                                ('VENDOR', array[vendor]), ('PRODUCT_TYPE', array[product_type]),
-                                ('TAG', tags), ('COLLECTION', collections)
-                            ) named (kind, texts)
-                            cross join lateral unnest(texts) text
-                            where text <> '' and length(text) <= 200
-                            order by kind, text
-                            on conflict do nothing
-                        )
-                        select inventory_item_id, registered, moved from written
-                        """.replace("<product>", PRODUCT)
-                        .replace("<status>", STATUS)
-                        .replace("<collections>", COLLECTIONS)
-                        .replace("<bundle>", BUNDLE)
-                        .replace("<gift>", GIFT_CARD))
+        return handle.createQuery(WRITE)
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
                 .bind("variants", json(variants))
