@@ -167,10 +167,11 @@ class ArchitectureTest {
             listing.account   | listing                        | ''
             listing.linkmap   | listing                        | ''
             listing.collection | listing                       | ''
-            delivery          | marketplace wish pace          | ''
+            delivery          | marketplace wish pace change   | ''
             delivery.marketplace | ''                          | amazon sync
             delivery.wish     | ''                             | sync
             delivery.pace     | ''                             | ''
+            delivery.change   | ''                             | ''
             delivery.health   | delivery                       | ''
             delivery.wave     | delivery wish                  | ''
             delivery.feed     | delivery marketplace           | ''

@@ -44,6 +44,8 @@ record Channels(
             @JsonProperty("fulfillment_channel_code") @Nullable
             String channel,
 
+            @Nullable Integer quantity,
+
             @JsonProperty("lead_time_to_ship_max_days") @Nullable
             Integer handlingDays) {}
 
@@ -93,7 +95,11 @@ record Channels(
         if (quantities.size() > 1 || quantities.stream().anyMatch(units -> units < 0)) {
             return new Reading.Unreadable("Amazon shows no single quantity but " + quantities);
         }
-        return new Reading.SellerFulfilled(only(quantities), handlingDays(), notBuyable);
+        return new Reading.SellerFulfilled(only(quantities), handlingDays(), submittedQuantity(), notBuyable);
+    }
+
+    private OptionalInt submittedQuantity() {
+        return only(distinct(submittedEntries().stream().map(Submitted::quantity)));
     }
 
     private OptionalInt handlingDays() {
@@ -114,7 +120,7 @@ record Channels(
     private List<Submitted> submittedEntries() {
         return attributes == null || attributes.submitted() == null
                 ? List.of()
-                : withNone(attributes.submitted(), new Submitted(null, null));
+                : withNone(attributes.submitted(), new Submitted(null, null, null));
     }
 
     /// A null among the entries is an entry that says nothing, not one that may be passed over.

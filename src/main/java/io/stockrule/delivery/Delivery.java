@@ -1,16 +1,25 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.change.Attribution;
+import io.stockrule.delivery.change.Change;
+import io.stockrule.delivery.change.Drift;
+import io.stockrule.delivery.change.Look;
+import io.stockrule.delivery.change.Sold;
+import io.stockrule.delivery.change.Writer;
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.delivery.pace.Backoff;
 import io.stockrule.delivery.wish.Want;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
+import io.stockrule.listing.AmazonAccounts.ForeignChanges;
 import io.stockrule.listing.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /// One target's delivery and every step it can take. Loaded under its row lock, stepped, stored: nothing here knows the
 /// database or HTTP.
@@ -37,8 +46,13 @@ final class Delivery {
     Optional<Sent> sent = Optional.empty();
     /// How often in a row an accepted number did not show.
     int unconfirmed;
-    /// How often in a row a number was sent again because Amazon showed more than was sent.
+    /// How often in a row a number was sent again because somebody else had written another.
     int corrections;
+
+    Optional<Instant> correctedAt = Optional.empty();
+    Drift drift = Drift.NONE;
+    /// What the last reading has shown to be changed; nobody's memory.
+    List<Change> changes = List.of();
     /// An older number may have reached Amazon after a newer one.
     boolean doubt;
 
@@ -64,6 +78,9 @@ final class Delivery {
         boolean unread = seen.channel() == Channel.UNREAD;
         if (!want.isChangedBy(wanted) && !unread && !queued.waiting()) {
             return false;
+        }
+        if (!wanted.marketplace().equals(want.marketplace())) {
+            seen = seen.elsewhere();
         }
         if (want.isChangedBy(wanted)) {
             corrections = 0;
@@ -197,6 +214,7 @@ final class Delivery {
         flight = Optional.of(departing);
         want = want.asked(false);
         queued = queued.gone();
+        drift = Drift.NONE;
         seen = seen.lookAfreshAt(departing.until());
         return departing;
     }
@@ -253,6 +271,7 @@ final class Delivery {
     ///
     /// @param readingFence the fence when the read began: if a request departed since, only the channel is news
     void readBack(long readingFence, Reading reading, Instant now, DeliveryConfig config) {
+        changes = List.of();
         giveUpExpired(now);
         flip = flip.seen(reading, hasTurned(reading, now, config), now);
         seen = seen.channel(reading, now);
@@ -260,16 +279,17 @@ final class Delivery {
             return;
         }
         if (reading instanceof Reading.SellerFulfilled seller) {
-            seen = seen.showing(seller.quantity()).lookNoMore();
+            var before = seen.look();
+            seen = seen.showing(new Look(seller.quantity(), seller.submitted())).lookNoMore();
             seen = seen.offered(seen.sale()
                     .next(seller.notBuyable().filter(_ -> seller.quantity().orElse(0) > 0), now));
             compareFirst(now);
-            settle(now, config);
+            settle(before, now, config);
             if (seen.nextLook().isEmpty()) {
                 seen.sale().lookAgainAfter().ifPresent(after -> seen = seen.lookAt(now.plus(after)));
             }
         } else {
-            seen = seen.showing(OptionalInt.empty()).offered(Sale.FREE).lookAt(now.plus(recheckAfter(now, config)));
+            seen = seen.showing(Look.NONE).offered(Sale.FREE).lookAt(now.plus(recheckAfter(now, config)));
         }
         queueIfNeeded(now);
     }
@@ -334,6 +354,7 @@ final class Delivery {
                     request.quantity(),
                     handlingDays,
                     now,
+                    false,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(OVERTAKEN),
@@ -365,7 +386,7 @@ final class Delivery {
         }
     }
 
-    private void settle(Instant now, DeliveryConfig config) {
+    private void settle(Look before, Instant now, DeliveryConfig config) {
         if (sent.isEmpty()) {
             return;
         }
@@ -394,30 +415,78 @@ final class Delivery {
                     queued = queued.dueAt(now);
                 }
             }
-            case EFFECTIVE -> {
-                if (!isOverwritten()) {
-                    corrections = 0;
-                } else if (corrections < MOST_CORRECTIONS) {
-                    corrections++;
-                    sent = Optional.of(last.is(
-                            Sent.State.UNSETTLED,
-                            "Amazon showed %d, which was not sent from here"
-                                    .formatted(seen.shown().orElseThrow())));
-                    queued = queued.dueAt(now);
-                }
-            }
+            case EFFECTIVE -> notice(last, before, now, config);
             case REFUSED, UNSETTLED, UNCONFIRMED, PUT_OFF -> {}
         }
     }
 
-    /// Whether Amazon shows more than was sent last, and than is wanted: somebody else has written it. Less is shown
-    /// whenever something was sold.
+    /// Whether what was sent is still there, but for what was sold.
+    private void notice(Sent last, Look before, Instant now, DeliveryConfig config) {
+        var found = Attribution.between(before, seen.look(), last.quantity(), Sold.UNKNOWN);
+        changes = found.changes();
+        seen = seen.showing(found.known());
+        for (var change : changes) {
+            if (change.writer().isForeign()) {
+                drift = drift.noticed(change.writer(), corrections, now);
+            }
+        }
+        if (seen.shown().equals(OptionalInt.of(last.quantity()))) {
+            drift = Drift.NONE;
+        }
+        if (!isOverwritten() && !last.at().plus(config.lookEvery()).isAfter(now)) {
+            corrections = 0;
+        }
+    }
+
+    /// Whether somebody else has written a number that is not wanted: Amazon shows more than was sent last, or another
+    /// program has submitted another. Else less is shown whenever something was sold.
     boolean isOverwritten() {
+        if (!isLast(Sent.State.EFFECTIVE) || !(want.wish() instanceof Wish.Number number)) {
+            return false;
+        }
         int shown = seen.shown().orElse(0);
-        return isLast(Sent.State.EFFECTIVE)
-                && shown > sent.orElseThrow().quantity()
-                && want.wish() instanceof Wish.Number number
-                && shown > number.quantity();
+        boolean isRaised = shown > sent.orElseThrow().quantity() && shown > number.quantity();
+        boolean isLowered = drift.by().equals(Optional.of(Writer.PROGRAM)) && shown < number.quantity();
+        return isRaised || isLowered;
+    }
+
+    /// Whether Amazon shows a number that somebody else has written in place of ours.
+    boolean differs() {
+        boolean shownOther = isLast(Sent.State.EFFECTIVE)
+                && !seen.shown().equals(OptionalInt.of(sent.orElseThrow().quantity()));
+        return isOverwritten() || (shownOther && drift.isThere() && drift.wins() != ForeignChanges.CORRECT);
+    }
+
+    /// Does about a number that somebody else has written what the account wants.
+    ///
+    /// @param allowance takes the right to set one more right: empty if that is allowed, else when it will be
+    void answerDrift(ForeignChanges wanted, Supplier<Optional<Instant>> allowance, Instant now) {
+        drift = drift.wins(wanted);
+        boolean corrects = wanted == ForeignChanges.CORRECT
+                && isOverwritten()
+                && corrections < MOST_CORRECTIONS
+                && held.isEmpty()
+                && flight.isEmpty();
+        if (corrects) {
+            allowance.get().ifPresentOrElse(this::correctLater, () -> correct(now));
+        }
+        queueIfNeeded(now);
+    }
+
+    private void correct(Instant now) {
+        var last = sent.orElseThrow();
+        corrections++;
+        correctedAt = Optional.of(now);
+        sent = Optional.of(last.is(
+                Sent.State.UNSETTLED,
+                "Amazon showed %d, which %s has written".formatted(seen.shown().orElse(0), drift.words())));
+        queued = queued.dueAt(now);
+    }
+
+    /// Too many of the account's numbers have been set right lately.
+    private void correctLater(Instant allowed) {
+        drift = drift.waitsUntil(allowed);
+        seen = seen.lookBy(allowed);
     }
 
     private void sendAgain(Sent last, Instant now, DeliveryConfig config) {
@@ -428,6 +497,7 @@ final class Delivery {
     }
 
     private void becomeEffective(Sent last, Instant now, DeliveryConfig config) {
+        changes = Attribution.ours(last.shownBefore(), seen.shown(), last.quantity(), last.asked());
         sent = Optional.of(last.effective(now));
         unconfirmed = 0;
         queued = queued.withoutFailures();
@@ -437,9 +507,18 @@ final class Delivery {
     }
 
     private void queueIfNeeded(Instant now) {
-        boolean waits = held.isEmpty() && needsSending();
+        boolean waits = held.isEmpty() && needsSending() && !asksFirst();
         boolean underWay = flight.isPresent() || (canBeSent() && (waits || isLast(Sent.State.LOST)));
         queued = queued.waiting(waits, underWay, now);
+    }
+
+    /// Somebody else has written the number, and a person is to say what shall be. What lists less is sent all the
+    /// same.
+    private boolean asksFirst() {
+        return drift.asks()
+                && !want.asked()
+                && want.wish() instanceof Wish.Number number
+                && number.quantity() >= seen.shown().orElse(0);
     }
 
     /// Not while nobody can do anything about it but the merchant, or Amazon: what waits for that is no backlog.
@@ -484,6 +563,7 @@ final class Delivery {
                 landed.quantity(),
                 handlingDays,
                 landed.startedAt(),
+                landed.asked(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -63,6 +63,12 @@ public interface DeliveryConfig {
     @DurationMin(millis = 1)
     Duration lookEvery();
 
+    /// How many numbers of an account are set right in an hour because somebody else has written them. More wait, and
+    /// say so.
+    @WithDefault("200")
+    @Positive
+    int correctionsPerHour();
+
     /// How old the knowledge of a target's fulfilment channel may be when a number is sent that lists less than
     /// Amazon shows. One that is older is read before.
     @WithDefault("1h")

@@ -2,6 +2,9 @@ package io.stockrule.delivery;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.stockrule.delivery.change.Drift;
+import io.stockrule.delivery.change.Look;
+import io.stockrule.delivery.change.Writer;
 import io.stockrule.delivery.marketplace.NotBuyable;
 import io.stockrule.delivery.marketplace.Obstacle;
 import io.stockrule.delivery.wish.Cause;
@@ -9,6 +12,7 @@ import io.stockrule.delivery.wish.Want;
 import io.stockrule.delivery.wish.Wish;
 import io.stockrule.delivery.wish.WishKind;
 import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.AmazonAccounts.ForeignChanges;
 import io.stockrule.listing.ListingStates;
 import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TargetKey;
@@ -82,15 +86,18 @@ final class DeliveryTable {
                     flight_handling_days = :flightHandlingDays, flight_asked = :flightAsked,
                     flight_started_at = :flightStartedAt, flight_until = :flightUntil,
                     sent_state = :sentState, put_off = :putOff, sent_number = :sentNumber, sent_quantity = :sentQuantity,
-                    sent_handling_days = :sentHandlingDays, sent_at = :sentAt, accepted_at = :acceptedAt,
+                    sent_handling_days = :sentHandlingDays, sent_at = :sentAt,
+                    sent_asked = :sentAsked, accepted_at = :acceptedAt,
                     effective_at = :effectiveAt, problem = :problem, shown_before = :shownBefore,
                     follows_unread = :followsUnread, unconfirmed = :unconfirmed, corrections = :corrections, doubt = :doubt,
                     channel = :channel, channel_detail = :channelDetail, channel_read_at = :channelReadAt,
-                    shown_quantity = :shown, read_due_at = :readDueAt, read_attempts = :readAttempts,
+                    shown_quantity = :shown, submitted_quantity = :submitted, read_due_at = :readDueAt, read_attempts = :readAttempts,
                     moved_at = :movedAt, moved_units = :movedUnits, moved_cause = :movedCause,
                     held_by = :heldBy, held_rejected = :heldRejected,
                     flipped_at = :flippedAt, flip_live = :flipLive, flip_undos = :flipUndos,
-                    obstacle = :obstacle, obstacle_words = :obstacleWords, not_buyable_since = :notBuyableSince
+                    obstacle = :obstacle, obstacle_words = :obstacleWords, not_buyable_since = :notBuyableSince,
+                    drift_by = :driftBy, drift_at = :driftAt, drift_wins = :driftWins, drift_again = :driftAgain,
+                    corrected_at = :correctedAt
                 where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku
                 """)) {
             deliveries.forEach(delivery -> bind(batch, delivery).add());
@@ -115,6 +122,7 @@ final class DeliveryTable {
         bindSent(batch, d.sent);
         bindSeen(batch, d.seen);
         bindHeld(batch, d);
+        bindDrift(batch, d);
         return batch.bind("merchant", d.target.account().merchantId())
                 .bind("account", d.target.account().amazonAccountId())
                 .bind("sku", d.target.sellerSku())
@@ -161,6 +169,7 @@ final class DeliveryTable {
                 .bind("sentQuantity", sent.map(Sent::quantity))
                 .bind("sentHandlingDays", sent.map(Sent::handlingDays).orElse(OptionalInt.empty()))
                 .bind("sentAt", sent.map(Sent::at))
+                .bind("sentAsked", sent.map(Sent::asked).orElse(false))
                 .bind("acceptedAt", sent.flatMap(Sent::acceptedAt))
                 .bind("effectiveAt", sent.flatMap(Sent::effectiveAt))
                 .bind("problem", sent.flatMap(Sent::problem))
@@ -173,6 +182,7 @@ final class DeliveryTable {
                 .bind("channelDetail", seen.detail())
                 .bind("channelReadAt", seen.at())
                 .bind("shown", seen.shown())
+                .bind("submitted", seen.look().submitted())
                 .bind("readDueAt", seen.nextLook())
                 .bind("readAttempts", seen.looks())
                 .bind("obstacle", seen.sale().why().map(NotBuyable::obstacle))
@@ -189,6 +199,14 @@ final class DeliveryTable {
                 .bind("flippedAt", d.flip.at())
                 .bind("flipLive", d.flip.live())
                 .bind("flipUndos", d.flip.undos());
+    }
+
+    private static void bindDrift(PreparedBatch batch, Delivery d) {
+        batch.bind("driftBy", d.drift.by())
+                .bind("driftAt", d.drift.at())
+                .bind("driftWins", d.drift.wins())
+                .bind("driftAgain", d.drift.again())
+                .bind("correctedAt", d.correctedAt);
     }
 
     static Delivery read(RowView row) {
@@ -216,6 +234,12 @@ final class DeliveryTable {
         delivery.held = Optional.ofNullable(row.getColumn("held_by", Long.class))
                 .filter(_ -> !delivery.queued.waiting())
                 .map(wave -> new Held(wave, row.getColumn("held_rejected", Boolean.class)));
+        delivery.drift = new Drift(
+                Optional.ofNullable(row.getColumn("drift_by", Writer.class)),
+                Optional.ofNullable(row.getColumn("drift_at", Instant.class)),
+                row.getColumn("drift_wins", ForeignChanges.class),
+                Optional.ofNullable(row.getColumn("drift_again", Instant.class)));
+        delivery.correctedAt = Optional.ofNullable(row.getColumn("corrected_at", Instant.class));
         delivery.flip = new Flip(
                 Optional.ofNullable(row.getColumn("flipped_at", Instant.class)),
                 row.getColumn("flip_live", Boolean.class),
@@ -252,7 +276,9 @@ final class DeliveryTable {
                 Channel.fromDatabase(row.getColumn("channel", String.class)),
                 Optional.ofNullable(row.getColumn("channel_detail", String.class)),
                 Optional.ofNullable(row.getColumn("channel_read_at", Instant.class)),
-                row.getColumn("shown_quantity", OptionalInt.class),
+                new Look(
+                        row.getColumn("shown_quantity", OptionalInt.class),
+                        row.getColumn("submitted_quantity", OptionalInt.class)),
                 Optional.ofNullable(row.getColumn("read_due_at", Instant.class)),
                 row.getColumn("read_attempts", Integer.class),
                 sale(row));
@@ -296,6 +322,7 @@ final class DeliveryTable {
                         row.getColumn("sent_quantity", Integer.class),
                         row.getColumn("sent_handling_days", OptionalInt.class),
                         row.getColumn("sent_at", Instant.class),
+                        row.getColumn("sent_asked", Boolean.class),
                         Optional.ofNullable(row.getColumn("accepted_at", Instant.class)),
                         Optional.ofNullable(row.getColumn("effective_at", Instant.class)),
                         Optional.ofNullable(row.getColumn("problem", String.class)),

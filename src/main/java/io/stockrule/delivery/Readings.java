@@ -4,11 +4,16 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.delivery.change.ChangeRows;
+import io.stockrule.delivery.change.ChangeRows.Noticed;
+import io.stockrule.delivery.change.CorrectionAllowance;
 import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.delivery.marketplace.ReadResult;
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.pace.Pace;
 import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.AmazonAccounts;
+import io.stockrule.listing.AmazonAccounts.ForeignChanges;
 import io.stockrule.listing.TargetKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -186,9 +192,12 @@ class Readings {
         var now = time.instant();
         var deliveries = DeliveryTable.lock(handle, request.fences().keySet());
         var settled = new ArrayList<Delivery>();
+        var noticed = new ArrayList<Noticed>();
+        var others = new OthersNumbers(handle, request.account(), now);
         var turned = new ArrayList<String>();
         for (var delivery : deliveries) {
             var sentBefore = delivery.sent;
+            var lookedBefore = delivery.seen.at();
             int correctedBefore = delivery.corrections;
             switch (result) {
                 case ReadResult.Read read -> {
@@ -198,6 +207,8 @@ class Readings {
                             reading == null ? new Reading.Unreadable("Amazon's answer left it out") : reading,
                             now,
                             config);
+                    noticed.addAll(others(delivery, lookedBefore, now));
+                    others.answer(delivery);
                 }
                 case ReadResult.Failed _ -> delivery.readFailed(now);
                 case ReadResult.Throttled _, ReadResult.AccountRefused _ -> delivery.seen = delivery.seen.lookAt(now);
@@ -215,11 +226,49 @@ class Readings {
         }
         DeliveryTable.store(handle, deliveries);
         SentNumbers.settled(handle, settled);
+        ChangeRows.keep(handle, request.account(), noticed);
         if (result instanceof ReadResult.Throttled) {
             Pace.throttled(handle, request.account(), Pace.Operation.READ, now);
         } else if (result instanceof ReadResult.Read) {
             Pace.answered(handle, List.of(request.account()), Pace.Operation.READ);
         }
         return new Stored(settled, turned);
+    }
+
+    private static List<Noticed> others(Delivery delivery, Optional<Instant> lookedBefore, Instant now) {
+        return delivery.changes.stream()
+                .filter(change -> !change.writer().isOurs())
+                .map(change -> new Noticed(
+                        delivery.target.sellerSku(),
+                        lookedBefore,
+                        now,
+                        delivery.seen.look().submitted(),
+                        change))
+                .toList();
+    }
+
+    /// What the account wants done about numbers that others have written. It is asked only if there are such.
+    private final class OthersNumbers {
+        private final Handle handle;
+        private final AccountKey account;
+        private final Instant now;
+        private final CorrectionAllowance allowance;
+        private Optional<ForeignChanges> wins = Optional.empty();
+
+        OthersNumbers(Handle handle, AccountKey account, Instant now) {
+            this.handle = handle;
+            this.account = account;
+            this.now = now;
+            this.allowance = new CorrectionAllowance(handle, account, config.correctionsPerHour(), now);
+        }
+
+        void answer(Delivery delivery) {
+            if (delivery.drift.isThere() || delivery.isOverwritten()) {
+                if (wins.isEmpty()) {
+                    wins = Optional.of(AmazonAccounts.foreignChanges(handle, account));
+                }
+                delivery.answerDrift(wins.get(), allowance::take, now);
+            }
+        }
     }
 }

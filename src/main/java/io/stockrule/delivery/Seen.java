@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.change.Look;
 import io.stockrule.delivery.marketplace.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,19 +11,19 @@ import java.util.OptionalInt;
 ///
 /// @param detail of the channel, in Amazon's words
 /// @param at when the channel was read; empty: never
-/// @param shown the number that Amazon showed
+/// @param look the numbers that Amazon showed
 /// @param looks how often in a row looking has told nothing
 /// @param sale whether what is shown can be bought
 record Seen(
         Channel channel,
         Optional<String> detail,
         Optional<Instant> at,
-        OptionalInt shown,
+        Look look,
         Optional<Instant> nextLook,
         int looks,
         Sale sale) {
-    static final Seen NOTHING = new Seen(
-            Channel.UNREAD, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), 0, Sale.FREE);
+    static final Seen NOTHING =
+            new Seen(Channel.UNREAD, Optional.empty(), Optional.empty(), Look.NONE, Optional.empty(), 0, Sale.FREE);
 
     /// Whether the channel is known freshly enough to rely on it.
     boolean isFresh(Instant now, Duration validFor) {
@@ -30,24 +31,34 @@ record Seen(
     }
 
     Seen channel(Reading reading, Instant now) {
-        return new Seen(Channel.of(reading), detail(reading), Optional.of(now), shown, nextLook, looks, sale);
+        return new Seen(Channel.of(reading), detail(reading), Optional.of(now), look, nextLook, looks, sale);
     }
 
-    Seen showing(OptionalInt number) {
-        return new Seen(channel, detail, at, number, nextLook, looks, sale);
+    Seen showing(Look numbers) {
+        return new Seen(channel, detail, at, numbers, nextLook, looks, sale);
+    }
+
+    /// The number that Amazon showed.
+    OptionalInt shown() {
+        return look.shown();
+    }
+
+    /// What was submitted elsewhere tells nothing here.
+    Seen elsewhere() {
+        return showing(new Look(shown(), OptionalInt.empty()));
     }
 
     Seen offered(Sale offered) {
-        return new Seen(channel, detail, at, shown, nextLook, looks, offered);
+        return new Seen(channel, detail, at, look, nextLook, looks, offered);
     }
 
     Seen lookAt(Instant when) {
-        return new Seen(channel, detail, at, shown, Optional.of(when), looks, sale);
+        return new Seen(channel, detail, at, look, Optional.of(when), looks, sale);
     }
 
     /// As [#lookAt], for a new reason.
     Seen lookAfreshAt(Instant when) {
-        return new Seen(channel, detail, at, shown, Optional.of(when), 0, sale);
+        return new Seen(channel, detail, at, look, Optional.of(when), 0, sale);
     }
 
     /// A look that is due earlier stays.
@@ -56,11 +67,11 @@ record Seen(
     }
 
     Seen lookNoMore() {
-        return new Seen(channel, detail, at, shown, Optional.empty(), looks, sale);
+        return new Seen(channel, detail, at, look, Optional.empty(), looks, sale);
     }
 
     Seen lookedInVain() {
-        return new Seen(channel, detail, at, shown, nextLook, looks + 1, sale);
+        return new Seen(channel, detail, at, look, nextLook, looks + 1, sale);
     }
 
     private static Optional<String> detail(Reading reading) {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 /// The last number that Amazon got, or may have got.
 ///
 /// @param shownBefore what Amazon showed before it: while it still does, the number has not become effective
+/// @param asked whether a person had asked for it
 /// @param followsUnread whether numbers before it had not been seen on Amazon when it left: any of them may show now
 record Sent(
         State state,
@@ -16,6 +17,7 @@ record Sent(
         int quantity,
         OptionalInt handlingDays,
         Instant at,
+        boolean asked,
         Optional<Instant> acceptedAt,
         Optional<Instant> effectiveAt,
         Optional<String> problem,
@@ -135,6 +137,7 @@ record Sent(
                 quantity,
                 handlingDays,
                 at,
+                asked,
                 acceptedAt,
                 effectiveAt,
                 problem,

@@ -24,10 +24,11 @@ final class SentNumbers {
         }
         try (var batch = handle.prepareBatch("""
                 insert into sent_number (merchant_id, amazon_account_id, seller_sku, number,
-                    quantity, handling_days, because, decided_at, sent_at)
-                values (:merchant, :account, :sku, :number, :quantity, :handlingDays, :because::jsonb, :decidedAt, :sentAt)
+                    quantity, handling_days, asked, because, decided_at, sent_at)
+                values (:merchant, :account, :sku, :number, :quantity, :handlingDays, :asked, :because::jsonb, :decidedAt, :sentAt)
                 on conflict (merchant_id, amazon_account_id, seller_sku, number)
                 do update set sent_at = excluded.sent_at, times_sent = sent_number.times_sent + 1, state = 'sending',
+                    asked = excluded.asked,
                     because = excluded.because
                 """)) {
             for (var delivery : departed) {
@@ -35,6 +36,7 @@ final class SentNumbers {
                 keyed(batch, delivery.target, flight.number())
                         .bind("quantity", flight.quantity())
                         .bind("handlingDays", flight.handlingDays())
+                        .bind("asked", flight.asked())
                         .bind("because", delivery.want.because())
                         .bind("decidedAt", delivery.want.decidedAt())
                         .bind("sentAt", flight.startedAt())

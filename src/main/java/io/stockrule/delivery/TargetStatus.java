@@ -71,14 +71,8 @@ public record TargetStatus(Kind kind, String reason) {
                     return new TargetStatus(Kind.PENDING_QUANTITY_UPDATE, problem);
                 }
                 case EFFECTIVE -> {
-                    if (delivery.isOverwritten() && !delivery.queued.waiting()) {
-                        return new TargetStatus(
-                                Kind.UPDATE_ERROR,
-                                "Amazon shows %d and not %d: another program, or a person, has changed it %d times, so it is not sent again before it changes here, or you choose Update Quantity"
-                                        .formatted(
-                                                delivery.seen.shown().orElse(0),
-                                                sent.quantity(),
-                                                delivery.corrections + 1));
+                    if (delivery.differs() && !delivery.queued.waiting()) {
+                        return overwritten(delivery, sent);
                     }
                 }
             }
@@ -102,6 +96,34 @@ public record TargetStatus(Kind kind, String reason) {
                                 delivery.seen.shown().orElse(0),
                                 why.obstacle().sentence(),
                                 why.words().isEmpty() ? "" : " (Amazon says: %s)".formatted(why.words())));
+    }
+
+    /// Somebody else has written the number.
+    private static TargetStatus overwritten(Delivery delivery, Sent sent) {
+        var drift = delivery.drift;
+        var shows = "Amazon shows %d and not %d: %s has changed it"
+                .formatted(delivery.seen.shown().orElse(0), sent.quantity(), drift.words());
+        return switch (drift.wins()) {
+            case CORRECT ->
+                drift.again()
+                        .map(again -> new TargetStatus(
+                                Kind.PENDING_QUANTITY_UPDATE,
+                                "%s; so many have been set right in the last hour that this one waits until %s"
+                                        .formatted(shows, again)))
+                        .orElseGet(() -> new TargetStatus(
+                                Kind.UPDATE_ERROR,
+                                "%s %d times, so it is not sent again before it changes here, or you choose Update Quantity"
+                                        .formatted(shows, delivery.corrections + 1)));
+            case KEEP ->
+                new TargetStatus(
+                        Kind.LINKED,
+                        shows + ", and the account is set to keep that until another number is decided here");
+            case ASK ->
+                new TargetStatus(
+                        Kind.UPDATE_ERROR,
+                        shows
+                                + ", and the account is set to ask: choose Update Quantity to have ours sent; until then only a number that lists less is sent");
+        };
     }
 
     /// Amazon shows what is wanted.

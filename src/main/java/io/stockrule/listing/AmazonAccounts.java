@@ -90,6 +90,28 @@ public class AmazonAccounts {
         }
     }
 
+    /// What is done when somebody else has changed a number at Amazon.
+    public enum ForeignChanges {
+        /// Ours wins: it is sent again, a few times.
+        CORRECT,
+        /// Amazon's wins, until another number is decided.
+        KEEP,
+        /// A person is asked; until then nothing is sent that lists more.
+        ASK
+    }
+
+    /// What the account wants; [ForeignChanges#CORRECT] if it is gone.
+    public static ForeignChanges foreignChanges(Handle handle, AccountKey account) {
+        return handle.createQuery("""
+                        select foreign_changes from amazon_account
+                        where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
+                        """)
+                .bindMethods(account)
+                .mapTo(ForeignChanges.class)
+                .findOne()
+                .orElse(ForeignChanges.CORRECT);
+    }
+
     /// Amazon denied a SKU of the account.
     ///
     /// @return whether it denied another one before and has accepted none since: then it is the account that it

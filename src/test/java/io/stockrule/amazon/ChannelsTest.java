@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.marketplace.Reading.Kind;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,11 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelsTest {
     @Test
-    void what_the_seller_ships_has_its_live_quantity_and_the_handling_days_submitted() {
+    void what_the_seller_ships_has_its_live_quantity_and_what_was_submitted() {
         assertThat(reading("[{'fulfillmentChannelCode':'DEFAULT','quantity':9}]", """
                 [{'fulfillment_channel_code':'DEFAULT','quantity':4,'lead_time_to_ship_max_days':2,'restock_date':'2026-01-01'}]
                 """))
-                .isEqualTo(new Reading.SellerFulfilled(OptionalInt.of(9), OptionalInt.of(2)));
+                .isEqualTo(new Reading.SellerFulfilled(
+                        OptionalInt.of(9), OptionalInt.of(2), OptionalInt.of(4), Optional.empty()));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.AmazonAccounts.ForeignChanges;
 import io.stockrule.listing.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -652,7 +653,8 @@ class DeliveryTest {
     private void readOffer(int shown, Optional<NotBuyable> notBuyable) {
         delivery.readBack(
                 delivery.fence,
-                new Reading.SellerFulfilled(OptionalInt.of(shown), OptionalInt.empty(), notBuyable),
+                new Reading.SellerFulfilled(
+                        OptionalInt.of(shown), OptionalInt.empty(), OptionalInt.empty(), notBuyable),
                 now,
                 CONFIG);
     }
@@ -787,7 +789,8 @@ class DeliveryTest {
         read(3);
         assertThat(delivery.queued.waiting()).as("2 were sold").isFalse();
         read(99);
-        assertThat(delivery.status().reason()).isEqualTo("Amazon showed 99, which was not sent from here");
+        assertThat(delivery.status().reason())
+                .isEqualTo("Amazon showed 99, which somebody in Seller Central has written");
         assertThat(delivery.urgency()).isEqualTo(Urgency.FALLS);
         land(depart(), ACCEPTED);
         later(2);
@@ -830,6 +833,86 @@ class DeliveryTest {
         later(Duration.ofHours(24).toSeconds());
         read(5);
         assertThat(delivery.corrections).isZero();
+    }
+
+    /// A sale leaves what was submitted as it is, so nobody takes this for one.
+    @Test
+    void a_number_that_another_program_lowered_is_set_right_too() {
+        effective(5);
+        read(5, 5, ForeignChanges.CORRECT);
+        read(2, 5, ForeignChanges.CORRECT);
+        assertThat(delivery.queued.waiting()).as("3 were sold").isFalse();
+        read(1, 1, ForeignChanges.CORRECT);
+        assertThat(delivery.status().reason()).isEqualTo("Amazon showed 1, which another program has written");
+        assertThat(mayDepart()).isTrue();
+    }
+
+    @Test
+    void where_amazons_number_wins_it_stays_until_another_is_decided() {
+        effective(5);
+        read(99, 5, ForeignChanges.KEEP);
+        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.status())
+                .isEqualTo(new TargetStatus(
+                        TargetStatus.Kind.LINKED,
+                        "Amazon shows 99 and not 5: somebody in Seller Central has changed it, "
+                                + "and the account is set to keep that until another number is decided here"));
+        take(6);
+        assertThat(mayDepart()).isTrue();
+    }
+
+    @Test
+    void where_a_person_is_asked_only_a_number_that_lists_less_is_sent_before() {
+        effective(5);
+        read(9, 5, ForeignChanges.ASK);
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
+        assertThat(delivery.status().reason()).contains("9 and not 5", "choose Update Quantity");
+        take(12);
+        assertThat(delivery.queued.waiting()).as("lists more").isFalse();
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
+        take(8);
+        assertThat(mayDepart()).as("lists less").isTrue();
+    }
+
+    @Test
+    void where_a_person_is_asked_and_says_ours_it_is_sent() {
+        effective(5);
+        read(2, 2, ForeignChanges.ASK);
+        read(3, 3, ForeignChanges.ASK);
+        assertThat(delivery.queued.waiting()).isFalse();
+        ask(5);
+        assertThat(mayDepart()).isTrue();
+        land(depart(), ACCEPTED);
+        later(2);
+        read(5, 5, ForeignChanges.ASK);
+        assertThat(delivery.status()).isEqualTo(new TargetStatus(TargetStatus.Kind.LINKED, ""));
+    }
+
+    @Test
+    void when_too_many_have_been_set_right_one_waits_and_says_so() {
+        effective(5);
+        delivery.readBack(delivery.fence, seller(99), now, CONFIG);
+        var allowed = now.plusSeconds(600);
+        delivery.answerDrift(ForeignChanges.CORRECT, () -> Optional.of(allowed), now);
+        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.PENDING_QUANTITY_UPDATE);
+        assertThat(delivery.status().reason()).contains("waits until " + allowed);
+        assertThat(delivery.seen.nextLook()).contains(allowed);
+        later(600);
+        read(99);
+        assertThat(mayDepart()).isTrue();
+    }
+
+    /// What another marketplace was submitted says nothing of ours.
+    @Test
+    void what_was_submitted_elsewhere_is_nobodys_change() {
+        effective(5);
+        read(5, 5, ForeignChanges.CORRECT);
+        var wish = new Wish.Number(5, OptionalInt.empty());
+        delivery.take(new Wanted(TARGET, "FR", wish, false, "{}", Cause.STOCK, now), now);
+        read(4, 77, ForeignChanges.CORRECT);
+        assertThat(delivery.drift.isThere()).isFalse();
+        assertThat(delivery.queued.waiting()).as("1 was sold").isFalse();
     }
 
     @Test
@@ -893,6 +976,18 @@ class DeliveryTest {
 
     private void read(int shown) {
         delivery.readBack(delivery.fence, seller(shown), now, CONFIG);
+        delivery.answerDrift(ForeignChanges.CORRECT, Optional::empty, now);
+    }
+
+    /// @param submitted what Amazon tells of what was submitted last
+    private void read(int shown, int submitted, ForeignChanges wins) {
+        delivery.readBack(
+                delivery.fence,
+                new Reading.SellerFulfilled(
+                        OptionalInt.of(shown), OptionalInt.empty(), OptionalInt.of(submitted), Optional.empty()),
+                now,
+                CONFIG);
+        delivery.answerDrift(wins, Optional::empty, now);
     }
 
     private void later(long seconds) {

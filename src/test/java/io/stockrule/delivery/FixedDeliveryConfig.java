@@ -21,6 +21,11 @@ record FixedDeliveryConfig(double sendsPerSecond, int burst) implements Delivery
     }
 
     @Override
+    public int correctionsPerHour() {
+        return 200;
+    }
+
+    @Override
     public Duration leaveWithin() {
         return Duration.ofMillis(300);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.delivery.change.Look;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Want;
 import io.stockrule.delivery.wish.Wanted;
@@ -154,8 +155,7 @@ class ListingStatusTest {
     }
 
     private static Seen seen(Channel channel) {
-        return new Seen(
-                channel, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), 0, Sale.FREE);
+        return new Seen(channel, Optional.empty(), Optional.empty(), Look.NONE, Optional.empty(), 0, Sale.FREE);
     }
 
     private static Flight flight() {
@@ -169,6 +169,7 @@ class ListingStatusTest {
                 2,
                 OptionalInt.empty(),
                 T,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("a problem"),

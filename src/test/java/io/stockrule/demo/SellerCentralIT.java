@@ -29,7 +29,7 @@ class SellerCentralIT {
         world.sell(list, "MUG-1", Map.of("Berlin", 5));
         world.awaitShown("MUG-1", 5);
         world.awaitStatus("MUG-1", "Linked");
-        world.offer("MUG-1", "DEFAULT", 500);
+        world.edit("MUG-1", 500);
         world.awaitShown("MUG-1", 5);
         world.awaitStatus("MUG-1", "Linked");
         assertThat(world.sent("MUG-1")).containsExactly(5, 5);
@@ -41,7 +41,7 @@ class SellerCentralIT {
         world.sell(list, "LAMP-1", Map.of("Berlin", 5));
         world.awaitShown("LAMP-1", 5);
         world.awaitStatus("LAMP-1", "Linked");
-        world.offer("LAMP-1", "DEFAULT", 3);
+        world.order("LAMP-1", 2);
         await().atMost(World.PATIENCE)
                 .until(() -> world.listing("LAMP-1").path("shown").asInt() == 3);
         assertThat(world.sent("LAMP-1")).containsExactly(5);

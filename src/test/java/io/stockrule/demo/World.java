@@ -153,6 +153,16 @@ final class World implements AutoCloseable {
     /// The seller's offer on Amazon, as it is from now on, whoever set it before.
     ///
     /// @param quantity shown; of no account if Amazon fulfils it
+    /// By hand, in Seller Central.
+    void edit(String sku, int quantity) {
+        simulators.post(
+                "/control/amazon/accounts/" + SELLER + "/listings/" + sku + "/edit", Map.of("quantity", quantity));
+    }
+
+    void order(String sku, int units) {
+        simulators.post("/control/amazon/accounts/" + SELLER + "/orders", Map.of("sku", sku, "units", units));
+    }
+
     void offer(String sku, String channel, int quantity) {
         var offer = new HashMap<String, Object>(Map.of("fulfillment_channel_code", channel));
         if (channel.equals("DEFAULT")) {

@@ -8,11 +8,13 @@ public sealed interface Reading {
     /// The seller ships it. Only such a listing is ever sent a quantity.
     ///
     /// @param quantity the live quantity; empty when Amazon shows none
+    /// @param submitted the quantity that was last submitted in the marketplace; empty when Amazon tells none
     /// @param notBuyable why it cannot be bought; empty when it can, or Amazon does not tell
-    record SellerFulfilled(OptionalInt quantity, OptionalInt handlingDays, Optional<NotBuyable> notBuyable)
+    record SellerFulfilled(
+            OptionalInt quantity, OptionalInt handlingDays, OptionalInt submitted, Optional<NotBuyable> notBuyable)
             implements Reading {
         public SellerFulfilled(OptionalInt quantity, OptionalInt handlingDays) {
-            this(quantity, handlingDays, Optional.empty());
+            this(quantity, handlingDays, OptionalInt.empty(), Optional.empty());
         }
     }
 

@@ -2,6 +2,7 @@ package io.stockrule.listing.account;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.AmazonAccounts.ForeignChanges;
 import io.stockrule.listing.AmazonCredentials.Region;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -57,6 +58,10 @@ public class AmazonAccount extends PanacheEntityBase {
     @Column(name = "hold_raised_percent", insertable = false)
     @Nullable
     Short holdRaisedPercent;
+
+    @Column(name = "foreign_changes", insertable = false)
+    @Enumerated(EnumType.STRING)
+    ForeignChanges foreignChanges = ForeignChanges.CORRECT;
 
     @Column(name = "suspended_until")
     @Nullable

@@ -55,6 +55,9 @@ class AmazonAccountEditor {
         if (change.holdRaisedPercent() != null) {
             account.holdRaisedPercent = change.holdRaisedPercent();
         }
+        if (change.foreignChanges() != null) {
+            account.foreignChanges = change.foreignChanges();
+        }
         if (change.bringsCredentials()) {
             account.liftSuspension();
         }

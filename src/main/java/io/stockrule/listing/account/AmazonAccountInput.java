@@ -1,6 +1,7 @@
 package io.stockrule.listing.account;
 
 import io.stockrule.access.PlainText;
+import io.stockrule.listing.AmazonAccounts.ForeignChanges;
 import io.stockrule.listing.AmazonCredentials.Region;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -52,6 +53,7 @@ final class AmazonAccountInput {
     /// @param holdZeroedPercent numbers are held when more percent of the targets would go to 0 at once; 0 never
     /// @param holdLoweredPercent the same, when the listed units would fall by more percent
     /// @param holdRaisedPercent the same, when they would rise by more percent
+    /// @param foreignChanges what is done when somebody else has changed a number at Amazon
     record AccountChange(
             @Nullable
             @Size(max = 200)
@@ -67,6 +69,8 @@ final class AmazonAccountInput {
 
             @Nullable @Min(0) @Max(MOST_PERCENT) Short holdRaisedPercent,
 
+            @Nullable ForeignChanges foreignChanges,
+
             @Nullable @Size(max = 200) @Pattern(regexp = VISIBLE)
             String clientId,
 
@@ -80,7 +84,11 @@ final class AmazonAccountInput {
         }
 
         boolean isEmpty() {
-            return name == null && updateQuantity == null && !limitsWaves() && !bringsCredentials();
+            return name == null
+                    && updateQuantity == null
+                    && foreignChanges == null
+                    && !limitsWaves()
+                    && !bringsCredentials();
         }
 
         private boolean limitsWaves() {

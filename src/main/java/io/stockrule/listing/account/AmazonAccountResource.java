@@ -6,6 +6,7 @@ import io.stockrule.access.Page;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.AmazonAccounts.ForeignChanges;
 import io.stockrule.listing.AmazonCredentials.Region;
 import io.stockrule.listing.account.AccountDeletions.Deletion;
 import io.stockrule.listing.account.AmazonAccountInput.AccountChange;
@@ -132,6 +133,7 @@ class AmazonAccountResource {
     ///
     /// @param updateQuantity the switch "Update Amazon quantity when it has changed in Shopify"
     /// @param holdZeroedPercent the account's own limit for waves, as the next two; the service's when absent
+    /// @param foreignChanges what is done when somebody else has changed a number at Amazon
     /// @param suspendedUntil Amazon refuses the account, so nothing is sent before
     /// @param attention what somebody has to do before anything is sent
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -146,6 +148,7 @@ class AmazonAccountResource {
             Optional<Short> holdZeroedPercent,
             Optional<Short> holdLoweredPercent,
             Optional<Short> holdRaisedPercent,
+            ForeignChanges foreignChanges,
             Optional<Instant> suspendedUntil,
             Optional<String> suspendedReason,
             Optional<String> attention,
@@ -162,6 +165,7 @@ class AmazonAccountResource {
                     Optional.ofNullable(account.holdZeroedPercent),
                     Optional.ofNullable(account.holdLoweredPercent),
                     Optional.ofNullable(account.holdRaisedPercent),
+                    account.foreignChanges,
                     Optional.ofNullable(account.suspendedUntil),
                     Optional.ofNullable(account.suspendedReason),
                     account.attention(),

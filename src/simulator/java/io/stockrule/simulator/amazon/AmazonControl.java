@@ -49,6 +49,7 @@ final class AmazonControl {
         web.on("GET", ACCOUNT + "/listings", this::listings);
         web.on("GET", ACCOUNT + "/listings/:sku", this::listing);
         web.on("GET", ACCOUNT + "/patches", this::patches);
+        web.on("POST", ACCOUNT + "/listings/:sku/edit", this::edit);
         web.on("POST", ACCOUNT + "/orders", this::order);
         web.on("POST", "/control/amazon/documents", this::document);
     }
@@ -103,6 +104,15 @@ final class AmazonControl {
                         isUploaded
                                 ? documents.uploadAddress(call, document)
                                 : documents.downloadAddress(call, document)));
+    }
+
+    private HttpAnswer edit(Call call) {
+        return listings.edit(
+                        call.path("seller"),
+                        call.path("sku"),
+                        call.json().path("quantity").asInt())
+                .map(listing -> HttpAnswer.json(200, listing))
+                .orElse(HttpAnswer.json(404, Map.of("mistake", "no such listing of the seller's own")));
     }
 
     private HttpAnswer order(Call call) {

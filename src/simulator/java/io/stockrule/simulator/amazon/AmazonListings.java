@@ -116,6 +116,17 @@ final class AmazonListings {
                 .one());
     }
 
+    /// The seller enters another quantity by hand, in Seller Central: it is in force at once, and what was submitted
+    /// stays as it was.
+    Optional<AmazonListing> edit(String seller, String sku, int quantity) {
+        return store.with(_ -> find(seller, sku)
+                .flatMap(listing -> listing.channel(OfferChannel.SELLER).map(channel -> {
+                    var edited = listing.withLive(channel.withQuantity(quantity), clock.instant());
+                    save(seller, edited);
+                    return edited;
+                })));
+    }
+
     /// A buyer takes units of the seller's channel; Amazon lowers the quantity by itself.
     Optional<Map<String, Object>> order(String seller, String sku, int units) {
         return store.with(_ -> find(seller, sku)

@@ -50,7 +50,7 @@ class AccountDeletionTest {
     private static final BooleanSupplier NEVER = () -> false;
 
     /// They say whose numbers were sent, and what became of them.
-    private static final List<String> KEPT = List.of("sent_number", "former_account");
+    private static final List<String> KEPT = List.of("sent_number", "amazon_change", "former_account");
 
     @Inject
     AccountDeletionWorker worker;
@@ -339,6 +339,11 @@ class AccountDeletionTest {
                     insert into sent_number (merchant_id, amazon_account_id, seller_sku, number, quantity, because,
                         decided_at, sent_at, state)
                     values (?, ?, 'AMZ-1', 1, 7, '{"profileVersion": 1}', now(), now(), 'accepted')
+                    """,
+                    """
+                    insert into amazon_change (merchant_id, amazon_account_id, change_id, seller_sku, noticed_at,
+                        shown_before, shown, writer, certain)
+                    values (?, ?, 1, 'AMZ-1', now(), 7, 6, 'SALE', false)
                     """)) {
                 handle.execute(statement, seller.merchant().id(), seller.account());
             }
