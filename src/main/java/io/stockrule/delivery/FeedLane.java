@@ -86,6 +86,18 @@ public class FeedLane {
                 .findOne();
     }
 
+    /// Whether numbers of the account may leave: it has not been switched off.
+    public boolean maySend(Handle handle, AccountKey account) {
+        return handle.createQuery("""
+                        select update_quantity from amazon_account
+                        where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
+                        """)
+                .bindMethods(account)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    }
+
     /// Amazon has taken a feed.
     public void taken(Handle handle, AccountKey account) {
         Pace.answered(handle, List.of(account), Pace.Operation.FEED);

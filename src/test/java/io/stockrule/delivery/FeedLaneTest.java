@@ -276,6 +276,28 @@ class FeedLaneTest {
         assertThat(feeds()).allMatch(it -> it.contains("ENDED"));
     }
 
+    @Test
+    void what_is_in_a_feed_does_not_leave_when_the_account_is_switched_off() {
+        amazon.fault("createFeedDocument", "OVERLOADED", Map.of("times", 1));
+        want(_ -> 9);
+        run(STEP.multipliedBy(2), STEP);
+        assertThat(feeds()).singleElement().asString().contains("READY");
+        updates(false);
+        run(Duration.ofMinutes(4), STEP);
+        assertThat(ways("feed")).isEmpty();
+        assertThat(feeds()).allMatch(it -> it.contains("ENDED"));
+        updates(true);
+        run(Duration.ofMinutes(12), STEP);
+
+        assertThat(wrong(_ -> 9)).isEmpty();
+        assertThat(twice()).isEmpty();
+    }
+
+    private void updates(boolean on) {
+        database.useHandle(handle -> handle.execute(
+                "update amazon_account set update_quantity = ? where amazon_account_id = ?", on, seller.account()));
+    }
+
     /// First numbers are there, and seen.
     private void known() {
         want(_ -> 7);

@@ -144,6 +144,9 @@ class FeedRun {
         if (isTooLate(feed)) {
             return denied(feed, "Amazon did not take it in time");
         }
+        if (!transaction(handle -> lane.maySend(handle, feed.account()))) {
+            return unsent(feed, "the account was switched off before it left");
+        }
         var messages = held(feed, handle -> {
             var outdated = FeedRows.outdated(handle, feed);
             lane.land(handle, landed(feed, outdated, _ -> new SendResult.Late()));
@@ -253,7 +256,7 @@ class FeedRun {
                         : notCreated(feed, "Amazon was asked to create it and has not");
             }
             case FeedAnswer.AccountRefused<List<Feeds.Feed>> refused -> refused(feed, account, refused);
-            default -> later(feed);
+            default -> unseen(feed, "it cannot be seen whether Amazon has created it");
         };
     }
 
