@@ -3,6 +3,7 @@ package io.stockrule.amazon;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.stockrule.access.Tokens;
+import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonCredentials;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,24 +16,51 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The access tokens in use. However many callers want one at once, it is fetched once. Before one ends another is
-/// fetched
-/// beside it, so that nobody who goes on calling waits for it.
+/// The access tokens that this replica uses. However many callers want one at once, it is fetched once.
+/// Before one ends another is fetched beside it, so that nobody who goes on calling waits for it.
 final class AccessTokens {
-    /// What a token was granted for. The secrets are only kept as a hash; a changed one leads to a new token.
-    private record Grant(String clientId, String secrets) {
+    /// What a token was granted for, and for whom. The secrets are only kept as a hash; a changed one leads
+    /// to a new token.
+    record Grant(AccountKey account, String secrets) {
         static Grant of(AmazonCredentials account) {
-            var secrets = account.clientSecret() + '\n' + account.refreshToken();
-            return new Grant(account.clientId(), Base64.getEncoder().encodeToString(Tokens.hash(secrets)));
+            return new Grant(account.account(), Base64.getEncoder().encodeToString(hash(account)));
+        }
+
+        /// The secrets in it have random bits enough to be hashed without salt.
+        static byte[] hash(AmazonCredentials account) {
+            var secrets = account.clientSecrets();
+            return Tokens.hash(String.join(
+                    "\n", account.clientId(), secrets.main(), secrets.other().orElse(""), account.refreshToken()));
         }
     }
 
+    /// Which tokens will do.
+    sealed interface Need {
+        /// Any that is good.
+        record Good() implements Need {}
+
+        /// One that need not be replaced soon.
+        record Lasting() implements Need {}
+
+        /// Another than one that Amazon has just turned down.
+        record Other(String than) implements Need {}
+
+        /// One that was asked for at that moment or later: what it was granted for is so now.
+        record Since(Instant asked) implements Need {}
+    }
+
+    /// Where tokens come from.
+    interface Source {
+        /// @return for [Need.Other] the very token that was turned down, when another would be turned down
+        ///     as well
+        TokenResult fetch(AmazonCredentials account, Need need);
+    }
+
     /// A token that Amazon turns down this soon after it was fetched for that very reason is not why.
-    private static final Duration RENEWAL_HELPS_AFTER = Duration.ofMinutes(5);
+    static final Duration RENEWAL_HELPS_AFTER = Duration.ofMinutes(5);
 
     /// When a token cannot be replaced ahead of its end, it is tried again after this.
     private static final Duration AHEAD_AGAIN_AFTER = Duration.ofSeconds(30);
@@ -47,10 +75,10 @@ final class AccessTokens {
     /// When it was last begun to replace a token ahead of its end.
     private final Map<Grant, Instant> aheads = new ConcurrentHashMap<>();
 
-    private final Function<AmazonCredentials, TokenResult> source;
+    private final Source source;
     private final InstantSource time;
 
-    AccessTokens(Function<AmazonCredentials, TokenResult> source, InstantSource time) {
+    AccessTokens(Source source, InstantSource time) {
         this.source = source;
         this.time = time;
     }
@@ -66,11 +94,25 @@ final class AccessTokens {
     Optional<TokenResult> insteadOf(String rejected, AmazonCredentials account, Deadline deadline) {
         return isRenewed(rejected, Grant.of(account))
                 ? Optional.empty()
-                : Optional.of(of(account, Optional.of(rejected), deadline));
+                : Optional.of(of(account, Optional.of(rejected), deadline)).filter(it -> !isToken(it, rejected));
     }
 
-    /// The renewal is looked at first: it is noted after the token has been replaced, so whoever sees it sees the new
-    /// token, or that it is on its way.
+    private static boolean isToken(TokenResult result, String token) {
+        return result instanceof TokenResult.Granted granted && granted.token().equals(token);
+    }
+
+    /// One that Amazon grants now, whatever serves: it tells whether what it is granted for is still good.
+    /// It is used by everybody then.
+    TokenResult anew(AmazonCredentials account) {
+        var result = source.fetch(account, new Need.Since(time.instant()));
+        if (result instanceof TokenResult.Granted) {
+            tokens.put(Grant.of(account), CompletableFuture.completedFuture(result));
+        }
+        return result;
+    }
+
+    /// The renewal is looked at first: it is noted after the token has been replaced, so whoever sees it
+    /// sees the new token, or that it is on its way.
     private boolean isRenewed(String rejected, Grant grant) {
         if (!isRecent(renewals.get(grant))) {
             return false;
@@ -92,22 +134,27 @@ final class AccessTokens {
             renewals.values().removeIf(renewal -> !isRecent(renewal));
             rejected.ifPresent(_ -> renewals.put(Grant.of(account), time.instant()));
             aheads.values().removeIf(begun -> !isUnderWay(begun));
-            Thread.ofVirtual().name("amazon-token").start(() -> fetch(account, mine));
+            Thread.ofVirtual().name("amazon-token").start(() -> fetch(account, need(rejected), mine));
         } else {
             replaceAhead(account, flight);
         }
         return await(flight, deadline);
     }
 
-    private void fetch(AmazonCredentials account, CompletableFuture<TokenResult> flight) {
+    private static Need need(Optional<String> rejected) {
+        return rejected.<Need>map(Need.Other::new).orElseGet(Need.Good::new);
+    }
+
+    private void fetch(AmazonCredentials account, Need need, CompletableFuture<TokenResult> flight) {
         try {
-            flight.complete(source.apply(account));
+            flight.complete(source.fetch(account, need));
         } catch (RuntimeException | Error e) {
             flight.completeExceptionally(e);
         }
     }
 
-    /// Whoever asks first in the last part of a token's life has another fetched, and takes the one that still serves.
+    /// Whoever asks first in the last part of a token's life has another fetched, and takes the one that
+    /// still serves.
     private void replaceAhead(AmazonCredentials account, CompletableFuture<TokenResult> serving) {
         if (endsSoon(serving) && beginsAhead(Grant.of(account))) {
             Thread.ofVirtual().name("amazon-token").start(() -> fetchAhead(account, serving));
@@ -136,7 +183,7 @@ final class AccessTokens {
 
     /// Unless the token was replaced meanwhile, because Amazon had turned it down.
     private void fetchAhead(AmazonCredentials account, CompletableFuture<TokenResult> serving) {
-        switch (source.apply(account)) {
+        switch (source.fetch(account, new Need.Lasting())) {
             case TokenResult.Granted fresh ->
                 tokens.replace(Grant.of(account), serving, CompletableFuture.completedFuture(fresh));
             case TokenResult.Denied denied -> notAhead(account, denied.reason());

@@ -14,7 +14,10 @@ sealed interface TokenResult {
     }
 
     /// Amazon will not grant one until somebody acts.
-    record Denied(String reason) implements TokenResult {}
+    ///
+    /// @param error Amazon's code, empty if it gave none
+    /// @param reason what to do, without secrets
+    record Denied(String error, String reason) implements TokenResult {}
 
     /// Not this time.
     record Unavailable(String reason) implements TokenResult {}

@@ -31,8 +31,9 @@ public class AmazonAccounts {
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(10); // secrets in memory: no longer than useful
     private static final String CREDENTIALS = """
             select a.merchant_id, a.amazon_account_id, a.region, a.seller_id, a.client_id, a.credentials_version,
-                a.unreadable_version,
+                a.unreadable_version, a.other_secret_serves,
                 case when a.credentials_version <> known.version then a.client_secret end client_secret,
+                case when a.credentials_version <> known.version then a.other_client_secret end other_client_secret,
                 case when a.credentials_version <> known.version then a.refresh_token end refresh_token
             from unnest(:merchants, :accounts, :versions) known(merchant_id, amazon_account_id, version)
             join amazon_account a on a.merchant_id = known.merchant_id
@@ -53,14 +54,15 @@ public class AmazonAccounts {
         this.secrets = secrets;
     }
 
-    /// Other replicas forget what they have decrypted when it has not been used for a while: nobody asks for it again.
+    /// Other replicas forget what they have decrypted when it has not been used for a while: nobody asks for
+    /// it again.
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountDeleted gone) {
         decrypted.invalidate(gone.account());
     }
 
-    /// Credentials in one query; only those that are not in memory, or were changed, are decrypted. An account that
-    /// does not exist has no entry, nor has one whose secrets cannot be decrypted here: its status says so until
-    /// they are entered anew, or until a replica can.
+    /// Credentials in one query; only those that are not in memory, or were changed, are decrypted. An
+    /// account that does not exist has no entry, nor has one whose secrets cannot be decrypted here: its
+    /// status says so until they are entered anew, or until a replica can.
     public Map<AccountKey, AmazonCredentials> credentials(Collection<AccountKey> accounts) {
         var asked = accounts.stream().distinct().toList();
         var known = decrypted.getAllPresent(asked);
@@ -114,8 +116,8 @@ public class AmazonAccounts {
 
     /// Amazon denied a SKU of the account.
     ///
-    /// @return whether it denied another one before and has accepted none since: then it is the account that it
-    /// means
+    /// @return whether it denied another one before and has accepted none since: then it is the account that
+    /// it means
     @Transactional
     public boolean suspect(AmazonCredentials used, String sellerSku) {
         return database.withHandle(handle -> handle.createQuery("""
@@ -143,8 +145,8 @@ public class AmazonAccounts {
                         """).bindMethods(account).execute());
     }
 
-    /// Leaves an account alone for a while because Amazon refused it, unless it has been given other credentials
-    /// since: then the refusal says nothing about the new ones.
+    /// Leaves an account alone for a while because Amazon refused it, unless it has been given other
+    /// credentials since: then the refusal says nothing about the new ones.
     ///
     /// @param refused what Amazon was shown
     /// @param reason for the merchant, without secrets
@@ -158,7 +160,7 @@ public class AmazonAccounts {
                     .map((row, _) -> decrypted(row, Map.of()))
                     .findOne()
                     .flatMap(Decrypted::credentials)
-                    .filter(refused::equals)
+                    .filter(refused::isSameAs)
                     .isPresent();
             return current && suspend(handle, account, reason, until);
         });
@@ -176,13 +178,31 @@ public class AmazonAccounts {
                 > 0;
     }
 
+    /// Amazon has accepted one of an account's two client secrets: it is tried first from now on, by all
+    /// replicas.
+    ///
+    /// @param other which
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void secretServes(AmazonCredentials used, boolean other) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update amazon_account set other_secret_serves = :other
+                        where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
+                            and other_secret_serves <> :other and client_id = :client
+                            and (other_client_secret is not null or not :other)
+                        """)
+                .bindMethods(used.account())
+                .bind("client", used.clientId())
+                .bind("other", other)
+                .execute());
+    }
+
     private Decrypted decrypted(ResultSet row, Map<AccountKey, Decrypted> known) throws SQLException {
         var account = account(row);
         int version = row.getInt("credentials_version");
         boolean toldUnreadable = version == row.getInt("unreadable_version");
         var inMemory = known.get(account);
         if (row.getBytes("client_secret") == null && inMemory != null) {
-            return inMemory.told(toldUnreadable);
+            return inMemory.told(toldUnreadable, row.getBoolean("other_secret_serves"));
         }
         var fresh = new Decrypted(account, version, decrypt(account, row), toldUnreadable);
         decrypted.put(account, fresh);
@@ -196,12 +216,25 @@ public class AmazonAccounts {
                     Region.valueOf(row.getString("region")),
                     row.getString("seller_id"),
                     row.getString("client_id"),
-                    secrets.decryptClientSecret(account, row.getBytes("client_secret")),
+                    new ClientSecrets(
+                            secrets.decryptClientSecret(account, row.getBytes("client_secret")),
+                            otherSecret(account, row.getBytes("other_client_secret")),
+                            row.getBoolean("other_secret_serves")),
                     secrets.decryptRefreshToken(account, row.getBytes("refresh_token"))));
         } catch (UnreadableSecret e) {
             LOG.errorf(
                     "nothing is sent to or read from %s: %s. Enter its client secret and refresh token anew.",
                     account, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /// The account can do without it.
+    private Optional<String> otherSecret(AccountKey account, byte @Nullable [] cipherText) {
+        try {
+            return Optional.ofNullable(cipherText).map(it -> secrets.decryptOtherClientSecret(account, it));
+        } catch (UnreadableSecret e) {
+            LOG.warnf("%s goes on with one client secret: %s. Enter the other one anew.", account, e.getMessage());
             return Optional.empty();
         }
     }
@@ -226,8 +259,9 @@ public class AmazonAccounts {
             return isReadable() == toldUnreadable;
         }
 
-        Decrypted told(boolean unreadable) {
-            return new Decrypted(account, version, credentials, unreadable);
+        Decrypted told(boolean unreadable, boolean otherServes) {
+            var told = credentials.map(it -> it.with(it.clientSecrets().serving(otherServes)));
+            return new Decrypted(account, version, told, unreadable);
         }
     }
 }

@@ -16,6 +16,10 @@ public class AmazonSecrets {
         return secrets.encrypt(secret, purpose(account, "client-secret"));
     }
 
+    public byte[] encryptOtherClientSecret(AccountKey account, String secret) {
+        return secrets.encrypt(secret, purpose(account, "other-client-secret"));
+    }
+
     public byte[] encryptRefreshToken(AccountKey account, String token) {
         return secrets.encrypt(token, purpose(account, "refresh-token"));
     }
@@ -24,8 +28,22 @@ public class AmazonSecrets {
         return secrets.decrypt(cipherText, purpose(account, "client-secret"));
     }
 
+    String decryptOtherClientSecret(AccountKey account, byte[] cipherText) {
+        return secrets.decrypt(cipherText, purpose(account, "other-client-secret"));
+    }
+
     String decryptRefreshToken(AccountKey account, byte[] cipherText) {
         return secrets.decrypt(cipherText, purpose(account, "refresh-token"));
+    }
+
+    /// Of an hour: see `KeptTokens` of `amazon`.
+    public byte[] encryptAccessToken(AccountKey account, String token) {
+        return secrets.encrypt(token, purpose(account, "access-token"));
+    }
+
+    /// @throws io.stockrule.access.UnreadableSecret if it does not decrypt here
+    public String decryptAccessToken(AccountKey account, byte[] cipherText) {
+        return secrets.decrypt(cipherText, purpose(account, "access-token"));
     }
 
     private static String purpose(AccountKey account, String secret) {

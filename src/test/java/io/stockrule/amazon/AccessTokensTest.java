@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stockrule.listing.AmazonCredentials;
+import io.stockrule.listing.ClientSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +32,7 @@ class AccessTokensTest {
 
     private final RecordingAmazon amazon = new RecordingAmazon();
     private final HttpCalls http = new HttpCalls(PLENTY);
+    private final Queue<Boolean> noted = new ConcurrentLinkedQueue<>();
     private volatile Instant now = NOON;
     private final AccessTokens tokens = tokens(Map.of());
 
@@ -232,6 +237,83 @@ class AccessTokensTest {
     }
 
     @Test
+    void the_other_secret_is_tried_once_when_amazon_does_not_accept_the_first() {
+        amazon.tokenEndpointSays(oauthError(401, "invalid_client", "Client authentication failed"));
+        assertThat(token(twoSecrets(false))).isEqualTo("token-1");
+        assertThat(secretsShown()).containsExactly("first", "second");
+        assertThat(noted).as("that it is the other one").containsExactly(true);
+    }
+
+    @Test
+    void the_secret_that_amazon_accepted_last_is_tried_first() {
+        assertThat(token(twoSecrets(true))).isEqualTo("token-1");
+        assertThat(secretsShown()).containsExactly("second");
+        assertThat(noted).as("nothing is new").isEmpty();
+    }
+
+    @Test
+    void a_token_is_as_good_when_it_cannot_be_noted_which_secret_it_was_granted_for() {
+        amazon.tokenEndpointSays(oauthError(401, "invalid_client", "Client authentication failed"));
+        var login = new TokenEndpoint(http, amazon.config(Map.of()), () -> now, (_, _) -> {
+            throw new IllegalStateException("no database");
+        });
+        assertThat(login.fetch(twoSecrets(false))).isInstanceOf(TokenResult.Granted.class);
+    }
+
+    @Test
+    void two_secrets_that_are_refused_are_told_of_both() {
+        var refused = oauthError(401, "invalid_client", "Client authentication failed");
+        amazon.tokenEndpointSays(refused, refused);
+        assertThat(ask(twoSecrets(false)))
+                .isInstanceOfSatisfying(
+                        TokenResult.Denied.class,
+                        denied -> assertThat(denied.reason())
+                                .contains("neither of the account's two client secrets", "rotate the secret"));
+        assertThat(secretsShown()).containsExactly("first", "second");
+        assertThat(noted).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, invalid_grant", "503, temporarily_unavailable", "400, unauthorized_client"})
+    void another_refusal_is_no_reason_to_try_the_other_secret(int status, String error) {
+        amazon.tokenEndpointSays(oauthError(status, error, "words of Amazon"));
+        assertThat(ask(twoSecrets(false))).isNotInstanceOf(TokenResult.Granted.class);
+        assertThat(secretsShown()).containsExactly("first");
+    }
+
+    @Test
+    void trouble_with_the_second_try_passes() {
+        amazon.tokenEndpointSays(
+                oauthError(401, "invalid_client", "Client authentication failed"),
+                oauthError(503, "temporarily_unavailable", "words of Amazon"));
+        assertThat(ask(twoSecrets(false))).isInstanceOf(TokenResult.Unavailable.class);
+    }
+
+    @Test
+    void an_answer_that_repeats_the_other_secret_is_not_quoted() {
+        amazon.tokenEndpointSays(oauthError(400, "invalid_grant", "not for second"));
+        assertThat(ask(twoSecrets(false)).toString()).contains("invalid_grant").doesNotContain("second");
+        assertThat(twoSecrets(false).toString()).doesNotContain("first", "second");
+        assertThat(twoSecrets(false).clientSecrets().toString()).doesNotContain("first", "second");
+    }
+
+    private static AmazonCredentials twoSecrets(boolean otherServes) {
+        return new AmazonCredentials(
+                ACCOUNT.account(),
+                ACCOUNT.region(),
+                ACCOUNT.sellerId(),
+                ACCOUNT.clientId(),
+                new ClientSecrets("first", Optional.of("second"), otherServes),
+                ACCOUNT.refreshToken());
+    }
+
+    private List<String> secretsShown() {
+        return amazon.askedForTokens().stream()
+                .map(asked -> asked.body().replaceFirst(".*&client_secret=", ""))
+                .toList();
+    }
+
+    @Test
     void secrets_are_never_shown() {
         amazon.tokenEndpointSays(oauthError(400, "invalid_grant", "bad token " + ACCOUNT.refreshToken()));
         assertThat(ask(ACCOUNT).toString()).contains("invalid_grant").doesNotContain(ACCOUNT.refreshToken());
@@ -239,7 +321,8 @@ class AccessTokensTest {
     }
 
     private AccessTokens tokens(Map<String, String> settings) {
-        return new AccessTokens(new TokenEndpoint(http, amazon.config(settings), () -> now)::fetch, () -> now);
+        var login = new TokenEndpoint(http, amazon.config(settings), () -> now, (_, isOther) -> noted.add(isOther));
+        return new AccessTokens((account, _) -> login.fetch(account), () -> now);
     }
 
     private TokenResult ask(AmazonCredentials account) {

@@ -26,13 +26,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What we say to the Feeds API, and what we make of its answers. Each request is checked against Amazon's own model.
+/// What we say to the Feeds API, and what we make of its answers. Each request is checked against Amazon's
+/// own model.
 class AmazonFeedsTest {
     private static final Duration PLENTY = Duration.ofSeconds(20);
 
     private final RecordingAmazon amazon = new RecordingAmazon();
     private final AmazonFeeds feeds =
-            new AmazonFeeds(new SellingPartner(amazon.config(), InstantSource.system()), amazon.config());
+            new AmazonFeeds(RecordingAmazon.partner(amazon.config(), InstantSource.system()), amazon.config());
 
     @AfterEach
     void close() {

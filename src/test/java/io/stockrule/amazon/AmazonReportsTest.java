@@ -29,7 +29,7 @@ class AmazonReportsTest {
 
     private final RecordingAmazon amazon = new RecordingAmazon();
     private final AmazonReports reports =
-            new AmazonReports(new SellingPartner(amazon.config(), InstantSource.system()), amazon.config());
+            new AmazonReports(RecordingAmazon.partner(amazon.config(), InstantSource.system()), amazon.config());
     private final List<CatalogueRow> rows = new ArrayList<>();
 
     @AfterEach

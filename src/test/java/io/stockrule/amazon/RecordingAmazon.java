@@ -49,7 +49,14 @@ final class RecordingAmazon implements AutoCloseable {
     private int tokensGranted;
 
     static AmazonMarketplace marketplace(AmazonConfig config, InstantSource time) {
-        return new AmazonMarketplace(new SellingPartner(config, time), config);
+        return new AmazonMarketplace(partner(config, time), config);
+    }
+
+    /// With access tokens that nobody else uses.
+    static SellingPartner partner(AmazonConfig config, InstantSource time) {
+        var http = new HttpCalls(config.connectTimeout());
+        var login = new TokenEndpoint(http, config, time, (_, _) -> {});
+        return new SellingPartner(http, new AccessTokens((account, _) -> login.fetch(account), time), config);
     }
 
     RecordingAmazon() {

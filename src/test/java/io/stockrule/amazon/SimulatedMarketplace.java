@@ -14,7 +14,7 @@ public record SimulatedMarketplace(Marketplace marketplace, Feeds feeds, Catalog
                 "stockrule.amazon.endpoint", simulators.amazonEndpoint().toString(),
                 "stockrule.amazon.token-endpoint", simulators.tokenEndpoint().toString());
         var config = RecordingAmazon.config(settings, AmazonConfig.class);
-        var connection = new SellingPartner(config, time);
+        var connection = RecordingAmazon.partner(config, time);
         return new SimulatedMarketplace(
                 new AmazonMarketplace(connection, config),
                 new AmazonFeeds(connection, config),

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One seller in one region, as a merchant sees it. The encrypted secrets stay in the table; [AmazonAccountRows]
-/// writes them and [AmazonAccounts] reads them.
+/// One seller in one region, as a merchant sees it. The encrypted secrets stay in the table;
+/// [AmazonAccountRows] writes them and [AmazonAccounts] reads them.
 @Entity
 @Table(name = "amazon_account")
 @IdClass(AccountKey.class)
@@ -78,6 +78,17 @@ public class AmazonAccount extends PanacheEntityBase {
     @Nullable
     Integer unreadableVersion;
 
+    @Column(name = "client_secret_entered_at", insertable = false, updatable = false)
+    @Nullable
+    Instant clientSecretEnteredAt;
+
+    @Column(name = "other_client_secret_entered_at", insertable = false, updatable = false)
+    @Nullable
+    Instant otherClientSecretEnteredAt;
+
+    @Column(name = "other_secret_serves", insertable = false, updatable = false)
+    boolean otherSecretServes;
+
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
@@ -112,6 +123,15 @@ public class AmazonAccount extends PanacheEntityBase {
                 .filter(unreadable -> unreadable == credentialsVersion)
                 .map(_ -> "The stored client secret and refresh token cannot be decrypted, so nothing is sent or read:"
                         + " enter both anew.");
+    }
+
+    /// The secrets, and which of them Amazon has accepted last.
+    SecretAges secretAges() {
+        return new SecretAges(
+                Optional.ofNullable(clientSecretEnteredAt).orElse(createdAt),
+                clientSecretEnteredAt != null,
+                Optional.ofNullable(otherClientSecretEnteredAt),
+                otherSecretServes);
     }
 
     void liftSuspension() {

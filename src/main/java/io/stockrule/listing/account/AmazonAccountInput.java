@@ -22,6 +22,8 @@ final class AmazonAccountInput {
     private AmazonAccountInput() {}
 
     /// @param sellerId Amazon's merchant token, which no answer of Amazon tells
+    /// @param otherClientSecret the next or the previous one, which is tried when Amazon does not accept
+    ///     `clientSecret`
     /// @param updateQuantity the account's switch; on when not given
     record NewAccount(
             @NotBlank @Size(max = 200) @Pattern(regexp = PlainText.REGEXP, message = PlainText.MESSAGE)
@@ -38,6 +40,9 @@ final class AmazonAccountInput {
             @NotNull @Size(max = 1000) @Pattern(regexp = VISIBLE)
             String clientSecret,
 
+            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            String otherClientSecret,
+
             @NotNull @Size(max = 4000) @Pattern(regexp = VISIBLE)
             String refreshToken,
 
@@ -50,10 +55,13 @@ final class AmazonAccountInput {
 
     /// What is not given stays as it is.
     ///
-    /// @param holdZeroedPercent numbers are held when more percent of the targets would go to 0 at once; 0 never
+    /// @param holdZeroedPercent numbers are held when more percent of the targets would go to 0 at once; 0
+    ///     never
     /// @param holdLoweredPercent the same, when the listed units would fall by more percent
     /// @param holdRaisedPercent the same, when they would rise by more percent
     /// @param foreignChanges what is done when somebody else has changed a number at Amazon
+    /// @param otherClientSecret the next or the previous one, which is tried when Amazon does not accept
+    ///     `clientSecret`; an empty text takes it away, and so does another `clientId`
     record AccountChange(
             @Nullable
             @Size(max = 200)
@@ -77,10 +85,27 @@ final class AmazonAccountInput {
             @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE)
             String clientSecret,
 
+            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE + "|")
+            String otherClientSecret,
+
             @Nullable @Size(max = 4000) @Pattern(regexp = VISIBLE)
             String refreshToken) {
         boolean bringsCredentials() {
-            return Stream.of(clientId, clientSecret, refreshToken).anyMatch(it -> it != null);
+            return Stream.of(clientId, clientSecret, otherClientSecret, refreshToken)
+                    .anyMatch(it -> it != null);
+        }
+
+        /// A secret belongs to one application.
+        boolean takesOtherSecretAway() {
+            return otherClientSecret == null ? clientId != null : otherClientSecret.isEmpty();
+        }
+
+        boolean bringsOtherSecret() {
+            return otherClientSecret != null && !otherClientSecret.isEmpty();
+        }
+
+        boolean changesSecrets() {
+            return Stream.of(clientId, clientSecret, otherClientSecret).anyMatch(it -> it != null);
         }
 
         boolean isEmpty() {

@@ -25,6 +25,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
@@ -39,11 +40,14 @@ class AmazonAccountResource {
     private final AmazonAccountEditor editor;
     private final AccountDeletions deletions;
     private final CurrentMerchant merchant;
+    private final InstantSource time;
 
-    AmazonAccountResource(AmazonAccountEditor editor, AccountDeletions deletions, CurrentMerchant merchant) {
+    AmazonAccountResource(
+            AmazonAccountEditor editor, AccountDeletions deletions, CurrentMerchant merchant, InstantSource time) {
         this.editor = editor;
         this.deletions = deletions;
         this.merchant = merchant;
+        this.time = time;
     }
 
     @POST
@@ -52,7 +56,7 @@ class AmazonAccountResource {
                 .orElseThrow(() -> new Problem(
                         409, "amazon-account-exists", "there is an Amazon account of this seller in this region"));
         return ResponseBuilder.<AccountView>created(URI.create("/api/v1/amazon-accounts/" + created.amazonAccountId))
-                .entity(AccountView.of(created))
+                .entity(view(created))
                 .build();
     }
 
@@ -61,14 +65,14 @@ class AmazonAccountResource {
     public Page<AccountView> list(
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
         return Page.of(AmazonAccount.after(merchant.id(), after, limit + 1), limit, account -> account.amazonAccountId)
-                .map(AccountView::of);
+                .map(this::view);
     }
 
     @GET
     @Path("/{id}")
     @Transactional
     public AccountView get(@RestPath long id) {
-        return AccountView.of(AmazonAccount.of(key(id)).orElseThrow(AmazonAccountResource::notFound));
+        return view(AmazonAccount.of(key(id)).orElseThrow(AmazonAccountResource::notFound));
     }
 
     /// Changes what is given. New credentials lift a suspension.
@@ -78,14 +82,14 @@ class AmazonAccountResource {
         if (body.isEmpty()) {
             throw Problem.nothingToChange();
         }
-        return AccountView.of(editor.change(key(id), body).orElseThrow(AmazonAccountResource::notFound));
+        return view(editor.change(key(id), body).orElseThrow(AmazonAccountResource::notFound));
     }
 
     /// Lifts a suspension: sending goes on at once.
     @POST
     @Path("/{id}/actions/resume")
     public AccountView resume(@RestPath long id) {
-        return AccountView.of(editor.resume(key(id)).orElseThrow(AmazonAccountResource::notFound));
+        return view(editor.resume(key(id)).orElseThrow(AmazonAccountResource::notFound));
     }
 
     /// What goes with the account when it is deleted, and what stays.
@@ -129,6 +133,18 @@ class AmazonAccountResource {
         return new AccountKey(merchant.id(), id);
     }
 
+    private AccountView view(AmazonAccount account) {
+        return AccountView.of(account, time.instant());
+    }
+
+    /// A client secret, which is not shown.
+    ///
+    /// @param field that it is entered in
+    /// @param enteredAt absent when that is not known
+    /// @param serves Amazon has accepted it last, or it is tried first
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ClientSecretView(String field, Optional<Instant> enteredAt, boolean serves) {}
+
     /// What everybody may see of an account: not its secrets.
     ///
     /// @param updateQuantity the switch "Update Amazon quantity when it has changed in Shopify"
@@ -136,6 +152,7 @@ class AmazonAccountResource {
     /// @param foreignChanges what is done when somebody else has changed a number at Amazon
     /// @param suspendedUntil Amazon refuses the account, so nothing is sent before
     /// @param attention what somebody has to do before anything is sent
+    /// @param warning what somebody should do soon, while all goes on
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record AccountView(
             long id,
@@ -152,8 +169,11 @@ class AmazonAccountResource {
             Optional<Instant> suspendedUntil,
             Optional<String> suspendedReason,
             Optional<String> attention,
+            Optional<String> warning,
+            List<ClientSecretView> clientSecrets,
             Instant createdAt) {
-        static AccountView of(AmazonAccount account) {
+        static AccountView of(AmazonAccount account, Instant now) {
+            var secrets = account.secretAges();
             return new AccountView(
                     account.amazonAccountId,
                     account.name,
@@ -169,6 +189,8 @@ class AmazonAccountResource {
                     Optional.ofNullable(account.suspendedUntil),
                     Optional.ofNullable(account.suspendedReason),
                     account.attention(),
+                    secrets.warning(now),
+                    secrets.views(),
                     account.createdAt);
         }
     }

@@ -8,11 +8,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/// The encrypted secrets of Amazon accounts, as they lie in the database.
+/// The encrypted secrets of Amazon accounts, as they lie in the database. Access tokens are none of them:
+/// nobody enters those, and one that cannot be read is fetched anew.
 @ApplicationScoped
 class SealedAmazonSecrets implements SealedSecrets {
     private static final SealedColumns COLUMNS = new SealedColumns(
-            "amazon-account", "amazon_account", "amazon_account_id", List.of("client_secret", "refresh_token"));
+            "amazon-account",
+            "amazon_account",
+            "amazon_account_id",
+            List.of("client_secret", "other_client_secret", "refresh_token"));
 
     private static final int BATCH = 1_000;
 

@@ -7,14 +7,17 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
+import io.stockrule.listing.ClientSecrets;
 import io.stockrule.listing.Targets;
 import io.stockrule.listing.TestSeller;
 import jakarta.inject.Inject;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class AmazonAccountTest {
     private static final String ACCOUNTS = "/api/v1/amazon-accounts";
+    private static final String OTHER_SECRET = "amzn1.oa2-cs.v1.very-secret-next-secret";
 
     @Inject
     AmazonAccounts accounts;
@@ -95,6 +100,8 @@ class AmazonAccountTest {
         "sellerId, A 1",
         "sellerId, ''",
         "clientSecret, 'a\nb'",
+        "otherClientSecret, ''",
+        "otherClientSecret, 'a b'",
         "refreshToken,"
     })
     void bad_input_is_refused(String field, String value) {
@@ -114,6 +121,7 @@ class AmazonAccountTest {
                         .body(Map.of("refreshToken", REFRESH_TOKEN + "\n"))
                         .patch(id),
                 seller.calls().body("{\"clientSecret\": \"" + CLIENT_SECRET).patch(id),
+                seller.calls().body(Map.of("otherClientSecret", OTHER_SECRET)).patch(id),
                 seller.calls().post(id + "/actions/resume"),
                 seller.calls().get(id),
                 seller.calls().get(ACCOUNTS));
@@ -122,7 +130,9 @@ class AmazonAccountTest {
 
     @Test
     void no_column_of_any_table_holds_a_secret_in_plain_form() {
+        patch(Map.of("otherClientSecret", OTHER_SECRET)).statusCode(200);
         assertThat(plainly("A1SELLER")).contains("amazon_account.seller_id");
+        assertThat(plainly(OTHER_SECRET)).isEmpty();
         assertThat(plainly(CLIENT_SECRET)).isEmpty();
         assertThat(plainly(REFRESH_TOKEN)).isEmpty();
         assertThat(plainly(seller.merchant().key())).isEmpty();
@@ -150,6 +160,102 @@ class AmazonAccountTest {
                 .extracting(
                         AmazonCredentials::clientId, AmazonCredentials::clientSecret, AmazonCredentials::refreshToken)
                 .containsExactly("client-2", "rotated", "Atzr|2");
+    }
+
+    @Test
+    void a_second_client_secret_is_taken_is_kept_when_the_first_is_replaced_and_is_taken_away_again() {
+        patch(Map.of("otherClientSecret", OTHER_SECRET)).statusCode(200);
+        assertThat(credentials().clientSecrets())
+                .isEqualTo(new ClientSecrets(CLIENT_SECRET, Optional.of(OTHER_SECRET), false));
+        get().body("clientSecrets.field", contains("clientSecret", "otherClientSecret"))
+                .body("clientSecrets.serves", contains(true, false));
+        patch(Map.of("clientSecret", "third", "name", "New")).statusCode(200);
+        assertThat(credentials().clientSecrets())
+                .isEqualTo(new ClientSecrets("third", Optional.of(OTHER_SECRET), false));
+        patch(Map.of("otherClientSecret", "")).statusCode(200);
+        assertThat(credentials().clientSecrets()).isEqualTo(ClientSecrets.only("third"));
+        get().body("clientSecrets.field", contains("clientSecret"));
+    }
+
+    @Test
+    void an_account_is_made_with_two_client_secrets() {
+        var account = TestSeller.newAccount();
+        account.put("sellerId", "A2SELLER");
+        account.put("otherClientSecret", OTHER_SECRET);
+        create(account).statusCode(201).body("clientSecrets.enteredAt", hasSize(2));
+    }
+
+    @Test
+    void a_secret_of_one_application_is_not_shown_to_another() {
+        patch(Map.of("otherClientSecret", OTHER_SECRET)).statusCode(200);
+        patch(Map.of("clientId", "client-2", "clientSecret", "second")).statusCode(200);
+        assertThat(credentials().clientSecrets()).isEqualTo(ClientSecrets.only("second"));
+        patch(Map.of("clientId", "client-3", "clientSecret", "third", "otherClientSecret", "fourth"))
+                .statusCode(200);
+        assertThat(credentials().clientSecrets()).isEqualTo(new ClientSecrets("third", Optional.of("fourth"), false));
+    }
+
+    @Test
+    void which_secret_amazon_accepts_is_remembered_until_one_is_changed() {
+        patch(Map.of("otherClientSecret", OTHER_SECRET)).statusCode(200);
+        accounts.secretServes(credentials(), true);
+        assertThat(credentials().clientSecrets().otherServes()).isTrue();
+        get().body("clientSecrets.serves", contains(false, true));
+        patch(Map.of("refreshToken", "Atzr|2")).statusCode(200);
+        assertThat(credentials().clientSecrets().otherServes()).isTrue();
+        patch(Map.of("clientSecret", "rotated")).statusCode(200);
+        assertThat(credentials().clientSecrets().otherServes()).isFalse();
+    }
+
+    @Test
+    void which_secret_is_tried_first_does_not_matter_for_a_suspension() {
+        patch(Map.of("otherClientSecret", OTHER_SECRET)).statusCode(200);
+        var refused = credentials();
+        accounts.secretServes(refused, true);
+        assertThat(accounts.suspend(refused, "neither", later())).isTrue();
+        patch(Map.of("otherClientSecret", "corrected")).statusCode(200).body("suspendedUntil", nullValue());
+        assertThat(accounts.suspend(refused, "neither", later())).isFalse();
+    }
+
+    @Test
+    void an_account_goes_on_without_a_second_secret_that_cannot_be_read() {
+        patch(Map.of("otherClientSecret", OTHER_SECRET)).statusCode(200);
+        alter("other_client_secret = '\\x0109090909'::bytea, credentials_version = credentials_version + 1");
+        assertThat(credentials().clientSecrets()).isEqualTo(ClientSecrets.only(CLIENT_SECRET));
+        get().body("attention", nullValue());
+    }
+
+    /// Amazon ends a secret 180 days after it was made.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            FIRST | OTHER | SERVES | WARNS OF
+              149 |       | first  |
+              151 |       | first  | The client secret in use was entered on
+              151 |     1 | first  | The client secret in use was entered on
+              151 |     1 | other  |
+                1 |   151 | other  | The client secret in use was entered on
+                1 |   151 | first  |
+        """)
+    void a_secret_in_use_that_is_old_is_warned_of(int first, Integer other, String serves, String warning) {
+        alter("""
+                client_secret_entered_at = now() - make_interval(days => %d),
+                other_client_secret_entered_at = now() - make_interval(days => %s), other_secret_serves = %s""".formatted(first, other, serves.equals("other")));
+        get().body("warning", warning == null ? nullValue() : startsWith(warning))
+                .body("attention", nullValue());
+    }
+
+    @Test
+    void a_secret_of_unknown_age_is_no_younger_than_its_account() {
+        alter("client_secret_entered_at = null");
+        get().body("warning", nullValue(), "clientSecrets[0].enteredAt", nullValue());
+        alter("created_at = now() - interval '151 days'");
+        get().body("warning", startsWith("When the client secret was entered is not known"));
+    }
+
+    private void alter(String change) {
+        database.useHandle(handle -> handle.execute(
+                "update amazon_account set " + change + " where merchant_id = ?",
+                seller.merchant().id()));
     }
 
     @Test
