@@ -85,8 +85,8 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /// What merchants write never becomes text for Drools: these few read the files of the rules folder, and nothing
-    /// else in the product names the libraries that turn text into rules.
+    /// What merchants write never becomes text for Drools: these few read the files of the rules folder, and
+    /// nothing else in the product names the libraries that turn text into rules.
     @Test
     void only_those_who_read_rule_files_can_compile_text() {
         noClasses()
@@ -131,8 +131,8 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /// The parts of features, which have grown out of one room. Those of their types that are public are so for their
-    /// own feature and for nobody else, but where a row says so.
+    /// The parts of features, which have grown out of one room. Those of their types that are public are so
+    /// for their own feature and for nobody else, but where a row says so.
     private static final String PARTS = """
             FEATURE.PART      | MAY USE                        | SHOWN TO
             language          | ''                             | ''
@@ -177,6 +177,7 @@ class ArchitectureTest {
             delivery.feed     | delivery marketplace           | ''
             delivery.recovery | delivery                       | ''
             delivery.catalogue | delivery marketplace          | ''
+            delivery.check    | delivery marketplace pace      | ''
             sync              | ''                             | ''
             sync.view         | sync                           | ''
             simulator         | shopify amazon                 | ''

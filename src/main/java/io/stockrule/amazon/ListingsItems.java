@@ -55,18 +55,24 @@ final class ListingsItems {
     }
 
     HttpRequest.Builder patch(AmazonCredentials account, AmazonCountry country, QuantityUpdate update) {
-        return patch(account, country, update.sellerSku(), merge(update));
+        return patch(account, country, update.sellerSku(), merge(update), "");
+    }
+
+    /// Has Amazon judge an update without applying it.
+    HttpRequest.Builder preview(AmazonCredentials account, AmazonCountry country, QuantityUpdate update) {
+        return patch(account, country, update.sellerSku(), merge(update), "&mode=VALIDATION_PREVIEW");
     }
 
     /// Removes the seller's channel alone.
     HttpRequest.Builder takeBack(AmazonCredentials account, AmazonCountry country, String sellerSku) {
         var selector = new Selector(Channels.SELLER);
-        return patch(account, country, sellerSku, new Operation("delete", AVAILABILITY, List.of(selector)));
+        return patch(account, country, sellerSku, new Operation("delete", AVAILABILITY, List.of(selector)), "");
     }
 
     private HttpRequest.Builder patch(
-            AmazonCredentials account, AmazonCountry country, String sellerSku, Operation operation) {
-        var query = "?marketplaceIds=%s&includedData=issues&issueLocale=en_US".formatted(country.marketplaceId());
+            AmazonCredentials account, AmazonCountry country, String sellerSku, Operation operation, String mode) {
+        var query =
+                "?marketplaceIds=%s&includedData=issues&issueLocale=en_US%s".formatted(country.marketplaceId(), mode);
         return request(account, "/" + encoded(sellerSku) + query)
                 .header("content-type", "application/json")
                 .method(

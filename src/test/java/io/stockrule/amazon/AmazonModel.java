@@ -20,9 +20,13 @@ final class AmazonModel {
 
     static final String FEEDS = "amazon/models/feeds_2021-06-30.json";
 
+    static final String SELLERS = "amazon/models/sellers.json";
+
     private static final Optional<OpenApiInteractionValidator> LISTINGS_ITEMS_VALIDATOR = load(FILE);
     private static final Optional<OpenApiInteractionValidator> REPORTS_VALIDATOR = load(REPORTS);
     private static final Optional<OpenApiInteractionValidator> FEEDS_VALIDATOR = load(FEEDS);
+
+    private static final Optional<OpenApiInteractionValidator> SELLERS_VALIDATOR = load(SELLERS);
 
     private AmazonModel() {}
 
@@ -50,6 +54,9 @@ final class AmazonModel {
     private static Optional<OpenApiInteractionValidator> validator(RecordingAmazon.Asked asked) {
         if (asked.path().startsWith("/feeds/")) {
             return FEEDS_VALIDATOR;
+        }
+        if (asked.path().startsWith("/sellers/")) {
+            return SELLERS_VALIDATOR;
         }
         return asked.path().startsWith("/reports/") ? REPORTS_VALIDATOR : LISTINGS_ITEMS_VALIDATOR;
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.SharedData;
+import io.stockrule.delivery.marketplace.AccountProbe.Participation;
+import io.stockrule.delivery.marketplace.ProbeResult;
 import io.stockrule.delivery.marketplace.QuantityUpdate;
 import io.stockrule.delivery.marketplace.ReadResult;
 import io.stockrule.delivery.marketplace.Reading;
@@ -28,6 +30,8 @@ class AmazonSamplesTest {
 
     private final RecordingAmazon amazon = new RecordingAmazon();
     private final AmazonMarketplace marketplace = RecordingAmazon.marketplace(amazon.config(), InstantSource.system());
+    private final AmazonProbe probe =
+            new AmazonProbe(RecordingAmazon.partner(amazon.config(), InstantSource.system()), amazon.config());
 
     @AfterEach
     void close() {
@@ -83,6 +87,33 @@ class AmazonSamplesTest {
         }
     }
 
+    @Test
+    void previews_are_understood() throws IOException {
+        var results = new ArrayList<String>();
+        for (var sample : samples(ALL + "/{sku}", "patch", 200)) {
+            amazon.says(answer(200, sample));
+            var update = new QuantityUpdate("GM-ZDPI-9B4E", "DE", 7, OptionalInt.empty());
+            results.add(probe.preview(ACCOUNT, update, PLENTY).toString());
+        }
+        assertThat(results.get(0)).as("accepted, which a preview is never").startsWith("Unclear");
+        assertThat(results.get(1)).isEqualTo("Answered[answer=Valid[]]");
+        assertThat(results.get(2)).startsWith("Answered[answer=Invalid").contains("The attributes are invalid.");
+        assertThat(amazon.asked()).allSatisfy(asked -> assertThat(asked.query()).contains("mode=VALIDATION_PREVIEW"));
+    }
+
+    /// The sample is of another region than the account, and of the account's own there is none.
+    @Test
+    void participations_are_understood() throws IOException {
+        for (var sample : samples(AmazonModel.SELLERS, "/sellers/v1/marketplaceParticipations", "get", 200)) {
+            amazon.says(
+                    answer(200, sample),
+                    RecordingAmazon.status(200, sample.toString().replace("ATVPDKIKX0DER", "A1F83G8C2ARO7P")));
+            assertThat(probe.participations(ACCOUNT, PLENTY)).isEqualTo(new ProbeResult.Answered<>(List.of()));
+            assertThat(probe.participations(ACCOUNT, PLENTY))
+                    .isEqualTo(new ProbeResult.Answered<>(List.of(new Participation("UK", true, false))));
+        }
+    }
+
     private SendResult send(int status, JsonNode sample) {
         amazon.says(answer(status, sample));
         return marketplace.send(
@@ -102,8 +133,12 @@ class AmazonSamplesTest {
     }
 
     private static List<JsonNode> samples(String path, String method, int status) throws IOException {
+        return samples(AmazonModel.FILE, path, method, status);
+    }
+
+    private static List<JsonNode> samples(String file, String path, String method, int status) throws IOException {
         var response = new ObjectMapper()
-                .readTree(SharedData.text(AmazonModel.FILE))
+                .readTree(SharedData.text(file))
                 .path("paths")
                 .path(path)
                 .path(method)

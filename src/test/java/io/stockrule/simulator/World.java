@@ -133,12 +133,17 @@ public final class World implements AutoCloseable {
 
     /// @param path after the version of the Reports API
     public Reply reports(String method, String path, String body) {
+        return ofCaller(method, "/reports/2021-06-30" + path, body);
+    }
+
+    /// An operation whose path does not name the seller.
+    public Reply ofCaller(String method, String path, String body) {
         if (token.isEmpty()) {
             loginAs(SELLER);
         }
         return call(
                 method,
-                url("/amazon") + "/reports/2021-06-30" + path,
+                url("/amazon") + path,
                 body,
                 PATIENCE,
                 "x-amz-access-token",

@@ -148,6 +148,42 @@ public final class Pace {
         return new Turn((int) Duration.between(from, now).dividedBy(interval) + 1, from, next.get());
     }
 
+    /// Takes one place of an account for a person who waits for the answer, so that what leaves otherwise
+    /// keeps to its pace.
+    ///
+    /// @param patience how long that person waits
+    /// @return when the request may go; empty if that is later, or the account is gone: no place is taken
+    ///     then
+    public static Optional<Instant> reserve(
+            Handle handle,
+            AccountKey account,
+            Operation operation,
+            Duration interval,
+            int burst,
+            Duration patience,
+            Instant now) {
+        insertMissing(handle, List.of(account), operation, now);
+        var earliest = now.minus(interval.multipliedBy(burst - 1L));
+        var place = locked(handle, account, operation)
+                .map(next -> next.isAfter(earliest) ? next : earliest)
+                .filter(next -> !next.isAfter(now.plus(patience)));
+        place.ifPresent(next -> use(handle, account, operation, next.plus(interval)));
+        return place.map(next -> next.isAfter(now) ? next : now);
+    }
+
+    private static Optional<Instant> locked(Handle handle, AccountKey account, Operation operation) {
+        return handle.createQuery("""
+                        select next_at from pace
+                        where merchant_id = :merchant and amazon_account_id = :account and operation = :operation
+                        for update
+                        """)
+                .bind("merchant", account.merchantId())
+                .bind("account", account.amazonAccountId())
+                .bind("operation", operation.inDatabase())
+                .mapTo(Instant.class)
+                .findOne();
+    }
+
     /// When the account's next request of that kind may go, or might have gone.
     public static Optional<Instant> next(Handle handle, AccountKey account, Operation operation) {
         return handle.createQuery("""

@@ -16,9 +16,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What every Selling Partner call passes before and after its operation: token, rate, faults, headers. The rate is
-/// that of arrivals: how long a busy simulator keeps a call waiting is not the caller's doing.
+/// What every Selling Partner call passes before and after its operation: token, rate, faults, headers. The
+/// rate is that of arrivals: how long a busy simulator keeps a call waiting is not the caller's doing.
 final class AmazonGate {
+    /// Of an application, over all its sellers.
+    private static final TokenBucket.Size PREVIEWS = new TokenBucket.Size(20, 20);
+
     private final Store store;
     private final InstantSource clock;
     private final SellerAccounts accounts;
@@ -51,7 +54,9 @@ final class AmazonGate {
             Call call, String operation, TokenBucket.Size bucket, Function<SellerAccount, HttpAnswer> work) {
         var seller = caller(call).map(SellerAccount::seller).orElse("nobody");
         return through(seller, bucket.perSecond(), operation, () -> {
-            var account = caller(call).orElseThrow(() -> AmazonRefusal.of(403));
+            var account = caller(call)
+                    .filter(speaking -> !speaking.deniedOperations().contains(operation))
+                    .orElseThrow(() -> AmazonRefusal.of(403));
             take(account.seller() + " " + operation, bucket, call.arrivedAt(clock), AmazonRefusal.of(429));
             return answer(account, operation, "", work);
         });
@@ -92,6 +97,7 @@ final class AmazonGate {
     private SellerAccount admitted(Call call, String operation) {
         var account = caller(call)
                 .filter(speaking -> speaking.seller().equals(call.path("seller")))
+                .filter(speaking -> !speaking.deniedOperations().contains(operation))
                 .orElseThrow(() -> AmazonRefusal.of(403));
         var at = call.arrivedAt(clock);
         take(account.seller() + " " + operation, account.bucket(), at, AmazonRefusal.of(429));
@@ -100,6 +106,9 @@ final class AmazonGate {
                 ofApplication(operation, account),
                 at,
                 AmazonRefusal.tooManyFor("application"));
+        if (call.query("mode").isPresent()) {
+            take(account.clientId() + " preview", PREVIEWS, at, AmazonRefusal.tooManyFor("application"));
+        }
         return account;
     }
 
@@ -109,8 +118,8 @@ final class AmazonGate {
         }
     }
 
-    /// An application's limit over all its sellers, raised where a test raises that of a single seller above it:
-    /// https://developer-docs.amazon.com/sp-api/docs/listings-items-api-rate-limits
+    /// An application's limit over all its sellers, raised where a test raises that of a single seller above
+    /// it: https://developer-docs.amazon.com/sp-api/docs/listings-items-api-rate-limits
     private static TokenBucket.Size ofApplication(String operation, SellerAccount account) {
         double published = operation.equals("patchListingsItem") ? 500 : 100;
         double perSecond = Math.max(published, account.requestsPerSecond());

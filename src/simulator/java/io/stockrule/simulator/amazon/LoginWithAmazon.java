@@ -39,7 +39,7 @@ final class LoginWithAmazon {
             return error(400, "unsupported_grant_type", "The authorization grant type is not supported");
         }
         var secret = fields.getOrDefault("client_secret", "");
-        if (owners.stream().noneMatch(account -> account.clientSecret().equals(secret))) {
+        if (owners.stream().noneMatch(account -> account.hasSecret(secret))) {
             return error(401, "invalid_client", "Client authentication failed");
         }
         var refresh = fields.getOrDefault("refresh_token", "");

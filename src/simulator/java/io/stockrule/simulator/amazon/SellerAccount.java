@@ -2,6 +2,7 @@ package io.stockrule.simulator.amazon;
 
 import io.stockrule.simulator.TokenBucket;
 import java.util.List;
+import java.util.Optional;
 
 /// One seller in one region, authorised for one application.
 ///
@@ -12,6 +13,9 @@ import java.util.List;
 /// @param effectMillis from ACCEPTED until the live view shows it
 /// @param feedMillis how long a feed is worked on; feeds of a seller follow one another
 /// @param reports how they come
+/// @param otherClientSecret one that is valid besides, as while secrets are rotated
+/// @param deniedOperations those that the application lacks a role for
+/// @param suspendedMarketplaces where the seller's listings are inactive
 record SellerAccount(
         String seller,
         String clientId,
@@ -25,15 +29,21 @@ record SellerAccount(
         int tokenSeconds,
         long effectMillis,
         long feedMillis,
-        ReportStyle reports) {
-    /// Memories of older simulators know no feeds and no reports.
+        ReportStyle reports,
+        Optional<String> otherClientSecret,
+        List<String> deniedOperations,
+        List<String> suspendedMarketplaces) {
+    /// Memories of older simulators know less.
     SellerAccount {
         feedMillis = feedMillis > 0 ? feedMillis : 5_000;
         reports = reports == null ? ReportStyle.PLAIN : reports;
+        otherClientSecret = otherClientSecret == null ? Optional.empty() : otherClientSecret;
+        deniedOperations = deniedOperations == null ? List.of() : deniedOperations;
+        suspendedMarketplaces = suspendedMarketplaces == null ? List.of() : suspendedMarketplaces;
     }
 
-    /// Amazon's numbers, https://developer-docs.amazon.com/sp-api/docs/listings-items-api-rate-limits, besides a
-    /// quick effect.
+    /// Amazon's numbers, https://developer-docs.amazon.com/sp-api/docs/listings-items-api-rate-limits,
+    /// besides a quick effect.
     static SellerAccount of(String seller) {
         return new SellerAccount(
                 seller,
@@ -48,7 +58,14 @@ record SellerAccount(
                 3600,
                 300,
                 5_000,
-                ReportStyle.PLAIN);
+                ReportStyle.PLAIN,
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    boolean hasSecret(String secret) {
+        return clientSecret.equals(secret) || otherClientSecret.equals(Optional.of(secret));
     }
 
     boolean sellsIn(String marketplace) {

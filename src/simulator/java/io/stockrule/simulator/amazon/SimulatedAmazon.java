@@ -26,6 +26,7 @@ public final class SimulatedAmazon {
     private final Effects effects;
     private final PresignedDocuments documents;
     private final ReportsApi reports;
+    private final SellersApi sellers;
 
     /// @param documentFolder where the contents of documents are
     public SimulatedAmazon(
@@ -42,6 +43,7 @@ public final class SimulatedAmazon {
         feeds = new SimulatedFeeds(gate, documents, feedQueue);
         control = new AmazonControl(store, accounts, listings, submissions, gate, documents, events);
         reports = new ReportsApi(gate, clock, new Reports(store, clock, listings, documents), documents, faults);
+        sellers = new SellersApi(gate);
         effects = new Effects(store, clock, listings, submissions, events);
     }
 
@@ -53,6 +55,7 @@ public final class SimulatedAmazon {
         web.on("POST", REPORTS + "/reports", reports::create);
         web.on("GET", REPORTS + "/reports/:report", reports::get);
         web.on("GET", REPORTS + "/documents/:document", reports::document);
+        web.on("GET", "/amazon/sellers/v1/marketplaceParticipations", sellers::participations);
         documents.routes(web);
         feeds.routes(web);
         web.on("POST", "/control/amazon/settle", _ -> {

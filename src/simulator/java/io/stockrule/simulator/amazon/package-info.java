@@ -9,13 +9,14 @@
 /// | `/feeds/2021-06-30/feeds`, `/documents` | the Feeds API, for `JSON_LISTINGS_FEED` with `PATCH` |
 /// | `POST /reports/2021-06-30/reports`, `GET .../{report}` | createReport, getReport, for all listings |
 /// | `GET /reports/2021-06-30/documents/{document}` | getReportDocument |
+/// | `GET /sellers/v1/marketplaceParticipations` | getMarketplaceParticipations |
 /// | `PUT`, `GET /documents/{document}` | what is behind the presigned addresses: [PresignedDocuments] |
 ///
-/// One quantity per seller and SKU; an accepted patch shows at once in the attributes of its marketplace and after
-/// `effectMillis` in `fulfillmentAvailability`, in order per SKU. `replace` and `add` drop handling time and restock
-/// date, `merge` keeps them. A quantity on an FBA offer turns it and is recorded as stranded. Each operation of an
-/// account has a token bucket. A patch of a SKU that does not exist is INVALID, which is our assumption: no source
-/// says.
+/// One quantity per seller and SKU; an accepted patch shows at once in the attributes of its marketplace and
+/// after `effectMillis` in `fulfillmentAvailability`, in order per SKU. `replace` and `add` drop handling
+/// time and restock date, `merge` keeps them. A quantity on an FBA offer turns it and is recorded as
+/// stranded. Each operation of an account has a token bucket. A patch of a SKU that does not exist is
+/// INVALID, which is our assumption: no source says.
 @NullMarked
 package io.stockrule.simulator.amazon;
 

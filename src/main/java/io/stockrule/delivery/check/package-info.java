@@ -1,0 +1,6 @@
+/// Whether an Amazon account's connection is complete, as a merchant asks for it: what Amazon grants, where
+/// the seller sells, and what the application may do ([AccountCheck]). Nothing is changed at Amazon.
+@NullMarked
+package io.stockrule.delivery.check;
+
+import org.jspecify.annotations.NullMarked;
