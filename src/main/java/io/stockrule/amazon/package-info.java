@@ -1,11 +1,10 @@
 /// Implements [io.stockrule.delivery.Marketplace] with Amazon's Selling Partner API.
 ///
 /// The only home of Amazon's types and protocol. Read it from the inside out: [HttpCalls] gets an [Answer] or says
-/// how far the request came, [AccessTokens] keeps one token per authorisation, [SellingPartnerApi] joins the two,
-/// [ListingsItems] knows the three operations we use, [Submission] and [Channels] say what their answers mean,
-/// [Refusals] what is done about each
-/// refusal, and
-/// [AmazonMarketplace] is the face.
+/// how far the request came, [AccessTokens] has one token per authorisation, which [SharedTokens] and [KeptTokens]
+/// share among replicas, [SellingPartnerApi] joins the two, [ListingsItems] knows the operations we use, [Submission]
+/// and [Channels] say what their answers mean, [Refusals] what is done about each refusal, and
+/// [AmazonMarketplace] is the face. [AmazonProbe] tells what an account may do.
 ///
 /// [AmazonReports] gets the report of all listings: it is asked for and looked after there, fetched by
 /// [StoredDocuments], and read as a [CatalogueTable].

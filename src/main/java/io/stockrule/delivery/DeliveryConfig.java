@@ -24,15 +24,34 @@ public interface DeliveryConfig {
     @Positive
     double readsPerSecond();
 
-    /// How many requests may go out at once after a pause. Amazon's bucket holds 5; the rest is kept for jitter on the
-    /// way.
+    /// Quantity updates per second of all Amazon accounts together that share an application (a client id).
+    /// Amazon allows 500 where nothing but quantities is sent
+    /// (https://developer-docs.amazon.com/sp-api/docs/listings-items-api-rate-limits).
+    @WithDefault("500")
+    @Positive
+    double applicationSendsPerSecond();
+
+    /// Reads per second of all Amazon accounts together that share an application. Amazon allows 100.
+    @WithDefault("100")
+    @Positive
+    double applicationReadsPerSecond();
+
+    /// Updates per second that are judged and not applied, of all Amazon accounts together that share an
+    /// application: checks of accounts make them. Amazon allows 20.
+    @WithDefault("20")
+    @Positive
+    double applicationPreviewsPerSecond();
+
+    /// How many requests may go out at once after a pause. Amazon's bucket holds 5; the rest is kept for
+    /// jitter on the way.
     @WithDefault("2")
     @Positive
     int burst();
 
-    /// How long after its turn came a request may still leave. What is held up longer (by a new access token, a
-    /// paused machine) takes a new turn, so that it does not arrive together with those behind it. Amazon's bucket
-    /// holds what becomes due in 600 ms beyond `burst`; half of that is kept for jitter on the way.
+    /// How long after its turn came a request may still leave. What is held up longer (by a new access
+    /// token, a paused machine) takes a new turn, so that it does not arrive together with those behind it.
+    /// Amazon's bucket holds what becomes due in 600 ms beyond `burst`; half of that is kept for jitter on
+    /// the way.
     @WithDefault("300ms")
     @DurationMin(millis = 1)
     Duration leaveWithin();
@@ -57,8 +76,8 @@ public interface DeliveryConfig {
     @DurationMin(millis = 1)
     Duration confirmWithin();
 
-    /// How often each linked target is looked at although nothing was sent, as far as Amazon's limit leaves room:
-    /// what a person or another program has changed at Amazon is found and set right.
+    /// How often each linked target is looked at although nothing was sent, as far as Amazon's limit leaves
+    /// room: what a person or another program has changed at Amazon is found and set right.
     @WithDefault("24h")
     @DurationMin(millis = 1)
     Duration lookEvery();
@@ -75,8 +94,8 @@ public interface DeliveryConfig {
     @DurationMin(millis = 1)
     Duration channelValidFor();
 
-    /// The same for a target's first number and for one that lists as much or more: to wait for a look does no harm
-    /// there, and a number sent to an offer that its seller has handed to Amazon meanwhile does.
+    /// The same for a target's first number and for one that lists as much or more: to wait for a look does
+    /// no harm there, and a number sent to an offer that its seller has handed to Amazon meanwhile does.
     @WithDefault("5m")
     @DurationMin(millis = 1)
     Duration channelValidToRaise();

@@ -22,9 +22,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// The second lane of numbers to Amazon: thousands at once, in a feed. It takes what is least urgent of a long queue;
-/// the most urgent keep leaving alone. A target is in one lane at a time: what is in a feed is in flight until the feed
-/// has ended, or its time is over.
+/// The second lane of numbers to Amazon: thousands at once, in a feed. It takes what is least urgent of a
+/// long queue; the most urgent keep leaving alone. A target is in one lane at a time: what is in a feed is
+/// in flight until the feed has ended, or its time is over.
 @ApplicationScoped
 public class FeedLane {
     /// So long a feed takes at least: what can leave alone in that time is not put into one.
@@ -54,12 +54,16 @@ public class FeedLane {
     /// What became of a number in a feed.
     public record Landed(TargetKey target, long fence, long number, int quantity, SendResult result) {}
 
-    /// The accounts where so many numbers wait that they are sooner at Amazon in a feed, and that may create one now.
+    /// The accounts where so many numbers wait that they are sooner at Amazon in a feed, and that may create
+    /// one now.
     public List<AccountKey> readyAccounts(int worthAFeed) {
         var now = time.instant();
         Map<String, ?> terms = Map.of("worthAFeed", worthAFeed, "knownSince", now.minus(config.channelValidFor()));
         return QuarkusTransaction.requiringNew()
-                .call(() -> database.withHandle(handle -> Pace.ready(handle, Pace.Operation.FEED, now, terms)));
+                .call(() -> database.withHandle(handle -> Pace.ready(handle, Pace.Operation.FEED, now, terms)))
+                .stream()
+                .map(Pace.Ready::account)
+                .toList();
     }
 
     /// Takes the turn of one account.
@@ -113,8 +117,9 @@ public class FeedLane {
         Pace.use(handle, account, Pace.Operation.FEED, time.instant().plus(pause));
     }
 
-    /// Has channels read of accounts with long queues: only what was looked at lately may leave. That takes three
-    /// of four looks that Amazon allows; the others are for what leaves alone, and for what has been sent.
+    /// Has channels read of accounts with long queues: only what was looked at lately may leave. That takes
+    /// three of four looks that Amazon allows; the others are for what leaves alone, and for what has been
+    /// sent.
     ///
     /// @param worthAFeed how many waiting numbers are a long queue
     /// @param ahead time that is looked ahead

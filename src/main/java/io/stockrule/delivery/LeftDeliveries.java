@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.pace.ApplicationPace;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AccountLeftovers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +10,8 @@ import org.jdbi.v3.core.Jdbi;
 /// What is left here of an Amazon account that is gone. The numbers that were sent stay.
 @ApplicationScoped
 class LeftDeliveries implements AccountLeftovers {
-    /// A number whose outcome is not known yet counts as lost; when its sender comes back all the same, what Amazon
-    /// said is written over that.
+    /// A number whose outcome is not known yet counts as lost; when its sender comes back all the same, what
+    /// Amazon said is written over that.
     private static final String DELIVERIES = """
             with part as (
                 select merchant_id, amazon_account_id, seller_sku, flight_number from delivery
@@ -52,9 +53,10 @@ class LeftDeliveries implements AccountLeftovers {
     }
 
     private static int deletePace(Handle handle, AccountKey account) {
-        return handle.createUpdate(
-                        "delete from pace where merchant_id = :merchantId and amazon_account_id = :amazonAccountId")
-                .bindMethods(account)
-                .execute();
+        return ApplicationPace.deleteUnused(handle)
+                + handle.createUpdate(
+                                "delete from pace where merchant_id = :merchantId and amazon_account_id = :amazonAccountId")
+                        .bindMethods(account)
+                        .execute();
     }
 }

@@ -10,6 +10,9 @@ import io.stockrule.delivery.change.CorrectionAllowance;
 import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.delivery.marketplace.ReadResult;
 import io.stockrule.delivery.marketplace.Reading;
+import io.stockrule.delivery.pace.ApplicationPace;
+import io.stockrule.delivery.pace.ApplicationPace.Kind;
+import io.stockrule.delivery.pace.ApplicationPace.Limit;
 import io.stockrule.delivery.pace.Pace;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
@@ -53,8 +56,9 @@ class Readings {
             .map(which -> DUE.replace("<which>", which))
             .toList();
 
-    /// What nothing was sent to for long, the one that was looked at longest ago first. What is being read, or is tried
-    /// again later because it failed, is left out. A report that shows it as it was seen spares the look.
+    /// What nothing was sent to for long, the one that was looked at longest ago first. What is being read,
+    /// or is tried again later because it failed, is left out. A report that shows it as it was seen spares
+    /// the look.
     private static final String LONG_NOT_LOOKED_AT = """
             select d.* from delivery d
             join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
@@ -72,8 +76,15 @@ class Readings {
     private final InstantSource time;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
+    private final ApplicationPace applications;
 
-    Readings(Jdbi database, InstantSource time, DeliveryConfig config, DeliveryMetrics metrics) {
+    Readings(
+            Jdbi database,
+            InstantSource time,
+            DeliveryConfig config,
+            DeliveryMetrics metrics,
+            ApplicationPace applications) {
+        this.applications = applications;
         this.metrics = metrics;
         this.database = database;
         this.time = time;
@@ -91,19 +102,25 @@ class Readings {
 
     List<AccountKey> readyAccounts() {
         var now = time.instant();
-        return QuarkusTransaction.requiringNew()
+        var ready = QuarkusTransaction.requiringNew()
                 .call(() -> database.withHandle(handle -> Pace.ready(
                         handle, Pace.Operation.READ, now, Map.of("lookedAtSince", now.minus(config.lookEvery())))));
+        var limit = new Limit(Kind.READ, config.readsPerSecond(), config.applicationReadsPerSecond());
+        return applications.admit(ready, limit, config.burst());
     }
 
     List<Request> claim(AccountKey account) {
-        return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> claim(handle, account)));
+        var claimed =
+                QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> claim(handle, account)));
+        applications.use(account, Kind.READ, claimed.size());
+        return claimed;
     }
 
     private List<Request> claim(Handle handle, AccountKey account) {
         var now = time.instant();
         var interval = Duration.ofNanos((long) (1e9 / config.readsPerSecond()));
-        var turn = Pace.turn(handle, account, Pace.Operation.READ, interval, config.burst(), now);
+        var turn = Pace.turn(handle, account, Pace.Operation.READ, interval, config.burst(), now)
+                .atMost(applications.most(account, Kind.READ));
         if (turn.permits() == 0) {
             return List.of();
         }
@@ -153,8 +170,8 @@ class Readings {
 
     private record Claimed(Request request, List<Delivery> deliveries) {}
 
-    /// One request per marketplace and [Marketplace#READ_AT_ONCE] SKUs. Should the reader die, its targets are due
-    /// again.
+    /// One request per marketplace and [Marketplace#READ_AT_ONCE] SKUs. Should the reader die, its targets
+    /// are due again.
     private List<Claimed> requests(AccountKey account, List<Delivery> due, int most, Instant now) {
         var requests = new ArrayList<Claimed>();
         Map<String, List<Delivery>> byMarketplace =

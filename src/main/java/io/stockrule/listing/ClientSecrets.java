@@ -1,5 +1,6 @@
 package io.stockrule.listing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,6 +11,10 @@ import java.util.stream.Stream;
 ///
 /// @param otherServes Amazon accepted the other one last, so it is tried first
 public record ClientSecrets(String main, Optional<String> other, boolean otherServes) {
+    /// Amazon ends a secret 180 days after it was made, and it was made before it was entered: after so long
+    /// a month is left at the most to make a new one.
+    public static final Duration OLD = Duration.ofDays(150);
+
     /// One of them.
     ///
     /// @param isOther which

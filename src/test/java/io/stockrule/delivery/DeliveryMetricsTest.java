@@ -88,6 +88,26 @@ class DeliveryMetricsTest {
     }
 
     @Test
+    void accounts_whose_secret_ends_soon_are_counted_by_the_secret_in_use() {
+        double before = metric("stockrule_accounts_secrets_old");
+        var old = TestSeller.create();
+        var rotated = TestSeller.create();
+        database.useHandle(handle -> {
+            handle.execute("""
+                    update amazon_account set client_secret_entered_at = now() - interval '151 days'
+                    where merchant_id in (?, ?)
+                    """, old.merchant().id(), rotated.merchant().id());
+            handle.execute("""
+                    update amazon_account set other_client_secret = '', other_client_secret_entered_at = now(),
+                        other_secret_serves = true
+                    where merchant_id = ?
+                    """, rotated.merchant().id());
+        });
+        await().untilAsserted(() ->
+                assertThat(metric("stockrule_accounts_secrets_old")).isEqualTo(before + 1));
+    }
+
+    @Test
     void an_account_that_amazon_refuses_is_an_answer_of_amazon() {
         contact.noteSend(new SendResult.NotSent("no connection"));
         assertThat(contact.failure()).isPresent();

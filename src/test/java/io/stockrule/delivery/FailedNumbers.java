@@ -2,6 +2,7 @@ package io.stockrule.delivery;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.pace.ApplicationPace;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
@@ -33,7 +34,8 @@ final class FailedNumbers implements AutoCloseable {
         this.clock = clock;
         this.accounts = accounts;
         this.deliveries = new Deliveries(database, clock, config);
-        this.departures = new Departures(database, clock, config, new FixedWaveConfig(0, 0, 0));
+        this.departures = new Departures(
+                database, clock, config, new FixedWaveConfig(0, 0, 0), new ApplicationPace(database, clock));
         this.landings = new Landings(new AccountStanding(accounts), database, clock, config);
     }
 

@@ -5,9 +5,26 @@ import java.time.Duration;
 /// The settings of delivery as they are by default.
 ///
 /// @param sendsPerSecond as many reads, too
-record FixedDeliveryConfig(double sendsPerSecond, int burst) implements DeliveryConfig {
+/// @param applicationSendsPerSecond as many of the others, too; without a limit unless it is given, as
+///     accounts of other tests share the application
+record FixedDeliveryConfig(double sendsPerSecond, int burst, double applicationSendsPerSecond)
+        implements DeliveryConfig {
     FixedDeliveryConfig() {
         this(5, 2);
+    }
+
+    FixedDeliveryConfig(double sendsPerSecond, int burst) {
+        this(sendsPerSecond, burst, 1e9);
+    }
+
+    @Override
+    public double applicationReadsPerSecond() {
+        return applicationSendsPerSecond;
+    }
+
+    @Override
+    public double applicationPreviewsPerSecond() {
+        return applicationSendsPerSecond;
     }
 
     @Override

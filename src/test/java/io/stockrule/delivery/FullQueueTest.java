@@ -6,6 +6,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.pace.ApplicationPace;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
@@ -31,8 +32,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What has changed during an outage of two hours leaves Amazon's limit no rest for a long time, and two replicas share
-/// it. In simulated time; `-Dstockrule.queue=10000` is the size that is promised.
+/// What has changed during an outage of two hours leaves Amazon's limit no rest for a long time, and two
+/// replicas share it. In simulated time; `-Dstockrule.queue=10000` is the size that is promised.
 @QuarkusTest
 class FullQueueTest {
     private static final Logger LOG = Logger.getLogger(FullQueueTest.class);
@@ -89,7 +90,8 @@ class FullQueueTest {
         seller = TestSeller.create();
         deliveries = new Deliveries(database, clock, CONFIG);
         replicas = List.of(
-                new Departures(database, clock, CONFIG, NO_WAVES), new Departures(database, clock, CONFIG, NO_WAVES));
+                new Departures(database, clock, CONFIG, NO_WAVES, new ApplicationPace(database, clock)),
+                new Departures(database, clock, CONFIG, NO_WAVES, new ApplicationPace(database, clock)));
         IntStream.range(0, TARGETS).mapToObj(this::target).forEach(target -> {
             targets.add(target);
             bySku.put(target.sku, target);
@@ -136,8 +138,8 @@ class FullQueueTest {
         assertThat(asSent).as("unit seconds exposed").isLessThan(0.2 * inOrder);
     }
 
-    /// One changes after the other. Half of them have sold, a few of them most, as it is with goods; some have sold
-    /// out.
+    /// One changes after the other. Half of them have sold, a few of them most, as it is with goods; some
+    /// have sold out.
     /// The others have come in.
     private void outage() {
         Collections.shuffle(targets, random);

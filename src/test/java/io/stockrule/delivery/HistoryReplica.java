@@ -7,6 +7,7 @@ import io.stockrule.delivery.feed.FeedReplica;
 import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.delivery.marketplace.ReadResult;
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.pace.ApplicationPace;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
@@ -19,8 +20,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
-/// One replica's delivery of one account: what [Sender] and [Reader] do, a round at a time and as told, so that it can
-/// die or stand still at any point.
+/// One replica's delivery of one account: what [Sender] and [Reader] do, a round at a time and as told, so
+/// that it can die or stand still at any point.
 final class HistoryReplica {
     private final AccountKey account;
     private final Marketplace marketplace;
@@ -51,8 +52,9 @@ final class HistoryReplica {
         this.clock = clock;
         this.config = config;
         this.watch = watch;
-        this.departures = new Departures(database, clock, config, waves);
-        this.readings = new Readings(database, clock, config, metrics);
+        var applications = new ApplicationPace(database, clock);
+        this.departures = new Departures(database, clock, config, waves, applications);
+        this.readings = new Readings(database, clock, config, metrics, applications);
         this.landings = new Landings(new AccountStanding(accounts), database, clock, config);
         var lane = new FeedLane(database, clock, config, waves, metrics);
         this.feeds = new FeedReplica(lane, amazon.feeds(), accounts, database, clock, feeds, config);

@@ -9,6 +9,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.pace.ApplicationPace;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
@@ -64,7 +65,7 @@ class WavesTest {
     private void limit(int zeroed, int lowered, int raised) {
         var config = new FixedWaveConfig(zeroed, lowered, raised);
         deliveries = new Deliveries(database, clock, CONFIG);
-        departures = new Departures(database, clock, CONFIG, config);
+        departures = new Departures(database, clock, CONFIG, config, new ApplicationPace(database, clock));
         waves = new Waves(database, clock, config, CONFIG, sender);
     }
 

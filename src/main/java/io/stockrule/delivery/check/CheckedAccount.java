@@ -4,9 +4,13 @@ import static io.quarkus.narayana.jta.QuarkusTransaction.requiringNew;
 
 import io.stockrule.delivery.DeliveryConfig;
 import io.stockrule.delivery.marketplace.Marketplace;
+import io.stockrule.delivery.pace.ApplicationPace;
+import io.stockrule.delivery.pace.ApplicationPace.Kind;
+import io.stockrule.delivery.pace.ApplicationPace.Limit;
 import io.stockrule.delivery.pace.Pace;
 import io.stockrule.delivery.pace.Pace.Operation;
 import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.AmazonCredentials;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +51,10 @@ class CheckedAccount {
     private final Jdbi database;
     private final InstantSource time;
     private final DeliveryConfig config;
+    private final ApplicationPace applications;
 
-    CheckedAccount(Jdbi database, InstantSource time, DeliveryConfig config) {
+    CheckedAccount(Jdbi database, InstantSource time, DeliveryConfig config, ApplicationPace applications) {
+        this.applications = applications;
         this.database = database;
         this.time = time;
         this.config = config;
@@ -93,12 +99,30 @@ class CheckedAccount {
                         one.stream().flatMap(it -> it.sellerSkus().stream()).toList()));
     }
 
-    /// Waits until one request more fits into the account's pace.
+    /// Waits until one request more fits into the pace of the account, and of its application.
     ///
+    /// @param kind a preview counts as an update of its account
     /// @return false if that takes too long
-    boolean waitForTurn(AccountKey account, Operation operation) {
-        double perSecond = operation == Operation.READ ? config.readsPerSecond() : config.sendsPerSecond();
-        var interval = Duration.ofNanos((long) (1e9 / perSecond));
+    boolean waitForTurn(AmazonCredentials account, Kind kind) {
+        var limit = limit(kind);
+        var now = time.instant();
+        return applications
+                        .reserve(account.clientId(), limit, PATIENCE)
+                        .map(at -> sleep(Duration.between(now, at)))
+                        .orElse(false)
+                && waitForTurn(account.account(), kind == Kind.READ ? Operation.READ : Operation.SEND, limit);
+    }
+
+    private Limit limit(Kind kind) {
+        return switch (kind) {
+            case SEND -> new Limit(kind, config.sendsPerSecond(), config.applicationSendsPerSecond());
+            case READ -> new Limit(kind, config.readsPerSecond(), config.applicationReadsPerSecond());
+            case PREVIEW -> new Limit(kind, config.sendsPerSecond(), config.applicationPreviewsPerSecond());
+        };
+    }
+
+    private boolean waitForTurn(AccountKey account, Operation operation, Limit limit) {
+        var interval = Duration.ofNanos((long) (1e9 / limit.ofAccount()));
         var now = time.instant();
         Optional<Instant> turn = requiringNew()
                 .call(() -> database.withHandle(

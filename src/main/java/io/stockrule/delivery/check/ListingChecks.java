@@ -17,7 +17,7 @@ import io.stockrule.delivery.marketplace.ProbeResult;
 import io.stockrule.delivery.marketplace.QuantityUpdate;
 import io.stockrule.delivery.marketplace.ReadResult;
 import io.stockrule.delivery.marketplace.Reading;
-import io.stockrule.delivery.pace.Pace.Operation;
+import io.stockrule.delivery.pace.ApplicationPace.Kind;
 import io.stockrule.listing.AmazonCredentials;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class ListingChecks {
     }
 
     private List<Finding> findings(Linked linked) {
-        if (!place.waitForTurn(account.account(), Operation.READ)) {
+        if (!place.waitForTurn(account, Kind.READ)) {
             return unread(notChecked(READING, NO_ROOM, AGAIN));
         }
         return switch (marketplace.read(account, linked.marketplace(), linked.sellerSkus(), config.requestTimeout())) {
@@ -184,7 +184,7 @@ final class ListingChecks {
     }
 
     private ProbeResult<Preview> preview(QuantityUpdate update) {
-        return place.waitForTurn(account.account(), Operation.SEND)
+        return place.waitForTurn(account, Kind.PREVIEW)
                 ? probe.preview(account, update, config.requestTimeout())
                 : new ProbeResult.Unclear<>(NO_ROOM);
     }

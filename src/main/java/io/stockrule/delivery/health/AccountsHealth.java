@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.api.Wellness;
+import io.stockrule.listing.ClientSecrets;
 import io.stockrule.work.Kept;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -13,28 +14,34 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jdbi.v3.core.Jdbi;
 
-/// Tells how many accounts cannot be sent to until somebody acts, and how many waves wait for a person. Up all the
-/// same:
-/// that is those merchants' trouble, not the service's; each account, and each wave, says what to do.
+/// Tells how many accounts cannot be sent to until somebody acts, how many use a client secret that ends
+/// soon, and how many waves wait for a person. Up all the same: that is those merchants' trouble, not the
+/// service's; each account, and each wave, says what to do.
 @Singleton
 @Wellness
 class AccountsHealth implements HealthCheck {
     private static final String COUNT = """
             select count(*) filter (where suspended_until > :now) suspended,
                 count(*) filter (where unreadable_version = credentials_version) unreadable,
+                count(*) filter (where coalesce(
+                    case when other_secret_serves and other_client_secret is not null
+                        then other_client_secret_entered_at
+                        else client_secret_entered_at end,
+                    created_at) < :old) old,
                 (select count(*) from wave where not settled and state = 'HELD') waves
             from amazon_account
             """;
 
     private final Kept<Count> accounts;
 
-    private record Count(long suspended, long unreadable, long waves) {}
+    private record Count(long suspended, long unreadable, long old, long waves) {}
 
     AccountsHealth(Jdbi database, InstantSource time) {
         this.accounts = new Kept<>(
                 () -> database.withHandle(handle -> handle.createQuery(COUNT)
                         .bind("now", time.instant())
-                        .map((row, _) -> new Count(row.getLong(1), row.getLong(2), row.getLong(3)))
+                        .bind("old", time.instant().minus(ClientSecrets.OLD))
+                        .map((row, _) -> new Count(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                         .one()),
                 Duration.ofSeconds(5),
                 time);
@@ -46,6 +53,9 @@ class AccountsHealth implements HealthCheck {
                 .register(meters);
         Gauge.builder("stockrule.accounts.unreadable", () -> accounts.get().unreadable())
                 .description("Amazon accounts whose secrets have to be entered anew")
+                .register(meters);
+        Gauge.builder("stockrule.accounts.secrets.old", () -> accounts.get().old())
+                .description("Amazon accounts whose client secret in use ends soon")
                 .register(meters);
         Gauge.builder("stockrule.waves.held", () -> accounts.get().waves())
                 .description("waves of numbers that wait for a person")
@@ -59,6 +69,7 @@ class AccountsHealth implements HealthCheck {
                 .up()
                 .withData("suspended", count.suspended())
                 .withData("secretsUnreadable", count.unreadable())
+                .withData("secretsOld", count.old())
                 .withData("wavesHeld", count.waves())
                 .build();
     }

@@ -12,8 +12,9 @@ import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
-/// How fast each account may be called. The state is one row per account and operation, so that all replicas together
-/// keep to Amazon's limit: each request moves the row's next time on by one interval (a leaky bucket).
+/// How fast each account may be called. The state is one row per account and operation, so that all replicas
+/// together keep to Amazon's limit: each request moves the row's next time on by one interval (a leaky
+/// bucket).
 public final class Pace {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -46,9 +47,9 @@ public final class Pace {
 
         private final String hasWork;
 
-        /// @param hasWork condition on an account `a`: there is something to do for it at `:now`; a target that was
-        /// looked at before `:lookedAtSince` is to be looked at again; `:worthAFeed` numbers whose channel is
-        /// known since
+        /// @param hasWork condition on an account `a`: there is something to do for it at `:now`; a target
+        /// that was looked at before `:lookedAtSince` is to be looked at again; `:worthAFeed` numbers whose
+        /// channel is known since
         /// `:knownSince` are a feed
         Operation(String hasWork) {
             this.hasWork = hasWork;
@@ -59,12 +60,18 @@ public final class Pace {
         }
     }
 
+    /// An account that has something to do, and may be called as far as its own limit is concerned.
+    ///
+    /// @param clientId the application that calls for it
+    /// @param next since when it may be called
+    public record Ready(AccountKey account, String clientId, Instant next) {}
+
     /// The accounts that have something to do and may be called now, each with its row.
     ///
     /// @param terms what the operation's condition names, but `:now`
-    public static List<AccountKey> ready(Handle handle, Operation operation, Instant now, Map<String, ?> terms) {
+    public static List<Ready> ready(Handle handle, Operation operation, Instant now, Map<String, ?> terms) {
         var accounts = handle.createQuery("""
-                        select a.merchant_id, a.amazon_account_id
+                        select a.merchant_id, a.amazon_account_id, a.client_id, coalesce(p.next_at, :now) next_at
                         from amazon_account a
                         left join pace p on p.merchant_id = a.merchant_id
                             and p.amazon_account_id = a.amazon_account_id and p.operation = :operation
@@ -74,13 +81,18 @@ public final class Pace {
                 .bind("operation", operation.inDatabase())
                 .bind("now", now)
                 .bindMap(terms)
-                .map((RowView row) -> new AccountKey(
-                        row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class)))
+                .map(Pace::ready)
                 .list();
         if (!accounts.isEmpty()) {
-            insertMissing(handle, accounts, operation, now);
+            insertMissing(handle, accounts.stream().map(Ready::account).toList(), operation, now);
         }
         return accounts;
+    }
+
+    private static Ready ready(RowView row) {
+        var account = new AccountKey(
+                row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class));
+        return new Ready(account, row.getColumn("client_id", String.class), row.getColumn("next_at", Instant.class));
     }
 
     /// The right to send some requests now.
@@ -92,8 +104,13 @@ public final class Pace {
         /// One place in so many is for whatever has waited longest, however urgent others are.
         private static final int FOR_THE_OLDEST = 10;
 
-        /// How many of the permits are for those that have waited longest. The places are counted by the clock, so all
-        /// replicas count alike.
+        /// At most so many.
+        public Turn atMost(int most) {
+            return new Turn(Math.min(permits, most), from, pausedSince);
+        }
+
+        /// How many of the permits are for those that have waited longest. The places are counted by the
+        /// clock, so all replicas count alike.
         ///
         /// @param interval between two permits
         public int oldest(Duration interval) {
@@ -210,7 +227,8 @@ public final class Pace {
                 .execute();
     }
 
-    /// Amazon said 429, which carries no time to wait: the whole operation pauses, twice as long each time in a row.
+    /// Amazon said 429, which carries no time to wait: the whole operation pauses, twice as long each time
+    /// in a row.
     public static void throttled(Handle handle, AccountKey account, Operation operation, Instant now) {
         int times = handle.createUpdate("""
                         update pace set throttled = throttled + 1

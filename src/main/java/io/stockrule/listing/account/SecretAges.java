@@ -1,7 +1,7 @@
 package io.stockrule.listing.account;
 
+import io.stockrule.listing.ClientSecrets;
 import io.stockrule.listing.account.AmazonAccountResource.ClientSecretView;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,13 +17,12 @@ import java.util.stream.Stream;
 /// @param otherEntered when the other one was; empty if there is none
 /// @param otherServes Amazon has accepted the other one last
 record SecretAges(Instant entered, boolean known, Optional<Instant> otherEntered, boolean otherServes) {
-    /// A month is left to make a new one.
-    private static final Duration OLD = Duration.ofDays(150);
-
     /// That the secret in use ends soon.
     Optional<String> warning(Instant now) {
         var serving = servesOther() ? otherEntered.orElseThrow() : entered;
-        return Optional.of(serving).filter(at -> at.plus(OLD).isBefore(now)).map(this::sentence);
+        return Optional.of(serving)
+                .filter(at -> at.plus(ClientSecrets.OLD).isBefore(now))
+                .map(this::sentence);
     }
 
     private String sentence(Instant at) {

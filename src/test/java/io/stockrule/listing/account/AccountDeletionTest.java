@@ -165,6 +165,7 @@ class AccountDeletionTest {
         }
         seller.calls().body(Map.of("name", "X")).patch(address()).then().statusCode(404);
         seller.calls().post(address() + "/actions/resume").then().statusCode(404);
+        seller.calls().post(address() + "/actions/check").then().statusCode(404);
         seller.calls().get("/api/v1/amazon-accounts").then().body("items", hasSize(0));
         seller.calls().get("/api/v1/selling-lists").then().body("items", hasSize(0));
         for (long gone : List.of(list, following)) {
@@ -316,6 +317,10 @@ class AccountDeletionTest {
         database.useHandle(handle -> {
             for (var statement : List.of(
                     "insert into pace (merchant_id, amazon_account_id, operation, next_at) values (?, ?, 'send', now())",
+                    """
+                    insert into amazon_access_token (merchant_id, amazon_account_id, grant_hash, token)
+                    values (?, ?, '', '')
+                    """,
                     """
                     insert into catalogue_report (merchant_id, amazon_account_id, marketplace, state, due_at)
                     values (?, ?, 'DE', 'TO_ASK', now())
