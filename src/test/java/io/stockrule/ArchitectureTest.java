@@ -165,7 +165,8 @@ class ArchitectureTest {
             stock.ledger      | stock                          | shopify
             listing           | account                        | ''
             listing.account   | listing                        | ''
-            listing.linkmap   | listing                        | ''
+            listing.catalogue | listing                        | delivery amazon
+            listing.linkmap   | listing catalogue              | ''
             listing.collection | listing                       | ''
             delivery          | marketplace wish pace change   | ''
             delivery.marketplace | ''                          | amazon sync

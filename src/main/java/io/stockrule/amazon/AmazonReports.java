@@ -2,7 +2,6 @@ package io.stockrule.amazon;
 
 import io.stockrule.amazon.StoredDocuments.Fetched;
 import io.stockrule.delivery.marketplace.CatalogueReports;
-import io.stockrule.delivery.marketplace.CatalogueRow;
 import io.stockrule.delivery.marketplace.ReportResult;
 import io.stockrule.listing.AmazonCredentials;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -112,8 +110,7 @@ class AmazonReports implements CatalogueReports {
     }
 
     @Override
-    public ReportResult read(
-            AmazonCredentials account, String documentId, Consumer<CatalogueRow> rows, Duration timeout) {
+    public ReportResult read(AmazonCredentials account, String documentId, Rows rows, Duration timeout) {
         var deadline = Deadline.in(timeout);
         var request = request(account, "documents/" + ListingsItems.encoded(documentId))
                 .GET();
@@ -127,7 +124,7 @@ class AmazonReports implements CatalogueReports {
         return failure(answer);
     }
 
-    private ReportResult fetch(Document document, Consumer<CatalogueRow> rows, Deadline deadline) {
+    private ReportResult fetch(Document document, Rows rows, Deadline deadline) {
         var address = document.url() == null ? "" : document.url();
         return switch (documents.fetch(address, document.isPacked(), LIMITS, deadline)) {
             case Fetched.Got got -> read(got.document(), rows);
@@ -136,7 +133,7 @@ class AmazonReports implements CatalogueReports {
         };
     }
 
-    private static ReportResult read(StoredDocument document, Consumer<CatalogueRow> rows) {
+    private static ReportResult read(StoredDocument document, Rows rows) {
         try (document;
                 var in = document.open()) {
             return CatalogueTable.read(in, document.charset(), document.mostUnpacked(), rows);

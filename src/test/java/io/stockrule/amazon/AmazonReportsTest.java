@@ -6,8 +6,9 @@ import static io.stockrule.amazon.RecordingAmazon.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.amazon.RecordingAmazon.Reply;
-import io.stockrule.delivery.marketplace.CatalogueRow;
+import io.stockrule.delivery.marketplace.CatalogueReports;
 import io.stockrule.delivery.marketplace.ReportResult;
+import io.stockrule.listing.catalogue.CatalogueRow;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,18 @@ class AmazonReportsTest {
     private final AmazonReports reports =
             new AmazonReports(RecordingAmazon.partner(amazon.config(), InstantSource.system()), amazon.config());
     private final List<CatalogueRow> rows = new ArrayList<>();
+    private final List<String> odd = new ArrayList<>();
+    private final CatalogueReports.Rows taken = new CatalogueReports.Rows() {
+        @Override
+        public void row(CatalogueRow row) {
+            rows.add(row);
+        }
+
+        @Override
+        public void odd(long line, String problem) {
+            odd.add(line + " " + problem);
+        }
+    };
 
     @AfterEach
     void close() {
@@ -116,12 +129,12 @@ class AmazonReportsTest {
                 HEADER + "Active\t" + sku + "\tDEFAULT\tx\t3\nInactive\tE\tDEFAULT\tx\t0\nActive\tF\tAMAZON_EU\tx\t\n",
                 encoding);
 
-        assertThat(read()).isEqualTo(new ReportResult.Read(3, 0, Optional.empty()));
+        assertThat(read()).isEqualTo(new ReportResult.Read(3, 0, Optional.empty(), Optional.empty()));
         assertThat(rows)
                 .containsExactly(
-                        new CatalogueRow(sku, "DEFAULT", OptionalInt.of(3), true),
-                        new CatalogueRow("E", "DEFAULT", OptionalInt.of(0), false),
-                        new CatalogueRow("F", "AMAZON_EU", OptionalInt.empty(), true));
+                        new CatalogueRow(2, sku, "x", "", "DEFAULT", OptionalInt.of(3), "Active"),
+                        new CatalogueRow(3, "E", "x", "", "DEFAULT", OptionalInt.of(0), "Inactive"),
+                        new CatalogueRow(4, "F", "x", "", "AMAZON_EU", OptionalInt.empty(), "Active"));
     }
 
     @Test
@@ -136,16 +149,38 @@ class AmazonReportsTest {
                         + "Active\t B\"\tDEFAULT\tx\t1\n",
                 "UTF-8");
 
-        assertThat(read()).isEqualTo(new ReportResult.Read(1, 6, Optional.of("line 2: this is no quantity")));
-        assertThat(rows).containsExactly(new CatalogueRow(" B\"", "DEFAULT", OptionalInt.of(1), true));
+        assertThat(read())
+                .isEqualTo(new ReportResult.Read(1, 6, Optional.of("line 2: this is no quantity"), Optional.empty()));
+        assertThat(odd).hasSize(6).contains("2 this is no quantity", "5 the line has 3 cells, the header has 5");
+        assertThat(rows).containsExactly(new CatalogueRow(8, " B\"", "x", "", "DEFAULT", OptionalInt.of(1), "Active"));
+    }
+
+    /// As at the test of uploaded files, where the sources of the names stand.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Artikelbezeichnung~Händler-SKU~asin1~Menge~Versender~Status",
+                "nom-produit~sku-vendeur~asin1~quantité~canal-traitement~état",
+                "Nome dell'articolo~SKU venditore~asin1~Quantità~Canale di gestione~stato",
+                "Título del producto~SKU del vendedor~asin1~Cantidad~Canal de gestión logística~estado",
+                "商品名~出品者SKU~asin1~数量~フルフィルメント・チャンネル~ステータス",
+                "商品名称~卖家 SKU~asin1~数量~配送渠道~状态"
+            })
+    void columns_are_known_in_the_language_of_the_account(String header) {
+        says(header.replace('~', '\t') + "\nCandle\tA\tB0\t3\tDEFAULT\tActive\n", "UTF-8");
+
+        assertThat(read()).isEqualTo(new ReportResult.Read(1, 0, Optional.empty(), Optional.empty()));
+        assertThat(rows)
+                .containsExactly(new CatalogueRow(2, "A", "Candle", "B0", "DEFAULT", OptionalInt.of(3), "Active"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ``                                              | the report is empty
             `<html><body>`                                  | no column
-            `Händler-SKU\tMenge\n`                          | no column "seller-sku", "quantity", "fulfillment-channel"
+            `Händler-SKU\tMenge\n`                          | no column "fulfillment-channel", "status"
             `seller-sku\tquantity\tfulfillment-channel\n`   | no column "status"
+            `sku-vendeur\tseller-sku\tquantity\tstatus\n`    | mean the same, the second is "seller-sku"
             """)
     void what_is_no_such_table_is_told(String text, String words) {
         says(text.replace("\\t", "\t").replace("\\n", "\n"), "UTF-8");
@@ -174,7 +209,7 @@ class AmazonReportsTest {
     }
 
     private ReportResult read() {
-        return reports.read(ACCOUNT, "D/1", rows::add, PLENTY);
+        return reports.read(ACCOUNT, "D/1", taken, PLENTY);
     }
 
     private static Reply report(String status, String more) {

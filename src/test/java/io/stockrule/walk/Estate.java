@@ -89,6 +89,7 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
                 .replace("{merchantId}", Long.toString(seller.merchant().id()))
                 .replace("{keyId}", Long.toString(apiKey))
                 .replace("{token}", "no-such-token")
+                .replace("{marketplace}", "DE")
                 .replace("{name}", operation.method().equals("DELETE") ? "Unused" : "Walk");
     }
 
@@ -145,6 +146,8 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
             case "PATCH /api/v1/amazon-accounts/{id}" -> Body.json("""
                     {"name": "B", "updateQuantity": false, "holdZeroedPercent": 40, "holdLoweredPercent": 60,
                      "holdRaisedPercent": 0}""");
+            case "POST /api/v1/amazon-accounts/{id}/catalogue-reports" -> Body.json("""
+                    {"marketplace": "DE"}""");
             case "POST /api/v1/deliveries/actions/recover" -> Body.json("""
                     {"since": "2026-11-27T00:00:00Z"}""");
             case "POST /api/v1/waves/{id}/approve", "POST /api/v1/waves/{id}/reject" -> Body.json("""

@@ -3,6 +3,9 @@ package io.stockrule.delivery.catalogue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.delivery.DeliveryConfig;
 import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.catalogue.CatalogueKey;
+import io.stockrule.listing.catalogue.CatalogueWriting;
+import io.stockrule.listing.catalogue.Catalogues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,27 +39,63 @@ class CatalogueQueue {
 
     /// Accounts are held: of one that goes nothing is left behind.
     private static final String PLAN = """
-            insert into catalogue_report (merchant_id, amazon_account_id, marketplace, state, due_at)
-            select a.merchant_id, a.amazon_account_id, m.marketplace, 'TO_ASK', :now
+            insert into catalogue_report (merchant_id, amazon_account_id, marketplace, state, due_at, daily)
+            select a.merchant_id, a.amazon_account_id, m.marketplace, 'TO_ASK', :now, true
             from (select merchant_id, amazon_account_id from amazon_account a where\s""" + LARGE + """
                 order by 1, 2 for key share of a) a
             cross join lateral (
                 select distinct d.marketplace from delivery d
                 where d.merchant_id = a.merchant_id and d.amazon_account_id = a.amazon_account_id
                   and d.channel = 'seller') m
-            on conflict do nothing
+            on conflict (merchant_id, amazon_account_id, marketplace) do update
+            set daily = true, due_at = least(catalogue_report.due_at, excluded.due_at)
+            where not catalogue_report.daily
             """;
 
+    /// Those that are wanted, should a replica of an older version have forgotten them, or have read them for itself.
+    private static final String PLAN_WANTED = """
+            insert into catalogue_report (merchant_id, amazon_account_id, marketplace, state, due_at, daily)
+            select merchant_id, amazon_account_id, marketplace, 'TO_ASK', :now, false
+            from catalogue join (select merchant_id, amazon_account_id from amazon_account
+                where (merchant_id, amazon_account_id) in (
+                    select merchant_id, amazon_account_id from catalogue where wanted_at is not null)
+                order by 1, 2 for key share) held using (merchant_id, amazon_account_id)
+            where wanted_at is not null
+            on conflict (merchant_id, amazon_account_id, marketplace) do update set state = 'TO_ASK', due_at = :now
+            where catalogue_report.state = 'DONE'
+            """;
+
+    /// Where a catalogue is kept, people are told how its report stands.
     private static final String FORGET = """
             delete from catalogue_report c using amazon_account a
             where a.merchant_id = c.merchant_id and a.amazon_account_id = c.amazon_account_id
-              and c.state <> 'WAITING' and c.due_at <= :now and not\s""" + LARGE;
+              and c.state <> 'WAITING' and c.due_at <= :now
+              and not exists (select from catalogue k where k.merchant_id = c.merchant_id
+                and k.amazon_account_id = c.amazon_account_id and k.marketplace = c.marketplace)
+              and not\s""" + LARGE;
+
+    private static final String NO_LONGER_DAILY = """
+            update catalogue_report c set daily = false from amazon_account a
+            where a.merchant_id = c.merchant_id and a.amazon_account_id = c.amazon_account_id
+              and c.daily and c.state <> 'WAITING' and c.due_at <= :now and not\s""" + LARGE;
+
+    /// A person who asks does not wait for the end of a pause.
+    private static final String ASK = """
+            insert into catalogue_report (merchant_id, amazon_account_id, marketplace, state, due_at, daily)
+            values (:merchantId, :amazonAccountId, :marketplace, 'TO_ASK', :now, false)
+            on conflict (merchant_id, amazon_account_id, marketplace) do update
+            set state = 'TO_ASK', due_at = :now, failures = 0, problem = null
+            where catalogue_report.state in ('DONE', 'FAILED')
+            """;
 
     private static final String CLAIM = """
             with due as (
                 select c.merchant_id, c.amazon_account_id, c.marketplace from catalogue_report c
                 join amazon_account a on a.merchant_id = c.merchant_id and a.amazon_account_id = c.amazon_account_id
                 where c.due_at <= :now and (a.suspended_until is null or a.suspended_until <= :now)
+                    and (c.daily or exists (select from catalogue k where k.merchant_id = c.merchant_id
+                        and k.amazon_account_id = c.amazon_account_id and k.marketplace = c.marketplace
+                        and k.wanted_at is not null))
                 order by c.due_at
                 limit :most
                 for update of c skip locked)
@@ -68,15 +107,33 @@ class CatalogueQueue {
             """;
 
     private final Jdbi database;
+    private final Catalogues catalogues;
     private final InstantSource time;
     private final DeliveryConfig delivery;
     private final CatalogueConfig config;
 
-    CatalogueQueue(Jdbi database, InstantSource time, DeliveryConfig delivery, CatalogueConfig config) {
+    CatalogueQueue(
+            Jdbi database, Catalogues catalogues, InstantSource time, DeliveryConfig delivery, CatalogueConfig config) {
         this.database = database;
+        this.catalogues = catalogues;
         this.time = time;
         this.delivery = delivery;
         this.config = config;
+    }
+
+    /// A person wants what Amazon says now. One report at a time is made: whoever asks meanwhile gets that one.
+    Catalogues.Wish ask(CatalogueKey key) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(handle -> {
+                    var wish = catalogues.want(handle, key);
+                    if (wish instanceof Catalogues.Wish.Noted) {
+                        handle.createUpdate(ASK)
+                                .bindMethods(key)
+                                .bind("now", time.instant())
+                                .execute();
+                    }
+                    return wish;
+                }));
     }
 
     /// Accounts that have become large get reports, and those that are not any more get none.
@@ -84,12 +141,13 @@ class CatalogueQueue {
         var now = time.instant();
         QuarkusTransaction.requiringNew()
                 .run(() -> database.useHandle(handle -> {
-                    for (var statement : List.of(FORGET, PLAN)) {
+                    for (var statement : List.of(FORGET, NO_LONGER_DAILY, PLAN)) {
                         handle.createUpdate(statement)
                                 .bind("from", config.fromTargets())
                                 .bind("now", now)
                                 .execute();
                     }
+                    handle.createUpdate(PLAN_WANTED).bind("now", now).execute();
                 }));
     }
 
@@ -113,6 +171,7 @@ class CatalogueQueue {
                 row.getColumn("marketplace", String.class),
                 row.getColumn("fence", Long.class),
                 row.getColumn("failures", Integer.class),
+                row.getColumn("daily", Boolean.class),
                 Optional.ofNullable(row.getColumn("report_id", String.class))
                         .map(id -> new CatalogueReport.Made(id, row.getColumn("asked_at", Instant.class))));
     }
@@ -121,7 +180,7 @@ class CatalogueQueue {
         var now = time.instant();
         write(
                 report,
-                "state = 'WAITING', report_id = :id, asked_at = :now, due_at = :due",
+                "state = 'WAITING', report_id = :id, asked_at = :now, due_at = :due, problem = null",
                 update -> update.bind("id", reportId).bind("now", now).bind("due", now.plus(lookAfter)));
     }
 
@@ -130,6 +189,15 @@ class CatalogueQueue {
                 report,
                 "due_at = :due",
                 update -> update.bind("due", time.instant().plus(after)));
+    }
+
+    /// Nothing can be done here; another replica may, and this one again after a while.
+    void stuck(CatalogueReport report, String reason, Duration after) {
+        var due = time.instant().plus(after);
+        write(
+                report,
+                "problem = :problem, due_at = :due",
+                update -> update.bind("problem", reason).bind("due", due));
     }
 
     /// @param askAgainAfter for another report
@@ -141,26 +209,42 @@ class CatalogueQueue {
                 update -> update.bind("problem", reason).bind("due", due));
     }
 
+    /// In the same moment the rows of a catalogue that was written come to count.
+    ///
     /// @param remark what is to be said of a report that could be read all the same
-    void done(CatalogueReport report, Outcome outcome, Optional<String> remark) {
+    void done(CatalogueReport report, Outcome outcome, Optional<String> remark, Optional<CatalogueWriting> written) {
         var now = time.instant();
         var next =
                 report.waiting().map(CatalogueReport.Made::askedAt).orElse(now).plus(interval());
-        write(
-                report,
-                """
-                state = 'DONE', report_id = null, problem = :problem, failures = 0, due_at = :due, read_at = :now,
-                data_at = :dataAt, listed = :listed, odd = :odd, agreed = :agreed, doubtful = :doubtful,
-                missing = :missing""",
-                update -> update.bind("problem", remark.orElse(null))
-                        .bind("due", next)
-                        .bind("now", now)
-                        .bind("dataAt", outcome.dataAt())
-                        .bind("listed", outcome.listed())
-                        .bind("odd", outcome.odd())
-                        .bind("agreed", outcome.agreed())
-                        .bind("doubtful", outcome.doubtful())
-                        .bind("missing", outcome.missing()));
+        var compared = outcome.compared();
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.useHandle(handle -> {
+                    int noted = write(
+                            handle,
+                            report,
+                            """
+                            state = 'DONE', report_id = null, problem = :problem, failures = 0, due_at = :due,
+                            read_at = :now, data_at = :dataAt, listed = :listed, odd = :odd, agreed = :agreed,
+                            doubtful = :doubtful, missing = :missing""",
+                            update -> update.bind("problem", remark.orElse(null))
+                                    .bind("due", next)
+                                    .bind("now", now)
+                                    .bind("dataAt", outcome.dataAt())
+                                    .bind("listed", outcome.listed())
+                                    .bind("odd", outcome.odd())
+                                    .bind(
+                                            "agreed",
+                                            compared.map(Compared::agreed).orElse(null))
+                                    .bind(
+                                            "doubtful",
+                                            compared.map(Compared::doubtful).orElse(null))
+                                    .bind(
+                                            "missing",
+                                            compared.map(Compared::missing).orElse(null)));
+                    if (noted > 0) {
+                        written.ifPresent(catalogue -> catalogue.end(handle, outcome.dataAt(), now));
+                    }
+                }));
     }
 
     private Duration interval() {
@@ -168,14 +252,19 @@ class CatalogueQueue {
     }
 
     /// What a report that was read has shown.
-    record Outcome(Instant dataAt, long listed, long odd, long agreed, long doubtful, long missing) {}
+    ///
+    /// @param compared empty if only its rows were wanted
+    record Outcome(Instant dataAt, long listed, long odd, Optional<Compared> compared) {}
+
+    /// How many targets are as they were seen, differ, and are not named.
+    record Compared(long agreed, long doubtful, long missing) {}
 
     private void write(CatalogueReport report, String what, UpdateValues values) {
         QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> write(handle, report, what, values)));
     }
 
-    private static void write(Handle handle, CatalogueReport report, String what, UpdateValues values) {
-        values.bind(handle.createUpdate("update catalogue_report set " + what + """
+    private static int write(Handle handle, CatalogueReport report, String what, UpdateValues values) {
+        return values.bind(handle.createUpdate("update catalogue_report set " + what + """
 
                         where merchant_id = :merchant and amazon_account_id = :account
                           and marketplace = :marketplace and fence = :fence

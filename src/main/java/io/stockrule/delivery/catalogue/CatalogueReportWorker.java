@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.stockrule.delivery.DeliveryConfig;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
+import io.stockrule.listing.catalogue.CatalogueSweep;
 import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Flights;
 import io.stockrule.work.Worker;
@@ -14,7 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
-/// Looks after the reports of large accounts. Each step has a thread of its own, so that no account waits for another.
+/// Looks after the reports of large accounts, and those that somebody wants to link by. Each step has a thread of its
+/// own, so that no account waits for another.
 @ApplicationScoped
 class CatalogueReportWorker implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(CatalogueReportWorker.class);
@@ -22,10 +24,17 @@ class CatalogueReportWorker implements BackgroundWork {
     /// Counting targets is no trifle, and accounts grow slowly.
     private static final Duration PLAN_EVERY = Duration.ofMinutes(10);
 
+    /// A replica that can decrypt them, or a person who enters them anew, is soon found by it.
+    private static final Duration UNTIL_CREDENTIALS = Duration.ofMinutes(2);
+
+    private static final String NO_CREDENTIALS =
+            "the stored client secret and refresh token cannot be decrypted here: enter both anew";
+
     private static final Duration TO_LAND = Duration.ofSeconds(3);
 
     private final CatalogueQueue queue;
     private final CatalogueSteps steps;
+    private final CatalogueSweep sweep;
     private final AmazonAccounts accounts;
     private final InstantSource time;
     private final DeliveryConfig delivery;
@@ -36,12 +45,14 @@ class CatalogueReportWorker implements BackgroundWork {
     CatalogueReportWorker(
             CatalogueQueue queue,
             CatalogueSteps steps,
+            CatalogueSweep sweep,
             AmazonAccounts accounts,
             InstantSource time,
             DeliveryConfig delivery,
             CatalogueConfig config) {
         this.queue = queue;
         this.steps = steps;
+        this.sweep = sweep;
         this.accounts = accounts;
         this.time = time;
         this.delivery = delivery;
@@ -66,6 +77,7 @@ class CatalogueReportWorker implements BackgroundWork {
     private boolean round() {
         if (!planned.plus(PLAN_EVERY).isAfter(time.instant())) {
             queue.plan();
+            sweep.sweep();
             planned = time.instant();
         }
         var due = queue.claim();
@@ -73,7 +85,9 @@ class CatalogueReportWorker implements BackgroundWork {
                 accounts.credentials(due.stream().map(CatalogueReport::account).toList());
         for (var report : due) {
             var known = credentials.get(report.account());
-            if (known != null && !flights.isClosed()) {
+            if (known == null) {
+                queue.stuck(report, NO_CREDENTIALS, UNTIL_CREDENTIALS);
+            } else if (!flights.isClosed()) {
                 flights.start("catalogue report", () -> step(known, report));
             }
         }

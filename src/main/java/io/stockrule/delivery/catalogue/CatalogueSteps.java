@@ -6,6 +6,8 @@ import io.stockrule.delivery.marketplace.CatalogueReports;
 import io.stockrule.delivery.marketplace.ReportResult;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
+import io.stockrule.listing.catalogue.CatalogueWriting;
+import io.stockrule.listing.catalogue.Catalogues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ class CatalogueSteps {
 
     private final CatalogueReports reports;
     private final CatalogueQueue queue;
+    private final Catalogues catalogues;
     private final AmazonAccounts accounts;
     private final Jdbi database;
     private final InstantSource time;
@@ -42,6 +45,7 @@ class CatalogueSteps {
     CatalogueSteps(
             CatalogueReports reports,
             CatalogueQueue queue,
+            Catalogues catalogues,
             AmazonAccounts accounts,
             Jdbi database,
             InstantSource time,
@@ -50,6 +54,7 @@ class CatalogueSteps {
             MeterRegistry meters) {
         this.reports = reports;
         this.queue = queue;
+        this.catalogues = catalogues;
         this.accounts = accounts;
         this.database = database;
         this.time = time;
@@ -70,45 +75,48 @@ class CatalogueSteps {
     }
 
     private void read(AmazonCredentials credentials, CatalogueReport report, ReportResult.Ready ready) {
-        var comparison =
-                new ReportComparison(database, report, ready.dataAt(), config.mayBeOld(), time.instant(), delivery);
-        var result = reports.read(credentials, ready.documentId(), comparison::take, config.fetchedWithin());
+        var reading = new ReportReading(
+                report.daily()
+                        ? Optional.of(new ReportComparison(
+                                database, report, ready.dataAt(), config.mayBeOld(), time.instant(), delivery))
+                        : Optional.empty(),
+                catalogues.begin(report.key(), report.fence()));
+        var result = reports.read(credentials, ready.documentId(), reading, config.fetchedWithin());
         if (result instanceof ReportResult.Read read) {
-            comparison.end();
-            done(report, ready, read, comparison);
+            reading.end();
+            end(report, ready, read, reading);
         } else {
+            reading.written().ifPresent(CatalogueWriting::giveUp);
             note(credentials, report, result);
         }
     }
 
-    private void done(
-            CatalogueReport report, ReportResult.Ready ready, ReportResult.Read read, ReportComparison comparison) {
-        targets("agreed", comparison.agreed());
-        targets("doubtful", comparison.doubtful());
-        targets("missing", comparison.missing());
-        if (comparison.isCutShort()) {
-            failed(
-                    report,
-                    "the report names only %d of %d linked SKUs of Amazon's that it should: it is cut short"
-                            .formatted(comparison.compared() - comparison.missing(), comparison.compared()));
+    private void end(CatalogueReport report, ReportResult.Ready ready, ReportResult.Read read, ReportReading reading) {
+        var compared = reading.compared();
+        compared.ifPresent(it -> {
+            targets("agreed", it.agreed());
+            targets("doubtful", it.doubtful());
+            targets("missing", it.missing());
+        });
+        var problem = reading.problem();
+        if (problem.isPresent()) {
+            reading.written().ifPresent(CatalogueWriting::giveUp);
+            failed(report, problem.get());
             return;
         }
         count("read");
-        var outcome = new CatalogueQueue.Outcome(
-                ready.dataAt(),
-                read.rows(),
-                read.odd(),
-                comparison.agreed(),
-                comparison.doubtful(),
-                comparison.missing());
+        var outcome = new CatalogueQueue.Outcome(ready.dataAt(), read.rows(), read.odd(), compared);
         var remark = remark(read);
         remark.ifPresent(words -> LOG.warnf("%s: %s", report, words));
         LOG.infof("%s was read: %s", report, outcome);
-        queue.done(report, outcome, remark);
+        queue.done(report, outcome, remark, reading.written());
     }
 
     private static Optional<String> remark(ReportResult.Read read) {
-        return read.firstOdd().map(first -> "%d rows could not be read, the first: %s".formatted(read.odd(), first));
+        var odd = read.firstOdd().map(first -> "%d rows could not be read, the first: %s".formatted(read.odd(), first));
+        return Stream.of(read.remark().map("the report: "::concat), odd)
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> one + "; " + other);
     }
 
     private void note(AmazonCredentials credentials, CatalogueReport report, ReportResult result) {
@@ -153,7 +161,7 @@ class CatalogueSteps {
 
     private void failed(CatalogueReport report, String reason) {
         count("failed");
-        LOG.warnf("%s failed, and its targets are read one by one meanwhile: %s", report, reason);
+        LOG.warnf("%s failed, and targets are read one by one meanwhile: %s", report, reason);
         queue.failed(report, reason, FIRST_PAUSE.multipliedBy(1L << Math.min(report.failures(), MOST_DOUBLINGS)));
     }
 

@@ -22,7 +22,8 @@ public sealed interface ReportResult {
     /// @param rows that were given
     /// @param odd rows that were left out
     /// @param firstOdd what is wrong with the first of them, and where
-    record Read(long rows, long odd, Optional<String> firstOdd) implements ReportResult {}
+    /// @param remark on how it was read, such as an encoding that was recognised and not declared
+    record Read(long rows, long odd, Optional<String> firstOdd, Optional<String> remark) implements ReportResult {}
 
     /// This report is of no use, and will not be: another has to be asked for.
     record Spoilt(String reason) implements ReportResult {}

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 ///     does not say so
 /// @param charset of the document
 /// @param packed whether it is gzipped
-record ReportStyle(long millis, long cacheMillis, String charset, boolean packed) {
-    ReportStyle(long millis, long cacheMillis, @Nullable String charset, boolean packed) {
+/// @param more text that comes after the listings as it is, where a seller's own are not odd enough
+record ReportStyle(long millis, long cacheMillis, String charset, boolean packed, String more) {
+    ReportStyle(long millis, long cacheMillis, @Nullable String charset, boolean packed, @Nullable String more) {
         this.millis = millis;
         this.cacheMillis = cacheMillis;
         this.charset = charset == null ? "UTF-8" : charset;
         this.packed = packed;
+        this.more = more == null ? "" : more;
     }
 
-    static final ReportStyle PLAIN = new ReportStyle(1_000, 0, "UTF-8", true);
+    static final ReportStyle PLAIN = new ReportStyle(1_000, 0, "UTF-8", true, "");
 }

@@ -108,7 +108,7 @@ final class Reports {
 
     private String make(SellerAccount account, String marketplace) {
         var style = account.reports();
-        var text = new ListingsReport(account.region(), marketplace).text(listings, account.seller());
+        var text = new ListingsReport(account.region(), marketplace).text(listings, account.seller()) + style.more();
         var document = documents.keep(
                 "text/plain; charset=" + style.charset(),
                 text.getBytes(Charset.forName(style.charset())),

@@ -3,35 +3,15 @@ package io.stockrule.delivery.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
-import io.stockrule.amazon.SimulatedMarketplace;
-import io.stockrule.delivery.DeliveryConfig;
-import io.stockrule.listing.AmazonAccounts;
-import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.listing.TestSeller;
-import io.stockrule.simulator.SimulatorOptions;
-import io.stockrule.simulator.Simulators;
 import io.stockrule.simulator.TestClock;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -44,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogueTest {
     private static final Logger LOG = Logger.getLogger(CatalogueTest.class);
     private static final int MANY = Integer.getInteger("stockrule.catalogue", 10_000);
-    private static final String SELLER = "A1SELLER";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration YESTERDAY = Duration.ofHours(22);
 
     @TempDir
@@ -54,92 +32,34 @@ class CatalogueTest {
     @Inject
     Jdbi database;
 
-    @Inject
-    AmazonAccounts accounts;
-
-    @Inject
-    DeliveryConfig delivery;
-
-    @Inject
-    MeterRegistry meters;
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final TestClock clock = new TestClock();
-    private Simulators simulators;
     private TestSeller seller;
-    private CatalogueQueue queue;
-    private CatalogueSteps steps;
-
-    private record Settings(int fromTargets) implements CatalogueConfig {
-        @Override
-        public Duration mayBeOld() {
-            return Duration.ofHours(6);
-        }
-
-        @Override
-        public Duration madeWithin() {
-            return Duration.ofHours(4);
-        }
-
-        @Override
-        public Duration fetchedWithin() {
-            return Duration.ofMinutes(10);
-        }
-
-        @Override
-        public Duration poll() {
-            return Duration.ofSeconds(10);
-        }
-    }
+    private SimulatedReports reports;
+    private TestClock clock;
 
     @BeforeEach
     void start() {
         seller = TestSeller.create();
-        simulators = Simulators.start(memory, SimulatorOptions.defaults().with(clock));
-        account("{\"millis\":60000,\"packed\":true}");
-        use(new Settings(5));
-    }
-
-    private void use(CatalogueConfig config) {
-        queue = new CatalogueQueue(database, clock, delivery, config);
-        steps = new CatalogueSteps(
-                SimulatedMarketplace.of(simulators, clock).reports(),
-                queue,
-                accounts,
-                database,
-                clock,
-                delivery,
-                config,
-                meters);
-    }
-
-    private void account(String reports) {
-        control("PUT", "/amazon/accounts/" + SELLER, """
-                {"clientId":"amzn1.application-oa2-client.1","clientSecret":"%s","refreshToken":"%s","reports":%s}""".formatted(
-                        TestSeller.CLIENT_SECRET, TestSeller.REFRESH_TOKEN, reports));
+        reports = new SimulatedReports(memory, seller);
+        clock = reports.clock();
     }
 
     @AfterEach
     void stop() {
-        database.useHandle(handle -> handle.execute(
-                "delete from catalogue_report where merchant_id = ?",
-                seller.merchant().id()));
-        simulators.close();
-        http.close();
+        reports.close();
     }
 
     /// Shows it for as many as wanted: `-Dstockrule.catalogue=100000`.
     @Test
     void a_large_catalogue_is_looked_at_by_a_handful_of_calls_and_what_differs_one_by_one() {
         linked(MANY);
-        list(MANY, i -> i % 200 == 7 ? 9 : 5);
-        use(new Settings(2_000));
+        reports.list(MANY, i -> i % 200 == 7 ? 9 : 5);
+        reports.use(2_000, MANY, 1);
         var begun = clock.instant();
 
         runUntil("DONE");
 
         assertThat(Duration.between(begun, clock.instant())).isLessThan(Duration.ofMinutes(5));
-        var calls = calls();
+        var calls = reports.calls();
         LOG.infof("%d targets, calls %s, %s", MANY, calls, report());
         assertThat(calls.keySet()).containsOnly("createReport", "getReport", "getReportDocument");
         assertThat(calls.values().stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(6);
@@ -151,7 +71,7 @@ class CatalogueTest {
     @Test
     void a_report_changes_nothing_that_is_believed() {
         linked(10);
-        list(10, i -> 7);
+        reports.list(10, i -> 7);
         var before = believed();
 
         runUntil("DONE");
@@ -163,8 +83,8 @@ class CatalogueTest {
     @Test
     void what_is_amazons_or_missing_or_not_for_sale_is_read_soon() {
         linked(40);
-        list(39, i -> 5);
-        listings("""
+        reports.list(39, i -> 5);
+        reports.listings("""
                 [{"sku":"S-3","channels":[{"fulfillment_channel_code":"AMAZON_EU"}]},
                  {"sku":"S-4","blocked":true,"channels":[{"fulfillment_channel_code":"DEFAULT","quantity":5}]}]""");
 
@@ -181,7 +101,7 @@ class CatalogueTest {
     @Test
     void a_target_is_not_compared_when_a_number_was_sent_since_the_report_may_be_from() {
         linked(10);
-        list(10, i -> 9);
+        reports.list(10, i -> 9);
         sent("S-1", clock.instant().minus(Duration.ofHours(5)));
         sent("S-2", clock.instant().minus(Duration.ofHours(7)));
 
@@ -194,7 +114,7 @@ class CatalogueTest {
     @Test
     void a_target_whose_number_is_under_way_or_in_doubt_is_left_alone() {
         linked(10);
-        list(10, i -> 5);
+        reports.list(10, i -> 5);
         set("flight_number = 1, flight_quantity = 1, flight_until = channel_read_at", "S-1");
         set("doubt = true", "S-2");
         sent("S-3", clock.instant().minus(Duration.ofDays(2)));
@@ -209,7 +129,7 @@ class CatalogueTest {
     @Test
     void what_agrees_is_due_again_a_day_after_the_report_and_may_not_be_sent_for_it() {
         linked(10);
-        list(10, i -> 5);
+        reports.list(10, i -> 5);
         runUntil("DONE");
 
         assertThat(count("greatest(channel_read_at, reported_at) = reported_at"))
@@ -220,7 +140,7 @@ class CatalogueTest {
     @Test
     void a_report_that_is_cut_short_is_told_and_causes_no_flood_of_reads() {
         linked(40);
-        list(20, i -> 5);
+        reports.list(20, i -> 5);
 
         runUntil("FAILED");
 
@@ -232,8 +152,8 @@ class CatalogueTest {
     @Test
     void a_report_that_fails_is_asked_for_again_after_growing_pauses() {
         linked(10);
-        list(10, i -> 5);
-        fault("ISSUE", 2);
+        reports.list(10, i -> 5);
+        reports.fault("report", "ISSUE", 2);
 
         runUntil("FAILED");
         assertThat((String) report().get("problem")).isEqualTo("Amazon failed to make the report");
@@ -252,7 +172,7 @@ class CatalogueTest {
     @Test
     void a_report_that_is_never_made_is_given_up() {
         linked(10);
-        fault("HANG", 1);
+        reports.fault("report", "HANG", 1);
 
         runUntil("FAILED");
 
@@ -262,8 +182,8 @@ class CatalogueTest {
     @Test
     void a_document_that_breaks_off_is_fetched_again() {
         linked(10);
-        list(10, i -> 5);
-        control("POST", "/faults", "{\"operation\":\"document\",\"kind\":\"CLOSE\",\"times\":1}");
+        reports.list(10, i -> 5);
+        reports.fault("document", "CLOSE", 1);
 
         runUntil("DONE");
 
@@ -274,7 +194,7 @@ class CatalogueTest {
     @Test
     void a_report_that_is_read_twice_is_not_taken_for_cut_short() {
         linked(20);
-        list(19, i -> 5);
+        reports.list(19, i -> 5);
         runUntil("DONE");
         set("read_due_at = null", "S-19");
         database.useHandle(handle -> handle.execute(
@@ -290,14 +210,14 @@ class CatalogueTest {
     @Test
     void another_replica_goes_on_where_one_died_and_the_late_one_writes_nothing_down() {
         linked(10);
-        list(10, i -> 5);
-        queue.plan();
+        reports.list(10, i -> 5);
+        reports.queue().plan();
         var died = claimed().getFirst();
         assertThat(claimed()).isEmpty();
         clock.pass(Duration.ofHours(1));
 
         runUntil("DONE");
-        queue.failed(died, "late", Duration.ZERO);
+        reports.queue().failed(died, "late", Duration.ZERO);
 
         assertThat(report()).containsEntry("state", "DONE");
     }
@@ -305,15 +225,15 @@ class CatalogueTest {
     @Test
     void a_small_account_gets_no_report_and_one_that_shrinks_none_any_more() {
         linked(4);
-        queue.plan();
+        reports.queue().plan();
         assertThat(claimed()).isEmpty();
         linked(5);
-        queue.plan();
+        reports.queue().plan();
         assertThat(claimed()).hasSize(1);
         database.useHandle(handle -> handle.execute(
                 "delete from delivery where merchant_id = ?", seller.merchant().id()));
         clock.pass(Duration.ofHours(1));
-        queue.plan();
+        reports.queue().plan();
 
         assertThat(claimed()).isEmpty();
     }
@@ -321,7 +241,7 @@ class CatalogueTest {
     @Test
     void once_a_day_is_enough() {
         linked(10);
-        list(10, i -> 5);
+        reports.list(10, i -> 5);
         runUntil("DONE");
         clock.pass(Duration.ofHours(20));
         assertThat(claimed()).isEmpty();
@@ -330,40 +250,16 @@ class CatalogueTest {
     }
 
     private void runUntil(String state) {
-        queue.plan();
-        for (int i = 0; i < 2_000; i++) {
-            for (var report : claimed()) {
-                steps.step(credentials(), report);
-            }
-            if (state.equals(report().get("state"))) {
-                return;
-            }
-            clock.pass(Duration.ofSeconds(10));
-        }
-        throw new AssertionError("not " + state + " but " + report());
+        reports.plan();
+        reports.runUntil(state);
     }
 
-    private AmazonCredentials credentials() {
-        return Objects.requireNonNull(
-                accounts.credentials(List.of(seller.key())).get(seller.key()));
-    }
-
-    /// Accounts of other tests may be due, too.
     private List<CatalogueReport> claimed() {
-        return Stream.generate(queue::claim)
-                .takeWhile(some -> !some.isEmpty())
-                .flatMap(List::stream)
-                .filter(report -> report.account().equals(seller.key()))
-                .toList();
+        return reports.claimed();
     }
 
     private Map<String, Object> report() {
-        return database.withHandle(handle -> handle.select(
-                        "select * from catalogue_report where merchant_id = ?",
-                        seller.merchant().id())
-                .mapToMap()
-                .findOne()
-                .orElse(Map.of()));
+        return reports.report();
     }
 
     /// Targets that show 5, which was sent long ago.
@@ -384,19 +280,6 @@ class CatalogueTest {
                 howMany));
         // As the database does by itself a minute after so many rows have come.
         database.useHandle(handle -> handle.execute("analyze delivery"));
-    }
-
-    private void list(int howMany, IntFunction<Integer> quantity) {
-        for (int from = 0; from < howMany; from += 5_000) {
-            listings(IntStream.range(from, Math.min(from + 5_000, howMany))
-                    .mapToObj(i -> """
-                            {"sku":"S-%d","channels":[{"fulfillment_channel_code":"DEFAULT","quantity":%d}]}""".formatted(i, quantity.apply(i)))
-                    .collect(Collectors.joining(",", "[", "]")));
-        }
-    }
-
-    private void listings(String json) {
-        control("PUT", "/amazon/accounts/" + SELLER + "/listings", json);
     }
 
     private void sent(String sku, Instant at) {
@@ -434,10 +317,6 @@ class CatalogueTest {
                 .list());
     }
 
-    private void fault(String kind, int times) {
-        control("POST", "/faults", "{\"operation\":\"report\",\"kind\":\"%s\",\"times\":%d}".formatted(kind, times));
-    }
-
     private JsonNode view() {
         return seller.calls()
                 .get("/api/v1/amazon-accounts/%d/catalogue-reports".formatted(seller.account()))
@@ -445,30 +324,5 @@ class CatalogueTest {
                 .statusCode(200)
                 .extract()
                 .as(JsonNode.class);
-    }
-
-    private Map<String, Integer> calls() {
-        var prefix = "amazon " + SELLER + " ";
-        return control("GET", "/counters", "").properties().stream()
-                .filter(counter -> counter.getKey().startsWith(prefix))
-                .collect(Collectors.toMap(
-                        counter -> counter.getKey().substring(prefix.length()).split(" ")[0],
-                        counter -> counter.getValue().asInt(),
-                        Integer::sum));
-    }
-
-    private JsonNode control(String method, String path, String body) {
-        var request = HttpRequest.newBuilder(URI.create(simulators.control() + path))
-                .method(method, BodyPublishers.ofString(body))
-                .build();
-        try {
-            var reply = http.send(request, BodyHandlers.ofString());
-            assertThat(reply.statusCode()).as(reply.body()).isLessThan(300);
-            return JSON.readTree(reply.body().isEmpty() ? "{}" : reply.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -326,6 +326,19 @@ class AccountDeletionTest {
                     values (?, ?, 'DE', 'TO_ASK', now())
                     """,
                     """
+                    insert into catalogue (merchant_id, amazon_account_id, marketplace, asked_at, reading)
+                    values (?, ?, 'DE', now(), 1)
+                    """,
+                    """
+                    insert into catalogue_row (merchant_id, amazon_account_id, marketplace, reading, seller_sku, line,
+                        title, asin, channel, status)
+                    select ?, ?, 'DE', 1, 'SKU-' || i, i, '', '', 'DEFAULT', 'Active' from generate_series(2, 3) i
+                    """,
+                    """
+                    insert into catalogue_odd_row (merchant_id, amazon_account_id, marketplace, reading, line, problem)
+                    values (?, ?, 'DE', 1, 4, 'odd')
+                    """,
+                    """
                     insert into wave (merchant_id, amazon_account_id, wave_id, direction, state, begun_at, held_at,
                         causes, numbers, zeroed, units, targets, listed_units)
                     values (?, ?, 1, 'FALLS', 'HELD', now(), now(), '{STOCK}', 20, 20, 20, 30, 30)
