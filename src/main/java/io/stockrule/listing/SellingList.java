@@ -83,6 +83,11 @@ public class SellingList extends PanacheEntityBase {
         return new AccountKey(merchantId, amazonAccountId);
     }
 
+    /// Country code.
+    public String marketplace() {
+        return marketplace;
+    }
+
     public OnJoin onJoin() {
         return onJoin;
     }

@@ -32,7 +32,24 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
                 .extract()
                 .jsonPath()
                 .getLong("items[0].id");
+        keepCatalogue(seller);
         return new Estate(seller, list, following(seller), listing, apiKey, wave(seller));
+    }
+
+    /// What Amazon lists is learnt from Amazon, which is not asked here.
+    private static void keepCatalogue(TestSeller seller) {
+        CDI.current().select(Jdbi.class).get().useHandle(handle -> {
+            handle.execute("""
+                    insert into catalogue (merchant_id, amazon_account_id, marketplace, asked_at, reading, read_at,
+                        data_at, listed, odd)
+                    values (?, ?, 'DE', now(), 1, now(), now(), 1, 0)
+                    """, seller.merchant().id(), seller.account());
+            handle.execute("""
+                    insert into catalogue_row (merchant_id, amazon_account_id, marketplace, reading, seller_sku, line,
+                        title, asin, channel, status)
+                    values (?, ?, 'DE', 1, 'SKU-5', 2, '', '', 'DEFAULT', 'Active')
+                    """, seller.merchant().id(), seller.account());
+        });
     }
 
     private static long wave(TestSeller seller) {
@@ -148,6 +165,8 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
                      "holdRaisedPercent": 0}""");
             case "POST /api/v1/amazon-accounts/{id}/catalogue-reports" -> Body.json("""
                     {"marketplace": "DE"}""");
+            case "POST /api/v1/amazon-accounts/{id}/catalogues/{marketplace}/actions/link" -> Body.json("""
+                    {"rows": [{"amazonSku": "SKU-5", "packSize": 2}]}""");
             case "POST /api/v1/deliveries/actions/recover" -> Body.json("""
                     {"since": "2026-11-27T00:00:00Z"}""");
             case "POST /api/v1/waves/{id}/approve", "POST /api/v1/waves/{id}/reject" -> Body.json("""

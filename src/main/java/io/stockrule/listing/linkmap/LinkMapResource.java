@@ -8,6 +8,7 @@ import io.stockrule.access.Role;
 import io.stockrule.listing.SellingList;
 import io.stockrule.listing.SellingListResource;
 import io.stockrule.listing.linkmap.LinkResult.Outcome;
+import io.stockrule.listing.linkmap.Proposals.Kind;
 import io.stockrule.listing.linkmap.SkuFile.Columns;
 import io.stockrule.listing.linkmap.SkuRows.ShopChoice;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -69,7 +69,12 @@ class LinkMapResource {
             throws IOException {
         long shopId = shop(listId, shop);
         var file = read(body, headers, Columns.BOTH);
-        return map.apply(merchant.id(), listId, shopId, file.lines(), dryRun)
+        return map.apply(
+                        merchant.id(),
+                        listId,
+                        shopId,
+                        file.lines().stream().map(LinkRow::of).toList(),
+                        dryRun)
                 .map(results -> LinkResults.of(dryRun, results, file.remarks()))
                 .orElseThrow(SellingListResource::notFound);
     }
@@ -104,7 +109,11 @@ class LinkMapResource {
     @Transactional
     long shop(long listId, @Nullable Long shop) {
         var _ = SellingList.of(merchant.id(), listId).orElseThrow(SellingListResource::notFound);
-        return switch (skus.shop(merchant.id(), shop)) {
+        return chosen(skus.shop(merchant.id(), shop));
+    }
+
+    static long chosen(ShopChoice choice) {
+        return switch (choice) {
             case ShopChoice.Chosen chosen -> chosen.shopId();
             case ShopChoice.Missing _ -> throw Problem.notFound("shop");
             case ShopChoice.Unclear _ -> throw new Problem(422, "shop-unclear", "give the id of the shop");
@@ -138,44 +147,40 @@ class LinkMapResource {
         }
     }
 
-    /// Each line of the file is counted once.
+    /// Each line of the file is counted once, by what there is to say of it first.
     ///
     /// @param exact how many SKUs belong to exactly one variant
     /// @param ambiguous how many to several
-    /// @param near how many to none, but nearly to some
-    /// @param refused how many lines cannot be read
-    /// @param fba how many of them all Amazon fulfils: no quantity is ever sent for these
+    /// @param packs how many look like packs of a variant
+    /// @param near how many belong to none, but nearly to some
+    /// @param refused how many lines cannot be used
+    /// @param fba how many that are not linked Amazon fulfils: no quantity is ever sent for these
     /// @param remarks on how the file was read, such as an encoding that was recognised
     record ProposalResults(
-            int exact,
-            int ambiguous,
-            int near,
-            int linked,
-            int unmatched,
-            int refused,
-            int fba,
+            long exact,
+            long ambiguous,
+            long packs,
+            long near,
+            long linked,
+            long unmatched,
+            long refused,
+            long fba,
             List<String> remarks,
             List<Proposals.Proposal> proposals) {
         static ProposalResults of(List<Proposals.Proposal> all, List<String> remarks) {
-            int linked = count(all, it -> !it.linkedTo().isEmpty());
-            int exact = count(all, it -> it.exact().size() == 1);
-            int ambiguous = count(all, it -> it.exact().size() > 1);
-            int near = count(all, it -> !it.near().isEmpty());
-            int refused = count(all, it -> it.problem().isPresent());
+            var counts = new ProposalCounts();
+            counts.add(all);
             return new ProposalResults(
-                    exact,
-                    ambiguous,
-                    near,
-                    linked,
-                    all.size() - linked - exact - ambiguous - near - refused,
-                    refused,
-                    count(all, Proposals.Proposal::fba),
+                    counts.of(Kind.EXACT),
+                    counts.of(Kind.AMBIGUOUS),
+                    counts.of(Kind.PACK),
+                    counts.of(Kind.NEAR),
+                    counts.of(Kind.LINKED),
+                    counts.of(Kind.UNMATCHED),
+                    counts.of(Kind.REFUSED),
+                    counts.of(Kind.FBA),
                     remarks,
                     all);
-        }
-
-        private static int count(List<Proposals.Proposal> all, Predicate<Proposals.Proposal> which) {
-            return (int) all.stream().filter(which).count();
         }
     }
 }

@@ -1,47 +1,21 @@
 package io.stockrule.listing.linkmap;
 
+import io.stockrule.listing.catalogue.ReportColumns;
 import io.stockrule.table.Cell;
 import io.stockrule.table.Mistake;
-import java.text.Normalizer;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What the columns of a table of SKUs mean, by their names: a merchant's own, or those of Amazon's listings reports.
-///
-/// Amazon writes the names in the language of the seller's account (`preferredReportDocumentLocale` at
-/// https://developer-docs.amazon.com/sp-api/docs/report-type-values-inventory, and
-/// https://github.com/jlevers/selling-partner-api/issues/525 with a report of each kind). There is no official list;
-/// these are the names that several public readers of the reports agree on.
+/// What the columns of a table of SKUs mean, by their names: a merchant's own, or those of Amazon's listings reports
+/// ([ReportColumns]).
 enum SkuColumns {
     STORE("storesku", "shopsku", "shopifysku", "variantsku", "sku"),
-    AMAZON(
-            "amazonsku",
-            "sellersku",
-            "merchantsku",
-            "händlersku", // German
-            "skuvendeur", // French
-            "skuvenditore", // Italian
-            "skudelvendedor", // Spanish
-            "出品者sku", // Japanese
-            "卖家sku", // Chinese
-            "skusprzedawcy", // Polish
-            "sellerskusatıcısku"), // Turkish
-    CHANNEL(
-            "fulfillmentchannel",
-            "fulfilmentchannel",
-            "versender",
-            "canaltraitement",
-            "canaledigestione",
-            "canaldegestiónlogística",
-            "フルフィルメントチャンネル",
-            "配送渠道",
-            "kanałrealizacji",
-            "fulfillmentchanneldağıtımkanalı");
+    AMAZON("amazonsku", "merchantsku"),
+    CHANNEL;
 
     private final Set<String> names;
 
@@ -75,15 +49,21 @@ enum SkuColumns {
     }
 
     private static Optional<SkuColumns> of(String name) {
-        var letters = Normalizer.normalize(name, Normalizer.Form.NFC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]", "");
+        var letters = ReportColumns.letters(name);
         for (var each : values()) {
             if (each.names.contains(letters)) {
                 return Optional.of(each);
             }
         }
-        return Optional.empty();
+        return ReportColumns.of(name).flatMap(SkuColumns::of);
+    }
+
+    private static Optional<SkuColumns> of(ReportColumns column) {
+        return switch (column) {
+            case SELLER_SKU -> Optional.of(AMAZON);
+            case CHANNEL -> Optional.of(CHANNEL);
+            case QUANTITY, STATUS, TITLE, ASIN -> Optional.empty();
+        };
     }
 
     private static boolean hasAll(Map<SkuColumns, Integer> places, SkuFile.Columns wanted) {

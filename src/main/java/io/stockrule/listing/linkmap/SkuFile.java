@@ -32,11 +32,11 @@ sealed interface SkuFile {
 
     /// @param number in the file, from 1
     /// @param storeSku empty if the file has no such column
-    /// @param byAmazon whether the file says that Amazon fulfils it (FBA)
+    /// @param channel who fulfils it, in Amazon's word; empty if the file has no such column
     /// @param mistake why it cannot be read; then the SKUs are empty
-    record Line(int number, String storeSku, String amazonSku, boolean byAmazon, Optional<Mistake> mistake) {
+    record Line(int number, String storeSku, String amazonSku, Optional<String> channel, Optional<Mistake> mistake) {
         private static Line broken(Mistake mistake) {
-            return new Line((int) mistake.line(), "", "", false, Optional.of(mistake));
+            return new Line((int) mistake.line(), "", "", Optional.empty(), Optional.of(mistake));
         }
     }
 
@@ -76,8 +76,9 @@ sealed interface SkuFile {
                                     (int) number,
                                     cell(table, cells, places, SkuColumns.STORE),
                                     cell(table, cells, places, SkuColumns.AMAZON),
-                                    cell(table, cells, places, SkuColumns.CHANNEL)
-                                            .startsWith("AMAZON"),
+                                    Optional.ofNullable(places.get(SkuColumns.CHANNEL))
+                                            .map(place ->
+                                                    cells.get(place).text().strip()),
                                     Optional.empty());
                         case Row.Broken(var mistake) -> Line.broken(mistake);
                     });

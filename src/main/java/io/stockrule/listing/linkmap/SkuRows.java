@@ -3,16 +3,24 @@ package io.stockrule.listing.linkmap;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.database.Columns;
+import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.SellingList;
+import io.stockrule.listing.catalogue.CatalogueKey;
 import io.stockrule.table.SpoiltSku;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Finds variants and listings by their SKUs, many at once.
@@ -54,16 +62,16 @@ class SkuRows {
     }
 
     /// A variant in a Selling List.
-    record Listed(long listingId, long variantId, @Nullable String sellerSku) {}
+    record Listed(long listingId, long variantId, @Nullable String sellerSku, int packSize) {}
 
     /// A list's listings of these variants, and those linked to these Amazon SKUs.
     List<Listed> listed(SellingList list, long shopId, Collection<Long> variants, Collection<String> sellerSkus) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select listing_id, variant_id, seller_sku from listing
+                        select listing_id, variant_id, seller_sku, pack_size from listing
                         where merchant_id = :merchant and selling_list_id = :list and shop_id = :shop
                             and variant_id = any(:variants)
                         union
-                        select listing_id, variant_id, seller_sku from listing
+                        select listing_id, variant_id, seller_sku, pack_size from listing
                         where merchant_id = :merchant and amazon_account_id = :account and seller_sku = any(:skus)
                             and selling_list_id = :list
                         """)
@@ -73,55 +81,125 @@ class SkuRows {
                 .bind("shop", shopId)
                 .bindArray("variants", Long.class, variants)
                 .bindArray("skus", String.class, sellerSkus)
-                .map((row, _) -> new Listed(row.getLong(1), row.getLong(2), row.getString(3)))
+                .map((row, _) -> new Listed(row.getLong(1), row.getLong(2), row.getString(3), row.getInt(4)))
                 .list());
     }
 
-    /// Links listings that are not linked.
+    /// What the listings of an account that are linked to these Amazon SKUs sell: a variant by SKU.
+    Map<String, Long> linked(AccountKey account, Collection<String> sellerSkus) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select seller_sku, min(variant_id) from listing
+                        where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
+                            and seller_sku = any(:skus)
+                        group by seller_sku
+                        """)
+                .bindMethods(account)
+                .bindArray("skus", String.class, sellerSkus)
+                .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /// What a listing is to be linked to.
     ///
-    /// @param links Amazon SKUs by listing
-    void link(long merchantId, Map<Long, String> links) {
-        var rows = Columns.of(links.entrySet())
-                .longs("listings", Map.Entry::getKey)
-                .texts("skus", Map.Entry::getValue);
+    /// @param packSize null: as it is
+    record Link(long listingId, String sellerSku, @Nullable Integer packSize) {}
+
+    /// Links listings that are not linked.
+    void link(long merchantId, Collection<Link> links) {
+        var rows = Columns.of(links)
+                .longs("listings", Link::listingId)
+                .texts("skus", Link::sellerSku)
+                .ints("packs", Link::packSize);
         database.useHandle(handle -> rows.bindTo(handle.createUpdate("""
-                        update listing l set seller_sku = k.sku
-                        from unnest(:listings, :skus) k(listing_id, sku)
+                        update listing l set seller_sku = k.sku, pack_size = coalesce(k.pack, l.pack_size)
+                        from unnest(:listings, :skus, :packs) k(listing_id, sku, pack)
                         where l.merchant_id = :merchant and l.listing_id = k.listing_id and l.seller_sku is null
                         """))
                 .bind("merchant", merchantId)
                 .execute());
     }
 
-    /// A variant of a shop, as far as linking is concerned.
-    record Found(long variantId, String sku, String title) {}
+    /// Where a listing is.
+    record InList(long listing, long sellingList, long shop) {}
 
-    /// Variants with exactly these SKUs, by SKU.
-    Map<String, List<Found>> exactly(long merchantId, long shopId, Collection<String> skus) {
+    /// The listings of these ids, linked or not, with their variants.
+    Map<Long, Found> listings(CatalogueKey key, Collection<Long> ids) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select k.sku, v.variant_id, v.sku found, v.title
-                        from (select distinct sku from unnest(:skus) k(sku)) k
-                        join variant v on v.merchant_id = :merchant and v.shop_id = :shop and v.gone_at is null and v.sku = k.sku
-                        order by v.variant_id
+                        select l.listing_id, l.variant_id, coalesce(v.sku, '') found, coalesce(v.title, '') title,
+                            l.shop_id, l.selling_list_id
+                        from listing l
+                        join selling_list s on s.merchant_id = l.merchant_id and s.selling_list_id = l.selling_list_id
+                        join shop on shop.merchant_id = l.merchant_id and shop.shop_id = l.shop_id
+                        left join variant v on v.merchant_id = l.merchant_id and v.shop_id = l.shop_id
+                            and v.variant_id = l.variant_id
+                        where l.merchant_id = :merchantId and l.listing_id = any(:ids)
+                            and s.amazon_account_id = :amazonAccountId and s.marketplace = :marketplace
+                        """)
+                .bindMethods(key)
+                .bindArray("ids", Long.class, ids)
+                .map((row, _) -> Map.entry(row.getLong("listing_id"), found(row)))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /// A variant of a shop, as far as linking is concerned.
+    ///
+    /// @param listing of it that is not linked, where such were looked for
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Found(long variantId, String sku, String title, Optional<InList> listing) {}
+
+    private static Found found(ResultSet row) throws SQLException {
+        long listing = row.getLong("listing_id");
+        return new Found(
+                row.getLong("variant_id"),
+                row.getString("found"),
+                row.getString("title"),
+                listing == 0
+                        ? Optional.empty()
+                        : Optional.of(new InList(listing, row.getLong("selling_list_id"), row.getLong("shop_id"))));
+    }
+
+    private static Map<String, List<Found>> bySku(Query query) {
+        return query.map((row, _) -> Map.entry(row.getString("asked"), found(row)))
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    }
+
+    /// Variants of a shop by their ids.
+    Map<Long, Found> ofIds(long merchantId, long shopId, Collection<Long> variants) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select variant_id, coalesce(sku, '') found, title, shop_id, null::bigint listing_id,
+                            null::bigint selling_list_id
+                        from variant
+                        where merchant_id = :merchant and shop_id = :shop and variant_id = any(:variants)
+                            and gone_at is null
                         """)
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
-                .bindArray("skus", String.class, skus)
-                .map((row, _) ->
-                        Map.entry(row.getString(1), new Found(row.getLong(2), row.getString(3), row.getString(4))))
-                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
+                .bindArray("variants", Long.class, variants)
+                .map((row, _) -> found(row))
+                .collect(toMap(Found::variantId, it -> it)));
+    }
+
+    /// Variants with exactly these SKUs, by SKU.
+    Map<String, List<Found>> exactly(Among among, Collection<String> skus) {
+        return database.withHandle(
+                handle -> bySku(among.bindTo(handle.createQuery(among.in("""
+                        select k.sku asked, v.variant_id, v.sku found, v.title, v.shop_id, v.listing_id, v.selling_list_id
+                        from (select distinct sku from unnest(:skus) k(sku)) k
+                        join <variants> on v.sku = k.sku
+                        order by v.variant_id, v.listing_id
+                        """))).bindArray("skus", String.class, skus)));
     }
 
     /// Variants whose SKUs differ from these in case, blanks, punctuation and zeros before them only, or of which a
     /// spreadsheet makes these; by the SKU asked for, a few each.
-    Map<String, List<Found>> nearly(long merchantId, long shopId, Collection<String> skus) {
-        var near = alike(merchantId, shopId, skus);
-        near.putAll(beforeShortened(merchantId, shopId, skus));
+    Map<String, List<Found>> nearly(Among among, Collection<String> skus) {
+        var near = alike(among, skus);
+        near.putAll(beforeShortened(among, skus));
         return near;
     }
 
     /// Of `1.23E+11`: the numbers of as many digits that are shortened to it.
-    private Map<String, List<Found>> beforeShortened(long merchantId, long shopId, Collection<String> skus) {
+    private Map<String, List<Found>> beforeShortened(Among among, Collection<String> skus) {
         var ranges = new HashMap<String, SpoiltSku.Range>();
         skus.forEach(sku -> SpoiltSku.range(sku).ifPresent(range -> ranges.put(sku, range)));
         if (ranges.isEmpty()) {
@@ -131,48 +209,43 @@ class SkuRows {
                 .texts("skus", Map.Entry::getKey)
                 .texts("lowest", range -> range.getValue().lowest())
                 .texts("highest", range -> range.getValue().highest());
-        return database.withHandle(handle -> rows.bindTo(handle.createQuery("""
-                        select sku, variant_id, found, title from (
-                            select a.sku, v.variant_id, v.sku found, v.title,
+        return database.withHandle(handle -> bySku(among.bindTo(rows.bindTo(handle.createQuery(among.in("""
+                        select * from (
+                            select a.sku asked, v.variant_id, v.sku found, v.title, v.shop_id, v.listing_id,
+                                v.selling_list_id,
                                 row_number() over (partition by a.sku order by v.variant_id) place
                             from unnest(:skus, :lowest, :highest) a(sku, lowest, highest)
-                            join variant v on v.merchant_id = :merchant and v.shop_id = :shop and v.gone_at is null
-                                and v.sku ~ '^[0-9]+$' and length(v.sku) = length(a.lowest)
+                            join <variants> on v.sku ~ '^[0-9]+$' and length(v.sku) = length(a.lowest)
                                 and v.sku collate "C" between a.lowest and a.highest) near
                         where place <= 3
-                        order by sku, place
-                        """))
-                .bind("merchant", merchantId)
-                .bind("shop", shopId)
-                .map((row, _) ->
-                        Map.entry(row.getString(1), new Found(row.getLong(2), row.getString(3), row.getString(4))))
-                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
+                        order by asked, place
+                        """))))));
     }
 
-    private Map<String, List<Found>> alike(long merchantId, long shopId, Collection<String> skus) {
+    private Map<String, List<Found>> alike(Among among, Collection<String> skus) {
         if (skus.isEmpty()) {
             return new HashMap<>();
         }
-        return database.withHandle(handle -> handle.createQuery(
-                        """
+        return database.withHandle(handle ->
+                bySku(among.bindTo(handle.createQuery(among.in("""
                         with asked as (
                             select distinct sku, <essence of sku> essence from unnest(:skus) k(sku))
-                        select sku, variant_id, found, title from (
-                            select a.sku, v.variant_id, v.sku found, v.title,
+                        select * from (
+                            select a.sku asked, v.variant_id, v.sku found, v.title, v.shop_id, v.listing_id,
+                                v.selling_list_id,
                                 row_number() over (partition by a.sku order by v.variant_id) place
                             from asked a
-                            join variant v on v.merchant_id = :merchant and v.shop_id = :shop and v.gone_at is null
-                                and <essence of v.sku> = a.essence
+                            join <variants> on <essence of v.sku> = a.essence
                             where a.essence <> '' and v.sku <> a.sku) near
                         where place <= 3
-                        order by sku, place
-                        """.replace("<essence of sku>", ESSENCE.replace("<sku>", "sku"))
-                                .replace("<essence of v.sku>", ESSENCE.replace("<sku>", "v.sku")))
-                .bind("merchant", merchantId)
-                .bind("shop", shopId)
-                .bindArray("skus", String.class, skus)
-                .map((row, _) ->
-                        Map.entry(row.getString(1), new Found(row.getLong(2), row.getString(3), row.getString(4))))
-                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
+                        order by asked, place
+                        """.replace("<essence of sku>", essence("sku"))
+                                .replace("<essence of v.sku>", essence("v.sku")))))
+                        .bindArray("skus", String.class, skus)));
+    }
+
+    /// The same expression as in the index that it is found by.
+    static String essence(String column) {
+        return ESSENCE.replace("<sku>", column);
     }
 }

@@ -24,6 +24,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,23 @@ public final class SimulatedReports implements AutoCloseable {
                         TestSeller.CLIENT_SECRET, TestSeller.REFRESH_TOKEN, reports));
     }
 
+    /// From now on it is as late as for the service: what it tells over HTTP, it tells at its time.
+    public void atTheServicesTime() {
+        var now = CDI.current().select(InstantSource.class).get().instant();
+        clock.pass(Duration.between(clock.instant(), now));
+    }
+
+    /// Asks over HTTP for what is listed in Germany, and sees to it that it comes.
+    public void fetch() {
+        seller.calls()
+                .body(Map.of("marketplace", "DE"))
+                .post("/api/v1/amazon-accounts/%d/catalogue-reports".formatted(seller.account()))
+                .then()
+                .statusCode(202);
+        clock.pass(Duration.ofMinutes(1));
+        runUntil("DONE");
+    }
+
     /// Nothing of it is due any more.
     @Override
     public void close() {
@@ -173,7 +191,7 @@ public final class SimulatedReports implements AutoCloseable {
     }
 
     /// Offers S-0, S-1, and so on, of the seller's own.
-    void list(int howMany, IntFunction<Integer> quantity) {
+    public void list(int howMany, IntFunction<Integer> quantity) {
         for (int from = 0; from < howMany; from += 5_000) {
             listings(IntStream.range(from, Math.min(from + 5_000, howMany))
                     .mapToObj(i -> """

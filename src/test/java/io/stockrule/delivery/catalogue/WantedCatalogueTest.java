@@ -19,7 +19,6 @@ import io.stockrule.simulator.TestClock;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +40,6 @@ class WantedCatalogueTest {
     @Inject
     Jdbi database;
 
-    @Inject
-    InstantSource time;
-
     private TestSeller seller;
     private SimulatedReports reports;
     private TestClock clock;
@@ -54,7 +50,7 @@ class WantedCatalogueTest {
         seller = TestSeller.create();
         reports = new SimulatedReports(memory, seller);
         clock = reports.clock();
-        clock.pass(Duration.between(clock.instant(), time.instant())); // what is told over HTTP is told at its time
+        reports.atTheServicesTime();
         key = new CatalogueKey(seller.key(), "DE");
     }
 
