@@ -64,3 +64,10 @@ create table if not exists feed (id integer primary key autoincrement, seller te
     document text not null, status text not null, done integer not null default 0, created integer not null,
     started integer, due integer not null default 0, ended integer, result text, issues text not null default '[]');
 create index if not exists feed_open on feed (seller, id) where status in ('IN_QUEUE', 'IN_PROGRESS');
+
+-- What buyers have ordered; numbered in the order of placing.
+create table if not exists buyers_order (id integer primary key autoincrement, seller text not null,
+    order_id text not null, placed integer not null, updated integer not null, doc text not null);
+create unique index if not exists buyers_order_by_id on buyers_order (seller, order_id);
+create index if not exists buyers_order_by_change on buyers_order (seller, updated, id);
+create index if not exists buyers_order_by_age on buyers_order (seller, placed, id);

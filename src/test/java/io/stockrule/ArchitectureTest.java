@@ -176,6 +176,7 @@ class ArchitectureTest {
             delivery.health   | delivery                       | ''
             delivery.wave     | delivery wish                  | ''
             delivery.feed     | delivery marketplace           | ''
+            delivery.order    | delivery marketplace pace      | sync
             delivery.recovery | delivery                       | ''
             delivery.catalogue | delivery marketplace          | ''
             delivery.check    | delivery marketplace pace      | ''

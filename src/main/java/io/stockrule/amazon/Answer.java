@@ -43,6 +43,11 @@ sealed interface Answer {
             return new Denied(Denials.ACCOUNT + said(), UNTIL_ALLOWED_AGAIN);
         }
 
+        /// If it means the orders of the account.
+        String ofOrders() {
+            return Denials.ORDERS + said();
+        }
+
         /// If it means what the account may change.
         Denied ofWrites() {
             return new Denied(Denials.WRITES + said(), UNTIL_ALLOWED_AGAIN);

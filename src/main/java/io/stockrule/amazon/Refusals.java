@@ -170,6 +170,13 @@ final class Refusals {
         static final String WRITES = "Amazon lets this account's listings be read but denies every change of them,"
                 + " even with a new access token, so what is missing is most likely the role Product Listing: " + ROLE;
 
+        /// https://developer-docs.amazon.com/sp-api/docs/roles-in-the-selling-partner-api
+        static final String ORDERS =
+                "Amazon denies this account's orders, even with a new access token, so what is missing"
+                        + " is most likely the role Inventory and Order Tracking: give it to the application, authorise it"
+                        + " again (a role added later needs that) and enter the new refresh token; numbers are sent meanwhile,"
+                        + " without the units that orders take";
+
         private Denials() {}
     }
 

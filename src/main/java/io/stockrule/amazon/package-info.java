@@ -9,6 +9,8 @@
 /// [AmazonReports] gets the report of all listings: it is asked for and looked after there, fetched by
 /// [StoredDocuments], and read as a [CatalogueTable].
 ///
+/// [AmazonOrders] asks what was ordered, and reads an [OrdersPage].
+///
 /// HTTP is the JDK's own client and not a Quarkus REST client: one deadline has to hold over connecting, token,
 /// headers and body together, a body has to be cut off by size, and "certainly not sent" be told from
 /// "perhaps applied". The REST client has one read timeout per client, reads bodies of any size, queues requests in

@@ -2,6 +2,7 @@ package io.stockrule.sync;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.DatabaseAway;
+import io.stockrule.delivery.order.PendingOrders;
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.TimeBoundaries;
 import io.stockrule.listing.Lane;
@@ -48,6 +49,7 @@ public class Decider {
     private final Map<Lane, FairClaims> claims = new EnumMap<>(Lane.class);
     private final Listings listings;
     private final StockFacts stock;
+    private final PendingOrders orders;
     private final Profiles profiles;
     private final Rules rules;
     private final FleetRules fleet;
@@ -60,6 +62,7 @@ public class Decider {
             SyncConfig config,
             Listings listings,
             StockFacts stock,
+            PendingOrders orders,
             Profiles profiles,
             Rules rules,
             FleetRules fleet,
@@ -72,6 +75,7 @@ public class Decider {
         }
         this.listings = listings;
         this.stock = stock;
+        this.orders = orders;
         this.profiles = profiles;
         this.rules = rules;
         this.fleet = fleet;
@@ -135,10 +139,12 @@ public class Decider {
     private HandOver.Batch decide(List<StaleQueue.Claim> claims, CurrentRules current, Instant now) {
         var linked =
                 listings.ofTargets(claims.stream().map(StaleQueue.Claim::target).toList());
-        var known = stock.load(linked.stream().map(LinkedListing::variant).toList());
+        var variants = linked.stream().map(LinkedListing::variant).toList();
+        var ordered = orders.of(variants); // before the stock, as it says there
+        var known = stock.load(variants);
         var inForce = profiles.inForce(linked.stream().map(Decider::profileOf).toList());
         var last = database.withHandle(handle -> decisions.lastDecided(handle, linked));
-        var batch = new HandOver.Batch(now, claims, new ArrayList<>(), last, new HashMap<>());
+        var batch = new HandOver.Batch(now, claims, new ArrayList<>(), last, new HashMap<>(), ordered);
         var files = current.files();
         var steps = files.of(List.of());
         var parts = new HashMap<List<String>, RulesInUse>();

@@ -6,6 +6,7 @@ import io.stockrule.database.Columns;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.stock.Outcome;
+import io.stockrule.stock.TraceStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +15,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -106,13 +109,16 @@ class DecisionTable {
     }
 
     /// The decision as it is kept with a number that is sent.
-    String because(Decided decided) {
+    ///
+    /// @param subtracted what was done to it after the profile had come to its end
+    String because(Decided decided, Optional<TraceStep> subtracted) {
         return write(new Because(
                 decided.listing().listingId(),
                 decided.listing().profileId(),
                 decided.profileVersion(),
                 decided.facts(),
-                decided.decision().trace()));
+                Stream.concat(decided.decision().trace().stream(), subtracted.stream())
+                        .toList()));
     }
 
     static String kind(Outcome outcome) {

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.delivery.Deliveries;
+import io.stockrule.delivery.order.OrderedUnits;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.TargetKey;
+import io.stockrule.stock.VariantKey;
 import io.stockrule.sync.StaleQueue.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -39,12 +41,14 @@ class HandOver {
     /// @param at when they were claimed
     /// @param last what was decided of these listings before, by their ids
     /// @param boundaries when each target has to be decided again although nothing changes
+    /// @param ordered what was ordered on Amazon and Shopify does not know yet
     record Batch(
             Instant at,
             List<Claim> claims,
             List<Decided> decided,
             Map<Long, DecisionTable.Last> last,
-            Map<TargetKey, Instant> boundaries) {
+            Map<TargetKey, Instant> boundaries,
+            Map<VariantKey, OrderedUnits> ordered) {
         Batch only(Set<TargetKey> targets) {
             return new Batch(
                     at,
@@ -55,7 +59,8 @@ class HandOver {
                             .filter(one -> targets.contains(one.listing().target()))
                             .toList(),
                     last,
-                    boundaries);
+                    boundaries,
+                    ordered);
         }
     }
 
@@ -86,17 +91,18 @@ class HandOver {
     }
 
     private Wanted wanted(Claim claim, List<Decided> listings, Batch batch) {
-        Wish wish = Agreement.of(listings);
+        Wish decided = Agreement.of(listings);
         if (listings.isEmpty()) {
-            return new Wanted(claim.target(), "", wish, false, "{}", Cause.LINK, batch.at());
+            return new Wanted(claim.target(), "", decided, false, "{}", Cause.LINK, batch.at());
         }
         var first = listings.getFirst();
+        var left = LessOrders.of(decided, listings, batch.ordered());
         return new Wanted(
                 claim.target(),
                 first.listing().marketplace(),
-                wish,
+                left.wish(),
                 claim.wanted(),
-                decisions.because(first),
+                decisions.because(first, left.step()),
                 decisions.cause(first, batch.last().get(first.listing().listingId())),
                 batch.at());
     }

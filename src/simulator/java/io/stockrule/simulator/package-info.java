@@ -23,7 +23,9 @@
 /// | `GET .../{seller}/listings`, `.../listings/{sku}` | the [AmazonListing]s as they are |
 /// | `GET .../{seller}/patches?sku=S&fba=true` | every patch in the order of arrival, those of feeds too:
 /// [Submissions.Submission] |
-/// | `POST .../{seller}/orders` | `{"sku","units"}`: a buyer takes them |
+/// | `POST .../{seller}/orders` | `{"sku","units"}`: a buyer takes them; tells the `orderId` |
+/// | the same | with `items`, `fulfilledBy`, `status`, `marketplace`: an `OrderBook.Described` |
+/// | `POST .../{seller}/orders/{order}` | `{"status"}` or `{"cancel":{"sku","units"}}`, with `"restocks":true` |
 /// | `POST /amazon/refill-buckets` | fills all rate buckets |
 /// | `POST /amazon/settle` | has Amazon do all that is due at once |
 /// | `POST /amazon/documents?contentType=T&packed=true` | keeps the body, gzipped; tells its address |
@@ -56,7 +58,7 @@
 /// from, to, updatedAt. `WEBHOOK_ACKNOWLEDGED`, `WEBHOOK_GIVEN_UP`: shop, webhookId, topic, attempts, body.
 /// `QUANTITY_EFFECTIVE`, `QUANTITY_VANISHED`, `QUANTITY_REJECTED`, `FBA_STRANDED`: seller, sku, channel,
 /// quantity, submissionId, submission (its number among the patches). `ORDER_PLACED`: seller, sku, units,
-/// quantity left.
+/// quantity left, orderId.
 @NullMarked
 package io.stockrule.simulator;
 

@@ -18,6 +18,8 @@ final class AmazonModel {
 
     static final String REPORTS = "amazon/models/reports_2021-06-30.json";
 
+    static final String ORDERS = "amazon/models/orders_2026-01-01.json";
+
     static final String FEEDS = "amazon/models/feeds_2021-06-30.json";
 
     static final String SELLERS = "amazon/models/sellers.json";
@@ -25,6 +27,7 @@ final class AmazonModel {
     private static final Optional<OpenApiInteractionValidator> LISTINGS_ITEMS_VALIDATOR = load(FILE);
     private static final Optional<OpenApiInteractionValidator> REPORTS_VALIDATOR = load(REPORTS);
     private static final Optional<OpenApiInteractionValidator> FEEDS_VALIDATOR = load(FEEDS);
+    private static final Optional<OpenApiInteractionValidator> ORDERS_VALIDATOR = load(ORDERS);
 
     private static final Optional<OpenApiInteractionValidator> SELLERS_VALIDATOR = load(SELLERS);
 
@@ -57,6 +60,9 @@ final class AmazonModel {
         }
         if (asked.path().startsWith("/sellers/")) {
             return SELLERS_VALIDATOR;
+        }
+        if (asked.path().startsWith("/orders/")) {
+            return ORDERS_VALIDATOR;
         }
         return asked.path().startsWith("/reports/") ? REPORTS_VALIDATOR : LISTINGS_ITEMS_VALIDATOR;
     }

@@ -47,7 +47,8 @@ class CatalogueTableTest {
     private static final class Endless extends InputStream {
         private long read;
         private int next;
-        private byte[] line = "item-name\titem-description\tseller-sku\tquantity\tfulfillment-channel\tstatus\n".getBytes(UTF_8);
+        private byte[] line =
+                "item-name\titem-description\tseller-sku\tquantity\tfulfillment-channel\tstatus\n".getBytes(UTF_8);
         private int place;
 
         @Override

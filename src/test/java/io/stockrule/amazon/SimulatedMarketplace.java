@@ -3,12 +3,13 @@ package io.stockrule.amazon;
 import io.stockrule.delivery.marketplace.CatalogueReports;
 import io.stockrule.delivery.marketplace.Feeds;
 import io.stockrule.delivery.marketplace.Marketplace;
+import io.stockrule.delivery.marketplace.Orders;
 import io.stockrule.simulator.Simulators;
 import java.time.InstantSource;
 import java.util.Map;
 
 /// The real client before a simulated Amazon, with access tokens of its own.
-public record SimulatedMarketplace(Marketplace marketplace, Feeds feeds, CatalogueReports reports) {
+public record SimulatedMarketplace(Marketplace marketplace, Feeds feeds, CatalogueReports reports, Orders orders) {
     public static SimulatedMarketplace of(Simulators simulators, InstantSource time) {
         var settings = Map.of(
                 "stockrule.amazon.endpoint", simulators.amazonEndpoint().toString(),
@@ -18,6 +19,7 @@ public record SimulatedMarketplace(Marketplace marketplace, Feeds feeds, Catalog
         return new SimulatedMarketplace(
                 new AmazonMarketplace(connection, config),
                 new AmazonFeeds(connection, config),
-                new AmazonReports(connection, config));
+                new AmazonReports(connection, config),
+                new AmazonOrders(connection, config));
     }
 }

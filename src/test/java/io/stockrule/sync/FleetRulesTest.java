@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.stockrule.database.SimulatedTime;
+import io.stockrule.delivery.order.PendingOrders;
 import io.stockrule.listing.Listings;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.profile.Profiles;
@@ -77,6 +78,9 @@ class FleetRulesTest {
 
     @Inject
     StockFacts stock;
+
+    @Inject
+    PendingOrders orders;
 
     @Inject
     Profiles profiles;
@@ -294,7 +298,8 @@ class FleetRulesTest {
 
         void reload(Path folder) {
             rules = COMPILED.computeIfAbsent(folder, it -> new RulesFolder(it).load());
-            decider = new Decider(database, time, config, listings, stock, profiles, rules, fleet, decisions, handOver);
+            decider = new Decider(
+                    database, time, config, listings, stock, orders, profiles, rules, fleet, decisions, handOver);
             looksAgain();
             fleet.take(rules.current().files());
         }

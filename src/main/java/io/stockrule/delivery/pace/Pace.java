@@ -43,6 +43,11 @@ public final class Pace {
                       and d.waiting and d.channel = 'seller' and d.flight_number is null and d.due_at <= :now
                       and d.channel_read_at > :knownSince
                     limit :worthAFeed) ready) >= :worthAFeed
+                """),
+        ORDER("""
+                a.subtract_orders and exists (select from order_reading r
+                    where r.merchant_id = a.merchant_id and r.amazon_account_id = a.amazon_account_id
+                      and r.due_at <= :now and (r.leased_until is null or r.leased_until <= :now))
                 """);
 
         private final String hasWork;

@@ -63,6 +63,18 @@ public class AmazonAccount extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     ForeignChanges foreignChanges = ForeignChanges.CORRECT;
 
+    @Column(name = "subtract_orders", insertable = false)
+    boolean subtractOrders;
+
+    @Column(name = "restock_cancelled", insertable = false)
+    @Enumerated(EnumType.STRING)
+    Restock restockCancelled;
+
+    /// Why its orders cannot be read, with what to do.
+    @Column(name = "orders_problem", insertable = false)
+    @Nullable
+    String ordersProblem;
+
     @Column(name = "suspended_until")
     @Nullable
     Instant suspendedUntil;
@@ -91,6 +103,14 @@ public class AmazonAccount extends PanacheEntityBase {
 
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
+
+    /// What becomes of units that were ordered on Amazon and are cancelled, before Shopify knew of them.
+    enum Restock {
+        /// They are for sale again at once.
+        AT_ONCE,
+        /// They are for sale again when Shopify's stock has risen by as much, or their time is over.
+        WHEN_SHOPIFY_RISES
+    }
 
     public static Optional<AmazonAccount> of(AccountKey key) {
         return findByIdOptional(key);
@@ -132,6 +152,11 @@ public class AmazonAccount extends PanacheEntityBase {
                 clientSecretEnteredAt != null,
                 Optional.ofNullable(otherClientSecretEnteredAt),
                 otherSecretServes);
+    }
+
+    void subtractOrders(boolean wanted) {
+        subtractOrders = wanted;
+        ordersProblem = wanted ? ordersProblem : null;
     }
 
     void liftSuspension() {

@@ -33,6 +33,9 @@ class AmazonAccountEditor {
         if (change.updateQuantity() != null) {
             stale.markAccount(key);
         }
+        if (change.subtractOrders() != null) {
+            stale.markMerchant(key.merchantId()); // its orders count for its other accounts, too
+        }
         if (change.bringsCredentials()) {
             rows.updateCredentials(key, change);
         }
@@ -57,6 +60,12 @@ class AmazonAccountEditor {
         }
         if (change.foreignChanges() != null) {
             account.foreignChanges = change.foreignChanges();
+        }
+        if (change.subtractOrders() != null) {
+            account.subtractOrders(change.subtractOrders());
+        }
+        if (change.restockCancelled() != null) {
+            account.restockCancelled = change.restockCancelled();
         }
         if (change.bringsCredentials()) {
             account.liftSuspension();

@@ -3,6 +3,7 @@ package io.stockrule.listing.account;
 import io.stockrule.access.PlainText;
 import io.stockrule.listing.AmazonAccounts.ForeignChanges;
 import io.stockrule.listing.AmazonCredentials.Region;
+import io.stockrule.listing.account.AmazonAccount.Restock;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -62,6 +63,9 @@ final class AmazonAccountInput {
     /// @param foreignChanges what is done when somebody else has changed a number at Amazon
     /// @param otherClientSecret the next or the previous one, which is tried when Amazon does not accept
     ///     `clientSecret`; an empty text takes it away, and so does another `clientId`
+    /// @param subtractOrders whether units that are ordered on Amazon and that Shopify does not know yet are
+    ///     subtracted
+    /// @param restockCancelled what becomes of such units when their order is cancelled
     record AccountChange(
             @Nullable
             @Size(max = 200)
@@ -78,6 +82,10 @@ final class AmazonAccountInput {
             @Nullable @Min(0) @Max(MOST_PERCENT) Short holdRaisedPercent,
 
             @Nullable ForeignChanges foreignChanges,
+
+            @Nullable Boolean subtractOrders,
+
+            @Nullable Restock restockCancelled,
 
             @Nullable @Size(max = 200) @Pattern(regexp = VISIBLE)
             String clientId,
@@ -113,7 +121,12 @@ final class AmazonAccountInput {
                     && updateQuantity == null
                     && foreignChanges == null
                     && !limitsWaves()
+                    && !concernsOrders()
                     && !bringsCredentials();
+        }
+
+        private boolean concernsOrders() {
+            return subtractOrders != null || restockCancelled != null;
         }
 
         private boolean limitsWaves() {

@@ -9,6 +9,7 @@ import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts.ForeignChanges;
 import io.stockrule.listing.AmazonCredentials.Region;
 import io.stockrule.listing.account.AccountDeletions.Deletion;
+import io.stockrule.listing.account.AmazonAccount.Restock;
 import io.stockrule.listing.account.AmazonAccountInput.AccountChange;
 import io.stockrule.listing.account.AmazonAccountInput.NewAccount;
 import jakarta.annotation.security.RolesAllowed;
@@ -150,6 +151,10 @@ class AmazonAccountResource {
     /// @param updateQuantity the switch "Update Amazon quantity when it has changed in Shopify"
     /// @param holdZeroedPercent the account's own limit for waves, as the next two; the service's when absent
     /// @param foreignChanges what is done when somebody else has changed a number at Amazon
+    /// @param subtractOrders whether units that are ordered on Amazon and that Shopify does not know yet are
+    ///     subtracted
+    /// @param restockCancelled what becomes of such units when their order is cancelled
+    /// @param ordersProblem why its orders cannot be read, and what to do; numbers are sent all the same
     /// @param suspendedUntil Amazon refuses the account, so nothing is sent before
     /// @param attention what somebody has to do before anything is sent
     /// @param warning what somebody should do soon, while all goes on
@@ -166,6 +171,9 @@ class AmazonAccountResource {
             Optional<Short> holdLoweredPercent,
             Optional<Short> holdRaisedPercent,
             ForeignChanges foreignChanges,
+            boolean subtractOrders,
+            Restock restockCancelled,
+            Optional<String> ordersProblem,
             Optional<Instant> suspendedUntil,
             Optional<String> suspendedReason,
             Optional<String> attention,
@@ -186,6 +194,9 @@ class AmazonAccountResource {
                     Optional.ofNullable(account.holdLoweredPercent),
                     Optional.ofNullable(account.holdRaisedPercent),
                     account.foreignChanges,
+                    account.subtractOrders,
+                    account.restockCancelled,
+                    Optional.ofNullable(account.ordersProblem),
                     Optional.ofNullable(account.suspendedUntil),
                     Optional.ofNullable(account.suspendedReason),
                     account.attention(),

@@ -19,6 +19,8 @@ class Leftovers {
             "shop_collection",
             "member_change",
             "bundle_part",
+            "order_part",
+            "stock_move",
             "webhook_receipt",
             "parked_webhook",
             "webhook_delivery",

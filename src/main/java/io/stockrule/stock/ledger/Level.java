@@ -48,6 +48,18 @@ public record Level(OptionalLong available, Optional<Instant> updatedAt, State s
         return counts() == other.counts() && (!counts() || available.equals(other.available));
     }
 
+    /// By how much it rose, or fell (less than 0), if it was another number before and both are beyond doubt:
+    /// what was a guess before, or is one now, says nothing about what happened in the shop.
+    OptionalLong movedSince(Level before) {
+        boolean certain = before.isCertain() && isCertain();
+        long units = certain ? available.orElseThrow() - before.available.orElseThrow() : 0;
+        return units == 0 ? OptionalLong.empty() : OptionalLong.of(units);
+    }
+
+    private boolean isCertain() {
+        return state == State.CONFIRMED && available.isPresent() && updatedAt.isPresent();
+    }
+
     /// @param tracked whether Shopify counts the item, as far as known
     Step after(LevelReport report, boolean tracked) {
         return switch (report) {

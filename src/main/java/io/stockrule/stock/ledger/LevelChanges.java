@@ -5,11 +5,14 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
 import io.stockrule.stock.ItemKey;
+import io.stockrule.stock.StockMove;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
 /// Locked levels on their way from what they were to what a batch makes of them.
@@ -51,6 +54,16 @@ final class LevelChanges {
         return where((was, is) -> !was.countsLike(is)).keySet().stream()
                 .map(LevelKey::item)
                 .collect(toCollection(HashSet::new));
+    }
+
+    /// By how much stock rose or fell, in the order of the levels' keys.
+    List<StockMove> moves() {
+        var moves = new ArrayList<StockMove>();
+        new TreeMap<>(after)
+                .forEach((key, level) -> level.movedSince(before.getOrDefault(key, Level.UNSEEN))
+                        .ifPresent(units -> moves.add(new StockMove(
+                                key.item(), units, level.updatedAt().orElseThrow()))));
+        return moves;
     }
 
     private Map<LevelKey, Level> where(BiPredicate<Level, Level> differ) {

@@ -107,7 +107,7 @@ public class Rereads {
                 .filter(item -> Objects.requireNonNull(rows.get(item.item())).tracked() != item.tracked())
                 .forEach(item -> items.add(item.item()));
         if (!items.isEmpty()) {
-            changed.fire(new StockChanged(items));
+            changed.fire(new StockChanged(items, levels.moves()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.stockrule.stock.ledger;
 
 import io.stockrule.stock.ItemKey;
+import io.stockrule.stock.StockMove;
 import io.stockrule.stock.ledger.Level.Reread;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class SnapshotMerge {
     private final SortedSet<LevelKey> open = new TreeSet<>();
     private final SortedMap<ItemKey, String> doubts = new TreeMap<>();
     private final Set<ItemKey> changed = new HashSet<>();
+    private final List<StockMove> moves = new ArrayList<>();
     private final Map<LevelKey, LevelDifference> differences = new HashMap<>();
 
     SnapshotMerge(ShopPart part) {
@@ -110,6 +112,7 @@ final class SnapshotMerge {
             }
         }
         changed.addAll(levels.changed());
+        moves.addAll(levels.moves());
     }
 
     /// Only what is shown: of what is not, a re-read tells.
@@ -171,5 +174,10 @@ final class SnapshotMerge {
     /// Items whose stock is another one now.
     Set<ItemKey> changed() {
         return changed;
+    }
+
+    /// By how much it rose or fell.
+    List<StockMove> moves() {
+        return moves;
     }
 }

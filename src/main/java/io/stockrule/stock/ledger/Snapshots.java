@@ -73,7 +73,7 @@ public class Snapshots {
         settle(handle, merge);
         items.addAll(merge.changed());
         if (!items.isEmpty()) {
-            changed.fire(new StockChanged(items));
+            changed.fire(new StockChanged(items, merge.moves()));
         }
         return new Taken(items.size(), merge.differences());
     }

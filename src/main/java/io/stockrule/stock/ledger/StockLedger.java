@@ -59,7 +59,7 @@ public class StockLedger {
                 .toList();
         LevelRows.write(handle, levels.written());
         ask(handle, doubts);
-        fire(levels.changed());
+        fire(levels);
         return applied;
     }
 
@@ -148,9 +148,10 @@ public class StockLedger {
         }
     }
 
-    private void fire(Set<ItemKey> items) {
+    private void fire(LevelChanges levels) {
+        var items = levels.changed();
         if (!items.isEmpty()) {
-            changed.fire(new StockChanged(items));
+            changed.fire(new StockChanged(items, levels.moves()));
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.stockrule.simulator.amazon;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.stockrule.simulator.Call;
 import io.stockrule.simulator.Events;
 import io.stockrule.simulator.HttpAnswer;
+import io.stockrule.simulator.SimulatorJson;
 import io.stockrule.simulator.Store;
 import io.stockrule.simulator.Web;
 import java.util.Map;
@@ -15,6 +17,7 @@ final class AmazonControl {
     private final Store store;
     private final SellerAccounts accounts;
     private final AmazonListings listings;
+    private final OrderBook orders;
     private final Submissions submissions;
     private final AmazonGate gate;
     private final PresignedDocuments documents;
@@ -24,6 +27,7 @@ final class AmazonControl {
             Store store,
             SellerAccounts accounts,
             AmazonListings listings,
+            OrderBook orders,
             Submissions submissions,
             AmazonGate gate,
             PresignedDocuments documents,
@@ -32,6 +36,7 @@ final class AmazonControl {
         this.store = store;
         this.accounts = accounts;
         this.listings = listings;
+        this.orders = orders;
         this.submissions = submissions;
         this.gate = gate;
         this.events = events;
@@ -51,6 +56,7 @@ final class AmazonControl {
         web.on("GET", ACCOUNT + "/patches", this::patches);
         web.on("POST", ACCOUNT + "/listings/:sku/edit", this::edit);
         web.on("POST", ACCOUNT + "/orders", this::order);
+        web.on("POST", ACCOUNT + "/orders/:order", this::changeOrder);
         web.on("POST", "/control/amazon/documents", this::document);
     }
 
@@ -116,14 +122,19 @@ final class AmazonControl {
     }
 
     private HttpAnswer order(Call call) {
-        return store.with(_ -> listings.order(
-                        call.path("seller"),
-                        call.json().path("sku").asText(),
-                        call.json().path("units").asInt(1))
+        var described = SimulatorJson.read(call.body(), new TypeReference<OrderBook.Described>() {});
+        return store.with(_ -> orders.place(call.path("seller"), described)
                 .map(placed -> {
                     events.add(Events.Kind.ORDER_PLACED, placed);
                     return HttpAnswer.json(200, placed);
                 })
                 .orElse(HttpAnswer.json(404, Map.of("mistake", "no such listing of the seller's own"))));
+    }
+
+    private HttpAnswer changeOrder(Call call) {
+        var change = SimulatorJson.read(call.body(), new TypeReference<OrderBook.Change>() {});
+        return orders.change(call.path("seller"), call.path("order"), change)
+                .map(order -> HttpAnswer.json(200, order))
+                .orElse(HttpAnswer.json(404, Map.of("mistake", "no such order")));
     }
 }

@@ -3,7 +3,6 @@ package io.stockrule.simulator.amazon;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.stockrule.simulator.SimulatorJson;
 import io.stockrule.simulator.Store;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -127,18 +126,23 @@ final class AmazonListings {
                 })));
     }
 
-    /// A buyer takes units of the seller's channel; Amazon lowers the quantity by itself.
-    Optional<Map<String, Object>> order(String seller, String sku, int units) {
-        return store.with(_ -> find(seller, sku)
-                .flatMap(listing ->
-                        listing.channel(OfferChannel.SELLER).map(channel -> sold(seller, listing, channel, units))));
-    }
+    /// @param units that were sold; as many as there were, at most
+    /// @param left on the offer
+    record Sale(int units, int left) {}
 
-    private Map<String, Object> sold(String seller, AmazonListing listing, OfferChannel channel, int units) {
+    /// A buyer takes units of the seller's channel; Amazon lowers the quantity by itself.
+    Sale sell(String seller, AmazonListing listing, int units) {
+        var channel = listing.channel(OfferChannel.SELLER).orElseThrow();
         int before = channel.quantity().orElse(0);
         int sold = Math.min(before, units);
-        Instant now = clock.instant();
-        save(seller, listing.withLive(channel.withQuantity(before - sold), now));
-        return Map.of("seller", seller, "sku", listing.sku(), "units", sold, "quantity", before - sold);
+        save(seller, listing.withLive(channel.withQuantity(before - sold), clock.instant()));
+        return new Sale(sold, before - sold);
+    }
+
+    /// Units that were sold are offered again.
+    void putBack(String seller, AmazonListing listing, int units) {
+        listing.channel(OfferChannel.SELLER)
+                .map(channel -> channel.withQuantity(channel.quantity().orElse(0) + units))
+                .ifPresent(channel -> save(seller, listing.withLive(channel, clock.instant())));
     }
 }

@@ -15,6 +15,8 @@ public final class SimulatedAmazon {
 
     private static final String REPORTS = "/amazon/reports/2021-06-30";
 
+    private static final String ORDERS = "/amazon/orders/2026-01-01/orders";
+
     private final SellerAccounts accounts;
     private final LoginWithAmazon login;
     private final AmazonGate gate;
@@ -27,6 +29,7 @@ public final class SimulatedAmazon {
     private final PresignedDocuments documents;
     private final ReportsApi reports;
     private final SellersApi sellers;
+    private final OrdersApi orders;
 
     /// @param documentFolder where the contents of documents are
     public SimulatedAmazon(
@@ -41,7 +44,9 @@ public final class SimulatedAmazon {
         patches = new PatchApi(store, clock, gate, listings, submissions, faults);
         feedQueue = new FeedQueue(store, clock, accounts, listings, submissions, documents, faults);
         feeds = new SimulatedFeeds(gate, documents, feedQueue);
-        control = new AmazonControl(store, accounts, listings, submissions, gate, documents, events);
+        var book = new OrderBook(store, clock, listings);
+        orders = new OrdersApi(gate, clock, book);
+        control = new AmazonControl(store, accounts, listings, book, submissions, gate, documents, events);
         reports = new ReportsApi(gate, clock, new Reports(store, clock, listings, documents), documents, faults);
         sellers = new SellersApi(gate);
         effects = new Effects(store, clock, listings, submissions, events);
@@ -56,6 +61,8 @@ public final class SimulatedAmazon {
         web.on("GET", REPORTS + "/reports/:report", reports::get);
         web.on("GET", REPORTS + "/documents/:document", reports::document);
         web.on("GET", "/amazon/sellers/v1/marketplaceParticipations", sellers::participations);
+        web.on("GET", ORDERS, orders::search);
+        web.on("GET", ORDERS + "/:order", orders::get);
         documents.routes(web);
         feeds.routes(web);
         web.on("POST", "/control/amazon/settle", _ -> {

@@ -10,6 +10,8 @@
 /// | `POST /reports/2021-06-30/reports`, `GET .../{report}` | createReport, getReport, for all listings |
 /// | `GET /reports/2021-06-30/documents/{document}` | getReportDocument |
 /// | `GET /sellers/v1/marketplaceParticipations` | getMarketplaceParticipations |
+/// | `GET /orders/2026-01-01/orders` | searchOrders, of what was changed until two minutes ago |
+/// | `GET /orders/2026-01-01/orders/{order}` | getOrder |
 /// | `PUT`, `GET /documents/{document}` | what is behind the presigned addresses: [PresignedDocuments] |
 ///
 /// One quantity per seller and SKU; an accepted patch shows at once in the attributes of its marketplace and
