@@ -96,30 +96,35 @@ record OrdersPage(
     private static void read(WireOrder order, List<OrderedLine> lines, List<String> odd) {
         var placed = time(order.createdTime());
         var updated = time(order.lastUpdatedTime());
-        if (order.orderId() == null || placed.isEmpty() || updated.isEmpty() || order.orderItems() == null) {
+        if (!isStorable(order.orderId()) || placed.isEmpty() || updated.isEmpty() || order.orderItems() == null) {
             odd.add("order %s lacks its times or its items".formatted(order.orderId()));
             return;
         }
         for (var item : order.orderItems()) {
             if (item == null
-                    || item.orderItemId() == null
+                    || !isStorable(item.orderItemId())
                     || item.quantityOrdered() == null
                     || item.quantityOrdered() < 0
                     || item.product() == null
-                    || item.product().sellerSku() == null) {
+                    || !isStorable(item.product().sellerSku())) {
                 odd.add("an item of order %s lacks its id, its quantity or its SKU".formatted(order.orderId()));
                 continue;
             }
             int ordered = item.quantityOrdered();
             lines.add(new OrderedLine(
-                    order.orderId(),
-                    item.orderItemId(),
-                    item.product().sellerSku(),
+                    String.valueOf(order.orderId()),
+                    String.valueOf(item.orderItemId()),
+                    String.valueOf(item.product().sellerSku()),
                     ordered,
                     order.isCancelled() ? 0 : item.units(ordered),
                     placed.get(),
                     updated.get()));
         }
+    }
+
+    /// One line with a text that no database takes must not spoil the others.
+    private static boolean isStorable(@Nullable String text) {
+        return text != null && ForeignText.clean(text).equals(text);
     }
 
     private static Optional<Instant> time(@Nullable String text) {

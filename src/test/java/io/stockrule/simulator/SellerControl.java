@@ -97,6 +97,13 @@ public final class SellerControl implements AutoCloseable {
         return askAll(method, "/amazon/accounts/" + seller + path, body);
     }
 
+    /// How often something was answered of the account: an operation and a status.
+    public int counted(String what) {
+        return askAll("GET", "/counters", "")
+                .path("amazon " + seller + " " + what)
+                .asInt();
+    }
+
     private JsonNode askAll(String method, String path, Object body) {
         try {
             var text = body.equals("") ? "" : JSON.writeValueAsString(body);

@@ -152,6 +152,14 @@ public final class World implements AutoCloseable {
                 "application/json");
     }
 
+    /// @param rest of the path, with its query
+    public Reply orders(String rest) {
+        if (token.isEmpty()) {
+            loginAs(SELLER);
+        }
+        return call("GET", url("/amazon/orders/2026-01-01/orders") + rest, "", PATIENCE, "x-amz-access-token", token);
+    }
+
     public Reply patch(String sku, String op, String value) {
         return amazon("PATCH", "/" + sku + "?marketplaceIds=" + GERMANY, patchBody(op, value));
     }

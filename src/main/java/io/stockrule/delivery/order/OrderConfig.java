@@ -45,9 +45,4 @@ interface OrderConfig {
     @WithDefault("5s")
     @DurationMin(millis = 1)
     Duration poll();
-
-    /// Between two pages.
-    default Duration pace() {
-        return Duration.ofNanos((long) (1e9 / requestsPerSecond()));
-    }
 }

@@ -145,7 +145,7 @@ class OrderReadings {
 
     /// Until the next page's turn has come, and it is stored.
     private Duration lease() {
-        return config.pace().multipliedBy(2).plus(delivery.requestTimeout()).plus(TO_STORE);
+        return pace().multipliedBy(2).plus(delivery.requestTimeout()).plus(TO_STORE);
     }
 
     /// Whether the next page of a reading may be asked for.
@@ -175,7 +175,7 @@ class OrderReadings {
     void throttled(OrderReading reading) {
         var now = time.instant();
         within(handle -> {
-            Pace.use(handle, reading.account(), Pace.Operation.ORDER, now.plus(config.pace()));
+            Pace.use(handle, reading.account(), Pace.Operation.ORDER, now.plus(pace()));
             prolong(handle, reading);
             return true;
         });
@@ -269,14 +269,14 @@ class OrderReadings {
     }
 
     private boolean mayAsk(Handle handle, AccountKey account) {
-        return Pace.turn(handle, account, Pace.Operation.ORDER, config.pace(), config.burst(), time.instant())
+        return Pace.turn(handle, account, Pace.Operation.ORDER, pace(), config.burst(), time.instant())
                         .permits()
                 > 0;
     }
 
     private void ask(Handle handle, AccountKey account) {
-        var turn = Pace.turn(handle, account, Pace.Operation.ORDER, config.pace(), config.burst(), time.instant());
-        Pace.use(handle, account, Pace.Operation.ORDER, turn.from().plus(config.pace()));
+        var turn = Pace.turn(handle, account, Pace.Operation.ORDER, pace(), config.burst(), time.instant());
+        Pace.use(handle, account, Pace.Operation.ORDER, turn.from().plus(pace()));
     }
 
     private static boolean isMine(Handle handle, OrderReading reading) {
@@ -311,5 +311,10 @@ class OrderReadings {
 
     private <T> T within(Function<Handle, T> work) {
         return QuarkusTransaction.requiringNew().call(() -> database.withHandle(work::apply));
+    }
+
+    /// Between two pages.
+    private Duration pace() {
+        return Duration.ofNanos((long) (1e9 / config.requestsPerSecond()));
     }
 }

@@ -24,7 +24,6 @@ import io.stockrule.sync.Fanning;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +73,6 @@ abstract class OrderScene {
     SellerControl amazon;
     SimulatedMarketplace marketplace;
     TestSeller seller;
-    long list;
 
     @BeforeEach
     void sell() {
@@ -85,7 +83,6 @@ abstract class OrderScene {
         amazon.connect("amzn1.application-oa2-client.1", TestSeller.CLIENT_SECRET, TestSeller.REFRESH_TOKEN);
         seller = TestSeller.create();
         seller.stock(STOCK, time.instant());
-        list = seller.list("Default");
     }
 
     @AfterEach
@@ -114,7 +111,7 @@ abstract class OrderScene {
         readings.plan();
     }
 
-    /// Offers a SKU at Amazon and links a variant to it.
+    /// Offers a SKU at Amazon and links a variant to it, in a list of its own: one list has a variant once.
     long offer(long variant, String sku, int packSize) {
         amazon.ask(
                 "PUT",
@@ -124,7 +121,7 @@ abstract class OrderScene {
                         sku,
                         "channels",
                         List.of(Map.of("fulfillment_channel_code", "DEFAULT", "quantity", 50)))));
-        long listing = seller.link(list, variant, sku);
+        long listing = seller.link(seller.list("Default"), variant, sku);
         if (packSize > 1) {
             seller.calls()
                     .body(Map.of("packSize", packSize))
@@ -201,11 +198,15 @@ abstract class OrderScene {
 
     /// What is wanted of a target after all is decided.
     int wanted(String sku) {
+        return wanted(seller.account(), sku);
+    }
+
+    int wanted(long account, String sku) {
         decide();
         return database.withHandle(handle -> handle.select(
                         "select wish_quantity from delivery where merchant_id = ? and amazon_account_id = ? and seller_sku = ?",
                         seller.merchant().id(),
-                        seller.account(),
+                        account,
                         sku)
                 .mapTo(Integer.class)
                 .one());
@@ -260,11 +261,11 @@ abstract class OrderScene {
         return steps().begin(credentials());
     }
 
-    static <T> List<T> listOf(int size, java.util.function.IntFunction<T> each) {
-        var all = new ArrayList<T>();
-        for (int i = 0; i < size; i++) {
-            all.add(each.apply(i));
-        }
-        return all;
+    long rows(String table) {
+        return database.withHandle(handle -> handle.select(
+                        "select count(*) from " + table + " where merchant_id = ?",
+                        seller.merchant().id())
+                .mapTo(Long.class)
+                .one());
     }
 }
