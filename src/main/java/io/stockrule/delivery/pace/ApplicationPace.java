@@ -81,6 +81,12 @@ public class ApplicationPace {
             return Duration.ofNanos((long) (1e9 / ofApplication));
         }
 
+        /// As many as a replica holds at the most, so that what it has left over does not go out on top of
+        /// what others take.
+        private int mostHeld() {
+            return Math.max(1, (int) LATEST.dividedBy(interval()));
+        }
+
         private Duration betweenPortions() {
             var portion = interval().multipliedBy(PORTION);
             return portion.compareTo(SOONEST) < 0 ? SOONEST : portion.compareTo(LATEST) > 0 ? LATEST : portion;
@@ -126,7 +132,8 @@ public class ApplicationPace {
     private List<AccountKey> admit(Bucket bucket, List<Pace.Ready> accounts, Limit limit, int most) {
         var now = time.instant();
         turns.values().removeIf(at -> at.plus(TURNS_KNOWN).isBefore(now));
-        var portion = filled(bucket, limit, accounts.size() * most, now);
+        int wanted = Math.min(accounts.size() * most, limit.mostHeld());
+        var portion = filled(bucket, limit, wanted, now);
         int share = Math.clamp(portion.left() / accounts.size(), 1, most);
         portions.put(bucket, new Portion(portion.left(), portion.until(), share, portion.askAgain()));
         var admitted = accounts.stream()
