@@ -29,7 +29,7 @@ class AmazonOrdersTest {
 
     private final RecordingAmazon amazon = new RecordingAmazon();
     private final AmazonOrders orders =
-            new AmazonOrders(new SellingPartner(amazon.config(), InstantSource.system()), amazon.config());
+            new AmazonOrders(RecordingAmazon.partner(amazon.config(), InstantSource.system()), amazon.config());
 
     @AfterEach
     void close() {

@@ -14,9 +14,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jdbi.v3.core.Jdbi;
 
-/// Tells how many accounts cannot be sent to until somebody acts, how many use a client secret that ends
-/// soon, and how many waves wait for a person. Up all the same: that is those merchants' trouble, not the
-/// service's; each account, and each wave, says what to do.
+/// Tells how many accounts cannot be sent to, or cannot have their orders read, until somebody acts, how many use a
+/// client secret that ends soon, and how many waves wait for a person. Up all the same: that is those merchants'
+/// trouble, not the service's; each account, and each wave, says what to do.
 @Singleton
 @Wellness
 class AccountsHealth implements HealthCheck {
@@ -28,20 +28,22 @@ class AccountsHealth implements HealthCheck {
                         then other_client_secret_entered_at
                         else client_secret_entered_at end,
                     created_at) < :old) old,
+                count(*) filter (where subtract_orders and orders_problem is not null) orders_unread,
                 (select count(*) from wave where not settled and state = 'HELD') waves
             from amazon_account
             """;
 
     private final Kept<Count> accounts;
 
-    private record Count(long suspended, long unreadable, long old, long waves) {}
+    private record Count(long suspended, long unreadable, long old, long ordersUnread, long waves) {}
 
     AccountsHealth(Jdbi database, InstantSource time) {
         this.accounts = new Kept<>(
                 () -> database.withHandle(handle -> handle.createQuery(COUNT)
                         .bind("now", time.instant())
                         .bind("old", time.instant().minus(ClientSecrets.OLD))
-                        .map((row, _) -> new Count(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                        .map((row, _) -> new Count(
+                                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
                         .one()),
                 Duration.ofSeconds(5),
                 time);
@@ -57,6 +59,9 @@ class AccountsHealth implements HealthCheck {
         Gauge.builder("stockrule.accounts.secrets.old", () -> accounts.get().old())
                 .description("Amazon accounts whose client secret in use ends soon")
                 .register(meters);
+        Gauge.builder("stockrule.accounts.orders.unread", () -> accounts.get().ordersUnread())
+                .description("Amazon accounts whose orders are to be subtracted and cannot be read")
+                .register(meters);
         Gauge.builder("stockrule.waves.held", () -> accounts.get().waves())
                 .description("waves of numbers that wait for a person")
                 .register(meters);
@@ -70,6 +75,7 @@ class AccountsHealth implements HealthCheck {
                 .withData("suspended", count.suspended())
                 .withData("secretsUnreadable", count.unreadable())
                 .withData("secretsOld", count.old())
+                .withData("ordersUnread", count.ordersUnread())
                 .withData("wavesHeld", count.waves())
                 .build();
     }

@@ -20,7 +20,7 @@ interface OrderConfig {
     /// seller with more than 100 changed orders in this time and `interval` together needs more than
     /// Amazon's default rate.
     @WithDefault("10m")
-    @DurationMin(millis = 0)
+    @DurationMin(millis = 1)
     Duration overlap();
 
     /// How long units count at most, since their order was placed. After it they are taken for known to

@@ -22,9 +22,9 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
-/// The tables `order_part` and `stock_move`. Parts are locked in key order, and before the targets that are
-/// marked for them. A move and a part that come at the same moment may not see each other: each reading
-/// looks at all once more.
+/// The tables `order_part` and `stock_move`. Parts are locked in key order, before moves, and before the
+/// targets that are marked for them. A move and a part that come at the same moment may not see each other:
+/// each reading looks at all once more.
 final class OrderRows {
     private static final String LOCK = """
             select p.*

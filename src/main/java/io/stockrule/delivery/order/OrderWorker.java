@@ -64,7 +64,6 @@ class OrderWorker implements BackgroundWork {
 
     private boolean round() {
         readings.plan();
-        readings.tidy();
         var ours = new HashMap<>(waiting);
         var ready = readings.ready();
         var credentials = accounts.credentials(
@@ -74,6 +73,7 @@ class OrderWorker implements BackgroundWork {
             start(credentials.get(account), known -> steps.goOn(known, run));
         });
         ready.forEach(account -> start(credentials.get(account), steps::begin));
+        readings.tidy(); // last: what fails here keeps no account from being read
         return false;
     }
 

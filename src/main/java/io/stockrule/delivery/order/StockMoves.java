@@ -58,9 +58,10 @@ class StockMoves {
 
     /// The targets that this concerns are those of the items, which are marked anyhow.
     private void take(Handle handle, List<StockMove> moves) {
-        OrderRows.record(handle, moves);
         var items = moves.stream().map(StockMove::item).collect(Collectors.toCollection(TreeSet::new));
         var now = time.instant();
-        OrderRows.settle(handle, OrderRows.lockOpen(handle, items), part -> part.at(now), now);
+        var parts = OrderRows.lockOpen(handle, items);
+        OrderRows.record(handle, moves);
+        OrderRows.settle(handle, parts, part -> part.at(now), now);
     }
 }

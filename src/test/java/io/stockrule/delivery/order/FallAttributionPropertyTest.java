@@ -29,7 +29,7 @@ class FallAttributionPropertyTest {
                         Arbitraries.integers().between(0, 60),
                         Arbitraries.integers().between(0, 1_000_000),
                         Arbitraries.integers().between(-1, 60))
-                .as(AttributionPropertyTest::part)
+                .as(FallAttributionPropertyTest::part)
                 .list()
                 .ofMaxSize(8)
                 .uniqueElements(OrderPart::key);

@@ -354,6 +354,20 @@ class AccountDeletionTest {
                     values (?, ?, 1, 1, 'AMZ-1', 1, 1, 1)
                     """,
                     """
+                    insert into order_reading (merchant_id, amazon_account_id, since, read_until, due_at)
+                    values (?, ?, now(), now(), now())
+                    """,
+                    """
+                    insert into order_line (merchant_id, amazon_account_id, order_id, line_id, seller_sku, ordered,
+                        units, placed_at, updated_at, expires_at)
+                    values (?, ?, '302-1', '1', 'AMZ-1', 1, 1, now(), now(), now() + interval '1 day')
+                    """,
+                    """
+                    insert into order_part (merchant_id, amazon_account_id, order_id, line_id, shop_id,
+                        inventory_item_id, each, units, placed_at, expires_at)
+                    values (?, ?, '302-1', '1', 1, 1, 1, 1, now(), now() + interval '1 day')
+                    """,
+                    """
                     insert into sent_number (merchant_id, amazon_account_id, seller_sku, number, quantity, because,
                         decided_at, sent_at, state)
                     values (?, ?, 'AMZ-1', 1, 7, '{"profileVersion": 1}', now(), now(), 'accepted')

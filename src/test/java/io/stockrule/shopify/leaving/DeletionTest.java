@@ -232,6 +232,12 @@ class DeletionTest extends LeavingScene {
                     """,
                     "insert into member_change values (?, ?, 1)",
                     "insert into bundle_part values (?, ?, 7, 8, 1)",
+                    "insert into stock_move values (?, ?, 1, now(), -1, -1)",
+                    """
+                    insert into order_part (merchant_id, shop_id, inventory_item_id, amazon_account_id, order_id,
+                        line_id, each, units, placed_at, expires_at)
+                    values (?, ?, 1, 1, '302-1', '1', 1, 1, now(), now() + interval '1 day')
+                    """,
                     """
                     insert into level_difference (merchant_id, shop_id, difference_id, inventory_item_id, location_id,
                         cause, changed_at, found_at)
