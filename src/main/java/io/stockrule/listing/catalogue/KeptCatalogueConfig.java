@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /// What is kept of Amazon's report of all listings, to link by it.
-@ConfigMapping(prefix = "stockrule.catalogue")
+@ConfigMapping(prefix = "stockrule.linking")
 interface KeptCatalogueConfig {
     /// How long the rows of a report are kept after somebody asked for it last, and how long one is tried for.
     @WithDefault("7d")

@@ -27,7 +27,7 @@ class OddRowResource {
         this.catalogues = catalogues;
     }
 
-    /// The first of them (`stockrule.catalogue.most-odd-rows`), in the order of the report.
+    /// The first of them (`stockrule.linking.most-odd-rows`), in the order of the report.
     @GET
     public Page<OddRow> list(
             @RestPath long id,

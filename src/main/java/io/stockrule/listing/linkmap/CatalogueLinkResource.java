@@ -171,14 +171,14 @@ class CatalogueLinkResource {
                 counts.of(Kind.UNMATCHED),
                 counts.of(Kind.REFUSED),
                 counts.of(Kind.FBA),
-                notLinked.count(catalogue, optional(sellingList), false),
-                notLinked.count(catalogue, optional(sellingList), true));
+                notLinked.count(catalogue, optional(sellingList)),
+                notLinked.countUnmatched(catalogue, optional(sellingList)));
     }
 
     /// Listings that are not linked, each with the Amazon SKUs that may be its own, several where there are packs of
     /// it.
     ///
-    /// @param unmatched true: only those that nothing fits
+    /// @param unmatched true: only those that nothing fits; a page may then have fewer than `limit`
     @GET
     @Path("/not-linked")
     public Page<NotLinkedListing> notLinked(
@@ -192,8 +192,7 @@ class CatalogueLinkResource {
         if (sellingList != null) {
             list(catalogue.key(), sellingList);
         }
-        var found = notLinked.after(catalogue, optional(sellingList), unmatched, after, limit + 1);
-        return Page.of(found, limit, NotLinkedListing::listing);
+        return notLinked.page(catalogue, optional(sellingList), unmatched, after, limit);
     }
 
     /// Either of these.

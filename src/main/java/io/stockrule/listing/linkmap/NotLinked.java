@@ -6,11 +6,13 @@ import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.access.Page;
 import io.stockrule.database.LongStatements;
 import io.stockrule.listing.catalogue.KeptCatalogue;
 import io.stockrule.listing.catalogue.PackGuess;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// Listings that are not linked, with the Amazon SKUs that may be theirs: the proposals seen from the other side.
 @ApplicationScoped
 class NotLinked {
-    /// A million listings to be looked through for those that nothing fits.
+    /// A million listings to be counted.
     private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final int AT_ONCE = 1_000;
+
+    /// Listings that one call looks at when it wants those that nothing fits.
+    private static final int MOST_LOOKED_AT = 50_000;
 
     private static final String LISTINGS = """
             from listing l
@@ -44,11 +51,8 @@ class NotLinked {
             where r.merchant_id = :merchantId and r.amazon_account_id = :amazonAccountId
                 and r.marketplace = :marketplace and r.reading = :reading and\s""";
 
-    /// Three conditions and not one, as each has an index of its own.
-    private static final String UNMATCHED = " and not exists (" + OFFER + "r.seller_sku = v.sku) and not exists ("
-            + OFFER + "r.pack_base = v.sku) and not exists (" + OFFER + "r.essence <> '' and r.essence = "
-            + SkuRows.essence("v.sku") + ")\n";
-
+    /// Sorted by another collation than that of the key: else the database may go along the key until it has found
+    /// enough, past all rows of a SKU that nothing is like.
     private static final String CANDIDATES =
             """
             with asked as (select distinct sku, <essence> essence from unnest(:skus) k(sku))
@@ -59,10 +63,10 @@ class NotLinked {
             cross join lateral (
                 (select r.*, 1 place, 'EXACT' how <offer> r.seller_sku = a.sku)
                 union all
-                (select r.*, 2, 'PACK' <offer> r.pack_base = a.sku order by r.seller_sku limit 10)
+                (select r.*, 2, 'PACK' <offer> r.pack_base = a.sku order by r.seller_sku collate "C" limit 10)
                 union all
                 (select r.*, 3, 'NEAR' <offer> a.essence <> '' and r.essence = a.essence and r.seller_sku <> a.sku
-                order by r.seller_sku limit 3)) c
+                order by r.seller_sku collate "C" limit 3)) c
             order by a.sku, c.place, c.seller_sku
             """.replace("<essence>", SkuRows.essence("sku")).replace("<offer>", OFFER.replace("select ", ""));
 
@@ -105,9 +109,13 @@ class NotLinked {
             long variantId,
             Optional<String> sku,
             Optional<String> title,
-            List<Candidate> candidates) {}
+            List<Candidate> candidates) {
+        private boolean isUnmatched() {
+            return candidates.isEmpty();
+        }
+    }
 
-    /// @param candidates null until they are looked for
+    /// One of which nothing is looked for yet.
     private record Row(
             long listing,
             long list,
@@ -130,18 +138,40 @@ class NotLinked {
     /// In the order of their ids, from the one after the given id.
     ///
     /// @param sellingList of this one alone
-    /// @param unmatched only those that nothing fits
-    List<NotLinkedListing> after(
+    /// @param unmatched only those that nothing fits: a page may then be short, and yet not be the last
+    Page<NotLinkedListing> page(
             KeptCatalogue catalogue, OptionalLong sellingList, boolean unmatched, long after, int limit) {
+        if (!unmatched) {
+            return Page.of(after(catalogue, sellingList, after, limit + 1), limit, NotLinkedListing::listing);
+        }
+        var found = new ArrayList<NotLinkedListing>();
+        var last = OptionalLong.of(after);
+        for (int seen = 0; seen < MOST_LOOKED_AT && found.size() <= limit && last.isPresent(); seen += AT_ONCE) {
+            var part = after(catalogue, sellingList, last.getAsLong(), AT_ONCE);
+            part.stream().filter(NotLinkedListing::isUnmatched).forEach(found::add);
+            last = last(part);
+        }
+        if (found.size() > limit) {
+            return Page.of(found.subList(0, limit + 1), limit, NotLinkedListing::listing);
+        }
+        return new Page<>(found, last.isPresent() ? Optional.of(Long.toString(last.getAsLong())) : Optional.empty());
+    }
+
+    private static OptionalLong last(List<NotLinkedListing> part) {
+        return part.size() < AT_ONCE
+                ? OptionalLong.empty()
+                : OptionalLong.of(part.getLast().listing());
+    }
+
+    private List<NotLinkedListing> after(KeptCatalogue catalogue, OptionalLong sellingList, long after, int limit) {
         return within(handle -> {
             var rows = bound(
                             handle.createQuery(
                                     "select l.listing_id, l.selling_list_id, l.shop_id, l.variant_id, v.sku, v.title "
-                                            + LISTINGS + (unmatched ? UNMATCHED : "")
+                                            + LISTINGS
                                             + " and l.listing_id > :after order by l.listing_id limit :limit"),
                             catalogue,
-                            sellingList,
-                            unmatched)
+                            sellingList)
                     .bind("after", after)
                     .bind("limit", limit)
                     .map((row, _) -> new Row(
@@ -158,14 +188,21 @@ class NotLinked {
         });
     }
 
-    long count(KeptCatalogue catalogue, OptionalLong sellingList, boolean unmatched) {
-        return within(handle -> bound(
-                        handle.createQuery("select count(*) " + LISTINGS + (unmatched ? UNMATCHED : "")),
-                        catalogue,
-                        sellingList,
-                        unmatched)
+    long count(KeptCatalogue catalogue, OptionalLong sellingList) {
+        return within(handle -> bound(handle.createQuery("select count(*) " + LISTINGS), catalogue, sellingList)
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /// How many of them nothing fits.
+    long countUnmatched(KeptCatalogue catalogue, OptionalLong sellingList) {
+        long unmatched = 0;
+        for (var last = OptionalLong.of(0); last.isPresent(); ) {
+            var part = after(catalogue, sellingList, last.getAsLong(), AT_ONCE);
+            unmatched += part.stream().filter(NotLinkedListing::isUnmatched).count();
+            last = last(part);
+        }
+        return unmatched;
     }
 
     private Map<String, List<Candidate>> candidates(Handle handle, KeptCatalogue catalogue, List<String> skus) {
@@ -193,12 +230,10 @@ class NotLinked {
         return new Candidate(amazonSku, title, asin, how, pieces, how != How.EXACT, !isSellers, taken);
     }
 
-    private static <S extends SqlStatement<S>> S bound(
-            S statement, KeptCatalogue catalogue, OptionalLong sellingList, boolean unmatched) {
-        var bound = statement
+    private static <S extends SqlStatement<S>> S bound(S statement, KeptCatalogue catalogue, OptionalLong sellingList) {
+        return statement
                 .bindMethods(catalogue.key())
                 .bind("list", sellingList.isPresent() ? (Long) sellingList.getAsLong() : null);
-        return unmatched ? bound.bind("reading", catalogue.reading()) : bound;
     }
 
     private <T> T within(Function<Handle, T> work) {
