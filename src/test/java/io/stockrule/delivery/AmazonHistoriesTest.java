@@ -366,8 +366,13 @@ class AmazonHistoriesTest {
         }
         wrong.putAll(watch.harmed());
         assertThat(wrong)
-                .as(() -> "seed %d, round %d:%n%s%n%s"
-                        .formatted(SEED, round, storyOf(wrong.keySet()), amazonsStory(wrong.keySet(), arrived)))
+                .as(() -> "seed %d, round %d:%n%s%n%s%n%s"
+                        .formatted(
+                                SEED,
+                                round,
+                                storyOf(wrong.keySet()),
+                                amazonsStory(wrong.keySet(), arrived),
+                                ourStory(wrong.keySet())))
                 .isEmpty();
     }
 
@@ -375,7 +380,8 @@ class AmazonHistoriesTest {
         var sku = delivery.target.sellerSku();
         var status = delivery.status();
         if (listing.path("live").size() > 1 && !watch.hasFrozen(sku)) {
-            return Optional.of("was turned, and left so: " + delivery.flip);
+            return Optional.of("was turned, and left so: %s, after %s; under way: %s; seen: %s"
+                    .formatted(delivery.flip, delivery.sent, delivery.flight, delivery.seen));
         }
         if (!isSellers(listing)) {
             return status.kind() == TargetStatus.Kind.LINKED
@@ -446,6 +452,22 @@ class AmazonHistoriesTest {
                                 it.path("fate").asText(),
                                 it.path("settled").asText()))
                 .collect(joining("\n"));
+    }
+
+    /// The account's feeds, and what we know of the numbers that have left.
+    private String ourStory(Set<String> skus) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select f::text from feed f where amazon_account_id = :account
+                        union all
+                        select s::text from (
+                            select sent_at, seller_sku, number, quantity, state, accepted_at, effective_at, problem
+                            from sent_number where amazon_account_id = :account and seller_sku = any(:skus)
+                            order by number) s
+                        """)
+                .bind("account", seller.account())
+                .bindArray("skus", String.class, skus)
+                .mapTo(String.class)
+                .collect(joining("\n")));
     }
 
     private JsonNode amazons(String sku) {

@@ -22,6 +22,8 @@ class OthersPropertyTest {
     /// Bodies that would succeed for the owner; an address without one is called with an empty object.
     private static final Map<String, String> BODIES = Map.of(
             "PATCH /api/v1/amazon-accounts/{id}", "{\"updateQuantity\":false,\"clientSecret\":\"stolen\"}",
+            "POST /api/v1/amazon-accounts/{id}/catalogue-reports", "{\"marketplace\":\"DE\"}",
+            "POST /api/v1/amazon-accounts/{id}/catalogues/{marketplace}/actions/link", "{\"exact\":true}",
             "PATCH /api/v1/selling-lists/{id}", "{\"name\":\"stolen\",\"profile\":\"Default\"}",
             "POST /api/v1/selling-lists/{listId}/items", "{\"items\":[{\"shop\":1,\"variantId\":1}]}",
             "POST /api/v1/selling-lists/{listId}/links/map", "store SKU,Amazon SKU\nSKU-1,stolen\n",
@@ -138,6 +140,7 @@ class OthersPropertyTest {
                     : path.startsWith("/api/v1/selling-lists") ? list : listing;
             return path.replace("{name}", "Candles")
                     .replace("{version}", "1")
+                    .replace("{marketplace}", "DE")
                     .replaceAll("\\{\\w+\\}", Long.toString(id));
         }
 
