@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class CatalogueLinkingTest {
     private static final Logger LOG = Logger.getLogger(CatalogueLinkingTest.class);
-    private static final int MANY = Integer.getInteger("catalogue.offers", 10_000);
+    private static final int MANY = Integer.getInteger("catalogue.offers", 2_000);
 
     private static final Pattern ABOUT_ROWS = Pattern.compile("catalogue|variant|unnest");
 
