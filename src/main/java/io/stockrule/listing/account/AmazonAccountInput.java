@@ -18,6 +18,8 @@ final class AmazonAccountInput {
     /// What ids and secrets of Amazon consist of: visible ASCII, no blanks.
     private static final String VISIBLE = "[!-~]+";
 
+    private static final String VISIBLE_ONLY = "must consist of visible ASCII characters, without blanks";
+
     private static final int MOST_PERCENT = 10_000;
 
     private AmazonAccountInput() {}
@@ -32,19 +34,19 @@ final class AmazonAccountInput {
 
             @NotNull Region region,
 
-            @NotNull @Size(max = 50) @Pattern(regexp = VISIBLE)
+            @NotNull @Size(max = 50) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY)
             String sellerId,
 
-            @NotNull @Size(max = 200) @Pattern(regexp = VISIBLE)
+            @NotNull @Size(max = 200) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY)
             String clientId,
 
-            @NotNull @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            @NotNull @Size(max = 1000) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY)
             String clientSecret,
 
-            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY)
             String otherClientSecret,
 
-            @NotNull @Size(max = 4000) @Pattern(regexp = VISIBLE)
+            @NotNull @Size(max = 4000) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY)
             String refreshToken,
 
             @Nullable Boolean updateQuantity) {
@@ -87,16 +89,16 @@ final class AmazonAccountInput {
 
             @Nullable Restock restockCancelled,
 
-            @Nullable @Size(max = 200) @Pattern(regexp = VISIBLE)
+            @Nullable @Size(max = 200) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY)
             String clientId,
 
-            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE)
+            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY)
             String clientSecret,
 
-            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE + "|")
+            @Nullable @Size(max = 1000) @Pattern(regexp = VISIBLE + "|", message = VISIBLE_ONLY)
             String otherClientSecret,
 
-            @Nullable @Size(max = 4000) @Pattern(regexp = VISIBLE)
+            @Nullable @Size(max = 4000) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY)
             String refreshToken) {
         boolean bringsCredentials() {
             return Stream.of(clientId, clientSecret, otherClientSecret, refreshToken)
