@@ -242,6 +242,18 @@ class FeedLaneTest {
         assertThat(twice()).isEmpty();
     }
 
+    /// Amazon did not create the first and has created the second, and neither was answered.
+    @Test
+    void feeds_that_nobody_knows_to_be_created_are_not_taken_for_each_other() {
+        amazon.fault("createFeed", "CLOSE", Map.of("times", 1));
+        amazon.fault("createFeed", "CLOSE", Map.of("times", 1, "moment", "AFTER"));
+        want(_ -> 9);
+        run(Duration.ofMinutes(12), STEP);
+
+        assertThat(wrong(_ -> 9)).isEmpty();
+        assertThat(twice()).isEmpty();
+    }
+
     @Test
     void what_no_feed_can_be_created_for_leaves_alone() {
         amazon.fault("createFeed", "FORBIDDEN", Map.of());

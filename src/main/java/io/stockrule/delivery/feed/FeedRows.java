@@ -180,6 +180,25 @@ final class FeedRows {
                 .execute();
     }
 
+    /// Locks the account's feeds that have not ended. While it is not known whether Amazon has created one of them,
+    /// none is created besides: Amazon's list of feeds does not say which document a feed is made of.
+    ///
+    /// @return whether Amazon may be asked to create this one
+    static boolean mayAsk(Handle handle, Feed feed) {
+        return handle
+                .createQuery("""
+                        select feed_number, state from feed
+                        where merchant_id = :merchantId and amazon_account_id = :amazonAccountId and ended_at is null
+                        order by feed_number for update
+                        """)
+                .bindMethods(feed.account())
+                .map((row, _) -> row.getLong("feed_number") != feed.number()
+                        && State.valueOf(row.getString("state")) == State.CREATING)
+                .list()
+                .stream()
+                .noneMatch(Boolean::booleanValue);
+    }
+
     /// Amazon is about to be asked to create it.
     static void ask(Handle handle, Feed feed, Instant now) {
         bind(handle.createUpdate("update feed set state = 'CREATING', asked_at = :now, looks = 0 where " + KEY), feed)

@@ -173,12 +173,21 @@ class FeedRun {
     }
 
     private Next create(Feed feed, AmazonCredentials account, String document) {
-        var asked = held(feed, handle -> {
-            FeedRows.ask(handle, feed, time.instant());
-            return true;
+        var asked = transaction(handle -> {
+            boolean mayAsk = FeedRows.mayAsk(handle, feed); // locks its row among the others, in their order
+            if (!FeedRows.hold(handle, feed, time.instant())) {
+                return Optional.<Boolean>empty();
+            }
+            if (mayAsk) {
+                FeedRows.ask(handle, feed, time.instant());
+            }
+            return Optional.of(mayAsk);
         });
         if (asked.isEmpty()) {
             return Next.NONE;
+        }
+        if (!asked.get()) {
+            return startLater(feed, "it is not known yet whether Amazon has created the one before");
         }
         return switch (feeds.create(account, feed.marketplace(), document, config.requestTimeout())) {
             case FeedAnswer.Told<String> id -> created(feed, id.value());
@@ -244,7 +253,8 @@ class FeedRun {
         var since = asked.minus(LISTED_WITHIN);
         return switch (feeds.since(account, since, config.requestTimeout())) {
             case FeedAnswer.Told<List<Feeds.Feed>> told -> {
-                var known = transaction(handle -> FeedRows.amazonIds(handle, feed.account(), since));
+                var known =
+                        transaction(handle -> FeedRows.amazonIds(handle, feed.account(), since.minus(STUCK_AT_MOST)));
                 var unknown = told.value().stream()
                         .filter(it -> !known.contains(it.id()))
                         .findFirst();
