@@ -4,7 +4,6 @@ import io.stockrule.delivery.change.Attribution;
 import io.stockrule.delivery.change.Change;
 import io.stockrule.delivery.change.Drift;
 import io.stockrule.delivery.change.Look;
-import io.stockrule.delivery.change.Sold;
 import io.stockrule.delivery.change.Writer;
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.marketplace.SendResult;
@@ -343,11 +342,16 @@ final class Delivery {
             return;
         }
         if (request.fence() == fence) {
+            if (isLast(Sent.State.EFFECTIVE) && result instanceof SendResult.Accepted) {
+                sent = sent.map(last -> last.accepted(now)); // a sale, say, may have made it look so before
+            }
             seen = seen.lookBy(now);
         } else if (flight.isPresent()) {
             doubt = true;
+            sent = sent.map(last -> last.overtakenBy(request.quantity()));
         } else {
             var handlingDays = sent.map(Sent::handlingDays).orElse(OptionalInt.empty());
+            var unseen = sent.map(newer -> newer.unseen().and(newer.quantity())).orElse(Unseen.NONE);
             sent = Optional.of(new Sent(
                     Sent.State.UNSETTLED,
                     request.number(),
@@ -359,7 +363,7 @@ final class Delivery {
                     Optional.empty(),
                     Optional.of(OVERTAKEN),
                     seen.shown(),
-                    true));
+                    unseen));
             queued = queued.dueAt(now);
             seen = seen.lookBy(now.plus(config.firstReadBack()));
         }
@@ -422,7 +426,7 @@ final class Delivery {
 
     /// Whether what was sent is still there, but for what was sold.
     private void notice(Sent last, Look before, Instant now, DeliveryConfig config) {
-        var found = Attribution.between(before, seen.look(), last.quantity(), Sold.UNKNOWN);
+        var found = Attribution.between(before, seen.look(), last.quantity());
         changes = found.changes();
         seen = seen.showing(found.known());
         for (var change : changes) {
@@ -462,15 +466,45 @@ final class Delivery {
     /// @param allowance takes the right to set one more right: empty if that is allowed, else when it will be
     void answerDrift(ForeignChanges wanted, Supplier<Optional<Instant>> allowance, Instant now) {
         drift = drift.wins(wanted);
-        boolean corrects = wanted == ForeignChanges.CORRECT
-                && isOverwritten()
-                && corrections < MOST_CORRECTIONS
-                && held.isEmpty()
-                && flight.isEmpty();
-        if (corrects) {
+        if (isOverwritten() && mayCorrect()) {
             allowance.get().ifPresentOrElse(this::correctLater, () -> correct(now));
         }
         queueIfNeeded(now);
+    }
+
+    private boolean mayCorrect() {
+        return drift.wins() == ForeignChanges.CORRECT
+                && corrections < MOST_CORRECTIONS
+                && held.isEmpty()
+                && flight.isEmpty();
+    }
+
+    /// What had looked like a sale was somebody who lowered the number by hand: does about it what the account wants,
+    /// unless a number was sent since.
+    ///
+    /// @param shown then
+    /// @return false if it is to be set right, but too many have been lately: it is not noted then
+    boolean answerLowered(
+            int shown, Instant noticed, ForeignChanges wanted, Supplier<Optional<Instant>> allowance, Instant now) {
+        boolean stillThere = isLast(Sent.State.EFFECTIVE)
+                && sent.orElseThrow().at().isBefore(noticed)
+                && seen.shown().orElse(Integer.MAX_VALUE) <= shown
+                && want.wish() instanceof Wish.Number number
+                && number.quantity() > shown;
+        if (!stillThere) {
+            return true;
+        }
+        var before = drift;
+        drift = drift.noticed(Writer.SELLER_CENTRAL, corrections, now).wins(wanted);
+        if (mayCorrect()) {
+            if (allowance.get().isPresent()) {
+                drift = before;
+                return false;
+            }
+            correct(now);
+        }
+        queueIfNeeded(now);
+        return true;
     }
 
     private void correct(Instant now) {
@@ -568,6 +602,6 @@ final class Delivery {
                 Optional.empty(),
                 Optional.empty(),
                 seen.shown(),
-                sent.map(Sent::leavesUnread).orElse(false));
+                sent.map(last -> last.leavesUnseen(doubt)).orElse(Unseen.NONE));
     }
 }

@@ -89,7 +89,7 @@ final class DeliveryTable {
                     sent_handling_days = :sentHandlingDays, sent_at = :sentAt,
                     sent_asked = :sentAsked, accepted_at = :acceptedAt,
                     effective_at = :effectiveAt, problem = :problem, shown_before = :shownBefore,
-                    follows_unread = :followsUnread, unconfirmed = :unconfirmed, corrections = :corrections, doubt = :doubt,
+                    follows_unread = :followsUnread, unseen_quantities = :unseen, unconfirmed = :unconfirmed, corrections = :corrections, doubt = :doubt,
                     channel = :channel, channel_detail = :channelDetail, channel_read_at = :channelReadAt,
                     shown_quantity = :shown, submitted_quantity = :submitted, read_due_at = :readDueAt, read_attempts = :readAttempts,
                     moved_at = :movedAt, moved_units = :movedUnits, moved_cause = :movedCause,
@@ -174,7 +174,8 @@ final class DeliveryTable {
                 .bind("effectiveAt", sent.flatMap(Sent::effectiveAt))
                 .bind("problem", sent.flatMap(Sent::problem))
                 .bind("shownBefore", sent.map(Sent::shownBefore).orElse(OptionalInt.empty()))
-                .bind("followsUnread", sent.map(Sent::followsUnread).orElse(false));
+                .bind("followsUnread", sent.map(it -> it.unseen().any()).orElse(false))
+                .bind("unseen", sent.map(it -> it.unseen().quantities().toArray(Integer[]::new)));
     }
 
     private static void bindSeen(PreparedBatch batch, Seen seen) {
@@ -314,6 +315,13 @@ final class DeliveryTable {
         return putOff && state == Sent.State.UNCONFIRMED ? Sent.State.PUT_OFF : state;
     }
 
+    /// The version before writes only whether there are some.
+    private static Unseen unseen(RowView row) {
+        boolean any = row.getColumn("follows_unread", Boolean.class);
+        var quantities = row.getColumn("unseen_quantities", Integer[].class);
+        return any ? new Unseen(true, quantities == null ? List.of() : List.of(quantities)) : Unseen.NONE;
+    }
+
     private static Optional<Sent> sent(RowView row) {
         return Optional.ofNullable(row.getColumn("sent_state", String.class))
                 .map(state -> new Sent(
@@ -327,6 +335,6 @@ final class DeliveryTable {
                         Optional.ofNullable(row.getColumn("effective_at", Instant.class)),
                         Optional.ofNullable(row.getColumn("problem", String.class)),
                         row.getColumn("shown_before", OptionalInt.class),
-                        row.getColumn("follows_unread", Boolean.class)));
+                        unseen(row)));
     }
 }

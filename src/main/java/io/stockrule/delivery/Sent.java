@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 ///
 /// @param shownBefore what Amazon showed before it: while it still does, the number has not become effective
 /// @param asked whether a person had asked for it
-/// @param followsUnread whether numbers before it had not been seen on Amazon when it left: any of them may show now
+/// @param unseen what left before it and may show now
 record Sent(
         State state,
         long number,
@@ -22,7 +22,7 @@ record Sent(
         Optional<Instant> effectiveAt,
         Optional<String> problem,
         OptionalInt shownBefore,
-        boolean followsUnread) {
+        Unseen unseen) {
 
     /// What is known of it.
     enum State {
@@ -64,7 +64,7 @@ record Sent(
 
     /// True when this reading shows the number, or what can only be the number less units that Amazon sold since.
     boolean mayHaveBecome(OptionalInt shown) {
-        return shown.isPresent() && shown.getAsInt() < quantity && !shown.equals(shownBefore) && !followsUnread;
+        return shown.isPresent() && shown.getAsInt() < quantity && !shown.equals(shownBefore) && !unseen.any();
     }
 
     /// True when Amazon showed this very number before it got it: a look at it does not prove that it has arrived.
@@ -74,17 +74,17 @@ record Sent(
 
     /// True when that look may besides be followed by one at another number, which was sent in between.
     boolean mayHideAnother() {
-        return followsUnread && isShownFromBefore();
+        return unseen.any() && isShownFromBefore();
     }
 
-    /// Whether it may become effective at Amazon from now on.
+    /// Whether it, or one before it, may become effective at Amazon from now on.
     ///
     /// @param within how long that takes at the most
     boolean mayStillLand(Instant now, Duration within) {
         return switch (state) {
             case ACCEPTED, LOST, UNSETTLED, UNCONFIRMED -> true;
             case EFFECTIVE -> isShownFromBefore() && now.isBefore(at.plus(within));
-            case REFUSED, PUT_OFF -> false;
+            case REFUSED, PUT_OFF -> unseen.any();
         };
     }
 
@@ -96,12 +96,12 @@ record Sent(
         };
     }
 
-    /// Whether an offer shows this because of the number, or of one before it that had not been seen either: that is
-    /// more
-    /// than was shown before, which no sale makes.
+    /// Whether an offer shows this because of the number, or of one before it that had not been seen either. Some of it
+    /// may have been sold, but no sale makes it more than was shown before.
     boolean mayHaveMade(int shown) {
         boolean rose = shownBefore.isPresent() && shown > shownBefore.getAsInt();
-        return shown == quantity || (followsUnread && rose);
+        boolean taken = state != State.REFUSED && state != State.PUT_OFF;
+        return (taken && shown == quantity) || unseen.quantities().contains(shown) || (unseen.any() && rose);
     }
 
     /// Something else was shown meanwhile: when it is shown next, it is this number.
@@ -111,12 +111,30 @@ record Sent(
                 : this;
     }
 
-    /// True when a number that leaves after this one cannot know what Amazon shows.
-    boolean leavesUnread() {
+    /// An older number reached Amazon after it.
+    Sent overtakenBy(int older) {
+        return new Sent(
+                state,
+                number,
+                quantity,
+                handlingDays,
+                at,
+                asked,
+                acceptedAt,
+                effectiveAt,
+                problem,
+                shownBefore,
+                unseen.and(older));
+    }
+
+    /// What a number that leaves after this one has not seen.
+    ///
+    /// @param doubt whether older ones may have reached Amazon after this one
+    Unseen leavesUnseen(boolean doubt) {
         return switch (state) {
-            case EFFECTIVE -> false;
-            case REFUSED, PUT_OFF -> followsUnread;
-            case ACCEPTED, LOST, UNSETTLED, UNCONFIRMED -> true;
+            case EFFECTIVE -> doubt ? unseen : Unseen.NONE;
+            case REFUSED, PUT_OFF -> unseen;
+            case ACCEPTED, LOST, UNSETTLED, UNCONFIRMED -> unseen.and(quantity);
         };
     }
 
@@ -142,6 +160,6 @@ record Sent(
                 effectiveAt,
                 problem,
                 shownBefore,
-                followsUnread);
+                unseen);
     }
 }

@@ -583,6 +583,65 @@ class DeliveryTest {
         assertThat(delivery.flip.wantsUndo()).isTrue();
     }
 
+    /// It is less than what was shown before, as a sale would make it.
+    @Test
+    void a_smaller_number_before_the_last_that_turned_an_offer_is_taken_back() {
+        effective(6);
+        take(0);
+        land(depart(), ACCEPTED);
+        take(3);
+        land(depart(), LOST);
+        readBoth(0);
+
+        assertThat(delivery.flip.wantsUndo()).isTrue();
+    }
+
+    @Test
+    void a_number_before_a_refused_one_that_turned_an_offer_is_taken_back() {
+        effective(6);
+        take(0);
+        land(depart(), ACCEPTED);
+        take(3);
+        land(depart(), REFUSED);
+        readBoth(3);
+        assertThat(delivery.flip.wantsUndo()).isFalse();
+        readBoth(0);
+
+        assertThat(delivery.flip.wantsUndo()).isTrue();
+    }
+
+    /// It arrived while the next one was under way.
+    @Test
+    void a_number_that_came_out_of_turn_and_turned_an_offer_is_taken_back() {
+        effective(3);
+        take(0);
+        var late = depart();
+        later(20);
+        read(3);
+        take(5);
+        var next = depart();
+        land(late, ACCEPTED);
+        land(next, ACCEPTED);
+        readBoth(0);
+
+        assertThat(delivery.flip.wantsUndo()).isTrue();
+    }
+
+    /// Three were sold while nobody had heard of it, so that Amazon showed what it would make.
+    @Test
+    void a_number_that_a_sale_anticipated_is_taken_back_when_it_turns_an_offer() {
+        effective(3);
+        take(0);
+        var late = depart();
+        later(20);
+        read(0);
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
+        land(late, ACCEPTED);
+        readBoth(0);
+
+        assertThat(delivery.flip.wantsUndo()).isTrue();
+    }
+
     /// Less than before may be what is left of the seller's own.
     @Test
     void an_offer_beside_amazons_that_no_number_raised_is_left_alone() {

@@ -174,6 +174,6 @@ class ListingStatusTest {
                 Optional.empty(),
                 Optional.of("a problem"),
                 OptionalInt.empty(),
-                false);
+                Unseen.NONE);
     }
 }

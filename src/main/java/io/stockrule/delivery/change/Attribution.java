@@ -12,8 +12,7 @@ public record Attribution(List<Change> changes, Look known) {
     /// Nothing was sent between the looks that may have become effective.
     ///
     /// @param sent the number that was sent last and was effective before
-    /// @param sold what was ordered between the looks
-    public static Attribution between(Look before, Look now, int sent, Sold sold) {
+    public static Attribution between(Look before, Look now, int sent) {
         if (before.shown().isEmpty() || now.shown().isEmpty()) {
             return new Attribution(List.of(), now);
         }
@@ -21,7 +20,7 @@ public record Attribution(List<Change> changes, Look known) {
         int is = now.shown().getAsInt();
         var later = new Look(now.shown(), before.submitted());
         if (!isSubmitted(before.submitted(), now.submitted())) {
-            return new Attribution(unsubmitted(was, is, sent, sold), now);
+            return new Attribution(unsubmitted(was, is, sent), now);
         }
         int submitted = now.submitted().getAsInt();
         if (was == is) {
@@ -29,7 +28,7 @@ public record Attribution(List<Change> changes, Look known) {
         }
         return isInForce(was, is, submitted)
                 ? new Attribution(submitted(was, is, submitted), now)
-                : new Attribution(unsubmitted(was, is, sent, sold), later);
+                : new Attribution(unsubmitted(was, is, sent), later);
     }
 
     /// The number that was sent shows now, or what was sold of it is missing.
@@ -69,32 +68,29 @@ public record Attribution(List<Change> changes, Look known) {
         return changes;
     }
 
-    private static List<Change> unsubmitted(int was, int is, int sent, Sold sold) {
+    /// A sale, or what was sold and cancelled, explains all but more than was sent.
+    private static List<Change> unsubmitted(int was, int is, int sent) {
         if (was == is) {
             return List.of();
         }
-        return switch (sold) {
-            case Sold.Known known -> explained(was, is, known.units());
-            case Sold.Unknown _ -> List.of(guessed(was, is, sent));
-        };
+        boolean isSale = is < was || is <= sent;
+        return List.of(new Change(was, is, isSale ? Writer.SALE : Writer.SELLER_CENTRAL, !isSale));
     }
 
-    /// What orders do not explain was written by somebody.
-    private static List<Change> explained(int was, int is, int units) {
-        int left = Math.max(0, was - units);
+    /// What is known of a fall that may have been a sale, once the orders of its time are: what they do not explain was
+    /// written by somebody.
+    ///
+    /// @param fall after which less was shown
+    /// @param ordered the most units that may have been ordered meanwhile
+    public static List<Change> withOrders(Change fall, long ordered) {
+        int left = (int) Math.max(fall.after(), fall.before() - ordered);
         var changes = new ArrayList<Change>();
-        if (left != was) {
-            changes.add(new Change(was, left, Writer.SALE, true));
+        if (left != fall.before()) {
+            changes.add(new Change(fall.before(), left, Writer.SALE, true));
         }
-        if (left != is) {
-            changes.add(new Change(left, is, Writer.SELLER_CENTRAL, true));
+        if (left != fall.after()) {
+            changes.add(new Change(left, fall.after(), Writer.SELLER_CENTRAL, true));
         }
         return changes;
-    }
-
-    /// A sale, or what was sold and cancelled, explains all but more than was sent.
-    private static Change guessed(int was, int is, int sent) {
-        boolean isSale = is < was || is <= sent;
-        return new Change(was, is, isSale ? Writer.SALE : Writer.SELLER_CENTRAL, !isSale);
     }
 }

@@ -109,10 +109,15 @@ class LeftOrders implements AccountLeftovers {
         return off;
     }
 
+    /// How long after it was placed an order's lines are there, whether they count or not.
+    static Duration remembered(Duration expiry) {
+        return expiry.plus(SHOWN_AFTERWARDS);
+    }
+
     /// @return how many rows are gone; 0 if none is left that is old
     static int forgetOld(Handle handle, Instant now, Duration expiry, int most) {
         return forgetOld(handle, OLD_PARTS, now.minus(SHOWN_AFTERWARDS), most)
-                + forgetOld(handle, OLD_LINES, now.minus(expiry).minus(SHOWN_AFTERWARDS), most)
+                + forgetOld(handle, OLD_LINES, now.minus(remembered(expiry)), most)
                 + forgetOld(handle, OLD_MOVES, now.minus(expiry), most);
     }
 

@@ -29,14 +29,16 @@ import org.jspecify.annotations.Nullable;
 /// account's row of `order_reading`, so there is one at a time for each account.
 @ApplicationScoped
 class OrderLines {
-    /// Of an order that was placed before, only what is known already changes.
+    /// Of an order that was placed before, only what is known already changes. One whose time is over does not count,
+    /// but
+    /// tells that something was sold.
     private static final String STORE = """
             insert into order_line (merchant_id, amazon_account_id, order_id, line_id, seller_sku, ordered, units,
                 placed_at, updated_at, expires_at, resolved)
             select :merchantId, :amazonAccountId, n.*, n.placed_at + :expiry::interval, n.units = 0
             from unnest(:orders, :lines, :skus, :ordered, :units, :placed, :updated)
                 n(order_id, line_id, seller_sku, ordered, units, placed_at, updated_at)
-            where n.placed_at >= :since and n.placed_at + :expiry::interval > :now
+            where n.placed_at >= :since and n.placed_at > :forgotten
             order by n.order_id, n.line_id
             on conflict (merchant_id, amazon_account_id, order_id, line_id) do update
             set ordered = excluded.ordered, units = excluded.units, updated_at = excluded.updated_at
@@ -122,7 +124,7 @@ class OrderLines {
                 .bindTo(handle.createUpdate(STORE))
                 .bindMethods(account)
                 .bind("since", since)
-                .bind("now", time.instant())
+                .bind("forgotten", time.instant().minus(LeftOrders.remembered(config.expiry())))
                 .bind("expiry", config.expiry().toMillis() + " milliseconds")
                 .execute();
         var added = resolve(handle, account);

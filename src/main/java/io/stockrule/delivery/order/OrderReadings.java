@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -75,13 +76,21 @@ class OrderReadings {
     private final OrderConfig config;
     private final DeliveryConfig delivery;
     private final OrderLines lines;
+    private final SoldOrLowered soldOrLowered;
 
-    OrderReadings(Jdbi database, InstantSource time, OrderConfig config, DeliveryConfig delivery, OrderLines lines) {
+    OrderReadings(
+            Jdbi database,
+            InstantSource time,
+            OrderConfig config,
+            DeliveryConfig delivery,
+            OrderLines lines,
+            SoldOrLowered soldOrLowered) {
         this.database = database;
         this.time = time;
         this.config = config;
         this.delivery = delivery;
         this.lines = lines;
+        this.soldOrLowered = soldOrLowered;
     }
 
     /// Accounts that were switched on are read from now on; those that were switched off are forgotten.
@@ -211,6 +220,17 @@ class OrderReadings {
         });
         if (done) {
             tell(reading.account(), Optional.empty());
+            tellFalls(reading, until);
+        }
+    }
+
+    /// What falls were, a portion at a time. What is not told now is told after the next reading.
+    private void tellFalls(OrderReading reading, Instant until) {
+        var after = OptionalLong.of(0);
+        while (after.isPresent()) {
+            long from = after.getAsLong();
+            after = within(handle ->
+                    isMine(handle, reading) ? soldOrLowered.tell(handle, reading, until, from) : OptionalLong.empty());
         }
     }
 

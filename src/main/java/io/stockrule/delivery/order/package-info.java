@@ -8,6 +8,8 @@
 /// come), and [OrderLines] stores what they say. An order's line takes of inventory items, an [OrderPart]
 /// of each. What Shopify's stock does ([StockMoves]) ends them: [FallAttribution] says which, and what is
 /// guessed there. [PendingOrders] is asked when a number is decided.
+///
+/// Orders also tell which of the falls that Amazon showed were sales ([SoldOrLowered]).
 @NullMarked
 package io.stockrule.delivery.order;
 
