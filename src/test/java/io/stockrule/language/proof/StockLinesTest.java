@@ -59,7 +59,7 @@ class StockLinesTest {
         assertThat(lines.complete()).isFalse();
         assertThat(drawn).hasSizeBetween(3_000, 4_000);
         assertThat(drawn.stream().map(StockLine::filling).distinct()).hasSize(9);
-        assertThat(levels(reserves.toString(), "W7")).contains(-1L, 0L, 1L, 799L, 800L, 801L, 2_000_000L);
+        assertThat(levels(drawn, names().indexOf("W7"), "W7")).contains(-1L, 0L, 1L, 799L, 800L, 801L, 2_000_000L);
         assertThat(drawn)
                 .allSatisfy(line -> assertThat(line.others().units().get(names().indexOf(line.filling())))
                         .isEmpty());
@@ -87,7 +87,11 @@ class StockLinesTest {
     /// What lies in a warehouse while others fill.
     private static SortedSet<Long> levels(String statements, List<ListingCase.Exception> exceptions, String warehouse) {
         int index = KnownWarehouses.of(ProfileText.of(statements)).names().indexOf(warehouse);
-        return lines(statements).of(exceptions).stream()
+        return levels(lines(statements).of(exceptions), index, warehouse);
+    }
+
+    private static SortedSet<Long> levels(List<StockLine> lines, int index, String warehouse) {
+        return lines.stream()
                 .filter(line -> !line.filling().equals(warehouse))
                 .map(line -> line.others().units().get(index))
                 .filter(OptionalLong::isPresent)
