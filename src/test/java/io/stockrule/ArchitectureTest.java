@@ -140,8 +140,10 @@ class ArchitectureTest {
             language.meaning  | language                       | rules sync
             language.writing  | language reading               | profile command
             language.proof    | language meaning               | ''
-            language.drawing  | language meaning proof         | command
+            language.drawing  | language meaning proof         | profile command
             language.check    | language reading meaning proof | rules profile command
+            profile           | ''                             | ''
+            profile.trial     | profile                        | ''
             rules             | run file scenario              | ''
             rules.run         | rules                          | ''
             rules.lint        | rules                          | ''
@@ -176,7 +178,7 @@ class ArchitectureTest {
             delivery.health   | delivery                       | ''
             delivery.wave     | delivery wish                  | ''
             delivery.feed     | delivery marketplace           | ''
-            delivery.order    | delivery marketplace pace      | sync
+            delivery.order    | delivery marketplace pace change | sync
             delivery.recovery | delivery                       | ''
             delivery.catalogue | delivery marketplace          | ''
             delivery.check    | delivery marketplace pace      | ''

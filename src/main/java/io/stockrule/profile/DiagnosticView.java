@@ -22,7 +22,7 @@ public record DiagnosticView(
         String message,
         @Nullable String help,
         String rendered) {
-    static List<DiagnosticView> of(List<Diagnostic> diagnostics, String profile, String text) {
+    public static List<DiagnosticView> of(List<Diagnostic> diagnostics, String profile, String text) {
         return diagnostics.stream()
                 .map(diagnostic -> of(diagnostic, profile, text))
                 .toList();

@@ -2,18 +2,22 @@ package io.stockrule.profile;
 
 import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
+import io.stockrule.language.Profile;
 import io.stockrule.language.Word;
 import io.stockrule.language.check.Checker;
+import io.stockrule.language.drawing.Curve;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
+import io.stockrule.stock.Decision;
 import io.stockrule.stock.KnownTexts;
+import io.stockrule.stock.ListingFacts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /// Checks texts as a merchant's own: with what its warehouses and products are called, and with the rule files
 /// that would decide.
 @ApplicationScoped
-class MerchantChecks {
+public class MerchantChecks {
     private final KnownTexts texts;
     private final Rules rules;
 
@@ -22,12 +26,17 @@ class MerchantChecks {
         this.rules = rules;
     }
 
-    Checked check(long merchantId, String text) {
-        return Checker.check(
-                text,
-                names(merchantId),
-                (profile, facts) ->
-                        rules.decide(List.of(new Question(profile, facts))).getFirst());
+    public Checked check(long merchantId, String text) {
+        return Checker.check(text, names(merchantId), this::decide);
+    }
+
+    /// What a profile makes of each amount.
+    public Curve curve(Profile profile) {
+        return Curve.of(profile, this::decide);
+    }
+
+    private Decision decide(Profile profile, ListingFacts facts) {
+        return rules.decide(List.of(new Question(profile, facts))).getFirst();
     }
 
     /// A merchant without any warehouse has not connected a shop yet. Profiles can be written before that, with

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Profile texts are UTF-8. Anything else is refused, because a guess would change the merchant's words.
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {}
 
     /// @return empty when the bytes are not UTF-8
-    static Optional<String> decode(byte[] bytes) {
+    public static Optional<String> decode(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
