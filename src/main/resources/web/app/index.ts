@@ -1,7 +1,15 @@
-// The one page at "/". Read it from page.ts: who is signed in; listings.ts: what is on screen and how it stays up to
-// date; row.ts, toolbar.ts and explanation.ts: what it looks like; api.ts and changes.ts: what it asks the service.
+// The one page at "/". Its frame (frame/page.ts) signs a merchant in and shows one room of it, which the fragment of the
+// address names (frame/router.ts): `#/listings?q=mug` is a room and what is looked for in it. Each room is a folder:
+//
+//   listings/   the listings on screen, kept up to date by the stream of changes
+//   profiles/   Global Profiles: list, editor, history
+//
+// To add a room: a folder with an element that takes `api` and `place`, and a line in frame/rooms.ts. What a room wants
+// to outlive a reload it writes into its address; what it wants of the service it asks through frame/api.ts, which
+// makes a sentence of whatever goes wrong.
 //
 // Elements render into the page itself and not into shadow roots, so that one stylesheet serves all of them and labels
-// find their fields. What comes from the service is only ever rendered as text.
-import './page.css';
-import './page';
+// find their fields; only the editor has a root of its own, for its own styles. What comes from the service is only
+// ever rendered as text.
+import './frame/page.css';
+import './frame/page';

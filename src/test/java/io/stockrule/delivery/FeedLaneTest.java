@@ -50,7 +50,7 @@ class FeedLaneTest {
     private static final String SELLER = "A1SELLER";
     private static final int TARGETS = Integer.getInteger("stockrule.feed", 1_200);
 
-    private static final int PART = 2_000;
+    private static final int PART = 500;
 
     /// So many are worth a feed.
     private static final int ENOUGH = 200;

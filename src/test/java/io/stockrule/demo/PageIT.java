@@ -3,43 +3,25 @@ package io.stockrule.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The page of the packaged service in a real browser.
-class PageIT {
-    private static final double PATIENCE = World.PATIENCE.toMillis();
+/// The listings on the page of the packaged service.
+class PageIT extends PageScene {
     private static final String HOSTILE = "<img src=x onerror=\"document.title='taken over'\">";
 
-    private static Browser browser;
-    private static World world;
-
-    private BrowserContext visitor;
-    private Page page;
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> asked = new ArrayList<>();
-
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
+    void start() throws IOException, InterruptedException {
         browser = Browser.start();
         world = new World();
         var careful = world.listUnder("careful", "keep 2 in reserve\nquantity not more than 10");
@@ -55,44 +37,8 @@ class PageIT {
         world.awaitStatus("FBA-1", "Linking Error");
     }
 
-    @AfterAll
-    static void stop() {
-        if (world != null) {
-            world.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void visit() {
-        visit(1280, ColorScheme.LIGHT);
-    }
-
-    @AfterEach
-    void leave() {
-        visitor.close();
-    }
-
-    private void visit(int width, ColorScheme scheme) {
-        if (visitor != null) {
-            visitor.close();
-        }
-        visitor = browser.visitor(width, scheme);
-        page = visitor.newPage();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")
-                    || message.text().contains("Trusted")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onRequest((Request request) -> asked.add(request.url()));
-    }
-
     private void signIn() {
-        page.navigate(world.address() + "/#key=" + world.key);
+        signIn("");
         assertThat(listing("CANDLE-1")).isVisible();
     }
 
@@ -102,10 +48,6 @@ class PageIT {
 
     private Locator amount(String sku, String name) {
         return listing(sku).locator("[data-amount=" + name + "] dd");
-    }
-
-    private static HasTextOptions patiently() {
-        return new HasTextOptions().setTimeout(PATIENCE);
     }
 
     @Test
@@ -123,7 +65,6 @@ class PageIT {
         assertThat(amount("MUG-1", "available")).hasText("4");
         assertThat(amount("MUG-1", "decided")).hasText("2");
         assertThat(amount("MUG-1", "shown")).hasText("2");
-        assertThat(complaints).isEmpty();
     }
 
     @Test
@@ -212,6 +153,27 @@ class PageIT {
         assertThat(listing("FBA-1")).isVisible();
     }
 
+    /// A reload, a step back and a link that is passed on lead to the same place.
+    @Test
+    void the_address_holds_what_is_looked_for_and_what_is_open() {
+        signIn();
+        page.getByLabel("Search").fill("mug");
+        assertThat(page.locator("li.listing")).hasCount(1);
+        listing("MUG-1").getByRole(AriaRole.BUTTON).click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Warehouses");
+        page.reload();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Warehouses");
+        assertThat(page.locator("li.listing")).hasCount(1);
+        page.goBack();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(page.getByLabel("Search")).hasValue("mug");
+        page.navigate(world.address() + "/#/listings?status=Linking+Error");
+        assertThat(listing("FBA-1")).isVisible();
+        assertThat(page.locator("li.listing")).hasCount(1);
+        page.navigate(world.address() + "/#/no-such-room/%E0%A4%A");
+        assertThat(page.locator("li.listing")).hasCount(4);
+    }
+
     @Test
     void an_explanation_opens_by_keyboard_and_updates_the_quantity() {
         signIn();
@@ -267,13 +229,6 @@ class PageIT {
         listing("CANDLE-1").getByRole(AriaRole.BUTTON).click();
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Warehouses");
         assertAccessible();
-    }
-
-    private void assertAccessible() {
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .filteredOn(found -> List.of("serious", "critical").contains(found.getImpact()))
-                .extracting(found -> found.getId() + " " + found.getNodes())
-                .isEmpty();
     }
 
     @Test

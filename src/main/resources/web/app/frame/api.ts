@@ -1,14 +1,28 @@
 // Calls to the service. What goes wrong comes out as a sentence that can be shown.
 
 import type {
-    AmazonAccount, Explanation, Filter, Listing, Merchant, Page, SellingList, Shop,
-} from './listing';
+    AmazonAccount, Explanation, Filter, Listing, Page, SellingList, Shop,
+} from '../listings/listing';
+
+export interface Merchant {
+    name: string;
+}
 
 /** The service refused, or did not answer (status 0). */
 export class Refused extends Error {
-    constructor(readonly status: number, message: string) {
+    /** @param problem what the service says of it for programs, where it says something */
+    constructor(readonly status: number, message: string, readonly problem: Record<string, unknown> = {}) {
         super(message);
     }
+}
+
+/** What is asked beside the address. */
+export interface Asked {
+    method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+    /** An object is sent as JSON, a text as it is. */
+    body?: object | string;
+    headers?: Record<string, string>;
+    signal?: AbortSignal;
 }
 
 const PAGE_SIZE = 50;
@@ -67,46 +81,51 @@ export class Api {
 
     /** @returns how many numbers will be decided anew and sent */
     async updateQuantity(listing: number): Promise<number> {
-        const answer = await this.call('/api/v1/listings/actions/update-quantity', { listings: [listing] });
+        const answer = await this.call('/api/v1/listings/actions/update-quantity', {
+            method: 'POST', body: { listings: [listing] },
+        });
         return ((await answer.json()) as { targets: number }).targets;
     }
 
     /** The listings as they stand, then their changes, as server-sent events. */
     watch(listings: number[], signal: AbortSignal): Promise<Response> {
-        return this.call('/api/v1/listings/changes', { listings }, signal);
+        return this.call('/api/v1/listings/changes', { method: 'POST', body: { listings }, signal });
     }
 
-    private async get<T>(path: string, signal?: AbortSignal): Promise<T> {
-        return (await this.call(path, undefined, signal)).json() as Promise<T>;
+    async get<T>(path: string, signal?: AbortSignal): Promise<T> {
+        return (await this.call(path, { signal })).json() as Promise<T>;
     }
 
-    private async call(path: string, body?: object, signal?: AbortSignal): Promise<Response> {
-        const headers: Record<string, string> = { Authorization: `Bearer ${this.key}` };
-        if (body !== undefined) {
-            headers['Content-Type'] = 'application/json';
-        }
+    /** @throws Refused */
+    async call(path: string, { method = 'GET', body, headers = {}, signal }: Asked): Promise<Response> {
         const answer = await fetch(path, {
-            method: body === undefined ? 'GET' : 'POST',
-            headers,
-            body: body === undefined ? undefined : JSON.stringify(body),
+            method,
+            headers: { Authorization: `Bearer ${this.key}`, ...typeOf(body), ...headers },
+            body: typeof body === 'object' ? JSON.stringify(body) : body,
             signal,
         }).catch((failure: unknown) => {
             throw signal?.aborted ? failure : new Refused(0, 'The service does not answer.');
         });
         if (!answer.ok) {
-            throw new Refused(answer.status, await problemOf(answer));
+            throw await refusal(answer);
         }
         return answer;
     }
 }
 
+function typeOf(body: object | string | undefined): Record<string, string> {
+    return body === undefined ? {}
+        : { 'Content-Type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json' };
+}
+
 /** Errors are problem details (RFC 9457), except those of a proxy in between. */
-async function problemOf(answer: Response): Promise<string> {
+async function refusal(answer: Response): Promise<Refused> {
+    const otherwise = `The service answered ${answer.status}.`;
     try {
         const problem = (await answer.json()) as { detail?: string; title?: string };
-        return problem.detail ?? problem.title ?? `The service answered ${answer.status}.`;
+        return new Refused(answer.status, problem.detail ?? problem.title ?? otherwise, { ...problem });
     } catch {
-        return `The service answered ${answer.status}.`;
+        return new Refused(answer.status, otherwise);
     }
 }
 

@@ -1,10 +1,10 @@
 // Why a listing shows what it shows, in a dialog over the list.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type Api, sentenceOf } from './api';
+import { type Api, sentenceOf } from '../frame/api';
 import type { Decision, Explanation, Listing, SentNumber } from './listing';
 import { chip, flow } from './row';
-import { number, plural, sentence, time } from './words';
+import { number, plural, sentence, time } from '../frame/words';
 
 class ListingExplanation extends LitElement {
     static override properties = { listing: { attribute: false } };

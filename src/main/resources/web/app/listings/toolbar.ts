@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Counts, type Filter, type SellingList, type Status, STATUSES } from './listing';
-import { number } from './words';
+import { number } from '../frame/words';
 
 export function toolbar(
     filter: Filter, counts: Counts | null, lists: SellingList[], change: (part: Partial<Filter>) => void,

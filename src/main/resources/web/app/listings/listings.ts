@@ -1,16 +1,19 @@
 // The listings on screen: loaded by search and filter, then kept up to date in place by the stream of changes.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { Api, Refused, sentenceOf } from './api';
+import { type Api, Refused, sentenceOf } from '../frame/api';
+import { Connected, KeyRefused } from '../frame/events';
+import { go, type Place, stay } from '../frame/router';
+import { number, plural } from '../frame/words';
 import { watch } from './changes';
 import './explanation';
-import type { Changes, Counts, Filter, Listing, Merchant, SellingList } from './listing';
+import type { Changes, Counts, Filter, Listing, SellingList } from './listing';
 import { STATUSES } from './listing';
 import { nextStep, notices } from './notices';
 import { row } from './row';
+import { EVERYTHING, type Looking, placeOf, sameFilter, whatIsAsked } from './looking';
 import { toolbar } from './toolbar';
-import { number, plural } from './words';
 
 /** Between the last key typed and the search. */
 const TYPING = 250;
@@ -20,12 +23,11 @@ const NOTICES = 60_000;
 /** The service lets one stream watch this many. */
 const MOST_ON_SCREEN = 500;
 
-const EVERYTHING: Filter = { text: '', statuses: new Set(), sellingList: '' };
-
 class StockruleListings extends LitElement {
-    key!: string;
-    merchant!: Merchant;
-    private api!: Api;
+    static override properties = { place: { attribute: false } };
+    /** Says what is looked for, and which listing is open. */
+    declare place: Place;
+    api!: Api;
     private filter = EVERYTHING;
     private listings: Listing[] = [];
     private next: string | null = null;
@@ -37,10 +39,11 @@ class StockruleListings extends LitElement {
     private lists: SellingList[] = [];
     private notices: string[] = [];
     private nextStep = '';
-    private live: boolean | null = null;
     /** What changed a moment ago, by listing. */
     private readonly marks = new Map<number, Set<string>>();
     private opened: number | null = null;
+    /** The one that is open, when it is not on screen. */
+    private elsewhere: Listing | null = null;
     private typing: ReturnType<typeof setTimeout> | undefined;
     private noticing: ReturnType<typeof setInterval> | undefined;
     private reading = new AbortController();
@@ -48,8 +51,7 @@ class StockruleListings extends LitElement {
 
     override connectedCallback(): void {
         super.connectedCallback();
-        this.api = new Api(this.key);
-        void this.load();
+        this.dispatchEvent(new Connected(null));
         void this.readLists();
         void this.readNotices();
         this.noticing = setInterval(() => void this.readNotices(), NOTICES);
@@ -67,15 +69,21 @@ class StockruleListings extends LitElement {
         return this;
     }
 
+    protected override willUpdate(changed: PropertyValues<this>): void {
+        if (!changed.has('place')) {
+            return;
+        }
+        const { filter, opened } = whatIsAsked(this.place.asked);
+        if (changed.get('place') === undefined || !sameFilter(filter, this.filter)) {
+            this.filter = filter;
+            void this.load();
+        }
+        this.opened = opened;
+        void this.readElsewhere();
+    }
+
     protected override render() {
         return html`
-            <header class="top">
-                <h1>${this.merchant.name}</h1>
-                ${this.connection()}
-                <button type="button" class="quiet" @click=${() => this.dispatchEvent(new Event('sign-out'))}>
-                    Sign out
-                </button>
-            </header>
             <main class="listings">
                 ${this.notices.map((notice) => html`<p class="notice">${notice}</p>`)}
                 ${toolbar(this.filter, this.counts, this.lists, (part) => this.narrow(part))}
@@ -93,12 +101,6 @@ class StockruleListings extends LitElement {
                 ${this.listings.length === 0 ? this.empty() : this.list()}
             </main>
             ${this.explanation()}`;
-    }
-
-    private connection(): TemplateResult {
-        const [kind, words] = this.live === true ? ['live', 'Live']
-            : this.live === false ? ['lost', 'Reconnecting …'] : ['starting', 'Connecting …'];
-        return html`<p class="connection ${kind}" role="status"><span class="dot"></span>${words}</p>`;
     }
 
     private list(): TemplateResult {
@@ -142,8 +144,8 @@ class StockruleListings extends LitElement {
     }
 
     private explanation(): TemplateResult | typeof nothing {
-        const listing = this.listings.find((one) => one.id === this.opened);
-        return listing === undefined ? nothing : html`
+        const listing = this.listings.find((one) => one.id === this.opened) ?? this.elsewhere;
+        return this.opened === null || listing?.id !== this.opened ? nothing : html`
             <listing-explanation .api=${this.api} .listing=${listing} @closed=${() => this.open(null)}>
             </listing-explanation>`;
     }
@@ -167,6 +169,25 @@ class StockruleListings extends LitElement {
         this.filter = { ...this.filter, ...part };
         clearTimeout(this.typing);
         this.typing = setTimeout(() => void this.load(), typed ? TYPING : 0);
+        (typed ? stay : go)(placeOf(this.looking()));
+        this.requestUpdate();
+    }
+
+    private looking(): Looking {
+        return { filter: this.filter, opened: this.opened };
+    }
+
+    /** A link may lead to a listing that is not among the first. */
+    private async readElsewhere(): Promise<void> {
+        const wanted = this.opened;
+        if (wanted === null || this.elsewhere?.id === wanted || this.listings.some((one) => one.id === wanted)) {
+            return;
+        }
+        try {
+            this.elsewhere = (await this.api.explanation(wanted)).listing;
+        } catch (failure) {
+            this.failed(failure);
+        }
         this.requestUpdate();
     }
 
@@ -218,10 +239,9 @@ class StockruleListings extends LitElement {
         const listener = {
             changed: (changes: Changes) => this.take(changes),
             connected: (live: boolean) => {
-                this.live = live;
-                this.requestUpdate();
+                this.dispatchEvent(new Connected(live));
             },
-            refused: () => this.dispatchEvent(new Event('key-refused')),
+            refused: () => this.dispatchEvent(new KeyRefused()),
         };
         void watch(this.api, this.listings.map((listing) => listing.id), listener, this.watching.signal);
     }
@@ -275,8 +295,11 @@ class StockruleListings extends LitElement {
     }
 
     private open(listing: number | null): void {
-        this.opened = listing;
-        this.requestUpdate();
+        if (listing !== this.opened) {
+            this.opened = listing;
+            go(placeOf(this.looking()));
+            this.requestUpdate();
+        }
     }
 
     private async readLists(): Promise<void> {
@@ -296,7 +319,7 @@ class StockruleListings extends LitElement {
 
     private failed(failure: unknown): void {
         if (failure instanceof Refused && failure.status === 401) {
-            this.dispatchEvent(new Event('key-refused'));
+            this.dispatchEvent(new KeyRefused());
         } else {
             this.problem = sentenceOf(failure);
         }

@@ -1,8 +1,7 @@
 // Asks for the merchant's API key.
 
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { Api, Refused, sentenceOf } from './api';
-import type { Merchant } from './listing';
+import { Api, type Merchant, Refused, sentenceOf } from './api';
 
 export class SignedIn extends Event {
     constructor(readonly key: string, readonly merchant: Merchant) {

@@ -1,7 +1,7 @@
 // The stream of changes: kept open, and opened anew when it breaks. Every stream begins with the listings as they
 // stand, so whatever happened in between is caught up with.
 
-import { type Api, Refused } from './api';
+import { type Api, Refused } from '../frame/api';
 import type { Changes } from './listing';
 
 /** The service sends something every 5 seconds; without anything for this long the connection is dead. */

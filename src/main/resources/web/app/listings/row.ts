@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Listing } from './listing';
-import { number, sentence } from './words';
+import { number, sentence } from '../frame/words';
 
 export type Amount = 'available' | 'decided' | 'shown';
 

@@ -72,10 +72,6 @@ export interface Shop {
     suspendedReason?: string;
 }
 
-export interface Merchant {
-    name: string;
-}
-
 export interface Explanation {
     listing: Listing;
     decision: Decision | null;

@@ -1,7 +1,7 @@
 // What keeps numbers from being sent, for all listings at once: accounts and shops that are refused or switched off.
 
-import type { Api } from './api';
-import { sentence, time } from './words';
+import type { Api } from '../frame/api';
+import { sentence, time } from '../frame/words';
 
 export async function notices(api: Api): Promise<string[]> {
     const [accounts, shops, amazonAnswers] = await Promise.all([

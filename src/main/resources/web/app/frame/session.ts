@@ -17,9 +17,10 @@ export function forgetKey(): void {
 
 /** Takes the key out of an address that ends in `#key=...`, and out of the address bar. Browsers send no fragment. */
 export function takeKeyFromAddress(): string | null {
-    const key = new URLSearchParams(location.hash.slice(1)).get('key');
-    if (key !== null) {
-        history.replaceState(null, '', location.pathname + location.search);
+    if (!location.hash.startsWith('#key=')) {
+        return null;
     }
+    const key = new URLSearchParams(location.hash.slice(1)).get('key');
+    history.replaceState(null, '', location.pathname + location.search);
     return key === '' ? null : key;
 }

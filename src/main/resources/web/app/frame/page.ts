@@ -1,0 +1,118 @@
+// The page: a merchant signs in, then is in one of its rooms.
+
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { Api, type Merchant } from './api';
+import type { Connected } from './events';
+import { ROOMS, type Room } from './rooms';
+import { addressOf, here, onMove, stay } from './router';
+import { forgetKey, storedKey, storeKey, takeKeyFromAddress } from './session';
+import './sign-in';
+import type { SignedIn } from './sign-in';
+
+class StockrulePage extends LitElement {
+    private api: Api | null = null;
+    private merchant: Merchant | null = null;
+    private problem = '';
+    private keyToTry: string | null = null;
+    private place = here();
+    /** Null while that is not known; undefined in a room that does not keep itself up to date. */
+    private live: boolean | null | undefined;
+    private leaving = new AbortController();
+
+    override connectedCallback(): void {
+        super.connectedCallback();
+        this.leaving = new AbortController();
+        this.keyToTry = takeKeyFromAddress() ?? storedKey();
+        this.arrive();
+        onMove(() => this.arrive(), this.leaving.signal);
+    }
+
+    override disconnectedCallback(): void {
+        super.disconnectedCallback();
+        this.leaving.abort();
+    }
+
+    protected override createRenderRoot(): this {
+        return this;
+    }
+
+    protected override render() {
+        if (this.api === null || this.merchant === null) {
+            return html`
+                <stockrule-sign-in .key=${this.keyToTry} .problem=${this.problem}
+                    @signed-in=${(event: SignedIn) => this.signIn(event)}></stockrule-sign-in>`;
+        }
+        const inside = this.room();
+        return html`
+            <header class="top">
+                <h1>${this.merchant.name}</h1>
+                <nav aria-label="Rooms">${ROOMS.map((room) => this.link(room, room === inside))}</nav>
+                ${this.connection()}
+                <button type="button" class="quiet" @click=${() => this.signOut('', null)}>Sign out</button>
+            </header>
+            <div @connected=${(event: Connected) => this.connected(event)}
+                @key-refused=${() => this.signOut('This key was revoked. Sign in with another one.', null)}>
+                ${inside.render(this.api, this.place)}
+            </div>`;
+    }
+
+    private link(room: Room, current: boolean): TemplateResult {
+        return html`
+            <a href=${addressOf(room.name)} aria-current=${current ? 'page' : nothing}>${room.title}</a>`;
+    }
+
+    private connection(): TemplateResult | typeof nothing {
+        if (this.live === undefined) {
+            return nothing;
+        }
+        const [kind, words] = this.live === true ? ['live', 'Live']
+            : this.live === false ? ['lost', 'Reconnecting …'] : ['starting', 'Connecting …'];
+        return html`<p class="connection ${kind}" role="status"><span class="dot"></span>${words}</p>`;
+    }
+
+    private room(): Room {
+        return ROOMS.find((room) => room.name === this.place.room) ?? ROOMS[0];
+    }
+
+    /** What no room has as its name is the first one. */
+    private arrive(): void {
+        // An address with another key, opened in the tab that shows this page, changes the fragment and no more.
+        const key = takeKeyFromAddress();
+        if (key !== null) {
+            this.signOut('', key);
+        }
+        const before = this.place.room;
+        this.place = here();
+        if (this.place.room !== this.room().name) {
+            stay(location.pathname + location.search);
+            this.place = { room: this.room().name, within: [], asked: new URLSearchParams() };
+        }
+        if (before !== this.place.room) {
+            this.live = undefined;
+        }
+        this.requestUpdate();
+    }
+
+    private connected(event: Connected): void {
+        this.live = event.live;
+        this.requestUpdate();
+    }
+
+    private signIn(event: SignedIn): void {
+        storeKey(event.key);
+        this.api = new Api(event.key);
+        this.merchant = event.merchant;
+        this.requestUpdate();
+    }
+
+    private signOut(problem: string, keyToTry: string | null): void {
+        forgetKey();
+        this.api = null;
+        this.live = undefined;
+        this.problem = problem;
+        this.keyToTry = keyToTry;
+        this.requestUpdate();
+    }
+}
+
+customElements.define('stockrule-page', StockrulePage);

@@ -1,0 +1,27 @@
+// The rooms of the page, in the order in which they are offered.
+
+import { html, type TemplateResult } from 'lit';
+import '../listings/listings';
+import '../profiles/profiles';
+import type { Api } from './api';
+import type { Place } from './router';
+
+export interface Room {
+    /** In the address. */
+    name: string;
+    title: string;
+    render(api: Api, place: Place): TemplateResult;
+}
+
+export const ROOMS: Room[] = [
+    {
+        name: 'listings',
+        title: 'Listings',
+        render: (api, place) => html`<stockrule-listings .api=${api} .place=${place}></stockrule-listings>`,
+    },
+    {
+        name: 'profiles',
+        title: 'Profiles',
+        render: (api, place) => html`<stockrule-profiles .api=${api} .place=${place}></stockrule-profiles>`,
+    },
+];

@@ -1,0 +1,106 @@
+// The editor of a profile's text. It is asked for only when somebody opens a profile.
+
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { type Diagnostic as Mark, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { EditorState, type Text } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { completions, stockruleLanguage } from './language';
+import type { Diagnostic, Names } from './profile';
+
+const COLOURS = HighlightStyle.define([
+    { tag: tags.keyword, color: 'var(--accent)', fontWeight: '600' },
+    { tag: tags.string, color: 'var(--good)' },
+    { tag: tags.number, color: 'var(--wait)' },
+    { tag: tags.comment, color: 'var(--soft)', fontStyle: 'italic' },
+]);
+
+const LOOK = EditorView.theme({
+    '&': { backgroundColor: 'var(--surface)', color: 'var(--text)', fontSize: '0.95rem' },
+    '&.cm-focused': { outline: '3px solid var(--accent)', outlineOffset: '2px' },
+    '.cm-scroller': { fontFamily: 'ui-monospace, "Cascadia Code", Menlo, Consolas, monospace', minHeight: '16rem' },
+    '.cm-gutters': { backgroundColor: 'var(--ground)', color: 'var(--soft)', border: 'none' },
+    '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--accent) 8%, transparent)' },
+    '.cm-cursor': { borderLeftColor: 'var(--text)' },
+    '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+        background: 'color-mix(in srgb, var(--accent) 25%, transparent)',
+    },
+    '.cm-tooltip': { backgroundColor: 'var(--surface)', color: 'var(--text)', border: '1px solid var(--line)' },
+    '.cm-tooltip-autocomplete ul li[aria-selected]': { background: 'var(--accent)', color: 'var(--on-accent)' },
+    // Instead of pictures, which the Content-Security-Policy of the page does not allow within a style.
+    '.cm-lintRange': { backgroundImage: 'none !important', paddingBottom: 0 },
+    '.cm-lintRange-error': { textDecoration: 'underline wavy 1.5px var(--bad)' },
+    '.cm-lintRange-warning': { textDecoration: 'underline wavy 1.5px var(--wait)' },
+    '.cm-lint-marker': { width: '1rem', textAlign: 'center' },
+    '.cm-lint-marker-error': { content: '"●" !important', color: 'var(--bad)' },
+    '.cm-lint-marker-warning': { content: '"●" !important', color: 'var(--wait)' },
+    '.cm-completionDetail': { color: 'inherit', opacity: '0.85', fontStyle: 'normal' },
+});
+
+export interface Code {
+    text(): string;
+    /** Replaces the text as one step that can be undone. */
+    replace(text: string): void;
+    mark(diagnostics: Diagnostic[]): void;
+    /** Puts the cursor where a diagnostic points. */
+    goTo(diagnostic: Diagnostic): void;
+    close(): void;
+}
+
+/** @param changed called whenever the text is another */
+export function openCode(
+    parent: HTMLElement, text: string, label: string, names: () => Names | null, changed: () => void,
+): Code {
+    const root = parent.shadowRoot ?? parent.attachShadow({ mode: 'open' });
+    const view = new EditorView({
+        root, // its styles are the root's own, which the Content-Security-Policy of the page allows
+        parent: root,
+        state: EditorState.create({
+            doc: text,
+            extensions: [
+                lineNumbers(), history(), drawSelection(), highlightActiveLine(), lintGutter(), closeBrackets(),
+                EditorView.lineWrapping,
+                stockruleLanguage, syntaxHighlighting(COLOURS), LOOK,
+                autocompletion({ override: [completions(names)], icons: false }),
+                // Tab leaves the editor, as it leaves any field.
+                keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
+                EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+                EditorView.updateListener.of((update) => {
+                    if (update.docChanged) {
+                        changed();
+                    }
+                }),
+            ],
+        }),
+    });
+    return {
+        text: () => view.state.doc.toString(),
+        replace: (other) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: other } }),
+        mark: (diagnostics) => view.dispatch(setDiagnostics(view.state, diagnostics.map((one) => marked(view.state.doc, one)))),
+        goTo(diagnostic) {
+            const { from, to } = marked(view.state.doc, diagnostic);
+            view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
+            view.focus();
+        },
+        close: () => view.destroy(),
+    };
+}
+
+function marked(doc: Text, diagnostic: Diagnostic): Mark {
+    const line = doc.line(Math.min(Math.max(1, diagnostic.line), doc.lines));
+    const from = line.from + units(line.text, diagnostic.column - 1);
+    const to = line.from + units(line.text, diagnostic.column - 1 + diagnostic.length);
+    return {
+        from: Math.min(from, line.to),
+        to: Math.max(from, Math.min(to, line.to)),
+        severity: diagnostic.severity,
+        message: diagnostic.help === null ? diagnostic.message : `${diagnostic.message}\n${diagnostic.help}`,
+    };
+}
+
+/** So many code points from the beginning, as the browser counts. */
+function units(text: string, points: number): number {
+    return [...text].slice(0, points).join('').length;
+}

@@ -1,0 +1,106 @@
+// What a profile lists for each amount that is available, drawn.
+
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { number } from '../frame/words';
+import type { Curve, Outcome, Segment } from './profile';
+
+const WIDTH = 640;
+const HEIGHT = 220;
+const LEFT = 44;
+const BOTTOM = 28;
+const ROOM = 10;
+
+/** @param before the curve of the version in force, where it is another */
+export function curve(drawn: Curve, before: Curve | null): TemplateResult {
+    const curves = before === null ? [drawn] : [before, drawn];
+    const right = Math.max(10, ...curves.flatMap((one) => one.segments).flatMap(ends)) * 1.25;
+    const top = Math.max(4, ...curves.flatMap((one) => one.segments).flatMap(quantities)) * 1.1;
+    const x = (available: number) => LEFT + (Math.min(available, right) / right) * (WIDTH - LEFT - ROOM);
+    const y = (listed: number) => HEIGHT - BOTTOM - (listed / top) * (HEIGHT - BOTTOM - ROOM);
+    return html`
+        <figure class="curve">
+            <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="curve-words">
+                <line class="axis" x1=${LEFT} y1=${y(0)} x2=${WIDTH - ROOM} y2=${y(0)}></line>
+                <line class="axis" x1=${LEFT} y1=${ROOM} x2=${LEFT} y2=${y(0)}></line>
+                ${steps(right).map((at) => svg`
+                    <text x=${x(at)} y=${HEIGHT - 8} text-anchor="middle">${number(at)}</text>`)}
+                ${steps(top).map((at) => svg`
+                    <text x=${LEFT - 8} y=${y(at) + 4} text-anchor="end">${number(at)}</text>
+                    <line class="grid" x1=${LEFT} y1=${y(at)} x2=${WIDTH - ROOM} y2=${y(at)}></line>`)}
+                ${before === null ? nothing : svg`<path class="before" d=${path(before, right, x, y)}></path>`}
+                <path class="now" d=${path(drawn, right, x, y)}></path>
+            </svg>
+            <figcaption id="curve-words">
+                ${sentences(drawn).map((sentence) => html`<span>${sentence}</span> `)}
+                ${drawn.exact ? nothing : html`<span>Rule files decide too: some amounts were tried.</span>`}
+                ${before === null ? nothing : html`<span class="hint">Dashed: the version in force.</span>`}
+            </figcaption>
+        </figure>`;
+}
+
+/** The same in words: `available 0 to 2: lists 0`. */
+export function sentences({ segments }: Curve): string[] {
+    return segments.map((segment) => `${amounts(segment)}: ${happens(segment)}.`);
+}
+
+export function sameCurve(one: Curve, other: Curve): boolean {
+    return JSON.stringify(one.segments) === JSON.stringify(other.segments);
+}
+
+function amounts({ from, to }: Segment): string {
+    if (from === undefined && to === undefined) {
+        return 'Whatever is available';
+    }
+    if (from === undefined) {
+        return `Available ${number(to!)} or less`;
+    }
+    return to === undefined ? `${number(from)} or more`
+        : from === to ? number(from) : `${number(from)} to ${number(to)}`;
+}
+
+function happens({ first, last }: Segment): string {
+    return first.decision === last.decision && first.quantity === last.quantity ? outcome(first)
+        : `lists ${number(first.quantity ?? 0)} to ${number(last.quantity ?? 0)}`;
+}
+
+function outcome({ decision, quantity }: Outcome): string {
+    return decision === 'lists' ? `lists ${number(quantity!)}`
+        : decision === 'stops' ? 'stops, and lists 0' : 'holds, and sends nothing';
+}
+
+function ends({ from, to }: Segment): number[] {
+    return [from, to].filter((end) => end !== undefined && end > 0 && end < 1_000_000) as number[];
+}
+
+function quantities({ first, last }: Segment): number[] {
+    return [first.quantity ?? 0, last.quantity ?? 0];
+}
+
+/** Where there is a hold, there is no line. */
+function path(drawn: Curve, right: number, x: (available: number) => number, y: (listed: number) => number): string {
+    let begun = false;
+    let d = '';
+    for (const { from, to, first, last } of drawn.segments) {
+        if ((to ?? right) < 0 || (from ?? 0) > right) {
+            continue;
+        }
+        if (first.decision === 'holds') {
+            begun = false;
+            continue;
+        }
+        const points = [[x(Math.max(0, from ?? 0)), y(first.quantity!)], [x(to ?? right), y(last.quantity!)]];
+        points.forEach(([left, high]) => {
+            d += `${begun ? 'L' : 'M'}${left.toFixed(1)} ${high.toFixed(1)}`;
+            begun = true;
+        });
+    }
+    return d;
+}
+
+/** Round numbers, some four of them. */
+function steps(most: number): number[] {
+    const rough = most / 4;
+    const size = 10 ** Math.floor(Math.log10(rough));
+    const step = Math.max(1, [1, 2, 5, 10].map((by) => by * size).find((by) => by >= rough)!);
+    return Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step);
+}

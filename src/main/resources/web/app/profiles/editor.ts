@@ -1,0 +1,311 @@
+// One Global Profile: its text, what is wrong with it, what it makes of each amount, and the versions it has had.
+
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type Api, Refused, sentenceOf } from '../frame/api';
+import { KeyRefused } from '../frame/events';
+import { addressOf, go } from '../frame/router';
+import { plural, sentence, time } from '../frame/words';
+import type { Code } from './code';
+import { curve, sameCurve } from './curve';
+import {
+    check, type Curve, type Diagnostic, type Names, names, type Profile, profile, save, type TextCheck, type Version,
+    version, versions,
+} from './profile';
+
+/** Between the last key typed and the check. */
+const PAUSE = 100;
+
+const FIRST = `profile "My profile"
+
+keep 2 in reserve
+quantity not more than 10
+
+expect available 20 lists 10
+expect available 2 lists 0
+`;
+
+class ProfileEditor extends LitElement {
+    static override properties = { name: { attribute: false }, version: { attribute: false } };
+    /** Null for one that is new. */
+    declare name: string | null;
+    /** An earlier version that is looked at instead of the one in force. */
+    declare version: string | null;
+    api!: Api;
+    private inForce: Profile | null = null;
+    private inForceCurve: Curve | null = null;
+    private history: Version[] = [];
+    private names: Names | null = null;
+    private checked: TextCheck | null = null;
+    /** Which the check is about: somebody may have written on since. */
+    private checkedText = '';
+    private problem = '';
+    private told = '';
+    /** Which text is in the editor, or on its way there. */
+    private opened = '';
+    private loading = true;
+    private saving = false;
+    /** What was saved, or read, last: whether something would be lost is told by it. */
+    private saved = '';
+    private code: Code | null = null;
+    private pausing: ReturnType<typeof setTimeout> | undefined;
+    private checking = new AbortController();
+    private leaving = new AbortController();
+
+    protected override createRenderRoot(): this {
+        return this;
+    }
+
+    override connectedCallback(): void {
+        super.connectedCallback();
+        this.leaving = new AbortController();
+        addEventListener('beforeunload', (event) => {
+            if (this.isChanged()) {
+                event.preventDefault();
+            }
+        }, { signal: this.leaving.signal });
+    }
+
+    override disconnectedCallback(): void {
+        super.disconnectedCallback();
+        clearTimeout(this.pausing);
+        this.checking.abort();
+        this.leaving.abort();
+        this.code?.close();
+        this.code = null;
+    }
+
+    protected override willUpdate(changed: PropertyValues<this>): void {
+        if (changed.has('name') || changed.has('version')) {
+            const wanted = openedAt(this.name, this.version);
+            if (wanted !== this.opened) {
+                this.opened = wanted;
+                void this.read();
+            }
+        }
+    }
+
+    protected override render() {
+        return html`
+            <header class="heading">
+                <h2>${this.name ?? 'New profile'}</h2>
+                ${this.inForce === null ? nothing : html`
+                    <p class="hint">version ${this.inForce.version}, saved ${time(this.inForce.savedAt)}</p>`}
+                <a href=${addressOf('profiles')}>All profiles</a>
+            </header>
+            ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+            ${this.loading ? html`<p role="status">Loading …</p>` : nothing}
+            <div class="writing" ?hidden=${this.loading}>
+                <div class="text">
+                    <div class="code"></div>
+                    <p class="actions">
+                        <button type="button" class="primary" ?disabled=${!this.maySave()} @click=${this.save}>
+                            ${this.saving ? 'Saving …' : 'Save'}
+                        </button>
+                        ${this.isChanged() && this.inForce !== null ? html`
+                            <button type="button" class="quiet" @click=${() => this.code?.replace(this.inForce!.text)}>
+                                Back to version ${this.inForce.version}
+                            </button>` : nothing}
+                        <span role="status">${this.told}</span>
+                    </p>
+                    ${this.diagnostics()}
+                </div>
+                <div class="beside">
+                    ${this.drawn()}
+                    ${this.versions()}
+                </div>
+            </div>`;
+    }
+
+    private diagnostics(): TemplateResult {
+        const found = this.checked?.diagnostics ?? [];
+        return html`
+            <section aria-label="What there is to say about the text">
+                <p class="hint" role="status">${this.verdict()}</p>
+                <ul class="diagnostics">
+                    ${found.map((one) => html`
+                        <li class=${one.severity}>
+                            <button type="button" class="quiet" @click=${() => this.code?.goTo(one)}>
+                                Line ${one.line}
+                            </button>
+                            <p>${sentence(one.message)}
+                                ${one.help === null ? nothing : html`<span class="help">${one.help}</span>`}</p>
+                        </li>`)}
+                </ul>
+            </section>`;
+    }
+
+    private verdict(): string {
+        if (this.checked === null) {
+            return '';
+        }
+        const errors = this.checked.diagnostics.filter(({ severity }) => severity === 'error').length;
+        const warnings = this.checked.diagnostics.length - errors;
+        return errors > 0 ? `${plural(errors, 'mistake', 'mistakes')}: the version in force stays.`
+            : warnings > 0 ? `${plural(warnings, 'warning', 'warnings')}.` : 'Nothing is wrong with it.';
+    }
+
+    private drawn(): TemplateResult | typeof nothing {
+        const drawn = this.checked?.curve;
+        if (drawn === undefined) {
+            return nothing;
+        }
+        const before = this.inForceCurve === null || sameCurve(drawn, this.inForceCurve) ? null : this.inForceCurve;
+        return html`<h3>What it lists</h3>${curve(drawn, before)}`;
+    }
+
+    private versions(): TemplateResult | typeof nothing {
+        const shown = this.version === null ? this.inForce?.version : Number(this.version);
+        return this.history.length === 0 ? nothing : html`
+            <h3>Versions</h3>
+            <ol class="names">
+                ${this.history.map((one) => html`
+                    <li>
+                        <a href=${addressOf('profiles', [this.name!], new URLSearchParams({ version: String(one.version) }))}
+                            aria-current=${one.version === shown ? 'true' : nothing}>Version ${one.version}</a>
+                        <span class="hint">${time(one.savedAt)}, ${one.savedBy}</span>
+                    </li>`)}
+            </ol>`;
+    }
+
+    private isChanged(): boolean {
+        return this.code !== null && this.code.text() !== this.saved;
+    }
+
+    private maySave(): boolean {
+        return !this.saving && this.checked?.accepted === true && this.checkedText === this.code?.text()
+            && (this.inForce === null || this.code?.text() !== this.inForce.text);
+    }
+
+    /** Reads the profile, and opens the editor with it. */
+    private async read(): Promise<void> {
+        const wanted = this.opened;
+        const { name } = this;
+        this.loading = true;
+        this.problem = '';
+        this.told = '';
+        try {
+            const [{ openCode }, known, inForce, history] = await Promise.all([
+                import('./code'),
+                names(this.api),
+                name === null ? null : profile(this.api, name),
+                name === null ? [] : versions(this.api, name).then((page) => page.items),
+            ]);
+            const earlier = this.version === null || inForce === null || Number(this.version) === inForce.version ? null
+                : await version(this.api, inForce.name, Number(this.version));
+            if (wanted !== this.opened || !this.isConnected) {
+                return;
+            }
+            this.names = known;
+            this.inForce = inForce;
+            this.history = history;
+            this.show(openCode, (earlier ?? inForce)?.text ?? FIRST);
+            this.told = earlier === null ? '' : `Version ${earlier.version} is shown: Save puts it in force again.`;
+            await this.drawInForce();
+        } catch (failure) {
+            this.failed(failure);
+        }
+        this.loading = false;
+        this.requestUpdate();
+    }
+
+    private show(openCode: typeof import('./code').openCode, text: string): void {
+        this.saved = text;
+        if (this.code === null) {
+            this.code = openCode(
+                this.querySelector<HTMLElement>('.code')!, text, 'Text of the profile', () => this.names,
+                () => this.changed());
+        } else {
+            this.code.replace(text);
+        }
+        void this.check();
+    }
+
+    private async drawInForce(): Promise<void> {
+        this.inForceCurve = this.inForce === null ? null
+            : (await check(this.api, this.inForce.text, this.leaving.signal)).curve ?? null;
+    }
+
+    private changed(): void {
+        clearTimeout(this.pausing);
+        this.pausing = setTimeout(() => void this.check(), PAUSE);
+        this.told = '';
+        this.requestUpdate();
+    }
+
+    /** A later check ends an earlier one: only what is written now counts. */
+    private async check(): Promise<void> {
+        this.checking.abort();
+        this.checking = new AbortController();
+        const { signal } = this.checking;
+        const text = this.code!.text();
+        try {
+            this.checked = await check(this.api, text, signal);
+            this.checkedText = text;
+            this.problem = '';
+        } catch (failure) {
+            if (signal.aborted) {
+                return;
+            }
+            this.checked = null;
+            this.failed(failure);
+        }
+        this.code?.mark(this.checked?.diagnostics ?? []);
+        this.requestUpdate();
+    }
+
+    private async save(): Promise<void> {
+        const text = this.code!.text();
+        const name = this.checked!.name!;
+        if (this.name !== null && name !== this.name) {
+            this.problem = `The text names itself “${name}”. A profile keeps its name: call it “${this.name}”, `
+                + 'or make a new profile of it.';
+            this.requestUpdate();
+            return;
+        }
+        this.saving = true;
+        this.problem = '';
+        this.requestUpdate();
+        try {
+            const saved = await save(this.api, name, text, this.inForce?.version ?? null);
+            this.saved = text;
+            this.inForce = saved;
+            this.inForceCurve = this.checked?.curve ?? null;
+            this.told = `Version ${saved.version} is in force.`;
+            this.history = (await versions(this.api, name)).items;
+            this.opened = openedAt(name, null);
+            go(addressOf('profiles', [name]));
+        } catch (failure) {
+            this.refused(failure, name);
+        }
+        this.saving = false;
+        this.requestUpdate();
+    }
+
+    private refused(failure: unknown, name: string): void {
+        if (failure instanceof Refused && failure.status === 412) {
+            this.problem = this.inForce === null ? `There is a profile “${name}” already. Give this one another name.`
+                : 'Somebody else has saved this profile meanwhile. Copy your text, and open the profile anew.';
+            return;
+        }
+        if (failure instanceof Refused && failure.status === 422) {
+            const diagnostics = (failure.problem.diagnostics ?? []) as Diagnostic[];
+            this.checked = { accepted: false, diagnostics };
+            this.code?.mark(diagnostics);
+        }
+        this.failed(failure);
+    }
+
+    private failed(failure: unknown): void {
+        if (failure instanceof Refused && failure.status === 401) {
+            this.dispatchEvent(new KeyRefused());
+        } else {
+            this.problem = sentenceOf(failure);
+        }
+    }
+}
+
+function openedAt(name: string | null, version: string | null): string {
+    return JSON.stringify([name, version]);
+}
+
+customElements.define('profile-editor', ProfileEditor);
