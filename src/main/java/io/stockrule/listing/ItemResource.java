@@ -34,6 +34,11 @@ class ItemResource {
 
     /// Takes variants into the list. The answer says for each item, in their order, which listing it became or
     /// why it was refused; a refused item does not keep the others out.
+    ///
+    /// A variant that is sold under several Amazon SKUs is given once for each of them, each with its own pack
+    /// size, in one call or in several. A listing of it that is not linked takes the first; the others become
+    /// listings beside it. What the list has already, the same variant under the same SKU, is refused, and so
+    /// is a variant without a SKU that the list has in whatever way.
     @POST
     public ItemResults add(@RestPath long listId, @Valid @NotNull NewItems body) {
         return items.add(merchant.id(), listId, body.items())

@@ -1,20 +1,15 @@
 package io.stockrule.listing;
 
-import io.stockrule.stock.VariantKey;
+import io.stockrule.listing.Places.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/// Takes variants into Selling Lists. Each item succeeds or fails for itself: one typing slip among a thousand
-/// must not cost the others.
+/// Takes variants into Selling Lists, each once for every Amazon SKU that sells it. Each item succeeds or fails
+/// for itself: one typing slip among a thousand must not cost the others.
 @ApplicationScoped
 class Items {
     private static final ItemResult ALREADY_LISTED =
@@ -35,11 +30,7 @@ class Items {
     @Transactional
     Optional<List<ItemResult>> add(long merchantId, long listId, List<NewItem> items) {
         stale.linksChange(merchantId);
-        return SellingList.of(merchantId, listId).map(list -> list.follows() ? refused(items) : add(list, items));
-    }
-
-    private static List<ItemResult> refused(List<NewItem> items) {
-        return Collections.nCopies(items.size(), FOLLOWS);
+        return SellingList.of(merchantId, listId).map(list -> add(list, items));
     }
 
     private List<ItemResult> add(SellingList list, List<NewItem> items) {
@@ -74,21 +65,29 @@ class Items {
     }
 
     private void add(SellingList list, Map<Integer, Member> found, Map<Integer, ItemResult> results) {
-        var wanted = new LinkedHashMap<VariantKey, Member>();
-        found.values().forEach(member -> wanted.putIfAbsent(member.variant(), member));
-        var added = new HashMap<>(members.add(list, wanted.values()));
-        stale.add(list.account(), sellerSkus(wanted, added.keySet()));
+        var places = new Places(
+                members.of(list, found.values().stream().map(Member::variant).toList()));
+        var taken = new TreeMap<Integer, Place>();
         found.forEach((position, member) -> {
-            var listingId = added.remove(member.variant());
-            results.put(position, listingId == null ? ALREADY_LISTED : ItemResult.added(listingId));
+            if (mayCome(list, places, member)) {
+                places.take(member)
+                        .ifPresentOrElse(
+                                place -> taken.put(position, place), () -> results.put(position, ALREADY_LISTED));
+            } else {
+                results.put(position, FOLLOWS);
+            }
         });
+        var added = members.add(list, places.added());
+        members.link(list.merchantId, places.linked());
+        stale.add(list.account(), places.sellerSkus(added));
+        taken.forEach((position, place) -> results.put(
+                position, place.listing(added).map(ItemResult::added).orElse(ALREADY_LISTED)));
     }
 
-    private static List<String> sellerSkus(Map<VariantKey, Member> members, Set<VariantKey> added) {
-        return members.values().stream()
-                .filter(member -> added.contains(member.variant()))
-                .flatMap(member -> Stream.ofNullable(member.sellerSku()))
-                .toList();
+    /// Which variants a list has that follows collections is for these to say, and under which SKUs for a
+    /// person.
+    private static boolean mayCome(SellingList list, Places places, Member member) {
+        return !list.follows() || (member.sellerSku() != null && places.has(member.variant()));
     }
 
     private static ItemResult ambiguous(List<Long> candidates) {

@@ -3,6 +3,7 @@ package io.stockrule.listing;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
+import io.stockrule.listing.Links.Changed;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -22,7 +23,8 @@ class LinkResource {
         this.merchant = merchant;
     }
 
-    /// Links a listing to an Amazon SKU, unlinks it (`"sellerSku": null`), or changes its pack size.
+    /// Links a listing to an Amazon SKU, unlinks it (`"sellerSku": null`), or changes its pack size. Where the
+    /// Selling List has the variant several times, these stay of different SKUs, and at most one is not linked.
     @PATCH
     @Path("/{id}")
     public LinkView change(@RestPath long id, @NotNull ListingChange body) {
@@ -32,7 +34,25 @@ class LinkResource {
         if (body.isEmpty()) {
             throw Problem.nothingToChange();
         }
-        return links.change(merchant.id(), id, body).orElseThrow(() -> Problem.notFound("listing"));
+        return switch (links.change(merchant.id(), id, body)) {
+            case Changed.Done done -> done.after();
+            case Changed.NoSuchListing _ -> throw Problem.notFound("listing");
+            case Changed.ThereIsOne one -> throw thereIs(one);
+        };
+    }
+
+    private static Problem thereIs(Changed.ThereIsOne one) {
+        return one.linked()
+                ? new Problem(
+                        409,
+                        "already-listed",
+                        "the Selling List sells this variant under this SKU already, by listing %d"
+                                .formatted(one.listingId()))
+                : new Problem(
+                        409,
+                        "already-not-linked",
+                        "the Selling List has this variant once without a link already, by listing %d: remove this listing instead"
+                                .formatted(one.listingId()));
     }
 
     /// Takes a listing out of its Selling List. What it showed on Amazon stays there.

@@ -6,8 +6,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /// Links single listings to Amazon SKUs, and takes listings away.
 @ApplicationScoped
@@ -41,13 +44,61 @@ class Links {
         this.stale = stale;
     }
 
+    /// What became of a change.
+    sealed interface Changed {
+        record Done(LinkView after) implements Changed {}
+
+        record NoSuchListing() implements Changed {}
+
+        /// Another listing of the variant in this list is linked to that SKU, or, without one, is not linked
+        /// either.
+        record ThereIsOne(long listingId, boolean linked) implements Changed {}
+    }
+
     /// Changes the link or the pack size. The target that it leaves and the one that it joins are decided again.
-    ///
-    /// @return empty when there is no such listing
     @Transactional
-    Optional<LinkView> change(long merchantId, long listingId, ListingChange change) {
+    Changed change(long merchantId, long listingId, ListingChange change) {
         stale.linksChange(merchantId);
-        return listing(merchantId, listingId).map(before -> change(merchantId, before, change));
+        var before = listing(merchantId, listingId);
+        if (before.isEmpty()) {
+            return new Changed.NoSuchListing();
+        }
+        var sellerSku = change.sellerSkuAfter(before.get());
+        return like(merchantId, before.get(), sellerSku)
+                .<Changed>map(other -> new Changed.ThereIsOne(other, sellerSku != null))
+                .orElseGet(() -> new Changed.Done(change(merchantId, before.get(), change)));
+    }
+
+    /// Another listing of its list that offers its variant under this SKU.
+    ///
+    /// @param sellerSku null: one that is not linked
+    private Optional<Long> like(long merchantId, LinkView listing, @Nullable String sellerSku) {
+        return database.withHandle(
+                handle -> others(handle, merchantId, listing, " and seller_sku is not distinct from :sku")
+                        .bind("sku", sellerSku)
+                        .mapTo(Long.class)
+                        .findOne());
+    }
+
+    private boolean isOneOfSeveral(long merchantId, LinkView listing) {
+        return database.withHandle(handle -> !others(handle, merchantId, listing, "")
+                .mapTo(Long.class)
+                .list()
+                .isEmpty());
+    }
+
+    /// The other listings of its variant in its list.
+    private static Query others(Handle handle, long merchantId, LinkView listing, String which) {
+        return handle.createQuery("""
+                        select listing_id from listing
+                        where merchant_id = :merchant and selling_list_id = :list and shop_id = :shop
+                            and variant_id = :variant and listing_id <> :id
+                        """ + which)
+                .bind("merchant", merchantId)
+                .bind("list", listing.sellingListId())
+                .bind("shop", listing.shop())
+                .bind("variant", listing.variantId())
+                .bind("id", listing.id());
     }
 
     private LinkView change(long merchantId, LinkView before, ListingChange change) {
@@ -89,11 +140,12 @@ class Links {
         BROUGHT_BY_COLLECTION
     }
 
-    private static boolean isBroughtByCollection(long merchantId, LinkView listing) {
+    /// Of several listings of its variant each may go but the last, which would come again.
+    private boolean isBroughtByCollection(long merchantId, LinkView listing) {
         boolean follows = SellingList.of(merchantId, listing.sellingListId())
                 .orElseThrow()
                 .follows();
-        return follows && listing.leftAt() == null;
+        return follows && listing.leftAt() == null && !isOneOfSeveral(merchantId, listing);
     }
 
     private void delete(long merchantId, long listingId) {

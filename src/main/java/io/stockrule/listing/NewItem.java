@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param shop id of the shop
 /// @param variantId Shopify's own; or else the SKU
 /// @param sku the variant's SKU in the shop, exactly
-/// @param sellerSku its SKU on Amazon, exactly; not given: not linked
-/// @param packSize units in one pack that it sells; 1 when not given
+/// @param sellerSku its SKU on Amazon, exactly; not given: not linked, and only what the list does not have
+///     yet. With another SKU than the list has it by, the variant comes into the list once more
+/// @param packSize units in one pack that it sells under this SKU; when not given 1, or what a listing that
+///     waited to be linked has
 record NewItem(
         @Nullable Long shop,
         @Nullable Long variantId,
@@ -38,6 +40,6 @@ record NewItem(
     /// @param found the variant that it means
     Member member(long merchantId, long found) {
         var variant = new VariantKey(merchantId, Objects.requireNonNull(shop), found);
-        return new Member(variant, sellerSku, packSize == null ? 1 : packSize);
+        return new Member(variant, sellerSku, packSize);
     }
 }

@@ -123,13 +123,13 @@ class ItemTest {
     }
 
     @Test
-    void a_variant_is_in_a_list_once() {
+    void a_variant_is_in_a_list_once_under_one_sku() {
         var twice = seller.add(list, item(Map.of("variantId", 1, "sellerSku", "A")), item(Map.of("sku", "SKU-1")));
         assertThat(twice.getString("results[1].problem.type")).isEqualTo("already-listed");
-        var again = seller.add(list, item(Map.of("variantId", 1, "sellerSku", "B")));
+        var again = seller.add(list, item(Map.of("sku", "SKU-1", "sellerSku", "A", "packSize", 2)));
         assertThat(again.getString("results[0].problem.type")).isEqualTo("already-listed");
-        items().body("items.sellerSku", contains("A"));
-        assertThat(targets.marks(seller.target("B"))).isZero();
+        items().body("items.sellerSku", contains("A")).body("items.packSize", contains(1));
+        assertThat(targets.marks(seller.target("A"))).isEqualTo(1);
     }
 
     @Test

@@ -65,15 +65,23 @@ class FollowOutlook {
         var leaving = rows.leaving(list, followed, onLeave == OnLeave.LET_GO, MOST);
         var joining = coming.stream().filter(it -> !it.listed()).toList();
         int linked = Following.linked(coming, onJoin).size();
-        int returning = (int) coming.stream().filter(Coming::left).count();
+        int returning = (int) coming.stream()
+                .filter(Coming::left)
+                .map(Coming::variant)
+                .distinct()
+                .count();
         return new Outlook(
                 joining.size(),
                 linked,
                 returning,
-                leaving.size(),
+                variants(leaving),
                 coming.size() == MOST || leaving.size() == MOST,
-                joining.stream().limit(NAMED).map(FollowOutlook::named).toList(),
-                leaving.stream().limit(NAMED).map(FollowOutlook::named).toList(),
+                joining.stream().map(FollowOutlook::named).limit(NAMED).toList(),
+                leaving.stream()
+                        .map(FollowOutlook::named)
+                        .distinct()
+                        .limit(NAMED)
+                        .toList(),
                 List.of(joins(joining.size(), linked, onJoin), leaves(leaving, onLeave)));
     }
 
@@ -86,16 +94,22 @@ class FollowOutlook {
         };
     }
 
+    private static int variants(List<Leaving> leaving) {
+        return (int) leaving.stream().map(Leaving::variant).distinct().count();
+    }
+
+    /// A variant may be linked by several listings.
     private static String leaves(List<Leaving> leaving, OnLeave onLeave) {
-        long linked = leaving.stream().filter(it -> it.sellerSku() != null).count();
+        var links = leaving.stream().filter(it -> it.sellerSku() != null).toList();
+        int linked = links.size();
+        var whatIsLinked = linked > variants(links) ? "their %d Amazon SKUs" : "the %d that are linked";
         return switch (onLeave) {
             case STOP ->
-                "%d variants leave the collections; the %d that are linked go to 0 on Amazon and stay in the list as Stopped"
-                        .formatted(leaving.size(), linked);
+                "%d variants leave the collections; %s go to 0 on Amazon and stay in the list as Stopped"
+                        .formatted(variants(leaving), whatIsLinked.formatted(linked));
             case LET_GO ->
-                "%d variants leave the list; the %d that are linked keep the number that Amazon shows, and nothing"
-                                .formatted(leaving.size(), linked)
-                        + " follows them any more";
+                "%d variants leave the list; %s keep the number that Amazon shows, and nothing follows them any more"
+                        .formatted(variants(leaving), whatIsLinked.formatted(linked));
         };
     }
 

@@ -52,7 +52,7 @@ class FollowRows {
                 and l.shop_id = v.shop_id and l.variant_id = v.variant_id
             where l.listing_id is null and not v.gift_card
                 or l.left_at is not null or l.collection_ids <> brought.ids
-            order by v.shop_id, v.variant_id limit :most
+            order by v.shop_id, v.variant_id, l.listing_id limit :most
             """.replace("<followed>", FOLLOWED);
 
     /// Whose variants Shopify has no more stay: that is told of them.
@@ -73,12 +73,13 @@ class FollowRows {
         this.database = database;
     }
 
-    /// A variant that is in collections of a list otherwise than the list has it.
+    /// A variant that is in collections of a list otherwise than the list has it; once for each of its listings
+    /// there.
     ///
     /// @param ids those of the list's collections that it is in
-    /// @param listed the list has it, only otherwise
+    /// @param listing the list has it by this one, only otherwise; null: the list does not have it
     /// @param left the list has it as one that left
-    /// @param sellerSku if it is linked
+    /// @param sellerSku if the listing is linked
     /// @param shared other variants of the shop have the same SKU
     /// @param taken some list of the account sells something under this SKU on Amazon already: two that want
     ///     different numbers would keep each other from being sent
@@ -87,11 +88,15 @@ class FollowRows {
             String sku,
             String title,
             List<Long> ids,
-            boolean listed,
+            @Nullable Long listing,
             boolean left,
             @Nullable String sellerSku,
             boolean shared,
-            boolean taken) {}
+            boolean taken) {
+        boolean listed() {
+            return listing != null;
+        }
+    }
 
     /// A listing whose product is in none of the list's collections.
     ///
@@ -120,7 +125,7 @@ class FollowRows {
                 row.getString("sku"),
                 row.getString("title"),
                 List.of((Long[]) row.getArray("ids").getArray()),
-                row.getObject("listing_id") != null,
+                row.getObject("listing_id", Long.class),
                 row.getObject("left_at") != null,
                 row.getString("seller_sku"),
                 row.getBoolean("shared"),
@@ -149,17 +154,20 @@ class FollowRows {
         });
     }
 
-    /// These are in the list because of their collections.
+    /// These are in the list because of their collections. Other listings of their variants stay as they are:
+    /// what of them differs is looked at, and their targets are marked, with the next part.
     void came(SellingList list, Collection<Coming> members) {
         var rows = Columns.of(members)
                 .longs("shops", member -> member.variant().shopId())
                 .longs("variants", member -> member.variant().variantId())
+                .longs("listings", Coming::listing)
                 .texts("collections", member -> array(member.ids()));
         database.useHandle(handle -> rows.bindTo(handle.createUpdate("""
                         update listing l set collection_ids = k.ids::bigint[], left_at = null
-                        from unnest(:shops, :variants, :collections) k(shop_id, variant_id, ids)
+                        from unnest(:shops, :variants, :listings, :collections) k(shop_id, variant_id, listing_id, ids)
                         where l.merchant_id = :merchant and l.selling_list_id = :list
                             and l.shop_id = k.shop_id and l.variant_id = k.variant_id
+                            and (k.listing_id is null or l.listing_id = k.listing_id)
                         """))
                 .bind("merchant", list.merchantId)
                 .bind("list", list.sellingListId)

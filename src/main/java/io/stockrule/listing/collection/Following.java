@@ -111,10 +111,10 @@ class Following {
         var linked = linked(coming, list.onJoin());
         for (var it : coming) {
             if (!it.listed()) {
-                joining.add(new Member(it.variant(), linked.contains(it) ? it.sku() : null, 1));
+                joining.add(new Member(it.variant(), linked.contains(it) ? it.sku() : null, null));
             }
         }
-        members.add(list, joining);
+        members.join(list, joining);
         rows.came(list, coming);
         mark(list, joining.stream().map(Member::sellerSku));
         mark(list, coming.stream().filter(Coming::left).map(Coming::sellerSku));

@@ -5,6 +5,7 @@ import io.stockrule.listing.catalogue.Catalogues;
 import io.stockrule.listing.catalogue.KeptCatalogue;
 import io.stockrule.listing.linkmap.CatalogueProposals.Proposed;
 import io.stockrule.listing.linkmap.LinkResult.Outcome;
+import io.stockrule.listing.linkmap.LinkRow.Meant;
 import io.stockrule.listing.linkmap.LinkRow.Store;
 import io.stockrule.listing.linkmap.Proposals.Kind;
 import io.stockrule.listing.linkmap.SkuRows.Found;
@@ -145,7 +146,8 @@ class CatalogueLinking {
                 int number, Chosen chosen, OptionalInt pack, CatalogueRow offer, Optional<Found> found) {
             var place = found.flatMap(Found::listing).map(it -> new Place(it.sellingList(), it.shop()));
             if (place.filter(this::isInScope).isPresent()) {
-                add(place.get(), row(number, found.get(), offer, pack));
+                var listing = new Meant.Listing(Objects.requireNonNull(chosen.listing()));
+                add(place.get(), row(number, found.get(), listing, offer, pack));
             } else {
                 refuse(number, chosen, pack, "unknown-listing", "there is no such listing to be linked here");
             }
@@ -154,7 +156,14 @@ class CatalogueLinking {
         private void takeVariant(int number, Chosen chosen, OptionalInt pack, CatalogueRow offer, long variantId) {
             switch (scope) {
                 case LinkScope.OfList ofList ->
-                    add(placeOf(ofList), row(number, new Found(variantId, "", "", Optional.empty()), offer, pack));
+                    add(
+                            placeOf(ofList),
+                            row(
+                                    number,
+                                    new Found(variantId, "", "", Optional.empty()),
+                                    new Meant.Variant(pack.isPresent()),
+                                    offer,
+                                    pack));
                 case LinkScope.OfAccount _ ->
                     refuse(
                             number,
@@ -180,6 +189,7 @@ class CatalogueLinking {
                     proposal.exact().isEmpty()
                             ? new Found(0, proposed.offer().sellerSku(), "", Optional.empty())
                             : proposal.exact().getFirst(),
+                    new Meant.Variant(pack.isPresent()),
                     proposed.offer(),
                     pack);
             switch (proposal.kind()) {
@@ -219,10 +229,11 @@ class CatalogueLinking {
             return new Place(ofList.list().sellingListId, ofList.shopId());
         }
 
-        private static LinkRow row(int number, Found found, CatalogueRow offer, OptionalInt pack) {
+        private static LinkRow row(int number, Found found, Meant meant, CatalogueRow offer, OptionalInt pack) {
             return new LinkRow(
                     number,
                     new Store.ById(found.variantId(), found.sku()),
+                    meant,
                     offer.sellerSku(),
                     pack,
                     Optional.of(offer.channel()),
@@ -236,7 +247,13 @@ class CatalogueLinking {
 
         private void refuse(int number, Chosen chosen, OptionalInt pack, String type, String detail) {
             var row = new LinkRow(
-                    number, new Store.BySku(""), chosen.amazonSku(), pack, Optional.empty(), Optional.empty());
+                    number,
+                    new Store.BySku(""),
+                    new Meant.Variant(false),
+                    chosen.amazonSku(),
+                    pack,
+                    Optional.empty(),
+                    Optional.empty());
             results.put(number, LinkResult.refused(row, type, detail));
         }
 

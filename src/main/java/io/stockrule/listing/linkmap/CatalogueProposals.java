@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Proposals for the rows of a catalogue, which are the same as for an uploaded file: a thousand rows at a time and a
 /// handful of statements each, however many there are.
@@ -57,7 +58,12 @@ class CatalogueProposals {
 
     private static SkuFile.Line line(CatalogueRow row) {
         return new SkuFile.Line(
-                Math.toIntExact(row.line()), "", row.sellerSku(), Optional.of(row.channel()), Optional.empty());
+                Math.toIntExact(row.line()),
+                "",
+                row.sellerSku(),
+                OptionalInt.empty(),
+                Optional.of(row.channel()),
+                Optional.empty());
     }
 
     /// Proposals in the order of their Amazon SKUs, from the one after the given SKU.

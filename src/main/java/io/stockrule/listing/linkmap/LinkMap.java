@@ -1,6 +1,8 @@
 package io.stockrule.listing.linkmap;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.PlainText;
@@ -10,25 +12,27 @@ import io.stockrule.listing.PackSize;
 import io.stockrule.listing.SellerSku;
 import io.stockrule.listing.SellingList;
 import io.stockrule.listing.StaleTargets;
-import io.stockrule.listing.linkmap.LinkResult.Outcome;
 import io.stockrule.listing.linkmap.LinkRow.Store;
 import io.stockrule.listing.linkmap.SkuRows.Found;
-import io.stockrule.listing.linkmap.SkuRows.Listed;
+import io.stockrule.listing.linkmap.Standing.Taken;
 import io.stockrule.stock.VariantKey;
 import io.stockrule.table.SpoiltSku;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Links variants to Amazon SKUs as a merchant says, by a table or of what was proposed. Each line succeeds or fails
-/// for itself; a link that there
-/// is already is never changed, because a mistake in a table must not send numbers to another product.
+/// Links variants to Amazon SKUs as a merchant says, by a table or of what was proposed. Each line succeeds or
+/// fails for itself; a link that there is already is never changed, nor gets another beside it unless a line
+/// says the size of its pack, because a mistake in a table must not send numbers to another product.
 @ApplicationScoped
 class LinkMap {
     /// Lines in one transaction, which keeps the merchant's other changes of links waiting.
@@ -48,9 +52,7 @@ class LinkMap {
     /// @return what became of each line, in their order; empty when there is no such list
     Optional<List<LinkResult>> apply(long merchantId, long listId, long shopId, List<LinkRow> lines, boolean dryRun) {
         var results = new TreeMap<Integer, LinkResult>();
-        var flawless = flawless(lines, results);
-        for (int from = 0; from < flawless.size(); from += AT_ONCE) {
-            var part = flawless.subList(from, Math.min(from + AT_ONCE, flawless.size()));
+        for (var part : parts(flawless(lines, results))) {
             var taken = QuarkusTransaction.requiringNew().call(() -> take(merchantId, listId, shopId, part, dryRun));
             if (taken.isEmpty()) {
                 return Optional.empty();
@@ -60,19 +62,50 @@ class LinkMap {
         return Optional.of(suggesting(merchantId, shopId, List.copyOf(results.values())));
     }
 
-    /// Lines that are right in themselves and do not repeat another one.
+    /// Those of one variant are together, wherever they stand in the table, and one that does not say its pack
+    /// is the first of them: so it makes no difference how a table is sorted.
+    private static List<List<LinkRow>> parts(List<LinkRow> lines) {
+        var parts = new ArrayList<List<LinkRow>>();
+        var part = new ArrayList<LinkRow>();
+        for (var together : ofVariants(lines)) {
+            for (int from = 0; from < together.size(); from += AT_ONCE) {
+                var piece = together.subList(from, Math.min(from + AT_ONCE, together.size()));
+                if (part.size() + piece.size() > AT_ONCE) {
+                    parts.add(part);
+                    part = new ArrayList<>();
+                }
+                part.addAll(piece);
+            }
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private static Collection<List<LinkRow>> ofVariants(List<LinkRow> lines) {
+        return lines.stream()
+                .sorted(comparing(line -> line.meant().another()))
+                .collect(groupingBy(line -> line.store().key(), LinkedHashMap::new, toList()))
+                .values();
+    }
+
+    /// Lines that are right in themselves and do not repeat another one. A variant may have several that each
+    /// say the size of their pack.
     private static List<LinkRow> flawless(List<LinkRow> lines, Map<Integer, LinkResult> results) {
         var stores = new HashMap<Store, Integer>();
         var amazons = new HashMap<String, Integer>();
         var flawless = new ArrayList<LinkRow>();
         for (var line : lines) {
             var mistake = mistake(line)
-                    .or(() -> repeated(line, told(line.store()), line.store(), stores))
+                    .or(() -> repeated(line, stores))
                     .or(() -> repeated(line, "Amazon SKU", line.amazonSku(), amazons));
             if (mistake.isPresent()) {
                 results.put(line.number(), mistake.get());
             } else {
-                stores.put(line.store(), line.number());
+                if (!line.meant().another()) {
+                    stores.put(line.store().key(), line.number());
+                }
                 amazons.put(line.amazonSku(), line.number());
                 flawless.add(line);
             }
@@ -114,11 +147,14 @@ class LinkMap {
         };
     }
 
-    private static String told(Store store) {
-        return switch (store) {
+    private static Optional<LinkResult> repeated(LinkRow line, Map<Store, Integer> before) {
+        var what = switch (line.store()) {
             case Store.BySku _ -> "store SKU";
             case Store.ById _ -> "variant";
         };
+        return line.meant().another()
+                ? Optional.empty()
+                : repeated(line, what, line.store().key(), before);
     }
 
     private static <K> Optional<LinkResult> repeated(LinkRow line, String what, K key, Map<K, Integer> before) {
@@ -141,98 +177,49 @@ class LinkMap {
                 .flatMap(List::stream)
                 .map(Found::variantId)
                 .toList();
-        var listed = new State(skus.listed(
-                list, shopId, variants, lines.stream().map(LinkRow::amazonSku).toList()));
-        var results = lines.stream()
-                .map(line -> decide(list, line, found.getOrDefault(line.store(), List.of()), listed))
+        var standing = new Standing(
+                list.follows(),
+                skus.listed(
+                        list,
+                        shopId,
+                        variants,
+                        lines.stream().map(LinkRow::amazonSku).toList()));
+        var taken = lines.stream()
+                .map(line -> standing.take(line, found.getOrDefault(line.store().key(), List.of())))
                 .toList();
         if (!dryRun) {
-            store(list, shopId, results, listed);
+            store(list, shopId, taken);
         }
-        return results;
+        return taken.stream().map(Taken::result).toList();
     }
 
     private Map<Store, List<Found>> found(long merchantId, long shopId, List<LinkRow> lines) {
         var names = new ArrayList<String>();
-        var ids = new HashMap<Long, Store>();
+        var ids = new ArrayList<Long>();
         for (var line : lines) {
             switch (line.store()) {
                 case Store.BySku(var sku) -> names.add(sku);
-                case Store.ById byId -> ids.put(byId.variantId(), byId);
+                case Store.ById byId -> ids.add(byId.variantId());
             }
         }
         var found = new HashMap<Store, List<Found>>();
         skus.exactly(new Among.OfShop(merchantId, shopId), names)
                 .forEach((sku, variants) -> found.put(new Store.BySku(sku), variants));
-        skus.ofIds(merchantId, shopId, ids.keySet()).forEach((id, variant) -> found.put(ids.get(id), List.of(variant)));
+        skus.ofIds(merchantId, shopId, ids)
+                .forEach((id, variant) -> found.put(new Store.ById(id, "").key(), List.of(variant)));
         return found;
     }
 
-    /// The listings of a list that lines are about.
-    private record State(Map<Long, Listed> ofVariant, Map<String, Long> variantOfSku) {
-        State(List<Listed> listed) {
-            this(listed.stream().collect(toMap(Listed::variantId, it -> it, (one, _) -> one)), new HashMap<>());
-            listed.stream()
-                    .filter(it -> it.sellerSku() != null)
-                    .forEach(it -> variantOfSku.put(it.sellerSku(), it.variantId()));
-        }
-    }
-
-    private static LinkResult decide(SellingList list, LinkRow line, List<Found> found, State state) {
-        if (found.isEmpty()) {
-            return switch (line.store()) {
-                case Store.BySku _ -> LinkResult.refused(line, "unknown-sku", "no variant of the shop has this SKU");
-                case Store.ById _ -> LinkResult.refused(line, "unknown-variant", "no such variant in this shop");
-            };
-        }
-        if (found.size() > 1) {
-            return LinkResult.refused(
-                    line,
-                    "ambiguous-sku",
-                    "the variants %s all have this SKU: add one of them by its id"
-                            .formatted(found.stream().map(Found::variantId).toList()));
-        }
-        long variant = found.getFirst().variantId();
-        var listed = state.ofVariant().get(variant);
-        if (listed != null && listed.sellerSku() != null) {
-            return linked(line, variant, listed, listed.sellerSku());
-        }
-        if (state.variantOfSku().containsKey(line.amazonSku())) {
-            return LinkResult.refused(
-                    line, "amazon-sku-taken", "another variant of the list is linked to this Amazon SKU");
-        }
-        if (listed == null && list.follows()) {
-            return LinkResult.refused(
-                    line, "follows-collections", "it is in no collection that the Selling List follows");
-        }
-        return LinkResult.done(line, listed == null ? Outcome.ADDED : Outcome.LINKED, variant);
-    }
-
-    private static LinkResult linked(LinkRow line, long variant, Listed listed, String sellerSku) {
-        if (!sellerSku.equals(line.amazonSku())) {
-            return LinkResult.refused(
-                    line,
-                    "linked-otherwise",
-                    "it is linked to \"%s\": change that link first, or link the other SKU in another Selling List"
-                            .formatted(sellerSku));
-        }
-        return line.packSize().orElse(listed.packSize()) == listed.packSize()
-                ? LinkResult.done(line, Outcome.UNCHANGED, variant)
-                : LinkResult.refused(
-                        line,
-                        "pack-otherwise",
-                        "it is linked like this with a pack size of %d: change that at the listing"
-                                .formatted(listed.packSize()));
-    }
-
-    private void store(SellingList list, long shopId, List<LinkResult> results, State state) {
+    private void store(SellingList list, long shopId, List<Taken> taken) {
         var added = new ArrayList<Member>();
-        var linked = new ArrayList<SkuRows.Link>();
+        var linked = new ArrayList<Members.Link>();
         var changed = new HashSet<String>();
-        for (var result : results) {
+        for (var one : taken) {
+            var result = one.result();
             switch (result.outcome()) {
                 case ADDED -> added.add(member(list.merchantId, shopId, result));
-                case LINKED -> linked.add(link(state, result));
+                case LINKED ->
+                    linked.add(new Members.Link(one.listing().orElseThrow(), result.amazonSku(), packOf(result)));
                 case UNCHANGED, REFUSED -> {
                     continue;
                 }
@@ -240,25 +227,17 @@ class LinkMap {
             changed.add(result.amazonSku());
         }
         members.add(list, added);
-        skus.link(list.merchantId, linked);
+        members.link(list.merchantId, linked);
         stale.add(list.account(), changed);
     }
 
     private static Member member(long merchantId, long shopId, LinkResult result) {
-        long variant = result.variantId().orElseThrow();
-        return new Member(
-                new VariantKey(merchantId, shopId, variant),
-                result.amazonSku(),
-                result.packSize().orElse(1));
+        var variant = new VariantKey(merchantId, shopId, result.variantId().orElseThrow());
+        return new Member(variant, result.amazonSku(), packOf(result));
     }
 
-    private static SkuRows.Link link(State state, LinkResult result) {
-        long listing = Optional.ofNullable(
-                        state.ofVariant().get(result.variantId().orElseThrow()))
-                .orElseThrow()
-                .listingId();
-        var pack = result.packSize();
-        return new SkuRows.Link(listing, result.amazonSku(), pack.isPresent() ? pack.getAsInt() : null);
+    private static @Nullable Integer packOf(LinkResult result) {
+        return result.packSize().isPresent() ? (Integer) result.packSize().getAsInt() : null;
     }
 
     /// Suggests what may be meant by SKUs that are not there, and warns of those that a spreadsheet may have

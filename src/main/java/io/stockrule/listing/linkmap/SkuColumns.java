@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 enum SkuColumns {
     STORE("storesku", "shopsku", "shopifysku", "variantsku", "sku"),
     AMAZON("amazonsku", "merchantsku"),
+    PACK("packsize"),
     CHANNEL;
 
     private final Set<String> names;
@@ -44,6 +45,9 @@ enum SkuColumns {
         }
         if (wanted == SkuFile.Columns.AMAZON_ONLY && places.containsKey(STORE) && !places.containsKey(AMAZON)) {
             places.put(AMAZON, places.remove(STORE)); // the open listings report calls it "sku"
+        }
+        if (wanted == SkuFile.Columns.AMAZON_ONLY) {
+            places.remove(PACK); // nothing is linked by it
         }
         return hasAll(places, wanted) ? new Header.Places(places) : new Header.Unusable(missing(header, wanted));
     }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /// A table of SKUs as spreadsheets and Amazon's reports write it, with its columns in any order. Blanks around a cell
 /// are dropped unless it is quoted or parted by tabs, because a SKU may begin or end with one.
@@ -21,6 +23,9 @@ sealed interface SkuFile {
 
     /// Amazon's reports have descriptions of up to 2,000 characters in each line.
     long MOST_BYTES = 256L * 1024 * 1024;
+
+    /// Few enough for an `int`; which sizes there are is for others to say.
+    Pattern PACK = Pattern.compile("[0-9]{1,9}");
 
     /// @param remarks on how the file was read, for the person who sent it
     record Read(List<Line> lines, List<String> remarks) implements SkuFile {}
@@ -32,11 +37,18 @@ sealed interface SkuFile {
 
     /// @param number in the file, from 1
     /// @param storeSku empty if the file has no such column
+    /// @param packSize units in one pack; empty if the file has no such column, or nothing stands there
     /// @param channel who fulfils it, in Amazon's word; empty if the file has no such column
     /// @param mistake why it cannot be read; then the SKUs are empty
-    record Line(int number, String storeSku, String amazonSku, Optional<String> channel, Optional<Mistake> mistake) {
-        private static Line broken(Mistake mistake) {
-            return new Line((int) mistake.line(), "", "", Optional.empty(), Optional.of(mistake));
+    record Line(
+            int number,
+            String storeSku,
+            String amazonSku,
+            OptionalInt packSize,
+            Optional<String> channel,
+            Optional<Mistake> mistake) {
+        private static Line broken(int number, Mistake mistake) {
+            return new Line(number, "", "", OptionalInt.empty(), Optional.empty(), Optional.of(mistake));
         }
     }
 
@@ -71,19 +83,38 @@ sealed interface SkuFile {
             }
             lines.add(
                     switch (row.get()) {
-                        case Row.Cells(long number, var cells) ->
-                            new Line(
-                                    (int) number,
-                                    cell(table, cells, places, SkuColumns.STORE),
-                                    cell(table, cells, places, SkuColumns.AMAZON),
-                                    Optional.ofNullable(places.get(SkuColumns.CHANNEL))
-                                            .map(place ->
-                                                    cells.get(place).text().strip()),
-                                    Optional.empty());
-                        case Row.Broken(var mistake) -> Line.broken(mistake);
+                        case Row.Cells(long number, var cells) -> line(table, (int) number, cells, places);
+                        case Row.Broken(var mistake) -> Line.broken((int) mistake.line(), mistake);
                     });
         }
         return new Read(lines, table.remark().map("the file: "::concat).stream().toList());
+    }
+
+    private static Line line(Table table, int number, List<Cell> cells, Map<SkuColumns, Integer> places) {
+        var pack =
+                Optional.ofNullable(places.get(SkuColumns.PACK)).map(cells::get).filter(cell -> !cell.isEmpty());
+        var mistake = pack.flatMap(SkuFile::noPack);
+        if (mistake.isPresent()) {
+            return Line.broken(number, mistake.get());
+        }
+        return new Line(
+                number,
+                cell(table, cells, places, SkuColumns.STORE),
+                cell(table, cells, places, SkuColumns.AMAZON),
+                pack.isPresent()
+                        ? OptionalInt.of(Integer.parseInt(pack.get().text().strip()))
+                        : OptionalInt.empty(),
+                Optional.ofNullable(places.get(SkuColumns.CHANNEL))
+                        .map(place -> cells.get(place).text().strip()),
+                Optional.empty());
+    }
+
+    /// Whole and in digits alone: of `1.5`, `2 pcs` or `1,000` nothing is guessed.
+    private static Optional<Mistake> noPack(Cell cell) {
+        return PACK.matcher(cell.text().strip()).matches()
+                ? Optional.empty()
+                : Optional.of(Mistake.at(
+                        cell, "the pack size %s is no whole number in digits".formatted(Mistake.quoted(cell.text()))));
     }
 
     private static String cell(Table table, List<Cell> cells, Map<SkuColumns, Integer> places, SkuColumns column) {

@@ -99,26 +99,6 @@ class SkuRows {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /// What a listing is to be linked to.
-    ///
-    /// @param packSize null: as it is
-    record Link(long listingId, String sellerSku, @Nullable Integer packSize) {}
-
-    /// Links listings that are not linked.
-    void link(long merchantId, Collection<Link> links) {
-        var rows = Columns.of(links)
-                .longs("listings", Link::listingId)
-                .texts("skus", Link::sellerSku)
-                .ints("packs", Link::packSize);
-        database.useHandle(handle -> rows.bindTo(handle.createUpdate("""
-                        update listing l set seller_sku = k.sku, pack_size = coalesce(k.pack, l.pack_size)
-                        from unnest(:listings, :skus, :packs) k(listing_id, sku, pack)
-                        where l.merchant_id = :merchant and l.listing_id = k.listing_id and l.seller_sku is null
-                        """))
-                .bind("merchant", merchantId)
-                .execute());
-    }
-
     /// Where a listing is.
     record InList(long listing, long sellingList, long shop) {}
 

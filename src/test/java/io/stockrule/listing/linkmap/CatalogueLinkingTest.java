@@ -289,6 +289,42 @@ class CatalogueLinkingTest {
     }
 
     @Test
+    void several_amazon_skus_of_one_variant_are_linked_in_one_list_each_with_its_pack() {
+        seller.add(list, variant(5));
+        fetchOffers();
+        var body = rows(
+                Map.of("amazonSku", "MUG_x3", "variantId", 5, "packSize", 3),
+                Map.of("amazonSku", "MUG-2PK", "listing", listingOf(5), "packSize", 2),
+                Map.of("amazonSku", "SKU-1", "packSize", 1),
+                Map.of("amazonSku", "OTHER", "variantId", 1, "packSize", 6));
+        var dry = link("?dryRun=true&sellingList=" + list, body);
+        var wet = link("?sellingList=" + list, body);
+
+        assertThat(dry.path("results")).isEqualTo(wet.path("results"));
+        assertThat(wet.path("results").findValuesAsText("outcome"))
+                .containsExactly("ADDED", "LINKED", "ADDED", "ADDED");
+        assertThat(packs()).containsExactlyInAnyOrder("MUG-2PK 2", "MUG_x3 3", "SKU-1 1", "OTHER 6");
+        assertThat(link("?sellingList=" + list, body).path("unchanged").asInt()).isEqualTo(4);
+        assertThat(kinds(get("/proposals?sellingList=" + list).path("items")))
+                .containsEntry("MUG-2PK", "LINKED")
+                .containsEntry("MUG_x3", "LINKED")
+                .containsEntry("OTHER", "LINKED");
+    }
+
+    @Test
+    void a_pack_that_is_linked_first_leaves_the_rest_to_those_who_say_their_pack() {
+        fetchOffers();
+        link("?sellingList=" + list, rows(Map.of("amazonSku", "OTHER", "variantId", 1, "packSize", 6)));
+
+        var all = link("?sellingList=" + list, Map.of("exact", true));
+        assertThat(all.path("results").findValuesAsText("amazonSku")).contains("SKU-1");
+        assertThat(all.path("results").findValuesAsText("type")).containsExactly("linked-otherwise");
+        var chosen = link("?sellingList=" + list, rows(Map.of("amazonSku", "SKU-1", "packSize", 1)));
+        assertThat(chosen.at("/results/0/outcome").asText()).isEqualTo("ADDED");
+        assertThat(packs()).contains("OTHER 6", "SKU-1 1");
+    }
+
+    @Test
     void the_same_rows_taken_by_two_at_once_are_linked_once() throws Exception {
         fetchOffers();
         var outcomes = new ArrayList<String>();

@@ -118,6 +118,72 @@ class LinkMapTest {
         assertThat(items().getList("items.sellerSku")).containsExactlyInAnyOrder("AMZ-3", "FIRST", "LAST");
     }
 
+    private List<String> packs() {
+        var items = items();
+        return IntStream.range(0, items.getList("items").size())
+                .mapToObj(i -> "%d %s %d"
+                        .formatted(
+                                items.getInt("items[%d].variantId".formatted(i)),
+                                items.getString("items[%d].sellerSku".formatted(i)),
+                                items.getInt("items[%d].packSize".formatted(i))))
+                .toList();
+    }
+
+    @Test
+    void lines_that_say_their_pack_link_several_amazon_skus_of_one_variant() {
+        seller.add(list, Map.of("shop", seller.shop(), "variantId", 2, "packSize", 5));
+        var file = """
+                store SKU,pack size,Amazon SKU
+                SKU-1,3,CUP-3PK
+                SKU-2,,JAR-5
+                SKU-1,,CUP
+                SKU-1, 6 ,CUP-6PK
+                SKU-2,1,JAR
+                """;
+        var dry = map("?dryRun=true", file);
+        var wet = map(file);
+
+        assertThat(dry.getList("results")).isEqualTo(wet.getList("results"));
+        assertThat(wet.getList("results.outcome")).containsExactly("ADDED", "LINKED", "ADDED", "ADDED", "ADDED");
+        assertThat(packs()).containsExactlyInAnyOrder("1 CUP 1", "1 CUP-3PK 3", "1 CUP-6PK 6", "2 JAR-5 5", "2 JAR 1");
+        assertThat(map(file).getList("results.outcome")).containsOnly("UNCHANGED");
+        assertThat(targets.isDue(seller.target("CUP-6PK"))).isTrue();
+    }
+
+    @Test
+    void a_line_that_says_its_pack_links_one_more_beside_what_is_linked() {
+        seller.link(list, 3, "AMZ-3");
+        var result =
+                map("store SKU,Amazon SKU,Pack Size\nSKU-3,AMZ-3-2PK,2\nSKU-4,AMZ-3,2\nSKU-3,AMZ-3,2\nSKU-3,OTHER,\n");
+
+        assertThat(result.getList("results.outcome")).containsExactly("ADDED", "REFUSED", "REFUSED", "REFUSED");
+        assertThat(result.getList("results.problem.type"))
+                .containsExactly("amazon-sku-taken", "given-twice", "linked-otherwise");
+        assertThat(packs()).containsExactly("3 AMZ-3 1", "3 AMZ-3-2PK 2");
+        assertThat(map("store SKU,Amazon SKU,pack size\nSKU-3,AMZ-3,2\n").getList("results.problem.type"))
+                .containsExactly("pack-otherwise");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            PACK       | PROBLEM           | DETAIL
+            two        | unreadable-line   | line 3, column 7: the pack size "two" is no whole number in digits
+            1.5        | unreadable-line   | "1.5"
+            -2         | unreadable-line   | "-2"
+            2 pcs      | unreadable-line   | "2 pcs"
+            0          | invalid-pack-size | 1 to 1,000,000
+            1000001    | invalid-pack-size | 1 to 1,000,000
+            9999999999 | unreadable-line   | "9999999999"
+            """)
+    void a_pack_size_that_is_none_is_told_and_keeps_no_other_line_out(String pack, String problem, String detail) {
+        var result = map("store SKU,pack size,Amazon SKU\nSKU-1,2,A\nSKU-2,%s,B\nSKU-3,4,C\n".formatted(pack));
+
+        assertThat(result.getList("results.outcome")).containsExactly("ADDED", "REFUSED", "ADDED");
+        assertThat(result.getString("results[1].problem.type")).isEqualTo(problem);
+        assertThat(result.getString("results[1].problem.detail")).contains(detail);
+        assertThat(packs()).containsExactlyInAnyOrder("1 A 2", "3 C 4");
+    }
+
     @Test
     void near_misses_of_an_unknown_sku_are_suggested_and_not_linked() {
         var result = map("store SKU,Amazon SKU\nsku 1,A\nsku_twice,B\nnothing,C\n");

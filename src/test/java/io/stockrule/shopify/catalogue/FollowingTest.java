@@ -79,7 +79,7 @@ class FollowingTest extends CatalogueScene {
         return database.withHandle(
                 handle -> handle.select("""
                         select variant_id || ' ' || coalesce(seller_sku, '-') || case when left_at is null then '' else ' left' end
-                        from listing where selling_list_id = ? order by variant_id
+                        from listing where selling_list_id = ? order by variant_id, seller_sku
                         """, list).mapTo(String.class).list());
     }
 
@@ -244,6 +244,61 @@ class FollowingTest extends CatalogueScene {
         seller.calls().delete("/api/v1/listings/" + listing).then().statusCode(204);
         follow();
         assertThat(members()).containsExactly("812 - left");
+    }
+
+    private ValidatableResponse add(long variant, String sku, int pack) {
+        return seller.calls()
+                .body(Map.of(
+                        "items",
+                        List.of(Map.of(
+                                "shop", seller.shop(), "variantId", variant, "sellerSku", sku, "packSize", pack))))
+                .post("/api/v1/selling-lists/%d/items".formatted(list))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void a_product_leaves_and_comes_back_under_all_its_amazon_skus() throws InterruptedException {
+        follows(Map.of("onJoin", "LINK"), "Light");
+        add(811, "FIG-3PK", 3).body("added", equalTo(1));
+        follow();
+        assertThat(decided()).containsExactlyInAnyOrder("811 lists 12", "811 lists 4", "812 lists 12");
+        moves(CANDLE, "[]");
+        assertThat(members()).containsExactly("811 FIG left", "811 FIG-3PK left", "812 CEDAR left");
+        assertThat(decided()).containsExactlyInAnyOrder("811 stops 0", "811 stops 0", "812 stops 0");
+        add(811, "FIG-6PK", 6).body("added", equalTo(1));
+        assertThat(members()).as("it has left, too").contains("811 FIG-6PK left");
+        moves(CANDLE, "[\"Light\"]");
+        assertThat(members()).containsExactly("811 FIG", "811 FIG-3PK", "811 FIG-6PK", "812 CEDAR");
+        assertThat(decided()).containsExactlyInAnyOrder("811 lists 12", "811 lists 4", "811 lists 2", "812 lists 12");
+    }
+
+    @Test
+    void one_sku_of_a_member_that_waits_is_linked_and_more_come_beside_it_of_which_each_but_the_last_may_go()
+            throws InterruptedException {
+        follows(Map.of(), "Light");
+        var waiting = add(811, "FIG", 1).extract().jsonPath().getLong("results[0].listingId");
+        var second = add(811, "FIG-3PK", 3).extract().jsonPath().getLong("results[0].listingId");
+        assertThat(members()).containsExactly("811 FIG", "811 FIG-3PK", "812 -");
+        seller.calls().delete("/api/v1/listings/" + waiting).then().statusCode(204);
+        seller.calls().delete("/api/v1/listings/" + second).then().statusCode(409);
+        follow();
+        assertThat(members()).containsExactly("811 FIG-3PK", "812 -");
+    }
+
+    @Test
+    void variants_are_counted_once_that_leave_with_several_amazon_skus() throws InterruptedException {
+        moves(SOAP, "[\"Bath\"]");
+        follows(Map.of("onJoin", "LINK"), "Light");
+        add(811, "FIG-3PK", 3);
+        seller.calls()
+                .body(Map.of("collections", List.of(Collections.chosen(shop, "Bath")), "onLeave", "LET_GO"))
+                .post("/api/v1/selling-lists/%d/following/outlook".formatted(list))
+                .then()
+                .statusCode(200)
+                .body("leaving", equalTo(2))
+                .body("leaves.sku", contains("FIG", "CEDAR"))
+                .body("means[1]", containsString("2 variants leave the list; their 3 Amazon SKUs keep the number"));
     }
 
     @Test
