@@ -111,7 +111,7 @@ abstract class OrderScene {
         readings.plan();
     }
 
-    /// Offers a SKU at Amazon and links a variant to it, in a list of its own: one list has a variant once.
+    /// Offers a SKU at Amazon and links a variant to it, in a list of its own.
     long offer(long variant, String sku, int packSize) {
         amazon.ask(
                 "PUT",
