@@ -33,7 +33,7 @@ public class Members {
 
     /// In their order, which is that of the ids. Their list and their shops are held, so that none is deleted
     /// while it gets a listing. Beside another listing of its variant one is in the same collections and has
-    /// left with it.
+    /// left with it; that one is looked for in the order of an index of its variant, not of the whole list.
     private static final String ADD = """
             with held as (
                 select shop_id from shop where merchant_id = :merchantId and shop_id = any(:shops) for key share),
@@ -52,7 +52,7 @@ public class Members {
                 select o.listing_id, o.collection_ids, o.left_at from listing o
                 where o.merchant_id = :merchantId and o.selling_list_id = :list
                     and o.shop_id = added.shop_id and o.variant_id = added.variant_id
-                order by o.listing_id limit 1) beside on true
+                order by o.seller_sku limit 1) beside on true
             where beside.listing_id is null or :beside and seller_sku is not null
             order by place
             on conflict (merchant_id, selling_list_id, shop_id, variant_id, seller_sku) do nothing

@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.stockrule.stock.VariantKey;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +43,12 @@ class SeveralSkusTest {
 
     @Inject
     Jdbi database;
+
+    @Inject
+    Members members;
+
+    @Inject
+    StaleTargets stale;
 
     TestSeller seller;
     long list;
@@ -236,6 +244,25 @@ class SeveralSkusTest {
             }
         }
         return answers;
+    }
+
+    /// Whoever follows collections has looked before it holds the links, so it may be late.
+    @Test
+    void who_looked_for_variants_that_were_not_there_adds_none_that_has_come_since() {
+        added(item(1, "CUP-1"));
+        QuarkusTransaction.requiringNew().run(() -> {
+            stale.linksChange(seller.merchant().id());
+            var found = SellingList.of(seller.merchant().id(), list).orElseThrow();
+            var variant = new VariantKey(seller.merchant().id(), seller.shop(), 1);
+            var other = new VariantKey(seller.merchant().id(), seller.shop(), 2);
+            members.join(
+                    found,
+                    List.of(
+                            new Member(variant, null, null),
+                            new Member(variant, "CUP-LATE", null),
+                            new Member(other, "JAR", null)));
+        });
+        assertThat(members()).containsExactly("1 CUP-1 1", "2 JAR 1");
     }
 
     @ParameterizedTest

@@ -212,7 +212,8 @@ class CatalogueLinkResource {
     ///
     /// @param listing id of a listing that is not linked
     /// @param variantId Shopify's own, with `sellingList`; it comes into the list if it is not there
-    /// @param packSize units in one pack that it sells; not given: as it is, or 1
+    /// @param packSize units in one pack that it sells; not given: as it is, or 1. Only a row that gives it
+    ///     comes beside another link of the same variant in the list, and so a variant may be in several rows
     record WantedRow(
             @NotNull @Size(min = 1, max = 255) String amazonSku,
             @Nullable Long listing,

@@ -55,6 +55,10 @@ class LinkMapResource {
     /// Links variants as a table says that has the columns `store SKU` and `Amazon SKU`; a variant that is not in the
     /// list comes into it. The answer says for each line what became of it; a refused line keeps no other out.
     ///
+    /// A third column, `pack size`, says how many units one pack has. A variant may then stand in several lines,
+    /// each with another Amazon SKU, also beside what it is linked to already. Where nothing stands in it, the
+    /// pack is as it is, or 1.
+    ///
     /// @param shop its id; need not be given by a merchant of one shop
     /// @param dryRun only say what would happen
     @POST
