@@ -64,14 +64,12 @@ class ListingTallyTest {
                         """
                     insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id,
                         variant_id, seller_sku, pack_size, created_at)
-                    values (?, nextval('stockrule_id'), ?, ?, ?, ?, ?, 1, '2026-11-26T10:00:00Z') on conflict do nothing
-                    """,
-                        seller.merchant().id(),
-                        list,
-                        seller.account(),
-                        seller.shop(),
-                        variant,
-                        random.nextBoolean() ? sku : null));
+                    select ?, nextval('stockrule_id'), l.selling_list_id, l.amazon_account_id, ?, v.variant_id, ?, 1, l.created_at
+                    from selling_list l cross join (values (?::bigint)) v(variant_id)
+                    where l.selling_list_id = ? and not exists (
+                        select from listing o
+                        where o.selling_list_id = l.selling_list_id and o.variant_id = v.variant_id)
+                    """, seller.merchant().id(), seller.shop(), random.nextBoolean() ? sku : null, variant, list));
             case 2 ->
                 database.useHandle(handle -> handle.execute(
                         "update listing set seller_sku = ? where merchant_id = ? and selling_list_id = ? and variant_id < ?",
