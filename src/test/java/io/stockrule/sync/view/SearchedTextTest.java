@@ -23,7 +23,12 @@ class SearchedTextTest {
     private static final String LIST = """
             insert into listing (merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id,
                 variant_id, seller_sku, pack_size, created_at)
-            values (?, nextval('stockrule_id'), ?, ?, ?, ?, ?, 1, '2026-11-26T10:00:00Z') on conflict do nothing
+            select v.*, 1, '2026-11-26T10:00:00Z'::timestamptz
+            from (values (?::bigint, nextval('stockrule_id'), ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::text))
+                v(merchant_id, listing_id, selling_list_id, amazon_account_id, shop_id, variant_id, seller_sku)
+            where not exists (
+                select from listing o where o.selling_list_id = v.selling_list_id and o.variant_id = v.variant_id)
+            on conflict do nothing
             """;
 
     @Inject
