@@ -71,3 +71,13 @@ create table if not exists buyers_order (id integer primary key autoincrement, s
 create unique index if not exists buyers_order_by_id on buyers_order (seller, order_id);
 create index if not exists buyers_order_by_change on buyers_order (seller, updated, id);
 create index if not exists buyers_order_by_age on buyers_order (seller, placed, id);
+
+-- Notifications, and the queues they go to; a queue is an AWS account's number, a slash and a name.
+create table if not exists notification_destination (id text primary key, client text not null, doc text not null)
+    without rowid;
+create table if not exists notification_subscription (id text primary key, client text not null, seller text not null,
+    type text not null, version text not null, destination text not null, unique (client, seller, type)) without rowid;
+create index if not exists notification_subscription_of_seller on notification_subscription (seller);
+create table if not exists queue_message (id integer primary key autoincrement, queue text not null, body text not null,
+    visible integer not null, receipt text);
+create index if not exists queue_message_visible on queue_message (queue, visible);

@@ -9,7 +9,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /// Where Amazon is and how long we wait for it.
 @ConfigMapping(prefix = "stockrule.amazon")
-interface AmazonConfig {
+public interface AmazonConfig {
     /// Address of the Selling Partner API for all accounts. Absent: Amazon's own, by the region of the account.
     Optional<@Pattern(regexp = HTTP_ADDRESS, message = NO_ADDRESS) String> endpoint();
 

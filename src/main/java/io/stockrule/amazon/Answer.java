@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// What came of one request, whatever it asked for.
-sealed interface Answer {
+public sealed interface Answer {
     /// @param requestId Amazon's own id of the request, for its support
     /// @param body empty when it was written into a file
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
@@ -46,6 +46,11 @@ sealed interface Answer {
         /// If it means the orders of the account.
         String ofOrders() {
             return Denials.ORDERS + said();
+        }
+
+        /// If it means the notifications of the application, or of the account.
+        public String ofNotifications() {
+            return Denials.NOTIFICATIONS + said();
         }
 
         /// If it means what the account may change.

@@ -4,11 +4,11 @@ import io.stockrule.listing.AmazonCredentials.Region;
 import java.net.URI;
 
 /// Where the Selling Partner API is.
-final class ApiAddress {
+public final class ApiAddress {
     private ApiAddress() {}
 
     /// @param path with its query
-    static URI of(AmazonConfig config, Region region, String path) {
+    public static URI of(AmazonConfig config, Region region, String path) {
         return URI.create(config.endpoint().orElseGet(() -> of(region)).replaceAll("/+$", "") + path);
     }
 

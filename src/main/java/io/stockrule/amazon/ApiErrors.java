@@ -8,15 +8,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The body of every answer that is not a success (`ErrorList` of Amazon's models).
-record ApiErrors(@Nullable List<@Nullable ApiError> errors) {
-    record ApiError(@Nullable String code, @Nullable String message) {}
+public record ApiErrors(@Nullable List<@Nullable ApiError> errors) {
+    public record ApiError(@Nullable String code, @Nullable String message) {}
 
     static List<Issue> of(Answer.Answered answer) {
         return Json.read(answer.body(), ApiErrors.class).map(ApiErrors::issues).orElse(List.of());
     }
 
     /// Amazon's codes and messages, or the bare status where it gave none.
-    static String words(Answer.Answered answer) {
+    public static String words(Answer.Answered answer) {
         var said = words(of(answer));
         return said.isEmpty() ? "status " + answer.status() : said;
     }

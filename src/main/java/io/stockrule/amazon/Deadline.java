@@ -5,8 +5,8 @@ import java.time.Duration;
 /// The end of a call, on the clock that measures durations.
 ///
 /// @param leaveNanos when its request must have left, at the end of the call or before
-record Deadline(long endNanos, long leaveNanos) {
-    static Deadline in(Duration timeout) {
+public record Deadline(long endNanos, long leaveNanos) {
+    public static Deadline in(Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
         return new Deadline(end, end);
     }

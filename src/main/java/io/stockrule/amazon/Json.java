@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /// Amazon's JSON: fields we do not know are none of our business, but a number must be a number.
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -28,7 +28,7 @@ final class Json {
     private Json() {}
 
     /// Empty when the text is not JSON of that form.
-    static <T> Optional<T> read(byte[] text, Class<T> type) {
+    public static <T> Optional<T> read(byte[] text, Class<T> type) {
         try {
             return Optional.ofNullable(MAPPER.readValue(text, type));
         } catch (IOException _) {
@@ -49,7 +49,8 @@ final class Json {
         }
     }
 
-    static byte[] write(Object value) {
+    /// Compact, in UTF-8.
+    public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {

@@ -177,6 +177,13 @@ final class Refusals {
                         + " again (a role added later needs that) and enter the new refresh token; numbers are sent meanwhile,"
                         + " without the units that orders take";
 
+        /// https://developer-docs.amazon.com/sp-api/docs/notification-type-values names the roles of each type.
+        static final String NOTIFICATIONS =
+                "Amazon denies this application notifications of that type, even with a new access token, so what is"
+                        + " missing is most likely the role Product Listing: give it to the application, authorise it again (a"
+                        + " role added later needs that) and enter the new refresh token; meanwhile changes are found by"
+                        + " looking";
+
         private Denials() {}
     }
 

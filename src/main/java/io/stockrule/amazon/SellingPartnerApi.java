@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 
 /// Calls on behalf of an account. An access token that Amazon turns down is replaced once, and not again for a while:
 /// then it is the call that Amazon denies.
-final class SellingPartnerApi {
+public final class SellingPartnerApi {
     private static final Logger LOG = Logger.getLogger(SellingPartnerApi.class);
 
     /// Nothing changes by itself: the operator lifts the pause by entering something new.
@@ -23,7 +23,10 @@ final class SellingPartnerApi {
         this.userAgent = userAgent;
     }
 
-    Answer call(AmazonCredentials account, HttpRequest.Builder request, Deadline deadline, long maxBytes) {
+    /// One request, with the token that its account has.
+    ///
+    /// @param maxBytes of the answer
+    public Answer call(AmazonCredentials account, HttpRequest.Builder request, Deadline deadline, long maxBytes) {
         return switch (tokens.of(account, deadline)) {
             case TokenResult.Granted _
             when deadline.isTooLateToLeave() -> new Answer.NotSent("its access token came too late", true);

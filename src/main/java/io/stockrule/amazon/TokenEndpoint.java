@@ -49,15 +49,24 @@ final class TokenEndpoint {
         this.serves = serves;
     }
 
-    /// Within [AmazonConfig#tokenTimeout], whether one secret is tried or two.
+    /// A token for what the seller has granted. Within [AmazonConfig#tokenTimeout], whether one secret is tried or two.
     TokenResult fetch(AmazonCredentials account) {
+        return fetch(account, "grant_type=refresh_token&refresh_token=" + formEncoded(account.refreshToken()));
+    }
+
+    /// A token of the application itself; the same for all of its accounts.
+    TokenResult grantless(AmazonCredentials account, String scope) {
+        return fetch(account, "grant_type=client_credentials&scope=" + formEncoded(scope));
+    }
+
+    private TokenResult fetch(AmazonCredentials account, String grant) {
         var deadline = Deadline.in(config.tokenTimeout());
         var secrets = account.clientSecrets().inOrder();
-        var first = fetch(account, secrets.getFirst(), deadline);
+        var first = fetch(account, grant, secrets.getFirst(), deadline);
         if (secrets.size() == 1 || !isOfSecret(first)) {
             return told(account, secrets.getFirst(), first);
         }
-        var second = fetch(account, secrets.getLast(), deadline);
+        var second = fetch(account, grant, secrets.getLast(), deadline);
         return isOfSecret(second) ? neither((TokenResult.Denied) second) : told(account, secrets.getLast(), second);
     }
 
@@ -88,9 +97,9 @@ final class TokenEndpoint {
         }
     }
 
-    private TokenResult fetch(AmazonCredentials account, ClientSecret secret, Deadline deadline) {
+    private TokenResult fetch(AmazonCredentials account, String grant, ClientSecret secret, Deadline deadline) {
         var asked = time.instant();
-        var answer = http.call(request(account, secret), deadline, MAX_BYTES);
+        var answer = http.call(request(account, grant, secret), deadline, MAX_BYTES);
         return switch (answer) {
             case Answer.NotSent notSent -> new TokenResult.Unavailable("no access token: " + notSent.reason());
             case Answer.Unanswered lost -> new TokenResult.Unavailable("no access token: " + lost.reason());
@@ -104,12 +113,9 @@ final class TokenEndpoint {
         };
     }
 
-    private HttpRequest.Builder request(AmazonCredentials account, ClientSecret secret) {
-        var form = "grant_type=refresh_token&refresh_token=%s&client_id=%s&client_secret=%s"
-                .formatted(
-                        formEncoded(account.refreshToken()),
-                        formEncoded(account.clientId()),
-                        formEncoded(secret.text()));
+    private HttpRequest.Builder request(AmazonCredentials account, String grant, ClientSecret secret) {
+        var form = "%s&client_id=%s&client_secret=%s"
+                .formatted(grant, formEncoded(account.clientId()), formEncoded(secret.text()));
         return HttpRequest.newBuilder(URI.create(config.tokenEndpoint()))
                 .header("content-type", "application/x-www-form-urlencoded;charset=UTF-8")
                 .header("accept", "application/json")

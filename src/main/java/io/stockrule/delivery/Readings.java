@@ -72,6 +72,17 @@ class Readings {
             for key share of a
             """;
 
+    private static final String NOTICED_MEANWHILE = """
+            update delivery d set
+                read_due_at = least(d.read_due_at, greatest(:now, d.notice_look_at)),
+                channel_read_at = case when d.doubted_at >= :begun then least(d.channel_read_at, :old)
+                    else d.channel_read_at end
+            from unnest(:merchants, :accounts, :skus) k(merchant_id, amazon_account_id, seller_sku)
+            where (d.merchant_id, d.amazon_account_id, d.seller_sku)
+                    = (k.merchant_id, k.amazon_account_id, k.seller_sku)
+                and d.noticed_at >= :begun
+            """;
+
     private final Jdbi database;
     private final InstantSource time;
     private final DeliveryConfig config;
@@ -94,7 +105,8 @@ class Readings {
     /// One request to be made.
     ///
     /// @param fences each target's fence when the reading began
-    record Request(AccountKey account, String marketplace, Map<TargetKey, Long> fences) {
+    /// @param begunAt when that was
+    record Request(AccountKey account, String marketplace, Map<TargetKey, Long> fences, Instant begunAt) {
         List<String> sellerSkus() {
             return fences.keySet().stream().map(TargetKey::sellerSku).toList();
         }
@@ -185,7 +197,7 @@ class Readings {
                     delivery.seen = delivery.seen.lookAt(
                             now.plus(config.requestTimeout().multipliedBy(2)));
                 }
-                requests.add(new Claimed(new Request(account, marketplace, fences), part));
+                requests.add(new Claimed(new Request(account, marketplace, fences, now), part));
             }
         });
         return requests;
@@ -242,6 +254,7 @@ class Readings {
             }
         }
         DeliveryTable.store(handle, deliveries);
+        lookAgain(handle, request, now);
         SentNumbers.settled(handle, settled);
         ChangeRows.keep(handle, request.account(), noticed);
         if (result instanceof ReadResult.Throttled) {
@@ -250,6 +263,16 @@ class Readings {
             Pace.answered(handle, List.of(request.account()), Pace.Operation.READ);
         }
         return new Stored(settled, turned);
+    }
+
+    /// What was noticed since the reading began, the reading need not show.
+    private void lookAgain(Handle handle, Request request, Instant now) {
+        TargetKey.columns(request.fences().keySet())
+                .bindTo(handle.createUpdate(NOTICED_MEANWHILE))
+                .bind("begun", request.begunAt())
+                .bind("now", now)
+                .bind("old", now.minus(DeliveryConfig.channelKnownFor(config)))
+                .execute();
     }
 
     private static List<Noticed> others(Delivery delivery, Optional<Instant> lookedBefore, Instant now) {

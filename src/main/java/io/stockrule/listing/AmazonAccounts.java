@@ -166,6 +166,28 @@ public class AmazonAccounts {
         });
     }
 
+    /// Leaves an account alone for a while, for a reason that is not its credentials.
+    ///
+    /// @param reason for the merchant
+    public static void pause(Handle handle, AccountKey account, String reason, Instant until) {
+        suspend(handle, account, reason, until);
+    }
+
+    /// Ends what [#pause] has begun for that reason; a suspension for any other stays.
+    ///
+    /// @return whether there was something to end
+    public static boolean endPause(Handle handle, AccountKey account, String reason) {
+        return handle.createUpdate("""
+                        update amazon_account set suspended_until = null, suspended_reason = null
+                        where merchant_id = :merchantId and amazon_account_id = :amazonAccountId
+                            and suspended_reason = :reason
+                        """)
+                        .bindMethods(account)
+                        .bind("reason", reason)
+                        .execute()
+                > 0;
+    }
+
     private static boolean suspend(Handle handle, AccountKey account, String reason, Instant until) {
         return handle.createUpdate("""
                         update amazon_account set suspended_until = :until, suspended_reason = :reason

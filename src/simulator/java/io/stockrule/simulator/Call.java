@@ -85,7 +85,7 @@ public final class Call {
     }
 
     /// How long the caller has been waiting.
-    long ageMillis() {
+    public long ageMillis() {
         return (System.nanoTime() - arrived) / 1_000_000;
     }
 

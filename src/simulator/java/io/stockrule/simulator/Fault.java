@@ -3,9 +3,11 @@ package io.stockrule.simulator;
 /// Something that goes wrong on request.
 ///
 /// @param operation where: an Amazon operation (`patchListingsItem`, `getListingsItem`, `searchListingsItems`, `token`,
-///     `createFeed`, `createReport` and the other calls about feeds and reports, `searchOrders`, `getOrder`), `feed` (a
-/// feed while it is worked on:
-///     HANG has it take six hours, SERVER_ERROR end it in the middle), `feedMessage` (one number of it: VANISH, ISSUE),
+///     `createFeed`, `createReport` and the other calls about feeds and reports, `searchOrders`, `getOrder`, those
+///     about notifications), `ReceiveMessage` and the other calls about queues (their account is the queue: an AWS
+///     account, a slash and a name), `notification` (one on its way: DUPLICATE, REORDER, DROP), `feed` (a feed while it
+///     is worked on: HANG has it take six hours, SERVER_ERROR end it in the middle), `feedMessage` (one number of it:
+/// VANISH, ISSUE),
 ///     `report` (what becomes of one), `document` (the fetching of one), `document-upload`, `graphql`, `shopify-token`,
 ///     `webhook`, `bulk` (an operation) or `bulk-file` (the fetching of its result)
 /// @param account the seller id or shop domain it is limited to; empty for all

@@ -64,6 +64,11 @@ public final class Simulators implements AutoCloseable {
         return URI.create(amazonEndpoint() + "/auth/o2/token");
     }
 
+    /// For the setting `stockrule.amazon-notifications.endpoint`.
+    public URI queueEndpoint() {
+        return URI.create("http://127.0.0.1:%d/sqs".formatted(port));
+    }
+
     /// For the setting `stockrule.shopify.endpoint`; `{shop}` stands for the shop's domain.
     public String shopifyEndpoint() {
         return "http://127.0.0.1:%d/shopify/{shop}".formatted(port);

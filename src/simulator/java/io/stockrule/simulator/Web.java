@@ -29,7 +29,7 @@ public final class Web implements AutoCloseable {
     }
 
     /// Asks again every few milliseconds until there is an answer; for callers that wait for something to happen.
-    void onceAnswered(String method, String path, Function<Call, Attempt> service) {
+    public void onceAnswered(String method, String path, Function<Call, Attempt> service) {
         router.route(HttpMethod.valueOf(method), path)
                 .handler(context -> context.request()
                         .body()
@@ -38,7 +38,7 @@ public final class Web implements AutoCloseable {
     }
 
     /// @param enough whether to answer now rather than to look again
-    record Attempt(boolean enough, HttpAnswer answer) {}
+    public record Attempt(boolean enough, HttpAnswer answer) {}
 
     private void attempt(RoutingContext context, Call call, Function<Call, Attempt> service) {
         vertx.executeBlocking(() -> service.apply(call), false)

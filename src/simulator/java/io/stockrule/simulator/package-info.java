@@ -26,6 +26,10 @@
 /// | `POST .../{seller}/orders` | `{"sku","units"}`: a buyer takes them; tells the `orderId` |
 /// | the same | with `items`, `fulfilledBy`, `status`, `marketplace`: an `OrderBook.Described` |
 /// | `POST .../{seller}/orders/{order}` | `{"status"}` or `{"cancel":{"sku","units"}}`, with `"restocks":true` |
+/// | `POST .../{seller}/status` | `{"status","from","marketplace"}`: tells that the account's standing has changed |
+/// | `POST /amazon/applications/{client}/forget-destinations` | with every subscription that goes there |
+/// | `POST /queues/{account}/{name}` | puts the body into a queue |
+/// | `GET /queues/{account}/{name}` | tells how many `messages` it has, and how many are `visible` |
 /// | `POST /amazon/refill-buckets` | fills all rate buckets |
 /// | `POST /amazon/settle` | has Amazon do all that is due at once |
 /// | `POST /amazon/documents?contentType=T&packed=true` | keeps the body, gzipped; tells its address |

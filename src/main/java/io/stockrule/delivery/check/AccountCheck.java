@@ -7,6 +7,7 @@ import static io.stockrule.delivery.check.CheckReport.Finding.warning;
 import static io.stockrule.delivery.check.CheckReport.Subject.CHANGING;
 import static io.stockrule.delivery.check.CheckReport.Subject.CREDENTIALS;
 import static io.stockrule.delivery.check.CheckReport.Subject.MARKETPLACES;
+import static io.stockrule.delivery.check.CheckReport.Subject.NOTIFICATIONS;
 import static io.stockrule.delivery.check.CheckReport.Subject.READING;
 import static io.stockrule.delivery.check.CheckReport.Subject.SUSPENDED_LISTINGS;
 
@@ -18,6 +19,7 @@ import io.stockrule.delivery.marketplace.AccountProbe.Login;
 import io.stockrule.delivery.marketplace.AccountProbe.Participation;
 import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.delivery.marketplace.ProbeResult;
+import io.stockrule.delivery.notification.NotificationSubscriptions;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
@@ -36,12 +38,15 @@ class AccountCheck {
     private static final String ROLE_OF_MARKETPLACES = "nothing else here needs it: give the application a role that"
             + " includes it, such as Finance and Accounting, if you want to see it here";
 
+    private static final String NO_TOKEN = "Not checked, as there is no access token";
+
     private static final String AGAIN = "try again in some minutes";
 
     private final AccountProbe probe;
     private final Marketplace marketplace;
     private final AmazonAccounts accounts;
     private final CheckedAccount place;
+    private final NotificationSubscriptions notifications;
     private final InstantSource time;
     private final DeliveryConfig config;
 
@@ -50,12 +55,14 @@ class AccountCheck {
             Marketplace marketplace,
             AmazonAccounts accounts,
             CheckedAccount place,
+            NotificationSubscriptions notifications,
             InstantSource time,
             DeliveryConfig config) {
         this.probe = probe;
         this.marketplace = marketplace;
         this.accounts = accounts;
         this.place = place;
+        this.notifications = notifications;
         this.time = time;
         this.config = config;
     }
@@ -82,6 +89,9 @@ class AccountCheck {
         var checks = new ArrayList<>(List.of(login));
         var marketplaces = marketplaces(account, checks);
         checks.addAll(new ListingChecks(probe, marketplace, place, config, account).findings());
+        if (notifications.isWanted()) {
+            checks.add(notifications(account.account()));
+        }
         return new CheckReport(time.instant(), checks, marketplaces);
     }
 
@@ -89,9 +99,28 @@ class AccountCheck {
     private CheckReport closed(Finding credentials) {
         var checks = new ArrayList<>(List.of(credentials));
         for (var other : List.of(MARKETPLACES, SUSPENDED_LISTINGS, READING, CHANGING)) {
-            checks.add(notChecked(other, "Not checked, as there is no access token"));
+            checks.add(notChecked(other, NO_TOKEN));
+        }
+        if (notifications.isWanted()) {
+            checks.add(notChecked(NOTIFICATIONS, NO_TOKEN));
         }
         return new CheckReport(time.instant(), checks, List.of());
+    }
+
+    /// As it stood when it was last looked at; that is not the check's to do, as it changes what is subscribed.
+    private Finding notifications(AccountKey account) {
+        var standing = notifications.standing(account);
+        if (!standing.problems().isEmpty()) {
+            return warning(
+                    NOTIFICATIONS,
+                    "Amazon sends %d of %d kinds of notifications; other changes are found by looking: %s"
+                            .formatted(
+                                    standing.subscribed(), standing.wanted(), String.join("; ", standing.problems())),
+                    "what the sentence says; numbers are sent meanwhile");
+        }
+        return standing.subscribed() == standing.wanted()
+                ? ok(NOTIFICATIONS, "Amazon sends its notifications of changes")
+                : notChecked(NOTIFICATIONS, "Amazon has not been asked yet for all notifications of changes", AGAIN);
     }
 
     private Finding credentials(AmazonCredentials account, ProbeResult<Login> result) {

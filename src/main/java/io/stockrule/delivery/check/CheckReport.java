@@ -21,7 +21,9 @@ public record CheckReport(Instant checkedAt, List<Finding> checks, List<Marketpl
         /// That the application may read listings.
         READING,
         /// That the application may change listings.
-        CHANGING
+        CHANGING,
+        /// That Amazon sends notifications of changes; only where the operator has named a queue for them.
+        NOTIFICATIONS
     }
 
     /// How a check ended.

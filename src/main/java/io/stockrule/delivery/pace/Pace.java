@@ -48,6 +48,11 @@ public final class Pace {
                 a.subtract_orders and exists (select from order_reading r
                     where r.merchant_id = a.merchant_id and r.amazon_account_id = a.amazon_account_id
                       and r.due_at <= :now and (r.leased_until is null or r.leased_until <= :now))
+                """),
+        NOTIFY("""
+                a.update_quantity and exists (select from amazon_subscription s
+                    where s.merchant_id = a.merchant_id and s.amazon_account_id = a.amazon_account_id
+                      and s.due_at <= :now and (s.leased_until is null or s.leased_until <= :now))
                 """);
 
         private final String hasWork;

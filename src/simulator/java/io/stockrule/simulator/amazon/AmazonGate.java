@@ -62,6 +62,21 @@ final class AmazonGate {
         });
     }
 
+    /// An operation that no seller has granted, at a rate of its own.
+    HttpAnswer throughForApplication(
+            Call call, String operation, TokenBucket.Size bucket, Function<String, HttpAnswer> work) {
+        var client = call.header("x-amz-access-token").flatMap(accounts::application);
+        return through(client.orElse("nobody"), bucket.perSecond(), operation, () -> {
+            var caller = client.filter(it -> accounts.ofClient(it).stream()
+                            .noneMatch(account -> account.deniedOperations().contains(operation)))
+                    .orElseThrow(() -> AmazonRefusal.of(403));
+            take(caller + " " + operation, bucket, call.arrivedAt(clock), AmazonRefusal.of(429));
+            return faults.hitting(operation, caller, "", fault -> fault.kind().spoilsTheAnswer())
+                    .map(AmazonGate::spoiled)
+                    .orElseGet(() -> work.apply(caller));
+        });
+    }
+
     private HttpAnswer through(String seller, double rate, String operation, Supplier<HttpAnswer> work) {
         return store.with(_ -> {
             var answer = withHeaders(refusedOr(work), rate);

@@ -12,10 +12,13 @@ import java.util.Optional;
 final class AmazonListings {
     private final Store store;
     private final InstantSource clock;
+    private final NotificationsApi notifications;
 
-    AmazonListings(Store store, InstantSource clock) {
+    /// @param notifications are told of every change
+    AmazonListings(Store store, InstantSource clock, NotificationsApi notifications) {
         this.store = store;
         this.clock = clock;
+        this.notifications = notifications;
     }
 
     /// A listing as control describes it.
@@ -60,12 +63,19 @@ final class AmazonListings {
     }
 
     void save(String seller, AmazonListing listing) {
-        store.use(h -> h.execute(
-                "insert or replace into listing (seller, sku, updated, doc) values (?, ?, ?, ?)",
-                seller,
-                listing.sku(),
-                listing.updated().toEpochMilli(),
-                SimulatorJson.text(listing)));
+        store.use(h -> {
+            boolean told = notifications.isWanted(seller);
+            var before = told ? find(seller, listing.sku()) : Optional.<AmazonListing>empty();
+            h.execute(
+                    "insert or replace into listing (seller, sku, updated, doc) values (?, ?, ?, ?)",
+                    seller,
+                    listing.sku(),
+                    listing.updated().toEpochMilli(),
+                    SimulatorJson.text(listing));
+            if (told) {
+                notifications.changed(seller, before, listing);
+            }
+        });
     }
 
     Optional<AmazonListing> find(String seller, String sku) {

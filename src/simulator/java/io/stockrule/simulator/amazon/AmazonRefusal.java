@@ -29,6 +29,10 @@ final class AmazonRefusal extends RuntimeException {
         return new AmazonRefusal(404, "NOT_FOUND", message);
     }
 
+    static AmazonRefusal conflict(String message) {
+        return new AmazonRefusal(409, "Conflict", message);
+    }
+
     static AmazonRefusal of(int status) {
         return switch (status) {
             case 403 -> new AmazonRefusal(403, "Unauthorized", "Access to requested resource is denied.");

@@ -32,6 +32,7 @@ final class FeedQueue {
     private final AmazonListings listings;
     private final Submissions submissions;
     private final PresignedDocuments documents;
+    private final NotificationsApi notifications;
     private final Faults faults;
 
     FeedQueue(
@@ -41,6 +42,7 @@ final class FeedQueue {
             AmazonListings listings,
             Submissions submissions,
             PresignedDocuments documents,
+            NotificationsApi notifications,
             Faults faults) {
         this.store = store;
         this.clock = clock;
@@ -48,6 +50,7 @@ final class FeedQueue {
         this.listings = listings;
         this.submissions = submissions;
         this.documents = documents;
+        this.notifications = notifications;
         this.faults = faults;
     }
 
@@ -273,6 +276,7 @@ final class FeedQueue {
                 clock.millis(),
                 result,
                 feed.id()));
+        notifications.feedDone(feed.seller(), Long.toString(feed.id()), status.name());
     }
 
     private static byte[] report(Feed feed, int processed, ArrayNode issues) {

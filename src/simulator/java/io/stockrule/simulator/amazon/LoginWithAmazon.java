@@ -1,5 +1,6 @@
 package io.stockrule.simulator.amazon;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.simulator.Call;
 import io.stockrule.simulator.Counters;
 import io.stockrule.simulator.Fault;
@@ -9,9 +10,12 @@ import io.stockrule.simulator.SimulatorJson;
 import java.util.List;
 import java.util.Map;
 
-/// The token call, `POST /amazon/auth/o2/token`: a form as documented, or JSON as Amazon's own SDK sends it.
+/// The token call, `POST /amazon/auth/o2/token`: a form as documented, or JSON as Amazon's own SDK sends it. For what a
+/// seller has granted, or grantless.
 /// https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api
 final class LoginWithAmazon {
+    private static final String NOTIFICATIONS = "sellingpartnerapi::notifications";
+
     private final SellerAccounts accounts;
     private final Faults faults;
     private final Counters counters;
@@ -35,29 +39,34 @@ final class LoginWithAmazon {
     }
 
     private HttpAnswer token(Map<String, String> fields, List<SellerAccount> owners) {
-        if (!"refresh_token".equals(fields.get("grant_type"))) {
+        boolean grantless = "client_credentials".equals(fields.get("grant_type"));
+        if (!grantless && !"refresh_token".equals(fields.get("grant_type"))) {
             return error(400, "unsupported_grant_type", "The authorization grant type is not supported");
         }
         var secret = fields.getOrDefault("client_secret", "");
         if (owners.stream().noneMatch(account -> account.hasSecret(secret))) {
             return error(401, "invalid_client", "Client authentication failed");
         }
+        if (grantless) {
+            return NOTIFICATIONS.equals(fields.get("scope"))
+                    ? HttpAnswer.json(200, granted(accounts.newApplicationToken(owners.getFirst()), owners.getFirst()))
+                    : error(400, "invalid_scope", "The requested scope is invalid");
+        }
         var refresh = fields.getOrDefault("refresh_token", "");
         return owners.stream()
                 .filter(account -> account.refreshToken().equals(refresh))
                 .findFirst()
-                .map(this::granted)
+                .map(account ->
+                        granted(accounts.newToken(account), account).put("refresh_token", account.refreshToken()))
+                .map(body -> HttpAnswer.json(200, body))
                 .orElse(error(400, "invalid_grant", "The request has an invalid grant parameter : refresh_token"));
     }
 
-    private HttpAnswer granted(SellerAccount account) {
-        return HttpAnswer.json(
-                200,
-                SimulatorJson.object()
-                        .put("access_token", accounts.newToken(account))
-                        .put("refresh_token", account.refreshToken())
-                        .put("token_type", "bearer")
-                        .put("expires_in", account.tokenSeconds()));
+    private static ObjectNode granted(String token, SellerAccount account) {
+        return SimulatorJson.object()
+                .put("access_token", token)
+                .put("token_type", "bearer")
+                .put("expires_in", account.tokenSeconds());
     }
 
     private static HttpAnswer spoiled(Fault fault) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The sellers and the access tokens given out for them.
 final class SellerAccounts {
+    /// No seller's id begins so.
+    private static final String APPLICATION = "application ";
+
     private final Store store;
     private final InstantSource clock;
     private final Map<String, SellerAccount> known = new ConcurrentHashMap<>();
@@ -58,13 +61,31 @@ final class SellerAccounts {
     }
 
     String newToken(SellerAccount account) {
+        return newToken(account.seller(), account.tokenSeconds());
+    }
+
+    /// A token of the application itself, which opens nothing of a seller's.
+    String newApplicationToken(SellerAccount ofIt) {
+        return newToken(APPLICATION + ofIt.clientId(), ofIt.tokenSeconds());
+    }
+
+    private String newToken(String owner, int seconds) {
         var token = "Atza|" + Randoms.token();
         store.use(h -> h.execute(
                 "insert into access_token (token, owner, expires) values (?, ?, ?)",
                 token,
-                account.seller(),
-                clock.millis() + account.tokenSeconds() * 1000L));
+                owner,
+                clock.millis() + seconds * 1000L));
         return token;
+    }
+
+    /// The application that a token of its own speaks for, while the token is good.
+    Optional<String> application(String token) {
+        return Optional.ofNullable(tokens.computeIfAbsent(token, this::stored))
+                .filter(found -> found.expires() > clock.millis())
+                .map(Token::seller)
+                .filter(owner -> owner.startsWith(APPLICATION))
+                .map(owner -> owner.substring(APPLICATION.length()));
     }
 
     /// The account an access token speaks for, while the token is good.

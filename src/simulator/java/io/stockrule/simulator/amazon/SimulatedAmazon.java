@@ -6,6 +6,8 @@ import io.stockrule.simulator.Faults;
 import io.stockrule.simulator.HttpAnswer;
 import io.stockrule.simulator.Store;
 import io.stockrule.simulator.Web;
+import io.stockrule.simulator.queue.LocalQueues;
+import io.stockrule.simulator.queue.NotificationBoard;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -30,6 +32,8 @@ public final class SimulatedAmazon {
     private final ReportsApi reports;
     private final SellersApi sellers;
     private final OrdersApi orders;
+    private final NotificationsApi notifications;
+    private final LocalQueues queues;
 
     /// @param documentFolder where the contents of documents are
     public SimulatedAmazon(
@@ -37,12 +41,14 @@ public final class SimulatedAmazon {
         documents = new PresignedDocuments(store, documentFolder, clock, faults, counters);
         accounts = new SellerAccounts(store, clock);
         login = new LoginWithAmazon(accounts, faults, counters);
-        var listings = new AmazonListings(store, clock);
-        var submissions = new Submissions(store, clock);
         gate = new AmazonGate(store, clock, accounts, faults, counters);
+        queues = new LocalQueues(store, clock, faults);
+        notifications = new NotificationsApi(gate, new NotificationBoard(store, clock, faults, queues));
+        var listings = new AmazonListings(store, clock, notifications);
+        var submissions = new Submissions(store, clock);
         items = new ListingsItemsApi(gate, listings);
         patches = new PatchApi(store, clock, gate, listings, submissions, faults);
-        feedQueue = new FeedQueue(store, clock, accounts, listings, submissions, documents, faults);
+        feedQueue = new FeedQueue(store, clock, accounts, listings, submissions, documents, notifications, faults);
         feeds = new SimulatedFeeds(gate, documents, feedQueue);
         var book = new OrderBook(store, clock, listings);
         orders = new OrdersApi(gate, clock, book);
@@ -64,6 +70,8 @@ public final class SimulatedAmazon {
         web.on("GET", ORDERS, orders::search);
         web.on("GET", ORDERS + "/:order", orders::get);
         documents.routes(web);
+        notifications.routes(web);
+        queues.routes(web);
         feeds.routes(web);
         web.on("POST", "/control/amazon/settle", _ -> {
             settle();

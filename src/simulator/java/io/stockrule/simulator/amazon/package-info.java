@@ -12,6 +12,7 @@
 /// | `GET /sellers/v1/marketplaceParticipations` | getMarketplaceParticipations |
 /// | `GET /orders/2026-01-01/orders` | searchOrders, of what was changed until two minutes ago |
 /// | `GET /orders/2026-01-01/orders/{order}` | getOrder |
+/// | `/notifications/v1/destinations`, `/subscriptions/{type}` | the Notifications API, for what we ask of it |
 /// | `PUT`, `GET /documents/{document}` | what is behind the presigned addresses: [PresignedDocuments] |
 ///
 /// One quantity per seller and SKU; an accepted patch shows at once in the attributes of its marketplace and
