@@ -72,6 +72,7 @@ class ArchitectureTest {
             io.zonky   | database
             org.sqlite | simulator
             graphql    | simulator
+            software.amazon | delivery.notification
             """)
     void a_library_stays_in_its_homes(String library, String homes) {
         noClasses()
@@ -181,12 +182,16 @@ class ArchitectureTest {
             delivery.order    | delivery marketplace pace change | sync
             delivery.recovery | delivery                       | ''
             delivery.catalogue | delivery marketplace          | ''
-            delivery.check    | delivery marketplace pace      | ''
+            delivery.check    | delivery marketplace pace notification | ''
+            delivery.notification | delivery marketplace pace  | ''
+            amazon            | ''                             | ''
+            amazon.notification | amazon                       | ''
             sync              | ''                             | ''
             sync.view         | sync                           | ''
             simulator         | shopify amazon                 | ''
             simulator.shopify | simulator                      | ''
-            simulator.amazon  | simulator                      | ''
+            simulator.amazon  | simulator queue                | ''
+            simulator.queue   | simulator                      | ''
             """;
 
     /// A row of the root says which of its parts it may use.

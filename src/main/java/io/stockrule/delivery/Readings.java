@@ -75,12 +75,12 @@ class Readings {
     private static final String NOTICED_MEANWHILE = """
             update delivery d set
                 read_due_at = least(d.read_due_at, greatest(:now, d.notice_look_at)),
-                channel_read_at = case when d.doubted_at >= :begun then least(d.channel_read_at, :old)
+                channel_read_at = case when d.doubted_at > :begun then least(d.channel_read_at, :old)
                     else d.channel_read_at end
             from unnest(:merchants, :accounts, :skus) k(merchant_id, amazon_account_id, seller_sku)
             where (d.merchant_id, d.amazon_account_id, d.seller_sku)
                     = (k.merchant_id, k.amazon_account_id, k.seller_sku)
-                and d.noticed_at >= :begun
+                and d.noticed_at > :begun
             """;
 
     private final Jdbi database;

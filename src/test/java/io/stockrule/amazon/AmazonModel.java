@@ -22,6 +22,8 @@ final class AmazonModel {
 
     static final String FEEDS = "amazon/models/feeds_2021-06-30.json";
 
+    static final String NOTIFICATIONS = "amazon/models/notifications.json";
+
     static final String SELLERS = "amazon/models/sellers.json";
 
     private static final Optional<OpenApiInteractionValidator> LISTINGS_ITEMS_VALIDATOR = load(FILE);
@@ -29,6 +31,7 @@ final class AmazonModel {
     private static final Optional<OpenApiInteractionValidator> FEEDS_VALIDATOR = load(FEEDS);
     private static final Optional<OpenApiInteractionValidator> ORDERS_VALIDATOR = load(ORDERS);
 
+    private static final Optional<OpenApiInteractionValidator> NOTIFICATIONS_VALIDATOR = load(NOTIFICATIONS);
     private static final Optional<OpenApiInteractionValidator> SELLERS_VALIDATOR = load(SELLERS);
 
     private AmazonModel() {}
@@ -60,6 +63,9 @@ final class AmazonModel {
         }
         if (asked.path().startsWith("/sellers/")) {
             return SELLERS_VALIDATOR;
+        }
+        if (asked.path().startsWith("/notifications/")) {
+            return NOTIFICATIONS_VALIDATOR;
         }
         if (asked.path().startsWith("/orders/")) {
             return ORDERS_VALIDATOR;

@@ -56,7 +56,11 @@ final class RecordingAmazon implements AutoCloseable {
     static SellingPartner partner(AmazonConfig config, InstantSource time) {
         var http = new HttpCalls(config.connectTimeout());
         var login = new TokenEndpoint(http, config, time, (_, _) -> {});
-        return new SellingPartner(http, new AccessTokens((account, _) -> login.fetch(account), time), config);
+        return new SellingPartner(
+                http,
+                new AccessTokens((account, _) -> login.fetch(account), time),
+                SellingPartner.grantless(login, time),
+                config);
     }
 
     RecordingAmazon() {

@@ -156,7 +156,7 @@ class ForeignChangesTest {
     private void read(Map<String, Reading> shown) {
         var fences = new TreeMap<TargetKey, Long>();
         shown.keySet().forEach(sku -> fences.put(seller.target(sku), 0L));
-        readings.store(new Readings.Request(seller.key(), "DE", fences), new ReadResult.Read(shown));
+        readings.store(new Readings.Request(seller.key(), "DE", fences, Instant.EPOCH), new ReadResult.Read(shown));
     }
 
     private static Reading seller(int shown, int submitted) {

@@ -54,6 +54,35 @@ public final class SellerControl implements AutoCloseable {
         askAll("POST", "/faults", fault);
     }
 
+    /// @param queue ARN
+    public void queueFault(String operation, String kind, String queue) {
+        askAll("POST", "/faults", Map.of("operation", operation, "account", path(queue), "kind", kind));
+    }
+
+    /// @param queue ARN
+    /// @param body of the message, which is put as it is
+    public void putInto(String queue, String body) {
+        send("POST", "/queues/" + path(queue), body);
+    }
+
+    /// How many messages a queue has.
+    ///
+    /// @param queue ARN
+    public JsonNode queue(String queue) {
+        return askAll("GET", "/queues/" + path(queue), "");
+    }
+
+    /// Account and name.
+    private static String path(String queue) {
+        var parts = queue.split(":");
+        return parts[4] + "/" + parts[5];
+    }
+
+    /// With every subscription that goes there.
+    public void forgetDestinations(String clientId) {
+        askAll("POST", "/amazon/applications/%s/forget-destinations".formatted(clientId), "");
+    }
+
     public void noMoreFaults() {
         askAll("DELETE", "/faults", "");
     }
@@ -106,7 +135,14 @@ public final class SellerControl implements AutoCloseable {
 
     private JsonNode askAll(String method, String path, Object body) {
         try {
-            var text = body.equals("") ? "" : JSON.writeValueAsString(body);
+            return send(method, path, body.equals("") ? "" : JSON.writeValueAsString(body));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode send(String method, String path, String text) {
+        try {
             var request =
                     HttpRequest.newBuilder(URI.create(control + path)).method(method, BodyPublishers.ofString(text));
             var answer = http.send(request.build(), BodyHandlers.ofString());

@@ -141,13 +141,18 @@ public final class World implements AutoCloseable {
         if (token.isEmpty()) {
             loginAs(SELLER);
         }
+        return as(token, method, path, body);
+    }
+
+    /// With that access token.
+    public Reply as(String accessToken, String method, String path, String body) {
         return call(
                 method,
                 url("/amazon") + path,
                 body,
                 PATIENCE,
                 "x-amz-access-token",
-                token,
+                accessToken,
                 "Content-Type",
                 "application/json");
     }
@@ -204,6 +209,10 @@ public final class World implements AutoCloseable {
     public Reply shopifyLogin(String json) {
         return call(
                 "POST", shopUrl() + "/admin/oauth/access_token", json, PATIENCE, "Content-Type", "application/json");
+    }
+
+    public String address(String path) {
+        return url(path);
     }
 
     private String url(String path) {

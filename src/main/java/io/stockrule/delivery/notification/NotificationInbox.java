@@ -12,6 +12,7 @@ import io.stockrule.delivery.notification.ReceivedNotification.OfListing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ class NotificationInbox {
     /// In the order of their ids, as two replicas may have got the same.
     private static final String NEW = """
             insert into notification (notification_id, received_at)
-            select distinct id, :now from unnest(:ids) id order by 1
+            select distinct id, :now::timestamptz from unnest(:ids) id order by 1
             on conflict do nothing
             returning notification_id
             """;
@@ -74,29 +75,33 @@ class NotificationInbox {
         this.meters = meters;
     }
 
-    /// Stores them all. Should one of them be what cannot be stored, it is told and the others are.
-    void store(List<ReceivedNotification> received) {
+    /// Stores them all. Should one of them be what cannot be stored, it is told, and the others are stored.
+    ///
+    /// @return for each whether it is stored, and may be forgotten elsewhere
+    List<Boolean> store(List<ReceivedNotification> received) {
         try {
             storeTogether(received);
-        } catch (RuntimeException e) {
-            if (DatabaseAway.is(e) || received.size() == 1 && received.getFirst() instanceof Odd) {
-                throw e;
-            }
-            LOG.warnf("notifications cannot be stored together, so each is stored by itself: %s", e.getMessage());
-            received.forEach(this::storeAlone);
-        }
-    }
-
-    private void storeAlone(ReceivedNotification received) {
-        try {
-            storeTogether(List.of(received));
+            return Collections.nCopies(received.size(), true);
         } catch (RuntimeException e) {
             if (DatabaseAway.is(e)) {
                 throw e;
             }
-            LOG.errorf(e, "a notification cannot be stored");
-            storeTogether(
-                    List.of(new Odd(Odd.Kind.UNSTORABLE, received.getClass().getSimpleName())));
+            LOG.warnf("notifications cannot be stored together, so each is stored by itself: %s", e.getMessage());
+            return received.stream().map(this::storeAlone).toList();
+        }
+    }
+
+    private boolean storeAlone(ReceivedNotification received) {
+        try {
+            storeTogether(List.of(received));
+            return true;
+        } catch (RuntimeException e) {
+            if (DatabaseAway.is(e)) {
+                throw e;
+            }
+            LOG.errorf(e, "a notification cannot be stored, and is left to come again");
+            count(Odd.Kind.UNSTORABLE.name());
+            return false;
         }
     }
 

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /// Takes messages from the queue, has them stored, and deletes them then: a replica that dies in between leaves them to
@@ -91,11 +92,14 @@ class NotificationReceiver implements BackgroundWork {
         try {
             var messages = queue.receive();
             if (!messages.isEmpty()) {
-                inbox.store(messages.stream()
+                var stored = inbox.store(messages.stream()
                         .map(QueuedMessage::body)
                         .map(NotificationBody::read)
                         .toList());
-                delete(messages);
+                delete(IntStream.range(0, messages.size())
+                        .filter(stored::get)
+                        .mapToObj(messages::get)
+                        .toList());
             }
             contact.answered(!messages.isEmpty());
             return true;
@@ -106,6 +110,9 @@ class NotificationReceiver implements BackgroundWork {
     }
 
     private void delete(List<QueuedMessage> messages) throws QueueFailure {
+        if (messages.isEmpty()) {
+            return;
+        }
         int left = queue.delete(messages);
         if (left > 0) {
             LOG.warnf(

@@ -53,7 +53,7 @@ sealed interface ReceivedNotification {
             UNKNOWN_TYPE,
             /// No account here is of that seller: it was deleted, or the application serves others as well.
             UNKNOWN_SELLER,
-            /// It can be read and not be stored.
+            /// It can be read and not be stored; it is counted, and comes again.
             UNSTORABLE
         }
     }
