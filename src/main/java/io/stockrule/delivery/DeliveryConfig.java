@@ -100,13 +100,6 @@ public interface DeliveryConfig {
     @DurationMin(millis = 1)
     Duration channelValidToRaise();
 
-    /// How old the knowledge of a target's fulfilment channel may be for any number at all.
-    static Duration channelKnownFor(DeliveryConfig config) {
-        return config.channelValidFor().compareTo(config.channelValidToRaise()) > 0
-                ? config.channelValidFor()
-                : config.channelValidToRaise();
-    }
-
     /// How often to look for work, in real time, when nothing wakes the sender.
     @WithDefault("200ms")
     @DurationMin(millis = 1)

@@ -271,8 +271,13 @@ class Readings {
                 .bindTo(handle.createUpdate(NOTICED_MEANWHILE))
                 .bind("begun", request.begunAt())
                 .bind("now", now)
-                .bind("old", now.minus(DeliveryConfig.channelKnownFor(config)))
+                .bind("old", longAgo(now))
                 .execute();
+    }
+
+    /// Before then a channel must have been read that is not known for any number.
+    private Instant longAgo(Instant now) {
+        return now.minus(config.channelValidFor()).minus(config.channelValidToRaise());
     }
 
     private static List<Noticed> others(Delivery delivery, Optional<Instant> lookedBefore, Instant now) {

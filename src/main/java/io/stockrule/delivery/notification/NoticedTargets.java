@@ -186,8 +186,13 @@ class NoticedTargets {
                 .times("looks", hint -> hint.look().orElse(null))
                 .times("doubts", hint -> hint.doubted().orElse(null))
                 .bindTo(handle.createUpdate(NOTE))
-                .bind("old", time.instant().minus(DeliveryConfig.channelKnownFor(delivery)))
+                .bind("old", longAgo(time.instant()))
                 .execute();
+    }
+
+    /// Before then a channel must have been read that is not known for any number.
+    private Instant longAgo(Instant now) {
+        return now.minus(delivery.channelValidFor()).minus(delivery.channelValidToRaise());
     }
 
     private static List<OfListing> strangers(Handle handle, Collection<OfListing> notifications) {

@@ -175,8 +175,8 @@ class NotificationSetUpTest extends NotificationScene {
         var died = claim(seller);
         time.advance(Duration.ofMinutes(5));
         subscribe();
-        assertThat(subscriptions().end(
-                        died.getFirst(), NotificationSubscriptions.Outcome.not("dead", Duration.ZERO, false)))
+        assertThat(subscriptions()
+                        .end(died.getFirst(), NotificationSubscriptions.Outcome.not("dead", Duration.ZERO, false)))
                 .isFalse();
         assertThat(subscriptions().standing(seller.key()).problems()).isEmpty();
     }

@@ -346,8 +346,8 @@ class NotificationsTest extends NotificationScene {
         put(quantity("young-1", SELLER, "MUG", 3, time.instant()));
         receive();
         inbox().tidy();
-        List<String> known = database.withHandle(handle -> handle.select("select notification_id from notification"
-                        + " where notification_id in ('old-1', 'young-1')")
+        List<String> known = database.withHandle(handle -> handle.select(
+                        "select notification_id from notification" + " where notification_id in ('old-1', 'young-1')")
                 .mapTo(String.class)
                 .list());
         assertThat(known).containsExactly("young-1");
