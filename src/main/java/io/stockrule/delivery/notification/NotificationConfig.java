@@ -41,7 +41,7 @@ interface NotificationConfig {
 
     /// How long one request waits at the queue for a message. SQS allows 20 seconds.
     @WithDefault("8s")
-    @DurationMin(millis = 0)
+    @DurationMin(millis = 1)
     @DurationMax(seconds = 20)
     Duration patience();
 

@@ -122,7 +122,7 @@ abstract class NotificationScene {
                         simulators.queueEndpoint().toString(),
                 "stockrule.amazon-notifications.access-key-id", "key",
                 "stockrule.amazon-notifications.secret-access-key", "secret",
-                "stockrule.amazon-notifications.patience", "0s"));
+                "stockrule.amazon-notifications.patience", "1ms"));
         all.putAll(settings);
         return mapped(all);
     }

@@ -354,6 +354,14 @@ class AccountDeletionTest {
                     values (?, ?, 1, 1, 'AMZ-1', 1, 1, 1)
                     """,
                     """
+                    insert into amazon_subscription (merchant_id, amazon_account_id, type, due_at)
+                    values (?, ?, 'ACCOUNT_STATUS_CHANGED', now())
+                    """,
+                    """
+                    insert into amazon_account_status (merchant_id, amazon_account_id, marketplace, status, event_at)
+                    values (?, ?, '', 'NORMAL', now())
+                    """,
+                    """
                     insert into order_reading (merchant_id, amazon_account_id, since, read_until, due_at)
                     values (?, ?, now(), now(), now())
                     """,
