@@ -96,6 +96,12 @@ public enum Code {
     TOO_MANY_WARNINGS("SR310"),
     /// None of the merchant's products has this vendor, product type, tag or collection.
     UNKNOWN_TEXT("SR311"),
+    /// A statement that keeps all of the stock from being listed: `keep 100% in reserve`, `offer 0%`.
+    NOTHING_LISTED("SR312"),
+    /// A statement about stock beside a quantity that ignores it: `keep 2 in reserve` with `quantity single stock`.
+    STOCK_IGNORED("SR313"),
+    /// A test of the date that has been true for the last time.
+    DATE_PASSED("SR314"),
 
     /// The text names another profile than the one that it is saved as.
     OTHER_NAME("SR401");

@@ -1,24 +1,28 @@
 package io.stockrule.language;
 
 import io.stockrule.stock.MarketplaceCodes;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The names a profile may use.
+/// The names a profile may use, and what else is known where it is checked.
 ///
 /// @param warehouses the merchant's warehouses; empty accepts any name
 /// @param closedWarehouses those among them whose stock does not count
 /// @param ruleFiles that the operator has for profiles to include; empty accepts any name
 /// @param texts all that listings have under a word; of a word that is not among them, any text is accepted
+/// @param today so that dates before it are warned of; empty where a check must say the same for ever
 public record KnownNames(
         Optional<Set<String>> warehouses,
         Set<String> closedWarehouses,
         Optional<Set<String>> ruleFiles,
-        Map<Word, Set<String>> texts) {
+        Map<Word, Set<String>> texts,
+        Optional<LocalDate> today) {
     /// Nothing is known, so any name is accepted.
-    public static final KnownNames ANY = new KnownNames(Optional.empty(), Set.of(), Optional.empty(), Map.of());
+    public static final KnownNames ANY =
+            new KnownNames(Optional.empty(), Set.of(), Optional.empty(), Map.of(), Optional.empty());
 
     public KnownNames {
         warehouses = warehouses.map(Set::copyOf);
@@ -29,23 +33,28 @@ public record KnownNames(
 
     /// Warehouses that are all open; any rule file.
     public static KnownNames ofWarehouses(Set<String> names) {
-        return new KnownNames(Optional.of(names), Set.of(), Optional.empty(), Map.of());
+        return new KnownNames(Optional.of(names), Set.of(), Optional.empty(), Map.of(), Optional.empty());
     }
 
     /// @param closed some of the warehouses
     public KnownNames withClosed(Set<String> closed) {
-        return new KnownNames(warehouses, closed, ruleFiles, texts);
+        return new KnownNames(warehouses, closed, ruleFiles, texts, today);
     }
 
     public KnownNames withRuleFiles(Set<String> names) {
-        return new KnownNames(warehouses, closedWarehouses, Optional.of(names), texts);
+        return new KnownNames(warehouses, closedWarehouses, Optional.of(names), texts, today);
     }
 
     public KnownNames withTexts(Word word, Set<String> known) {
         var more = new EnumMap<Word, Set<String>>(Word.class);
         more.putAll(texts);
         more.put(word, known);
-        return new KnownNames(warehouses, closedWarehouses, ruleFiles, more);
+        return new KnownNames(warehouses, closedWarehouses, ruleFiles, more, today);
+    }
+
+    /// @param date the earliest that it can be for the merchant
+    public KnownNames withToday(LocalDate date) {
+        return new KnownNames(warehouses, closedWarehouses, ruleFiles, texts, Optional.of(date));
     }
 
     /// Those that Amazon has.

@@ -27,6 +27,15 @@ public final class Suggestion {
                         .thenComparing(naturalOrder()));
     }
 
+    /// Puts a name in the place of another that nobody knows. It is likely at most: names that differ in a letter may
+    /// both
+    /// be meant.
+    ///
+    /// @param quoted as it is written in a text
+    public static Repair instead(Span written, String quoted) {
+        return Repair.likely(Edit.of(written, quoted));
+    }
+
     /// Letters added, left out, changed or swapped with their neighbour, whatever their case; a count above
     /// [#MOST_SLIPS] is not exact.
     private static int slips(String written, String candidate) {

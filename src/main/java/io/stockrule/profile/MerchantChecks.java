@@ -12,18 +12,26 @@ import io.stockrule.stock.Decision;
 import io.stockrule.stock.KnownTexts;
 import io.stockrule.stock.ListingFacts;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /// Checks texts as a merchant's own: with what its warehouses and products are called, and with the rule files
 /// that would decide.
 @ApplicationScoped
 public class MerchantChecks {
+    /// A date that is over here is over for every merchant.
+    private static final ZoneOffset WHERE_A_DAY_ENDS_LAST = ZoneOffset.ofHours(-12);
+
     private final KnownTexts texts;
     private final Rules rules;
+    private final InstantSource time;
 
-    MerchantChecks(KnownTexts texts, Rules rules) {
+    MerchantChecks(KnownTexts texts, Rules rules, InstantSource time) {
         this.texts = texts;
         this.rules = rules;
+        this.time = time;
     }
 
     public Checked check(long merchantId, String text) {
@@ -49,7 +57,9 @@ public class MerchantChecks {
         for (var entry : known.texts().entrySet()) {
             names = names.withTexts(word(entry.getKey()), entry.getValue());
         }
-        return names.withMarketplaces().withRuleFiles(rules.includable());
+        return names.withMarketplaces()
+                .withRuleFiles(rules.includable())
+                .withToday(LocalDate.ofInstant(time.instant(), WHERE_A_DAY_ENDS_LAST));
     }
 
     private static Word word(KnownTexts.Kind kind) {

@@ -61,5 +61,6 @@ public final class Checker {
         TextsInUse.check(statements, known, findings);
         Contradictions.check(statements, findings);
         CapBelowMinimum.check(statements, findings);
+        Unmeant.check(statements, known, findings);
     }
 }

@@ -7,9 +7,11 @@ import io.stockrule.language.Condition;
 import io.stockrule.language.Condition.Amount;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Findings;
+import io.stockrule.language.Span;
 import io.stockrule.language.reading.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 ///
 /// A truth changes only at the numbers that the tests name, so trying these and their neighbours is enough.
 final class Contradictions {
+    private static final int MOST_COMPARED = 20;
+
     /// A test as it is joined to others.
     ///
     /// @param negated it stands behind a `not`
@@ -80,11 +84,13 @@ final class Contradictions {
     private void checkAmount(List<Literal<Condition.AmountTest>> tests) {
         var amount = tests.getFirst().test().amount();
         boolean mayBeUnknown = amount instanceof Amount.AvailableAt;
-        if (mayBeUnknown && tests.stream().allMatch(Literal::negated)) {
+        if (mayBeUnknown && allNegated(tests)) {
             return;
         }
         if (!canHold(tests, Long.MIN_VALUE)) {
-            contradiction(shown(amount));
+            contradiction(
+                    shown(amount),
+                    fewest(tests, some -> !canHold(some, Long.MIN_VALUE) && !(mayBeUnknown && allNegated(some))));
         } else if ((amount instanceof Amount.Sellable || amount instanceof Amount.Listed) && !canHold(tests, 0)) {
             findings.add(Diagnostic.warning(
                     Code.NEVER_TRUE,
@@ -107,8 +113,8 @@ final class Contradictions {
         var tests = joined.stream()
                 .flatMap(each -> literal(each, Condition.OnDate.class))
                 .toList();
-        if (tests.stream().anyMatch(each -> !each.negated()) && !canHoldOnADay(tests)) {
-            contradiction("date");
+        if (!allNegated(tests) && !canHoldOnADay(tests)) {
+            contradiction("date", fewest(tests, some -> !allNegated(some) && !canHoldOnADay(some)));
         }
     }
 
@@ -120,12 +126,43 @@ final class Contradictions {
                         tests.stream().allMatch(each -> each.test().test().holdsOn(date) != each.negated()));
     }
 
-    private void contradiction(String subject) {
+    /// Also true of none.
+    private static <T> boolean allNegated(List<Literal<T>> tests) {
+        return tests.stream().allMatch(Literal::negated);
+    }
+
+    /// The first two that cannot both hold; all of them where it takes more, and none where they are too many to show.
+    private static <T> List<Literal<T>> fewest(List<Literal<T>> all, Predicate<List<Literal<T>>> contradict) {
+        var tests = all.subList(0, Math.min(MOST_COMPARED, all.size()));
+        for (int j = 0; j < tests.size(); j++) {
+            for (int i = 0; i <= j; i++) {
+                var pair = i == j ? List.of(tests.get(i)) : List.of(tests.get(i), tests.get(j));
+                if (contradict.test(pair)) {
+                    return pair;
+                }
+            }
+        }
+        return tests.size() == all.size() ? tests : List.of();
+    }
+
+    private void contradiction(String subject, List<? extends Literal<? extends Condition>> tests) {
+        var places = tests.isEmpty()
+                ? List.of(exception.place().span())
+                : tests.stream().map(this::place).sorted().toList();
         findings.add(Diagnostic.error(
-                Code.CONTRADICTING_TESTS,
-                exception.place().span(),
-                "these tests of \"%s\" cannot all hold".formatted(subject),
-                "join them with or, or leave one out"));
+                        Code.CONTRADICTING_TESTS,
+                        exception.place().span(),
+                        "these tests of \"%s\" cannot all hold".formatted(subject),
+                        "join them with or, or leave one out")
+                .at(places.getFirst(), places.subList(1, places.size())));
+    }
+
+    private Span place(Literal<? extends Condition> literal) {
+        return exception.tests().stream()
+                .filter(each -> each.test() == literal.test())
+                .map(Statement.PlacedTest::span)
+                .findFirst()
+                .orElse(exception.place().span());
     }
 
     private static String shown(Amount amount) {

@@ -4,6 +4,7 @@ import io.stockrule.language.Code;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Findings;
 import io.stockrule.language.KnownNames;
+import io.stockrule.language.Repair;
 import io.stockrule.language.Suggestion;
 import io.stockrule.language.reading.Quoted;
 import io.stockrule.language.reading.Statement;
@@ -73,18 +74,25 @@ final class NamesInUse {
 
     private static Diagnostic unknownWarehouse(Quoted name, Set<String> known) {
         return Diagnostic.error(
-                Code.UNKNOWN_WAREHOUSE,
-                name.span(),
-                "unknown warehouse \"%s\"".formatted(Diagnostic.shortened(name.text())),
-                known.isEmpty() ? "you have no warehouses yet" : help(name.text(), "You have", known));
+                        Code.UNKNOWN_WAREHOUSE,
+                        name.span(),
+                        "unknown warehouse \"%s\"".formatted(Diagnostic.shortened(name.text())),
+                        known.isEmpty() ? "you have no warehouses yet" : help(name.text(), "You have", known))
+                .repairedBy(repair(name, known));
     }
 
     private static Diagnostic unknownRuleFile(Quoted name, Set<String> known) {
         return Diagnostic.error(
-                Code.UNKNOWN_RULE_FILE,
-                name.span(),
-                "unknown rule file \"%s\"".formatted(Diagnostic.shortened(name.text())),
-                known.isEmpty() ? "there are no rule files to include" : help(name.text(), "There are", known));
+                        Code.UNKNOWN_RULE_FILE,
+                        name.span(),
+                        "unknown rule file \"%s\"".formatted(Diagnostic.shortened(name.text())),
+                        known.isEmpty() ? "there are no rule files to include" : help(name.text(), "There are", known))
+                .repairedBy(repair(name, known));
+    }
+
+    private static Optional<Repair> repair(Quoted name, Set<String> known) {
+        return Suggestion.closest(name.text(), known)
+                .map(meant -> Suggestion.instead(name.span(), Quoted.written(meant)));
     }
 
     private static Diagnostic closedWarehouse(Quoted name) {

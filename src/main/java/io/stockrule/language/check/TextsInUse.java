@@ -7,6 +7,7 @@ import io.stockrule.language.KnownNames;
 import io.stockrule.language.Suggestion;
 import io.stockrule.language.TextTest.Match;
 import io.stockrule.language.Word;
+import io.stockrule.language.reading.Quoted;
 import io.stockrule.language.reading.Statement;
 import io.stockrule.language.reading.Statement.TestedText;
 import io.stockrule.stock.MarketplaceCodes;
@@ -49,7 +50,7 @@ final class TextsInUse {
             case Statement.Expects expects ->
                 expects.words().stream()
                         .filter(given -> given.word() == Word.MARKETPLACE)
-                        .map(given -> new TestedText(given.word(), Match.IS, given.text(), given.span()));
+                        .map(given -> new TestedText(given.word(), Match.IS, given.text(), given.quoted()));
             default -> Stream.empty();
         };
     }
@@ -74,21 +75,24 @@ final class TextsInUse {
     }
 
     private void add(TestedText tested) {
-        findings.add(
-                tested.word() == Word.MARKETPLACE
-                        ? Diagnostic.error(
-                                Code.UNKNOWN_MARKETPLACE,
-                                tested.span(),
-                                message(tested, "no marketplace"),
-                                codes(tested))
-                        : Diagnostic.warning(
-                                Code.UNKNOWN_TEXT,
-                                tested.span(),
-                                message(
-                                        tested,
-                                        "none of your products has a "
-                                                + tested.word().written() + " that"),
-                                help(tested)));
+        var meant = meant(tested);
+        var diagnostic = tested.word() == Word.MARKETPLACE
+                ? Diagnostic.error(
+                        Code.UNKNOWN_MARKETPLACE, tested.span(), message(tested, "no marketplace"), codes(meant))
+                : Diagnostic.warning(
+                        Code.UNKNOWN_TEXT,
+                        tested.span(),
+                        message(
+                                tested,
+                                "none of your products has a " + tested.word().written() + " that"),
+                        help(meant));
+        findings.add(diagnostic.repairedBy(meant.map(text -> Suggestion.instead(tested.span(), Quoted.written(text)))));
+    }
+
+    private Optional<String> meant(TestedText tested) {
+        return tested.word() == Word.MARKETPLACE
+                ? MarketplaceCodes.ofCountry(tested.text()).or(() -> closest(tested))
+                : closest(tested);
     }
 
     private static String message(TestedText tested, String none) {
@@ -101,22 +105,21 @@ final class TextsInUse {
         };
     }
 
-    private String codes(TestedText tested) {
-        var meant = MarketplaceCodes.ofCountry(tested.text()).or(() -> closest(tested));
+    private String codes(Optional<String> meant) {
         return meant.map("did you mean \"%s\"? "::formatted).orElse("")
                 + "Amazon's marketplaces are "
                 + String.join(", ", new TreeSet<>(known(Word.MARKETPLACE)));
     }
 
-    private String help(TestedText tested) {
-        return closest(tested)
+    private static String help(Optional<String> meant) {
+        return meant.map(Diagnostic::shortened)
                 .map("did you mean \"%s\"?"::formatted)
                 .orElse("leave it so if a product will have it; capitals and small letters do not matter");
     }
 
     private Optional<String> closest(TestedText tested) {
         return tested.match() == Match.IS && suggestions++ < MOST_SUGGESTIONS
-                ? Suggestion.closest(tested.text(), known(tested.word())).map(Diagnostic::shortened)
+                ? Suggestion.closest(tested.text(), known(tested.word()))
                 : Optional.empty();
     }
 }

@@ -36,7 +36,7 @@ public final class Examined {
 
     void acts(Example example) {
         if (example.acting() >= 0) {
-            acts.putIfAbsent(example.acting(), example);
+            acts.merge(example.acting(), example, (one, other) -> smaller(one, other) ? one : other);
         }
     }
 
@@ -44,7 +44,7 @@ public final class Examined {
         changes.set(exception);
     }
 
-    /// Some stock with which the exception acts.
+    /// The smallest stock with which the exception acts.
     public Optional<Example> acting(int exception) {
         return Optional.ofNullable(acts.get(exception));
     }

@@ -8,11 +8,14 @@ import io.stockrule.language.Condition;
 import io.stockrule.language.Condition.Amount;
 import io.stockrule.language.DateTest;
 import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Edit;
 import io.stockrule.language.Findings;
+import io.stockrule.language.Repair;
 import io.stockrule.language.TextTest;
 import io.stockrule.language.TextTest.Match;
 import io.stockrule.language.TimeTest;
 import io.stockrule.language.Word;
+import io.stockrule.language.reading.Statement.PlacedTest;
 import io.stockrule.language.reading.Statement.TestedText;
 import io.stockrule.language.reading.StockruleParser.*;
 import java.time.DayOfWeek;
@@ -30,6 +33,7 @@ final class ConditionBuilder {
     private final Findings findings;
     private final List<Quoted> warehouses = new ArrayList<>();
     private final List<TestedText> texts = new ArrayList<>();
+    private final List<PlacedTest> tests = new ArrayList<>();
 
     ConditionBuilder(Findings findings) {
         this.findings = findings;
@@ -43,6 +47,11 @@ final class ConditionBuilder {
     /// What listings are tested for by the conditions built so far.
     List<TestedText> texts() {
         return List.copyOf(texts);
+    }
+
+    /// The tests of amounts and dates in the conditions built so far.
+    List<PlacedTest> tests() {
+        return List.copyOf(tests);
     }
 
     Condition build(ConditionContext context) {
@@ -63,6 +72,16 @@ final class ConditionBuilder {
     }
 
     private Condition test(TestContext context) {
+        var test = unplaced(context);
+        if (test instanceof Condition.AmountTest || test instanceof Condition.OnDate) {
+            var from = context.getStart();
+            var to = context.getStop();
+            tests.add(new PlacedTest(test, from.getLine() == to.getLine() ? spanOf(from, to) : spanOf(from)));
+        }
+        return test;
+    }
+
+    private Condition unplaced(TestContext context) {
         return switch (context.getChild(0)) {
             case AmountContext amount -> new Condition.AmountTest(amount(amount), comparison(context.comparison()));
             case WordContext word -> text(Values.word(word), context.wordTest());
@@ -109,8 +128,8 @@ final class ConditionBuilder {
                     context.IS().getSymbol(),
                     context.getStop(),
                     "no number is between %d and %d".formatted(lowest, highest),
-                    lowest,
-                    highest));
+                    context.NUMBER(0).getSymbol(),
+                    context.NUMBER(1).getSymbol()));
         }
         return new Comparison.Between(lowest, highest);
     }
@@ -159,8 +178,8 @@ final class ConditionBuilder {
                     context.IS().getSymbol(),
                     context.getStop(),
                     "no date is between %s and %s".formatted(first, last),
-                    first,
-                    last));
+                    context.DATE(0).getSymbol(),
+                    context.DATE(1).getSymbol()));
         }
         return new DateTest.Between(first, last);
     }
@@ -176,11 +195,13 @@ final class ConditionBuilder {
         return ((TerminalNode) leaf).getSymbol().getType();
     }
 
-    private static Diagnostic impossible(Token from, Token to, String message, Object larger, Object smaller) {
+    private static Diagnostic impossible(Token from, Token to, String message, Token larger, Token smaller) {
         return Diagnostic.error(
-                Code.IMPOSSIBLE_TEST,
-                from.getLine() == to.getLine() ? spanOf(from, to) : spanOf(from),
-                message,
-                "write between %s and %s".formatted(smaller, larger));
+                        Code.IMPOSSIBLE_TEST,
+                        from.getLine() == to.getLine() ? spanOf(from, to) : spanOf(from),
+                        message,
+                        "write between %s and %s".formatted(smaller.getText(), larger.getText()))
+                .repairedBy(Repair.likely(
+                        Edit.of(spanOf(larger), smaller.getText()), Edit.of(spanOf(smaller), larger.getText())));
     }
 }

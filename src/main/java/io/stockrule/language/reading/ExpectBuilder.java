@@ -68,7 +68,8 @@ final class ExpectBuilder {
         return new WordGiven(
                 Values.word(context.word()),
                 Literals.text(context.TEXT().getSymbol()),
-                spanOf(context.getStart(), context.getStop()));
+                spanOf(context.getStart(), context.getStop()),
+                spanOf(context.TEXT().getSymbol()));
     }
 
     private static Optional<LocalDate> date(ExpectContext context) {

@@ -4,7 +4,10 @@ import static io.stockrule.language.reading.StatementTokens.spanOf;
 
 import io.stockrule.language.Code;
 import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Edit;
+import io.stockrule.language.Repair;
 import io.stockrule.language.Span;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,7 @@ final class LiteralMistakes {
             ">", "write is above",
             "=", "write is",
             ";", "a statement ends with its line, without a sign",
+            ".", "a statement ends with its line, without a sign",
             "%", "write the percentage as one word, such as 20%",
             "!", "write not");
 
@@ -120,27 +124,39 @@ final class LiteralMistakes {
     private static Diagnostic strangeNumber(Token token) {
         var reading = NumberHabits.read(token.getText());
         return Diagnostic.error(
-                reading.code(),
-                spanOf(token),
-                "%s is not %s".formatted(Words.shown(token), reading.kind()),
-                reading.help());
+                        reading.code(),
+                        spanOf(token),
+                        "%s is not %s".formatted(Words.shown(token), reading.kind()),
+                        reading.help())
+                .repairedBy(reading.meant()
+                        .map(meant -> new Repair(List.of(Edit.of(spanOf(token), meant)), reading.certain())));
     }
 
     private static Diagnostic unclosed(Token token) {
         return Diagnostic.error(
-                Code.TEXT_NOT_CLOSED,
-                spanOf(token),
-                "this text has no closing quote on its line",
-                "end it with \", and write \\\" for a quote inside");
+                        Code.TEXT_NOT_CLOSED,
+                        spanOf(token),
+                        "this text has no closing quote on its line",
+                        "end it with \", and write \\\" for a quote inside")
+                .repairedBy(closed(token));
+    }
+
+    /// Where nothing but a name can stand in the quotes.
+    private static Optional<Repair> closed(Token token) {
+        var written = token.getText().stripTrailing();
+        return written.matches("\"[^#\\\\]{1,100}")
+                ? Optional.of(Repair.likely(Edit.of(spanOf(token), written + "\"")))
+                : Optional.empty();
     }
 
     private static Diagnostic wrongQuotes(Token token) {
-        var written = token.getText();
+        var inside = token.getText().substring(1, token.getText().length() - 1);
         return Diagnostic.error(
-                Code.WRONG_QUOTES,
-                spanOf(token),
-                "texts stand in straight double quotes",
-                "write \"%s\"".formatted(Diagnostic.shortened(written.substring(1, written.length() - 1))));
+                        Code.WRONG_QUOTES,
+                        spanOf(token),
+                        "texts stand in straight double quotes",
+                        "write \"%s\"".formatted(Diagnostic.shortened(inside)))
+                .repairedBy(Repair.certain(Edit.of(spanOf(token), Quoted.written(inside))));
     }
 
     private static Diagnostic strange(Token token) {

@@ -13,7 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// Reads what people write for numbers, dates and times elsewhere, to show how it is written here.
 final class NumberHabits {
     /// How something was probably meant.
-    record Reading(Code code, String kind, Optional<String> help) {}
+    ///
+    /// @param meant what is written instead; empty where that is not known
+    /// @param certain whether nothing else can be meant
+    record Reading(Code code, String kind, Optional<String> help, Optional<String> meant, boolean certain) {
+        /// Of which there is only general advice.
+        Reading(Code code, String kind, Optional<String> help) {
+            this(code, kind, help, Optional.empty(), false);
+        }
+
+        static Reading certain(Code code, String kind, String meant) {
+            return new Reading(code, kind, Optional.of("write " + meant), Optional.of(meant), true);
+        }
+    }
 
     /// Nobody writes longer numbers, and matching must not depend on what an attacker sends.
     private static final int LONGEST = 24;
@@ -53,7 +65,7 @@ final class NumberHabits {
     }
 
     private static Reading whole(String number) {
-        return new Reading(Code.NOT_A_WHOLE_NUMBER, "a whole number", Optional.of("write " + number));
+        return Reading.certain(Code.NOT_A_WHOLE_NUMBER, "a whole number", number);
     }
 
     private static Reading between(MatchResult found) {
@@ -62,7 +74,9 @@ final class NumberHabits {
         return new Reading(
                 Code.NOT_A_WHOLE_NUMBER,
                 sign.isEmpty() ? "a whole number" : "a whole percentage",
-                Optional.of("write %d%s or %d%s".formatted(below, sign, below + 1, sign)));
+                Optional.of("write %d%s or %d%s".formatted(below, sign, below + 1, sign)),
+                Optional.of(below + sign),
+                false);
     }
 
     private static Reading yearFirst(MatchResult found) {
@@ -75,9 +89,7 @@ final class NumberHabits {
 
     private static Reading date(String year, String month, String day) {
         var iso = "%s-%02d-%02d".formatted(year, Integer.parseInt(month), Integer.parseInt(day));
-        return Literals.parsedDate(iso).isPresent()
-                ? new Reading(Code.NOT_A_DATE, "a date", Optional.of("write " + iso))
-                : dateLike();
+        return Literals.parsedDate(iso).isPresent() ? Reading.certain(Code.NOT_A_DATE, "a date", iso) : dateLike();
     }
 
     private static Reading dateLike() {
@@ -96,10 +108,9 @@ final class NumberHabits {
     private static Reading clock(int hour, String minutes, @Nullable String half) {
         int hours = half == null ? hour : hour % 12 + (half.equals("pm") ? 12 : 0);
         var time = "%02d:%s".formatted(hours, minutes);
-        return new Reading(
-                Code.NOT_A_TIME,
-                "a time",
-                Optional.of(Literals.parsedTime(time).isPresent() ? "write " + time : "times go from 00:00 to 23:59"));
+        return Literals.parsedTime(time).isPresent()
+                ? Reading.certain(Code.NOT_A_TIME, "a time", time)
+                : new Reading(Code.NOT_A_TIME, "a time", Optional.of("times go from 00:00 to 23:59"));
     }
 
     private static Reading percentage() {

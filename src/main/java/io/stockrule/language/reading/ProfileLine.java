@@ -4,7 +4,9 @@ import static io.stockrule.language.reading.StatementTokens.spanOf;
 
 import io.stockrule.language.Code;
 import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Edit;
 import io.stockrule.language.Findings;
+import io.stockrule.language.Repair;
 import io.stockrule.language.Span;
 import io.stockrule.language.Suggestion;
 import java.util.List;
@@ -16,12 +18,13 @@ final class ProfileLine {
     static void check(List<StatementTokens> statements, Findings findings) {
         if (statements.stream().noneMatch(ProfileLine::isProfile) && !isMisspelt(statements)) {
             findings.add(Diagnostic.error(
-                    Code.PROFILE_MISSING,
-                    statements.isEmpty()
-                            ? new Span(1, 1, 1)
-                            : spanOf(statements.getFirst().first()),
-                    "the profile has no name",
-                    "start the file with a line such as profile \"Default\""));
+                            Code.PROFILE_MISSING,
+                            statements.isEmpty()
+                                    ? new Span(1, 1, 1)
+                                    : spanOf(statements.getFirst().first()),
+                            "the profile has no name",
+                            "start the file with a line such as profile \"Default\"")
+                    .repairedBy(Repair.likely(new Edit(1, 1, 0, "profile \"Default\"\n"))));
         }
         statements.stream()
                 .skip(1)

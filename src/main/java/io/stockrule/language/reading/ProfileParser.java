@@ -20,6 +20,7 @@ public final class ProfileParser {
     public record Parsed(List<Statement> statements, Set<Integer> expectationLines) {}
 
     private final Findings findings;
+    private final Habits habits = new Habits();
 
     private ProfileParser(Findings findings) {
         this.findings = findings;
@@ -46,10 +47,36 @@ public final class ProfileParser {
                 .collect(Collectors.toSet());
     }
 
-    private Optional<Statement> statement(StatementTokens tokens) {
+    private Optional<Statement> statement(StatementTokens written) {
+        var comment = ForeignComment.in(written);
+        comment.map(ForeignComment::mistake).ifPresent(findings::add);
+        return comment.map(ForeignComment::outside).orElse(Optional.of(written)).flatMap(this::withoutComment);
+    }
+
+    private Optional<Statement> withoutComment(StatementTokens tokens) {
+        var mistakes = mistakesIn(tokens).toList();
+        if (!mistakes.isEmpty()) {
+            habits.told(tokens, mistakes).forEach(findings::add);
+            return Optional.empty();
+        }
+        try {
+            return built(tokens, findings);
+        } catch (ParseCancellationException stopped) {
+            habits.told(tokens, List.of(mistake(tokens, stopped))).forEach(findings::add);
+            return Optional.empty();
+        }
+    }
+
+    /// Reads one statement, without looking for what could be meant by one with a mistake.
+    static Optional<Statement> read(StatementTokens tokens, Findings findings) {
         var mistakes = mistakesIn(tokens).toList();
         mistakes.forEach(findings::add);
-        return mistakes.isEmpty() ? built(tokens) : Optional.empty();
+        try {
+            return mistakes.isEmpty() ? built(tokens, findings) : Optional.empty();
+        } catch (ParseCancellationException stopped) {
+            findings.add(mistake(tokens, stopped));
+            return Optional.empty();
+        }
     }
 
     private static Stream<Diagnostic> mistakesIn(StatementTokens statement) {
@@ -61,18 +88,17 @@ public final class ProfileParser {
         return Stream.of(inWords, unknown, Limits.brokenBy(statement).stream()).flatMap(each -> each);
     }
 
-    private Optional<Statement> built(StatementTokens tokens) {
+    private static Optional<Statement> built(StatementTokens tokens, Findings findings) {
         var parser = new StockruleParser(new CommonTokenStream(new ListTokenSource(tokens.tokens())));
         parser.removeErrorListeners();
         parser.setErrorHandler(new FirstMistake());
-        try {
-            return new StatementBuilder(tokens.place(), findings).build(parser.statement());
-        } catch (ParseCancellationException stopped) {
-            if (stopped.getCause() instanceof RecognitionException mistake) {
-                findings.add(SyntaxMistakes.unexpected(tokens, mistake));
-                return Optional.empty();
-            }
-            throw stopped;
+        return new StatementBuilder(tokens.place(), findings).build(parser.statement());
+    }
+
+    private static Diagnostic mistake(StatementTokens tokens, ParseCancellationException stopped) {
+        if (stopped.getCause() instanceof RecognitionException mistake) {
+            return SyntaxMistakes.unexpected(tokens, mistake);
         }
+        throw stopped;
     }
 }

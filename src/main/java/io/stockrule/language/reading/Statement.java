@@ -44,7 +44,14 @@ public sealed interface Statement {
 
     /// @param warehouses the names in the condition, as they stand in the text
     /// @param texts that listings are tested for
-    record Excepts(Condition condition, Action action, List<Quoted> warehouses, List<TestedText> texts, Place place)
+    /// @param tests of amounts and dates, where they stand
+    record Excepts(
+            Condition condition,
+            Action action,
+            List<Quoted> warehouses,
+            List<TestedText> texts,
+            List<PlacedTest> tests,
+            Place place)
             implements Statement {}
 
     record Expects(
@@ -74,6 +81,11 @@ public sealed interface Statement {
     /// `"Acme"` in `vendor starts with "Acme"`.
     record TestedText(Word word, Match match, String text, Span span) {}
 
+    /// @param test this very part of the condition, not one equal to it
+    record PlacedTest(Condition test, Span span) {}
+
     /// `with vendor is "Aroma House"`.
-    record WordGiven(Word word, String text, Span span) {}
+    ///
+    /// @param quoted where the text alone stands
+    record WordGiven(Word word, String text, Span span, Span quoted) {}
 }

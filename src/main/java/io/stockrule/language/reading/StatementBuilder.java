@@ -109,7 +109,12 @@ final class StatementBuilder {
         var conditions = new ConditionBuilder(findings);
         var condition = conditions.build(context.condition());
         return new Statement.Excepts(
-                condition, action(context.action()), conditions.warehouses(), conditions.texts(), place);
+                condition,
+                action(context.action()),
+                conditions.warehouses(),
+                conditions.texts(),
+                conditions.tests(),
+                place);
     }
 
     private UnknownStock unknown(UnknownActionContext context) {

@@ -4,7 +4,9 @@ import static io.stockrule.language.reading.StatementTokens.spanOf;
 
 import io.stockrule.language.Code;
 import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Edit;
 import io.stockrule.language.Findings;
+import io.stockrule.language.Repair;
 import io.stockrule.language.Word;
 import io.stockrule.language.reading.StockruleParser.WordContext;
 import org.antlr.v4.runtime.Token;
@@ -18,10 +20,11 @@ public final class Values {
         int number = Literals.number(token);
         if (number < 0) {
             findings.add(Diagnostic.error(
-                    Code.NEGATIVE_NUMBER,
-                    spanOf(token),
-                    "%d is negative, and a quantity is not".formatted(number),
-                    "write %d".formatted(-number)));
+                            Code.NEGATIVE_NUMBER,
+                            spanOf(token),
+                            "%d is negative, and a quantity is not".formatted(number),
+                            "write %d".formatted(-number))
+                    .repairedBy(Repair.likely(Edit.of(spanOf(token), String.valueOf(-number)))));
         }
         return number;
     }

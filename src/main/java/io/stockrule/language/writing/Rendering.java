@@ -39,11 +39,21 @@ public final class Rendering {
                                 diagnostic.isError() ? "" : "warning ",
                                 diagnostic.code().id(),
                                 diagnostic.message())
-                + excerpt(span)
+                + excerpt(span, diagnostic.also())
                 + diagnostic.help().map(Rendering::help).orElse("");
     }
 
-    private String excerpt(Span span) {
+    /// Other places are shown where they are on the same line, or on lines of their own.
+    private String excerpt(Span span, List<Span> also) {
+        var beside = also.stream()
+                .filter(each -> each.line() == span.line() && each.column() >= span.column() + span.length())
+                .toList();
+        var elsewhere = also.stream().filter(each -> each.line() != span.line());
+        return excerptOf(span, beside)
+                + elsewhere.map(each -> excerptOf(each, List.of())).collect(Collectors.joining());
+    }
+
+    private String excerptOf(Span span, List<Span> beside) {
         var line = span.line() <= lines.size() ? lines.get(span.line() - 1) : "";
         int[] shown = line.codePoints().toArray();
         int start = shown.length <= WIDEST ? 0 : Math.max(0, span.column() - 1 - BEFORE);
@@ -57,7 +67,20 @@ public final class Rendering {
                                 " ".repeat(number.length()),
                                 start > 0 ? " " : "",
                                 " ".repeat(width(shown, start, span.column() - 1)),
-                                carets(shown, span, end));
+                                carets(shown, span, end) + besides(shown, span, beside, end));
+    }
+
+    private static String besides(int[] shown, Span first, List<Span> beside, int end) {
+        var carets = new StringBuilder();
+        var last = first;
+        for (var next : beside) {
+            if (next.column() + next.length() - 1 <= end) {
+                carets.append(" ".repeat(width(shown, last.column() - 1 + last.length(), next.column() - 1)))
+                        .append(carets(shown, next, end));
+                last = next;
+            }
+        }
+        return carets.toString();
     }
 
     private static String carets(int[] shown, Span span, int end) {
