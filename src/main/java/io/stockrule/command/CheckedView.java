@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.language.Checked;
 import io.stockrule.language.Decides;
 import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Repair;
 import io.stockrule.language.drawing.Curve;
 import io.stockrule.stock.Outcome;
 import java.util.List;
@@ -41,6 +42,7 @@ record CheckedView(
         return diagnostics.stream().map(DiagnosticView::of).toList();
     }
 
+    /// @param repair what a program can change so that it is gone; null where only the merchant knows what was meant
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DiagnosticView(
             int line,
@@ -49,7 +51,8 @@ record CheckedView(
             String severity,
             String code,
             String message,
-            @Nullable String help) {
+            @Nullable String help,
+            @Nullable Repair repair) {
         static DiagnosticView of(Diagnostic diagnostic) {
             var span = diagnostic.span();
             return new DiagnosticView(
@@ -59,7 +62,8 @@ record CheckedView(
                     diagnostic.severity().name().toLowerCase(Locale.ROOT),
                     diagnostic.code().id(),
                     diagnostic.message(),
-                    diagnostic.help().orElse(null));
+                    diagnostic.help().orElse(null),
+                    diagnostic.repair().orElse(null));
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -68,6 +67,11 @@ final class DecisionsOut {
     }
 
     String summary() {
-        return String.format(Locale.ROOT, "%,d decided: %,d lists, %,d stops, %,d holds", total(), lists, stops, holds);
+        return "%s decided: %s listed, %s stopped, %s held"
+                .formatted(
+                        Counted.of(total(), "line"),
+                        Counted.orNone(lists),
+                        Counted.orNone(stops),
+                        Counted.orNone(holds));
     }
 }

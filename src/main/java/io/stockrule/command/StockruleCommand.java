@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -20,9 +21,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "stockrule 0.1.0",
         subcommands = {
             CheckCommand.class,
+            CompletionCommand.class,
             DecideCommand.class,
             DiffCommand.class,
             FmtCommand.class,
+            HelpCommand.class,
             RecoverCommand.class,
             ReplayCommand.class,
             ServeCommand.class

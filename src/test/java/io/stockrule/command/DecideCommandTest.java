@@ -41,7 +41,8 @@ class DecideCommandTest {
                         """);
         assertThat(answer.err().lines())
                 .containsExactly(
-                        "stockrule: columns not used: \"note\"", "stockrule: 1 decided: 1 lists, 0 stops, 0 holds");
+                        "stockrule: columns not used: \"note\"",
+                        "stockrule: 1 line decided: 1 listed, none stopped, none held");
     }
 
     @Test

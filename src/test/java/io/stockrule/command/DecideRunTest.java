@@ -56,7 +56,7 @@ class DecideRunTest {
                         B,holds,,99 available · 2 kept in reserve: 97 · product value: 97 · when available is above 90 then hold
                         C,stops,0,-5 available · 2 kept in reserve: -7 · not below 0: 0 · product value: 0 · when listed is 0 then stop: 0
                         D,holds,,no number is given: stock is unknown · stock is unknown: hold
-                        """, List.of("4 decided: 1 lists, 1 stops, 2 holds")));
+                        """, List.of("4 lines decided: 1 listed, 1 stopped, 2 held")));
     }
 
     @Test
@@ -103,7 +103,7 @@ class DecideRunTest {
                         .err())
                 .containsExactly(
                         "stock.csv:4:15: \"maybe\" is neither yes nor no",
-                        "2 decided: 2 lists, 0 stops, 0 holds; 1 with mistakes");
+                        "2 lines decided: 2 listed, none stopped, none held; 1 with mistakes");
     }
 
     static Stream<Arguments> headers() {
@@ -193,7 +193,8 @@ class DecideRunTest {
         var answer = decide("", HEADER + "A,1\nB," + cell + "\nC,2\n");
         assertThat(skus(answer.out())).containsExactly("A", "C");
         assertThat(answer.err())
-                .containsExactly("stock.csv:3:" + said, "2 decided: 2 lists, 0 stops, 0 holds; 1 with mistakes");
+                .containsExactly(
+                        "stock.csv:3:" + said, "2 lines decided: 2 listed, none stopped, none held; 1 with mistakes");
     }
 
     @Test
@@ -203,7 +204,7 @@ class DecideRunTest {
                         "stock.csv:2:1: the sku is empty",
                         "stock.csv:3:1: this quote is not closed before line 4, which is a row by itself",
                         "stock.csv:6:1: this quote is not closed before line 7, which is a row by itself",
-                        "3 decided: 3 lists, 0 stops, 0 holds; 3 with mistakes");
+                        "3 lines decided: 3 listed, none stopped, none held; 3 with mistakes");
     }
 
     @Test
@@ -244,7 +245,7 @@ class DecideRunTest {
                         List.of(
                                 "it is not UTF-8 and is read as Windows-1252; if letters look wrong, declare its"
                                         + " encoding or save it as UTF-8",
-                                "1 decided: 1 lists, 0 stops, 0 holds")));
+                                "1 line decided: 1 listed, none stopped, none held")));
     }
 
     @Test
@@ -268,7 +269,7 @@ class DecideRunTest {
         assertThat(decide("", "sku\tavailable\r\n\r\nA\t1\rB\t2\n\n\nC\tx").err())
                 .containsExactly(
                         "stock.csv:7:3: \"x\" is not a whole number",
-                        "2 decided: 2 lists, 0 stops, 0 holds; 1 with mistakes");
+                        "2 lines decided: 2 listed, none stopped, none held; 1 with mistakes");
     }
 
     @Test
@@ -278,13 +279,13 @@ class DecideRunTest {
                         .err())
                 .containsExactly(
                         "stock.csv:1003:5: \"x\" is not a whole number",
-                        "1 decided: 1 lists, 0 stops, 0 holds; 1 with mistakes");
+                        "1 line decided: 1 listed, none stopped, none held; 1 with mistakes");
         var endless =
                 IntStream.range(0, 10_000).mapToObj(i -> "S" + i + ",t,1\n").collect(joining());
         assertThat(decide("", "sku,title,available\nA,\"t,1\n" + endless).err())
                 .containsExactly(
                         "stock.csv:2:3: this quote is not closed before line 3, which is a row by itself",
-                        "10,000 decided: 10,000 lists, 0 stops, 0 holds; 1 with mistakes");
+                        "10,000 lines decided: 10,000 listed, none stopped, none held; 1 with mistakes");
     }
 
     @Test
@@ -299,7 +300,7 @@ class DecideRunTest {
         assertThat(answer.err().subList(1_000, 1_002))
                 .containsExactly(
                         "stock.csv: 2,000 more lines have mistakes",
-                        "27,000 decided: 27,000 lists, 0 stops, 0 holds; 3,000 with mistakes");
+                        "27,000 lines decided: 27,000 listed, none stopped, none held; 3,000 with mistakes");
     }
 
     @Property(tries = 300)

@@ -2,10 +2,12 @@ package io.stockrule.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,9 +16,83 @@ class StockruleCommandTest {
     Path folder;
 
     @Test
-    void a_good_profile_is_passed_in_silence() throws IOException {
-        var answer = run("check", file("good.stockrule", "profile \"Good\"\nuse warehouse \"Berlin\""));
-        assertThat(answer).isEqualTo(new Answer(0, "", ""));
+    void a_good_profile_is_told_with_what_was_found_in_it() throws IOException {
+        var plain = file("good.stockrule", "profile \"Good\"\nuse warehouse \"Berlin\"");
+        assertThat(run("check", plain)).isEqualTo(new Answer(0, plain + ": no mistakes\n", ""));
+        var full = file("full.stockrule", """
+                profile "Full"
+                when available is below 3 then stop
+                promise listed is at most available
+                expect available 5 lists 5
+                expect available 2 stops
+                """);
+        assertThat(run("check", full).out())
+                .isEqualTo(full + ": no mistakes; 1 exception, 1 promise, 2 expectations\n");
+    }
+
+    @Test
+    void what_can_only_be_meant_in_one_way_is_corrected_and_the_rest_is_told() throws IOException {
+        var file = file("new.stockrule", """
+                profile "New"   # ours
+                exclude warehouse "Outlet"
+                if stock < 3 then 0
+                offer 50
+                """);
+        var answer = run("check", "--fix", file);
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.out()).startsWith(file + ": 2 mistakes corrected\n" + file + ":4:7: SR101 ");
+        assertThat(Files.readString(Path.of(file))).isEqualTo("""
+                profile "New"   # ours
+                use all warehouses except "Outlet"
+                when available is below 3 then list 0
+                offer 50
+                """);
+        var again = run("check", "--fix", file);
+        assertThat(again.out()).startsWith(file + ":4:7: SR101 ").doesNotContain("corrected");
+    }
+
+    @Test
+    void standard_input_is_checked_and_corrected() {
+        var checked = reading("profile \"A\"\nmax 3\n", () -> run("check", "-"));
+        assertThat(checked.exitCode()).isEqualTo(1);
+        assertThat(checked.out()).startsWith("standard input:2:1: SR102 ");
+        var fixed = reading("profile \"A\"\nmax 3\n", () -> run("check", "--fix", "-"));
+        assertThat(fixed)
+                .isEqualTo(new Answer(0, "profile \"A\"\nquantity not more than 3\n", "standard input: no mistakes\n"));
+    }
+
+    @Test
+    void warnings_are_errors_where_it_is_strict() throws IOException {
+        var odd = file("odd.stockrule", "profile \"Odd\"\nwhen listed is below 0 then hold");
+        assertThat(run("check", "--strict", odd).exitCode()).isEqualTo(1);
+        assertThat(run("check", "--strict", file("good.stockrule", "profile \"Good\""))
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void repairs_are_told_to_programs_too() throws IOException {
+        var answer = run("check", "--json", file("max.stockrule", "profile \"A\"\nmax 3\n"));
+        assertThat(answer.out()).contains("\"repair\"", "\"certain\" : true", "\"replacement\"");
+        assertThat(run("check", "--fix", "--json", "x").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void there_is_help_and_completion() {
+        assertThat(run("help", "check").out()).contains("--strict", "--fix");
+        assertThat(run("completion", "bash").out()).contains("complete -F", "check", "decide");
+        assertThat(run("completion", "zsh").out()).contains("bashcompinit");
+        assertThat(run("completion", "fish").exitCode()).isEqualTo(2);
+    }
+
+    private static Answer reading(String text, Supplier<Answer> command) {
+        var before = System.in;
+        System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return command.get();
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test
