@@ -58,6 +58,30 @@ class TextCheckTest {
     }
 
     @Test
+    void what_a_page_can_change_is_told_with_it() {
+        check("profile \"Candles\"\nif stock < 3 then 0\n")
+                .body("diagnostics", hasSize(1))
+                .body("diagnostics[0].repair.certain", equalTo(true))
+                .body("diagnostics[0].repair.edits", hasSize(2))
+                .body("diagnostics[0].repair.edits[0].line", equalTo(2))
+                .body("diagnostics[0].repair.edits[0].column", equalTo(1))
+                .body("diagnostics[0].repair.edits[0].length", equalTo("if stock <".length()))
+                .body("diagnostics[0].repair.edits[0].replacement", equalTo("when available is below"));
+        check("profile \"Candles\"\nuse warehouses \"Berlni\"\n")
+                .body("diagnostics[0].repair.certain", equalTo(false))
+                .body("diagnostics[0].repair.edits[0].replacement", equalTo("\"Berlin\""));
+        check("profile \"Candles\"\nwhen available is 1 and available is 2 then hold\n")
+                .body("diagnostics[0].repair", nullValue(), "diagnostics[0].also", hasSize(1))
+                .body("diagnostics[0].also[0].column", equalTo(25));
+    }
+
+    @Test
+    void a_date_that_is_over_is_warned_of() {
+        check("profile \"Candles\"\nwhen date is 1999-12-31 then hold\n")
+                .body("accepted", equalTo(true), "diagnostics[0].code", equalTo("SR314"));
+    }
+
+    @Test
     void the_merchants_own_warehouses_are_known() {
         check("profile \"Candles\"\nuse warehouses \"Berlin\"\n").body("accepted", equalTo(true));
         check("profile \"Candles\"\nuse warehouses \"Berlni\"\n")
