@@ -53,7 +53,7 @@ class DocumentationTest {
     @Test
     void no_block_of_the_page_is_left_out() {
         assertThat(profiles()).hasSizeGreaterThan(10);
-        assertThat(mistakes()).hasSize(2);
+        assertThat(mistakes()).hasSize(3);
         int blocks = profiles().size() + 2 * mistakes().size() + 1;
         assertThat(found("```")).hasSize(2 * blocks);
     }

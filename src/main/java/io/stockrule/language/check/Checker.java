@@ -1,6 +1,7 @@
 package io.stockrule.language.check;
 
 import io.stockrule.language.Checked;
+import io.stockrule.language.Code;
 import io.stockrule.language.Decides;
 import io.stockrule.language.Findings;
 import io.stockrule.language.KnownNames;
@@ -28,6 +29,18 @@ public final class Checker {
     }
 
     private static Checked check(String text, KnownNames known, Optional<Decides> decides) {
+        var checked = tried(text, known, decides);
+        return Remedies.offered(text, checked, changed -> isGood(tried(changed, known, decides)));
+    }
+
+    /// A change that leaves an exception with nothing to do is no remedy.
+    private static boolean isGood(Checked changed) {
+        return changed instanceof Checked.Accepted
+                && changed.diagnostics().stream()
+                        .noneMatch(each -> each.code() == Code.CHANGES_NOTHING || each.code() == Code.NEVER_ACTS);
+    }
+
+    private static Checked tried(String text, KnownNames known, Optional<Decides> decides) {
         return read(text, known, (profile, findings) -> {
             Expectations.check(profile, decides, findings);
             if (!findings.hasErrors()) {

@@ -39,7 +39,7 @@ public record StatementTokens(List<Token> tokens) {
         return tokens.getLast();
     }
 
-    int type() {
+    public int type() {
         return first().getType();
     }
 
@@ -47,7 +47,7 @@ public record StatementTokens(List<Token> tokens) {
         return new Place(spanOf(first(), lastOfFirstLine()), text());
     }
 
-    static Span spanOf(Token token) {
+    public static Span spanOf(Token token) {
         return spanOf(token, token);
     }
 
