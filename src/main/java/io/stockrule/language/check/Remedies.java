@@ -27,21 +27,23 @@ import java.util.function.Predicate;
 /// What is offered was checked whole: the line is in order then, and no other that was in order is broken.
 final class Remedies {
     /// Of larger texts a search would take longer than anybody looks at one line.
-    private static final int LARGEST = 8_000;
+    private static final int LARGEST = 4_000;
 
     private static final int MOST_TRIED = 80;
     private static final int MOST_PROVED = 12;
+    private static final int MOST_CHECKED = 3;
 
     /// Of one proof; the whole check follows for what is offered.
-    private static final int POINTS = 3_000;
+    private static final int POINTS = 2_000;
 
-    private static final int TRIALS = 60_000;
+    private static final int TRIALS = 20_000;
 
     private static final Set<Code> SOUGHT = Set.of(Code.EXPECTATION_FAILED, Code.PROMISE_BROKEN);
 
     private final String text;
     private final Predicate<String> accepts;
     private int proved;
+    private int checked;
 
     /// @param accepts whether a whole text checks clean
     private Remedies(String text, Predicate<String> accepts) {
@@ -89,7 +91,7 @@ final class Remedies {
                 .limit(MOST_TRIED)
                 .map(each -> new Repair(List.of(each), false))
                 .filter(each -> isBetter(Repair.applied(text, List.of(each)), before, broken.span(), profile.get()))
-                .filter(each -> !alone || accepts.test(Repair.applied(text, List.of(each))))
+                .filter(each -> !alone || checked++ < MOST_CHECKED && accepts.test(Repair.applied(text, List.of(each))))
                 .findFirst();
     }
 
