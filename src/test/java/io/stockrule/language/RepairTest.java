@@ -92,6 +92,14 @@ class RepairTest {
         assertThat(repairs("when moon is full then hold")).isEmpty();
     }
 
+    /// It would read as a statement, and be refused as one.
+    @Test
+    void what_would_be_wrong_in_another_way_is_not_offered() {
+        assertThat(repairs("lead time 45 days")).isEmpty();
+        assertThat(repairs("exclude \"\"")).isEmpty();
+        assertThat(repairs("if stock between 9 to 3 then hold")).isEmpty();
+    }
+
     /// One after the other, however many statements are wrong at once.
     @Test
     void the_repairs_of_many_mistakes_go_together() {
