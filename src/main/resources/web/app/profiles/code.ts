@@ -1,14 +1,14 @@
 // The editor of a profile's text. It is asked for only when somebody opens a profile.
 
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic as Mark, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { EditorState, type Text } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { completions, stockruleLanguage } from './language';
-import type { Diagnostic, Names } from './profile';
+import type { Diagnostic, Edit, Names } from './profile';
 
 const COLOURS = HighlightStyle.define([
     { tag: tags.keyword, color: 'var(--accent)', fontWeight: '600' },
@@ -44,6 +44,8 @@ export interface Code {
     /** Replaces the text as one step that can be undone. */
     replace(text: string): void;
     mark(diagnostics: Diagnostic[]): void;
+    /** As one step that can be undone. */
+    repair(edits: Edit[]): void;
     /** Puts the cursor where a diagnostic points. */
     goTo(diagnostic: Diagnostic): void;
     close(): void;
@@ -77,10 +79,20 @@ export function openCode(
     });
     return {
         text: () => view.state.doc.toString(),
-        replace: (other) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: other } }),
+        replace: (other) => view.dispatch({
+            changes: { from: 0, to: view.state.doc.length, insert: other },
+            annotations: isolateHistory.of('full'),
+        }),
         mark: (diagnostics) => view.dispatch(setDiagnostics(view.state, diagnostics.map((one) => marked(view.state.doc, one)))),
+        repair(edits) {
+            view.dispatch({
+                changes: edits.map((edit) => ({ ...placed(view.state.doc, edit), insert: edit.replacement })),
+                annotations: isolateHistory.of('full'),
+            });
+            view.focus();
+        },
         goTo(diagnostic) {
-            const { from, to } = marked(view.state.doc, diagnostic);
+            const { from, to } = placed(view.state.doc, diagnostic);
             view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
             view.focus();
         },
@@ -88,13 +100,16 @@ export function openCode(
     };
 }
 
+/** Where something stands, as the editor counts. */
+function placed(doc: Text, place: { line: number; column: number; length: number }): { from: number; to: number } {
+    const line = doc.line(Math.min(Math.max(1, place.line), doc.lines));
+    const from = Math.min(line.from + units(line.text, place.column - 1), line.to);
+    return { from, to: Math.min(line.from + units(line.text, place.column - 1 + place.length), line.to) };
+}
+
 function marked(doc: Text, diagnostic: Diagnostic): Mark {
-    const line = doc.line(Math.min(Math.max(1, diagnostic.line), doc.lines));
-    const from = line.from + units(line.text, diagnostic.column - 1);
-    const to = line.from + units(line.text, diagnostic.column - 1 + diagnostic.length);
     return {
-        from: Math.min(from, line.to),
-        to: Math.max(from, Math.min(to, line.to)),
+        ...placed(doc, diagnostic),
         severity: diagnostic.severity,
         message: diagnostic.help === null ? diagnostic.message : `${diagnostic.message}\n${diagnostic.help}`,
     };

@@ -8,7 +8,7 @@ const WIDTH = 640;
 const HEIGHT = 220;
 const LEFT = 44;
 const BOTTOM = 28;
-const ROOM = 10;
+const ROOM = 16;
 
 /** @param before the curve of the version in force, where it is another */
 export function curve(drawn: Curve, before: Curve | null): TemplateResult {

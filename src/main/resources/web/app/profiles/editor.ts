@@ -129,6 +129,10 @@ class ProfileEditor extends LitElement {
                             </button>
                             <p>${sentence(one.message)}
                                 ${one.help === null ? nothing : html`<span class="help">${one.help}</span>`}</p>
+                            ${one.repair === null || this.checkedText !== this.code?.text() ? nothing : html`
+                                <button type="button" @click=${() => this.code?.repair(one.repair!.edits)}>
+                                    ${one.repair.certain ? 'Put it right' : 'Change it so'}
+                                </button>`}
                         </li>`)}
                 </ul>
             </section>`;

@@ -32,6 +32,23 @@ export interface Diagnostic {
     length: number;
     message: string;
     help: string | null;
+    /** Null where only the merchant knows what was meant. */
+    repair: Repair | null;
+}
+
+export interface Repair {
+    /** It only says in the language's words what was written; one that is not is the likeliest of several. */
+    certain: boolean;
+    /** In the order of the text, all together or none. */
+    edits: Edit[];
+}
+
+/** What stands at a place of one line is replaced; with the length 0 it is put in. */
+export interface Edit {
+    line: number;
+    column: number;
+    length: number;
+    replacement: string;
 }
 
 export interface TextCheck {

@@ -84,6 +84,19 @@ class ProfilesPageIT extends PageScene {
     }
 
     @Test
+    void a_mistake_is_put_right_by_a_click_and_that_can_be_undone() {
+        signIn("#/profiles?new");
+        write("profile \"Fixed\"\nif stock < 3 then 0\nuse warehouses \"Berlni\"\n");
+        button("Put it right").click();
+        assertThat(text()).containsText("when available is below 3 then list 0");
+        button("Change it so").click();
+        assertThat(page.getByText("Nothing is wrong with it.")).isVisible();
+        assertThat(text()).containsText("use warehouses \"Berlin\"");
+        text().press("Control+z");
+        assertThat(text()).containsText("Berlni");
+    }
+
+    @Test
     void a_new_profile_is_saved_changed_and_an_earlier_version_put_in_force_again() {
         signIn("#/profiles?new");
         write("profile \"Gifts\"\nquantity not more than 3\n");
