@@ -107,24 +107,13 @@ record Sent(
     /// Something else was shown meanwhile: when it is shown next, it is this number.
     Sent afterOther(OptionalInt shown) {
         return mayHideAnother() && !shown.equals(shownBefore)
-                ? with(state, acceptedAt, effectiveAt, problem, shown)
+                ? with(state, acceptedAt, effectiveAt, problem, shown, unseen)
                 : this;
     }
 
     /// An older number reached Amazon after it.
     Sent overtakenBy(int older) {
-        return new Sent(
-                state,
-                number,
-                quantity,
-                handlingDays,
-                at,
-                asked,
-                acceptedAt,
-                effectiveAt,
-                problem,
-                shownBefore,
-                unseen.and(older));
+        return with(state, acceptedAt, effectiveAt, problem, shownBefore, unseen.and(older));
     }
 
     /// What a number that leaves after this one has not seen.
@@ -140,7 +129,7 @@ record Sent(
 
     private Sent with(
             State state, Optional<Instant> acceptedAt, Optional<Instant> effectiveAt, Optional<String> problem) {
-        return with(state, acceptedAt, effectiveAt, problem, shownBefore);
+        return with(state, acceptedAt, effectiveAt, problem, shownBefore, unseen);
     }
 
     private Sent with(
@@ -148,7 +137,8 @@ record Sent(
             Optional<Instant> acceptedAt,
             Optional<Instant> effectiveAt,
             Optional<String> problem,
-            OptionalInt shownBefore) {
+            OptionalInt shownBefore,
+            Unseen unseen) {
         return new Sent(
                 state,
                 number,
