@@ -30,7 +30,12 @@ public final class Bench {
                 .toAbsolutePath()
                 .normalize();
         var place = new Place(home, home.resolve("target/bench/work"));
-        var names = Set.of(args);
+        var names = Set.copyOf(List.of(args));
+        var known = SECTIONS.stream().map(Section::name).toList();
+        if (!known.containsAll(names)) {
+            System.err.printf("bench: the sections are %s%n", String.join(", ", known));
+            System.exit(2);
+        }
         var report = new Report(Machine.of(home));
         var failed = new ArrayList<String>();
         for (var section : SECTIONS) {
