@@ -343,7 +343,7 @@ final class Delivery {
         }
         if (request.fence() == fence) {
             if (isLast(Sent.State.EFFECTIVE) && result instanceof SendResult.Accepted) {
-                sent = sent.map(last -> last.accepted(now)); // a sale, say, may have made it look so before
+                sent = sent.map(last -> last.acceptedLate(now, seen.shown()));
             }
             seen = seen.lookBy(now);
         } else if (flight.isPresent()) {

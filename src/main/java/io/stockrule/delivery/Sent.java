@@ -54,6 +54,13 @@ record Sent(
         return with(State.ACCEPTED, Optional.of(now), Optional.empty(), Optional.empty());
     }
 
+    /// Amazon has said so only after it showed the number, which a sale, say, may have made before it.
+    ///
+    /// @param shown at the last look
+    Sent acceptedLate(Instant now, OptionalInt shown) {
+        return with(State.ACCEPTED, Optional.of(now), Optional.empty(), Optional.empty(), shown, unseen);
+    }
+
     Sent effective(Instant now) {
         return with(State.EFFECTIVE, Optional.of(acceptedAt.orElse(now)), Optional.of(now), Optional.empty());
     }
@@ -83,7 +90,8 @@ record Sent(
     boolean mayStillLand(Instant now, Duration within) {
         return switch (state) {
             case ACCEPTED, LOST, UNSETTLED, UNCONFIRMED -> true;
-            case EFFECTIVE -> isShownFromBefore() && now.isBefore(at.plus(within));
+            case EFFECTIVE ->
+                isShownFromBefore() && now.isBefore(acceptedAt.orElse(at).plus(within));
             case REFUSED, PUT_OFF -> unseen.any();
         };
     }

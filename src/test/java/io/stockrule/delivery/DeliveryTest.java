@@ -642,6 +642,39 @@ class DeliveryTest {
         assertThat(delivery.flip.wantsUndo()).isTrue();
     }
 
+    /// Of a feed that hung, say: it is in force some minutes after Amazon has said that it took it.
+    @Test
+    void a_number_that_is_accepted_late_may_turn_an_offer_after_another_look() {
+        effective(3);
+        take(0);
+        var late = depart();
+        later(CONFIG.confirmWithin().multipliedBy(3).toSeconds());
+        read(0);
+        land(late, ACCEPTED);
+        read(0);
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
+        later(120);
+        readBoth(0);
+
+        assertThat(delivery.flip.wantsUndo()).isTrue();
+    }
+
+    /// It was seen, and sold down to what was shown before it.
+    @Test
+    void a_number_that_was_seen_before_its_answer_came_is_not_sent_again_because_it_was_sold() {
+        effective(3);
+        take(7);
+        var late = depart();
+        later(20);
+        read(7);
+        land(late, ACCEPTED);
+        later(CONFIG.confirmWithin().toSeconds());
+        read(3);
+
+        assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
+        assertThat(delivery.queued.waiting()).isFalse();
+    }
+
     /// Less than before may be what is left of the seller's own.
     @Test
     void an_offer_beside_amazons_that_no_number_raised_is_left_alone() {
