@@ -1,7 +1,13 @@
 // The merchant's API key, for as long as this tab is open. It lives in the tab's own storage and goes to the service in
 // a header; no address that is sent anywhere ever holds it.
 
-const NAME = 'stockrule.key';
+const OURS = 'stockrule.';
+const NAME = ofTheTab('key');
+
+/** What the tab keeps this under, until somebody signs out. */
+export function ofTheTab(name: string): string {
+    return OURS + name;
+}
 
 export function storedKey(): string | null {
     return sessionStorage.getItem(NAME);
@@ -11,8 +17,11 @@ export function storeKey(key: string): void {
     sessionStorage.setItem(NAME, key);
 }
 
+/** And whatever else was kept for whoever had it. */
 export function forgetKey(): void {
-    sessionStorage.removeItem(NAME);
+    Object.keys(sessionStorage)
+        .filter((name) => name.startsWith(OURS))
+        .forEach((name) => sessionStorage.removeItem(name));
 }
 
 /** Takes the key out of an address that ends in `#key=...`, and out of the address bar. Browsers send no fragment. */

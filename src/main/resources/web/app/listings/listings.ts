@@ -2,8 +2,8 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type Api, Refused, sentenceOf } from '../frame/api';
-import { Connected, KeyRefused } from '../frame/events';
+import type { Api } from '../frame/api';
+import { Connected, KeyRefused, problemOf } from '../frame/events';
 import { go, type Place, stay } from '../frame/router';
 import { number, plural } from '../frame/words';
 import { watch } from './changes';
@@ -318,11 +318,7 @@ class StockruleListings extends LitElement {
     }
 
     private failed(failure: unknown): void {
-        if (failure instanceof Refused && failure.status === 401) {
-            this.dispatchEvent(new KeyRefused());
-        } else {
-            this.problem = sentenceOf(failure);
-        }
+        this.problem = problemOf(this, failure);
     }
 }
 

@@ -1,12 +1,13 @@
 // One Global Profile: its text, what is wrong with it, what it makes of each amount, and the versions it has had.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type Api, Refused, sentenceOf } from '../frame/api';
-import { KeyRefused } from '../frame/events';
+import { type Api, Refused } from '../frame/api';
+import { problemOf } from '../frame/events';
 import { addressOf, go } from '../frame/router';
 import { plural, sentence, time } from '../frame/words';
 import type { Code } from './code';
 import { curve, sameCurve } from './curve';
+import { draftOf, dropDraft, keepDraft } from './drafts';
 import {
     check, type Curve, type Diagnostic, type Names, names, type Profile, profile, save, type TextCheck, type Version,
     version, versions,
@@ -44,8 +45,6 @@ class ProfileEditor extends LitElement {
     private opened = '';
     private loading = true;
     private saving = false;
-    /** What was saved, or read, last: whether something would be lost is told by it. */
-    private saved = '';
     private code: Code | null = null;
     private pausing: ReturnType<typeof setTimeout> | undefined;
     private checking = new AbortController();
@@ -58,11 +57,6 @@ class ProfileEditor extends LitElement {
     override connectedCallback(): void {
         super.connectedCallback();
         this.leaving = new AbortController();
-        addEventListener('beforeunload', (event) => {
-            if (this.isChanged()) {
-                event.preventDefault();
-            }
-        }, { signal: this.leaving.signal });
     }
 
     override disconnectedCallback(): void {
@@ -172,7 +166,7 @@ class ProfileEditor extends LitElement {
     }
 
     private isChanged(): boolean {
-        return this.code !== null && this.code.text() !== this.saved;
+        return this.code !== null && this.code.text() !== this.inForce?.text;
     }
 
     private maySave(): boolean {
@@ -202,8 +196,12 @@ class ProfileEditor extends LitElement {
             this.names = known;
             this.inForce = inForce;
             this.history = history;
-            this.show(openCode, (earlier ?? inForce)?.text ?? FIRST);
-            this.told = earlier === null ? '' : `Version ${earlier.version} is shown: Save puts it in force again.`;
+            const draft = earlier === null ? draftOf(name) : null;
+            this.show(openCode, draft?.text ?? (earlier ?? inForce)?.text ?? FIRST);
+            this.told = earlier !== null ? `Version ${earlier.version} is shown: Save puts it in force again.`
+                : draft === null ? ''
+                    : draft.before === (inForce?.version ?? null) ? 'This is what you wrote before; it is not saved.'
+                        : 'This is what you wrote before; it is not saved, and another version is in force since.';
             await this.drawInForce();
         } catch (failure) {
             this.failed(failure);
@@ -213,7 +211,6 @@ class ProfileEditor extends LitElement {
     }
 
     private show(openCode: typeof import('./code').openCode, text: string): void {
-        this.saved = text;
         if (this.code === null) {
             this.code = openCode(
                 this.querySelector<HTMLElement>('.code')!, text, 'Text of the profile', () => this.names,
@@ -229,7 +226,17 @@ class ProfileEditor extends LitElement {
             : (await check(this.api, this.inForce.text, this.leaving.signal)).curve ?? null;
     }
 
+    /** What is written outlives leaving the room, and a reload, until it is saved or taken back. */
     private changed(): void {
+        if (this.loading) {
+            return; // it was put there
+        }
+        const text = this.code!.text();
+        if (text === (this.inForce?.text ?? FIRST)) {
+            dropDraft(this.name);
+        } else {
+            keepDraft(this.name, { text, before: this.inForce?.version ?? null });
+        }
         clearTimeout(this.pausing);
         this.pausing = setTimeout(() => void this.check(), PAUSE);
         this.told = '';
@@ -271,7 +278,7 @@ class ProfileEditor extends LitElement {
         this.requestUpdate();
         try {
             const saved = await save(this.api, name, text, this.inForce?.version ?? null);
-            this.saved = text;
+            dropDraft(this.name);
             this.inForce = saved;
             this.inForceCurve = this.checked?.curve ?? null;
             this.told = `Version ${saved.version} is in force.`;
@@ -300,11 +307,7 @@ class ProfileEditor extends LitElement {
     }
 
     private failed(failure: unknown): void {
-        if (failure instanceof Refused && failure.status === 401) {
-            this.dispatchEvent(new KeyRefused());
-        } else {
-            this.problem = sentenceOf(failure);
-        }
+        this.problem = problemOf(this, failure);
     }
 }
 

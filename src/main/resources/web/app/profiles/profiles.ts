@@ -1,7 +1,8 @@
 // Global Profiles: which there are, and one of them in the editor.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type Api, sentenceOf } from '../frame/api';
+import type { Api } from '../frame/api';
+import { problemOf } from '../frame/events';
 import { addressOf, type Place } from '../frame/router';
 import { plural } from '../frame/words';
 import './editor';
@@ -70,7 +71,7 @@ class StockruleProfiles extends LitElement {
         try {
             this.known = (await profiles(this.api)).items;
         } catch (failure) {
-            this.problem = sentenceOf(failure);
+            this.problem = problemOf(this, failure);
         }
         this.requestUpdate();
     }

@@ -119,6 +119,29 @@ class ProfilesPageIT extends PageScene {
     }
 
     @Test
+    void what_is_not_saved_is_still_there_after_leaving_and_a_reload() {
+        world.profile("Draft", "quantity not more than 3");
+        signIn("#/profiles/Draft");
+        write("profile \"Draft\"\nquantity not more than 8\n");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Listings"))
+                .click();
+        assertThat(page.getByLabel("Search")).isVisible();
+        page.navigate(world.address() + "/#/profiles/Draft");
+        assertThat(text()).containsText("not more than 8");
+        assertThat(page.getByText("it is not saved")).isVisible();
+        page.reload();
+        assertThat(text()).containsText("not more than 8");
+        button("Back to version 1").click();
+        assertThat(text()).containsText("not more than 3");
+        page.reload();
+        assertThat(text()).containsText("not more than 3");
+        write("profile \"Draft\"\nquantity not more than 9\n");
+        button("Sign out").click();
+        assertThat(page.getByLabel("API key of the merchant")).isVisible();
+        assertThat(page.evaluate("sessionStorage.length")).isEqualTo(0);
+    }
+
+    @Test
     void what_somebody_else_has_saved_is_not_overwritten() {
         world.profile("Shared", "quantity not more than 3");
         signIn("#/profiles/Shared");
