@@ -125,7 +125,8 @@ class DeparturesTest {
     void a_share_of_the_places_is_for_what_has_waited_longest() {
         listedAs(10, "AMZ-1", "AMZ-2", "AMZ-3", "AMZ-4");
         want(20, "AMZ-1");
-        want(0, "AMZ-2", "AMZ-3");
+        want(0, "AMZ-2");
+        want(3, "AMZ-3"); // not as urgent: among equals any may be the first
         assertThat(next(2, 1)).containsExactly("AMZ-1", "AMZ-2");
     }
 
