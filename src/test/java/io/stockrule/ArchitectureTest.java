@@ -171,7 +171,8 @@ class ArchitectureTest {
             listing.catalogue | listing                        | delivery amazon
             listing.linkmap   | listing catalogue              | ''
             listing.collection | listing                       | ''
-            delivery          | marketplace wish pace change   | ''
+            delivery          | target marketplace wish pace change | ''
+            delivery.target   | marketplace wish pace change   | sync
             delivery.marketplace | ''                          | amazon sync
             delivery.wish     | ''                             | sync
             delivery.pace     | ''                             | ''

@@ -3,6 +3,8 @@ package io.stockrule.delivery;
 import static java.util.stream.Collectors.toMap;
 
 import io.stockrule.delivery.marketplace.Marketplace;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.listing.TargetKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +45,7 @@ public class Deliveries {
             }
             var changed = new ArrayList<Delivery>();
             for (var delivery : locked) {
-                var newest = byTarget.get(delivery.target);
+                var newest = byTarget.get(delivery.target());
                 if (newest != null && delivery.take(newest, now)) {
                     changed.add(delivery);
                 }

@@ -2,13 +2,14 @@ package io.stockrule.delivery;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.stockrule.delivery.target.TargetConfig;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /// How numbers are sent and confirmed.
 @ConfigMapping(prefix = "stockrule.delivery")
-public interface DeliveryConfig {
+public interface DeliveryConfig extends TargetConfig {
     /// Whether this replica sends and reads. One that only takes webhooks and calls can leave it to others.
     @WithDefault("true")
     boolean enabled();
@@ -66,39 +67,11 @@ public interface DeliveryConfig {
     @DurationMin(millis = 1)
     Duration lease();
 
-    /// When an accepted number is first looked for on Amazon; later looks wait twice as long each.
-    @WithDefault("2s")
-    @DurationMin(millis = 1)
-    Duration firstReadBack();
-
-    /// An accepted number that does not show after this time is sent again.
-    @WithDefault("15m")
-    @DurationMin(millis = 1)
-    Duration confirmWithin();
-
-    /// How often each linked target is looked at although nothing was sent, as far as Amazon's limit leaves
-    /// room: what a person or another program has changed at Amazon is found and set right.
-    @WithDefault("24h")
-    @DurationMin(millis = 1)
-    Duration lookEvery();
-
     /// How many numbers of an account are set right in an hour because somebody else has written them. More wait, and
     /// say so.
     @WithDefault("200")
     @Positive
     int correctionsPerHour();
-
-    /// How old the knowledge of a target's fulfilment channel may be when a number is sent that lists less than
-    /// Amazon shows. One that is older is read before.
-    @WithDefault("1h")
-    @DurationMin(millis = 1)
-    Duration channelValidFor();
-
-    /// The same for a target's first number and for one that lists as much or more: to wait for a look does
-    /// no harm there, and a number sent to an offer that its seller has handed to Amazon meanwhile does.
-    @WithDefault("5m")
-    @DurationMin(millis = 1)
-    Duration channelValidToRaise();
 
     /// How often to look for work, in real time, when nothing wakes the sender.
     @WithDefault("200ms")

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.Sent;
 import io.stockrule.work.Backlog;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -74,11 +76,12 @@ public class DeliveryMetrics {
     /// Only of the newest decision: an older one has no time of its own any more, nor has one that was sent again
     /// because somebody else had written another number.
     void settled(Delivery delivery) {
-        delivery.sent
-                .filter(_ -> delivery.corrections == 0)
-                .filter(sent -> sent.number() == delivery.want.number())
+        delivery.sent()
+                .filter(_ -> delivery.corrections() == 0)
+                .filter(sent -> sent.number() == delivery.want().number())
                 .flatMap(Sent::effectiveAt)
-                .ifPresent(at -> timeToEffective.record(Duration.between(delivery.want.decidedAt(), at)));
+                .ifPresent(at ->
+                        timeToEffective.record(Duration.between(delivery.want().decidedAt(), at)));
     }
 
     private static String outcome(SendResult result) {

@@ -2,6 +2,9 @@ package io.stockrule.delivery;
 
 import io.stockrule.delivery.marketplace.NotBuyable;
 import io.stockrule.delivery.marketplace.Obstacle;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.Sent;
+import io.stockrule.delivery.target.TargetStatus;
 import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.TargetKey;
 import java.time.Instant;
@@ -28,19 +31,19 @@ public record DeliveryState(
         Optional<Obstacle> obstacle) {
 
     static DeliveryState of(Delivery delivery) {
-        var sent = delivery.sent;
+        var sent = delivery.sent();
         return new DeliveryState(
-                delivery.target,
+                delivery.target(),
                 delivery.status(),
-                delivery.want.wish() instanceof Wish.Number number
+                delivery.want().wish() instanceof Wish.Number number
                         ? OptionalInt.of(number.quantity())
                         : OptionalInt.empty(),
                 sent.map(last -> OptionalInt.of(last.quantity())).orElse(OptionalInt.empty()),
-                delivery.seen.shown(),
-                delivery.want.decidedAt(),
+                delivery.seen().shown(),
+                delivery.want().decidedAt(),
                 sent.map(Sent::at),
                 sent.flatMap(Sent::acceptedAt),
                 sent.flatMap(Sent::effectiveAt),
-                delivery.seen.sale().why().map(NotBuyable::obstacle));
+                delivery.seen().sale().why().map(NotBuyable::obstacle));
     }
 }

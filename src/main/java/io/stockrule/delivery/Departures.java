@@ -6,6 +6,9 @@ import io.stockrule.delivery.pace.ApplicationPace;
 import io.stockrule.delivery.pace.ApplicationPace.Kind;
 import io.stockrule.delivery.pace.ApplicationPace.Limit;
 import io.stockrule.delivery.pace.Pace;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
+import io.stockrule.delivery.target.Flight;
 import io.stockrule.listing.AccountDeleted;
 import io.stockrule.listing.AccountKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -101,7 +104,7 @@ class Departures {
         var turnEnds = now.plus(config.leaveWithin());
         var leaseEnds = flight.until().minus(config.requestTimeout());
         return new Departure(
-                delivery.fence,
+                delivery.fence(),
                 flight.number(),
                 delivery,
                 update(delivery, flight),
@@ -110,6 +113,6 @@ class Departures {
 
     static QuantityUpdate update(Delivery delivery, Flight flight) {
         return new QuantityUpdate(
-                delivery.target.sellerSku(), delivery.want.marketplace(), flight.quantity(), flight.handlingDays());
+                delivery.target().sellerSku(), delivery.want().marketplace(), flight.quantity(), flight.handlingDays());
     }
 }

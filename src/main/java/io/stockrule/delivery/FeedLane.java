@@ -8,6 +8,9 @@ import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.delivery.marketplace.QuantityUpdate;
 import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.delivery.pace.Pace;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
+import io.stockrule.delivery.target.Departed;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TargetKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -173,7 +176,7 @@ public class FeedLane {
 
     private static Loaded depart(Delivery delivery, Instant now, Duration lease) {
         var flight = delivery.depart(now, lease);
-        return new Loaded(Departures.update(delivery, flight), delivery.fence, flight.number());
+        return new Loaded(Departures.update(delivery, flight), delivery.fence(), flight.number());
     }
 
     /// Writes down what became of numbers in feeds, at most [Feeds#MOST_MESSAGES] and better fewer.
@@ -181,7 +184,7 @@ public class FeedLane {
         var now = time.instant();
         var sorted = landed.stream().map(Landed::target).distinct().sorted().toList();
         Map<TargetKey, Delivery> deliveries = DeliveryTable.lock(handle, sorted).stream()
-                .collect(toMap(delivery -> delivery.target, Function.identity()));
+                .collect(toMap(delivery -> delivery.target(), Function.identity()));
         var outcomes = landed.stream()
                 .map(it -> new Outcome(it.target(), new Departed(it.fence(), it.number(), it.quantity()), it.result()))
                 .toList();

@@ -6,6 +6,9 @@ import static java.util.stream.Collectors.toMap;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.DatabaseAway;
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
+import io.stockrule.delivery.target.Departed;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.work.GroupCommit;
@@ -41,7 +44,7 @@ class Landings implements AutoCloseable {
     /// What became of one number.
     record Landing(AmazonCredentials credentials, Departures.Departure departure, SendResult result) {
         TargetKey target() {
-            return departure.delivery().target;
+            return departure.delivery().target();
         }
 
         Outcome outcome() {
@@ -136,7 +139,7 @@ class Landings implements AutoCloseable {
         var now = time.instant();
         var sorted = batch.stream().map(Landing::target).distinct().sorted().toList();
         Map<TargetKey, Delivery> deliveries = DeliveryTable.lock(handle, sorted).stream()
-                .collect(toMap(delivery -> delivery.target, Function.identity()));
+                .collect(toMap(delivery -> delivery.target(), Function.identity()));
         var outcomes = batch.stream()
                 .filter(landing -> deliveries.containsKey(landing.target()))
                 .map(landing -> landing.outcome(isPutOff(deliveries.get(landing.target()))))

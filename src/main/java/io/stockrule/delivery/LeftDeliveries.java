@@ -1,6 +1,7 @@
 package io.stockrule.delivery;
 
 import io.stockrule.delivery.pace.ApplicationPace;
+import io.stockrule.delivery.target.Sent;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AccountLeftovers;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,6 +3,7 @@ package io.stockrule.delivery;
 import static java.util.stream.Collectors.toMap;
 
 import io.stockrule.delivery.change.CorrectionAllowance;
+import io.stockrule.delivery.target.DeliveryTable;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.TargetKey;
@@ -48,13 +49,13 @@ public class LoweredNumbers {
         var allowance = new CorrectionAllowance(handle, account, config.correctionsPerHour(), now);
         var later = new HashSet<String>();
         for (var delivery : deliveries) {
-            var found = byTarget.get(delivery.target);
-            int correctedBefore = delivery.corrections;
+            var found = byTarget.get(delivery.target());
+            int correctedBefore = delivery.corrections();
             if (found != null
                     && !delivery.answerLowered(found.shown(), found.noticedAt(), wins, allowance::take, now)) {
                 later.add(found.sellerSku());
             }
-            if (delivery.corrections > correctedBefore) {
+            if (delivery.corrections() > correctedBefore) {
                 metrics.corrected();
             }
         }

@@ -14,6 +14,8 @@ import io.stockrule.delivery.pace.ApplicationPace;
 import io.stockrule.delivery.pace.ApplicationPace.Kind;
 import io.stockrule.delivery.pace.ApplicationPace.Limit;
 import io.stockrule.delivery.pace.Pace;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonAccounts.ForeignChanges;
@@ -186,16 +188,15 @@ class Readings {
     /// are due again.
     private List<Claimed> requests(AccountKey account, List<Delivery> due, int most, Instant now) {
         var requests = new ArrayList<Claimed>();
-        Map<String, List<Delivery>> byMarketplace =
-                due.stream().collect(groupingBy(delivery -> delivery.want.marketplace(), LinkedHashMap::new, toList()));
+        Map<String, List<Delivery>> byMarketplace = due.stream()
+                .collect(groupingBy(delivery -> delivery.want().marketplace(), LinkedHashMap::new, toList()));
         byMarketplace.forEach((marketplace, deliveries) -> {
             for (int i = 0; i < deliveries.size() && requests.size() < most; i += Marketplace.READ_AT_ONCE) {
                 var part = deliveries.subList(i, Math.min(i + Marketplace.READ_AT_ONCE, deliveries.size()));
                 var fences = new TreeMap<TargetKey, Long>();
                 for (var delivery : part) {
-                    fences.put(delivery.target, delivery.fence);
-                    delivery.seen = delivery.seen.lookAt(
-                            now.plus(config.requestTimeout().multipliedBy(2)));
+                    fences.put(delivery.target(), delivery.fence());
+                    delivery.lookAt(now.plus(config.requestTimeout().multipliedBy(2)));
                 }
                 requests.add(new Claimed(new Request(account, marketplace, fences, now), part));
             }
@@ -225,14 +226,14 @@ class Readings {
         var others = new OthersNumbers(handle, request.account(), now);
         var turned = new ArrayList<String>();
         for (var delivery : deliveries) {
-            var sentBefore = delivery.sent;
-            var lookedBefore = delivery.seen.at();
-            int correctedBefore = delivery.corrections;
+            var sentBefore = delivery.sent();
+            var lookedBefore = delivery.seen().at();
+            int correctedBefore = delivery.corrections();
             switch (result) {
                 case ReadResult.Read read -> {
-                    var reading = read.readings().get(delivery.target.sellerSku());
+                    var reading = read.readings().get(delivery.target().sellerSku());
                     delivery.readBack(
-                            request.fences().getOrDefault(delivery.target, -1L),
+                            request.fences().getOrDefault(delivery.target(), -1L),
                             reading == null ? new Reading.Unreadable("Amazon's answer left it out") : reading,
                             now,
                             config);
@@ -240,16 +241,16 @@ class Readings {
                     others.answer(delivery);
                 }
                 case ReadResult.Failed _ -> delivery.readFailed(now);
-                case ReadResult.Throttled _, ReadResult.AccountRefused _ -> delivery.seen = delivery.seen.lookAt(now);
+                case ReadResult.Throttled _, ReadResult.AccountRefused _ -> delivery.lookAt(now);
             }
-            if (result instanceof ReadResult.Read && delivery.flip.wantsUndo()) {
+            if (result instanceof ReadResult.Read && delivery.flip().wantsUndo()) {
                 delivery.undoes();
-                turned.add(delivery.target.sellerSku());
+                turned.add(delivery.target().sellerSku());
             }
-            if (!delivery.sent.equals(sentBefore)) {
+            if (!delivery.sent().equals(sentBefore)) {
                 settled.add(delivery);
             }
-            if (delivery.corrections > correctedBefore) {
+            if (delivery.corrections() > correctedBefore) {
                 metrics.corrected();
             }
         }
@@ -281,13 +282,13 @@ class Readings {
     }
 
     private static List<Noticed> others(Delivery delivery, Optional<Instant> lookedBefore, Instant now) {
-        return delivery.changes.stream()
+        return delivery.changes().stream()
                 .filter(change -> !change.writer().isOurs())
                 .map(change -> new Noticed(
-                        delivery.target.sellerSku(),
+                        delivery.target().sellerSku(),
                         lookedBefore,
                         now,
-                        delivery.seen.look().submitted(),
+                        delivery.seen().look().submitted(),
                         change))
                 .toList();
     }
@@ -308,7 +309,7 @@ class Readings {
         }
 
         void answer(Delivery delivery) {
-            if (delivery.drift.isThere() || delivery.isOverwritten()) {
+            if (delivery.drift().isThere() || delivery.isOverwritten()) {
                 if (wins.isEmpty()) {
                     wins = Optional.of(AmazonAccounts.foreignChanges(handle, account));
                 }

@@ -3,6 +3,9 @@ package io.stockrule.delivery;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
+import io.stockrule.delivery.target.Sent;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TargetKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -91,7 +94,7 @@ public class Recoveries {
                 .toList();
         var first = firstTime(handle, still, since, now);
         var queued = still.stream()
-                .filter(delivery -> first.contains(delivery.target))
+                .filter(delivery -> first.contains(delivery.target()))
                 .toList();
         queued.forEach(delivery -> delivery.sendAgain(now));
         DeliveryTable.store(handle, queued);
@@ -129,7 +132,7 @@ public class Recoveries {
     ///
     /// @return those that were not queued since then already
     private static Set<TargetKey> firstTime(Handle handle, List<Delivery> failed, Instant since, Instant now) {
-        var targets = failed.stream().map(delivery -> delivery.target).toList();
+        var targets = failed.stream().map(delivery -> delivery.target()).toList();
         return TargetKey.columns(targets)
                 .bindTo(handle.createQuery("""
                         update delivery d set recovered_at = :now
@@ -150,9 +153,9 @@ public class Recoveries {
     private static List<Count> counts(List<Delivery> queued) {
         var counts = new ArrayList<Count>();
         new TreeMap<>(queued.stream()
-                        .collect(groupingBy(it -> it.target.account().amazonAccountId())))
+                        .collect(groupingBy(it -> it.target().account().amazonAccountId())))
                 .forEach((account, ofAccount) -> new TreeMap<>(ofAccount.stream()
-                                .collect(groupingBy(it -> Kind.of(it.sent.orElseThrow()), counting())))
+                                .collect(groupingBy(it -> Kind.of(it.sent().orElseThrow()), counting())))
                         .forEach((kind, numbers) -> counts.add(new Count(account, kind, numbers))));
         return counts;
     }

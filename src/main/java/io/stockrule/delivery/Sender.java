@@ -84,7 +84,7 @@ public class Sender implements BackgroundWork {
             var leaveWithin = Duration.between(time.instant(), departure.leaveBefore());
             return marketplace.send(credentials, departure.update(), leaveWithin, config.requestTimeout());
         } catch (RuntimeException e) {
-            LOG.errorf(e, "sending %s failed unexpectedly", departure.delivery().target);
+            LOG.errorf(e, "sending %s failed unexpectedly", departure.delivery().target());
             return new SendResult.Lost("it failed unexpectedly: " + e.getMessage());
         }
     }

@@ -3,6 +3,8 @@ package io.stockrule.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.Sent;
 import io.stockrule.listing.TargetKey;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,13 +34,13 @@ final class SentNumbers {
                     because = excluded.because
                 """)) {
             for (var delivery : departed) {
-                var flight = delivery.flight.orElseThrow();
-                keyed(batch, delivery.target, flight.number())
+                var flight = delivery.flight().orElseThrow();
+                keyed(batch, delivery.target(), flight.number())
                         .bind("quantity", flight.quantity())
                         .bind("handlingDays", flight.handlingDays())
                         .bind("asked", flight.asked())
-                        .bind("because", delivery.want.because())
-                        .bind("decidedAt", delivery.want.decidedAt())
+                        .bind("because", delivery.want().because())
+                        .bind("decidedAt", delivery.want().decidedAt())
                         .bind("sentAt", flight.startedAt())
                         .add();
             }
@@ -69,7 +71,7 @@ final class SentNumbers {
     /// The last sent numbers are accepted, effective, lost or unconfirmed now.
     static void settled(Handle handle, Collection<Delivery> deliveries) {
         var known = deliveries.stream()
-                .filter(delivery -> delivery.sent.isPresent())
+                .filter(delivery -> delivery.sent().isPresent())
                 .toList();
         if (known.isEmpty()) {
             return;
@@ -80,8 +82,8 @@ final class SentNumbers {
                 where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku and number = :number
                 """)) {
             for (var delivery : known) {
-                var sent = delivery.sent.orElseThrow();
-                keyed(batch, delivery.target, sent.number())
+                var sent = delivery.sent().orElseThrow();
+                keyed(batch, delivery.target(), sent.number())
                         .bind("state", sent.state().inDatabase())
                         .bind("problem", sent.problem())
                         .bind("acceptedAt", sent.acceptedAt())

@@ -1,6 +1,9 @@
 package io.stockrule.delivery;
 
 import io.stockrule.database.Columns;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
+import io.stockrule.delivery.target.Urgency;
 import io.stockrule.listing.AccountKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,7 +162,7 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
     private List<Delivery> select(Order order, int most, List<Delivery> chosen) {
         var query = handle.createQuery(MAY_LEAVE_ALONE.replace("<order>", order.by()));
         Columns.of(chosen)
-                .texts("chosen", delivery -> delivery.target.sellerSku())
+                .texts("chosen", delivery -> delivery.target().sellerSku())
                 .bindTo(query);
         return bindAlone(query)
                 .bind("landedSince", now.minus(config.lease()))

@@ -1,5 +1,6 @@
 package io.stockrule.delivery;
 
+import io.stockrule.delivery.target.Delivery;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.listing.AccountKey;
 import java.sql.ResultSet;
@@ -58,7 +59,7 @@ public record Wave(
     /// Whether a number that waits is part of the wave, which grows by what has the same cause, but not by single
     /// sales.
     boolean covers(Delivery delivery) {
-        return delivery.moved
+        return delivery.moved()
                 .filter(moved -> direction == Direction.FALLS ? moved.units() < 0 : moved.units() > 0)
                 .filter(moved -> moved.at().isAfter(begun)
                         && causes.contains(moved.cause().text()))

@@ -1,6 +1,8 @@
 package io.stockrule.delivery;
 
 import io.stockrule.delivery.Wave.Direction;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
 import io.stockrule.listing.AccountKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -290,13 +292,13 @@ final class WaveGuard {
         var covered = new ArrayList<Delivery>();
         for (var wave : held) {
             leaving.stream()
-                    .filter(delivery -> delivery.held.isEmpty() && wave.covers(delivery))
+                    .filter(delivery -> delivery.held().isEmpty() && wave.covers(delivery))
                     .forEach(delivery -> {
                         delivery.hold(wave.id(), now);
                         covered.add(delivery);
                     });
         }
         DeliveryTable.store(handle, covered);
-        return leaving.stream().filter(delivery -> delivery.held.isEmpty()).toList();
+        return leaving.stream().filter(delivery -> delivery.held().isEmpty()).toList();
     }
 }

@@ -6,6 +6,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.access.DatabaseAway;
 import io.stockrule.delivery.Wave.State;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
+import io.stockrule.delivery.target.Held;
 import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.work.BackgroundWork;
@@ -127,10 +130,10 @@ public class Waves implements BackgroundWork {
 
     private static HeldNumber held(Delivery delivery) {
         return new HeldNumber(
-                delivery.target.sellerSku(),
-                delivery.seen.shown(),
-                delivery.want.wish() instanceof Wish.Number number ? number.quantity() : 0,
-                delivery.held.filter(Held::rejected).isPresent());
+                delivery.target().sellerSku(),
+                delivery.seen().shown(),
+                delivery.want().wish() instanceof Wish.Number number ? number.quantity() : 0,
+                delivery.held().filter(Held::rejected).isPresent());
     }
 
     /// A person has looked at the whole wave.
@@ -165,7 +168,7 @@ public class Waves implements BackgroundWork {
                             .map(sku -> new TargetKey(wave.account(), sku))
                             .toList();
                     var held = DeliveryTable.lock(handle, targets).stream()
-                            .filter(delivery -> delivery.held
+                            .filter(delivery -> delivery.held()
                                     .filter(it -> it.wave() == wave.id() && !it.rejected())
                                     .isPresent())
                             .toList();

@@ -9,6 +9,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.amazon.SimulatedMarketplace;
 import io.stockrule.delivery.feed.FeedConfig;
 import io.stockrule.delivery.feed.FixedFeedConfig;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
+import io.stockrule.delivery.target.TargetStatus;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
@@ -360,7 +363,7 @@ class AmazonHistoriesTest {
                         DeliveryTable.read(handle, skus().map(seller::target).toList())));
         assertThat(states).hasSize(TARGETS);
         for (var delivery : states) {
-            var sku = delivery.target.sellerSku();
+            var sku = delivery.target().sellerSku();
             wrongAbout(delivery, amazons(sku), arrived.getOrDefault(sku, List.of()))
                     .ifPresent(what -> wrong.put(sku, what));
         }
@@ -377,11 +380,11 @@ class AmazonHistoriesTest {
     }
 
     private Optional<String> wrongAbout(Delivery delivery, JsonNode listing, List<JsonNode> arrivals) {
-        var sku = delivery.target.sellerSku();
+        var sku = delivery.target().sellerSku();
         var status = delivery.status();
         if (listing.path("live").size() > 1 && !watch.hasFrozen(sku)) {
             return Optional.of("was turned, and left so: %s, after %s; under way: %s; seen: %s"
-                    .formatted(delivery.flip, delivery.sent, delivery.flight, delivery.seen));
+                    .formatted(delivery.flip(), delivery.sent(), delivery.flight(), delivery.seen()));
         }
         if (!isSellers(listing)) {
             return status.kind() == TargetStatus.Kind.LINKED
@@ -392,7 +395,7 @@ class AmazonHistoriesTest {
                 .contains(listing.at("/live/0/lead_time_to_ship_max_days").asInt(-1))) {
             return Optional.of("its handling time was changed: " + listing);
         }
-        if (!(delivery.want.wish() instanceof Wish.Number number)) {
+        if (!(delivery.want().wish() instanceof Wish.Number number)) {
             return Optional.empty();
         }
         int shown = listing.at("/live/0/quantity").asInt(-1);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
@@ -68,7 +70,7 @@ class DeliveriesTest {
         }
         assertThat(locked)
                 .hasSize(8)
-                .allSatisfy(delivery -> assertThat(delivery.queued.failures()).isEqualTo(3));
+                .allSatisfy(delivery -> assertThat(delivery.queued().failures()).isEqualTo(3));
     }
 
     private void handOver(int quantity) {

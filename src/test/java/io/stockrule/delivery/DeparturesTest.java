@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.delivery.pace.Pace;
+import io.stockrule.delivery.target.DeliveryTable;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
@@ -76,7 +77,7 @@ class DeparturesTest {
                 .then()
                 .statusCode(202);
         assertThat(departures.claim(seller.key()))
-                .extracting(departure -> departure.delivery().target.sellerSku())
+                .extracting(departure -> departure.delivery().target().sellerSku())
                 .containsExactlyInAnyOrder("AMZ-2", "AMZ-3");
     }
 
@@ -165,7 +166,7 @@ class DeparturesTest {
                 "update delivery set channel_read_at = now() - interval '6 minutes' where merchant_id = ?",
                 seller.merchant().id()));
         assertThat(departures.claim(seller.key()))
-                .extracting(departure -> departure.delivery().target.sellerSku())
+                .extracting(departure -> departure.delivery().target().sellerSku())
                 .containsExactly("AMZ-2");
         assertThat(dueToBeRead()).contains("AMZ-1");
     }
@@ -299,7 +300,7 @@ class DeparturesTest {
     private List<String> next(int most, int oldest) {
         return database.inTransaction(handle -> new WaitingNumbers(handle, seller.key(), config, time.instant())
                 .next(most, oldest).stream()
-                        .map(delivery -> delivery.target.sellerSku())
+                        .map(delivery -> delivery.target().sellerSku())
                         .toList());
     }
 

@@ -14,6 +14,9 @@ import io.stockrule.amazon.SimulatedMarketplace;
 import io.stockrule.delivery.feed.FixedFeedConfig;
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
+import io.stockrule.delivery.target.TargetStatus;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
@@ -314,12 +317,12 @@ class FeedLaneTest {
     private void known() {
         want(_ -> 7);
         step(delivery -> {
-            delivery.readBack(delivery.fence, shows(7), clock.instant(), CONFIG);
+            delivery.readBack(delivery.fence(), shows(7), clock.instant(), CONFIG);
             delivery.depart(clock.instant(), CONFIG.lease());
             var accepted = new SendResult.Accepted("s", Optional.empty(), List.of());
             delivery.land(delivery.departed(), accepted, clock.instant(), CONFIG);
-            delivery.readBack(delivery.fence, shows(7), clock.instant(), CONFIG);
-            delivery.seen = delivery.seen.lookNoMore();
+            delivery.readBack(delivery.fence(), shows(7), clock.instant(), CONFIG);
+            delivery.lookAt(clock.instant().plus(Duration.ofDays(365)));
         });
     }
 

@@ -6,6 +6,7 @@ import io.stockrule.delivery.change.Change;
 import io.stockrule.delivery.change.Writer;
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.marketplace.SendResult;
+import io.stockrule.delivery.target.Delivery;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
@@ -102,7 +103,7 @@ class FiveWritersTest {
             int before = shown;
             delivery.take(
                     new Wanted(
-                            delivery.target,
+                            delivery.target(),
                             "DE",
                             new Wish.Number(quantity, OptionalInt.empty()),
                             asked,
@@ -129,7 +130,7 @@ class FiveWritersTest {
 
         private void look() {
             delivery.readBack(
-                    delivery.fence,
+                    delivery.fence(),
                     new Reading.SellerFulfilled(
                             OptionalInt.of(shown), OptionalInt.empty(), OptionalInt.of(submitted), Optional.empty()),
                     now,
@@ -139,14 +140,14 @@ class FiveWritersTest {
 
         private void attribute(Writer truth) {
             var writers =
-                    delivery.changes.stream().map(Change::writer).distinct().toList();
+                    delivery.changes().stream().map(Change::writer).distinct().toList();
             writers.forEach(writer -> count(claimed, writer));
             if (writers.contains(truth)) {
                 count(right, truth);
             }
             writers.stream()
                     .filter(writer -> writer.isOurs() && writer != truth)
-                    .forEach(_ -> wronglyOurs.add(delivery.target + " at " + now));
+                    .forEach(_ -> wronglyOurs.add(delivery.target() + " at " + now));
         }
 
         private int otherThan(int number) {

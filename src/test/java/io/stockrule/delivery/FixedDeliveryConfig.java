@@ -7,13 +7,13 @@ import java.time.Duration;
 /// @param sendsPerSecond as many reads, too
 /// @param applicationSendsPerSecond as many of the others, too; without a limit unless it is given, as
 ///     accounts of other tests share the application
-record FixedDeliveryConfig(double sendsPerSecond, int burst, double applicationSendsPerSecond)
+public record FixedDeliveryConfig(double sendsPerSecond, int burst, double applicationSendsPerSecond)
         implements DeliveryConfig {
-    FixedDeliveryConfig() {
+    public FixedDeliveryConfig() {
         this(5, 2);
     }
 
-    FixedDeliveryConfig(double sendsPerSecond, int burst) {
+    public FixedDeliveryConfig(double sendsPerSecond, int burst) {
         this(sendsPerSecond, burst, 1e9);
     }
 

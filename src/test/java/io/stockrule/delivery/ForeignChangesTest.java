@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.stockrule.delivery.marketplace.ReadResult;
 import io.stockrule.delivery.marketplace.Reading;
+import io.stockrule.delivery.target.DeliveryTable;
+import io.stockrule.delivery.target.TargetStatus;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.listing.TestSeller;
 import jakarta.inject.Inject;

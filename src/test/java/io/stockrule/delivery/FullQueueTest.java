@@ -7,6 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.delivery.pace.ApplicationPace;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
@@ -98,10 +100,10 @@ class FullQueueTest {
         });
         want(targets);
         step(targets, (target, delivery) -> {
-            delivery.readBack(delivery.fence, seller(target.listed), clock.instant(), CONFIG);
+            delivery.readBack(delivery.fence(), seller(target.listed), clock.instant(), CONFIG);
             delivery.depart(clock.instant(), CONFIG.lease());
             accepted(delivery);
-            delivery.readBack(delivery.fence, seller(target.listed), clock.instant(), CONFIG);
+            delivery.readBack(delivery.fence(), seller(target.listed), clock.instant(), CONFIG);
         });
     }
 
@@ -250,8 +252,8 @@ class FullQueueTest {
                                     .map(target -> seller.target(target.sku))
                                     .sorted()
                                     .toList());
-                    found.forEach(delivery ->
-                            step.accept(Objects.requireNonNull(bySku.get(delivery.target.sellerSku())), delivery));
+                    found.forEach(delivery -> step.accept(
+                            Objects.requireNonNull(bySku.get(delivery.target().sellerSku())), delivery));
                     DeliveryTable.store(handle, found);
                 }));
     }

@@ -10,6 +10,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.delivery.pace.ApplicationPace;
+import io.stockrule.delivery.target.Delivery;
+import io.stockrule.delivery.target.DeliveryTable;
+import io.stockrule.delivery.target.TargetStatus;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
@@ -327,7 +330,7 @@ class WavesTest {
                                 skus(50, 52).stream().map(seller::target).toList()),
                         List.of(wave),
                         clock.instant())));
-        assertThat(free).extracting(delivery -> delivery.target.sellerSku()).containsExactly("W-051");
+        assertThat(free).extracting(delivery -> delivery.target().sellerSku()).containsExactly("W-051");
         assertThat(held()).contains("W-050").hasSize(51);
     }
 
@@ -566,7 +569,7 @@ class WavesTest {
                 from,
                 to,
                 delivery -> delivery.readBack(
-                        delivery.fence,
+                        delivery.fence(),
                         new Reading.SellerFulfilled(OptionalInt.of(quantity), OptionalInt.empty()),
                         clock.instant(),
                         CONFIG));

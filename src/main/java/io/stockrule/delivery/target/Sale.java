@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import io.stockrule.delivery.marketplace.NotBuyable;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param notSince since when it is known that it cannot; empty while it can, or nothing is for sale
 /// @param why as far as it is certain
-record Sale(Optional<Instant> notSince, Optional<NotBuyable> why) {
+public record Sale(Optional<Instant> notSince, Optional<NotBuyable> why) {
     static final Sale FREE = new Sale(Optional.empty(), Optional.empty());
 
     /// Amazon shows what has come into stock as buyable within minutes.

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import io.stockrule.delivery.wish.Cause;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.time.Instant;
 ///
 /// @param units fewer when negative; 0 as long as it is not known what Amazon lists
 /// @param cause what the decision is a consequence of
-record Moved(Instant at, int units, Cause cause) {
+public record Moved(Instant at, int units, Cause cause) {
     /// It is known now.
     Moved by(int units, Instant now) {
         return new Moved(now, units, cause);

@@ -1,9 +1,10 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.delivery.Deliveries;
 import io.stockrule.delivery.change.Look;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Want;
@@ -46,7 +47,7 @@ class ListingStatusTest {
             link(handle, seller, list, all.size());
             link(handle, seller, other, all.size());
             DeliveryTable.insertMissing(
-                    handle, all.stream().map(delivery -> delivery.target).toList(), T);
+                    handle, all.stream().map(delivery -> delivery.target()).toList(), T);
             DeliveryTable.store(handle, all);
             var shown = handle.select(
                             "select seller_sku, array_agg(status) from listing_state where merchant_id = ? group by 1",
@@ -56,8 +57,8 @@ class ListingStatusTest {
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             for (var delivery : all) {
                 var status = delivery.status().kind().name();
-                assertThat(shown.get(delivery.target.sellerSku()))
-                        .as(delivery.target.sellerSku())
+                assertThat(shown.get(delivery.target().sellerSku()))
+                        .as(delivery.target().sellerSku())
                         .containsExactly(status, status);
             }
         });

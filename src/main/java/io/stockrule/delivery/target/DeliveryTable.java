@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -26,7 +26,7 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Loads deliveries under their row locks and stores them again. Rows are locked in key order, everywhere.
-final class DeliveryTable {
+public final class DeliveryTable {
     private static final String BY_KEY = """
             select d.*
             from (select * from unnest(:merchants, :accounts, :skus) order by 1, 2, 3)
@@ -41,11 +41,11 @@ final class DeliveryTable {
     private DeliveryTable() {}
 
     /// The rows of these targets, locked until the transaction ends.
-    static List<Delivery> lock(Handle handle, Collection<TargetKey> targets) {
+    public static List<Delivery> lock(Handle handle, Collection<TargetKey> targets) {
         return select(handle, "for update", targets);
     }
 
-    static List<Delivery> read(Handle handle, Collection<TargetKey> targets) {
+    public static List<Delivery> read(Handle handle, Collection<TargetKey> targets) {
         return select(handle, "", targets);
     }
 
@@ -57,7 +57,7 @@ final class DeliveryTable {
     }
 
     /// Creates the rows of targets that have none yet.
-    static void insertMissing(Handle handle, Collection<TargetKey> targets, Instant now) {
+    public static void insertMissing(Handle handle, Collection<TargetKey> targets, Instant now) {
         TargetKey.columns(targets)
                 .bindTo(handle.createUpdate("""
                         insert into delivery (merchant_id, amazon_account_id, seller_sku,
@@ -71,7 +71,7 @@ final class DeliveryTable {
                 .execute();
     }
 
-    static void store(Handle handle, Collection<Delivery> deliveries) {
+    public static void store(Handle handle, Collection<Delivery> deliveries) {
         if (deliveries.isEmpty()) {
             return;
         }
@@ -107,7 +107,7 @@ final class DeliveryTable {
     }
 
     /// Has all listings of these targets show where they stand.
-    static void show(Handle handle, Collection<Delivery> deliveries) {
+    public static void show(Handle handle, Collection<Delivery> deliveries) {
         ListingStates.show(
                 handle, deliveries.stream().collect(toMap(delivery -> delivery.target, DeliveryTable::listingStatus)));
     }
@@ -210,7 +210,7 @@ final class DeliveryTable {
                 .bind("correctedAt", d.correctedAt);
     }
 
-    static Delivery read(RowView row) {
+    public static Delivery read(RowView row) {
         var account = new AccountKey(
                 row.getColumn("merchant_id", Long.class), row.getColumn("amazon_account_id", Long.class));
         var delivery = new Delivery(

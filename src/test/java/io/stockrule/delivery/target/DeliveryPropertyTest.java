@@ -1,7 +1,9 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.delivery.DeliveryConfig;
+import io.stockrule.delivery.FixedDeliveryConfig;
 import io.stockrule.delivery.marketplace.Reading;
 import io.stockrule.delivery.marketplace.SendResult;
 import io.stockrule.delivery.wish.Cause;
@@ -53,12 +55,12 @@ class DeliveryPropertyTest {
         events.forEach(world::happen);
         world.heal();
 
-        if (world.delivery.want.wish() instanceof Wish.Number number) {
+        if (world.delivery.want().wish() instanceof Wish.Number number) {
             assertThat(world.shown).isEqualTo(number.quantity());
             assertThat(world.delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
         }
-        assertThat(world.delivery.queued.waiting()).isFalse();
-        assertThat(world.delivery.queued.since()).isEmpty();
+        assertThat(world.delivery.queued().waiting()).isFalse();
+        assertThat(world.delivery.queued().since()).isEmpty();
     }
 
     @Property(tries = 1000)
@@ -66,8 +68,8 @@ class DeliveryPropertyTest {
         var world = new World();
         for (var event : events) {
             world.happen(event);
-            if (world.delivery.queued.waiting() || world.delivery.flight.isPresent()) {
-                assertThat(world.delivery.queued.since()).isPresent();
+            if (world.delivery.queued().waiting() || world.delivery.flight().isPresent()) {
+                assertThat(world.delivery.queued().since()).isPresent();
             }
         }
     }
@@ -86,7 +88,7 @@ class DeliveryPropertyTest {
         var world = new World();
         for (var event : events) {
             world.happen(event);
-            assertThat(world.delivery.flight.isPresent() && world.delivery.mayDepart(world.now, CONFIG))
+            assertThat(world.delivery.flight().isPresent() && world.delivery.mayDepart(world.now, CONFIG))
                     .isFalse();
         }
     }
@@ -148,23 +150,25 @@ class DeliveryPropertyTest {
                 thaw();
             }
             for (int i = 0; i < 200; i++) {
-                if (delivery.seen.nextLook().filter(due -> !due.isAfter(now)).isPresent() && noRunningLease()) {
+                if (delivery.seen().nextLook().filter(due -> !due.isAfter(now)).isPresent() && noRunningLease()) {
                     read();
                 }
                 happen(Event.SEND_ACCEPTED);
                 now = now.plus(Duration.ofSeconds(i < 50 ? 5 : 3600));
-                if (i >= 50 && delivery.seen.nextLook().isEmpty() && delivery.queued.waiting()) {
+                if (i >= 50
+                        && delivery.seen().nextLook().isEmpty()
+                        && delivery.queued().waiting()) {
                     read();
                 }
             }
         }
 
         private boolean noRunningLease() {
-            return delivery.flight.map(flight -> !flight.until().isAfter(now)).orElse(true);
+            return delivery.flight().map(flight -> !flight.until().isAfter(now)).orElse(true);
         }
 
         private void give(Wish wish, boolean asked) {
-            delivery.take(new Wanted(delivery.target, "DE", wish, asked, "{}", Cause.STOCK, now), now);
+            delivery.take(new Wanted(delivery.target(), "DE", wish, asked, "{}", Cause.STOCK, now), now);
             delivery.lookIfOld(now, CONFIG);
         }
 
@@ -201,7 +205,7 @@ class DeliveryPropertyTest {
         private void read() {
             if (noRunningLease()) {
                 delivery.readBack(
-                        delivery.fence,
+                        delivery.fence(),
                         new Reading.SellerFulfilled(OptionalInt.of(shown), OptionalInt.empty()),
                         now,
                         CONFIG);

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -8,4 +8,5 @@ import java.util.OptionalInt;
 /// @param number the wish it fulfils
 /// @param asked true when a person asked for it; a request that never left must not forget that
 /// @param until end of the lease: whoever has not come back by then counts as lost
-record Flight(long number, int quantity, OptionalInt handlingDays, boolean asked, Instant startedAt, Instant until) {}
+public record Flight(
+        long number, int quantity, OptionalInt handlingDays, boolean asked, Instant startedAt, Instant until) {}

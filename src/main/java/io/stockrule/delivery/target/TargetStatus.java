@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import io.stockrule.delivery.marketplace.NotBuyable;
 import io.stockrule.delivery.wish.Wish;

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import io.stockrule.delivery.change.Look;
 import io.stockrule.delivery.marketplace.Reading;
@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 /// @param look the numbers that Amazon showed
 /// @param looks how often in a row looking has told nothing
 /// @param sale whether what is shown can be bought
-record Seen(
+public record Seen(
         Channel channel,
         Optional<String> detail,
         Optional<Instant> at,
@@ -39,7 +39,7 @@ record Seen(
     }
 
     /// The number that Amazon showed.
-    OptionalInt shown() {
+    public OptionalInt shown() {
         return look.shown();
     }
 

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 ///
 /// @param any whether there were some
 /// @param quantities of the latest of them; empty, too, where the version before has written it
-record Unseen(boolean any, List<Integer> quantities) {
+public record Unseen(boolean any, List<Integer> quantities) {
     static final Unseen NONE = new Unseen(false, List.of());
 
     /// Enough for a number every few minutes while a feed hangs.

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
 ///     reset it
 /// @param dueAt not sent before
 /// @param failures in a row
-record Queued(boolean waiting, Optional<Instant> since, Instant dueAt, int failures) {
+public record Queued(boolean waiting, Optional<Instant> since, Instant dueAt, int failures) {
     static Queued not(Instant now) {
         return new Queued(false, Optional.empty(), now, 0);
     }

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import io.stockrule.delivery.marketplace.Reading;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param at when it was noticed; empty when it did not happen, or the offer is the seller's again
 /// @param live whether the seller's offer was still there at the last look
 /// @param undos how often it was tried to take it away
-record Flip(Optional<Instant> at, boolean live, int undos) {
+public record Flip(Optional<Instant> at, boolean live, int undos) {
     static final Flip NONE = new Flip(Optional.empty(), false, 0);
 
     /// At twice the distance each, some forty minutes: Amazon may be away.
@@ -30,7 +30,7 @@ record Flip(Optional<Instant> at, boolean live, int undos) {
         };
     }
 
-    boolean wantsUndo() {
+    public boolean wantsUndo() {
         return live && undos < MOST_UNDOS;
     }
 

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import io.stockrule.delivery.change.Attribution;
 import io.stockrule.delivery.change.Change;
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 /// database or HTTP.
 ///
 /// The steps in the order of a number's life: [#take], [#depart], [#land], [#readBack].
-final class Delivery {
+public final class Delivery {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(15);
 
     /// Whoever sets a number again and again will not stop; two programs must not fight over it for ever.
@@ -39,41 +39,93 @@ final class Delivery {
     Want want;
     Queued queued;
 
-    /// Counts the requests that departed: only the latest may land.
     long fence;
     Optional<Flight> flight = Optional.empty();
     Optional<Sent> sent = Optional.empty();
     /// How often in a row an accepted number did not show.
     int unconfirmed;
-    /// How often in a row a number was sent again because somebody else had written another.
     int corrections;
 
     Optional<Instant> correctedAt = Optional.empty();
     Drift drift = Drift.NONE;
-    /// What the last reading has shown to be changed; nobody's memory.
     List<Change> changes = List.of();
     /// An older number may have reached Amazon after a newer one.
     boolean doubt;
 
     Seen seen = Seen.NOTHING;
 
-    /// Empty when the newest decision moves nothing, or a person asked for it.
     Optional<Moved> moved = Optional.empty();
 
     Optional<Held> held = Optional.empty();
 
     Flip flip = Flip.NONE;
 
-    Delivery(TargetKey target, String marketplace, Instant now) {
+    public Delivery(TargetKey target, String marketplace, Instant now) {
         this.target = target;
         this.want = Want.nothing(marketplace, now);
         this.queued = Queued.not(now);
     }
 
+    public TargetKey target() {
+        return target;
+    }
+
+    public Want want() {
+        return want;
+    }
+
+    public Queued queued() {
+        return queued;
+    }
+
+    /// Counts the requests that departed: only the latest may land.
+    public long fence() {
+        return fence;
+    }
+
+    public Optional<Flight> flight() {
+        return flight;
+    }
+
+    public Optional<Sent> sent() {
+        return sent;
+    }
+
+    /// How often in a row a number was sent again because somebody else had written another.
+    public int corrections() {
+        return corrections;
+    }
+
+    public Drift drift() {
+        return drift;
+    }
+
+    /// What the last reading has shown to be changed; nobody's memory.
+    public List<Change> changes() {
+        return changes;
+    }
+
+    public Seen seen() {
+        return seen;
+    }
+
+    /// Empty when the newest decision moves nothing, or a person asked for it.
+    public Optional<Moved> moved() {
+        return moved;
+    }
+
+    public Optional<Held> held() {
+        return held;
+    }
+
+    public Flip flip() {
+        return flip;
+    }
+
     /// The newest decision. It replaces one that still waits; a hold or a conflict withdraws it.
     ///
     /// @return false if that changed nothing
-    boolean take(Wanted wanted, Instant now) {
+    public boolean take(Wanted wanted, Instant now) {
         boolean unread = seen.channel() == Channel.UNREAD;
         if (!want.isChangedBy(wanted) && !unread && !queued.waiting()) {
             return false;
@@ -121,27 +173,27 @@ final class Delivery {
     }
 
     /// It is not sent before a person has looked at the wave.
-    void hold(long wave, Instant now) {
+    public void hold(long wave, Instant now) {
         held = Optional.of(new Held(wave, false));
         queueIfNeeded(now);
     }
 
     /// A person has looked at it: it may be sent, whatever others do.
-    void release(Instant now) {
+    public void release(Instant now) {
         held = Optional.empty();
         moved = Optional.empty();
         queueIfNeeded(now);
     }
 
     /// A person does not want it sent: Amazon keeps what it shows until something else is decided.
-    void reject() {
+    public void reject() {
         held = held.map(it -> new Held(it.wave(), true));
     }
 
     /// Whether the last number left since then and failed, and the newest may be sent: it is neither held nor on its
     /// way,
     /// and nobody has asked for it yet.
-    boolean hasFailedSince(Instant since) {
+    public boolean hasFailedSince(Instant since) {
         return want.wish() instanceof Wish.Number
                 && !want.asked()
                 && held.isEmpty()
@@ -151,14 +203,14 @@ final class Delivery {
     }
 
     /// A person wants the newest number sent although the last one failed.
-    void sendAgain(Instant now) {
+    public void sendAgain(Instant now) {
         want = want.asked(true);
         queued = queued.dueAt(now);
         queueIfNeeded(now);
     }
 
     /// If it waits only for a look, that is due.
-    void lookIfOld(Instant now, DeliveryConfig config) {
+    public void lookIfOld(Instant now, TargetConfig config) {
         if (queued.waiting() && !isKnownFreshly(now, config)) {
             seen = seen.lookBy(now);
         }
@@ -166,13 +218,13 @@ final class Delivery {
 
     /// May this number be sent now? The channel must be the seller's, freshly enough read, and nothing in flight or
     /// lost.
-    boolean mayDepart(Instant now, DeliveryConfig config) {
+    public boolean mayDepart(Instant now, TargetConfig config) {
         return isFree(now) && isKnownFreshly(now, config);
     }
 
     /// The same for one that leaves with many others. When it will arrive, nobody knows, so a look of minutes ago tells
     /// no more than one of an hour ago; what it turns all the same is taken back.
-    boolean mayDepartInFeed(Instant now, DeliveryConfig config) {
+    public boolean mayDepartInFeed(Instant now, TargetConfig config) {
         return isFree(now) && seen.isFresh(now, config.channelValidFor());
     }
 
@@ -181,11 +233,11 @@ final class Delivery {
     }
 
     /// Whether the last look at the channel is recent enough for what is to be sent.
-    private boolean isKnownFreshly(Instant now, DeliveryConfig config) {
+    private boolean isKnownFreshly(Instant now, TargetConfig config) {
         return seen.isFresh(now, listsLess() ? config.channelValidFor() : config.channelValidToRaise());
     }
 
-    Urgency urgency() {
+    public Urgency urgency() {
         return want.wish() instanceof Wish.Number number ? Urgency.of(listed(), number.quantity()) : Urgency.OTHER;
     }
 
@@ -203,7 +255,7 @@ final class Delivery {
     }
 
     /// A request leaves. Should its sender die, a read is already due.
-    Flight depart(Instant now, Duration lease) {
+    public Flight depart(Instant now, Duration lease) {
         if (!(want.wish() instanceof Wish.Number number)) {
             throw new IllegalStateException("only a number departs, was " + want.wish());
         }
@@ -219,13 +271,13 @@ final class Delivery {
     }
 
     /// The request that is under way.
-    Departed departed() {
+    public Departed departed() {
         var flying = flight.orElseThrow();
         return new Departed(fence, flying.number(), flying.quantity());
     }
 
     /// A request came back, in its turn or not.
-    void land(Departed request, SendResult result, Instant now, DeliveryConfig config) {
+    public void land(Departed request, SendResult result, Instant now, TargetConfig config) {
         if (flight.isEmpty() || request.fence() != fence) {
             landOutOfTurn(request, result, now, config);
             return;
@@ -269,7 +321,7 @@ final class Delivery {
     /// What Amazon shows.
     ///
     /// @param readingFence the fence when the read began: if a request departed since, only the channel is news
-    void readBack(long readingFence, Reading reading, Instant now, DeliveryConfig config) {
+    public void readBack(long readingFence, Reading reading, Instant now, TargetConfig config) {
         changes = List.of();
         giveUpExpired(now);
         flip = flip.seen(reading, hasTurned(reading, now, config), now);
@@ -294,7 +346,7 @@ final class Delivery {
     }
 
     /// What was sent to an offer just before it was handed to Amazon may still turn it.
-    private Duration recheckAfter(Instant now, DeliveryConfig config) {
+    private Duration recheckAfter(Instant now, TargetConfig config) {
         boolean mayTurn = mayStillLand(now, config)
                 && now.isBefore(sent.orElseThrow().at().plus(config.confirmWithin()))
                 && seen.channel() != Channel.SELLER;
@@ -304,32 +356,37 @@ final class Delivery {
     }
 
     /// The number sent last may still be on its way at Amazon.
-    private boolean mayStillLand(Instant now, DeliveryConfig config) {
+    private boolean mayStillLand(Instant now, TargetConfig config) {
         return sent.filter(last -> last.mayStillLand(now, config.confirmWithin()))
                 .isPresent();
     }
 
     /// Whether the seller's offer that is there beside Amazon's was made by a number of ours.
-    private boolean hasTurned(Reading reading, Instant now, DeliveryConfig config) {
+    private boolean hasTurned(Reading reading, Instant now, TargetConfig config) {
         return mayStillLand(now, config)
                 && reading instanceof Reading.OtherChannels others
                 && others.sellersToo().isPresent()
                 && sent.orElseThrow().mayHaveMade(others.sellersToo().getAsInt());
     }
 
+    /// It is to be looked at then, and not before.
+    public void lookAt(Instant when) {
+        seen = seen.lookAt(when);
+    }
+
     /// It is being tried to take back what a number of ours has turned.
-    void undoes() {
+    public void undoes() {
         flip = flip.undone();
     }
 
     /// A read that told nothing is tried again.
-    void readFailed(Instant now) {
+    public void readFailed(Instant now) {
         seen = seen.lookedInVain();
         seen = seen.lookAt(now.plus(Backoff.after(seen.looks())));
     }
 
     /// For the merchant: the status of every listing of this target.
-    TargetStatus status() {
+    public TargetStatus status() {
         return TargetStatus.of(this);
     }
 
@@ -337,7 +394,7 @@ final class Delivery {
     /// newest is sent once more. Amazon takes those of one SKU in order
     /// (github.com/amzn/selling-partner-api-samples, discussion 109). Until then the late one is the last that
     /// Amazon got, and may turn an offer that has been handed over meanwhile.
-    private void landOutOfTurn(Departed request, SendResult result, Instant now, DeliveryConfig config) {
+    private void landOutOfTurn(Departed request, SendResult result, Instant now, TargetConfig config) {
         if (!result.mayHaveArrived()) {
             return;
         }
@@ -376,7 +433,7 @@ final class Delivery {
         queued = queued.dueAt(now.plus(Backoff.doubling(FIRST_RETRY, queued.failures())));
     }
 
-    private void neverLeft(Flight landed, Instant now, DeliveryConfig config) {
+    private void neverLeft(Flight landed, Instant now, TargetConfig config) {
         want = want.asked(want.asked() || landed.asked());
         if (isLast(Sent.State.ACCEPTED)) {
             seen = seen.lookAt(now.plus(config.firstReadBack()));
@@ -390,7 +447,7 @@ final class Delivery {
         }
     }
 
-    private void settle(Look before, Instant now, DeliveryConfig config) {
+    private void settle(Look before, Instant now, TargetConfig config) {
         if (sent.isEmpty()) {
             return;
         }
@@ -425,7 +482,7 @@ final class Delivery {
     }
 
     /// Whether what was sent is still there, but for what was sold.
-    private void notice(Sent last, Look before, Instant now, DeliveryConfig config) {
+    private void notice(Sent last, Look before, Instant now, TargetConfig config) {
         var found = Attribution.between(before, seen.look(), last.quantity());
         changes = found.changes();
         seen = seen.showing(found.known());
@@ -444,7 +501,7 @@ final class Delivery {
 
     /// Whether somebody else has written a number that is not wanted: Amazon shows more than was sent last, or another
     /// program has submitted another. Else less is shown whenever something was sold.
-    boolean isOverwritten() {
+    public boolean isOverwritten() {
         if (!isLast(Sent.State.EFFECTIVE) || !(want.wish() instanceof Wish.Number number)) {
             return false;
         }
@@ -455,7 +512,7 @@ final class Delivery {
     }
 
     /// Whether Amazon shows a number that somebody else has written in place of ours.
-    boolean differs() {
+    public boolean differs() {
         boolean shownOther = isLast(Sent.State.EFFECTIVE)
                 && !seen.shown().equals(OptionalInt.of(sent.orElseThrow().quantity()));
         return isOverwritten() || (shownOther && drift.isThere() && drift.wins() != ForeignChanges.CORRECT);
@@ -464,7 +521,7 @@ final class Delivery {
     /// Does about a number that somebody else has written what the account wants.
     ///
     /// @param allowance takes the right to set one more right: empty if that is allowed, else when it will be
-    void answerDrift(ForeignChanges wanted, Supplier<Optional<Instant>> allowance, Instant now) {
+    public void answerDrift(ForeignChanges wanted, Supplier<Optional<Instant>> allowance, Instant now) {
         drift = drift.wins(wanted);
         if (isOverwritten() && mayCorrect()) {
             allowance.get().ifPresentOrElse(this::correctLater, () -> correct(now));
@@ -484,7 +541,7 @@ final class Delivery {
     ///
     /// @param shown then
     /// @return false if it is to be set right, but too many have been lately: it is not noted then
-    boolean answerLowered(
+    public boolean answerLowered(
             int shown, Instant noticed, ForeignChanges wanted, Supplier<Optional<Instant>> allowance, Instant now) {
         boolean stillThere = isLast(Sent.State.EFFECTIVE)
                 && sent.orElseThrow().at().isBefore(noticed)
@@ -523,14 +580,14 @@ final class Delivery {
         seen = seen.lookBy(allowed);
     }
 
-    private void sendAgain(Sent last, Instant now, DeliveryConfig config) {
+    private void sendAgain(Sent last, Instant now, TargetConfig config) {
         unconfirmed++;
         sent = Optional.of(last.is(Sent.State.UNCONFIRMED, "Amazon accepted it but does not show it"));
         queued = queued.dueAt(
                 unconfirmed == 1 ? now : now.plus(Backoff.doubling(config.confirmWithin(), unconfirmed - 1)));
     }
 
-    private void becomeEffective(Sent last, Instant now, DeliveryConfig config) {
+    private void becomeEffective(Sent last, Instant now, TargetConfig config) {
         changes = Attribution.ours(last.shownBefore(), seen.shown(), last.quantity(), last.asked());
         sent = Optional.of(last.effective(now));
         unconfirmed = 0;
@@ -561,7 +618,7 @@ final class Delivery {
     }
 
     /// Amazon did not take the last number, for a reason that may pass.
-    boolean isPutOff() {
+    public boolean isPutOff() {
         return isLast(Sent.State.PUT_OFF);
     }
 

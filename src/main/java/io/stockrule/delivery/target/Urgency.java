@@ -1,10 +1,10 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 /// Which of the numbers that wait leaves first, when more wait than Amazon allows: the most urgent are those by which
 /// most is lost while they wait. What is sold out can be bought and not delivered; of what falls more may be bought
 /// than
 /// there is; what is back cannot be bought at all.
-enum Urgency {
+public enum Urgency {
     SOLD_OUT(0),
     /// 1 was written for those of which few are left; what falls by most goes first now, as it sells best.
     FALLS(2),
@@ -18,7 +18,7 @@ enum Urgency {
     }
 
     /// 0 is the most urgent.
-    int rank() {
+    public int rank() {
         return rank;
     }
 

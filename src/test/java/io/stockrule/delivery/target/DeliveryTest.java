@@ -1,7 +1,9 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.delivery.DeliveryConfig;
+import io.stockrule.delivery.FixedDeliveryConfig;
 import io.stockrule.delivery.marketplace.NotBuyable;
 import io.stockrule.delivery.marketplace.Obstacle;
 import io.stockrule.delivery.marketplace.Reading;
@@ -42,9 +44,9 @@ class DeliveryTest {
     void nothing_is_sent_before_the_channel_is_read() {
         take(5);
 
-        assertThat(delivery.queued.waiting()).isTrue();
+        assertThat(delivery.queued().waiting()).isTrue();
         assertThat(mayDepart()).isFalse();
-        assertThat(delivery.seen.nextLook()).contains(now);
+        assertThat(delivery.seen().nextLook()).contains(now);
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.PENDING_LINKING);
     }
 
@@ -60,7 +62,7 @@ class DeliveryTest {
         read(5);
 
         assertThat(state()).isEqualTo(Sent.State.EFFECTIVE);
-        assertThat(delivery.sent.orElseThrow().effectiveAt()).contains(now);
+        assertThat(delivery.sent().orElseThrow().effectiveAt()).contains(now);
         assertThat(delivery.status()).isEqualTo(new TargetStatus(TargetStatus.Kind.LINKED, ""));
     }
 
@@ -69,7 +71,7 @@ class DeliveryTest {
         effective(5);
         take(5);
 
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
     }
 
     @Test
@@ -86,7 +88,7 @@ class DeliveryTest {
         ask(5);
         land(depart(), new SendResult.Throttled());
 
-        assertThat(delivery.queued.waiting()).isTrue();
+        assertThat(delivery.queued().waiting()).isTrue();
     }
 
     @Test
@@ -96,7 +98,7 @@ class DeliveryTest {
         land(depart(), new SendResult.Late());
 
         assertThat(mayDepart()).isTrue();
-        assertThat(delivery.queued.failures()).isZero();
+        assertThat(delivery.queued().failures()).isZero();
     }
 
     @Test
@@ -114,21 +116,21 @@ class DeliveryTest {
         land(depart(), ACCEPTED);
         give(new Wish.Number(5, OptionalInt.empty()));
 
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
     }
 
     @Test
     void neither_newer_numbers_nor_throttling_make_a_number_wait_anew() {
         linked(0);
         take(5);
-        var since = delivery.queued.since();
+        var since = delivery.queued().since();
         later(2);
         take(4);
         land(depart(), new SendResult.Throttled());
         later(2);
         take(3);
 
-        assertThat(delivery.queued.since()).isEqualTo(since);
+        assertThat(delivery.queued().since()).isEqualTo(since);
     }
 
     @Test
@@ -137,7 +139,7 @@ class DeliveryTest {
         take(5);
         land(depart(), ACCEPTED);
 
-        assertThat(delivery.queued.since()).isEmpty();
+        assertThat(delivery.queued().since()).isEmpty();
     }
 
     @Test
@@ -147,7 +149,7 @@ class DeliveryTest {
         take(4);
         depart();
 
-        assertThat(delivery.flight.orElseThrow().quantity()).isEqualTo(4);
+        assertThat(delivery.flight().orElseThrow().quantity()).isEqualTo(4);
     }
 
     @Test
@@ -178,7 +180,7 @@ class DeliveryTest {
         depart();
         take(4);
 
-        assertThat(delivery.queued.waiting()).isTrue();
+        assertThat(delivery.queued().waiting()).isTrue();
         assertThat(mayDepart()).isFalse();
     }
 
@@ -192,7 +194,7 @@ class DeliveryTest {
 
         assertThat(mayDepart()).isTrue();
         depart();
-        assertThat(delivery.flight.orElseThrow().quantity()).isEqualTo(4);
+        assertThat(delivery.flight().orElseThrow().quantity()).isEqualTo(4);
     }
 
     @Test
@@ -204,7 +206,7 @@ class DeliveryTest {
         take(5);
         land(fence, ACCEPTED);
 
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
     }
 
     @Test
@@ -221,7 +223,7 @@ class DeliveryTest {
 
         assertThat(mayDepart()).isTrue();
         depart();
-        assertThat(delivery.flight.orElseThrow().quantity()).isEqualTo(4);
+        assertThat(delivery.flight().orElseThrow().quantity()).isEqualTo(4);
     }
 
     @Test
@@ -233,7 +235,7 @@ class DeliveryTest {
         read(5);
 
         assertThat(state()).isEqualTo(Sent.State.EFFECTIVE);
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
     }
 
     @Test
@@ -241,7 +243,7 @@ class DeliveryTest {
         linked(0);
         take(5);
         depart();
-        assertThat(delivery.seen.nextLook()).contains(now.plus(CONFIG.lease()));
+        assertThat(delivery.seen().nextLook()).contains(now.plus(CONFIG.lease()));
 
         later(20);
         read(0);
@@ -266,7 +268,7 @@ class DeliveryTest {
 
         assertThat(mayDepart()).isTrue();
         depart();
-        assertThat(delivery.flight.orElseThrow().quantity()).isEqualTo(4);
+        assertThat(delivery.flight().orElseThrow().quantity()).isEqualTo(4);
     }
 
     @Test
@@ -283,7 +285,7 @@ class DeliveryTest {
 
         land(frozen, new SendResult.Late());
 
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
         assertThat(state()).isEqualTo(Sent.State.EFFECTIVE);
     }
 
@@ -296,8 +298,8 @@ class DeliveryTest {
         read(5);
         land(slow, ACCEPTED);
 
-        assertThat(delivery.queued.waiting()).isFalse();
-        assertThat(delivery.seen.nextLook()).contains(now);
+        assertThat(delivery.queued().waiting()).isFalse();
+        assertThat(delivery.seen().nextLook()).contains(now);
     }
 
     /// It may be shown from before, and the number sent in between after it.
@@ -366,13 +368,13 @@ class DeliveryTest {
         linked(0);
         take(5);
         land(depart(), ACCEPTED);
-        long before = delivery.fence;
+        long before = delivery.fence();
         take(4);
         land(depart(), ACCEPTED);
         delivery.readBack(before, seller(5), now, CONFIG);
 
         assertThat(state()).isEqualTo(Sent.State.ACCEPTED);
-        assertThat(delivery.seen.nextLook()).isPresent();
+        assertThat(delivery.seen().nextLook()).isPresent();
     }
 
     @Test
@@ -382,7 +384,7 @@ class DeliveryTest {
         land(depart(), REFUSED);
         take(5);
 
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
         assertThat(delivery.status().reason()).contains("99022");
     }
@@ -416,16 +418,16 @@ class DeliveryTest {
         assertThat(mayDepart()).isFalse();
         ask(4);
         assertThat(mayDepart()).isTrue();
-        assertThat(delivery.want.wish()).isEqualTo(new Wish.Number(4, OptionalInt.empty()));
+        assertThat(delivery.want().wish()).isEqualTo(new Wish.Number(4, OptionalInt.empty()));
     }
 
     @Test
     void what_is_put_off_says_so_and_is_no_backlog() {
         linked(0);
         take(5);
-        assertThat(delivery.queued.since()).isPresent();
+        assertThat(delivery.queued().since()).isPresent();
         land(depart(), DENIED);
-        assertThat(delivery.queued.since()).isEmpty();
+        assertThat(delivery.queued().since()).isEmpty();
         assertThat(delivery.status())
                 .isEqualTo(new TargetStatus(
                         TargetStatus.Kind.UPDATE_ERROR,
@@ -440,8 +442,8 @@ class DeliveryTest {
         linked(0);
         take(5);
         land(depart(), PUT_OFF);
-        assertThat(delivery.seen.nextLook()).contains(now);
-        delivery.readBack(delivery.fence, new Reading.NotFound(), now, CONFIG);
+        assertThat(delivery.seen().nextLook()).contains(now);
+        delivery.readBack(delivery.fence(), new Reading.NotFound(), now, CONFIG);
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKING_ERROR);
     }
 
@@ -450,10 +452,10 @@ class DeliveryTest {
         linked(0);
         take(5);
         delivery.readBack(
-                delivery.fence, new Reading.OtherChannels(Reading.Kind.AMAZON_FULFILLED, "AMAZON_EU"), now, CONFIG);
-        assertThat(delivery.queued.since()).isEmpty();
-        delivery.readBack(delivery.fence, seller(0), now, CONFIG);
-        assertThat(delivery.queued.since()).contains(now);
+                delivery.fence(), new Reading.OtherChannels(Reading.Kind.AMAZON_FULFILLED, "AMAZON_EU"), now, CONFIG);
+        assertThat(delivery.queued().since()).isEmpty();
+        delivery.readBack(delivery.fence(), seller(0), now, CONFIG);
+        assertThat(delivery.queued().since()).contains(now);
     }
 
     @Test
@@ -467,11 +469,11 @@ class DeliveryTest {
         assertThat(delivery.status().reason())
                 .isEqualTo("Amazon shows 5, but the offer cannot be bought: it has no price. "
                         + "To do: enter a price in Seller Central (Amazon says: 20003: no price)");
-        assertThat(delivery.seen.nextLook()).contains(now.plus(Duration.ofHours(1)));
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.seen().nextLook()).contains(now.plus(Duration.ofHours(1)));
+        assertThat(delivery.queued().waiting()).isFalse();
         readOffer(5, Optional.empty());
         assertThat(delivery.status()).isEqualTo(new TargetStatus(TargetStatus.Kind.LINKED, ""));
-        assertThat(delivery.seen.nextLook()).isEmpty();
+        assertThat(delivery.seen().nextLook()).isEmpty();
     }
 
     /// What has just come into stock is shown as buyable some minutes later.
@@ -483,7 +485,7 @@ class DeliveryTest {
         var silent = Optional.of(new NotBuyable(Obstacle.NO_REASON_NAMED, ""));
         readOffer(5, silent);
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
-        assertThat(delivery.seen.nextLook()).contains(now.plus(Duration.ofMinutes(15)));
+        assertThat(delivery.seen().nextLook()).contains(now.plus(Duration.ofMinutes(15)));
         now = now.plus(Duration.ofMinutes(15));
         readOffer(5, silent);
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
@@ -507,18 +509,18 @@ class DeliveryTest {
         take(5);
         delivery.land(depart(), ACCEPTED, now, CONFIG);
         readBoth(5);
-        assertThat(delivery.flip.wantsUndo()).isTrue();
+        assertThat(delivery.flip().wantsUndo()).isTrue();
         delivery.undoes();
         assertThat(delivery.status().reason()).contains("that is being taken back");
-        assertThat(delivery.seen.nextLook().orElseThrow()).isBefore(now.plus(Duration.ofMinutes(1)));
+        assertThat(delivery.seen().nextLook().orElseThrow()).isBefore(now.plus(Duration.ofMinutes(1)));
         assertThat(mayDepart()).isFalse();
         readOthers();
-        assertThat(delivery.flip.wantsUndo()).isFalse();
+        assertThat(delivery.flip().wantsUndo()).isFalse();
         assertThat(delivery.status().reason()).contains("was taken back");
         take(7);
         assertThat(mayDepart()).isFalse();
-        delivery.readBack(delivery.fence, seller(2), now, CONFIG);
-        assertThat(delivery.flip).isEqualTo(Flip.NONE);
+        delivery.readBack(delivery.fence(), seller(2), now, CONFIG);
+        assertThat(delivery.flip()).isEqualTo(Flip.NONE);
     }
 
     /// A look that came before it landed has taken it for lost.
@@ -531,7 +533,7 @@ class DeliveryTest {
         readOthers();
         readBoth(5);
 
-        assertThat(delivery.flip.wantsUndo()).isTrue();
+        assertThat(delivery.flip().wantsUndo()).isTrue();
     }
 
     /// The look that saw it may have seen it from before.
@@ -543,11 +545,11 @@ class DeliveryTest {
         later(2);
         read(5);
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
-        assertThat(delivery.seen.nextLook()).contains(now.plus(Duration.ofMinutes(2)));
+        assertThat(delivery.seen().nextLook()).contains(now.plus(Duration.ofMinutes(2)));
         later(120);
         readBoth(5);
 
-        assertThat(delivery.flip.wantsUndo()).isTrue();
+        assertThat(delivery.flip().wantsUndo()).isTrue();
     }
 
     /// Of a feed that hung for hours, say.
@@ -564,10 +566,10 @@ class DeliveryTest {
         read(0);
         readOthers();
         land(late, ACCEPTED);
-        assertThat(delivery.seen.nextLook()).contains(now.plus(CONFIG.firstReadBack()));
+        assertThat(delivery.seen().nextLook()).contains(now.plus(CONFIG.firstReadBack()));
         readBoth(5);
 
-        assertThat(delivery.flip.wantsUndo()).isTrue();
+        assertThat(delivery.flip().wantsUndo()).isTrue();
     }
 
     /// Another one has left since, and nobody had looked.
@@ -580,7 +582,7 @@ class DeliveryTest {
         land(depart(), LOST);
         readBoth(4);
 
-        assertThat(delivery.flip.wantsUndo()).isTrue();
+        assertThat(delivery.flip().wantsUndo()).isTrue();
     }
 
     /// It is less than what was shown before, as a sale would make it.
@@ -593,7 +595,7 @@ class DeliveryTest {
         land(depart(), LOST);
         readBoth(0);
 
-        assertThat(delivery.flip.wantsUndo()).isTrue();
+        assertThat(delivery.flip().wantsUndo()).isTrue();
     }
 
     @Test
@@ -604,10 +606,10 @@ class DeliveryTest {
         take(3);
         land(depart(), REFUSED);
         readBoth(3);
-        assertThat(delivery.flip.wantsUndo()).isFalse();
+        assertThat(delivery.flip().wantsUndo()).isFalse();
         readBoth(0);
 
-        assertThat(delivery.flip.wantsUndo()).isTrue();
+        assertThat(delivery.flip().wantsUndo()).isTrue();
     }
 
     /// It arrived while the next one was under way.
@@ -624,7 +626,7 @@ class DeliveryTest {
         land(next, ACCEPTED);
         readBoth(0);
 
-        assertThat(delivery.flip.wantsUndo()).isTrue();
+        assertThat(delivery.flip().wantsUndo()).isTrue();
     }
 
     /// Three were sold while nobody had heard of it, so that Amazon showed what it would make.
@@ -639,7 +641,7 @@ class DeliveryTest {
         land(late, ACCEPTED);
         readBoth(0);
 
-        assertThat(delivery.flip.wantsUndo()).isTrue();
+        assertThat(delivery.flip().wantsUndo()).isTrue();
     }
 
     /// Of a feed that hung, say: it is in force some minutes after Amazon has said that it took it.
@@ -656,7 +658,7 @@ class DeliveryTest {
         later(120);
         readBoth(0);
 
-        assertThat(delivery.flip.wantsUndo()).isTrue();
+        assertThat(delivery.flip().wantsUndo()).isTrue();
     }
 
     /// It was seen, and sold down to what was shown before it.
@@ -672,7 +674,7 @@ class DeliveryTest {
         read(3);
 
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
     }
 
     /// Less than before may be what is left of the seller's own.
@@ -685,7 +687,7 @@ class DeliveryTest {
         land(depart(), LOST);
         readBoth(5);
 
-        assertThat(delivery.flip.wantsUndo()).isFalse();
+        assertThat(delivery.flip().wantsUndo()).isFalse();
     }
 
     @Test
@@ -695,11 +697,11 @@ class DeliveryTest {
         delivery.land(depart(), ACCEPTED, now, CONFIG);
         for (int i = 0; i < 8; i++) {
             readBoth(5);
-            assertThat(delivery.flip.wantsUndo()).isTrue();
+            assertThat(delivery.flip().wantsUndo()).isTrue();
             delivery.undoes();
         }
         readBoth(5);
-        assertThat(delivery.flip.wantsUndo()).isFalse();
+        assertThat(delivery.flip().wantsUndo()).isFalse();
         assertThat(delivery.status().reason()).contains("take the seller's offer away in Seller Central");
     }
 
@@ -710,10 +712,10 @@ class DeliveryTest {
         take(5);
         delivery.land(depart(), ACCEPTED, now, CONFIG);
         readBoth(4);
-        assertThat(delivery.flip.wantsUndo()).isFalse();
-        delivery.readBack(delivery.fence, seller(5), now, CONFIG);
+        assertThat(delivery.flip().wantsUndo()).isFalse();
+        delivery.readBack(delivery.fence(), seller(5), now, CONFIG);
         readBoth(5);
-        assertThat(delivery.flip.wantsUndo()).isFalse();
+        assertThat(delivery.flip().wantsUndo()).isFalse();
     }
 
     /// The number is in Amazon's queue, and may still turn the offer.
@@ -723,15 +725,15 @@ class DeliveryTest {
         take(5);
         delivery.land(depart(), ACCEPTED, now, CONFIG);
         readOthers();
-        assertThat(delivery.seen.nextLook().orElseThrow()).isBefore(now.plus(Duration.ofMinutes(1)));
+        assertThat(delivery.seen().nextLook().orElseThrow()).isBefore(now.plus(Duration.ofMinutes(1)));
         now = now.plus(CONFIG.confirmWithin());
         readOthers();
-        assertThat(delivery.seen.nextLook()).contains(now.plus(Duration.ofHours(24)));
+        assertThat(delivery.seen().nextLook()).contains(now.plus(Duration.ofHours(24)));
     }
 
     private void readBoth(int quantity) {
         delivery.readBack(
-                delivery.fence,
+                delivery.fence(),
                 new Reading.OtherChannels(Reading.Kind.DUAL, "AMAZON_EU, DEFAULT", OptionalInt.of(quantity)),
                 now,
                 CONFIG);
@@ -739,12 +741,12 @@ class DeliveryTest {
 
     private void readOthers() {
         delivery.readBack(
-                delivery.fence, new Reading.OtherChannels(Reading.Kind.AMAZON_FULFILLED, "AMAZON_EU"), now, CONFIG);
+                delivery.fence(), new Reading.OtherChannels(Reading.Kind.AMAZON_FULFILLED, "AMAZON_EU"), now, CONFIG);
     }
 
     private void readOffer(int shown, Optional<NotBuyable> notBuyable) {
         delivery.readBack(
-                delivery.fence,
+                delivery.fence(),
                 new Reading.SellerFulfilled(
                         OptionalInt.of(shown), OptionalInt.empty(), OptionalInt.empty(), notBuyable),
                 now,
@@ -758,8 +760,8 @@ class DeliveryTest {
         land(depart(), ACCEPTED);
         later(60);
         read(7);
-        assertThat(delivery.queued.waiting()).isFalse();
-        assertThat(delivery.seen.nextLook().orElseThrow()).isAfter(now);
+        assertThat(delivery.queued().waiting()).isFalse();
+        assertThat(delivery.seen().nextLook().orElseThrow()).isAfter(now);
 
         later(900);
         read(7);
@@ -777,7 +779,7 @@ class DeliveryTest {
         read(3);
 
         assertThat(state()).isEqualTo(Sent.State.EFFECTIVE);
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
     }
 
     @Test
@@ -811,7 +813,7 @@ class DeliveryTest {
         take(4);
 
         assertThat(mayDepart()).isFalse();
-        assertThat(delivery.seen.nextLook()).contains(now);
+        assertThat(delivery.seen().nextLook()).contains(now);
     }
 
     /// A seller may have handed the offer to Amazon meanwhile; to wait for a look does no harm to a number that rises.
@@ -879,7 +881,7 @@ class DeliveryTest {
         effective(5);
         later(Duration.ofHours(24).toSeconds());
         read(3);
-        assertThat(delivery.queued.waiting()).as("2 were sold").isFalse();
+        assertThat(delivery.queued().waiting()).as("2 were sold").isFalse();
         read(99);
         assertThat(delivery.status().reason())
                 .isEqualTo("Amazon showed 99, which somebody in Seller Central has written");
@@ -921,10 +923,10 @@ class DeliveryTest {
         land(depart(), ACCEPTED);
         later(2);
         read(5);
-        assertThat(delivery.corrections).isEqualTo(1);
+        assertThat(delivery.corrections()).isEqualTo(1);
         later(Duration.ofHours(24).toSeconds());
         read(5);
-        assertThat(delivery.corrections).isZero();
+        assertThat(delivery.corrections()).isZero();
     }
 
     /// A sale leaves what was submitted as it is, so nobody takes this for one.
@@ -933,7 +935,7 @@ class DeliveryTest {
         effective(5);
         read(5, 5, ForeignChanges.CORRECT);
         read(2, 5, ForeignChanges.CORRECT);
-        assertThat(delivery.queued.waiting()).as("3 were sold").isFalse();
+        assertThat(delivery.queued().waiting()).as("3 were sold").isFalse();
         read(1, 1, ForeignChanges.CORRECT);
         assertThat(delivery.status().reason()).isEqualTo("Amazon showed 1, which another program has written");
         assertThat(mayDepart()).isTrue();
@@ -943,7 +945,7 @@ class DeliveryTest {
     void where_amazons_number_wins_it_stays_until_another_is_decided() {
         effective(5);
         read(99, 5, ForeignChanges.KEEP);
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
         assertThat(delivery.status())
                 .isEqualTo(new TargetStatus(
                         TargetStatus.Kind.LINKED,
@@ -960,7 +962,7 @@ class DeliveryTest {
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
         assertThat(delivery.status().reason()).contains("9 and not 5", "choose Update Quantity");
         take(12);
-        assertThat(delivery.queued.waiting()).as("lists more").isFalse();
+        assertThat(delivery.queued().waiting()).as("lists more").isFalse();
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.UPDATE_ERROR);
         take(8);
         assertThat(mayDepart()).as("lists less").isTrue();
@@ -971,7 +973,7 @@ class DeliveryTest {
         effective(5);
         read(2, 2, ForeignChanges.ASK);
         read(3, 3, ForeignChanges.ASK);
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
         ask(5);
         assertThat(mayDepart()).isTrue();
         land(depart(), ACCEPTED);
@@ -983,13 +985,13 @@ class DeliveryTest {
     @Test
     void when_too_many_have_been_set_right_one_waits_and_says_so() {
         effective(5);
-        delivery.readBack(delivery.fence, seller(99), now, CONFIG);
+        delivery.readBack(delivery.fence(), seller(99), now, CONFIG);
         var allowed = now.plusSeconds(600);
         delivery.answerDrift(ForeignChanges.CORRECT, () -> Optional.of(allowed), now);
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.PENDING_QUANTITY_UPDATE);
         assertThat(delivery.status().reason()).contains("waits until " + allowed);
-        assertThat(delivery.seen.nextLook()).contains(allowed);
+        assertThat(delivery.seen().nextLook()).contains(allowed);
         later(600);
         read(99);
         assertThat(mayDepart()).isTrue();
@@ -1003,8 +1005,8 @@ class DeliveryTest {
         var wish = new Wish.Number(5, OptionalInt.empty());
         delivery.take(new Wanted(TARGET, "FR", wish, false, "{}", Cause.STOCK, now), now);
         read(4, 77, ForeignChanges.CORRECT);
-        assertThat(delivery.drift.isThere()).isFalse();
-        assertThat(delivery.queued.waiting()).as("1 was sold").isFalse();
+        assertThat(delivery.drift().isThere()).isFalse();
+        assertThat(delivery.queued().waiting()).as("1 was sold").isFalse();
     }
 
     @Test
@@ -1012,7 +1014,7 @@ class DeliveryTest {
         effective(5);
         give(new Wish.Hold("on purpose"));
         read(99);
-        assertThat(delivery.queued.waiting()).isFalse();
+        assertThat(delivery.queued().waiting()).isFalse();
         assertThat(delivery.status().kind()).isEqualTo(TargetStatus.Kind.LINKED);
     }
 
@@ -1020,7 +1022,7 @@ class DeliveryTest {
     void a_listing_that_was_turned_into_fba_meanwhile_is_not_sent_what_waits() {
         effective(5);
         take(4);
-        delivery.readBack(delivery.fence, new Reading.OtherChannels(Reading.Kind.DUAL, "AMAZON_EU"), now, CONFIG);
+        delivery.readBack(delivery.fence(), new Reading.OtherChannels(Reading.Kind.DUAL, "AMAZON_EU"), now, CONFIG);
 
         assertThat(mayDepart()).isFalse();
     }
@@ -1067,14 +1069,14 @@ class DeliveryTest {
     }
 
     private void read(int shown) {
-        delivery.readBack(delivery.fence, seller(shown), now, CONFIG);
+        delivery.readBack(delivery.fence(), seller(shown), now, CONFIG);
         delivery.answerDrift(ForeignChanges.CORRECT, Optional::empty, now);
     }
 
     /// @param submitted what Amazon tells of what was submitted last
     private void read(int shown, int submitted, ForeignChanges wins) {
         delivery.readBack(
-                delivery.fence,
+                delivery.fence(),
                 new Reading.SellerFulfilled(
                         OptionalInt.of(shown), OptionalInt.empty(), OptionalInt.of(submitted), Optional.empty()),
                 now,
@@ -1087,7 +1089,7 @@ class DeliveryTest {
     }
 
     private Sent.State state() {
-        return delivery.sent.orElseThrow().state();
+        return delivery.sent().orElseThrow().state();
     }
 
     private static Reading seller(int shown) {

@@ -1,4 +1,4 @@
-package io.stockrule.delivery;
+package io.stockrule.delivery.target;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /// @param shownBefore what Amazon showed before it: while it still does, the number has not become effective
 /// @param asked whether a person had asked for it
 /// @param unseen what left before it and may show now
-record Sent(
+public record Sent(
         State state,
         long number,
         int quantity,
@@ -25,7 +25,7 @@ record Sent(
         Unseen unseen) {
 
     /// What is known of it.
-    enum State {
+    public enum State {
         /// Amazon has queued it.
         ACCEPTED,
         /// Nobody knows whether Amazon got it: nothing may be sent before a read.
@@ -41,11 +41,11 @@ record Sent(
         /// Amazon did not take it, for a reason that may pass: the newest number is to be sent, much later.
         PUT_OFF;
 
-        String inDatabase() {
+        public String inDatabase() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static State fromDatabase(String name) {
+        public static State fromDatabase(String name) {
             return valueOf(name.toUpperCase(Locale.ROOT));
         }
     }
