@@ -167,6 +167,7 @@ class ArchitectureTest {
             stock             | ledger                         | ''
             stock.ledger      | stock                          | shopify
             listing           | account                        | ''
+            listing.state     | listing                        | delivery sync
             listing.account   | listing                        | ''
             listing.catalogue | listing                        | delivery amazon
             listing.linkmap   | listing catalogue              | ''

@@ -13,9 +13,10 @@ import io.stockrule.delivery.wish.Wish;
 import io.stockrule.delivery.wish.WishKind;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts.ForeignChanges;
-import io.stockrule.listing.ListingStates;
-import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TargetKey;
+import io.stockrule.listing.state.ListingState;
+import io.stockrule.listing.state.ListingStates;
+import io.stockrule.listing.state.ListingStatus;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -109,11 +110,12 @@ public final class DeliveryTable {
     /// Has all listings of these targets show where they stand.
     public static void show(Handle handle, Collection<Delivery> deliveries) {
         ListingStates.show(
-                handle, deliveries.stream().collect(toMap(delivery -> delivery.target, DeliveryTable::listingStatus)));
+                handle, deliveries.stream().collect(toMap(delivery -> delivery.target, DeliveryTable::listingState)));
     }
 
-    private static ListingStatus listingStatus(Delivery delivery) {
-        return ListingStatus.valueOf(delivery.status().kind().name());
+    private static ListingState listingState(Delivery delivery) {
+        var status = delivery.status();
+        return new ListingState(ListingStatus.valueOf(status.kind().name()), status.standing());
     }
 
     private static PreparedBatch bind(PreparedBatch batch, Delivery d) {

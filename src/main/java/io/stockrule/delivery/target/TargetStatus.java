@@ -2,28 +2,56 @@ package io.stockrule.delivery.target;
 
 import io.stockrule.delivery.marketplace.NotBuyable;
 import io.stockrule.delivery.wish.Wish;
+import io.stockrule.listing.state.ListingStanding;
+import java.util.OptionalInt;
 
 /// Where a target stands, in the words that merchants know, with the reason where there is one to tell.
 ///
 /// @param reason a sentence, or empty
-public record TargetStatus(Kind kind, String reason) {
+/// @param standing what is to be seen of it at a glance
+public record TargetStatus(Kind kind, String reason, ListingStanding standing) {
     public enum Kind {
         PENDING_LINKING,
         LINKED,
         LINKING_ERROR,
         PENDING_QUANTITY_UPDATE,
         UPDATE_ERROR,
-        STOPPED
+        STOPPED;
+
+        private ListingStanding standing() {
+            return switch (this) {
+                case PENDING_LINKING, PENDING_QUANTITY_UPDATE -> ListingStanding.WAITING;
+                case LINKED -> ListingStanding.LIVE;
+                case LINKING_ERROR, UPDATE_ERROR -> ListingStanding.ERROR;
+                case STOPPED -> ListingStanding.STOPPED;
+            };
+        }
+    }
+
+    TargetStatus(Kind kind, String reason) {
+        this(kind, reason, kind.standing());
+    }
+
+    TargetStatus as(ListingStanding other) {
+        return new TargetStatus(kind, reason, other);
     }
 
     static TargetStatus of(Delivery delivery) {
         return switch (delivery.seen.channel()) {
             case UNREAD ->
                 new TargetStatus(Kind.PENDING_LINKING, delivery.seen.channel().explanation());
-            case AMAZON, DUAL, SUPPLY_SOURCE, NOT_FOUND, UNREADABLE ->
-                new TargetStatus(Kind.LINKING_ERROR, delivery.seen.channel().explanation() + delivery.flip.told());
+            case AMAZON, DUAL -> {
+                var other = ofOther(delivery);
+                yield delivery.flip.live() ? other : other.as(ListingStanding.FBA);
+            }
+            case SUPPLY_SOURCE, NOT_FOUND, UNREADABLE -> ofOther(delivery);
             case SELLER -> ofLinked(delivery);
         };
+    }
+
+    /// A number that turned the offer is to be taken back: an error whoever fulfils it.
+    private static TargetStatus ofOther(Delivery delivery) {
+        return new TargetStatus(Kind.LINKING_ERROR, delivery.seen.channel().explanation() + delivery.flip.told());
     }
 
     private static String putOff(Delivery delivery, String what) {
@@ -34,7 +62,7 @@ public record TargetStatus(Kind kind, String reason) {
     }
 
     private static TargetStatus held(Held held) {
-        return held.rejected()
+        var status = held.rejected()
                 ? new TargetStatus(
                         Kind.UPDATE_ERROR,
                         "the number was rejected with wave %d, so Amazon keeps what it shows until something else is decided, or you choose Update Quantity"
@@ -42,6 +70,7 @@ public record TargetStatus(Kind kind, String reason) {
                 : new TargetStatus(
                         Kind.PENDING_QUANTITY_UPDATE,
                         "held with many others that change at once: approve or reject wave %d".formatted(held.wave()));
+        return status.as(ListingStanding.HELD);
     }
 
     private static TargetStatus ofLinked(Delivery delivery) {
@@ -85,7 +114,7 @@ public record TargetStatus(Kind kind, String reason) {
                 .why()
                 .filter(_ -> delivery.want.wish() instanceof Wish.Number)
                 .map(why -> notBuyable(delivery, why))
-                .orElseGet(() -> ofSettled(delivery.want.wish()));
+                .orElseGet(() -> ofSettled(delivery.want.wish(), delivery.seen.shown()));
     }
 
     private static TargetStatus notBuyable(Delivery delivery, NotBuyable why) {
@@ -116,8 +145,9 @@ public record TargetStatus(Kind kind, String reason) {
                                         .formatted(shows, delivery.corrections + 1)));
             case KEEP ->
                 new TargetStatus(
-                        Kind.LINKED,
-                        shows + ", and the account is set to keep that until another number is decided here");
+                                Kind.LINKED,
+                                shows + ", and the account is set to keep that until another number is decided here")
+                        .as(ListingStanding.HELD);
             case ASK ->
                 new TargetStatus(
                         Kind.UPDATE_ERROR,
@@ -127,7 +157,7 @@ public record TargetStatus(Kind kind, String reason) {
     }
 
     /// Amazon shows what is wanted.
-    private static TargetStatus ofSettled(Wish wish) {
+    private static TargetStatus ofSettled(Wish wish, OptionalInt shown) {
         return switch (wish) {
             case Wish.Number number
             when number.stopped().isPresent() ->
@@ -135,8 +165,12 @@ public record TargetStatus(Kind kind, String reason) {
             case Wish.Hold hold
             when hold.gone() ->
                 new TargetStatus(Kind.LINKING_ERROR, hold.reason() + "; Amazon keeps the number it shows");
-            case Wish.Hold hold -> new TargetStatus(Kind.LINKED, "held: " + hold.reason());
-            case Wish.Number _, Wish.Nothing _, Wish.Conflict _ -> new TargetStatus(Kind.LINKED, "");
+            case Wish.Hold hold -> new TargetStatus(Kind.LINKED, "held: " + hold.reason()).as(ListingStanding.HELD);
+            case Wish.Nothing _ -> new TargetStatus(Kind.LINKED, "").as(ListingStanding.NOT_DECIDED);
+            case Wish.Number number ->
+                new TargetStatus(Kind.LINKED, "")
+                        .as(shown.orElse(number.quantity()) == 0 ? ListingStanding.SOLD_OUT : ListingStanding.LIVE);
+            case Wish.Conflict _ -> new TargetStatus(Kind.LINKED, "");
         };
     }
 }

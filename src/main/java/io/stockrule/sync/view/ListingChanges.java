@@ -82,7 +82,8 @@ class ListingChanges implements BackgroundWork {
         var now = read(ready);
         var counts = tally.of(ready.stream().map(Watcher::merchantId).collect(Collectors.toSet()));
         for (var watcher : ready) {
-            watcher.tell(now, counts.getOrDefault(watcher.merchantId(), Map.of()), config.heartbeat());
+            watcher.tell(
+                    now, counts.getOrDefault(watcher.merchantId(), ListingTally.Counts.none()), config.heartbeat());
         }
         return false;
     }

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.Query;
 /// Finds the listings of a page: their ids in order, each kind of search by the index that is made for it, so that the
 /// time does not grow with the number of a merchant's listings.
 ///
-/// Lists and statuses have indexes in the order of the listings. For texts and SKUs see [ListingSearch].
+/// Lists, statuses and standings have indexes in the order of the listings. For texts and SKUs see [ListingSearch].
 @ApplicationScoped
 class ListingFinder {
     /// What a search may take; then it answers with what it has found, and where to go on. Far below the time in
@@ -22,7 +22,7 @@ class ListingFinder {
 
     private static final String IN_ORDER = """
             (select s.listing_id from <table> s
-            where s.merchant_id = :merchant and s.listing_id > :after<list><status>
+            where s.merchant_id = :merchant and s.listing_id > :after<list><state>
             order by s.listing_id limit :most)
             """;
 
@@ -55,12 +55,16 @@ class ListingFinder {
     /// @param after only listings with higher ids
     record Asked(long merchantId, ListingFilter filter, long after) {
         Query bind(Query query) {
+            var patterns = filter.patterns();
+            for (int i = 0; i < patterns.size(); i++) {
+                query.bind("pattern" + i, patterns.get(i));
+            }
             return query.bind("merchant", merchantId)
                     .bind("after", after)
                     .bind("list", filter.sellingList())
                     .bind("sku", filter.sku())
-                    .bind("pattern", filter.pattern())
-                    .bindArray("statuses", String.class, filter.statusNames());
+                    .bindArray("statuses", String.class, filter.statusNames())
+                    .bindArray("standings", String.class, filter.standingNames());
         }
 
         Asked from(long listing) {
@@ -79,7 +83,7 @@ class ListingFinder {
     Found find(long merchantId, ListingFilter filter, long after, int most, Duration patience) {
         var asked = new Asked(merchantId, filter, after);
         return database.withHandle(
-                handle -> filter.sku() == null && filter.pattern().isEmpty()
+                handle -> filter.sku() == null && filter.patterns().isEmpty()
                         ? Found.page(page(handle, asked, most + 1), most)
                         : new ListingSearch(handle, asked, most, patience).find());
     }
@@ -91,21 +95,25 @@ class ListingFinder {
                 .list();
     }
 
-    /// The next listings of the list and the statuses. Those of each status are read in order from their index, then
-    /// merged.
+    /// The next listings of the list, the statuses and the standings. Those of each status, or of each standing, are
+    /// read in order from their index, then merged.
     static String inOrder(ListingFilter filter) {
-        if (filter.statuses().isEmpty()) {
-            return ofStatus("listing", filter, "");
+        if (!filter.hasState()) {
+            return part("listing", filter, "");
         }
-        return filter.statusNames().stream()
-                .map(status -> ofStatus("listing_state", filter, " and s.status = '%s'".formatted(status)))
+        var branches = filter.standings().isEmpty() ? filter.statusNames() : filter.standingNames();
+        var branch = filter.standings().isEmpty()
+                ? " and s.status = '%s'"
+                : " and s.standing = '%s'" + (filter.statuses().isEmpty() ? "" : " and s.status = any(:statuses)");
+        return branches.stream()
+                .map(name -> part("listing_state", filter, branch.formatted(name)))
                 .collect(joining("union all\n"));
     }
 
-    private static String ofStatus(String table, ListingFilter filter, String status) {
+    private static String part(String table, ListingFilter filter, String state) {
         return IN_ORDER.replace("<table>", table)
                 .replace("<list>", inList(filter))
-                .replace("<status>", status);
+                .replace("<state>", state);
     }
 
     static String inList(ListingFilter filter) {

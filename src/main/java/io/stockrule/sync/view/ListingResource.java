@@ -4,8 +4,9 @@ import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
-import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.StaleTargets;
+import io.stockrule.listing.state.ListingStanding;
+import io.stockrule.listing.state.ListingStatus;
 import io.stockrule.sync.SyncWorker;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -56,18 +57,22 @@ class ListingResource {
     /// fraction of a second: `items` may then be few or none although there is a `next`.
     ///
     /// @param sku exactly that of the shop or of Amazon
-    /// @param q part of the title or of one of the SKUs, whatever the case
+    /// @param q words, each a part of the title or of one of the SKUs, in any order, whatever the case; those in
+    ///   quotation marks are one word
     /// @param status any of these, by their names such as `Update Error`
+    /// @param standing any of these, by their names such as `Sold out`
     @GET
     public Page<ListingView> list(
             @RestQuery @Nullable Long sellingList,
             @RestQuery @Nullable @Size(max = 255) String sku,
             @RestQuery @Nullable @Size(max = 255) String q,
             @RestQuery @Size(max = 10) List<String> status,
+            @RestQuery @Size(max = 10) List<String> standing,
             @RestQuery @DefaultValue("0") long after,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
         var statuses = status.stream().map(ListingResource::status).toList();
-        return views.page(merchant.id(), new ListingFilter(sellingList, sku, q, statuses), after, limit);
+        var standings = standing.stream().map(ListingResource::standing).toList();
+        return views.page(merchant.id(), new ListingFilter(sellingList, sku, q, statuses, standings), after, limit);
     }
 
     private static ListingStatus status(String name) {
@@ -79,11 +84,28 @@ class ListingResource {
         });
     }
 
+    private static ListingStanding standing(String name) {
+        return ListingStanding.named(name).orElseThrow(() -> {
+            var known = Arrays.stream(ListingStanding.values())
+                    .map(ListingStanding::displayName)
+                    .collect(Collectors.joining(" · "));
+            return new Problem(
+                    400, "unknown-standing", "no standing is called %s; there are %s".formatted(name, known));
+        });
+    }
+
     /// How many listings are in which status.
     @GET
     @Path("/counts")
     public Map<String, Long> counts() {
-        return tally.of(merchant.id());
+        return tally.of(merchant.id()).statuses();
+    }
+
+    /// How many listings have which standing, the worst first.
+    @GET
+    @Path("/standings")
+    public Map<String, Long> standings() {
+        return tally.of(merchant.id()).standings();
     }
 
     @GET

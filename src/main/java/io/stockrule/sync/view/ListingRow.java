@@ -2,8 +2,9 @@ package io.stockrule.sync.view;
 
 import io.stockrule.delivery.DeliveryState;
 import io.stockrule.listing.AccountKey;
-import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TargetKey;
+import io.stockrule.listing.state.ListingStanding;
+import io.stockrule.listing.state.ListingStatus;
 import io.stockrule.stock.TraceStep;
 import java.time.Instant;
 import java.util.List;
@@ -33,11 +34,12 @@ record ListingRow(
         String reason,
         List<TraceStep> trace,
         Optional<Instant> decidedAt,
-        ListingStatus status) {
+        ListingStatus status,
+        ListingStanding standing) {
 
     static final String SELECT = """
             select l.*, v.sku, v.title, d.quantity, d.reason, d.trace, d.decided_at,
-                s.delivery_status, coalesce(t.asked > t.answered, false) as asked
+                s.delivery_status, s.standing, coalesce(t.asked > t.answered, false) as asked
             """;
 
     static final String JOINS = """
@@ -52,6 +54,8 @@ record ListingRow(
         long merchant = row.getColumn("merchant_id", Long.class);
         var account = new AccountKey(merchant, row.getColumn("amazon_account_id", Long.class));
         var sellerSku = row.getColumn("seller_sku", String.class);
+        var status = status(
+                sellerSku, row.getColumn("delivery_status", String.class), row.getColumn("asked", Boolean.class));
         return new ListingRow(
                 new ListingKey(merchant, row.getColumn("listing_id", Long.class)),
                 row.getColumn("selling_list_id", Long.class),
@@ -67,10 +71,8 @@ record ListingRow(
                         .map(trace)
                         .orElse(List.of()),
                 Optional.ofNullable(row.getColumn("decided_at", Instant.class)),
-                status(
-                        sellerSku,
-                        row.getColumn("delivery_status", String.class),
-                        row.getColumn("asked", Boolean.class)));
+                status,
+                standing(status, row.getColumn("standing", String.class), row.getColumn("asked", Boolean.class)));
     }
 
     /// @param delivery where the target stands, as TargetStatus names it; null while nothing was handed over for it
@@ -80,6 +82,11 @@ record ListingRow(
         }
         var status = delivery == null ? ListingStatus.PENDING_LINKING : ListingStatus.valueOf(delivery);
         return asked && status == ListingStatus.LINKED ? ListingStatus.PENDING_QUANTITY_UPDATE : status;
+    }
+
+    private static ListingStanding standing(ListingStatus status, @Nullable String stored, boolean asked) {
+        var standing = stored == null ? ListingStanding.NOT_LINKED : ListingStanding.valueOf(stored);
+        return asked && status == ListingStatus.PENDING_QUANTITY_UPDATE ? ListingStanding.WAITING : standing;
     }
 
     /// @param state where the target stands; empty while nothing was handed over for it
@@ -94,6 +101,7 @@ record ListingRow(
                 Optional.ofNullable(target).map(TargetKey::sellerSku),
                 packSize,
                 status.displayName(),
+                standing.displayName(),
                 state.map(known -> known.status().reason()).orElse(reason),
                 available(),
                 decided,

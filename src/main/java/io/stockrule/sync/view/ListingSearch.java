@@ -1,25 +1,29 @@
 package io.stockrule.sync.view;
 
+import static java.util.stream.Collectors.joining;
+
 import io.stockrule.sync.view.ListingFinder.Asked;
 import io.stockrule.sync.view.ListingFinder.Found;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /// One search for a text or a SKU, from a listing on until a page is full, all are seen, or the time is up.
 ///
 /// It begins by looking at the next listings one by one, where a common text is found at once and few listings, or
-/// few of a status, are seen to their end. A text that this does not find is looked for by its trigrams, zone by zone:
+/// few that stand as asked for, are seen to their end. A text that this does not find is looked for by its trigrams,
+/// zone by zone:
 /// a zone has too few listings to take long, however many of them have the text, and is passed over if none has it.
 /// A text without trigrams, of one or two characters mostly, leaves nothing but to go on one by one.
 final class ListingSearch {
     /// Listings that are looked at in a first step. A common text is among them.
     private static final int FIRST_LOOK = 2_000;
 
-    /// Listings of a status that are looked at before its zones: others may lie between them.
-    private static final int LOOK_AT_STATUS = 4_000;
+    /// Listings that stand as asked for that are looked at before its zones: others may lie between them.
+    private static final int LOOK_AT_STATE = 4_000;
 
     private static final int ZONE_BITS = 19;
 
@@ -29,17 +33,17 @@ final class ListingSearch {
     /// A step that took longer than this is followed by a smaller one.
     private static final Duration STEP = Duration.ofMillis(8);
 
-    private static final String HAS_TEXT = "searched like upper(:pattern collate \"pg_c_utf8\")";
+    private static final String HAS_WORD = "s.searched like upper(:pattern%d collate \"pg_c_utf8\")";
 
     private static final String LISTED = """
-            select s.listing_id, s.<has text> as hit from listing_search s
+            select s.listing_id, <has text> as hit from listing_search s
             where s.merchant_id = :merchant and s.listing_id > :after<list>
             order by s.listing_id limit :most
             """;
 
     /// The limits keep PostgreSQL from reading all listings for a join with a few.
-    private static final String OF_STATUS = """
-            select next.listing_id, s.<has text> as hit
+    private static final String OF_STATE = """
+            select next.listing_id, <has text> as hit
             from (select listing_id from (<in order>) s order by listing_id limit :most) next
             left join lateral (
                 select searched from listing_search s
@@ -47,7 +51,7 @@ final class ListingSearch {
             """;
 
     private static final String OF_SKU = """
-            select next.listing_id, true<list><and status><and text> as hit
+            select next.listing_id, true<list><and state><and text> as hit
             from (
                 select listing_id from (
                     (select listing_id from listing_search
@@ -62,7 +66,7 @@ final class ListingSearch {
                 select selling_list_id, searched from listing_search s
                 where s.merchant_id = :merchant and s.listing_id = next.listing_id limit 1) s on true
             left join lateral (
-                select status from listing_state state
+                select status, standing from listing_state state
                 where state.merchant_id = :merchant and state.listing_id = next.listing_id limit 1) state on true
             """;
 
@@ -83,7 +87,7 @@ final class ListingSearch {
             cross join lateral (
                 select s.listing_id from listing_search s<state>
                 where s.zone = this and s.merchant_id + 0 = :merchant and s.listing_id + 0 > :after<list>
-                    and s.<has text><and status>
+                    and <has text><and state>
                 order by s.listing_id limit :most) found
             limit :most
             """;
@@ -91,11 +95,9 @@ final class ListingSearch {
     private static final String STATE = """
 
                 cross join lateral (
-                    select status from listing_state state
+                    select status, standing from listing_state state
                     where state.merchant_id = s.merchant_id and state.listing_id = s.listing_id limit 1) state
             """;
-
-    private static final String AND_STATUS = " and state.status = any(:statuses)";
 
     private final Handle handle;
     private final Asked asked;
@@ -117,8 +119,8 @@ final class ListingSearch {
         // A plan that is kept for all texts takes none for rare, and reads everything.
         handle.execute("set local plan_cache_mode = force_custom_plan");
         var looked = look(FIRST_LOOK);
-        if (isUnfinished() && !filter().statuses().isEmpty() && filter().sku() == null) {
-            look(LOOK_AT_STATUS - FIRST_LOOK);
+        if (isUnfinished() && filter().hasState() && filter().sku() == null) {
+            look(LOOK_AT_STATE - FIRST_LOOK);
         }
         if (filter().sku() == null && filter().hasTrigram() && looked.isDense()) {
             searchZones();
@@ -192,7 +194,7 @@ final class ListingSearch {
         if (filter().sku() != null) {
             return OF_SKU;
         }
-        return filter().statuses().isEmpty() ? LISTED : OF_STATUS;
+        return filter().hasState() ? OF_STATE : LISTED;
     }
 
     private List<Long> inZones(long first, long last) {
@@ -210,13 +212,24 @@ final class ListingSearch {
     }
 
     private String sql(String template) {
-        boolean statuses = !filter().statuses().isEmpty();
-        return template.replace("<in order>", statuses ? ListingFinder.inOrder(filter()) : "")
+        return template.replace("<in order>", filter().hasState() ? ListingFinder.inOrder(filter()) : "")
                 .replace("<list>", ListingFinder.inList(filter()))
-                .replace("<state>", statuses ? STATE : "")
-                .replace("<and status>", statuses ? AND_STATUS : "")
-                .replace("<and text>", filter().pattern().isEmpty() ? "" : " and s." + HAS_TEXT)
-                .replace("<has text>", HAS_TEXT);
+                .replace("<state>", filter().hasState() ? STATE : "")
+                .replace("<and state>", andState())
+                .replace("<and text>", filter().patterns().isEmpty() ? "" : " and " + hasText())
+                .replace("<has text>", hasText());
+    }
+
+    private String andState() {
+        return (filter().statuses().isEmpty() ? "" : " and state.status = any(:statuses)")
+                + (filter().standings().isEmpty() ? "" : " and state.standing = any(:standings)");
+    }
+
+    /// Each word by itself, so that the index of trigrams serves all of them.
+    private String hasText() {
+        return IntStream.range(0, filter().patterns().size())
+                .mapToObj(HAS_WORD::formatted)
+                .collect(joining(" and ", "(", ")"));
     }
 
     private ListingFilter filter() {

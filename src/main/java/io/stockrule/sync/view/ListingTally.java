@@ -1,7 +1,8 @@
 package io.stockrule.sync.view;
 
 import io.quarkus.runtime.StartupEvent;
-import io.stockrule.listing.ListingStatus;
+import io.stockrule.listing.state.ListingStanding;
+import io.stockrule.listing.state.ListingStatus;
 import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +13,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
-/// How many of a merchant's listings are in which status. Every statement that changes some of them leaves a row
+/// How many of a merchant's listings are in which status, and have which standing. Every statement that changes some of
+/// them leaves a row
 /// with the difference, and the sum of all rows is the count; so counting costs the same whatever the number of
 /// listings. Rows that have become many are replaced by their sum.
 @ApplicationScoped
@@ -39,51 +43,81 @@ class ListingTally implements BackgroundWork {
         worker.close();
     }
 
-    /// By display name, every status in the order in which merchants meet them.
-    Map<String, Long> of(long merchantId) {
-        return of(List.of(merchantId)).getOrDefault(merchantId, none());
+    /// Both by display name: every status in the order in which merchants meet them, and the standings from the worst
+    /// on.
+    record Counts(Map<String, Long> statuses, Map<String, Long> standings) {
+        static Counts none() {
+            var counts = new Counts(new LinkedHashMap<>(), new LinkedHashMap<>());
+            Stream.of(ListingStatus.values()).forEach(it -> counts.statuses.put(it.displayName(), 0L));
+            Stream.of(ListingStanding.values()).forEach(it -> counts.standings.put(it.displayName(), 0L));
+            return counts;
+        }
+    }
+
+    Counts of(long merchantId) {
+        return of(List.of(merchantId)).getOrDefault(merchantId, Counts.none());
     }
 
     /// The same for many merchants at once.
-    Map<Long, Map<String, Long>> of(Collection<Long> merchants) {
-        var counts = new HashMap<Long, Map<String, Long>>();
-        merchants.forEach(merchant -> counts.put(merchant, none()));
+    Map<Long, Counts> of(Collection<Long> merchants) {
+        var counts = new HashMap<Long, Counts>();
+        merchants.forEach(merchant -> counts.put(merchant, Counts.none()));
         database.useHandle(handle -> handle.createQuery("""
-                        select merchant_id, status, sum(listings) from listing_tally
+                        select merchant_id, status, null, sum(listings) from listing_tally
                         where merchant_id = any(:merchants)
                         group by merchant_id, status
+                        union all
+                        select merchant_id, null, standing, sum(listings) from standing_tally
+                        where merchant_id = any(:merchants)
+                        group by merchant_id, standing
                         """)
                 .bindArray("merchants", Long.class, counts.keySet())
-                .map((row, _) -> counts.computeIfAbsent(row.getLong(1), _ -> none())
-                        .put(ListingStatus.valueOf(row.getString(2)).displayName(), row.getLong(3)))
+                .map((row, _) -> count(
+                        counts.computeIfAbsent(row.getLong(1), _ -> Counts.none()),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4)))
                 .list());
         return counts;
     }
 
-    private static Map<String, Long> none() {
-        var counts = new LinkedHashMap<String, Long>();
-        for (var status : ListingStatus.values()) {
-            counts.put(status.displayName(), 0L);
+    private static Counts count(Counts counts, @Nullable String status, @Nullable String standing, long listings) {
+        if (status != null) {
+            counts.statuses.put(ListingStatus.valueOf(status).displayName(), listings);
+        }
+        if (standing != null) {
+            counts.standings.put(ListingStanding.valueOf(standing).displayName(), listings);
         }
         return counts;
     }
 
     /// Rows that another replica is adding up are left to it.
     boolean addUp() {
-        database.useHandle(handle -> handle.createUpdate("""
-                        with many as (
-                            select merchant_id from listing_tally group by merchant_id having count(*) > :many),
-                        taken as (
-                            delete from listing_tally
-                            where (merchant_id, tally_id) in (
-                                select t.merchant_id, t.tally_id from listing_tally t
-                                where t.merchant_id in (select merchant_id from many)
-                                for update skip locked)
-                            returning merchant_id, status, listings)
-                        insert into listing_tally (merchant_id, status, listings)
-                        select merchant_id, status, sum(listings) from taken
-                        group by merchant_id, status having sum(listings) <> 0
-                        """).bind("many", MANY).execute());
+        database.useHandle(handle -> {
+            handle.createUpdate(addUp("listing_tally", "status"))
+                    .bind("many", MANY)
+                    .execute();
+            handle.createUpdate(addUp("standing_tally", "standing"))
+                    .bind("many", MANY)
+                    .execute();
+        });
         return false;
+    }
+
+    private static String addUp(String table, String counted) {
+        return """
+                with many as (
+                    select merchant_id from <table> group by merchant_id having count(*) > :many),
+                taken as (
+                    delete from <table>
+                    where (merchant_id, tally_id) in (
+                        select t.merchant_id, t.tally_id from <table> t
+                        where t.merchant_id in (select merchant_id from many)
+                        for update skip locked)
+                    returning merchant_id, <counted>, listings)
+                insert into <table> (merchant_id, <counted>, listings)
+                select merchant_id, <counted>, sum(listings) from taken
+                group by merchant_id, <counted> having sum(listings) <> 0
+                """.replace("<table>", table).replace("<counted>", counted);
     }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 /// A listing as the API shows it.
 ///
 /// @param status the display name of its status
+/// @param standing the display name of what is to be seen of it at a glance
 /// @param reason a sentence about the status, empty when there is nothing to say
 /// @param available what the profile counted when it last decided; empty when nothing was decided yet or stock is
 /// unknown
@@ -27,6 +28,7 @@ record ListingView(
         Optional<String> sellerSku,
         int packSize,
         String status,
+        String standing,
         String reason,
         OptionalLong available,
         OptionalInt decided,

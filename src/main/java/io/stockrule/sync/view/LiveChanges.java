@@ -8,8 +8,13 @@ import java.util.Optional;
 ///
 /// @param listings as they stand now: all of them at first, then those that changed
 /// @param gone ids of watched listings that are not there, or not any more
-/// @param counts how many of all the merchant's listings are in which status, if that changed
-record LiveChanges(List<ListingView> listings, List<Long> gone, Optional<Map<String, Long>> counts) {
+/// @param counts how many of all the merchant's listings are in which status, if that, or `standings`, changed
+/// @param standings how many of them have which standing
+record LiveChanges(
+        List<ListingView> listings,
+        List<Long> gone,
+        Optional<Map<String, Long>> counts,
+        Optional<Map<String, Long>> standings) {
     boolean isEmpty() {
         return listings.isEmpty() && gone.isEmpty() && counts.isEmpty();
     }

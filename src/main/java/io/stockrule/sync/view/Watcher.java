@@ -23,7 +23,7 @@ final class Watcher {
     private final long since = System.nanoTime();
     private final Map<ListingKey, ListingView> told = new HashMap<>();
     private final Set<Long> toldGone = new HashSet<>();
-    private Map<String, Long> toldCounts = Map.of();
+    private Optional<ListingTally.Counts> toldCounts = Optional.empty();
     private long lastTold = since;
     private boolean first = true;
 
@@ -56,8 +56,13 @@ final class Watcher {
     }
 
     /// @param now the watched listings, and perhaps others
-    void tell(Map<ListingKey, ListingView> now, Map<String, Long> counts, Duration heartbeat) {
-        var changes = new LiveChanges(changed(now), gone(now), changedCounts(counts));
+    void tell(Map<ListingKey, ListingView> now, ListingTally.Counts counts, Duration heartbeat) {
+        var changedCounts = changedCounts(counts);
+        var changes = new LiveChanges(
+                changed(now),
+                gone(now),
+                changedCounts.map(ListingTally.Counts::statuses),
+                changedCounts.map(ListingTally.Counts::standings));
         boolean silentForLong = System.nanoTime() - lastTold >= heartbeat.toNanos();
         if (first || silentForLong || !changes.isEmpty()) {
             first = false;
@@ -85,11 +90,12 @@ final class Watcher {
                 .toList();
     }
 
-    private Optional<Map<String, Long>> changedCounts(Map<String, Long> counts) {
-        if (counts.equals(toldCounts)) {
+    private Optional<ListingTally.Counts> changedCounts(ListingTally.Counts counts) {
+        var news = Optional.of(counts);
+        if (news.equals(toldCounts)) {
             return Optional.empty();
         }
-        toldCounts = counts;
-        return Optional.of(counts);
+        toldCounts = news;
+        return news;
     }
 }

@@ -14,6 +14,7 @@ import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts.ForeignChanges;
 import io.stockrule.listing.TargetKey;
+import io.stockrule.listing.state.ListingStanding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -492,6 +493,32 @@ class DeliveryTest {
         assertThat(delivery.status().reason()).contains("edit the price");
     }
 
+    /// Green is only what Amazon shows as it should.
+    @Test
+    void a_standing_is_to_be_seen_at_a_glance() {
+        assertThat(standing()).isEqualTo(ListingStanding.WAITING);
+        delivery.readBack(delivery.fence(), seller(3), now, CONFIG);
+        assertThat(standing()).isEqualTo(ListingStanding.NOT_DECIDED);
+        take(5);
+        assertThat(standing()).isEqualTo(ListingStanding.WAITING);
+        delivery.land(depart(), ACCEPTED, now, CONFIG);
+        delivery.readBack(delivery.fence(), seller(5), now, CONFIG);
+        assertThat(standing()).isEqualTo(ListingStanding.LIVE);
+        delivery.readBack(delivery.fence(), seller(0), now, CONFIG);
+        assertThat(standing()).as("all were bought").isEqualTo(ListingStanding.SOLD_OUT);
+        delivery.take(new Wanted(TARGET, "DE", new Wish.Hold("stock is unknown"), false, "{}", Cause.STOCK, now), now);
+        assertThat(standing()).isEqualTo(ListingStanding.HELD);
+        delivery.readBack(
+                delivery.fence(), new Reading.OtherChannels(Reading.Kind.AMAZON_FULFILLED, "AMAZON_EU"), now, CONFIG);
+        assertThat(standing()).isEqualTo(ListingStanding.FBA);
+        delivery.readBack(delivery.fence(), new Reading.NotFound(), now, CONFIG);
+        assertThat(standing()).isEqualTo(ListingStanding.ERROR);
+    }
+
+    private ListingStanding standing() {
+        return delivery.status().standing();
+    }
+
     @Test
     void what_is_sold_out_need_not_be_buyable() {
         linked(5);
@@ -500,7 +527,8 @@ class DeliveryTest {
         readOffer(0, Optional.of(new NotBuyable(Obstacle.NO_REASON_NAMED, "")));
         now = now.plus(Duration.ofHours(1));
         readOffer(0, Optional.of(new NotBuyable(Obstacle.SUPPRESSED, "")));
-        assertThat(delivery.status()).isEqualTo(new TargetStatus(TargetStatus.Kind.LINKED, ""));
+        assertThat(delivery.status())
+                .isEqualTo(new TargetStatus(TargetStatus.Kind.LINKED, "").as(ListingStanding.SOLD_OUT));
     }
 
     @Test
@@ -948,9 +976,10 @@ class DeliveryTest {
         assertThat(delivery.queued().waiting()).isFalse();
         assertThat(delivery.status())
                 .isEqualTo(new TargetStatus(
-                        TargetStatus.Kind.LINKED,
-                        "Amazon shows 99 and not 5: somebody in Seller Central has changed it, "
-                                + "and the account is set to keep that until another number is decided here"));
+                                TargetStatus.Kind.LINKED,
+                                "Amazon shows 99 and not 5: somebody in Seller Central has changed it, "
+                                        + "and the account is set to keep that until another number is decided here")
+                        .as(ListingStanding.HELD));
         take(6);
         assertThat(mayDepart()).isTrue();
     }

@@ -50,13 +50,14 @@ class ListingStatusTest {
                     handle, all.stream().map(delivery -> delivery.target()).toList(), T);
             DeliveryTable.store(handle, all);
             var shown = handle.select(
-                            "select seller_sku, array_agg(status) from listing_state where merchant_id = ? group by 1",
+                            "select seller_sku, array_agg(status || ' ' || standing) from listing_state where merchant_id = ? group by 1",
                             seller.merchant().id())
                     .map((row, _) -> Map.entry(
                             row.getString(1), List.of((String[]) row.getArray(2).getArray())))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             for (var delivery : all) {
-                var status = delivery.status().kind().name();
+                var status = delivery.status().kind().name() + " "
+                        + delivery.status().standing().name();
                 assertThat(shown.get(delivery.target().sellerSku()))
                         .as(delivery.target().sellerSku())
                         .containsExactly(status, status);

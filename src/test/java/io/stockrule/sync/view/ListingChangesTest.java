@@ -11,9 +11,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.stockrule.access.TestMerchant;
-import io.stockrule.listing.ListingStates;
-import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TestSeller;
+import io.stockrule.listing.state.ListingStanding;
+import io.stockrule.listing.state.ListingState;
+import io.stockrule.listing.state.ListingStates;
+import io.stockrule.listing.state.ListingStatus;
 import io.stockrule.sync.Decider;
 import io.stockrule.sync.Deciding;
 import jakarta.inject.Inject;
@@ -97,11 +99,15 @@ class ListingChangesTest {
                     "update delivery set channel = 'seller', waiting = false, shown_quantity = 4 "
                             + "where merchant_id = ? and seller_sku = 'AMZ-2'",
                     seller.merchant().id());
-            ListingStates.show(handle, Map.of(seller.target("AMZ-2"), ListingStatus.LINKED));
+            ListingStates.show(
+                    handle,
+                    Map.of(seller.target("AMZ-2"), new ListingState(ListingStatus.LINKED, ListingStanding.HELD)));
         });
         await().untilAsserted(() -> {
             assertThat(events.last(second).path("shown").asInt()).isEqualTo(4);
             assertThat(events.last(second).path("status").asText()).isEqualTo("Linked");
+            assertThat(events.last(second).path("standing").asText()).isEqualTo("Held");
+            assertThat(events.lastStandings().path("Held").asInt()).isEqualTo(1);
         });
     }
 
@@ -113,6 +119,7 @@ class ListingChangesTest {
             assertThat(heartbeat.path("listings")).isEmpty();
             assertThat(heartbeat.path("gone")).isEmpty();
             assertThat(heartbeat.path("counts").isNull()).isTrue();
+            assertThat(heartbeat.path("standings").isNull()).isTrue();
         });
     }
 
@@ -250,6 +257,13 @@ class ListingChangesTest {
             return heard.stream()
                     .flatMap(event -> event.path("listings").valueStream())
                     .filter(view -> view.path("id").asLong() == listing)
+                    .reduce(JSON.missingNode(), (_, later) -> later);
+        }
+
+        JsonNode lastStandings() {
+            return heard.stream()
+                    .map(event -> event.path("standings"))
+                    .filter(JsonNode::isObject)
                     .reduce(JSON.missingNode(), (_, later) -> later);
         }
 

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TestSeller;
+import io.stockrule.listing.state.ListingStanding;
+import io.stockrule.listing.state.ListingStatus;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -99,10 +101,16 @@ class ListingPlansTest {
             a SKU with a text             | AMZ-777   | candle     | -                       | 1
             a SKU with a status           | AMZ-5000  | -          | UPDATE_ERROR            | 1
             a SKU of very many            | TWICE     | -          | -                       | 51
+            a rare standing               | -         | -          | ERROR                   | 6
+            two standings                 | -         | -          | ERROR LIVE              | 51
+            a standing with a status      | -         | -          | ERROR UPDATE_ERROR      | 6
+            a text with a standing        | -         | zb-2999    | WAITING                 | 10
+            a text with a rare standing   | -         | candle     | ERROR                   | 6
+            words far apart               | -         | zb-2999 ca | -                       | 10
             """)
     void a_search_reads_few_rows(String name, String sku, String text, String statuses, int found) {
         for (var list : Arrays.asList(null, lists.get(0))) {
-            var filter = new ListingFilter(list, sku, text, statuses(statuses));
+            var filter = new ListingFilter(list, sku, text, statuses(statuses), standings(statuses));
             var read = QuarkusTransaction.requiringNew().call(() -> rowsRead(filter, list == null ? found : -1));
             assertThat(read.whole()).as("rows of whole tables read for " + name).isZero();
             assertThat(read.byIndex()).as("rows read for " + name).isLessThan(LISTINGS / 3);
@@ -113,7 +121,7 @@ class ListingPlansTest {
     @ParameterizedTest
     @CsvSource({"qq,", "--,", "qq, LINKED", "--, LINKED PENDING_QUANTITY_UPDATE"})
     void a_text_without_trigrams_is_sought_for_a_short_time_only(String text, String statuses) {
-        var filter = new ListingFilter(null, null, text, statuses(statuses));
+        var filter = new ListingFilter(null, null, text, statuses(statuses), standings(statuses));
         var read = QuarkusTransaction.requiringNew().call(() -> {
             var before = read();
             var found = finder.find(seller.merchant().id(), filter, 0, 51, Duration.ZERO);
@@ -143,10 +151,13 @@ class ListingPlansTest {
             TWICE | -               | -
             TWICE | -               | UPDATE_ERROR
             TWICE | 1               | LINKED
+            -     | candle          | ERROR
+            -     | zb-2 candle     | WAITING LIVE
+            TWICE | -               | LIVE
             """)
     void pages_that_follow_each_other_have_what_is_searched_for(String sku, String text, String statuses) {
         for (var list : Arrays.asList(null, lists.get(1))) {
-            var filter = new ListingFilter(list, sku, text, statuses(statuses));
+            var filter = new ListingFilter(list, sku, text, statuses(statuses), standings(statuses));
             assertThat(pages(filter)).isEqualTo(slowly(filter));
         }
     }
@@ -176,16 +187,24 @@ class ListingPlansTest {
                         join listing_state s using (merchant_id, listing_id)
                         where merchant_id = :merchant and (:list::bigint is null or l.selling_list_id = :list)
                             and (:sku::text is null or v.sku = :sku or l.seller_sku = :sku)
-                            and (:text::text is null or position(lower(:text) in lower(v.sku || ' ' || l.seller_sku)) > 0
-                                or position(lower(:text) in lower(v.title)) > 0)
+                            and not exists (
+                                select from unnest(:words) word
+                                where position(lower(word) in lower(v.sku || chr(10) || l.seller_sku || chr(10) || v.title)) = 0)
                             and (cardinality(:statuses) = 0 or s.status = any(:statuses))
+                            and (cardinality(:standings) = 0 or s.standing = any(:standings))
                         order by l.listing_id
                         """)
                 .bind("merchant", seller.merchant().id())
                 .bind("list", filter.sellingList())
                 .bind("sku", filter.sku())
-                .bind("text", filter.text())
+                .bindArray(
+                        "words",
+                        String.class,
+                        filter.text() == null
+                                ? List.of()
+                                : List.of(filter.text().split(" ")))
                 .bindArray("statuses", String.class, filter.statusNames())
+                .bindArray("standings", String.class, filter.standingNames())
                 .mapTo(Long.class)
                 .list());
     }
@@ -200,7 +219,7 @@ class ListingPlansTest {
                 .mapTo(Long.class)
                 .one());
         assertThat(rows).isLessThan(100);
-        assertThat(tally.of(seller.merchant().id()).values().stream()
+        assertThat(tally.of(seller.merchant().id()).standings().values().stream()
                         .mapToLong(Long::longValue)
                         .sum())
                 .isEqualTo(LISTINGS);
@@ -239,9 +258,22 @@ class ListingPlansTest {
                 .one());
     }
 
-    private static List<ListingStatus> statuses(String names) {
+    /// Statuses are told from standings by their names; STOPPED counts as the former.
+    private static List<ListingStatus> statuses(@Nullable String names) {
+        return named(names, ListingStatus.values());
+    }
+
+    private static List<ListingStanding> standings(@Nullable String names) {
+        return named(names, ListingStanding.values()).stream()
+                .filter(standing -> standing != ListingStanding.STOPPED)
+                .toList();
+    }
+
+    private static <E extends Enum<E>> List<E> named(@Nullable String names, E[] values) {
         return names == null
                 ? List.of()
-                : Arrays.stream(names.split(" ")).map(ListingStatus::valueOf).toList();
+                : Arrays.stream(values)
+                        .filter(value -> List.of(names.split(" ")).contains(value.name()))
+                        .toList();
     }
 }

@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.stockrule.listing.ListingStates;
-import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TestSeller;
+import io.stockrule.listing.state.ListingStanding;
+import io.stockrule.listing.state.ListingState;
+import io.stockrule.listing.state.ListingStates;
+import io.stockrule.listing.state.ListingStatus;
 import io.stockrule.sync.Decider;
 import io.stockrule.sync.Deciding;
 import jakarta.inject.Inject;
@@ -94,6 +96,61 @@ class ListingSearchTest {
                 .body("'Pending Linking'", equalTo(1))
                 .body("'Not Linked'", equalTo(1))
                 .body("'Update Error'", equalTo(0));
+    }
+
+    @Test
+    void standings_are_found_and_counted() {
+        status("AMZ-VANILLA", ListingStatus.LINKING_ERROR, ListingStanding.FBA);
+        status("AMZ-CHEESE", ListingStatus.LINKED, ListingStanding.SOLD_OUT);
+        status("AMZ-HOLDER", ListingStatus.LINKED, ListingStanding.LIVE);
+        unlink("SKU-4");
+
+        assertThat(skus(found(Map.of("standing", "FBA, not ours")))).containsExactly("SKU-1");
+        assertThat(skus(found(Map.of("standing", List.of("Live", "Not linked")))))
+                .containsExactly("SKU-3", "SKU-4");
+        assertThat(skus(found(Map.of("standing", List.of("Live", "Sold out"), "q", "holder"))))
+                .containsExactly("SKU-3");
+        assertThat(skus(found(Map.of("standing", "Sold out", "status", "Linked"))))
+                .containsExactly("SKU-2");
+        assertThat(skus(found(Map.of("standing", "Sold out", "status", "Stopped"))))
+                .isEmpty();
+        assertThat(skus(found(Map.of("sku", "AMZ-HOLDER", "standing", "Live")))).containsExactly("SKU-3");
+        assertThat(skus(found(Map.of("sku", "AMZ-HOLDER", "standing", "Held")))).isEmpty();
+        assertThat(found(Map.of()).getList("items.standing", String.class))
+                .containsExactly("FBA, not ours", "Sold out", "Live", "Not linked");
+        seller.merchant()
+                .calls()
+                .get("/api/v1/listings/standings")
+                .then()
+                .statusCode(200)
+                .body("'FBA, not ours'", equalTo(1))
+                .body("'Sold out'", equalTo(1))
+                .body("Live", equalTo(1))
+                .body("'Not linked'", equalTo(1))
+                .body("Error", equalTo(0));
+    }
+
+    /// A replica of the version before knows of statuses only.
+    @Test
+    void a_standing_does_not_outlive_the_status_that_it_was_told_for() {
+        status("AMZ-VANILLA", ListingStatus.LINKED, ListingStanding.SOLD_OUT);
+        database.useHandle(handle -> handle.execute(
+                "update listing_state set delivery_status = 'UPDATE_ERROR' where merchant_id = ? and seller_sku = 'AMZ-VANILLA'",
+                seller.merchant().id()));
+        assertThat(skus(found(Map.of("standing", "Sold out")))).isEmpty();
+        assertThat(skus(found(Map.of("standing", "Error")))).containsExactly("SKU-1");
+    }
+
+    @Test
+    void an_unknown_standing_is_refused_with_the_known_ones() {
+        seller.merchant()
+                .calls()
+                .queryParam("standing", "live")
+                .get("/api/v1/listings")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:stockrule:problem:unknown-standing"))
+                .body("detail", containsString("Sold out"));
     }
 
     @Test
@@ -208,7 +265,12 @@ class ListingSearchTest {
     }
 
     private void status(String sellerSku, ListingStatus status) {
-        database.useTransaction(handle -> ListingStates.show(handle, Map.of(seller.target(sellerSku), status)));
+        status(sellerSku, status, ListingStanding.ERROR);
+    }
+
+    private void status(String sellerSku, ListingStatus status, ListingStanding standing) {
+        database.useTransaction(handle ->
+                ListingStates.show(handle, Map.of(seller.target(sellerSku), new ListingState(status, standing))));
     }
 
     private void unlink(String sku) {

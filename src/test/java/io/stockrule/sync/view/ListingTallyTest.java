@@ -3,20 +3,23 @@ package io.stockrule.sync.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.stockrule.listing.ListingStates;
-import io.stockrule.listing.ListingStatus;
 import io.stockrule.listing.TestSeller;
+import io.stockrule.listing.state.ListingStanding;
+import io.stockrule.listing.state.ListingState;
+import io.stockrule.listing.state.ListingStates;
+import io.stockrule.listing.state.ListingStatus;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ListingTallyTest {
+    private static final ListingState LIVE = new ListingState(ListingStatus.LINKED, ListingStanding.LIVE);
+    private static final ListingState FAILED = new ListingState(ListingStatus.UPDATE_ERROR, ListingStanding.ERROR);
+
     @Inject
     ListingTally tally;
 
@@ -45,13 +48,16 @@ class ListingTallyTest {
         var seller = TestSeller.create();
         long listing = seller.link(seller.list("Default"), 1, "AMZ-1");
         for (int i = 0; i < 100; i++) {
-            show(seller, "AMZ-1", i % 2 == 0 ? ListingStatus.LINKED : ListingStatus.UPDATE_ERROR);
+            show(seller, "AMZ-1", i % 2 == 0 ? LIVE : FAILED);
         }
         var before = tally.of(seller.merchant().id());
         tally.addUp();
-        assertThat(tally.of(seller.merchant().id())).isEqualTo(before).containsEntry("Update Error", 1L);
+        assertThat(tally.of(seller.merchant().id())).isEqualTo(before);
+        assertThat(before.statuses()).containsEntry("Update Error", 1L);
+        assertThat(before.standings()).containsEntry("Error", 1L).containsEntry("Live", 0L);
         // The service may have been at it in between, and leaves what came after that until it is many again.
-        assertThat(rows(seller.merchant().id())).isLessThanOrEqualTo(64);
+        assertThat(rows("listing_tally", seller.merchant().id())).isLessThanOrEqualTo(64);
+        assertThat(rows("standing_tally", seller.merchant().id())).isLessThanOrEqualTo(64);
         assertThat(listing).isPositive();
     }
 
@@ -77,7 +83,13 @@ class ListingTallyTest {
                         seller.merchant().id(),
                         list,
                         variant));
-            case 3 -> show(seller, sku, ListingStatus.values()[1 + random.nextInt(6)]);
+            case 3 ->
+                show(
+                        seller,
+                        sku,
+                        new ListingState(
+                                ListingStatus.values()[1 + random.nextInt(6)],
+                                ListingStanding.values()[random.nextInt(9)]));
             default ->
                 database.useHandle(handle -> handle.execute(
                         "delete from listing where merchant_id = ? and selling_list_id = ? and variant_id = ?",
@@ -87,28 +99,30 @@ class ListingTallyTest {
         }
     }
 
-    private void show(TestSeller seller, String sku, ListingStatus status) {
-        database.useTransaction(handle -> ListingStates.show(handle, Map.of(seller.target(sku), status)));
+    private void show(TestSeller seller, String sku, ListingState state) {
+        database.useTransaction(handle -> ListingStates.show(handle, Map.of(seller.target(sku), state)));
     }
 
     /// The slow way.
-    private Map<String, Long> counted(long merchant) {
-        var statuses = new ArrayList<>(database.withHandle(
-                handle -> handle.select("""
-                        select case when l.seller_sku is null then 'NOT_LINKED'
-                            else coalesce(s.delivery_status, 'PENDING_LINKING') end
-                        from listing l join listing_state s using (merchant_id, listing_id) where l.merchant_id = ?
-                        """, merchant).mapTo(String.class).list()));
-        return List.of(ListingStatus.values()).stream()
-                .collect(Collectors.toMap(
-                        ListingStatus::displayName,
-                        status ->
-                                statuses.stream().filter(status.name()::equals).count()));
+    private ListingTally.Counts counted(long merchant) {
+        var counts = ListingTally.Counts.none();
+        database.useHandle(handle -> handle.select(
+                        "select s.status, s.standing, count(*) from listing l join listing_state s using (merchant_id, listing_id) "
+                                + "where l.merchant_id = ? group by 1, 2",
+                        merchant)
+                .map((row, _) -> {
+                    counts.statuses()
+                            .merge(ListingStatus.valueOf(row.getString(1)).displayName(), row.getLong(3), Long::sum);
+                    return counts.standings()
+                            .merge(ListingStanding.valueOf(row.getString(2)).displayName(), row.getLong(3), Long::sum);
+                })
+                .list());
+        return counts;
     }
 
-    private long rows(long merchant) {
+    private long rows(String table, long merchant) {
         return database.withHandle(
-                handle -> handle.select("select count(*) from listing_tally where merchant_id = ?", merchant)
+                handle -> handle.select("select count(*) from " + table + " where merchant_id = ?", merchant)
                         .mapTo(Long.class)
                         .one());
     }

@@ -1,4 +1,4 @@
-package io.stockrule.listing;
+package io.stockrule.listing.state;
 
 import java.util.Arrays;
 import java.util.Optional;
