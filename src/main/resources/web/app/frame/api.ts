@@ -1,7 +1,7 @@
 // Calls to the service. What goes wrong comes out as a sentence that can be shown.
 
 import type {
-    AmazonAccount, Explanation, Filter, Listing, Page, SellingList, Shop,
+    AmazonAccount, Counts, Explanation, Filter, Listing, Page, SellingList, Shop,
 } from '../listings/listing';
 
 export interface Merchant {
@@ -49,11 +49,16 @@ export class Api {
         if (filter.sellingList !== '') {
             asked.set('sellingList', filter.sellingList);
         }
-        filter.statuses.forEach((status) => asked.append('status', status));
+        filter.standings.forEach((standing) => asked.append('standing', standing));
         if (after !== null) {
             asked.set('after', after);
         }
         return this.get(`/api/v1/listings?${asked}`, signal);
+    }
+
+    /** How many listings have which standing. */
+    standings(signal: AbortSignal): Promise<Counts> {
+        return this.get('/api/v1/listings/standings', signal);
     }
 
     explanation(listing: number): Promise<Explanation> {

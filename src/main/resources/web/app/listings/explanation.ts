@@ -2,6 +2,7 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type Api, sentenceOf } from '../frame/api';
+import { addressOf } from '../frame/router';
 import type { Decision, Explanation, Listing, SentNumber } from './listing';
 import { chip, flow } from './row';
 import { number, plural, sentence, time } from '../frame/words';
@@ -48,7 +49,8 @@ class ListingExplanation extends LitElement {
                             <span class="sku"><span class="where">Amazon</span> ${listing.sellerSku}</span>`}
                     </p>
                     ${flow(listing, new Set())}
-                    <p>${chip(listing.status)} ${listing.reason === '' ? nothing : sentence(listing.reason)}</p>
+                    <p>${chip(listing.standing)} <span class="sku">${listing.status}</span>
+                        ${listing.reason === '' ? nothing : sentence(listing.reason)}</p>
                     <p class="actions">
                         <button type="button" class="primary" ?disabled=${this.asking || listing.sellerSku === null}
                             @click=${this.updateQuantity}>Update quantity</button>
@@ -112,9 +114,15 @@ function decided(decision: Decision): TemplateResult {
     const { stock } = decision.facts.variant;
     return html`
         <h3>Why</h3>
-        <ol class="steps">${decision.trace.map((step) => html`<li>${step.sentence}</li>`)}</ol>
+        <ol class="steps">
+            ${decision.trace.map((step) => html`
+                <li><span>${step.sentence}</span> <strong>${step.after === null ? nothing : number(step.after)}</strong></li>`)}
+        </ol>
         ${decision.reason === null ? nothing : html`<p>Nothing is sent: ${sentence(decision.reason)}</p>`}
-        <p>By the Global Profile “${decision.profile}”, version ${decision.profileVersion}.</p>
+        <p>
+            By the Global Profile <a href=${addressOf('profiles', [decision.profile])}>“${decision.profile}”</a>,
+            version ${decision.profileVersion}.
+        </p>
         <h3>Warehouses</h3>
         ${stock.length === 0 ? html`<p>No warehouse has a level for it.</p>` : html`
             <dl class="pairs">

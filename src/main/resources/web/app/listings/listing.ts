@@ -6,7 +6,9 @@ export interface Listing {
     title: string;
     sellerSku: string | null;
     packSize: number;
-    status: Status;
+    /** Where its number is on its way, in words. */
+    status: string;
+    standing: Standing;
     reason: string;
     available: number | null;
     decided: number | null;
@@ -20,25 +22,27 @@ export interface Listing {
     shown: number | null;
 }
 
-/** In the order in which a listing goes through them. */
-export const STATUSES = [
-    'Not Linked',
-    'Pending Linking',
-    'Linking Error',
-    'Pending Quantity Update',
-    'Update Error',
-    'Linked',
+/** What is to be seen of a listing at a glance, the worst first. */
+export const STANDINGS = [
+    'Error',
+    'Not linked',
+    'Not decided',
+    'Held',
+    'Waiting',
+    'FBA, not ours',
     'Stopped',
+    'Sold out',
+    'Live',
 ] as const;
 
-export type Status = (typeof STATUSES)[number];
+export type Standing = (typeof STANDINGS)[number];
 
-export type Counts = Partial<Record<Status, number>>;
+export type Counts = Partial<Record<Standing, number>>;
 
 export interface Changes {
     listings: Listing[];
     gone: number[];
-    counts: Counts | null;
+    standings: Counts | null;
 }
 
 export interface Page<T> {
@@ -48,7 +52,7 @@ export interface Page<T> {
 
 export interface Filter {
     text: string;
-    statuses: ReadonlySet<Status>;
+    standings: ReadonlySet<Standing>;
     sellingList: string;
 }
 
@@ -83,8 +87,14 @@ export interface Decision {
     profileVersion: number;
     reason: string | null;
     facts: { variant: { stock: WarehouseStock[] } };
-    trace: { sentence: string }[];
+    trace: Step[];
     decidedAt: string;
+}
+
+export interface Step {
+    /** The amount after it; null where there is none: a hold, an unknown stock. */
+    after: number | null;
+    sentence: string;
 }
 
 export interface WarehouseStock {

@@ -9,11 +9,12 @@ import { number, plural } from '../frame/words';
 import { watch } from './changes';
 import './explanation';
 import type { Changes, Counts, Filter, Listing, SellingList } from './listing';
-import { STATUSES } from './listing';
+import { STANDINGS } from './listing';
 import { nextStep, notices } from './notices';
 import { row } from './row';
 import { EVERYTHING, type Looking, placeOf, sameFilter, whatIsAsked } from './looking';
 import { toolbar } from './toolbar';
+import { worstFirst } from './worst';
 
 /** Between the last key typed and the search. */
 const TYPING = 250;
@@ -107,7 +108,7 @@ class StockruleListings extends LitElement {
         return html`
             <div class="headings" aria-hidden="true">
                 <span>Product</span><span>Available</span><span>Decided</span><span>On Amazon</span>
-                <span>Status</span><span>Reason</span>
+                <span>Standing</span><span>Reason</span>
             </div>
             <ul class="rows" aria-busy=${this.loading !== null}>
                 ${repeat(this.listings, (listing) => listing.id, (listing) =>
@@ -155,13 +156,16 @@ class StockruleListings extends LitElement {
             return 'Loading …';
         }
         const shown = plural(this.listings.length, 'listing', 'listings');
-        const all = STATUSES.reduce((sum, status) => sum + (this.counts?.[status] ?? 0), 0);
-        return all <= this.listings.length ? shown : `${shown} of ${number(all)}`;
+        if (this.isCountable()) {
+            const all = this.matching();
+            return all <= this.listings.length ? shown : `${shown} of ${number(all)}, the worst first`;
+        }
+        return this.next === null ? shown : `The first ${shown} that match; there are more`;
     }
 
     private isNarrowed(): boolean {
-        const { text, statuses, sellingList } = this.filter;
-        return text.trim() !== '' || statuses.size > 0 || sellingList !== '';
+        const { text, standings, sellingList } = this.filter;
+        return text.trim() !== '' || standings.size > 0 || sellingList !== '';
     }
 
     private narrow(part: Partial<Filter>): void {
@@ -207,7 +211,8 @@ class StockruleListings extends LitElement {
     private async loadMore(): Promise<void> {
         this.loading = 'more';
         await this.read(this.next, (found) => {
-            this.listings = [...this.listings, ...found];
+            const known = new Set(this.listings.map((listing) => listing.id));
+            this.listings = [...this.listings, ...found.filter((listing) => !known.has(listing.id))];
         });
     }
 
@@ -219,7 +224,7 @@ class StockruleListings extends LitElement {
         this.problem = '';
         this.requestUpdate();
         try {
-            const page = await this.api.listings(this.filter, after, signal);
+            const page = await worstFirst(this.api, this.filter, after, signal);
             take(page.items);
             this.next = page.next ?? null;
             this.watchShown();
@@ -252,8 +257,8 @@ class StockruleListings extends LitElement {
         this.listings = this.listings
             .filter((listing) => !changes.gone.includes(listing.id))
             .map((listing) => now.get(listing.id) ?? listing);
-        if (changes.counts !== null) {
-            this.takeCounts(changes.counts);
+        if (changes.standings !== null) {
+            this.takeCounts(changes.standings);
         }
         this.requestUpdate();
     }
@@ -268,18 +273,22 @@ class StockruleListings extends LitElement {
 
     /** Whether listings joined or left what is searched for since it was loaded. */
     private isOutdated(): boolean {
-        const countable = this.filter.text.trim() === '' && this.filter.sellingList === '';
-        return countable && this.loadedAt !== null && this.loadedAt !== this.matching();
+        return this.isCountable() && this.loadedAt !== null && this.loadedAt !== this.matching();
+    }
+
+    /** The service counts all listings; how many a search finds, only who has seen all of them knows. */
+    private isCountable(): boolean {
+        return this.filter.text.trim() === '' && this.filter.sellingList === '';
     }
 
     private matching(): number {
-        const { statuses } = this.filter;
-        return STATUSES.filter((status) => statuses.size === 0 || statuses.has(status))
-            .reduce((sum, status) => sum + (this.counts?.[status] ?? 0), 0);
+        const { standings } = this.filter;
+        return STANDINGS.filter((standing) => standings.size === 0 || standings.has(standing))
+            .reduce((sum, standing) => sum + (this.counts?.[standing] ?? 0), 0);
     }
 
     private mark(before: Listing, now: Listing): void {
-        const changed = (['available', 'decided', 'shown', 'status'] as const)
+        const changed = (['available', 'decided', 'shown', 'standing'] as const)
             .filter((part) => before[part] !== now[part]);
         if (changed.length === 0) {
             return;

@@ -1,9 +1,9 @@
 // What somebody looks for among the listings, and its place in the address.
 
 import { addressOf } from '../frame/router';
-import { type Filter, type Status, STATUSES } from './listing';
+import { type Filter, type Standing, STANDINGS } from './listing';
 
-export const EVERYTHING: Filter = { text: '', statuses: new Set(), sellingList: '' };
+export const EVERYTHING: Filter = { text: '', standings: new Set(), sellingList: '' };
 
 export interface Looking {
     filter: Filter;
@@ -16,7 +16,7 @@ export function whatIsAsked(asked: URLSearchParams): Looking {
     return {
         filter: {
             text: asked.get('q') ?? '',
-            statuses: new Set(STATUSES.filter((status) => asked.getAll('status').includes(status))),
+            standings: new Set(STANDINGS.filter((standing) => asked.getAll('standing').includes(standing))),
             sellingList: asked.get('list') ?? '',
         },
         opened: Number.isSafeInteger(opened) && opened > 0 ? opened : null,
@@ -31,7 +31,7 @@ export function placeOf({ filter, opened }: Looking): string {
     if (filter.sellingList !== '') {
         asked.set('list', filter.sellingList);
     }
-    filter.statuses.forEach((status: Status) => asked.append('status', status));
+    filter.standings.forEach((standing: Standing) => asked.append('standing', standing));
     if (opened !== null) {
         asked.set('listing', String(opened));
     }
@@ -40,5 +40,6 @@ export function placeOf({ filter, opened }: Looking): string {
 
 export function sameFilter(one: Filter, other: Filter): boolean {
     return one.text === other.text && one.sellingList === other.sellingList
-        && one.statuses.size === other.statuses.size && [...one.statuses].every((status) => other.statuses.has(status));
+        && one.standings.size === other.standings.size
+        && [...one.standings].every((standing) => other.standings.has(standing));
 }

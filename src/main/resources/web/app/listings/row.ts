@@ -1,7 +1,7 @@
 // One listing in the list: its product, its way from available to effective, its status, the reason.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Listing } from './listing';
+import type { Listing, Standing } from './listing';
 import { number, sentence } from '../frame/words';
 
 export type Amount = 'available' | 'decided' | 'shown';
@@ -16,7 +16,7 @@ export function row(listing: Listing, changed: ReadonlySet<string>, open: (listi
                 <p class="skus">${skus(listing)}</p>
             </div>
             ${flow(listing, changed)}
-            <p class="status">${chip(listing.status, changed.has('status'))}</p>
+            <p class="status">${chip(listing.standing, changed.has('standing'))}</p>
             <p class="reason">
                 ${listing.reason === '' ? nothing : html`<strong>${sentence(listing.reason)}</strong> `}${listing.because}
             </p>
@@ -55,7 +55,11 @@ function amount(
         </div>`;
 }
 
-export function chip(status: string, changed = false): TemplateResult {
-    const kind = status.toLowerCase().replaceAll(' ', '-');
-    return html`<span class="chip ${kind}${changed ? ' changed' : ''}">${status}</span>`;
+export function chip(standing: Standing, changed = false): TemplateResult {
+    return html`<span class="chip ${kindOf(standing)}${changed ? ' changed' : ''}">${standing}</span>`;
+}
+
+/** For the stylesheet. */
+export function kindOf(standing: Standing): string {
+    return standing.toLowerCase().replace(/[^a-z]+/g, '-');
 }

@@ -1,7 +1,8 @@
 // Search and filters above the list.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Counts, type Filter, type SellingList, type Status, STATUSES } from './listing';
+import { type Counts, type Filter, type SellingList, type Standing, STANDINGS } from './listing';
+import { kindOf } from './row';
 import { number } from '../frame/words';
 
 export function toolbar(
@@ -12,7 +13,7 @@ export function toolbar(
             <div class="field search">
                 <label for="search">Search</label>
                 <input id="search" type="search" autocomplete="off" spellcheck="false" maxlength="255"
-                    placeholder="Title, SKU or Amazon SKU" .value=${filter.text}
+                    placeholder="Words of the title, SKU or Amazon SKU" .value=${filter.text}
                     @input=${(event: Event) => change({ text: (event.target as HTMLInputElement).value })}>
             </div>
             ${lists.length < 2 ? nothing : html`
@@ -28,28 +29,28 @@ export function toolbar(
                     </select>
                 </div>`}
             <fieldset class="statuses">
-                <legend class="unseen">Status</legend>
-                ${STATUSES.filter((status) => isOffered(status, filter, counts)).map((status) => html`
+                <legend class="unseen">Standing</legend>
+                ${STANDINGS.filter((standing) => isOffered(standing, filter, counts)).map((standing) => html`
                     <label class="choice">
-                        <input type="checkbox" .checked=${filter.statuses.has(status)}
-                            @change=${() => change({ statuses: toggled(filter.statuses, status) })}>
-                        <span class="dot ${status.toLowerCase().replaceAll(' ', '-')}"></span>
-                        ${status}
-                        ${counts === null ? nothing : html`<span class="count">${number(counts[status] ?? 0)}</span>`}
+                        <input type="checkbox" .checked=${filter.standings.has(standing)}
+                            @change=${() => change({ standings: toggled(filter.standings, standing) })}>
+                        <span class="dot ${kindOf(standing)}"></span>
+                        ${standing}
+                        ${counts === null ? nothing : html`<span class="count">${number(counts[standing] ?? 0)}</span>`}
                     </label>`)}
             </fieldset>
         </form>`;
 }
 
-/** A status that no listing has is no use as a filter, unless it is one already. */
-function isOffered(status: Status, filter: Filter, counts: Counts | null): boolean {
-    return filter.statuses.has(status) || (counts?.[status] ?? 0) > 0;
+/** A standing that no listing has is no use as a filter, unless it is one already. */
+function isOffered(standing: Standing, filter: Filter, counts: Counts | null): boolean {
+    return filter.standings.has(standing) || (counts?.[standing] ?? 0) > 0;
 }
 
-function toggled(statuses: ReadonlySet<Status>, status: Status): ReadonlySet<Status> {
-    const changed = new Set(statuses);
-    if (!changed.delete(status)) {
-        changed.add(status);
+function toggled(standings: ReadonlySet<Standing>, standing: Standing): ReadonlySet<Standing> {
+    const changed = new Set(standings);
+    if (!changed.delete(standing)) {
+        changed.add(standing);
     }
     return changed;
 }

@@ -59,7 +59,7 @@ class PageIT extends PageScene {
 
         assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Seed");
         assertThat(page.locator("li.listing")).hasCount(4);
-        assertThat(listing("FBA-1")).containsText("Linking Error");
+        assertThat(listing("FBA-1")).containsText("FBA, not ours");
         assertThat(listing("FBA-1")).containsText("Fulfilled by Amazon (FBA)");
         assertThat(listing("MUG-1")).containsText("Berlin 4 available · 2 kept in reserve: 2");
         assertThat(amount("MUG-1", "available")).hasText("4");
@@ -104,7 +104,7 @@ class PageIT extends PageScene {
         assertThat(amount("CANDLE-1", "shown")).hasText("4", patiently());
         assertThat(amount("CANDLE-1", "available")).hasText("6");
         assertThat(amount("CANDLE-1", "decided")).hasText("4");
-        assertThat(listing("CANDLE-1").locator(".chip")).hasText("Linked", patiently());
+        assertThat(listing("CANDLE-1").locator(".chip")).hasText("Live", patiently());
         assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
         world.stock("CANDLE-1", "Berlin", 7);
         assertThat(amount("CANDLE-1", "shown")).hasText("10", patiently());
@@ -148,7 +148,7 @@ class PageIT extends PageScene {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show all listings"))
                 .click();
         assertThat(page.locator("li.listing")).hasCount(4);
-        page.getByLabel("Linking Error").check();
+        page.getByLabel("FBA, not ours").check();
         assertThat(page.locator("li.listing")).hasCount(1);
         assertThat(listing("FBA-1")).isVisible();
     }
@@ -167,7 +167,7 @@ class PageIT extends PageScene {
         page.goBack();
         assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
         assertThat(page.getByLabel("Search")).hasValue("mug");
-        page.navigate(world.address() + "/#/listings?status=Linking+Error");
+        page.navigate(world.address() + "/#/listings?standing=FBA%2C+not+ours");
         assertThat(listing("FBA-1")).isVisible();
         assertThat(page.locator("li.listing")).hasCount(1);
         page.navigate(world.address() + "/#/no-such-room/%E0%A4%A");
