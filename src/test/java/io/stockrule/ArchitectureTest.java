@@ -138,13 +138,16 @@ class ArchitectureTest {
             FEATURE.PART      | MAY USE                        | SHOWN TO
             language          | ''                             | ''
             language.reading  | language                       | ''
-            language.meaning  | language                       | rules sync
+            language.meaning  | language                       | rules sync profile
             language.writing  | language reading               | profile command
             language.proof    | language meaning               | ''
             language.drawing  | language meaning proof         | profile command
             language.check    | language reading meaning proof | rules profile command
-            profile           | ''                             | ''
-            profile.trial     | profile                        | ''
+            language.editing  | language reading meaning writing check | profile sync
+            profile           | json                           | ''
+            profile.json      | profile                        | ''
+            profile.trial     | profile json                   | ''
+            profile.gallery   | profile                        | ''
             rules             | run file scenario              | ''
             rules.run         | rules                          | ''
             rules.lint        | rules                          | ''
@@ -172,6 +175,7 @@ class ArchitectureTest {
             listing.catalogue | listing                        | delivery amazon
             listing.linkmap   | listing catalogue              | ''
             listing.collection | listing                       | ''
+            listing.use       | listing                        | ''
             delivery          | target marketplace wish pace change | ''
             delivery.target   | marketplace wish pace change   | sync
             delivery.marketplace | ''                          | amazon sync

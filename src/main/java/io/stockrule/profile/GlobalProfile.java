@@ -8,7 +8,6 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// A merchant's profile and the number of the version in force.
@@ -45,13 +44,6 @@ class GlobalProfile extends PanacheEntityBase {
         return GlobalProfile.<GlobalProfile>find("merchantId = ?1 and name = ?2", merchantId, name)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
-    }
-
-    /// Profiles in the order of their names, from the one after the given name.
-    static List<GlobalProfile> after(long merchantId, String name, int limit) {
-        return GlobalProfile.<GlobalProfile>find("merchantId = ?1 and name > ?2 order by name", merchantId, name)
-                .page(0, limit)
-                .list();
     }
 
     /// @return empty when the merchant has no profile of this name

@@ -6,6 +6,7 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.Word;
 import io.stockrule.language.check.Checker;
 import io.stockrule.language.drawing.Curve;
+import io.stockrule.language.drawing.Difference;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
 import io.stockrule.stock.Decision;
@@ -35,12 +36,22 @@ public class MerchantChecks {
     }
 
     public Checked check(long merchantId, String text) {
-        return Checker.check(text, names(merchantId), this::decide);
+        return check(names(merchantId), text);
+    }
+
+    /// For many texts of one merchant.
+    Checked check(KnownNames names, String text) {
+        return Checker.check(text, names, this::decide);
     }
 
     /// What a profile makes of each amount.
     public Curve curve(Profile profile) {
         return Curve.of(profile, this::decide);
+    }
+
+    /// What changes when the second takes the place of the first.
+    public Difference difference(Profile before, Profile after) {
+        return Difference.of(before, after, this::decide);
     }
 
     private Decision decide(Profile profile, ListingFacts facts) {
@@ -49,7 +60,7 @@ public class MerchantChecks {
 
     /// A merchant without any warehouse has not connected a shop yet. Profiles can be written before that, with
     /// whatever names the shop will bring.
-    private KnownNames names(long merchantId) {
+    KnownNames names(long merchantId) {
         var known = texts.of(merchantId);
         var names = known.warehouses().isEmpty()
                 ? KnownNames.ANY

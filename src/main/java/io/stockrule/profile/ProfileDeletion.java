@@ -9,8 +9,8 @@ sealed interface ProfileDeletion {
     /// Every merchant keeps the profile called Default.
     record IsDefault() implements ProfileDeletion {}
 
-    /// A Selling List uses it.
-    record InUse() implements ProfileDeletion {}
+    /// A Selling List follows it.
+    record InUse(long profileId) implements ProfileDeletion {}
 
     /// Another version is in force than the caller believed.
     ///

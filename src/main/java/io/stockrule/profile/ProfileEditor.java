@@ -82,6 +82,6 @@ class ProfileEditor {
         }
         return rows.delete(new ProfileKey(merchantId, profile.get().profileId))
                 ? new ProfileDeletion.Deleted()
-                : new ProfileDeletion.InUse();
+                : new ProfileDeletion.InUse(profile.get().profileId);
     }
 }

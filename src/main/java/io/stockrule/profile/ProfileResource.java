@@ -9,6 +9,7 @@ import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.language.Checked;
 import io.stockrule.language.Profile;
+import io.stockrule.profile.json.JsonForm;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
@@ -20,8 +21,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,20 +38,23 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.MERCHANT)
 class ProfileResource {
     private final ProfileEditor editor;
+    private final ProfileOverview overview;
+    private final ProfileUses uses;
     private final CurrentMerchant merchant;
 
-    ProfileResource(ProfileEditor editor, CurrentMerchant merchant) {
+    ProfileResource(ProfileEditor editor, ProfileOverview overview, ProfileUses uses, CurrentMerchant merchant) {
         this.editor = editor;
+        this.overview = overview;
+        this.uses = uses;
         this.merchant = merchant;
     }
 
+    /// In the order of their names, with who follows them.
     @GET
-    @Transactional
     public Page<ProfileSummary> list(
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
             @RestQuery @Nullable @ProfileName String after) {
-        var found = GlobalProfile.after(merchant.id(), after == null ? "" : after, limit + 1);
-        return Page.of(found, limit, profile -> profile.name).map(ProfileSummary::of);
+        return overview.page(merchant.id(), after == null ? "" : NormalForm.of(after), limit);
     }
 
     @GET
@@ -93,10 +98,24 @@ class ProfileResource {
             case ProfileDeletion.NoSuchProfile _ -> throw notFound();
             case ProfileDeletion.IsDefault _ ->
                 throw new Problem(409, "default-profile", "the profile \"Default\" cannot be deleted");
-            case ProfileDeletion.InUse _ ->
-                throw new Problem(409, "profile-in-use", "a Selling List uses the profile \"%s\"".formatted(name));
+            case ProfileDeletion.InUse inUse -> throw inUse(name, inUse.profileId());
             case ProfileDeletion.OutOfDate outOfDate -> throw versionConflict(outOfDate.version());
         }
+    }
+
+    private Problem inUse(String name, long profileId) {
+        var lists = uses.of(merchant.id(), List.of(profileId)).getOrDefault(profileId, List.of());
+        return new Problem(
+                409,
+                "profile-in-use",
+                "the profile \"%s\" is followed by %s; give them another profile first"
+                        .formatted(
+                                name,
+                                lists.stream()
+                                        .map(each -> "the Selling List \"%s\" (%d listings)"
+                                                .formatted(each.name(), each.listings()))
+                                        .collect(Collectors.joining(", "))),
+                Map.of("lists", lists));
     }
 
     static Problem notFound() {
@@ -127,11 +146,5 @@ class ProfileResource {
 
     private static <T> RestResponse<T> tagged(SavedVersion version, T body) {
         return ResponseBuilder.ok(body).tag(Integer.toString(version.version())).build();
-    }
-
-    record ProfileSummary(String name, int version, Instant createdAt) {
-        static ProfileSummary of(GlobalProfile profile) {
-            return new ProfileSummary(profile.name, profile.version, profile.createdAt);
-        }
     }
 }

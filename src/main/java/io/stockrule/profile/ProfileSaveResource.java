@@ -8,6 +8,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
+import io.stockrule.profile.json.JsonForm;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

@@ -120,6 +120,12 @@ public class Profiles {
         return ProfileVersion.of(merchantId, profileId, version).map(ProfileVersion::saved);
     }
 
+    /// The same of a profile that there is, by its name.
+    public Optional<SavedVersion> version(long merchantId, String name, int version) {
+        var id = idOf(merchantId, NormalForm.of(name));
+        return id.isEmpty() ? Optional.empty() : version(merchantId, id.getAsLong(), version);
+    }
+
     /// The profile's id; inside a transaction the profile cannot be deleted before its end.
     public OptionalLong idOf(long merchantId, String name) {
         return database.withHandle(handle -> handle.select(
@@ -130,6 +136,16 @@ public class Profiles {
                 .findOne()
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty));
+    }
+
+    /// Those of these names that profiles have.
+    public Set<String> taken(long merchantId, Collection<String> names) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select name from profile where merchant_id = :merchant and name = any(:names)")
+                .bind("merchant", merchantId)
+                .bindArray("names", String.class, names)
+                .mapTo(String.class)
+                .set());
     }
 
     /// The profiles' names by their ids.

@@ -11,7 +11,7 @@ import java.time.Instant;
 public record SavedVersion(int version, String text, Instant savedAt, String savedBy) {
     /// What the text means, with the names that there were when it was saved. It was accepted then, but the
     /// language may have become stricter.
-    Checked read() {
+    public Checked read() {
         return Checker.read(text, KnownNames.ANY);
     }
 }

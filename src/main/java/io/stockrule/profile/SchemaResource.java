@@ -1,5 +1,6 @@
 package io.stockrule.profile;
 
+import io.stockrule.profile.json.ProfileSchema;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

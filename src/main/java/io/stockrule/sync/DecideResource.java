@@ -4,6 +4,7 @@ import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.language.Profile;
+import io.stockrule.language.editing.StepPlaces;
 import io.stockrule.profile.ProfileTrials;
 import io.stockrule.profile.ProfileTrials.Tried;
 import io.stockrule.rules.Question;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Tries a profile on facts: what would it decide, and why? Nothing is stored or sent.
@@ -48,7 +50,15 @@ class DecideResource {
             OptionalInt quantity,
             @Nullable String reason,
             OptionalInt handlingDays,
-            List<TraceStep> trace) {}
+            List<Step> trace) {}
+
+    /// @param line of the statement that it comes from, from 1; absent for a profile given by its name, and for what no
+    ///     statement says
+    record Step(String rule, OptionalLong before, OptionalLong after, String sentence, OptionalInt line) {
+        static Step of(TraceStep step, OptionalInt line) {
+            return new Step(step.rule(), step.before(), step.after(), step.sentence(), line);
+        }
+    }
 
     @POST
     public Answer decide(@NotNull @Valid Trial trial) {
@@ -63,7 +73,12 @@ class DecideResource {
                 decision.quantity(),
                 decision.outcome() instanceof Outcome.Holds holds ? holds.reason() : null,
                 decision.handlingDays(),
-                decision.trace());
+                steps(decision.trace(), trial.text()));
+    }
+
+    private static List<Step> steps(List<TraceStep> trace, @Nullable String text) {
+        var places = StepPlaces.of(text == null ? "" : text);
+        return trace.stream().map(step -> Step.of(step, places.line(step))).toList();
     }
 
     static Profile usable(Tried tried) {

@@ -1,6 +1,7 @@
 package io.stockrule.sync;
 
 import io.stockrule.language.Selection;
+import io.stockrule.language.meaning.SelectedStock;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The facts of a listing as a program writes them. What is left out is empty, unknown, or 1 for the pack size.
@@ -40,6 +42,46 @@ record FactsForm(
         @Nullable LocalDate date,
         @Nullable LocalTime time,
         @Nullable @Min(0) @Max(999_999) Integer lastDecided) {
+
+    /// The facts of a listing as they are; levels that do not count are left out.
+    static FactsForm of(ListingFacts facts) {
+        var variant = facts.variant();
+        boolean bundle = !variant.parts().isEmpty();
+        return new FactsForm(
+                bundle ? made(variant) : null,
+                bundle ? null : levels(variant),
+                variant.sku(),
+                variant.title(),
+                variant.vendor(),
+                variant.productType(),
+                variant.tags(),
+                variant.barcode(),
+                variant.collections(),
+                facts.marketplace(),
+                facts.packSize(),
+                variant.tracked(),
+                variant.keepsSelling(),
+                facts.date().orElse(null),
+                facts.time().orElse(null),
+                facts.lastDecided().isPresent() ? facts.lastDecided().getAsInt() : null);
+    }
+
+    /// What the parts of a bundle make, all warehouses together.
+    private static @Nullable Long made(VariantFacts variant) {
+        var available = SelectedStock.of(new Selection.All(), variant).available();
+        return available.isPresent() ? available.getAsLong() : null;
+    }
+
+    private static Map<String, @Nullable Long> levels(VariantFacts variant) {
+        var levels = new TreeMap<String, @Nullable Long>();
+        for (var level : variant.stock()) {
+            if (level.active()) {
+                var units = SelectedStock.level(variant, level.warehouse());
+                levels.put(level.warehouse(), units.isPresent() ? units.getAsLong() : null);
+            }
+        }
+        return levels;
+    }
 
     /// @param selection the profile's, which says where plain `available` units lie
     ListingFacts facts(Selection selection) {

@@ -4,8 +4,10 @@ import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } 
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic as Mark, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { EditorState, type Text } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { EditorState, StateEffect, StateField, type Text } from '@codemirror/state';
+import {
+    Decoration, type DecorationSet, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers,
+} from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { completions, stockruleLanguage } from './language';
 import type { Diagnostic, Edit, Names } from './profile';
@@ -23,6 +25,7 @@ const LOOK = EditorView.theme({
     '.cm-scroller': { fontFamily: 'ui-monospace, "Cascadia Code", Menlo, Consolas, monospace', minHeight: '16rem' },
     '.cm-gutters': { backgroundColor: 'var(--ground)', color: 'var(--soft)', border: 'none' },
     '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--accent) 8%, transparent)' },
+    '.cm-decides': { boxShadow: 'inset 4px 0 var(--accent)', backgroundColor: 'var(--mark)' },
     '.cm-cursor': { borderLeftColor: 'var(--text)' },
     '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
         background: 'color-mix(in srgb, var(--accent) 25%, transparent)',
@@ -39,15 +42,38 @@ const LOOK = EditorView.theme({
     '.cm-completionDetail': { color: 'inherit', opacity: '0.85', fontStyle: 'normal' },
 });
 
+const decidesAt = StateEffect.define<number | null>();
+
+/** The line that decided in a trial; it moves with the text. */
+const DECIDES = StateField.define<DecorationSet>({
+    create: () => Decoration.none,
+    update(lines, transaction) {
+        let shown = lines.map(transaction.changes);
+        for (const effect of transaction.effects) {
+            if (effect.is(decidesAt)) {
+                const { doc } = transaction.state;
+                shown = effect.value === null || effect.value > doc.lines ? Decoration.none
+                    : Decoration.set([Decoration.line({ class: 'cm-decides' }).range(doc.line(effect.value).from)]);
+            }
+        }
+        return shown;
+    },
+    provide: (field) => EditorView.decorations.from(field),
+});
+
 export interface Code {
     text(): string;
     /** Replaces the text as one step that can be undone. */
     replace(text: string): void;
+    /** Replaces what differs, as one step that can be undone; the cursor stays where it is. */
+    change(text: string): void;
     mark(diagnostics: Diagnostic[]): void;
+    /** Shows which line decides; null for none. */
+    point(line: number | null): void;
     /** As one step that can be undone. */
     repair(edits: Edit[]): void;
     /** Puts the cursor where a diagnostic points. */
-    goTo(diagnostic: Diagnostic): void;
+    goTo(place: { line: number; column: number; length: number }): void;
     close(): void;
 }
 
@@ -62,7 +88,7 @@ export function openCode(
         state: EditorState.create({
             doc: text,
             extensions: [
-                lineNumbers(), history(), drawSelection(), highlightActiveLine(), lintGutter(), closeBrackets(),
+                DECIDES, lineNumbers(), history(), drawSelection(), highlightActiveLine(), lintGutter(), closeBrackets(),
                 EditorView.lineWrapping,
                 stockruleLanguage, syntaxHighlighting(COLOURS), LOOK,
                 autocompletion({ override: [completions(names)], icons: false }),
@@ -78,6 +104,13 @@ export function openCode(
         }),
     });
     return {
+        point: (line) => view.dispatch({ effects: decidesAt.of(line) }),
+        change(other) {
+            const is = view.state.doc.toString();
+            if (other !== is) {
+                view.dispatch({ changes: difference(is, other), annotations: isolateHistory.of('full') });
+            }
+        },
         text: () => view.state.doc.toString(),
         replace: (other) => view.dispatch({
             changes: { from: 0, to: view.state.doc.length, insert: other },
@@ -91,13 +124,27 @@ export function openCode(
             });
             view.focus();
         },
-        goTo(diagnostic) {
-            const { from, to } = placed(view.state.doc, diagnostic);
+        goTo(place) {
+            const { from, to } = placed(view.state.doc, place);
             view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
             view.focus();
         },
         close: () => view.destroy(),
     };
+}
+
+/** What lies between the beginning and the end that both have. */
+function difference(is: string, other: string): { from: number; to: number; insert: string } {
+    const shorter = Math.min(is.length, other.length);
+    let from = 0;
+    while (from < shorter && is[from] === other[from]) {
+        from += 1;
+    }
+    let behind = 0;
+    while (behind < shorter - from && is[is.length - 1 - behind] === other[other.length - 1 - behind]) {
+        behind += 1;
+    }
+    return { from, to: is.length - behind, insert: other.slice(from, other.length - behind) };
 }
 
 /** Where something stands, as the editor counts. */

@@ -10,32 +10,38 @@ const LEFT = 44;
 const BOTTOM = 28;
 const ROOM = 16;
 
-/** @param before the curve of the version in force, where it is another */
-export function curve(drawn: Curve, before: Curve | null): TemplateResult {
+/** @param before another curve to hold it against, and what that is */
+export function curve(drawn: Curve, before: Curve | null, dashed = 'the version in force'): TemplateResult {
+    return html`
+        <figure class="curve">
+            ${picture(drawn, before)}
+            <figcaption>
+                ${sentences(drawn).map((sentence) => html`<span>${sentence}</span> `)}
+                ${drawn.exact ? nothing : html`<span>Rule files decide too: some amounts were tried.</span>`}
+                ${before === null ? nothing : html`<span class="hint">Dashed: ${dashed}.</span>`}
+            </figcaption>
+        </figure>`;
+}
+
+/** The same without words below it. */
+export function picture(drawn: Curve, before: Curve | null): TemplateResult {
     const curves = before === null ? [drawn] : [before, drawn];
     const right = Math.max(10, ...curves.flatMap((one) => one.segments).flatMap(ends)) * 1.25;
     const top = Math.max(4, ...curves.flatMap((one) => one.segments).flatMap(quantities)) * 1.1;
     const x = (available: number) => LEFT + (Math.min(available, right) / right) * (WIDTH - LEFT - ROOM);
     const y = (listed: number) => HEIGHT - BOTTOM - (listed / top) * (HEIGHT - BOTTOM - ROOM);
     return html`
-        <figure class="curve">
-            <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="curve-words">
-                <line class="axis" x1=${LEFT} y1=${y(0)} x2=${WIDTH - ROOM} y2=${y(0)}></line>
-                <line class="axis" x1=${LEFT} y1=${ROOM} x2=${LEFT} y2=${y(0)}></line>
-                ${steps(right).map((at) => svg`
-                    <text x=${x(at)} y=${HEIGHT - 8} text-anchor="middle">${number(at)}</text>`)}
-                ${steps(top).map((at) => svg`
-                    <text x=${LEFT - 8} y=${y(at) + 4} text-anchor="end">${number(at)}</text>
-                    <line class="grid" x1=${LEFT} y1=${y(at)} x2=${WIDTH - ROOM} y2=${y(at)}></line>`)}
-                ${before === null ? nothing : svg`<path class="before" d=${path(before, right, x, y)}></path>`}
-                <path class="now" d=${path(drawn, right, x, y)}></path>
-            </svg>
-            <figcaption id="curve-words">
-                ${sentences(drawn).map((sentence) => html`<span>${sentence}</span> `)}
-                ${drawn.exact ? nothing : html`<span>Rule files decide too: some amounts were tried.</span>`}
-                ${before === null ? nothing : html`<span class="hint">Dashed: the version in force.</span>`}
-            </figcaption>
-        </figure>`;
+        <svg class="drawing" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${sentences(drawn).join(' ')}>
+            <line class="axis" x1=${LEFT} y1=${y(0)} x2=${WIDTH - ROOM} y2=${y(0)}></line>
+            <line class="axis" x1=${LEFT} y1=${ROOM} x2=${LEFT} y2=${y(0)}></line>
+            ${steps(right).map((at) => svg`
+                <text x=${x(at)} y=${HEIGHT - 8} text-anchor="middle">${number(at)}</text>`)}
+            ${steps(top).map((at) => svg`
+                <text x=${LEFT - 8} y=${y(at) + 4} text-anchor="end">${number(at)}</text>
+                <line class="grid" x1=${LEFT} y1=${y(at)} x2=${WIDTH - ROOM} y2=${y(at)}></line>`)}
+            ${before === null ? nothing : svg`<path class="before" d=${path(before, right, x, y)}></path>`}
+            <path class="now" d=${path(drawn, right, x, y)}></path>
+        </svg>`;
 }
 
 /** The same in words: `available 0 to 2: lists 0`. */

@@ -8,13 +8,24 @@ import { plural, sentence, time } from '../frame/words';
 import type { Code } from './code';
 import { curve, sameCurve } from './curve';
 import { draftOf, dropDraft, keepDraft } from './drafts';
+import './form';
+import type { TextChanged } from './form';
+import './history';
+import { lines } from './lines';
 import {
-    check, type Curve, type Diagnostic, type Names, names, type Profile, profile, save, type TextCheck, type Version,
-    version, versions,
+    check, type Curve, type Diagnostic, type Example, examples, type Names, names, type Profile, profile, save,
+    type TextCheck, type Version, version, versions,
 } from './profile';
+import './trial';
+import type { Decided } from './trial';
 
 /** Between the last key typed and the check. */
-const PAUSE = 100;
+const PAUSE = 150;
+
+/** What stands beside the text, by its name in the address; the first is there when none is named. */
+const VIEWS: [view: string, title: string][] = [
+    ['checks', 'Its own examples'], ['form', 'Form'], ['try', 'Try it'], ['versions', 'Versions'],
+];
 
 const FIRST = `profile "My profile"
 
@@ -26,12 +37,23 @@ expect available 2 lists 0
 `;
 
 class ProfileEditor extends LitElement {
-    static override properties = { name: { attribute: false }, version: { attribute: false } };
+    static override properties = {
+        name: { attribute: false }, version: { attribute: false }, example: { attribute: false },
+        view: { attribute: false }, changes: { attribute: false },
+    };
     /** Null for one that is new. */
     declare name: string | null;
     /** An earlier version that is looked at instead of the one in force. */
     declare version: string | null;
+    /** The title of an example that a new one begins with. */
+    declare example: string | null;
+    /** One of the views. */
+    declare view: string | null;
+    /** Of which version it is told what it changed. */
+    declare changes: string | null;
     api!: Api;
+    /** What a new one begins with. */
+    private first = FIRST;
     private inForce: Profile | null = null;
     private inForceCurve: Curve | null = null;
     private history: Version[] = [];
@@ -69,8 +91,8 @@ class ProfileEditor extends LitElement {
     }
 
     protected override willUpdate(changed: PropertyValues<this>): void {
-        if (changed.has('name') || changed.has('version')) {
-            const wanted = openedAt(this.name, this.version);
+        if (changed.has('name') || changed.has('version') || changed.has('example')) {
+            const wanted = openedAt(this.name, this.version, this.example);
             if (wanted !== this.opened) {
                 this.opened = wanted;
                 void this.read();
@@ -105,7 +127,7 @@ class ProfileEditor extends LitElement {
                 </div>
                 <div class="beside">
                     ${this.drawn()}
-                    ${this.versions()}
+                    ${this.views()}
                 </div>
             </div>`;
     }
@@ -151,18 +173,51 @@ class ProfileEditor extends LitElement {
         return html`<h3>What it lists</h3>${curve(drawn, before)}`;
     }
 
-    private versions(): TemplateResult | typeof nothing {
-        const shown = this.version === null ? this.inForce?.version : Number(this.version);
-        return this.history.length === 0 ? nothing : html`
-            <h3>Versions</h3>
-            <ol class="names">
-                ${this.history.map((one) => html`
-                    <li>
-                        <a href=${addressOf('profiles', [this.name!], new URLSearchParams({ version: String(one.version) }))}
-                            aria-current=${one.version === shown ? 'true' : nothing}>Version ${one.version}</a>
-                        <span class="hint">${time(one.savedAt)}, ${one.savedBy}</span>
-                    </li>`)}
-            </ol>`;
+    private views(): TemplateResult {
+        const shown = VIEWS.find(([view]) => view === this.view)?.[0] ?? VIEWS[0][0];
+        const offered = VIEWS.filter(([view]) => view !== 'versions' || this.history.length > 0);
+        return html`
+            <nav class="views" aria-label="Beside the text">
+                ${offered.map(([view, title]) => html`
+                    <a href=${this.address(view)} aria-current=${view === shown ? 'true' : nothing}>${title}</a>`)}
+            </nav>
+            ${this.viewed(shown)}`;
+    }
+
+    private viewed(view: string): TemplateResult | typeof nothing {
+        switch (view) {
+            case 'form': return html`
+                <profile-form .api=${this.api} .form=${this.checked?.form ?? null} .names=${this.names}
+                    .text=${() => this.code?.text() ?? ''}
+                    @text-changed=${(event: TextChanged) => this.takeOver(event)}></profile-form>`;
+            case 'try': return this.checkedText === '' ? nothing : html`
+                <profile-trial .api=${this.api} .text=${this.checkedText} .reads=${this.checked?.reads ?? null}
+                    .names=${this.names} @decided=${(event: Decided) => this.code?.point(event.line)}></profile-trial>`;
+            case 'versions': return this.history.length === 0 ? nothing : html`
+                <profile-history .api=${this.api} .name=${this.name!} .versions=${this.history}
+                    .shown=${this.version === null ? this.inForce?.version ?? null : Number(this.version)}
+                    .changes=${this.changes === null ? null : Number(this.changes)}></profile-history>`;
+            default: return this.checked === null ? html`` : lines(this.checked.lines, (line) => this.code?.goTo(line));
+        }
+    }
+
+    private address(view: string): string {
+        const asked = new URLSearchParams(this.name === null ? { new: '' } : {});
+        if (this.example !== null) {
+            asked.set('example', this.example);
+        }
+        if (this.version !== null) {
+            asked.set('version', this.version);
+        }
+        asked.set('view', view);
+        return addressOf('profiles', this.name === null ? [] : [this.name], asked);
+    }
+
+    /** What somebody has typed meanwhile goes before what the form made of the text before it. */
+    private takeOver({ before, text }: TextChanged): void {
+        if (this.code?.text() === before) {
+            this.code.change(text);
+        }
     }
 
     private isChanged(): boolean {
@@ -174,19 +229,25 @@ class ProfileEditor extends LitElement {
             && (this.inForce === null || this.code?.text() !== this.inForce.text);
     }
 
+    /** A name has no line end, so this is none. */
+    private drafted(): string | null {
+        return this.name ?? (this.example === null ? null : `\n${this.example}`);
+    }
+
     /** Reads the profile, and opens the editor with it. */
     private async read(): Promise<void> {
         const wanted = this.opened;
-        const { name } = this;
+        const { name, example } = this;
         this.loading = true;
         this.problem = '';
         this.told = '';
         try {
-            const [{ openCode }, known, inForce, history] = await Promise.all([
+            const [{ openCode }, known, inForce, history, begun] = await Promise.all([
                 import('./code'),
                 names(this.api),
                 name === null ? null : profile(this.api, name),
                 name === null ? [] : versions(this.api, name).then((page) => page.items),
+                name === null && example !== null ? examples(this.api) : [],
             ]);
             const earlier = this.version === null || inForce === null || Number(this.version) === inForce.version ? null
                 : await version(this.api, inForce.name, Number(this.version));
@@ -194,10 +255,11 @@ class ProfileEditor extends LitElement {
                 return;
             }
             this.names = known;
+            this.first = begun.find(({ title }: Example) => title === example)?.text ?? FIRST;
             this.inForce = inForce;
             this.history = history;
-            const draft = earlier === null ? draftOf(name) : null;
-            this.show(openCode, draft?.text ?? (earlier ?? inForce)?.text ?? FIRST);
+            const draft = earlier === null ? draftOf(this.drafted()) : null;
+            this.show(openCode, draft?.text ?? (earlier ?? inForce)?.text ?? this.first);
             this.told = earlier !== null ? `Version ${earlier.version} is shown: Save puts it in force again.`
                 : draft === null ? ''
                     : draft.before === (inForce?.version ?? null) ? 'This is what you wrote before; it is not saved.'
@@ -232,10 +294,10 @@ class ProfileEditor extends LitElement {
             return; // it was put there
         }
         const text = this.code!.text();
-        if (text === (this.inForce?.text ?? FIRST)) {
-            dropDraft(this.name);
+        if (text === (this.inForce?.text ?? this.first)) {
+            dropDraft(this.drafted());
         } else {
-            keepDraft(this.name, { text, before: this.inForce?.version ?? null });
+            keepDraft(this.drafted(), { text, before: this.inForce?.version ?? null });
         }
         clearTimeout(this.pausing);
         this.pausing = setTimeout(() => void this.check(), PAUSE);
@@ -278,13 +340,13 @@ class ProfileEditor extends LitElement {
         this.requestUpdate();
         try {
             const saved = await save(this.api, name, text, this.inForce?.version ?? null);
-            dropDraft(this.name);
+            dropDraft(this.drafted());
             this.inForce = saved;
             this.inForceCurve = this.checked?.curve ?? null;
             this.told = `Version ${saved.version} is in force.`;
             this.history = (await versions(this.api, name)).items;
-            this.opened = openedAt(name, null);
-            go(addressOf('profiles', [name]));
+            this.opened = openedAt(name, null, null);
+            go(addressOf('profiles', [name], new URLSearchParams(this.view === null ? {} : { view: this.view })));
         } catch (failure) {
             this.refused(failure, name);
         }
@@ -300,7 +362,7 @@ class ProfileEditor extends LitElement {
         }
         if (failure instanceof Refused && failure.status === 422) {
             const diagnostics = (failure.problem.diagnostics ?? []) as Diagnostic[];
-            this.checked = { accepted: false, diagnostics };
+            this.checked = { accepted: false, diagnostics, lines: [] };
             this.code?.mark(diagnostics);
         }
         this.failed(failure);
@@ -311,8 +373,8 @@ class ProfileEditor extends LitElement {
     }
 }
 
-function openedAt(name: string | null, version: string | null): string {
-    return JSON.stringify([name, version]);
+function openedAt(name: string | null, version: string | null, example: string | null): string {
+    return JSON.stringify([name, version, example]);
 }
 
 customElements.define('profile-editor', ProfileEditor);

@@ -3,12 +3,26 @@
 import type { Api } from '../frame/api';
 import type { Page } from '../listings/listing';
 
+/** A Selling List that follows a profile. */
+export interface Use {
+    sellingList: number;
+    name: string;
+    listings: number;
+}
+
 export interface ProfileSummary {
     name: string;
     version: number;
+    savedAt: string;
+    /** As the language says it; absent, like the warnings, when the text is no profile any more. */
+    quantity?: string;
+    warnings?: number;
+    lists: Use[];
 }
 
-export interface Profile extends ProfileSummary {
+export interface Profile {
+    name: string;
+    version: number;
     text: string;
     savedAt: string;
     savedBy: string;
@@ -57,6 +71,89 @@ export interface TextCheck {
     name?: string;
     diagnostics: Diagnostic[];
     curve?: Curve;
+    lines: TriedLine[];
+    /** Absent while some statement cannot be read. */
+    form?: Form;
+    reads?: Reads;
+}
+
+/** An `expect` or a `promise`, and what came of it. */
+export interface TriedLine {
+    kind: 'expect' | 'promise';
+    line: number;
+    column: number;
+    length: number;
+    text: string;
+    state: 'held' | 'held where tried' | 'failed' | 'not tried';
+    instead?: string;
+}
+
+/** What a form can change, and how much of the text it cannot show. */
+export interface Form {
+    settings: Settings;
+    exceptions: number;
+    includedRules: number;
+    promises: number;
+    expectations: number;
+}
+
+export interface Kept {
+    units?: number;
+    percent?: number;
+    at?: string;
+}
+
+/** As in the profile's JSON schema. */
+export interface Settings {
+    use?: { warehouses: 'all' | 'all except' | 'named' | 'first of'; names?: string[]; atLeast?: number };
+    keep?: Kept[];
+    offer?: number;
+    quantity: { mode: 'product value' | 'single stock' | 'custom quantity' | 'not more than'; number?: number };
+    listNothingBelow?: number;
+    handlingDays?: number;
+    whenStockIsUnknown?: { action: 'list' | 'hold' | 'stop'; number?: number };
+}
+
+/** Which facts of a listing a text looks at, besides what is available. */
+export interface Reads {
+    warehouses: string[];
+    words: string[];
+    date: boolean;
+    time: boolean;
+    keepsSelling: boolean;
+}
+
+/** Of a listing, as a trial takes them; what is absent or null is not known. */
+export interface Facts {
+    available?: number | null;
+    levels?: Record<string, number | null> | null;
+    [fact: string]: unknown;
+}
+
+export interface Decision {
+    outcome: 'lists' | 'stops' | 'holds';
+    quantity?: number | null;
+    reason?: string | null;
+    trace: { sentence: string; line?: number | null }[];
+}
+
+/** Where two versions decide differently. */
+export interface Difference {
+    from: number;
+    version: number;
+    rows: string[];
+    complete: boolean;
+    before: Curve;
+    after: Curve;
+}
+
+export interface Example {
+    title: string;
+    /** Which no profile has yet; the text says it too. */
+    name: string;
+    sentence: string;
+    text: string;
+    curve: Curve;
 }
 
 export interface Curve {
@@ -92,8 +189,35 @@ export interface Names {
 
 const MOST = 500;
 
-export function profiles(api: Api): Promise<Page<ProfileSummary>> {
-    return api.get(`/api/v1/profiles?limit=${MOST}`);
+export function profiles(api: Api, after: string | null): Promise<Page<ProfileSummary>> {
+    return api.get(`/api/v1/profiles?${new URLSearchParams(after === null ? {} : { after })}`);
+}
+
+export async function examples(api: Api): Promise<Example[]> {
+    return (await api.get<{ items: Example[] }>('/api/v1/profile-examples')).items;
+}
+
+export function difference(api: Api, name: string, number: number): Promise<Difference> {
+    return api.get(`${addressOf(name)}/versions/${number}/difference`);
+}
+
+/** @param value null: as it is without a word */
+export async function change(
+    api: Api, text: string, setting: keyof Settings, value: unknown,
+): Promise<{ text: string; settings: Settings }> {
+    const answer = await api.call('/api/v1/profiles/actions/change', {
+        method: 'POST', body: { text, setting, value },
+    });
+    return (await answer.json()) as { text: string; settings: Settings };
+}
+
+export async function decide(api: Api, text: string, facts: Facts, signal: AbortSignal): Promise<Decision> {
+    const answer = await api.call('/api/v1/decide', { method: 'POST', body: { text, facts }, signal });
+    return (await answer.json()) as Decision;
+}
+
+export function factsOf(api: Api, listing: number): Promise<Facts> {
+    return api.get(`/api/v1/listings/${listing}/facts`);
 }
 
 export function profile(api: Api, name: string): Promise<Profile> {

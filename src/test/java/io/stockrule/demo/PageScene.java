@@ -98,6 +98,28 @@ abstract class PageScene {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
+    Locator link(String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /// Of a profile, in its editor.
+    Locator text() {
+        return page.getByLabel("Text of the profile");
+    }
+
+    /// Pasted over what is there.
+    void write(String text) {
+        assertThat(text()).isVisible();
+        text().press("Control+a");
+        text().evaluate("""
+                (element, text) => {
+                    const clipboardData = new DataTransfer();
+                    clipboardData.setData('text/plain', text);
+                    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+                }""", text);
+    }
+
     static HasTextOptions patiently() {
         return new HasTextOptions().setTimeout(PATIENCE);
     }

@@ -25,22 +25,6 @@ class ProfilesPageIT extends PageScene {
         world.awaitShown("CANDLE-1", 10);
     }
 
-    private Locator text() {
-        return page.getByLabel("Text of the profile");
-    }
-
-    /// Pasted over what is there.
-    private void write(String text) {
-        assertThat(text()).isVisible();
-        text().press("Control+a");
-        text().evaluate("""
-                (element, text) => {
-                    const clipboardData = new DataTransfer();
-                    clipboardData.setData('text/plain', text);
-                    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-                }""", text);
-    }
-
     private Locator told() {
         return page.locator(".diagnostics");
     }
@@ -107,10 +91,11 @@ class ProfilesPageIT extends PageScene {
         assertThat(page.locator(".curve figcaption")).containsText("lists 5");
         button("Save").click();
         assertThat(page.getByText("Version 2 is in force.")).isVisible();
-        page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName("Version 1").setExact(true))
-                .click();
+        link("Versions").click();
+        link("What version 2 changed").click();
+        assertThat(page.locator(".difference")).containsText("3 → ");
+        assertThat(page.locator(".difference path.before")).hasCount(1);
+        link("Version 1").click();
         assertThat(text()).containsText("not more than 3");
         button("Save").click();
         assertThat(page.getByText("Version 3 is in force.")).isVisible();

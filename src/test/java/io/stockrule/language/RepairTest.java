@@ -85,6 +85,40 @@ class RepairTest {
         assertThat(repairs("use warehouse \"Berlni\"")).noneMatch(Repair::certain);
     }
 
+    /// Certain only where an earlier line says the same word for word.
+    @Test
+    void a_statement_without_which_all_is_the_same_can_be_taken_out() {
+        assertTakenOut(Code.GIVEN_TWICE, true, "keep 2 in reserve\n", "KEEP 2 in reserve # twice", " # twice");
+        assertTakenOut(
+                Code.NEVER_ACTS,
+                true,
+                "when available is below 3 then stop\n",
+                "when available is below 3\n  then stop # again",
+                "\n   # again");
+        assertTakenOut(
+                Code.NEVER_ACTS,
+                false,
+                "when available is below 3 then stop\n",
+                "when available is below 2 then list 1",
+                "");
+        assertTakenOut(Code.CHANGES_NOTHING, false, "", "when available is 4 then list 4", "");
+        assertThat(Checker.check("profile \"A\"\noffer 10%\noffer 20%\n", KNOWN).diagnostics())
+                .singleElement()
+                .satisfies(each -> assertThat(each.repair()).isEmpty());
+    }
+
+    private static void assertTakenOut(Code code, boolean certain, String before, String statement, String left) {
+        var start = "profile \"A\"\n" + before;
+        var text = start + statement + "\nexpect available 9 lists " + (before.startsWith("keep") ? 7 : 9) + "\n";
+        var found = Checker.check(text, KNOWN).diagnostics();
+        assertThat(found).singleElement().extracting(Diagnostic::code).isEqualTo(code);
+        var repair = found.getFirst().repair().orElseThrow();
+        assertThat(repair.certain()).isEqualTo(certain);
+        var repaired = Repair.applied(text, List.of(repair));
+        assertThat(repaired).isEqualTo(text.replace(statement, left));
+        assertThat(Checker.check(repaired, KNOWN).diagnostics()).isEmpty();
+    }
+
     @Test
     void what_no_row_helps_is_offered_no_repair() {
         assertThat(repairs("please do what is right for every warehouse")).isEmpty();

@@ -13,6 +13,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.stockrule.access.TestMerchant;
+import io.stockrule.profile.json.JsonForm;
+import io.stockrule.profile.json.ProfileSchema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -29,7 +29,7 @@ public final class Checker {
     }
 
     private static Checked check(String text, KnownNames known, Optional<Decides> decides) {
-        var checked = tried(text, known, decides);
+        var checked = Removals.offered(text, tried(text, known, decides));
         return Remedies.offered(text, checked, changed -> isGood(tried(changed, known, decides)));
     }
 

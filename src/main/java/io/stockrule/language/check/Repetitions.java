@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /// Finds statements that may stand once and stand again.
-final class Repetitions {
+public final class Repetitions {
     private Repetitions() {}
 
-    static void check(List<Statement> statements, Findings findings) {
+    public static void check(List<Statement> statements, Findings findings) {
         Map<String, Statement> first = new HashMap<>();
         for (var statement : statements) {
             var what = onlyOnce(statement);

@@ -18,7 +18,7 @@ public record SelectedStock(List<WarehouseStock> levels, OptionalLong available)
     private static final BigInteger LOWEST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
 
-    static SelectedStock of(Selection selection, VariantFacts variant) {
+    public static SelectedStock of(Selection selection, VariantFacts variant) {
         var chosen = chosen(selection, variant);
         var levels = new ArrayList<WarehouseStock>();
         for (var level : variant.stock()) {

@@ -10,6 +10,7 @@ import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import io.stockrule.language.UnknownStock;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Writes the text of a profile from its tree, for those that come as a form and not as a text. The text is formatted,
@@ -38,18 +39,27 @@ public final class ProfileWriter {
         return Stream.of(
                         selection(profile.selection()),
                         profile.reserves().stream().map(ProfileWriter::reserve),
-                        profile.share().stream().mapToObj(percent -> "offer " + percent + "%"),
-                        Stream.of("quantity " + mode(profile.mode())),
-                        Stream.of(profile.minimum())
-                                .filter(minimum -> minimum != 0)
-                                .map(minimum -> "list nothing below " + minimum),
-                        profile.handlingDays().stream()
-                                .mapToObj(days -> "handling time " + days + (days == 1 ? " day" : " days")),
+                        share(profile.share()),
+                        Stream.of(quantity(profile.mode())),
+                        minimum(profile.minimum()),
+                        handlingTime(profile.handlingDays()),
                         profile.unknown().stream().map(ProfileWriter::unknown))
                 .flatMap(each -> each);
     }
 
-    private static Stream<String> selection(Selection selection) {
+    public static Stream<String> share(OptionalInt percent) {
+        return percent.stream().mapToObj(each -> "offer " + each + "%");
+    }
+
+    public static Stream<String> minimum(int minimum) {
+        return minimum == 0 ? Stream.of() : Stream.of("list nothing below " + minimum);
+    }
+
+    public static Stream<String> handlingTime(OptionalInt days) {
+        return days.stream().mapToObj(each -> "handling time " + each + (each == 1 ? " day" : " days"));
+    }
+
+    public static Stream<String> selection(Selection selection) {
         return switch (selection) {
             case Selection.All _ -> Stream.of();
             case Selection.AllExcept except -> Stream.of("use all warehouses except " + names(except.names()));
@@ -60,7 +70,7 @@ public final class ProfileWriter {
         };
     }
 
-    private static String reserve(Reserve reserve) {
+    public static String reserve(Reserve reserve) {
         var kept = switch (reserve.kept()) {
             case Reserve.Kept.Units(int units) -> String.valueOf(units);
             case Reserve.Kept.Percent(int percent) -> percent + "%";
@@ -69,16 +79,17 @@ public final class ProfileWriter {
                 + reserve.warehouse().map(it -> " at " + quoted(it)).orElse("");
     }
 
-    private static String mode(QuantityMode mode) {
-        return switch (mode) {
-            case QuantityMode.ProductValue _ -> "product value";
-            case QuantityMode.SingleStock _ -> "single stock";
-            case QuantityMode.CustomQuantity custom -> "custom quantity " + custom.quantity();
-            case QuantityMode.NotMoreThan capped -> "not more than " + capped.cap();
-        };
+    public static String quantity(QuantityMode mode) {
+        return "quantity "
+                + switch (mode) {
+                    case QuantityMode.ProductValue _ -> "product value";
+                    case QuantityMode.SingleStock _ -> "single stock";
+                    case QuantityMode.CustomQuantity custom -> "custom quantity " + custom.quantity();
+                    case QuantityMode.NotMoreThan capped -> "not more than " + capped.cap();
+                };
     }
 
-    private static String unknown(UnknownStock unknown) {
+    public static String unknown(UnknownStock unknown) {
         return "when stock is unknown then "
                 + switch (unknown) {
                     case UnknownStock.ListNumber list -> "list " + list.quantity();

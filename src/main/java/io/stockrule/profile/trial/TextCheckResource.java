@@ -8,6 +8,10 @@ import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.language.Checked;
+import io.stockrule.language.Profile;
+import io.stockrule.language.check.TriedLine;
+import io.stockrule.language.editing.SettingChange;
+import io.stockrule.profile.CurveView;
 import io.stockrule.profile.DiagnosticView;
 import io.stockrule.profile.MerchantChecks;
 import io.stockrule.profile.Utf8;
@@ -38,9 +42,18 @@ class TextCheckResource {
     /// @param accepted whether it could be saved; diagnostics are warnings then
     /// @param name of the profile, as the text says it; absent when the text is refused
     /// @param curve absent when the text is refused
+    /// @param lines what came of each `expect` and `promise`, in the order of the text
+    /// @param form what a form can change of it; absent while some statement cannot be read
+    /// @param reads which facts count for it; absent as the form is
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record TextCheck(
-            boolean accepted, Optional<String> name, List<DiagnosticView> diagnostics, Optional<CurveView> curve) {}
+            boolean accepted,
+            Optional<String> name,
+            List<DiagnosticView> diagnostics,
+            Optional<CurveView> curve,
+            List<LineView> lines,
+            Optional<FormView> form,
+            Optional<ReadsView> reads) {}
 
     record Text(@NotNull String text) {}
 
@@ -60,15 +73,19 @@ class TextCheckResource {
     }
 
     private TextCheck check(String text) {
-        return switch (checks.check(merchant.id(), text)) {
-            case Checked.Accepted(var profile, var warnings) ->
-                new TextCheck(
-                        true,
-                        Optional.of(profile.name()),
-                        DiagnosticView.of(warnings, profile.name(), text),
-                        Optional.of(CurveView.of(checks.curve(profile))));
-            case Checked.Rejected(var diagnostics) ->
-                new TextCheck(false, Optional.empty(), DiagnosticView.of(diagnostics, "text", text), Optional.empty());
-        };
+        var checked = checks.check(merchant.id(), text);
+        var accepted = Optional.of(checked)
+                .filter(Checked.Accepted.class::isInstance)
+                .map(each -> ((Checked.Accepted) each).profile());
+        var readable = SettingChange.read(text);
+        return new TextCheck(
+                accepted.isPresent(),
+                accepted.map(Profile::name),
+                DiagnosticView.of(
+                        checked.diagnostics(), accepted.map(Profile::name).orElse("text"), text),
+                accepted.map(checks::curve).map(CurveView::of),
+                TriedLine.of(text, checked).stream().map(LineView::of).toList(),
+                readable.map(FormView::of),
+                readable.map(ReadsView::of));
     }
 }

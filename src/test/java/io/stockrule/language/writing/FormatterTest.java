@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FormatterTest {
+public class FormatterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, quoteCharacter = '`', textBlock = """
@@ -126,7 +126,7 @@ class FormatterTest {
     }
 
     @Provide
-    Arbitrary<String> texts() {
+    public Arbitrary<String> texts() {
         var once = Combinators.combine(Stream.of(selection(), reserve(), mode(), unknown())
                         .map(each -> each.optional(0.6))
                         .toList())

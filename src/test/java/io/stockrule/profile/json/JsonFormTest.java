@@ -1,4 +1,4 @@
-package io.stockrule.profile;
+package io.stockrule.profile.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

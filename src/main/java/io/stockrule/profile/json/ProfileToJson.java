@@ -1,4 +1,4 @@
-package io.stockrule.profile;
+package io.stockrule.profile.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,4 @@
-package io.stockrule.profile.trial;
+package io.stockrule.profile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.language.drawing.Curve;
@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 ///
 /// @param segments side by side, in rising order, all amounts together
 /// @param exact false where included rule files decide too: these were tried with some amounts
-record CurveView(List<SegmentView> segments, boolean exact) {
-    static CurveView of(Curve curve) {
+public record CurveView(List<SegmentView> segments, boolean exact) {
+    public static CurveView of(Curve curve) {
         return new CurveView(curve.segments().stream().map(SegmentView::of).toList(), curve.exact());
     }
 
@@ -21,7 +21,7 @@ record CurveView(List<SegmentView> segments, boolean exact) {
     /// @param from absent: and everything below
     /// @param to absent: and everything above
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record SegmentView(OptionalLong from, OptionalLong to, OutcomeView first, OutcomeView last) {
+    public record SegmentView(OptionalLong from, OptionalLong to, OutcomeView first, OutcomeView last) {
         static SegmentView of(Curve.Segment segment) {
             return new SegmentView(
                     segment.from(), segment.to(), OutcomeView.of(segment.first()), OutcomeView.of(segment.last()));
@@ -31,7 +31,7 @@ record CurveView(List<SegmentView> segments, boolean exact) {
     /// @param decision `lists`, `stops` or `holds`
     /// @param quantity absent for a hold
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record OutcomeView(String decision, OptionalInt quantity) {
+    public record OutcomeView(String decision, OptionalInt quantity) {
         static OutcomeView of(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Lists lists -> new OutcomeView("lists", OptionalInt.of(lists.quantity()));

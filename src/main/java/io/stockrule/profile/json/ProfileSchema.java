@@ -1,4 +1,4 @@
-package io.stockrule.profile;
+package io.stockrule.profile.json;
 
 import static java.util.Comparator.comparing;
 
@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /// The JSON schema of a profile: what clients are told is what is tested.
-final class ProfileSchema {
-    static final String TEXT = read();
+public final class ProfileSchema {
+    public static final String TEXT = read();
 
     /// More would help nobody.
     private static final int SHOWN = 100;
@@ -35,7 +35,7 @@ final class ProfileSchema {
     private ProfileSchema() {}
 
     /// @param pointer where, as a JSON pointer (RFC 6901)
-    record Mistake(String pointer, String message) {
+    public record Mistake(String pointer, String message) {
         private static Mistake of(ValidationMessage found) {
             var pointer = found.getInstanceLocation().toString();
             var message = found.getMessage();

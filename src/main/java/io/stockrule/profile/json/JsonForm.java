@@ -1,4 +1,4 @@
-package io.stockrule.profile;
+package io.stockrule.profile.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,16 +7,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.stockrule.access.exact.ExactJson;
 import io.stockrule.language.Profile;
 import io.stockrule.language.writing.ProfileWriter;
-import io.stockrule.profile.ProfileSchema.Mistake;
+import io.stockrule.profile.Utf8;
+import io.stockrule.profile.json.ProfileSchema.Mistake;
 import java.util.List;
 
 /// A profile as JSON, for forms and programs. JSON that comes in becomes a text and is checked as one, so that there is
 /// one set of checks; what is told here is only that it has another form than the [ProfileSchema] says.
-final class JsonForm {
-    static final String MEDIA_TYPE = "application/vnd.stockrule.profile+json";
+public final class JsonForm {
+    public static final String MEDIA_TYPE = "application/vnd.stockrule.profile+json";
 
     /// 256 KiB in UTF-8, four times what a text may have.
-    static final int LARGEST = 256 * 1024;
+    public static final int LARGEST = 256 * 1024;
 
     /// The deepest condition that the language takes has about eighty levels of objects and lists.
     private static final int DEEPEST = 100;
@@ -28,7 +29,7 @@ final class JsonForm {
     private JsonForm() {}
 
     /// What a body of [#MEDIA_TYPE] turns out to be.
-    sealed interface Read {
+    public sealed interface Read {
         /// The profile text that the body stands for.
         record Text(String text) implements Read {}
 
@@ -41,7 +42,7 @@ final class JsonForm {
     }
 
     /// @throws JsonProcessingException when it is not JSON, or nested deeper than any profile
-    static Read read(byte[] body) throws JsonProcessingException {
+    public static Read read(byte[] body) throws JsonProcessingException {
         if (body.length > LARGEST) {
             return new Read.TooLarge();
         }
@@ -56,7 +57,7 @@ final class JsonForm {
                 : new Read.OtherForm(mistakes);
     }
 
-    static String write(Profile profile) {
+    public static String write(Profile profile) {
         return ProfileToJson.write(profile).toString();
     }
 }

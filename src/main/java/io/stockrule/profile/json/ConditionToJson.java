@@ -1,8 +1,8 @@
-package io.stockrule.profile;
+package io.stockrule.profile.json;
 
-import static io.stockrule.profile.ProfileToJson.list;
-import static io.stockrule.profile.ProfileToJson.object;
-import static io.stockrule.profile.ProfileToJson.texts;
+import static io.stockrule.profile.json.ProfileToJson.list;
+import static io.stockrule.profile.json.ProfileToJson.object;
+import static io.stockrule.profile.json.ProfileToJson.texts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.language.Comparison;

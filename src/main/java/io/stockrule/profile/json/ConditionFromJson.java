@@ -1,7 +1,7 @@
-package io.stockrule.profile;
+package io.stockrule.profile.json;
 
-import static io.stockrule.profile.ProfileFromJson.list;
-import static io.stockrule.profile.ProfileFromJson.texts;
+import static io.stockrule.profile.json.ProfileFromJson.list;
+import static io.stockrule.profile.json.ProfileFromJson.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.language.Comparison;

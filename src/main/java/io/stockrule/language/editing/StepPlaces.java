@@ -1,0 +1,65 @@
+package io.stockrule.language.editing;
+
+import io.stockrule.language.Findings;
+import io.stockrule.language.meaning.Wording;
+import io.stockrule.language.reading.Statement;
+import io.stockrule.stock.TraceStep;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Which line of a profile's text a step of its decisions comes from.
+public final class StepPlaces {
+    private static final Map<String, Setting> SETTINGS = Map.ofEntries(
+            Map.entry("all warehouses count", Setting.WAREHOUSES),
+            Map.entry("all warehouses but the excepted ones count", Setting.WAREHOUSES),
+            Map.entry("only the named warehouses count", Setting.WAREHOUSES),
+            Map.entry("the first of the named warehouses that has enough counts", Setting.WAREHOUSES),
+            Map.entry("unknown stock lists the number that the profile names for it", Setting.UNKNOWN_STOCK),
+            Map.entry("unknown stock stops when the profile says so", Setting.UNKNOWN_STOCK),
+            Map.entry("unknown stock holds when the profile says so", Setting.UNKNOWN_STOCK),
+            Map.entry("single stock lists 1 of goods that nobody counts", Setting.QUANTITY),
+            Map.entry("custom quantity lists its number of goods that nobody counts", Setting.QUANTITY),
+            Map.entry("a quantity that follows stock holds while stock is unknown", Setting.QUANTITY),
+            Map.entry("the reserve is kept back", Setting.RESERVE),
+            Map.entry("a percentage of what is available is kept back", Setting.RESERVE),
+            Map.entry("only a share is offered", Setting.SHARE),
+            Map.entry("product value lists all that is sellable", Setting.QUANTITY),
+            Map.entry("not more than a number lists the sellable stock up to it", Setting.QUANTITY),
+            Map.entry("single stock lists 1, whatever the stock", Setting.QUANTITY),
+            Map.entry("custom quantity lists its number, whatever the stock", Setting.QUANTITY),
+            Map.entry("too few are listed as none", Setting.MINIMUM));
+
+    private static final String OF_WAREHOUSES = "warehouses keep back reserves of their own";
+
+    private final Map<Setting, Integer> lines = new HashMap<>();
+    private final Map<String, Integer> others = new HashMap<>();
+
+    private StepPlaces() {}
+
+    public static StepPlaces of(String text) {
+        var places = new StepPlaces();
+        int exceptions = 0;
+        for (var written : WrittenStatement.in(text, new Findings())) {
+            var statement = written.statement();
+            int line = statement.place().span().line();
+            if (statement instanceof Statement.Keeps(var _, var warehouse, var _) && warehouse.isPresent()) {
+                places.others.putIfAbsent(OF_WAREHOUSES, line);
+            } else if (statement instanceof Statement.Excepts) {
+                places.others.put(Wording.exceptionRule(++exceptions), line);
+            } else {
+                Setting.of(statement).ifPresent(setting -> places.lines.putIfAbsent(setting, line));
+            }
+        }
+        return places;
+    }
+
+    /// Empty for what no statement says: a default, the listing's pack size, an included rule.
+    public OptionalInt line(TraceStep step) {
+        var setting = Optional.ofNullable(SETTINGS.get(step.rule())).map(lines::get);
+        return setting.or(() -> Optional.ofNullable(others.get(step.rule())))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+}

@@ -1,0 +1,56 @@
+package io.stockrule.language.meaning;
+
+import io.stockrule.language.Condition;
+import io.stockrule.language.Profile;
+import io.stockrule.language.Reserve;
+import io.stockrule.language.Selection;
+import io.stockrule.language.Word;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Which facts of a listing a profile looks at, besides what is available. Included rules may look at any.
+///
+/// @param warehouses that it names, in the order of the text
+/// @param date whether it tests the date or the day of the week
+public record FactsRead(Set<String> warehouses, Set<Word> words, boolean date, boolean time, boolean keepsSelling) {
+    public static FactsRead by(Profile profile) {
+        var read = new Reading();
+        read.warehouses.addAll(
+                switch (profile.selection()) {
+                    case Selection.All _ -> List.<String>of();
+                    case Selection.AllExcept except -> except.names();
+                    case Selection.Named named -> named.names();
+                    case Selection.FirstOf first -> first.names();
+                });
+        profile.reserves().stream().map(Reserve::warehouse).forEach(each -> each.ifPresent(read.warehouses::add));
+        profile.exceptions().forEach(each -> read.condition(each.condition()));
+        return new FactsRead(read.warehouses, read.words, read.date, read.time, read.keepsSelling);
+    }
+
+    private static final class Reading {
+        private final Set<String> warehouses = new LinkedHashSet<>();
+        private final Set<Word> words = EnumSet.noneOf(Word.class);
+        private boolean date;
+        private boolean time;
+        private boolean keepsSelling;
+
+        private void condition(Condition condition) {
+            switch (condition) {
+                case Condition.AnyOf any -> any.conditions().forEach(this::condition);
+                case Condition.AllOf all -> all.conditions().forEach(this::condition);
+                case Condition.Not not -> condition(not.condition());
+                case Condition.AmountTest test -> {
+                    if (test.amount() instanceof Condition.Amount.AvailableAt at) {
+                        warehouses.add(at.warehouse());
+                    }
+                }
+                case Condition.OnText text -> words.add(text.test().word());
+                case Condition.OnDate _, Condition.OnDay _ -> date = true;
+                case Condition.AtTime _ -> time = true;
+                case Condition.KeepsSelling _ -> keepsSelling = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.stockrule.profile.trial;
+
+import io.stockrule.language.Profile;
+import io.stockrule.language.Word;
+import io.stockrule.language.meaning.FactsRead;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Which facts of a listing a text looks at, besides what is available.
+///
+/// @param warehouses that it names
+/// @param words such as `vendor` and `product type`; all of them where included rules may look at any
+/// @param date whether the date or the day counts
+record ReadsView(List<String> warehouses, List<String> words, boolean date, boolean time, boolean keepsSelling) {
+    static ReadsView of(Profile profile) {
+        var read = FactsRead.by(profile);
+        boolean any = profile.includesRules();
+        var words = any ? Stream.of(Word.values()) : read.words().stream();
+        return new ReadsView(
+                List.copyOf(read.warehouses()),
+                words.map(Word::written).toList(),
+                any || read.date(),
+                any || read.time(),
+                any || read.keepsSelling());
+    }
+}

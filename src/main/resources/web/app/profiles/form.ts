@@ -1,0 +1,202 @@
+// The common settings of a profile as fields. A change is made in the text by the service, which leaves all else of it
+// as it was written; a change of the text shows here with the next check.
+
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Api } from '../frame/api';
+import { problemOf } from '../frame/events';
+import { plural, sentence } from '../frame/words';
+import { change, type Form, type Kept, type Names, type Settings } from './profile';
+
+/** The text with a change of the form. */
+export class TextChanged extends Event {
+    constructor(readonly before: string, readonly text: string) {
+        super('text-changed');
+    }
+}
+
+type Mode = Settings['quantity']['mode'];
+type Use = NonNullable<Settings['use']>;
+type Unknown = NonNullable<Settings['whenStockIsUnknown']>['action'];
+
+const MODES: [mode: Mode, words: string][] = [
+    ['product value', 'all that is sellable'],
+    ['not more than', 'what is sellable, but not more than'],
+    ['custom quantity', 'always this number, whatever the stock'],
+    ['single stock', 'always 1, whatever the stock'],
+];
+const USES: [use: Use['warehouses'], words: string][] = [
+    ['all', 'all warehouses'],
+    ['all except', 'all warehouses except'],
+    ['named', 'only these warehouses'],
+    ['first of', 'the first of these with at least'],
+];
+const UNKNOWN: [action: Unknown | '', words: string][] = [
+    ['', 'nothing is sent, unless the number ignores stock'],
+    ['hold', 'nothing is sent'],
+    ['stop', '0 is listed'],
+    ['list', 'this number is listed'],
+];
+
+class ProfileForm extends LitElement {
+    static override properties = { form: { attribute: false }, names: { attribute: false } };
+    /** Null while the text cannot be read. */
+    declare form: Form | null;
+    declare names: Names | null;
+    api!: Api;
+    /** What is in the editor now. */
+    text!: () => string;
+    private problem = '';
+    private changes: Promise<void> = Promise.resolve();
+
+    protected override createRenderRoot(): this {
+        return this;
+    }
+
+    protected override render() {
+        if (this.form === null) {
+            return html`<p class="hint">The form is back as soon as the text can be read: put its mistakes right first.</p>`;
+        }
+        const { settings } = this.form;
+        return html`
+            ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${sentence(this.problem)}</p>`}
+            <form class="settings" @submit=${(event: Event) => event.preventDefault()}>
+                ${this.quantity(settings)} ${this.reserve(settings)}
+                ${this.number('Share that is offered, in percent', settings.offer, 100, (offer) => this.set('offer', offer))}
+                ${this.number('List nothing below', settings.listNothingBelow, 1_000_000,
+                    (least) => this.set('listNothingBelow', least))}
+                ${this.number('Handling time in days', settings.handlingDays, 30,
+                    (days) => this.set('handlingDays', days))}
+                ${this.warehouses(settings.use ?? { warehouses: 'all' })} ${this.unknown(settings)}
+            </form>
+            ${this.beyond()}`;
+    }
+
+    private quantity({ quantity }: Settings): TemplateResult {
+        const numbered = quantity.mode === 'not more than' || quantity.mode === 'custom quantity';
+        return html`
+            ${this.choice('Amazon shows', MODES, quantity.mode, (mode) => this.set('quantity', {
+                mode,
+                ...(mode === 'not more than' || mode === 'custom quantity' ? { number: quantity.number ?? 10 } : {}),
+            }))}
+            ${numbered ? this.number('Number that is shown', quantity.number, 1_000_000, (units) => this.set('quantity', {
+                mode: quantity.mode, number: units ?? 0,
+            })) : nothing}`;
+    }
+
+    private reserve({ keep = [] }: Settings): TemplateResult {
+        const own = this.names?.warehouses.filter((name) => keep.every(({ at }) => at !== name)) ?? [];
+        const kept = [...keep.filter(({ at }) => at !== undefined), ...own.map((at): Kept => ({ at }))];
+        return html`
+            ${this.kept('Kept in reserve', keep.find(({ at }) => at === undefined) ?? {}, keep)}
+            ${kept.length === 0 ? nothing : html`
+                <details ?open=${keep.some(({ at }) => at !== undefined)}>
+                    <summary>Reserves of single warehouses</summary>
+                    ${kept.map((one) => this.kept(`Kept in reserve at ${one.at}`, one, keep))}
+                </details>`}`;
+    }
+
+    private kept(label: string, one: Kept, all: Kept[]): TemplateResult {
+        const percent = one.percent !== undefined;
+        const others = all.filter(({ at }) => at !== one.at);
+        const place = one.at === undefined ? {} : { at: one.at };
+        const set = (amount: number | null, unit: string) => this.set('keep', amount === null ? others
+            : [...others, { ...(unit === 'percent' ? { percent: Math.min(amount, 100) } : { units: amount }), ...place }]);
+        const amount = one.units ?? one.percent;
+        return html`
+            <div class="pair">
+                ${this.number(label, amount, percent ? 100 : 1_000_000, (units) => set(units, percent ? 'percent' : 'units'))}
+                ${this.choice(`${label}, counted in`, [['units', 'pieces'], ['percent', 'percent']],
+                    percent ? 'percent' : 'units', (unit) => set(amount ?? 0, unit))}
+            </div>`;
+    }
+
+    private warehouses(use: Use): TemplateResult {
+        const chosen = use.names ?? [];
+        const known = [...new Set([...this.names?.warehouses ?? [], ...chosen])];
+        const set = (kind: Use['warehouses'], names: string[], least: number) => {
+            const some = names.length > 0 ? names : known.slice(0, 1);
+            return this.set('use', kind === 'all' || some.length === 0 ? null
+                : { warehouses: kind, names: some, ...(kind === 'first of' ? { atLeast: least } : {}) });
+        };
+        return html`
+            ${known.length === 0 ? html`<p class="hint">There is no warehouse yet: connect a store to choose among its
+                warehouses.</p>` : this.choice('Stock counts of', USES, use.warehouses,
+                    (kind) => set(kind, chosen, use.atLeast ?? 1))}
+            ${use.warehouses === 'first of' ? this.number('Pieces that it has at least', use.atLeast, 1_000_000,
+                (least) => set('first of', chosen, least ?? 1)) : nothing}
+            ${use.warehouses === 'all' ? nothing : html`
+                <fieldset class="choices">
+                    <legend>Warehouses</legend>
+                    ${known.map((name) => html`
+                        <label><input type="checkbox" .checked=${live(chosen.includes(name))}
+                            @change=${(event: Event) => set(use.warehouses, (event.target as HTMLInputElement).checked
+                                ? [...chosen, name] : chosen.filter((other) => other !== name), use.atLeast ?? 1)}>
+                            ${name}</label>`)}
+                </fieldset>`}`;
+    }
+
+    private unknown({ whenStockIsUnknown: said }: Settings): TemplateResult {
+        return html`
+            ${this.choice('While stock is unknown', UNKNOWN, said?.action ?? '', (action) => this.set('whenStockIsUnknown',
+                action === '' ? null : { action, ...(action === 'list' ? { number: said?.number ?? 1 } : {}) }))}
+            ${said?.action !== 'list' ? nothing : this.number('Number while stock is unknown', said.number, 1_000_000,
+                (units) => this.set('whenStockIsUnknown', { action: 'list', number: units ?? 0 }))}`;
+    }
+
+    /** What stands in the text and not here. */
+    private beyond(): TemplateResult | typeof nothing {
+        const { exceptions, includedRules, promises, expectations } = this.form!;
+        const others = [
+            exceptions === 0 ? '' : plural(exceptions, '“when” exception', '“when” exceptions'),
+            includedRules === 0 ? '' : plural(includedRules, 'included rule file', 'included rule files'),
+            promises === 0 ? '' : plural(promises, 'promise', 'promises'),
+            expectations === 0 ? '' : plural(expectations, 'expectation', 'expectations'),
+        ].filter((words) => words !== '');
+        return others.length === 0 ? nothing : html`
+            <p class="hint">Not shown here: ${others.join(', ')}. Edit them as text.</p>`;
+    }
+
+    private number(
+        label: string, value: number | undefined, most: number, set: (value: number | null) => void,
+    ): TemplateResult {
+        return html`
+            <label class="setting"><span>${label}</span>
+                <input type="number" inputmode="numeric" min="0" max=${most} step="1" .value=${live(String(value ?? ''))}
+                    @change=${(event: Event) => {
+                        const field = event.target as HTMLInputElement;
+                        if (field.reportValidity()) {
+                            set(field.value === '' ? null : Number(field.value));
+                        }
+                    }}></label>`;
+    }
+
+    private choice<T extends string>(
+        label: string, among: [value: T, words: string][], value: T, set: (value: T) => void,
+    ): TemplateResult {
+        return html`
+            <label class="setting"><span>${label}</span>
+                <select .value=${live(value)} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as T)}>
+                    ${among.map(([one, words]) => html`
+                        <option value=${one} ?selected=${one === value}>${words}</option>`)}
+                </select></label>`;
+    }
+
+    /** One after the other, each in the text that the one before has left. */
+    private set(setting: keyof Settings, value: unknown): void {
+        this.changes = this.changes.then(async () => {
+            const before = this.text();
+            try {
+                const changed = await change(this.api, before, setting, value);
+                this.problem = '';
+                this.form = this.form === null ? null : { ...this.form, settings: changed.settings };
+                this.dispatchEvent(new TextChanged(before, changed.text));
+            } catch (failure) {
+                this.problem = problemOf(this, failure);
+            }
+            this.requestUpdate();
+        });
+    }
+}
+
+customElements.define('profile-form', ProfileForm);

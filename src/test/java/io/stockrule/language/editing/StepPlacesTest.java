@@ -1,0 +1,95 @@
+package io.stockrule.language.editing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrule.language.ProfileText;
+import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.rules.GeneratedQuestions;
+import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.TraceStep;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StepPlacesTest {
+    private static final String TEXT = """
+            profile "Places"
+            use warehouse "Berlin"
+            keep 1 in reserve
+            keep 1 in reserve at "Berlin"
+            offer 90%
+            quantity not more than 10
+            list nothing below 2
+            when stock is unknown then list 5
+            # the exceptions
+            when available is above 100
+              then hold
+            when available is 50 then stop
+            expect "Berlin" 50 stops
+            expect "Berlin" 101 holds
+            expect "Berlin" 4 lists 0
+            expect stock unknown lists 5
+            """;
+
+    @Test
+    void each_step_is_found_where_it_is_written() {
+        var profile = ProfileText.accepted(TEXT);
+        var lines = profile.expectations().stream()
+                .map(each ->
+                        lines(TEXT, Interpreter.decide(profile, each.facts()).trace()))
+                .toList();
+        assertThat(lines)
+                .containsExactly(
+                        List.of(2, 3, 4, 5, 6, 12),
+                        List.of(2, 3, 4, 5, 6, 10),
+                        List.of(2, 3, 4, 5, 6, 7),
+                        List.of(2, 8));
+    }
+
+    @Test
+    void what_no_statement_says_has_no_place() {
+        var profile = ProfileText.of("expect available 20, pack 6 lists 3");
+        var trace = Interpreter.decide(
+                        profile, profile.expectations().getFirst().facts())
+                .trace();
+        assertThat(trace).isNotEmpty();
+        assertThat(lines("profile \"Test\"", trace)).isEmpty();
+    }
+
+    /// Every rule that a statement is behind is known here, whatever the wording becomes.
+    @Test
+    void no_rule_of_a_profile_that_says_everything_is_without_a_place() {
+        var questions = new GeneratedQuestions(7);
+        var without = new HashSet<String>();
+        for (int i = 0; i < 2_000; i++) {
+            var facts = questions.facts();
+            collect(TEXT, facts, without);
+            collect(TEXT.replace("keep 1 in reserve\n", "keep 10% in reserve\n"), facts, without);
+            collect(TEXT.replace("not more than 10", "single"), facts, without);
+            collect(TEXT.replace("then list 5", "then stop"), facts, without);
+            collect(TEXT.replace("warehouse \"Berlin\"\n", "all warehouses except \"Outlet\"\n"), facts, without);
+        }
+        assertThat(without)
+                .isSubsetOf(Set.of(
+                        "packs sell only whole", "less than nothing cannot be sold", "less than a pack is none"));
+    }
+
+    private static void collect(String text, ListingFacts facts, Set<String> without) {
+        var places = StepPlaces.of(text);
+        Interpreter.decide(ProfileText.read(text), facts).trace().stream()
+                .filter(step -> places.line(step).isEmpty())
+                .map(TraceStep::rule)
+                .forEach(without::add);
+    }
+
+    private static List<Integer> lines(String text, List<TraceStep> trace) {
+        var places = StepPlaces.of(text);
+        return trace.stream()
+                .map(places::line)
+                .filter(OptionalInt::isPresent)
+                .map(OptionalInt::getAsInt)
+                .toList();
+    }
+}
