@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sku exactly that of the shop or of Amazon
 /// @param text part of the title or of one of the SKUs, whatever the case
 /// @param statuses any of these
-record ListingFilter(
+public record ListingFilter(
         @Nullable Long sellingList,
         @Nullable String sku,
         @Nullable String text,
@@ -22,7 +22,7 @@ record ListingFilter(
             Pattern.compile("[\\p{L}\\p{N}]{3}|[\\p{L}\\p{N}]{2}[^\\p{L}\\p{N}]|[^\\p{L}\\p{N}][\\p{L}\\p{N}]");
 
     /// The text as a pattern for `like`, every character standing for itself.
-    Optional<String> pattern() {
+    public Optional<String> pattern() {
         return searched().map(text -> "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%");
     }
 
