@@ -67,6 +67,7 @@ export interface AmazonAccount {
 }
 
 export interface Shop {
+    id: number;
     domain: string;
     suspendedUntil?: string;
     suspendedReason?: string;
