@@ -1,5 +1,6 @@
 package io.stockrule.sync.action;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import io.stockrule.delivery.Deliveries;
@@ -81,6 +82,10 @@ class JobRun {
     /// The next listing of a job is left as it is: it could not be done.
     @Transactional(TxType.MANDATORY)
     void skip(ListingJob job) {
+        if (job.state() == State.WAITING) {
+            skipLeaving(job);
+            return;
+        }
         var next = next(job, 1);
         moveOn(
                 job,
@@ -92,6 +97,14 @@ class JobRun {
                                 Optional.empty(),
                                 "something went wrong here, and the listing is as it was: try again"))
                         .toList());
+    }
+
+    /// It is looked at again in the next round.
+    private void skipLeaving(ListingJob job) {
+        var now = time.instant();
+        var page = stops.leaving(job.merchantId(), job.id(), job.at(), 1);
+        long at = page.isEmpty() ? 0 : page.getFirst().listingId();
+        jobs.store(job, State.WAITING, at, List.of(), page.isEmpty() ? now.plus(LONGEST_PAUSE) : now);
     }
 
     private Next next(ListingJob job, int most) {
@@ -132,7 +145,7 @@ class JobRun {
             results.put(listing.id(), Verdict.of(job.action(), listing, state));
         }
         var done = listings.stream()
-                .filter(listing -> results.get(listing.id()).outcome().isDone())
+                .filter(listing -> requireNonNull(results.get(listing.id())).outcome().isDone())
                 .toList();
         act(job, done);
         return ids.stream()

@@ -103,7 +103,6 @@ class ListingJobWorker implements BackgroundWork {
         try {
             return QuarkusTransaction.requiringNew()
                     .call(() -> jobs.hold(job.merchantId(), job.id())
-                            .filter(it -> it.state() == ListingJob.State.RUNNING)
                             .filter(it -> run.part(it, 1))
                             .isPresent());
         } catch (RuntimeException e) {
