@@ -34,7 +34,7 @@ class ArchitectureTest {
             profile   | stock language rules access database
             listing   | stock profile access database table work
             delivery  | stock listing access work database
-            sync      | stock language rules profile listing delivery access work database table stockfile
+            sync      | stock language rules profile listing delivery access activity work database table stockfile
             shopify   | stock listing access activity work database
             activity  | access work
             amazon    | stock listing delivery access table
@@ -169,13 +169,14 @@ class ArchitectureTest {
             access.http       | access exact                   | ''
             stock             | ledger                         | ''
             stock.ledger      | stock                          | shopify
-            listing           | account                        | ''
+            listing           | account stop                   | ''
             listing.state     | listing                        | delivery sync
             listing.account   | listing                        | ''
             listing.catalogue | listing                        | delivery amazon
             listing.linkmap   | listing catalogue              | ''
             listing.collection | listing                       | ''
             listing.use       | listing                        | ''
+            listing.stop      | listing                        | sync
             delivery          | target marketplace wish pace change | ''
             delivery.target   | marketplace wish pace change   | sync
             delivery.marketplace | ''                          | amazon sync
@@ -194,6 +195,8 @@ class ArchitectureTest {
             amazon.notification | amazon                       | ''
             sync              | ''                             | ''
             sync.view         | sync                           | ''
+            sync.action       | sync view                      | ''
+            sync.outlook      | sync                           | ''
             simulator         | shopify amazon                 | ''
             simulator.shopify | simulator                      | ''
             simulator.amazon  | simulator queue                | ''

@@ -32,14 +32,18 @@ public class Activities {
         SHOP_SUSPENDED,
 
         /// A shop that was left alone answers again.
-        SHOP_RESUMED
+        SHOP_RESUMED,
+
+        /// A person had something done with listings.
+        LISTING_ACTION
     }
 
     /// @param shop whose it is; empty if of none
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Entry(long id, Optional<Long> shop, Kind kind, String text, Instant at) {}
 
-    /// Part of the caller's transaction, if there is one. Of a shop that is deleted nothing is noted any more.
+    /// Part of the caller's transaction, if there is one. Of a shop that is deleted nothing is noted any
+    /// more.
     ///
     /// @param text a sentence, without secrets
     @Transactional
@@ -52,6 +56,20 @@ public class Activities {
                         """)
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
+                .bind("kind", kind.name())
+                .bind("text", text)
+                .bind("now", time.instant())
+                .execute());
+    }
+
+    /// The same of no shop.
+    @Transactional
+    public void note(long merchantId, Kind kind, String text) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into activity (merchant_id, activity_id, kind, text, happened_at)
+                        values (:merchant, nextval('stockrule_id'), :kind, :text, :now)
+                        """)
+                .bind("merchant", merchantId)
                 .bind("kind", kind.name())
                 .bind("text", text)
                 .bind("now", time.instant())

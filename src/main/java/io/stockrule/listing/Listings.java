@@ -1,11 +1,14 @@
 package io.stockrule.listing;
 
+import io.stockrule.listing.stop.Stop;
 import io.stockrule.stock.VariantKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /// Linked listings, for those who decide them.
@@ -23,13 +26,38 @@ public class Listings {
         var asked = TargetKey.columns(targets);
         return database.withHandle(handle -> asked.bindTo(handle.createQuery("""
                         select l.merchant_id, l.listing_id, l.amazon_account_id, l.seller_sku, l.shop_id, l.variant_id,
-                            l.pack_size, l.left_at, s.profile_id, s.marketplace
+                            l.pack_size, l.left_at, s.profile_id, s.marketplace,
+                            stop.stopped_at, stop.stopped_by, stop.leaves
                         from unnest(:merchants, :accounts, :skus) asked(merchant_id, amazon_account_id, seller_sku)
                         join listing l using (merchant_id, amazon_account_id, seller_sku)
                         join selling_list s using (merchant_id, selling_list_id)
                         join shop using (merchant_id, shop_id)
+                        left join listing_stop stop using (merchant_id, listing_id)
                         order by l.merchant_id, l.listing_id
                         """))
+                .map((row, _) -> linked(row))
+                .list());
+    }
+
+    /// The next listings of a list that are linked, in the order of their ids.
+    public List<LinkedListing> ofList(long merchantId, long listId, long after, int most) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select l.merchant_id, l.listing_id, l.amazon_account_id, l.seller_sku, l.shop_id, l.variant_id,
+                            l.pack_size, l.left_at, s.profile_id, s.marketplace,
+                            stop.stopped_at, stop.stopped_by, stop.leaves
+                        from (
+                            select listing.* from listing join shop using (merchant_id, shop_id)
+                            where merchant_id = :merchant and selling_list_id = :list and listing_id > :after
+                                and seller_sku is not null
+                            order by listing_id limit :most) l
+                        join selling_list s using (merchant_id, selling_list_id)
+                        left join listing_stop stop using (merchant_id, listing_id)
+                        order by l.listing_id
+                        """)
+                .bind("merchant", merchantId)
+                .bind("list", listId)
+                .bind("after", after)
+                .bind("most", most)
                 .map((row, _) -> linked(row))
                 .list());
     }
@@ -43,6 +71,14 @@ public class Listings {
                 row.getLong("profile_id"),
                 row.getString("marketplace"),
                 row.getInt("pack_size"),
-                row.getObject("left_at") != null);
+                row.getObject("left_at") != null,
+                stopped(row));
+    }
+
+    private static Optional<Stop> stopped(ResultSet row) throws SQLException {
+        var at = row.getObject("stopped_at", OffsetDateTime.class);
+        return at == null
+                ? Optional.empty()
+                : Optional.of(new Stop(at.toInstant(), row.getString("stopped_by"), row.getBoolean("leaves")));
     }
 }

@@ -52,7 +52,8 @@ class VariantResource {
         this.merchant = merchant;
     }
 
-    /// Adds or changes variants; those not named stay as they are. The stock of new ones is read from Shopify.
+    /// Adds or changes variants; those not named stay as they are. The stock of new ones is read from
+    /// Shopify.
     @PUT
     @Transactional
     public void register(
@@ -70,15 +71,30 @@ class VariantResource {
                 merchant.id(), shop, body.stream().map(VariantBody::variant).toList());
     }
 
+    /// In the order of their ids.
+    ///
+    /// @param q part of the SKU or the title, whatever the case
+    /// @param vendor exactly this one, as with the next three
+    /// @param collection its title
     @GET
     @Transactional
     public Page<VariantView> list(
             @RestPath long shop,
+            @RestQuery @Nullable @Size(max = 255) String q,
+            @RestQuery @Nullable @Size(max = 255) String vendor,
+            @RestQuery @Nullable @Size(max = 255) String productType,
+            @RestQuery @Nullable @Size(max = 255) String tag,
+            @RestQuery @Nullable @Size(max = 255) String collection,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
             @RestQuery @DefaultValue("0") long after) {
         checkShop(shop);
         return Page.of(
-                        variants.list(merchant.id(), shop, after, limit + 1),
+                        variants.list(
+                                merchant.id(),
+                                shop,
+                                new Variants.Sought(q, vendor, productType, tag, collection),
+                                after,
+                                limit + 1),
                         limit,
                         known -> known.variant().variantId())
                 .map(VariantView::of);

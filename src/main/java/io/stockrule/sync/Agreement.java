@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What the listings of one target want together. One number lives there, so they must want it for the same reasons.
+/// What the listings of one target want together. One number lives there, so they must want it for the same
+/// reasons.
 final class Agreement {
     private Agreement() {}
 
-    /// A product may have left one list and be in another one.
+    /// A product may have left one list and be in another one; what a person has stopped is sold by none.
     ///
     /// @param all all listings of one target; none when the last one was removed
     static Wish of(List<Decided> all) {
-        var stayed = all.stream().filter(decided -> !decided.listing().left()).toList();
-        var listings = stayed.isEmpty() ? all : stayed;
+        var listings = heard(all);
         if (listings.isEmpty()) {
             return new Wish.Nothing();
         }
@@ -30,6 +30,19 @@ final class Agreement {
             return conflict(listings, "come to different decisions");
         }
         return wish(listings.getFirst());
+    }
+
+    /// Those whose decisions count.
+    static List<Decided> heard(List<Decided> all) {
+        var stopped = all.stream()
+                .filter(decided -> decided.listing().stopped().isPresent())
+                .limit(1)
+                .toList();
+        if (!stopped.isEmpty()) {
+            return stopped;
+        }
+        var stayed = all.stream().filter(decided -> !decided.listing().left()).toList();
+        return stayed.isEmpty() ? all : stayed;
     }
 
     private static boolean differ(List<Decided> listings, Function<Decided, Object> part) {

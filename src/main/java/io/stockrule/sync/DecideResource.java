@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Tries a profile on facts: what would it decide, and why? Nothing is stored or sent.
 @Path("/api/v1/decide")
 @RolesAllowed(Role.MERCHANT)
-class DecideResource {
+public class DecideResource {
     private final CurrentMerchant merchant;
     private final ProfileTrials trials;
     private final Rules rules;
@@ -81,7 +81,8 @@ class DecideResource {
         return trace.stream().map(step -> Step.of(step, places.line(step))).toList();
     }
 
-    static Profile usable(Tried tried) {
+    /// Also for others who are given a text or a name.
+    public static Profile usable(Tried tried) {
         return switch (tried) {
             case Tried.Usable usable -> usable.profile();
             case Tried.Rejected rejected ->

@@ -9,7 +9,7 @@ import io.stockrule.stock.ListingFacts;
 ///
 /// @param rules the files that it depends on
 /// @param gone the shop no longer has its variant, so nobody was asked what to make of it
-record Decided(
+public record Decided(
         LinkedListing listing,
         int profileVersion,
         RulesInUse rules,

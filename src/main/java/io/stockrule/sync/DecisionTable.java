@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What was last decided about each listing.
 @ApplicationScoped
-class DecisionTable {
+public class DecisionTable {
     private final DecisionRules rules;
     private final ObjectMapper json;
 
@@ -34,7 +34,7 @@ class DecisionTable {
 
     /// @param quantity empty when the listing was held
     /// @param rules id of the rule files
-    record Last(OptionalInt quantity, long profile, int profileVersion, long rules) {}
+    public record Last(OptionalInt quantity, long profile, int profileVersion, long rules) {}
 
     /// What was last decided, by listing id; listings that were never decided are missing.
     Map<Long, Last> lastDecided(Handle handle, Collection<LinkedListing> listings) {

@@ -4,25 +4,24 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.delivery.Deliveries;
-import io.stockrule.delivery.order.OrderedUnits;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
 import io.stockrule.listing.TargetKey;
-import io.stockrule.stock.VariantKey;
 import io.stockrule.sync.StaleQueue.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Stores what was decided about claimed targets, hands it over to delivery, and gives the targets back, in one
+/// Stores what was decided about claimed targets, hands it over to delivery, and gives the targets back, in
+/// one
 /// transaction.
 ///
-/// The targets are locked last, just before the commit: whoever marks one waits no longer than that. If a lease turns
+/// The targets are locked last, just before the commit: whoever marks one waits no longer than that. If a
+/// lease turns
 /// out to be somebody else's by then, nothing is stored, and it is done again without that target.
 @ApplicationScoped
 class HandOver {
@@ -39,28 +38,21 @@ class HandOver {
     /// Claimed targets with what came out for their listings.
     ///
     /// @param at when they were claimed
-    /// @param last what was decided of these listings before, by their ids
-    /// @param boundaries when each target has to be decided again although nothing changes
-    /// @param ordered what was ordered on Amazon and Shopify does not know yet
-    record Batch(
-            Instant at,
-            List<Claim> claims,
-            List<Decided> decided,
-            Map<Long, DecisionTable.Last> last,
-            Map<TargetKey, Instant> boundaries,
-            Map<VariantKey, OrderedUnits> ordered) {
+    record Batch(Instant at, List<Claim> claims, Judgement.Sentence sentence) {
         Batch only(Set<TargetKey> targets) {
             return new Batch(
                     at,
                     claims.stream()
                             .filter(claim -> targets.contains(claim.target()))
                             .toList(),
-                    decided.stream()
-                            .filter(one -> targets.contains(one.listing().target()))
-                            .toList(),
-                    last,
-                    boundaries,
-                    ordered);
+                    new Judgement.Sentence(
+                            sentence.decided().stream()
+                                    .filter(one ->
+                                            targets.contains(one.listing().target()))
+                                    .toList(),
+                            sentence.last(),
+                            sentence.boundaries(),
+                            sentence.ordered()));
         }
     }
 
@@ -73,18 +65,18 @@ class HandOver {
     }
 
     private void store(Handle handle, Batch batch) {
-        decisions.store(handle, batch.decided(), batch.at());
+        decisions.store(handle, batch.sentence().decided(), batch.at());
         deliveries.handOver(wanted(batch));
         var mine = StaleQueue.lockMine(handle, batch.claims());
         if (mine.size() < batch.claims().size()) {
             throw new LeasesLost(mine);
         }
-        StaleQueue.release(handle, batch.claims(), batch.boundaries(), batch.at());
+        StaleQueue.release(handle, batch.claims(), batch.sentence().boundaries(), batch.at());
     }
 
     private List<Wanted> wanted(Batch batch) {
-        var byTarget =
-                batch.decided().stream().collect(groupingBy(one -> one.listing().target()));
+        var byTarget = batch.sentence().decided().stream()
+                .collect(groupingBy(one -> one.listing().target()));
         return batch.claims().stream()
                 .map(claim -> wanted(claim, byTarget.getOrDefault(claim.target(), List.of()), batch))
                 .toList();
@@ -95,15 +87,16 @@ class HandOver {
         if (listings.isEmpty()) {
             return new Wanted(claim.target(), "", decided, false, "{}", Cause.LINK, batch.at());
         }
-        var first = listings.getFirst();
-        var left = LessOrders.of(decided, listings, batch.ordered());
+        var first = Agreement.heard(listings).getFirst();
+        var left = LessOrders.of(decided, listings, batch.sentence().ordered());
         return new Wanted(
                 claim.target(),
                 first.listing().marketplace(),
                 left.wish(),
                 claim.wanted(),
                 decisions.because(first, left.step()),
-                decisions.cause(first, batch.last().get(first.listing().listingId())),
+                decisions.cause(
+                        first, batch.sentence().last().get(first.listing().listingId())),
                 batch.at());
     }
 

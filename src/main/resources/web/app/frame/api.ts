@@ -18,9 +18,9 @@ export class Refused extends Error {
 
 /** What is asked beside the address. */
 export interface Asked {
-    method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-    /** An object is sent as JSON, a text as it is. */
-    body?: object | string;
+    method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+    /** An object is sent as JSON, a text or a file as it is. */
+    body?: object | string | Blob;
     headers?: Record<string, string>;
     signal?: AbortSignal;
 }
@@ -89,7 +89,7 @@ export class Api {
         const answer = await this.call('/api/v1/listings/actions/update-quantity', {
             method: 'POST', body: { listings: [listing] },
         });
-        return ((await answer.json()) as { targets: number }).targets;
+        return ((await answer.json()) as { done: number }).done;
     }
 
     /** The listings as they stand, then their changes, as server-sent events. */
@@ -106,7 +106,7 @@ export class Api {
         const answer = await fetch(path, {
             method,
             headers: { Authorization: `Bearer ${this.key}`, ...typeOf(body), ...headers },
-            body: typeof body === 'object' ? JSON.stringify(body) : body,
+            body: typeof body === 'object' && !(body instanceof Blob) ? JSON.stringify(body) : body,
             signal,
         }).catch((failure: unknown) => {
             throw signal?.aborted ? failure : new Refused(0, 'The service does not answer.');
@@ -118,8 +118,8 @@ export class Api {
     }
 }
 
-function typeOf(body: object | string | undefined): Record<string, string> {
-    return body === undefined ? {}
+function typeOf(body: object | string | Blob | undefined): Record<string, string> {
+    return body === undefined || body instanceof Blob ? {}
         : { 'Content-Type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json' };
 }
 

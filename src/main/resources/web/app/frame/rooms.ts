@@ -2,6 +2,7 @@
 
 import { html, type TemplateResult } from 'lit';
 import '../listings/listings';
+import '../lists/lists';
 import '../profiles/profiles';
 import type { Api } from './api';
 import type { Place } from './router';
@@ -23,5 +24,10 @@ export const ROOMS: Room[] = [
         name: 'profiles',
         title: 'Profiles',
         render: (api, place) => html`<stockrule-profiles .api=${api} .place=${place}></stockrule-profiles>`,
+    },
+    {
+        name: 'lists',
+        title: 'Selling Lists',
+        render: (api, place) => html`<selling-lists .api=${api} .place=${place}></selling-lists>`,
     },
 ];

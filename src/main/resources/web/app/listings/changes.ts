@@ -2,6 +2,7 @@
 // stand, so whatever happened in between is caught up with.
 
 import { type Api, Refused } from '../frame/api';
+import { events } from '../frame/streams';
 import type { Changes } from './listing';
 
 /** The service sends something every 5 seconds; without anything for this long the connection is dead. */
@@ -48,27 +49,13 @@ async function stream(
     let timer = setTimeout(() => silence.abort(), SILENCE);
     try {
         const answer = await api.watch(listings, AbortSignal.any([signal, silence.signal]));
-        const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
-        let rest = '';
-        for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        await events(answer, (data) => changed(JSON.parse(data) as Changes), () => {
             clearTimeout(timer);
             timer = setTimeout(() => silence.abort(), SILENCE);
-            const events = (rest + part.value).split('\n\n');
-            rest = events.pop()!;
-            events.map(dataOf).filter((data) => data !== '').forEach((data) => changed(JSON.parse(data) as Changes));
-        }
+        });
     } finally {
         clearTimeout(timer);
     }
-}
-
-/** The `data:` lines of one event (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
-function dataOf(event: string): string {
-    return event
-        .split('\n')
-        .filter((line) => line.startsWith('data:'))
-        .map((line) => line.slice('data:'.length).trim())
-        .join('\n');
 }
 
 /** Between half and all of the time, so that many pages do not come back in the same moment. */

@@ -1,6 +1,7 @@
 // Why a listing shows what it shows, in a dialog over the list.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import '../actions/actions';
 import { type Api, sentenceOf } from '../frame/api';
 import { addressOf } from '../frame/router';
 import type { Decision, Explanation, Listing, SentNumber } from './listing';
@@ -56,6 +57,7 @@ class ListingExplanation extends LitElement {
                             @click=${this.updateQuantity}>Update quantity</button>
                         <span role="status">${this.told}</span>
                     </p>
+                    <listing-actions .api=${this.api} .chosen=${{ listings: [listing.id] }} .named=${'this listing'}></listing-actions>
                     ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
                     ${this.explanation === null ? nothing : this.explained(this.explanation)}
                 </div>

@@ -71,6 +71,7 @@ export interface AmazonAccount {
 }
 
 export interface Shop {
+    id: number;
     domain: string;
     suspendedUntil?: string;
     suspendedReason?: string;

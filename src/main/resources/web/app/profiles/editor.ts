@@ -5,6 +5,7 @@ import { type Api, Refused } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { addressOf, go } from '../frame/router';
 import { plural, sentence, time } from '../frame/words';
+import { look, ofText, warning } from '../outlook/outlook';
 import type { Code } from './code';
 import { curve, sameCurve } from './curve';
 import { draftOf, dropDraft, keepDraft } from './drafts';
@@ -67,6 +68,8 @@ class ProfileEditor extends LitElement {
     private opened = '';
     private loading = true;
     private saving = false;
+    /** The text that may be saved although very many numbers go to 0 by it. */
+    private confirmed: string | null = null;
     private code: Code | null = null;
     private pausing: ReturnType<typeof setTimeout> | undefined;
     private checking = new AbortController();
@@ -339,6 +342,9 @@ class ProfileEditor extends LitElement {
         this.problem = '';
         this.requestUpdate();
         try {
+            if (!await this.meant(name, text)) {
+                return;
+            }
             const saved = await save(this.api, name, text, this.inForce?.version ?? null);
             dropDraft(this.drafted());
             this.inForce = saved;
@@ -352,6 +358,22 @@ class ProfileEditor extends LitElement {
         }
         this.saving = false;
         this.requestUpdate();
+    }
+
+    /** What it would do is looked at first. Where very many numbers would go to 0, a second click says that it is meant. */
+    private async meant(name: string, text: string): Promise<boolean> {
+        if (this.confirmed === text) {
+            return true;
+        }
+        const preview = await look(this.api, ofText(name, text), this.leaving.signal, () => {});
+        if (!preview.asksAgain) {
+            return true;
+        }
+        this.confirmed = text;
+        this.problem = `${warning(preview)} Save once more if it is.`;
+        this.saving = false;
+        this.requestUpdate();
+        return false;
     }
 
     private refused(failure: unknown, name: string): void {

@@ -75,7 +75,8 @@ class AgreementTest {
     }
 
     private static Decided decided(long variant, long profile, Outcome outcome) {
-        var listing = new LinkedListing(1, TARGET, new VariantKey(1, 5, variant), profile, "DE", 1, false);
+        var listing =
+                new LinkedListing(1, TARGET, new VariantKey(1, 5, variant), profile, "DE", 1, false, Optional.empty());
         return new Decided(
                 listing, 1, RULES, NoFacts.of(listing), new Decision(outcome, OptionalInt.empty(), List.of()));
     }

@@ -190,7 +190,8 @@ class DeciderTest {
         database.useHandle(handle -> handle.execute(
                 "update target set fence = fence + 1 where merchant_id = ? and seller_sku = 'AMZ-3'",
                 seller.merchant().id()));
-        handOver.store(new HandOver.Batch(Instant.now(), slow, List.of(), Map.of(), Map.of(), Map.of()));
+        handOver.store(new HandOver.Batch(
+                Instant.now(), slow, new Judgement.Sentence(List.of(), Map.of(), Map.of(), Map.of())));
         assertThat(due()).containsExactly("AMZ-3");
     }
 

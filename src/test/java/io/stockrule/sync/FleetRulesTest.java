@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.stockrule.database.SimulatedTime;
-import io.stockrule.delivery.order.PendingOrders;
 import io.stockrule.listing.Listings;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.profile.Profiles;
 import io.stockrule.rules.Rules;
 import io.stockrule.rules.RulesFolder;
-import io.stockrule.stock.StockFacts;
 import io.stockrule.work.OpenChange;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -77,19 +75,13 @@ class FleetRulesTest {
     Listings listings;
 
     @Inject
-    StockFacts stock;
-
-    @Inject
-    PendingOrders orders;
-
-    @Inject
     Profiles profiles;
 
     @Inject
     DecisionRules decisionRules;
 
     @Inject
-    DecisionTable decisions;
+    Judgement judgement;
 
     @Inject
     HandOver handOver;
@@ -298,8 +290,7 @@ class FleetRulesTest {
 
         void reload(Path folder) {
             rules = COMPILED.computeIfAbsent(folder, it -> new RulesFolder(it).load());
-            decider = new Decider(
-                    database, time, config, listings, stock, orders, profiles, rules, fleet, decisions, handOver);
+            decider = new Decider(database, time, config, listings, profiles, rules, fleet, judgement, handOver);
             looksAgain();
             fleet.take(rules.current().files());
         }

@@ -14,6 +14,7 @@ import io.stockrule.stock.Outcome;
 import io.stockrule.stock.VariantKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -84,8 +85,8 @@ class LessOrdersPropertyTest {
     }
 
     private static Decided listing(int packSize) {
-        var listing =
-                new LinkedListing(1, new TargetKey(new AccountKey(1, 4), "MUG"), VARIANT, 5, "DE", packSize, false);
+        var listing = new LinkedListing(
+                1, new TargetKey(new AccountKey(1, 4), "MUG"), VARIANT, 5, "DE", packSize, false, Optional.empty());
         return new Decided(
                 listing,
                 1,

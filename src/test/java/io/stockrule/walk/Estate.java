@@ -183,8 +183,15 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
                     {"sellerSku": "AMZ-3", "packSize": 3}""");
             case "POST /api/v1/listings/changes" -> Body.json("""
                     {"listings": [%d]}""".formatted(listing));
-            case "POST /api/v1/listings/actions/update-quantity" -> Body.json("""
+            case "POST /api/v1/listings/actions/update-quantity",
+                    "POST /api/v1/listings/actions/stop",
+                    "POST /api/v1/listings/actions/stop-and-remove",
+                    "POST /api/v1/listings/actions/resume" -> Body.json("""
                     {"listings": [%d]}""".formatted(listing));
+            case "POST /api/v1/profiles/{name}/preview" -> Body.json("""
+                    {"text": "profile \\"Walk\\""}""");
+            case "POST /api/v1/selling-lists/{id}/preview" -> Body.json("""
+                    {"profile": "Default"}""");
             case "POST /api/v1/decide" -> Body.json("""
                     {"text": "profile \\"T\\"", "facts": {"levels": {"Berlin": 3}, "sku": "s", "title": "t",
                      "vendor": "v", "productType": "p", "tags": ["a"], "barcode": "b", "collections": ["c"],

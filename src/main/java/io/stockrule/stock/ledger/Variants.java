@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// The variants that a merchant has made known.
 @ApplicationScoped
@@ -107,7 +108,8 @@ public class Variants {
         this.moved = moved;
     }
 
-    /// Adds variants or replaces what was known of them. The stock of an item new to the shop is asked of Shopify.
+    /// Adds variants or replaces what was known of them. The stock of an item new to the shop is asked of
+    /// Shopify.
     ///
     /// @param variants each of them once
     @Transactional
@@ -188,14 +190,43 @@ public class Variants {
     /// @param goneSince since when it is known that Shopify has it no more; empty if it has it
     public record Known(Variant variant, Optional<Instant> goneSince) {}
 
+    /// What is null does not restrict them.
+    ///
+    /// @param text part of the SKU or the title, whatever the case
+    /// @param vendor exactly, as are the others
+    /// @param collection its title
+    public record Sought(
+            @Nullable String text,
+            @Nullable String vendor,
+            @Nullable String productType,
+            @Nullable String tag,
+            @Nullable String collection) {
+        public static final Sought ALL = new Sought(null, null, null, null, null);
+
+        /// Every character stands for itself.
+        private @Nullable String pattern() {
+            return text == null ? null : "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        }
+    }
+
     /// In the order of their ids.
     @Transactional
-    public List<Known> list(long merchantId, long shopId, long after, int limit) {
+    public List<Known> list(long merchantId, long shopId, Sought sought, long after, int limit) {
         return database.withHandle(handle -> handle.createQuery("""
                         select * from variant
                         where merchant_id = :merchant and shop_id = :shop and variant_id > :after
+                            and (:pattern::text is null or sku ilike :pattern or title ilike :pattern)
+                            and (:vendor::text is null or vendor = :vendor)
+                            and (:type::text is null or product_type = :type)
+                            and (:tag::text is null or :tag = any(tags))
+                            and (:collection::text is null or :collection = any(collections))
                         order by variant_id limit :limit
                         """)
+                .bind("pattern", sought.pattern())
+                .bind("vendor", sought.vendor())
+                .bind("type", sought.productType())
+                .bind("tag", sought.tag())
+                .bind("collection", sought.collection())
                 .bind("merchant", merchantId)
                 .bind("shop", shopId)
                 .bind("after", after)

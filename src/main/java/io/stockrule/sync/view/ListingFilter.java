@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///   marks is one word
 /// @param statuses any of these
 /// @param standings any of these
-record ListingFilter(
+public record ListingFilter(
         @Nullable Long sellingList,
         @Nullable String sku,
         @Nullable String text,
@@ -33,7 +33,7 @@ record ListingFilter(
     private static final int MOST_WORDS = 8;
 
     /// The words as patterns for `like`, every character standing for itself.
-    List<String> patterns() {
+    public List<String> patterns() {
         return words().stream()
                 .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
                 .toList();
@@ -57,12 +57,12 @@ record ListingFilter(
     }
 
     /// In the names of the table, each once.
-    List<String> statusNames() {
+    public List<String> statusNames() {
         return statuses.stream().map(ListingStatus::name).distinct().toList();
     }
 
     /// In the names of the table, each once.
-    List<String> standingNames() {
+    public List<String> standingNames() {
         return standings.stream().map(ListingStanding::name).distinct().toList();
     }
 

@@ -4,56 +4,41 @@ import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
-import io.stockrule.listing.StaleTargets;
 import io.stockrule.listing.state.ListingStanding;
 import io.stockrule.listing.state.ListingStatus;
-import io.stockrule.sync.SyncWorker;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// Listings with their status, why their numbers are what they are, and the actions that send.
+/// Listings with their status, and why their numbers are what they are.
 @Path("/api/v1/listings")
 @RolesAllowed(Role.MERCHANT)
-class ListingResource {
+public class ListingResource {
     private final CurrentMerchant merchant;
     private final ListingViews views;
     private final ListingTally tally;
     private final Explanations explanations;
-    private final StaleTargets stale;
-    private final SyncWorker worker;
 
-    ListingResource(
-            CurrentMerchant merchant,
-            ListingViews views,
-            ListingTally tally,
-            Explanations explanations,
-            StaleTargets stale,
-            SyncWorker worker) {
+    ListingResource(CurrentMerchant merchant, ListingViews views, ListingTally tally, Explanations explanations) {
         this.merchant = merchant;
         this.views = views;
         this.tally = tally;
         this.explanations = explanations;
-        this.stale = stale;
-        this.worker = worker;
     }
 
-    /// Listings in the order in which they were made. A search among very many answers with what it found in a
+    /// Listings in the order in which they were made. A search among very many answers with what it found
+    /// in a
     /// fraction of a second: `items` may then be few or none although there is a `next`.
     ///
     /// @param sku exactly that of the shop or of Amazon
@@ -75,7 +60,8 @@ class ListingResource {
         return views.page(merchant.id(), new ListingFilter(sellingList, sku, q, statuses, standings), after, limit);
     }
 
-    private static ListingStatus status(String name) {
+    /// The status of this name; also for others who are asked for one.
+    public static ListingStatus status(String name) {
         return ListingStatus.named(name).orElseThrow(() -> {
             var known = Arrays.stream(ListingStatus.values())
                     .map(ListingStatus::displayName)
@@ -84,7 +70,8 @@ class ListingResource {
         });
     }
 
-    private static ListingStanding standing(String name) {
+    /// The standing of this name; also for others who are asked for one.
+    public static ListingStanding standing(String name) {
         return ListingStanding.named(name).orElseThrow(() -> {
             var known = Arrays.stream(ListingStanding.values())
                     .map(ListingStanding::displayName)
@@ -112,32 +99,5 @@ class ListingResource {
     @Path("/{id}/explanation")
     public Explanation explain(@RestPath long id) {
         return explanations.of(merchant.id(), id).orElseThrow(() -> Problem.notFound("listing " + id));
-    }
-
-    /// Which listings an action is for: some by id, or all of a Selling List.
-    record Chosen(
-            @Nullable @Size(min = 1, max = 1000) List<Long> listings,
-            @Nullable Long sellingList) {}
-
-    /// @param targets how many numbers will be decided anew and sent, changed or not
-    record Asked(int targets) {}
-
-    @POST
-    @Path("/actions/update-quantity")
-    @ResponseStatus(202)
-    public Asked updateQuantity(@NotNull @Valid Chosen chosen) {
-        int targets = ask(chosen.listings(), chosen.sellingList());
-        worker.wake();
-        return new Asked(targets);
-    }
-
-    private int ask(@Nullable List<Long> listings, @Nullable Long sellingList) {
-        if (listings != null && sellingList == null) {
-            return stale.ask(merchant.id(), listings);
-        }
-        if (sellingList != null && listings == null) {
-            return stale.askSellingList(merchant.id(), sellingList);
-        }
-        throw new Problem(400, "choice-unclear", "name either listings or a sellingList");
     }
 }

@@ -202,7 +202,7 @@ class AccountDeletionTest {
                     .post("/api/v1/listings/actions/update-quantity")
                     .then()
                     .statusCode(202)
-                    .body("targets", equalTo(0));
+                    .body("done", equalTo(0));
         }
         seller.calls()
                 .get("/api/v1/shops/%d/deletion".formatted(seller.shop()))

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Large shops, which the simulated Shopify writes into files. The worker is off: each test goes on by itself.
+/// Large shops, which the simulated Shopify writes into files. The worker is off: each test goes on by
+/// itself.
 @QuarkusTest
 @WithTestResource(value = FakeShopifyResource.class, scope = TestResourceScope.GLOBAL)
 class BulkTest {
@@ -119,7 +120,7 @@ class BulkTest {
     }
 
     private List<Variants.Known> known() {
-        return variants.list(shop.shop().merchant().id(), shop.shop().id(), 0, 10_000);
+        return variants.list(shop.shop().merchant().id(), shop.shop().id(), Variants.Sought.ALL, 0, 10_000);
     }
 
     private long queries(String document) {

@@ -1,0 +1,73 @@
+package io.stockrule.sync.outlook;
+
+import io.stockrule.sync.Decided;
+import io.stockrule.sync.DecisionTable;
+import io.stockrule.sync.outlook.Preview.Counts;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Compares what listings would come to with what was decided of them last, one after the other. Used by
+/// one thread.
+final class Comparison {
+    private static final int LARGEST = 10;
+    private static final Comparator<Moved> BY_SIZE = Comparator.comparingLong(Moved::size)
+            .thenComparing(Comparator.comparingLong(Moved::listing).reversed());
+
+    private final PriorityQueue<Moved> largest = new PriorityQueue<>(BY_SIZE);
+    private long toZero;
+    private long falls;
+    private long rises;
+    private long stays;
+    private long held;
+    private long begins;
+
+    /// A number that would change.
+    record Moved(long listing, int before, int after) {
+        long size() {
+            return Math.abs((long) after - before);
+        }
+    }
+
+    /// @param last what was decided of it before; null if nothing was
+    void add(Decided decided, DecisionTable.@Nullable Last last) {
+        var after = decided.decision().quantity();
+        var before = last == null ? OptionalInt.empty() : last.quantity();
+        if (after.isEmpty()) {
+            held++;
+        } else if (before.isEmpty()) {
+            begins++;
+        } else {
+            compare(new Moved(decided.listing().listingId(), before.getAsInt(), after.getAsInt()));
+        }
+    }
+
+    private void compare(Moved moved) {
+        if (moved.size() == 0) {
+            stays++;
+            return;
+        }
+        if (moved.after() == 0) {
+            toZero++;
+        } else if (moved.after() < moved.before()) {
+            falls++;
+        } else {
+            rises++;
+        }
+        largest.add(moved);
+        if (largest.size() > LARGEST) {
+            largest.remove();
+        }
+    }
+
+    Counts counts() {
+        return new Counts(toZero, falls, rises, stays, held, begins);
+    }
+
+    /// The largest first.
+    List<Moved> largest() {
+        return largest.stream().sorted(BY_SIZE.reversed()).toList();
+    }
+}

@@ -1,0 +1,202 @@
+// Selling Lists: which there are, a new one, and one of them.
+
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Api } from '../frame/api';
+import { problemOf } from '../frame/events';
+import { addressOf, go, type Place } from '../frame/router';
+import { plural } from '../frame/words';
+import type { Counts } from '../listings/listing';
+import { profiles } from '../profiles/profile';
+import { countsOf } from './counts';
+import './list';
+import './lists.css';
+import { type Account, counts, create, type SellingList, sellingLists } from './selling';
+
+class SellingLists extends LitElement {
+    static override properties = { place: { attribute: false } };
+    /** Within it, the id of the list that is open; `new` is asked for where one is made. */
+    declare place: Place;
+    api!: Api;
+    private known: SellingList[] | null = null;
+    private next: string | null = null;
+    private accounts: Account[] = [];
+    private names: string[] = [];
+    private readonly counted = new Map<number, Counts>();
+    private account: number | null = null;
+    private problem = '';
+    private saving = false;
+
+    protected override createRenderRoot(): this {
+        return this;
+    }
+
+    protected override willUpdate(changed: PropertyValues<this>): void {
+        if (changed.has('place') && this.place.within[0] === undefined) {
+            void this.read();
+        }
+    }
+
+    protected override render() {
+        const id = this.place.within[0];
+        return html`
+            <main class="room list-room">
+                ${id !== undefined ? html`<selling-list .api=${this.api} .name=${id}></selling-list>` : html`
+                    <header class="heading">
+                        <h2>Selling Lists</h2>
+                        ${this.isNew() ? html`<a href=${addressOf('lists')}>All lists</a>` : html`
+                            <a class="button primary"
+                                href=${addressOf('lists', [], new URLSearchParams({ new: '' }))}>New list</a>`}
+                    </header>
+                    ${this.problem === '' ? nothing : html`
+                        <p class="problem" role="alert">
+                            ${this.problem}
+                            <button type="button" class="quiet" @click=${() => this.read()}>Try again</button>
+                        </p>`}
+                    ${this.isNew() ? this.form() : this.list()}`}
+            </main>`;
+    }
+
+    private isNew(): boolean {
+        return this.place.asked.has('new');
+    }
+
+    private list(): TemplateResult {
+        if (this.known === null) {
+            return html`<p role="status">${this.problem === '' ? 'Loading …' : ''}</p>`;
+        }
+        if (this.known.length === 0) {
+            return html`
+                <div class="empty">
+                    <p>There are no Selling Lists yet.</p>
+                    <p>${this.accounts.length === 0
+                        ? 'A list sells through an Amazon account: connect one first.'
+                        : 'Make one: it holds the products that you sell in one marketplace under one profile.'}</p>
+                </div>`;
+        }
+        return html`
+            <p class="hint">A list sells products in one marketplace of an Amazon account, under one Global Profile.</p>
+            <ul class="names">
+                ${this.known.map((one) => html`
+                    <li>
+                        <span>
+                            <a href=${addressOf('lists', [String(one.id)])}>${one.name}</a>
+                            <span class="hint">${this.accountName(one)}, ${one.marketplace},
+                                ${one.kind === 'PRODUCTS' ? 'Products' : 'Collections'}, profile
+                                “${one.profile ?? 'none'}”</span>
+                        </span>
+                        ${countsOf(this.counted.get(one.id))}
+                    </li>`)}
+            </ul>
+            <p class="hint" role="status">${plural(this.known.length, 'list', 'lists')}</p>
+            ${this.next === null ? nothing : html`
+                <button type="button" class="more" @click=${() => this.readMore()}>Show more</button>`}`;
+    }
+
+    private accountName(list: SellingList): string {
+        return this.accounts.find(({ id }) => id === list.amazonAccountId)?.name ?? `account ${list.amazonAccountId}`;
+    }
+
+    private form(): TemplateResult {
+        const account = this.accounts.find(({ id }) => id === this.account) ?? this.accounts[0];
+        if (account === undefined) {
+            return html`<p class="hint">${this.known === null ? 'Loading …'
+                : 'A list sells through an Amazon account: connect one first.'}</p>`;
+        }
+        return html`
+            <form class="fields" @submit=${(event: SubmitEvent) => this.create(event)}>
+                <div class="field">
+                    <label for="list-name">Name</label>
+                    <input id="list-name" name="name" required maxlength="255" autocomplete="off">
+                </div>
+                <div class="field">
+                    <label for="list-account">Amazon account</label>
+                    <select id="list-account" name="account" @change=${(event: Event) => {
+                        this.account = Number((event.target as HTMLSelectElement).value);
+                        this.requestUpdate();
+                    }}>
+                        ${this.accounts.map((one) => html`<option value=${one.id}>${one.name} (${one.region})</option>`)}
+                    </select>
+                </div>
+                <div class="field">
+                    <label for="list-marketplace">Marketplace</label>
+                    <select id="list-marketplace" name="marketplace">
+                        ${account.marketplaces.map((code) => html`<option value=${code}>${code}</option>`)}
+                    </select>
+                </div>
+                <div class="field">
+                    <label for="list-profile">Global Profile</label>
+                    <select id="list-profile" name="profile">
+                        ${this.names.map((name) => html`<option value=${name}>${name}</option>`)}
+                    </select>
+                </div>
+                <p class="hint">Nothing is sent to Amazon until a product is added and linked.</p>
+                <p class="actions">
+                    <button class="primary" ?disabled=${this.saving}>${this.saving ? 'Making it …' : 'Make the list'}</button>
+                    <a href=${addressOf('lists')}>Back without making one</a>
+                </p>
+            </form>`;
+    }
+
+    private async create(event: SubmitEvent): Promise<void> {
+        event.preventDefault();
+        const given = new FormData(event.target as HTMLFormElement);
+        this.saving = true;
+        this.problem = '';
+        this.requestUpdate();
+        try {
+            const made = await create(this.api, {
+                name: given.get('name'),
+                amazonAccountId: Number(given.get('account')),
+                marketplace: given.get('marketplace'),
+                profile: given.get('profile'),
+                kind: 'PRODUCTS',
+            });
+            go(addressOf('lists', [String(made.id)]));
+        } catch (failure) {
+            this.problem = problemOf(this, failure);
+        }
+        this.saving = false;
+        this.requestUpdate();
+    }
+
+    private async read(): Promise<void> {
+        this.problem = '';
+        try {
+            const [lists, accounts, names] = await Promise.all([
+                sellingLists(this.api, null), this.api.get<{ items: Account[] }>('/api/v1/amazon-accounts?limit=500'),
+                profiles(this.api),
+            ]);
+            this.accounts = accounts.items;
+            this.names = names.items.map(({ name }) => name);
+            this.known = lists.items;
+            this.next = lists.next ?? null;
+            this.requestUpdate();
+            await this.count(lists.items);
+        } catch (failure) {
+            this.problem = problemOf(this, failure);
+        }
+        this.requestUpdate();
+    }
+
+    private async readMore(): Promise<void> {
+        try {
+            const page = await sellingLists(this.api, this.next);
+            this.known = [...this.known!, ...page.items];
+            this.next = page.next ?? null;
+            await this.count(page.items);
+        } catch (failure) {
+            this.problem = problemOf(this, failure);
+        }
+        this.requestUpdate();
+    }
+
+    /** One after the other: the list is there before its counts. */
+    private async count(lists: SellingList[]): Promise<void> {
+        for (const { id } of lists) {
+            this.counted.set(id, await counts(this.api, id));
+            this.requestUpdate();
+        }
+    }
+}
+
+customElements.define('selling-lists', SellingLists);
