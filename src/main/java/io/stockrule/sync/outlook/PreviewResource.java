@@ -5,14 +5,11 @@ import io.smallrye.mutiny.Multi;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
-import io.stockrule.listing.SellingList;
-import io.stockrule.listing.SellingListResource;
 import io.stockrule.profile.ProfileTrials;
 import io.stockrule.profile.Profiles;
 import io.stockrule.sync.DecideResource;
 import io.stockrule.sync.outlook.Previews.Asked;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -23,10 +20,9 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-/// What would become of the numbers, as server-sent events: how it stands again and again, until it is
-/// complete. Nothing is
-/// changed, and who goes away ends the work.
-@Path("/api/v1")
+/// What would become of the numbers if a Global Profile had another text, as server-sent events: how it stands
+/// again and again, until it is complete. Nothing is changed, and who goes away ends the work.
+@Path("/api/v1/profiles/{name}/preview")
 @RolesAllowed(Role.MERCHANT)
 class PreviewResource {
     /// Seconds.
@@ -47,43 +43,20 @@ class PreviewResource {
     /// @param text that the profile would have
     record NewText(@NotNull String text) {}
 
-    /// If a Global Profile had this text: all listings of the Selling Lists that are under it. Of a profile
-    /// that there is not
-    /// yet, none.
+    /// All listings of the Selling Lists that are under it. Of a profile that there is not yet, none.
     @POST
-    @Path("/profiles/{name}/preview")
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
-    public Multi<Preview> ofProfile(@RestPath String name, @NotNull @Valid NewText body) {
+    public Multi<Preview> preview(@RestPath String name, @NotNull @Valid NewText body) {
         var profile = DecideResource.usable(trials.read(merchant.id(), body.text()));
         var id = profiles.idOf(merchant.id(), name);
-        return preview(new Asked(merchant.id(), null, id.isPresent() ? id.getAsLong() : 0L, profile));
+        return begun(previews, new Asked(merchant.id(), null, id.isPresent() ? id.getAsLong() : 0L, profile));
     }
 
-    /// @param profile name of the Global Profile that the list would be under
-    record NewProfile(@NotNull String profile) {}
-
-    /// If a Selling List were under this Global Profile: all of its listings.
-    @POST
-    @Path("/selling-lists/{id}/preview")
-    @Blocking
-    @Transactional
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RestStreamElementType(MediaType.APPLICATION_JSON)
-    @ResponseHeader(name = "Cache-Control", value = "no-store")
-    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
-    public Multi<Preview> ofList(@RestPath long id, @NotNull @Valid NewProfile body) {
-        if (SellingList.of(merchant.id(), id).isEmpty()) {
-            throw SellingListResource.notFound();
-        }
-        var profile = DecideResource.usable(trials.read(merchant.id(), body.profile(), null));
-        return preview(new Asked(merchant.id(), id, null, profile));
-    }
-
-    private Multi<Preview> preview(Asked asked) {
+    static Multi<Preview> begun(Previews previews, Asked asked) {
         return previews.of(asked)
                 .orElseThrow(() -> new Problem(
                                 429, "too-many-previews", "Too many previews are under way; try again in a moment")
