@@ -32,7 +32,10 @@ public class Activities {
         SHOP_SUSPENDED,
 
         /// A shop that was left alone answers again.
-        SHOP_RESUMED
+        SHOP_RESUMED,
+
+        /// A shop sends its webhooks elsewhere from now on.
+        WEBHOOK_ADDRESS_CHANGED
     }
 
     /// @param shop whose it is; empty if of none

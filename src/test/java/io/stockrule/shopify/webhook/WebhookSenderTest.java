@@ -20,6 +20,7 @@ class WebhookSenderTest {
             new ShopKey(1, 2),
             "candles.myshopify.com",
             Optional.empty(),
+            false,
             new SigningSecrets(
                     Optional.of(SigningSecrets.key("new".getBytes(UTF_8))),
                     List.of(new SigningSecrets.Previous(
