@@ -3,6 +3,9 @@
 //
 //   listings/   the listings on screen, kept up to date by the stream of changes
 //   profiles/   Global Profiles: list, editor, history
+//   warehouses/ locations of the stores, and what counts
+//   connections/ stores and Amazon accounts: added, tested, mended, deleted
+//   settings/   what holds for the whole merchant, and its API keys
 //
 // To add a room: a folder with an element that takes `api` and `place`, and a line in frame/rooms.ts. What a room wants
 // to outlive a reload it writes into its address; what it wants of the service it asks through frame/api.ts, which

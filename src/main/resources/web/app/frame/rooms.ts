@@ -1,8 +1,11 @@
 // The rooms of the page, in the order in which they are offered.
 
 import { html, type TemplateResult } from 'lit';
+import '../connections/connections';
 import '../listings/listings';
 import '../profiles/profiles';
+import '../settings/settings';
+import '../warehouses/warehouses';
 import type { Api } from './api';
 import type { Place } from './router';
 
@@ -23,5 +26,20 @@ export const ROOMS: Room[] = [
         name: 'profiles',
         title: 'Profiles',
         render: (api, place) => html`<stockrule-profiles .api=${api} .place=${place}></stockrule-profiles>`,
+    },
+    {
+        name: 'warehouses',
+        title: 'Warehouses',
+        render: (api) => html`<stockrule-warehouses .api=${api}></stockrule-warehouses>`,
+    },
+    {
+        name: 'connections',
+        title: 'Connections',
+        render: (api, place) => html`<stockrule-connections .api=${api} .place=${place}></stockrule-connections>`,
+    },
+    {
+        name: 'settings',
+        title: 'Settings',
+        render: (api) => html`<stockrule-settings .api=${api}></stockrule-settings>`,
     },
 ];
