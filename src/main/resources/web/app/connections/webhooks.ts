@@ -59,11 +59,13 @@ class StoreWebhooks extends LitElement {
     private sign(): TemplateResult {
         const at = this.state.store.webhookAt;
         return html`
-            <ul class="findings" role="status">
-                <li class=${at === undefined ? 'wait' : 'good'}>${at === undefined
-                    ? 'Waiting for the first webhook. Change a number in Shopify to see it come.'
-                    : `A webhook has come: the last on ${time(at)}.`}</li>
-            </ul>`;
+            <div role="status">
+                <ul class="findings">
+                    <li class=${at === undefined ? 'wait' : 'good'}>${at === undefined
+                        ? 'Waiting for the first webhook. Change a number in Shopify to see it come.'
+                        : `A webhook has come: the last on ${time(at)}.`}</li>
+                </ul>
+            </div>`;
     }
 
     private address(): TemplateResult | typeof nothing {
@@ -83,9 +85,9 @@ class StoreWebhooks extends LitElement {
 
     private rotation(): TemplateResult {
         return this.sure ? html`
-            <p class="notice">Another address is made and shown here once. Webhooks are taken at the present one for three
-                more days or as long as the operator has set, so nothing is lost while you tell Shopify the new one. It
-                cannot be taken back, and needs no taking back: both are good until then.</p>
+            <p class="notice">Another address is made and shown here once. Webhooks are taken at the present one for some
+                days more, and you are told until when, so nothing is lost while you tell Shopify the new one. It cannot be
+                taken back, and needs no taking back: both are good until then.</p>
             <p class="actions">
                 <button type="button" class="primary" ?disabled=${this.busy} @click=${this.rotate}>
                     ${this.busy ? 'Making another address …' : 'Make another address'}

@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,15 +139,15 @@ class SessionTest {
 
     @Test
     void it_is_over_when_it_lies_idle_and_when_it_is_old_however_much_it_is_used() {
-        var clock = new AtomicReference<>(time.instant());
-        var mine = new Sessions(database, clock::get, config);
+        var clock = new Later(time.instant());
+        var mine = new Sessions(database, clock, config);
         var idle = QuarkusTransaction.requiringNew().call(() -> mine.begin(merchant.id(), keyId()));
         assertThat(uses(mine, idle, clock, config.idle().minusSeconds(1))).isTrue();
         assertThat(uses(mine, idle, clock, config.idle().minusSeconds(1))).isTrue();
         assertThat(uses(mine, idle, clock, config.idle())).isFalse();
         var used = mine.begin(merchant.id(), keyId());
-        var end = clock.get().plus(config.longest());
-        while (clock.get().plus(Duration.ofDays(1)).isBefore(end)) {
+        var end = clock.at.plus(config.longest());
+        while (clock.at.plus(Duration.ofDays(1)).isBefore(end)) {
             assertThat(uses(mine, used, clock, Duration.ofDays(1))).isTrue();
         }
         assertThat(uses(mine, used, clock, Duration.ofDays(1))).isFalse();
@@ -158,8 +157,22 @@ class SessionTest {
                 .isZero();
     }
 
-    private static boolean uses(Sessions sessions, String token, AtomicReference<Instant> clock, Duration later) {
-        clock.set(clock.get().plus(later));
+    /// Time that passes when a test says so.
+    private static final class Later implements InstantSource {
+        private Instant at;
+
+        Later(Instant at) {
+            this.at = at;
+        }
+
+        @Override
+        public Instant instant() {
+            return at;
+        }
+    }
+
+    private static boolean uses(Sessions sessions, String token, Later clock, Duration later) {
+        clock.at = clock.at.plus(later);
         return sessions.find(token).isPresent();
     }
 
