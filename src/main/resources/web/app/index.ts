@@ -4,6 +4,9 @@
 //   listings/   the listings on screen, kept up to date by the stream of changes
 //   profiles/   Global Profiles: list, editor, history
 //   lists/      Selling Lists: what is in them, under which profile
+//   warehouses/ locations of the stores, and what counts
+//   connections/ stores and Amazon accounts: added, tested, mended, deleted
+//   settings/   what holds for the whole merchant, and its API keys
 //
 // actions/ (what can be done with listings) and outlook/ (what would become of numbers) are shown in several rooms.
 //

@@ -38,7 +38,7 @@ class ArchitectureTest {
             shopify   | stock listing access activity work database
             activity  | access work
             amazon    | stock listing delivery access table
-            access    | ''
+            access    | work
             work      | ''
             database  | ''
             table     | ''
@@ -161,10 +161,12 @@ class ArchitectureTest {
             shopify.sweep     | shopify admin                  | ''
             shopify.catalogue | shopify admin                  | ''
             shopify.subscription | shopify admin               | ''
+            shopify.connection | shopify admin                 | ''
             shopify.bulk      | shopify admin                  | ''
             shopify.importing | shopify admin sweep bulk       | ''
             shopify.reread    | shopify admin                  | ''
             access            | exact http                     | ''
+            access.session    | access                         | ''
             access.exact      | access                         | profile
             access.http       | access exact                   | ''
             stock             | ledger                         | ''

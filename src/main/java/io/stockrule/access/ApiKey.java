@@ -7,6 +7,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -51,6 +52,13 @@ class ApiKey extends PanacheEntityBase {
 
     static Optional<ApiKey> of(long merchantId, long id) {
         return findByIdOptional(new Key(merchantId, id));
+    }
+
+    /// Those in force; none of them is revoked by others before this transaction ends.
+    static List<ApiKey> lockInForce(long merchantId) {
+        return ApiKey.<ApiKey>find("merchantId = ?1 and revokedAt is null order by id", merchantId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     static List<ApiKey> page(long merchantId, long after, int limit) {

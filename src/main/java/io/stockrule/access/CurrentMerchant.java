@@ -12,7 +12,16 @@ public class CurrentMerchant {
 
     /// The merchant's id. Every query of a request binds it.
     public long id() {
-        Long id = identity.getAttribute(KeyHolders.MERCHANT_ID);
+        return attribute(KeyHolders.MERCHANT_ID);
+    }
+
+    /// The id of the key that the request carries, or with which its session was begun.
+    public long keyId() {
+        return attribute(KeyHolders.KEY_ID);
+    }
+
+    private long attribute(String name) {
+        Long id = identity.getAttribute(name);
         if (id == null) {
             throw new Problem(403, "merchant-key-needed", "This needs the API key of a merchant");
         }

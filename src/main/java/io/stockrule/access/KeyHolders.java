@@ -18,6 +18,9 @@ public class KeyHolders implements IdentityProvider<TokenAuthenticationRequest> 
     /// Attribute of a merchant's identity: its id, a `Long`.
     public static final String MERCHANT_ID = "merchant-id";
 
+    /// Attribute of a merchant's identity: the id of the key with which it calls, a `Long`.
+    static final String KEY_ID = "key-id";
+
     private final OperatorKey operatorKey;
 
     KeyHolders(OperatorKey operatorKey) {
@@ -39,11 +42,19 @@ public class KeyHolders implements IdentityProvider<TokenAuthenticationRequest> 
         if (operatorKey.is(key)) {
             return identity("operator", Role.OPERATOR).build();
         }
-        var merchantId = QuarkusTransaction.requiringNew()
-                .call(() -> ApiKey.inForce(key).map(found -> found.merchantId))
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ApiKey.inForce(key))
+                .map(found -> merchant(found.merchantId, found.id))
                 .orElseThrow(() -> new AuthenticationFailedException("unknown or revoked key"));
+    }
+
+    /// Somebody who acts for a merchant.
+    ///
+    /// @param keyId of the key with which it does so
+    public static SecurityIdentity merchant(long merchantId, long keyId) {
         return identity("merchant " + merchantId, Role.MERCHANT)
                 .addAttribute(MERCHANT_ID, merchantId)
+                .addAttribute(KEY_ID, keyId)
                 .build();
     }
 

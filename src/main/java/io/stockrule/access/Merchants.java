@@ -88,6 +88,27 @@ public class Merchants {
         return key.isPresent();
     }
 
+    /// What became of a merchant's wish to revoke a key of its own.
+    enum Revocation {
+        REVOKED,
+        LAST_KEY,
+        NO_SUCH_KEY
+    }
+
+    /// As [#revoke]. Two keys that are revoked at once are revoked one after the other.
+    @Transactional
+    Revocation revokeUnlessLast(long merchantId, long keyId) {
+        var keys = ApiKey.lockInForce(merchantId);
+        if (keys.stream().noneMatch(key -> key.id == keyId)) {
+            return revoke(merchantId, keyId) ? Revocation.REVOKED : Revocation.NO_SUCH_KEY;
+        }
+        if (keys.size() == 1) {
+            return Revocation.LAST_KEY;
+        }
+        revoke(merchantId, keyId);
+        return Revocation.REVOKED;
+    }
+
     /// @param key shown once
     record NewMerchant(Merchant merchant, NewKey key) {}
 

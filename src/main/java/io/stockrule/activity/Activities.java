@@ -35,7 +35,10 @@ public class Activities {
         SHOP_RESUMED,
 
         /// A person had something done with listings.
-        LISTING_ACTION
+        LISTING_ACTION,
+
+        /// A shop sends its webhooks elsewhere from now on.
+        WEBHOOK_ADDRESS_CHANGED
     }
 
     /// @param shop whose it is; empty if of none

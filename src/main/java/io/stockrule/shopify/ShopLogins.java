@@ -43,8 +43,8 @@ public class ShopLogins {
         this.config = config;
     }
 
-    /// Empty if the shop's secrets cannot be read. Then the shop is left alone as if Shopify had refused it, and its
-    /// status says what to do. Empty, too, if the shop has been deleted.
+    /// Empty if the shop's secrets cannot be read. Then the shop is left alone as if Shopify had refused it,
+    /// and its status says what to do. Empty, too, if the shop has been deleted.
     public Optional<ShopLogin> login(ShopKey key) {
         var login = read(key);
         if (login.isEmpty() && suspend(key, UNREADABLE)) {
@@ -117,12 +117,16 @@ public class ShopLogins {
         var standings = new HashMap<Long, ShopStanding>();
         database.useHandle(handle -> handle.createQuery("""
                         select s.shop_id, s.domain, s.client_id, s.client_secret, s.access_token, s.by_consent,
-                            s.granted_scopes, s.told_domain, c.number, c.connected_at, c.refresh_until
+                            s.granted_scopes, s.told_domain, s.webhook_at, c.number, c.connected_at, c.refresh_until,
+                            (select max(good_until) from former_webhook_address a
+                            where a.merchant_id = s.merchant_id and a.shop_id = s.shop_id and a.good_until > :now)
+                                former_until
                         from shop s left join shop_connection c using (merchant_id, shop_id)
                         where s.merchant_id = :merchantId and s.shop_id = any(:shopIds)
                         """)
                 .bind("merchantId", merchantId)
                 .bindArray("shopIds", Long.class, shopIds)
+                .bind("now", time.instant())
                 .map((row, _) -> Map.entry(row.getLong("shop_id"), standing(merchantId, row)))
                 .forEach(it -> standings.put(it.getKey(), it.getValue())));
         return standings;
@@ -141,15 +145,17 @@ public class ShopLogins {
                         ? Optional.empty()
                         : Optional.of(
                                 Scopes.lacking(List.of((String[]) granted.get().getArray()))),
-                Optional.ofNullable(row.getString("told_domain")));
+                Optional.ofNullable(row.getString("told_domain")),
+                moment(row, "webhook_at"),
+                moment(row, "former_until"));
     }
 
     private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
-    /// Leaves Shopify alone for a while, unless the shop was given other credentials since: then the refusal says
-    /// nothing about the new ones.
+    /// Leaves Shopify alone for a while, unless the shop was given other credentials since: then the refusal
+    /// says nothing about the new ones.
     ///
     /// @param refused what Shopify was shown
     /// @param reason for the merchant, without secrets
@@ -204,8 +210,8 @@ public class ShopLogins {
     /// @param news it was not, or for another reason
     private record Suspended(String reason, boolean news) {}
 
-    /// Shopify told that the app was uninstalled, perhaps a day late: the shop is left alone as if it had been refused,
-    /// its numbers stay, and the next answer ends it.
+    /// Shopify told that the app was uninstalled, perhaps a day late: the shop is left alone as if it had been
+    /// refused, its numbers stay, and the next answer ends it.
     public void uninstalled(ShopKey key) {
         suspend(key, UNINSTALLED);
     }

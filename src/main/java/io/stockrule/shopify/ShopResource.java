@@ -57,11 +57,7 @@ class ShopResource {
         return switch (editor.create(merchant.id(), body)) {
             case Creation.Created created -> created(created);
             case Exists exists -> throw exists(exists);
-            case Creation.TokenInDoubt _ ->
-                throw new Problem(
-                        422,
-                        "grant-mismatch",
-                        "an accessToken is given with the grant PERMANENT_TOKEN, and with no other");
+            case Creation.TokenInDoubt _ -> throw ShopInput.tokenInDoubt();
             case UnknownTimeZone unknown -> throw Problem.unknownTimeZone(unknown.name());
         };
     }
@@ -165,6 +161,9 @@ class ShopResource {
     /// @param connectedAt when the merchant consented at Shopify last
     /// @param reconnectBy until when the merchant has to consent again, told when that is near
     /// @param lackingScopes that the app has to be granted in Shopify; absent before Shopify was asked
+    /// @param webhookAt when a webhook was taken last at the address in force, to the minute; absent before
+    ///     the first
+    /// @param formerAddressUntil how long webhooks are taken at an address that was changed
     /// @param suspendedUntil Shopify refuses us, so it is not asked before; webhooks are taken all the same
     /// @param enterSecretsAnew its secrets cannot be read, so nothing is asked of Shopify and no webhook can be
     ///     verified until they are entered anew
@@ -179,6 +178,8 @@ class ShopResource {
             Optional<Instant> connectedAt,
             Optional<Instant> reconnectBy,
             Optional<List<String>> lackingScopes,
+            Optional<Instant> webhookAt,
+            Optional<Instant> formerAddressUntil,
             Optional<Instant> suspendedUntil,
             Optional<String> suspendedReason,
             boolean enterSecretsAnew,
@@ -194,6 +195,8 @@ class ShopResource {
                     standing.connectedAt(),
                     standing.reconnectBy(),
                     standing.lackingScopes(),
+                    standing.webhookAt(),
+                    standing.formerAddressUntil(),
                     Optional.ofNullable(shop.suspendedUntil),
                     Optional.ofNullable(shop.suspendedReason),
                     standing.unreadable(),

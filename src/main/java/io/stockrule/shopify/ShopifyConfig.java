@@ -46,8 +46,8 @@ public interface ShopifyConfig {
     @Positive
     int webhookQueue();
 
-    /// Bytes of large bodies that may wait to be written, half of them of one merchant; more of them are answered
-    /// 503 and sent again by Shopify. Those of levels are small and always find room.
+    /// Bytes of large bodies that may wait to be written, half of them of one merchant; more of them are
+    /// answered 503 and sent again by Shopify. Those of levels are small and always find room.
     @WithDefault("33554432")
     @Positive
     int webhookQueueBytes();
@@ -77,11 +77,18 @@ public interface ShopifyConfig {
     @DurationMin(millis = 1)
     Duration differences();
 
-    /// How long a webhook signed with the secret before the present one is taken. Shopify goes on using the old secret
-    /// for up to an hour after it was revoked, and a delivery may come a day late
+    /// How long a webhook signed with the secret before the present one is taken. Shopify goes on using the old
+    /// secret for up to an hour after it was revoked, and a delivery may come a day late
     /// (https://shopify.dev/docs/apps/build/webhooks/verify-deliveries). `0s` takes none.
     @WithDefault("25h")
     Duration oldSecret();
+
+    /// How long webhooks are taken at an address that a shop had before its present one. Shopify repeats a
+    /// failed one for 4 hours at the address of its first attempt and may be a day late, and a person has to
+    /// tell it the new address.
+    @WithDefault("3d")
+    @DurationMin(millis = 1)
+    Duration oldAddress();
 
     /// How long a repeated webhook is recognised. Shopify repeats for 4 hours and may be a day late.
     @WithDefault("2d")
@@ -119,8 +126,8 @@ public interface ShopifyConfig {
     @DurationMin(millis = 1)
     Duration suspension();
 
-    /// When each shop is read whole without being asked, by its own clock. A shop that was read in the six hours before
-    /// has its turn in the night after.
+    /// When each shop is read whole without being asked, by its own clock. A shop that was read in the six
+    /// hours before has its turn in the night after.
     @WithDefault("03:00")
     LocalTime nightlyReading();
 
@@ -129,8 +136,8 @@ public interface ShopifyConfig {
     @DurationMin(seconds = 1)
     Duration sweepEvery();
 
-    /// How far a sweep reaches back before the last one: clocks differ, and Shopify's search is not always up to date.
-    /// `0s` reaches back no further.
+    /// How far a sweep reaches back before the last one: clocks differ, and Shopify's search is not always up
+    /// to date. `0s` reaches back no further.
     @WithDefault("10m")
     Duration sweepOverlap();
 
@@ -168,7 +175,8 @@ public interface ShopifyConfig {
     @WithDefault("true")
     boolean importsEnabled();
 
-    /// A shop whose reading page by page would take longer is read by bulk operations: Shopify writes it into files.
+    /// A shop whose reading page by page would take longer is read by bulk operations: Shopify writes it into
+    /// files.
     @WithDefault("20s")
     @DurationMin(millis = 1)
     Duration bulkAfter();

@@ -29,7 +29,23 @@ const PAGE_SIZE = 50;
 const MOST = 500;
 
 export class Api {
-    constructor(private readonly key: string) {}
+    /** @param key null for whoever stays signed in: the browser sends the session itself */
+    constructor(private readonly key: string | null) {}
+
+    /** Whether it is the browser's session that opens the service, for all of its tabs. */
+    staysSignedIn(): boolean {
+        return this.key === null;
+    }
+
+    /** Has the browser stay signed in. */
+    async beginSession(): Promise<Api> {
+        await this.call('/api/v1/session', { method: 'POST' });
+        return new Api(null);
+    }
+
+    async endSession(): Promise<void> {
+        await this.call('/api/v1/session', { method: 'DELETE' });
+    }
 
     merchant(): Promise<Merchant> {
         return this.get('/api/v1/merchant');
@@ -105,7 +121,7 @@ export class Api {
     async call(path: string, { method = 'GET', body, headers = {}, signal }: Asked): Promise<Response> {
         const answer = await fetch(path, {
             method,
-            headers: { Authorization: `Bearer ${this.key}`, ...typeOf(body), ...headers },
+            headers: { ...this.who(), ...typeOf(body), ...headers },
             body: typeof body === 'object' && !(body instanceof Blob) ? JSON.stringify(body) : body,
             signal,
         }).catch((failure: unknown) => {
@@ -115,6 +131,11 @@ export class Api {
             throw await refusal(answer);
         }
         return answer;
+    }
+
+    /** The session counts only beside this header, which no other page can send. */
+    private who(): Record<string, string> {
+        return this.key === null ? { 'X-Stockrule-Page': '1' } : { Authorization: `Bearer ${this.key}` };
     }
 }
 

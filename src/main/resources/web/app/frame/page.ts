@@ -1,11 +1,13 @@
 // The page: a merchant signs in, then is in one of its rooms.
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { Api, type Merchant } from './api';
+import { type Api, type Merchant, Refused, sentenceOf } from './api';
 import type { Connected } from './events';
 import { ROOMS, type Room } from './rooms';
 import { addressOf, here, onMove, stay } from './router';
-import { forgetKey, storedKey, storeKey, takeKeyFromAddress } from './session';
+import {
+    forgetKey, stay as staySignedIn, stayNoMore, stays, storedKey, storeKey, takeKeyFromAddress,
+} from './session';
 import './sign-in';
 import type { SignedIn } from './sign-in';
 
@@ -13,6 +15,8 @@ class StockrulePage extends LitElement {
     private api: Api | null = null;
     private merchant: Merchant | null = null;
     private problem = '';
+    /** Why somebody could not sign out. */
+    private trouble = '';
     private keyToTry: string | null = null;
     private place = here();
     /** Null while that is not known; undefined in a room that does not keep itself up to date. */
@@ -39,7 +43,8 @@ class StockrulePage extends LitElement {
     protected override render() {
         if (this.api === null || this.merchant === null) {
             return html`
-                <stockrule-sign-in .key=${this.keyToTry} .problem=${this.problem}
+                <stockrule-sign-in .key=${this.keyToTry} .session=${this.keyToTry === null && stays()}
+                    .problem=${this.problem}
                     @signed-in=${(event: SignedIn) => this.signIn(event)}></stockrule-sign-in>`;
         }
         const inside = this.room();
@@ -48,10 +53,11 @@ class StockrulePage extends LitElement {
                 <h1>${this.merchant.name}</h1>
                 <nav aria-label="Rooms">${ROOMS.map((room) => this.link(room, room === inside))}</nav>
                 ${this.connection()}
-                <button type="button" class="quiet" @click=${() => this.signOut('', null)}>Sign out</button>
+                <button type="button" class="quiet" @click=${() => this.leave()}>Sign out</button>
+                ${this.trouble === '' ? nothing : html`<p class="problem" role="alert">${this.trouble}</p>`}
             </header>
             <div @connected=${(event: Connected) => this.connected(event)}
-                @key-refused=${() => this.signOut('This key was revoked. Sign in with another one.', null)}>
+                @key-refused=${() => this.refused()}>
                 ${inside.render(this.api, this.place)}
             </div>`;
     }
@@ -99,14 +105,42 @@ class StockrulePage extends LitElement {
     }
 
     private signIn(event: SignedIn): void {
-        storeKey(event.key);
-        this.api = new Api(event.key);
+        if (event.key === null) {
+            staySignedIn();
+        } else {
+            storeKey(event.key);
+        }
+        this.api = event.api;
         this.merchant = event.merchant;
         this.requestUpdate();
     }
 
+    private refused(): void {
+        this.signOut(this.api?.staysSignedIn() ? 'You are signed out on this computer. Sign in once more.'
+            : 'This key was revoked. Sign in with another one.', null);
+    }
+
+    /** A session is ended at the service: until that is done, this computer is signed in, and the page says so. */
+    private async leave(): Promise<void> {
+        try {
+            if (this.api?.staysSignedIn()) {
+                await this.api.endSession();
+            }
+            this.signOut('', null);
+        } catch (failure) {
+            if (failure instanceof Refused && failure.status === 401) {
+                this.signOut('', null);
+            } else {
+                this.trouble = `${sentenceOf(failure)} You are still signed in on this computer: try again.`;
+            }
+            this.requestUpdate();
+        }
+    }
+
     private signOut(problem: string, keyToTry: string | null): void {
         forgetKey();
+        stayNoMore();
+        this.trouble = '';
         this.api = null;
         this.live = undefined;
         this.problem = problem;

@@ -1,9 +1,12 @@
 // The rooms of the page, in the order in which they are offered.
 
 import { html, type TemplateResult } from 'lit';
+import '../connections/connections';
 import '../listings/listings';
 import '../lists/lists';
 import '../profiles/profiles';
+import '../settings/settings';
+import '../warehouses/warehouses';
 import type { Api } from './api';
 import type { Place } from './router';
 
@@ -29,5 +32,20 @@ export const ROOMS: Room[] = [
         name: 'lists',
         title: 'Selling Lists',
         render: (api, place) => html`<selling-lists .api=${api} .place=${place}></selling-lists>`,
+    },
+    {
+        name: 'warehouses',
+        title: 'Warehouses',
+        render: (api) => html`<stockrule-warehouses .api=${api}></stockrule-warehouses>`,
+    },
+    {
+        name: 'connections',
+        title: 'Connections',
+        render: (api, place) => html`<stockrule-connections .api=${api} .place=${place}></stockrule-connections>`,
+    },
+    {
+        name: 'settings',
+        title: 'Settings',
+        render: (api) => html`<stockrule-settings .api=${api}></stockrule-settings>`,
     },
 ];

@@ -33,10 +33,10 @@ export async function notices(api: Api): Promise<string[]> {
 export async function nextStep(api: Api): Promise<string> {
     const [shops, accounts, lists] = await Promise.all([api.shops(), api.amazonAccounts(), api.sellingLists()]);
     if (shops.items.length === 0) {
-        return 'Connect your Shopify store first: POST /api/v1/shops.';
+        return 'Connect your Shopify store first: Connections, Add a Shopify store.';
     }
     if (accounts.items.length === 0) {
-        return 'Your store is connected. Add your Amazon account next: POST /api/v1/amazon-accounts.';
+        return 'Your store is connected. Add your Amazon account next: Connections, Add an Amazon account.';
     }
     if (lists.items.length === 0) {
         return 'Store and Amazon account are there. Make a Selling List next: POST /api/v1/selling-lists.';

@@ -81,6 +81,23 @@ class AccountCheck {
                                 "enter both anew"))));
     }
 
+    /// What an account that is not kept would open. Reading is tried with a SKU that nobody has: Amazon answers
+    /// that there is none, or that it may not be asked.
+    CheckReport ofEntered(AmazonCredentials entered) {
+        var login = credentials(entered, probe.login(entered));
+        if (login.result() != CheckReport.Outcome.OK) {
+            return closed(login);
+        }
+        var checks = new ArrayList<>(List.of(login));
+        var marketplaces = marketplaces(entered, checks);
+        var sells = marketplaces.stream()
+                .filter(MarketplaceFinding::participates)
+                .map(MarketplaceFinding::marketplace)
+                .findFirst();
+        checks.addAll(new ListingChecks(probe, marketplace, place, config, entered).ofEntered(sells));
+        return new CheckReport(time.instant(), checks, marketplaces);
+    }
+
     private CheckReport of(AmazonCredentials account) {
         var login = credentials(account, probe.login(account));
         if (login.result() != CheckReport.Outcome.OK) {

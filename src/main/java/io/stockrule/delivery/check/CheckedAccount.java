@@ -104,13 +104,17 @@ class CheckedAccount {
     /// @param kind a preview counts as an update of its account
     /// @return false if that takes too long
     boolean waitForTurn(AmazonCredentials account, Kind kind) {
-        var limit = limit(kind);
+        return waitForTurnOfApplication(account, kind)
+                && waitForTurn(account.account(), kind == Kind.READ ? Operation.READ : Operation.SEND, limit(kind));
+    }
+
+    /// The same for an account that is not kept, which has no pace of its own.
+    boolean waitForTurnOfApplication(AmazonCredentials account, Kind kind) {
         var now = time.instant();
         return applications
-                        .reserve(account.clientId(), limit, PATIENCE)
-                        .map(at -> sleep(Duration.between(now, at)))
-                        .orElse(false)
-                && waitForTurn(account.account(), kind == Kind.READ ? Operation.READ : Operation.SEND, limit);
+                .reserve(account.clientId(), limit(kind), PATIENCE)
+                .map(at -> sleep(Duration.between(now, at)))
+                .orElse(false);
     }
 
     private Limit limit(Kind kind) {

@@ -21,6 +21,7 @@ import io.stockrule.delivery.pace.ApplicationPace.Kind;
 import io.stockrule.listing.AmazonCredentials;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// One account's checks of what its application may do with listings. What is linked is read, and a number
@@ -33,6 +34,13 @@ final class ListingChecks {
 
     private static final String ROLE = "give the application the role Product Listing, authorise it again (a role"
             + " added later needs that) and enter the new refresh token";
+
+    private static final String ROLE_OR_SELLER =
+            ROLE + "; or enter the seller ID (the merchant token in Seller Central)"
+                    + " of the account that gave the refresh token";
+
+    /// A SKU that no seller has, of a length that Amazon takes.
+    private static final String NOBODYS = "stockrule-asks-whether-it-may-ask-now";
 
     private static final String AGAIN = "try again in some minutes";
 
@@ -62,6 +70,35 @@ final class ListingChecks {
         return place.linked(account.account())
                 .map(this::findings)
                 .orElseGet(() -> List.of(notChecked(READING, NOTHING_LINKED), notChecked(CHANGING, NOTHING_LINKED)));
+    }
+
+    /// Of an account that is not kept, so nothing of it is linked.
+    ///
+    /// @param sells a marketplace in which the seller sells; empty when Amazon has told none
+    List<Finding> ofEntered(Optional<String> sells) {
+        return List.of(
+                sells.map(this::mayRead).orElseGet(() -> notChecked(READING, "Not checked, no marketplace is known")),
+                notChecked(CHANGING, "Changes can be checked when a listing is linked"));
+    }
+
+    private Finding mayRead(String country) {
+        if (!place.waitForTurnOfApplication(account, Kind.READ)) {
+            return notChecked(READING, NO_ROOM, AGAIN);
+        }
+        return switch (marketplace.read(account, country, List.of(NOBODYS), config.requestTimeout())) {
+            case ReadResult.Read read
+            when read.readings().get(NOBODYS) instanceof Reading.Unreadable unreadable ->
+                failed(READING, unreadable.reason(), ROLE_OR_SELLER);
+            case ReadResult.Read _ -> ok(READING, "The application may read the seller's listings in " + country);
+            case ReadResult.Throttled _ -> notChecked(READING, NO_ROOM, AGAIN);
+            case ReadResult.Failed failed -> notChecked(READING, failed.reason(), AGAIN);
+            case ReadResult.AccountRefused refused ->
+                failed(
+                        READING,
+                        "Amazon does not let the application read this seller's listings, so the role Product Listing"
+                                + " is missing, or the seller ID is another's (" + refused.reason() + ")",
+                        ROLE_OR_SELLER);
+        };
     }
 
     private List<Finding> findings(Linked linked) {

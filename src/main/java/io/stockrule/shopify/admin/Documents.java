@@ -22,6 +22,9 @@ public final class Documents {
     /// What a shop is, and what the merchant allows us.
     public static final String SHOP_AND_GRANT = load("ShopAndGrant");
 
+    /// What a shop is called, and what the merchant allows us.
+    static final String CONNECTION = load("Connection");
+
     /// How many variants there are, of all or of those that a filter lets through.
     public static final String VARIANT_COUNT = load("VariantCount");
 
@@ -30,11 +33,12 @@ public final class Documents {
 
     public static final String LOCATIONS = load("Locations");
 
-    /// Variants in the order of their ids, with the first of their levels. Read by id, because cursors end at 25,000
-    /// objects.
+    /// Variants in the order of their ids, with the first of their levels. Read by id, because cursors end at
+    /// 25,000 objects.
     public static final String VARIANT_STOCK_PAGE = load("VariantStockPage");
 
-    /// Apart from the variants, because of what one query may cost; `null` for a product that Shopify does not know.
+    /// Apart from the variants, because of what one query may cost; `null` for a product that Shopify does not
+    /// know.
     public static final String PRODUCT_COLLECTIONS = load("ProductCollections");
 
     /// Which products are in one; `null` for a collection that Shopify does not know.

@@ -66,15 +66,21 @@ public class GraphQl {
     }
 
     private Reply ask(ShopLogin login, String token, String document, Map<String, Object> variables) {
+        var reply = askWith(login.domain(), token, document, variables);
+        return reply instanceof Reply.TokenRefused ? refused(login, token) : reply;
+    }
+
+    /// One question, whoever answers; nothing is remembered of it.
+    Reply askWith(String domain, String token, String document, Map<String, Object> variables) {
         try {
             var response = http.post(
-                    login.domain(),
+                    domain,
                     "/admin/api/%s/graphql.json".formatted(VERSION),
                     Map.of("query", document, "variables", variables),
                     "X-Shopify-Access-Token",
                     token);
-            noteVersion(login, response);
-            return response.statusCode() == 401 ? refused(login, token) : read(response);
+            noteVersion(domain, response);
+            return read(response);
         } catch (IOException e) {
             return new Reply.Failed("Shopify does not answer: " + ShopifyHttp.reason(e));
         }
@@ -87,17 +93,17 @@ public class GraphQl {
     }
 
     /// A retired version is served by an older or newer one without a word.
-    private void noteVersion(ShopLogin login, HttpResponse<byte[]> response) {
+    private void noteVersion(String domain, HttpResponse<byte[]> response) {
         response.headers()
                 .firstValue("X-Shopify-API-Version")
                 .filter(version -> !version.equals(VERSION))
-                .ifPresent(version -> otherVersion(login, version));
+                .ifPresent(version -> otherVersion(domain, version));
     }
 
-    private void otherVersion(ShopLogin login, String version) {
+    private void otherVersion(String domain, String version) {
         otherVersions.increment();
         if (reportedVersions.add(version)) {
-            LOG.warnf("%s answers with version %s of its API instead of %s", login.domain(), version, VERSION);
+            LOG.warnf("%s answers with version %s of its API instead of %s", domain, version, VERSION);
         }
     }
 

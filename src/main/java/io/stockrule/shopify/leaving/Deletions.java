@@ -39,6 +39,9 @@ class Deletions {
         database.useHandle(handle -> handle.createQuery("""
                         select token_hash, webhook_token_hash from shop_deletion
                         where merchant_id = :merchant and shop_id = :shop
+                        union all
+                        select token_hash, null from former_webhook_address
+                        where merchant_id = :merchant and shop_id = :shop
                         """)
                 .bind("merchant", shop.merchantId())
                 .bind("shop", shop.shopId())

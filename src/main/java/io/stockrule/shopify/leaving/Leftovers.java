@@ -27,7 +27,8 @@ class Leftovers {
             "privacy_request",
             "level_difference",
             "difference_count",
-            "activity");
+            "activity",
+            "former_webhook_address");
 
     private final Jdbi database;
 

@@ -9,7 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
-/// Forgets receipts of webhooks that Shopify repeats no more, what was set aside long ago, and webhooks as they came.
+/// Forgets receipts of webhooks that Shopify repeats no more, what was set aside long ago, webhooks as they
+/// came, and addresses that are not good any more.
 @ApplicationScoped
 class WebhookCleaner implements BackgroundWork {
     private static final int BATCH = 5_000;
@@ -41,6 +42,7 @@ class WebhookCleaner implements BackgroundWork {
         int receipts = QuarkusTransaction.requiringNew().call(() -> rows.forget(config.receipts(), BATCH));
         int bodies = QuarkusTransaction.requiringNew().call(() -> parked.forget(config.parkedWebhooks(), BATCH));
         int old = QuarkusTransaction.requiringNew().call(() -> raw.forget(config.deliveries(), BATCH));
-        return receipts == BATCH || bodies == BATCH || old == BATCH;
+        int addresses = QuarkusTransaction.requiringNew().call(() -> rows.forgetAddresses(BATCH));
+        return addresses == BATCH || receipts == BATCH || bodies == BATCH || old == BATCH;
     }
 }

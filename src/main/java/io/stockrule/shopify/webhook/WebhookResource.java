@@ -3,6 +3,7 @@ package io.stockrule.shopify.webhook;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.stockrule.access.DatabaseAway;
 import io.stockrule.access.Problem;
+import io.stockrule.access.Tokens;
 import io.stockrule.shopify.Shop;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.webhook.WebhookStore.Keeping;
@@ -32,15 +33,18 @@ class WebhookResource {
 
     private final WebhookSenders senders;
     private final WebhookStore store;
+    private final WebhookSigns signs;
     private final ShopifyConfig config;
 
-    WebhookResource(WebhookSenders senders, WebhookStore store, ShopifyConfig config) {
+    WebhookResource(WebhookSenders senders, WebhookStore store, WebhookSigns signs, ShopifyConfig config) {
         this.senders = senders;
         this.store = store;
+        this.signs = signs;
         this.config = config;
     }
 
-    /// Answers 204 when the webhook is committed, never before; 503, in time, when it is not known whether it was.
+    /// Answers 204 when the webhook is committed, never before; 503, in time, when it is not known whether it
+    /// was.
     @POST
     @Path("{token}")
     @RunOnVirtualThread
@@ -78,6 +82,10 @@ class WebhookResource {
         var webhook = ReceivedWebhook.of(sender.shop(), sender.domain(), heading, body, keeps);
         if (deadline.await(store.keep(webhook)) == Keeping.SHOP_GONE) {
             throw noSuchAddress(); // as it will be found by the next one
+        }
+        var address = Tokens.hash(token);
+        if (signs.isNews(sender, address)) {
+            var _ = deadline.await(() -> signs.note(sender, address));
         }
     }
 

@@ -71,6 +71,26 @@ class WebhookRows {
                 .execute());
     }
 
+    /// Forgets addresses that are good no more, a batch in a call. Those of shops that are being deleted stay
+    /// until their webhooks are ended at Shopify.
+    ///
+    /// @return how many it was
+    int forgetAddresses(int limit) {
+        return database.withHandle(handle -> handle.createUpdate("""
+                        delete from former_webhook_address
+                        where (merchant_id, shop_id, token_hash) in (
+                            select merchant_id, shop_id, token_hash from former_webhook_address a
+                            where good_until <= :now
+                                and exists (
+                                    select from shop s where s.merchant_id = a.merchant_id and s.shop_id = a.shop_id)
+                            limit :limit
+                            for update skip locked)
+                        """)
+                .bind("now", time.instant())
+                .bind("limit", limit)
+                .execute());
+    }
+
     private record Receipt(ShopKey shop, ByteBuffer receipt) {
         static Optional<Receipt> of(ReceivedWebhook webhook) {
             return webhook.receipt().map(hash -> new Receipt(webhook.shop(), hash));

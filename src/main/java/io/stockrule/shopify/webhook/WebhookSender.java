@@ -10,7 +10,8 @@ import java.util.Optional;
 /// A shop as far as its webhooks need it.
 ///
 /// @param told another name of the shop that its webhooks told
-record WebhookSender(ShopKey shop, String domain, Optional<String> told, SigningSecrets secrets) {
+/// @param former it is sent to an address that the shop had before
+record WebhookSender(ShopKey shop, String domain, Optional<String> told, boolean former, SigningSecrets secrets) {
     /// @param signature base64 of HMAC-SHA256 over the body, as Shopify sends it
     Verdict signed(byte[] body, String signature, Instant now) {
         return secrets.verdict(body, decoded(signature), now);

@@ -23,7 +23,8 @@ class WebhookSenders {
     private static final Logger LOG = Logger.getLogger(WebhookSenders.class);
     private static final int KEPT = 10_000;
 
-    /// How long another replica may not know of a change; a body signed with a newer secret is looked up at once.
+    /// How long another replica may not know of a change; a body signed with a newer secret is looked up at
+    /// once.
     private static final Duration KEPT_FOR = Duration.ofSeconds(10);
 
     private final Jdbi database;
@@ -64,11 +65,18 @@ class WebhookSenders {
 
     private Optional<WebhookSender> look(byte[] hash, String name) {
         var found = database.withHandle(handle -> handle.createQuery("""
-                        select merchant_id, shop_id, domain, told_domain, client_secret, previous_secret,
+                        with address as (
+                            select merchant_id, shop_id, false former from shop
+                            where token_hash = :hash or webhook_token_hash = :hash
+                            union all
+                            select merchant_id, shop_id, true from former_webhook_address
+                            where token_hash = :hash and good_until > :now)
+                        select merchant_id, shop_id, former, domain, told_domain, client_secret, previous_secret,
                             previous_secret_until, older_secret, older_secret_until
-                        from shop where token_hash = :hash or webhook_token_hash = :hash
+                        from address join shop using (merchant_id, shop_id)
                         """)
                 .bind("hash", hash)
+                .bind("now", time.instant())
                 .map((row, _) -> sender(row))
                 .findOne());
         found.ifPresent(sender -> known.put(name, sender));
@@ -96,6 +104,6 @@ class WebhookSenders {
                     shop.shopId());
         }
         var told = Optional.ofNullable(row.getString("told_domain"));
-        return new WebhookSender(shop, row.getString("domain"), told, signing);
+        return new WebhookSender(shop, row.getString("domain"), told, row.getBoolean("former"), signing);
     }
 }

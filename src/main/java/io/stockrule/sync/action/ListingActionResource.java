@@ -66,7 +66,7 @@ class ListingActionResource {
     }
 
     /// @param sku exactly that of the shop or of Amazon
-    /// @param q part of the title or of one of the SKUs, whatever the case
+    /// @param q words, as in a search for listings
     /// @param status any of these, by their names such as `Update Error`
     /// @param standing any of these, by their names such as `Sold out`
     record Matching(

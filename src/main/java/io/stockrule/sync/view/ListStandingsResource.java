@@ -2,9 +2,9 @@ package io.stockrule.sync.view;
 
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Role;
-import io.stockrule.listing.state.ListingStanding;
 import io.stockrule.listing.SellingList;
 import io.stockrule.listing.SellingListResource;
+import io.stockrule.listing.state.ListingStanding;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;

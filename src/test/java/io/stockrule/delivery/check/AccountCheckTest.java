@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.listing.account.SimulatedAmazonResource;
 import io.stockrule.simulator.SellerControl;
@@ -289,6 +290,79 @@ class AccountCheckTest {
         database.useHandle(handle -> handle.execute(
                 "update pace set next_at = now() + interval '1 hour' where amazon_account_id = ?", seller.account()));
         assertThat(results(check())).endsWith("READING NOT_CHECKED, CHANGING NOT_CHECKED");
+    }
+
+    @Test
+    void what_is_entered_is_tried_before_it_is_kept() {
+        long before = accounts();
+        var report = test(Map.of());
+        assertThat(results(report))
+                .isEqualTo("CREDENTIALS OK, MARKETPLACES OK, SUSPENDED_LISTINGS OK, READING OK, CHANGING NOT_CHECKED");
+        assertThat(sentence(report, "READING")).isEqualTo("The application may read the seller's listings in DE");
+        assertThat(one(report.path("marketplaces"), "marketplace", "DE")
+                        .path("participates")
+                        .asBoolean())
+                .isTrue();
+        assertThat(accounts()).isEqualTo(before);
+    }
+
+    private long accounts() {
+        return database.withHandle(handle -> handle.select(
+                        "select count(*) from amazon_account where merchant_id = ?",
+                        seller.merchant().id())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            FIELD        | SAYS
+            clientSecret | does not accept the client id or secret
+            refreshToken | does not accept the refresh token
+            """)
+    void a_wrong_secret_is_told_and_not_shown(String field, String says) {
+        var report = test(Map.of(field, "mistyped-by-hand"));
+        assertThat(results(report)).startsWith("CREDENTIALS FAILED, MARKETPLACES NOT_CHECKED");
+        assertThat(sentence(report, "CREDENTIALS")).contains(says);
+        assertThat(report.toString()).doesNotContain("mistyped-by-hand");
+    }
+
+    @Test
+    void a_missing_role_is_named_before_anything_is_kept() {
+        amazon.ask("PUT", "", Map.of("deniedOperations", List.of("searchListingsItems")));
+        var report = test(Map.of());
+        assertThat(results(report)).endsWith("READING FAILED, CHANGING NOT_CHECKED");
+        assertThat(sentence(report, "READING")).contains("the role Product Listing is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"region, ATLANTIS", "sellerId, 'A B'", "refreshToken, ''", "colour, red"})
+    void what_cannot_be_tried_is_refused(String field, String value) {
+        entered(Map.of(field, value)).statusCode(400);
+    }
+
+    private JsonNode test(Map<String, String> others) {
+        return entered(others).statusCode(200).extract().as(JsonNode.class);
+    }
+
+    private ValidatableResponse entered(Map<String, String> others) {
+        var id = "ACHECK" + sellers;
+        var body = new HashMap<>(Map.of(
+                "region",
+                "EU",
+                "sellerId",
+                id,
+                "clientId",
+                "client-" + id,
+                "clientSecret",
+                "secret-" + id,
+                "refreshToken",
+                "refresh-" + id));
+        body.putAll(others);
+        return seller.calls()
+                .body(body)
+                .post("/api/v1/amazon-accounts/actions/test")
+                .then();
     }
 
     @Test

@@ -243,6 +243,7 @@ class DeletionTest extends LeavingScene {
                         cause, changed_at, found_at)
                     values (?, ?, 1, 1001, 1, 'LOST', now(), now())
                     """,
+                    "insert into former_webhook_address values (?, ?, 'hash', now())",
                     "insert into difference_count values (?, ?, 'LOST', 1)",
                     "insert into activity (merchant_id, shop_id, activity_id, kind, text, happened_at)"
                             + " values (?, ?, 1, 'DIFFERENCES', '', now())")) {

@@ -20,6 +20,7 @@ class WebhookSenderTest {
             new ShopKey(1, 2),
             "candles.myshopify.com",
             Optional.empty(),
+            false,
             new SigningSecrets(
                     Optional.of(SigningSecrets.key("new".getBytes(UTF_8))),
                     List.of(new SigningSecrets.Previous(
@@ -42,7 +43,7 @@ class WebhookSenderTest {
     void a_log_never_shows_the_secrets() {
         assertThat(sender.toString())
                 .isEqualTo(
-                        "WebhookSender[shop=%s, domain=candles.myshopify.com, told=Optional.empty, secrets=SigningSecrets[]]",
+                        "WebhookSender[shop=%s, domain=candles.myshopify.com, told=Optional.empty, former=false, secrets=SigningSecrets[]]",
                         sender.shop());
     }
 }
