@@ -145,7 +145,8 @@ class JobRun {
             results.put(listing.id(), Verdict.of(job.action(), listing, state));
         }
         var done = listings.stream()
-                .filter(listing -> requireNonNull(results.get(listing.id())).outcome().isDone())
+                .filter(listing ->
+                        requireNonNull(results.get(listing.id())).outcome().isDone())
                 .toList();
         act(job, done);
         return ids.stream()

@@ -156,8 +156,7 @@ class Previews {
         });
     }
 
-    private Preview preview(
-            Asked asked, List<Use> lists, long all, long seen, Movements comparison, boolean complete) {
+    private Preview preview(Asked asked, List<Use> lists, long all, long seen, Movements comparison, boolean complete) {
         var counts = comparison.counts();
         boolean asksAgain = counts.toZero() * 100 > seen * config.askAbovePercent();
         var largest = complete ? named(asked.merchantId(), comparison.largest()) : List.<Change>of();
