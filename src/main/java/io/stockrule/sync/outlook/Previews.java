@@ -13,7 +13,7 @@ import io.stockrule.profile.ProfileInForce;
 import io.stockrule.profile.ProfileKey;
 import io.stockrule.rules.Rules;
 import io.stockrule.sync.Judgement;
-import io.stockrule.sync.outlook.Comparison.Moved;
+import io.stockrule.sync.outlook.Movements.Moved;
 import io.stockrule.sync.outlook.Preview.Change;
 import io.stockrule.sync.outlook.Preview.Use;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +103,7 @@ class Previews {
     private void look(Asked asked, MultiEmitter<? super Preview> to) {
         var lists = lists(asked);
         long all = lists.stream().mapToLong(Use::listings).sum();
-        var comparison = new Comparison();
+        var comparison = new Movements();
         long seen = 0;
         to.emit(preview(asked, lists, all, seen, comparison, false));
         for (var list : lists) {
@@ -122,7 +122,7 @@ class Previews {
         to.complete();
     }
 
-    private void compare(Asked asked, List<LinkedListing> page, Comparison comparison) {
+    private void compare(Asked asked, List<LinkedListing> page, Movements comparison) {
         var by = new HashMap<ProfileKey, ProfileInForce>();
         for (var listing : page) {
             by.computeIfAbsent(
@@ -156,8 +156,7 @@ class Previews {
         });
     }
 
-    private Preview preview(
-            Asked asked, List<Use> lists, long all, long seen, Comparison comparison, boolean complete) {
+    private Preview preview(Asked asked, List<Use> lists, long all, long seen, Movements comparison, boolean complete) {
         var counts = comparison.counts();
         boolean asksAgain = counts.toZero() * 100 > seen * config.askAbovePercent();
         var largest = complete ? named(asked.merchantId(), comparison.largest()) : List.<Change>of();

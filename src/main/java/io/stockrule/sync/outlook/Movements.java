@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares what listings would come to with what was decided of them last, one after the other. Used by
 /// one thread.
-final class Comparison {
+final class Movements {
     private static final int LARGEST = 10;
     private static final Comparator<Moved> BY_SIZE = Comparator.comparingLong(Moved::size)
             .thenComparing(Comparator.comparingLong(Moved::listing).reversed());
