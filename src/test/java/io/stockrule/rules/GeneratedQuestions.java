@@ -220,7 +220,7 @@ public final class GeneratedQuestions {
         };
     }
 
-    ListingFacts facts() {
+    public ListingFacts facts() {
         var single = new VariantFacts(
                 of(TEXTS),
                 of(TEXTS),

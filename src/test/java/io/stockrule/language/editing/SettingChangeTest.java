@@ -79,7 +79,7 @@ class SettingChangeTest {
         assertThat(SettingChange.read("profile \"A\"\nkeep 2 in resrve\n")).isEmpty();
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 200)
     void after_a_change_the_profile_has_just_the_new_value(@ForAll("texts") String text, @ForAll long seed) {
         var before = SettingChange.read(text);
         var wanted = new GeneratedProfiles(seed).profile();
