@@ -72,10 +72,6 @@ class ConnectionsPageIT extends PageScene {
         page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
     }
 
-    private Locator link(String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
-    }
-
     private Locator findings() {
         return page.locator(".findings").first();
     }

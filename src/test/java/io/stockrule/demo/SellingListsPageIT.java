@@ -3,7 +3,6 @@ package io.stockrule.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -37,10 +36,6 @@ class SellingListsPageIT extends PageScene {
     private void openList() {
         signIn("#/lists/" + list);
         assertThat(page.getByText("profile “careful”")).isVisible();
-    }
-
-    private Locator link(String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
     }
 
     private static FilePayload file(String name, String text) {

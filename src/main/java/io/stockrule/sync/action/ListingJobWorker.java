@@ -9,8 +9,7 @@ import io.stockrule.work.Cleaning;
 import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
 import org.jboss.logging.Logger;
 
 /// Goes on with the jobs, part by part, merchants in turns. A part that fails is done listing by listing,
@@ -58,18 +57,24 @@ class ListingJobWorker implements BackgroundWork {
     ///
     /// @return false if none is due, or others are at them
     boolean advance() {
-        var held = new AtomicReference<Optional<ListingJob>>(Optional.empty());
+        var taken = new ArrayList<ListingJob>(1); // known also when its part fails
         try {
-            QuarkusTransaction.requiringNew().run(() -> {
-                held.set(jobs.next(last).or(() -> jobs.next(0)));
-                held.get().ifPresent(job -> run.part(job, PART));
-            });
+            QuarkusTransaction.requiringNew()
+                    .run(() -> jobs.next(last).or(() -> jobs.next(0)).ifPresent(job -> {
+                        taken.add(job);
+                        run.part(job, PART);
+                    }));
         } catch (RuntimeException e) {
-            oneByOne(held.get().orElseThrow(() -> e), e);
+            if (taken.isEmpty()) {
+                throw e;
+            }
+            oneByOne(taken.getFirst(), e);
         }
-        last = held.get().map(ListingJob::merchantId).orElse(0L);
-        held.get().ifPresent(_ -> deciding.wake());
-        return held.get().isPresent();
+        last = taken.isEmpty() ? 0 : taken.getFirst().merchantId();
+        if (!taken.isEmpty()) {
+            deciding.wake();
+        }
+        return !taken.isEmpty();
     }
 
     /// The first part of a job that was begun just now, in the caller's time: what concerns few listings is
