@@ -1,5 +1,6 @@
 package io.stockrule.sync.outlook;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -167,7 +168,8 @@ class PreviewTest {
 
     private static int count(Map<Long, Integer> before, Map<Long, Integer> after, Compared compared) {
         return (int) before.keySet().stream()
-                .filter(listing -> compared.holds(before.get(listing), after.get(listing)))
+                .filter(listing ->
+                        compared.holds(requireNonNull(before.get(listing)), requireNonNull(after.get(listing))))
                 .count();
     }
 
