@@ -10,11 +10,12 @@ import { type Action, ACTIONS, begin, cancel, type Chosen, type Job, job, type R
 const LOOK_AGAIN = 1_000;
 
 class ListingActions extends LitElement {
-    static override properties = { chosen: { attribute: false }, named: {} };
+    static override properties = { chosen: { attribute: false }, named: {}, offered: { attribute: false } };
     api!: Api;
     declare chosen: Chosen;
     /** What it is for, as `all listings of this list`. */
     declare named: string;
+    offered = ACTIONS;
     private asked: Action | null = null;
     private job: Job | null = null;
     private found: Result[] = [];
@@ -38,7 +39,7 @@ class ListingActions extends LitElement {
                 <h3>More actions</h3>
                 <p class="hint">For ${this.named}.</p>
                 <p class="actions">
-                    ${ACTIONS.map((action) => html`
+                    ${this.offered.map((action) => html`
                         <button type="button" ?disabled=${this.busy} aria-pressed=${this.asked === action}
                             @click=${() => this.ask(action)}>${action.title}</button>`)}
                 </p>

@@ -45,7 +45,7 @@ class DeleteConnection extends LitElement {
                 <p>It cannot be undone. Who adds ${this.name} again begins with no listings.</p>
             </div>
             <p class="actions">
-                <button type="button" class="danger" ?disabled=${this.busy} @click=${this.remove}>
+                <button type="button" class="danger" ?disabled=${this.busy} @click=${this.takeAway}>
                     Delete ${this.name} with ${plural(outlook.listings, 'listing', 'listings')}</button>
                 <button type="button" @click=${this.keep}>Keep it</button>
             </p>`;
@@ -63,7 +63,7 @@ class DeleteConnection extends LitElement {
         });
     }
 
-    private remove(): Promise<void> {
+    private takeAway(): Promise<void> {
         return this.during(async () => {
             try {
                 await remove(this.api, this.kind, this.connection, this.outlook!.listings);

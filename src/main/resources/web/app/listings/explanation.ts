@@ -2,11 +2,15 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import '../actions/actions';
+import { ACTIONS } from '../actions/jobs';
 import { type Api, sentenceOf } from '../frame/api';
 import { addressOf } from '../frame/router';
 import type { Decision, Explanation, Listing, SentNumber } from './listing';
 import { chip, flow } from './row';
 import { number, plural, sentence, time } from '../frame/words';
+
+/** Its quantity is updated with a button of its own. */
+const BESIDE_UPDATE = ACTIONS.filter(({ name }) => name !== 'update-quantity');
 
 class ListingExplanation extends LitElement {
     static override properties = { listing: { attribute: false } };
@@ -57,7 +61,8 @@ class ListingExplanation extends LitElement {
                             @click=${this.updateQuantity}>Update quantity</button>
                         <span role="status">${this.told}</span>
                     </p>
-                    <listing-actions .api=${this.api} .chosen=${{ listings: [listing.id] }} .named=${'this listing'}></listing-actions>
+                    <listing-actions .api=${this.api} .chosen=${{ listings: [listing.id] }} .named=${'this listing'}
+                        .offered=${BESIDE_UPDATE}></listing-actions>
                     ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
                     ${this.explanation === null ? nothing : this.explained(this.explanation)}
                 </div>

@@ -8,7 +8,7 @@ import type { Counts } from '../listings/listing';
 import '../actions/actions';
 import { ofList, warning } from '../outlook/outlook';
 import type { Asked, Preview } from '../outlook/outlook';
-import { profiles } from '../profiles/profile';
+import { profileNames } from '../profiles/profile';
 import './adding';
 import { countsOf } from './counts';
 import './linking';
@@ -171,7 +171,7 @@ class SellingListElement extends LitElement {
     private async read(): Promise<void> {
         this.problem = '';
         try {
-            const [list, known] = await Promise.all([sellingList(this.api, this.name), profiles(this.api)]);
+            const [list, known] = await Promise.all([sellingList(this.api, this.name), profileNames(this.api)]);
             this.list = list;
             this.names = known.items.map(({ name }) => name);
             this.requestUpdate();

@@ -6,7 +6,7 @@ import { problemOf } from '../frame/events';
 import { addressOf, go, type Place } from '../frame/router';
 import { plural } from '../frame/words';
 import type { Counts } from '../listings/listing';
-import { profiles } from '../profiles/profile';
+import { profileNames } from '../profiles/profile';
 import { countsOf } from './counts';
 import './list';
 import './lists.css';
@@ -164,10 +164,10 @@ class SellingLists extends LitElement {
         try {
             const [lists, accounts, names] = await Promise.all([
                 sellingLists(this.api, null), this.api.get<{ items: Account[] }>('/api/v1/amazon-accounts?limit=500'),
-                profiles(this.api),
+                profileNames(this.api),
             ]);
             this.accounts = accounts.items;
-            this.names = names.items.map(({ name }) => name);
+            this.names = names;
             this.known = lists.items;
             this.next = lists.next ?? null;
             this.requestUpdate();

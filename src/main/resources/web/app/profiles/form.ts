@@ -176,7 +176,7 @@ class ProfileForm extends LitElement {
     ): TemplateResult {
         return html`
             <label class="setting"><span>${label}</span>
-                <select .value=${live(value)} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as T)}>
+                <select aria-label=${label} .value=${live(value)} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as T)}>
                     ${among.map(([one, words]) => html`
                         <option value=${one} ?selected=${one === value}>${words}</option>`)}
                 </select></label>`;

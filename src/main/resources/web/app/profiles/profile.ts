@@ -193,6 +193,18 @@ export function profiles(api: Api, after: string | null): Promise<Page<ProfileSu
     return api.get(`/api/v1/profiles?${new URLSearchParams(after === null ? {} : { after })}`);
 }
 
+/** Of all profiles. */
+export async function profileNames(api: Api): Promise<string[]> {
+    const names: string[] = [];
+    let after: string | null = null;
+    do {
+        const page: Page<ProfileSummary> = await profiles(api, after);
+        names.push(...page.items.map(({ name }) => name));
+        after = page.next ?? null;
+    } while (after !== null);
+    return names;
+}
+
 export async function examples(api: Api): Promise<Example[]> {
     return (await api.get<{ items: Example[] }>('/api/v1/profile-examples')).items;
 }

@@ -107,7 +107,7 @@ class StockruleProfiles extends LitElement {
                 <p>“${one.name}” and its versions go from this list; nothing on Amazon changes, because no Selling List
                     follows it. Right afterwards you can bring its text back, as a first version.</p>
                 <p class="actions">
-                    <button type="button" class="primary" @click=${() => this.remove(one)}>Delete “${one.name}”</button>
+                    <button type="button" class="primary" @click=${() => this.takeAway(one)}>Delete “${one.name}”</button>
                     <button type="button" class="quiet" @click=${() => this.ask(null)}>Keep it</button>
                 </p>
             </div>`;
@@ -118,7 +118,7 @@ class StockruleProfiles extends LitElement {
         this.requestUpdate();
     }
 
-    private async remove({ name, version }: ProfileSummary): Promise<void> {
+    private async takeAway({ name, version }: ProfileSummary): Promise<void> {
         try {
             const gone = await profile(this.api, name);
             await remove(this.api, name, version);

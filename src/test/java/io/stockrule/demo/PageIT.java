@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,27 @@ class PageIT extends PageScene {
                 .containsText((before + 1) + " numbers sent", new ContainsTextOptions().setTimeout(PATIENCE));
         page.keyboard().press("Escape");
         assertThat(explanation).hasCount(0);
+    }
+
+    /// Whoever takes an element off the page calls its `remove`: an element whose own method has that name would do
+    /// something else then.
+    @Test
+    void no_element_has_a_method_of_a_name_that_all_elements_know() {
+        page.addInitScript("""
+                const define = customElements.define;
+                window.defined = [];
+                customElements.define = function (name, element) {
+                    window.defined.push([name, element]);
+                    define.call(this, name, element);
+                };
+                """);
+        signIn();
+        assertThat(page.evaluate("window.defined.length")).isNotEqualTo(0);
+        assertThat(page.evaluate("""
+                () => window.defined.flatMap(([name, element]) => Object.getOwnPropertyNames(element.prototype)
+                    .filter((own) => own !== 'constructor' && own in HTMLElement.prototype)
+                    .map((own) => `${name}.${own}`))
+                """)).isEqualTo(List.of());
     }
 
     @Test

@@ -151,7 +151,7 @@ class SellingListsPageIT extends PageScene {
     void everybody_can_use_it_at_any_width(int width, ColorScheme scheme) {
         visit(width, scheme);
         signIn("#/lists");
-        assertThat(page.getByText("1 Linked").first()).isVisible();
+        assertThat(page.getByText("1 Live").first()).isVisible();
         assertAccessible();
         link("New list").click();
         assertThat(page.getByLabel("Marketplace")).isVisible();

@@ -58,8 +58,7 @@ class SettingsPageIT extends PageScene {
     @Test
     void what_changes_under_a_session_is_shown_by_itself() {
         signInToStay();
-        assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true)))
-                .isVisible();
+        assertThat(page.locator(".connection.live")).isVisible();
         world.awaitShown("CANDLE-1", 10);
     }
 
