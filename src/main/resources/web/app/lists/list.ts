@@ -173,7 +173,7 @@ class SellingListElement extends LitElement {
         try {
             const [list, known] = await Promise.all([sellingList(this.api, this.name), profileNames(this.api)]);
             this.list = list;
-            this.names = known.items.map(({ name }) => name);
+            this.names = known;
             this.requestUpdate();
             await this.count();
         } catch (failure) {
