@@ -12,11 +12,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// The numbers of one account that wait to be sent: the most urgent first ([Urgency]), and of the same urgency the one
-/// that falls by most, as it sells best; then the one that has waited longest. Of those that leave alone, a share of
-/// the
-/// places is kept for whatever has waited longest, so that nothing waits for ever while more urgent numbers keep
-/// coming.
+/// The numbers of one account that wait to be sent: the most urgent first ([Urgency]), and of the same
+/// urgency the one that falls by most, as it sells best; then the one that has waited longest. Of those that
+/// leave alone, a share of the places is kept for whatever has waited longest, so that nothing waits for
+/// ever while more urgent numbers keep coming.
 record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, Instant now) {
     /// A way to look at the queue.
     ///

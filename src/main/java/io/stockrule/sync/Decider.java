@@ -17,9 +17,8 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
-/// Decides stale targets in batches: claims them, asks the rules about all their listings at once, and
-/// hands over what
-/// came out. What changed for one target goes before what changed for many ([Lane]).
+/// Decides stale targets in batches: claims them, asks the rules about all their listings at once, and hands
+/// over what came out. What changed for one target goes before what changed for many ([Lane]).
 @ApplicationScoped
 public class Decider {
     private static final Logger LOG = Logger.getLogger(Decider.class);

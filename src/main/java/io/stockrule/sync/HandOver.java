@@ -17,12 +17,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Stores what was decided about claimed targets, hands it over to delivery, and gives the targets back, in
-/// one
-/// transaction.
+/// one transaction.
 ///
 /// The targets are locked last, just before the commit: whoever marks one waits no longer than that. If a
-/// lease turns
-/// out to be somebody else's by then, nothing is stored, and it is done again without that target.
+/// lease turns out to be somebody else's by then, nothing is stored, and it is done again without that
+/// target.
 @ApplicationScoped
 class HandOver {
     private final Jdbi database;

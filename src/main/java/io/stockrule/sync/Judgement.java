@@ -31,9 +31,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /// What listings come to by profiles, the stock and the rules as they are. Nothing is stored: what is made
-/// of it is for
-/// whoever
-/// asks.
+/// of it is for whoever asks.
 @ApplicationScoped
 public class Judgement {
     private static final Decision UNREADABLE_PROFILE = new Decision(

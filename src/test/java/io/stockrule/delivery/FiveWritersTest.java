@@ -25,9 +25,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Five writers change numbers at Amazon, without a name: we, a person who asks here, buyers, somebody in Seller
-/// Central,
-/// another program. What Amazon then shows is all that is known of it.
+/// Five writers change numbers at Amazon, without a name: we, a person who asks here, buyers, somebody in
+/// Seller Central, another program. What Amazon then shows is all that is known of it.
 class FiveWritersTest {
     private static final DeliveryConfig CONFIG = new FixedDeliveryConfig();
     private static final int TARGETS = 200;

@@ -14,8 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /// What belongs to another merchant is as if it did not exist, at every address that the service publishes
-/// about
-/// profiles, Amazon accounts, Selling Lists and listings.
+/// about profiles, Amazon accounts, Selling Lists and listings.
 @QuarkusTest
 class OthersPropertyTest {
     private static final List<String> FEATURES = List.of("profiles", "amazon-accounts", "selling-lists", "listings");

@@ -190,9 +190,8 @@ public final class Delivery {
         held = held.map(it -> new Held(it.wave(), true));
     }
 
-    /// Whether the last number left since then and failed, and the newest may be sent: it is neither held nor on its
-    /// way,
-    /// and nobody has asked for it yet.
+    /// Whether the last number left since then and failed, and the newest may be sent: it is neither held
+    /// nor on its way, and nobody has asked for it yet.
     public boolean hasFailedSince(Instant since) {
         return want.wish() instanceof Wish.Number
                 && !want.asked()

@@ -4,9 +4,8 @@ import io.stockrule.delivery.marketplace.Reading;
 import java.time.Instant;
 import java.util.Optional;
 
-/// An offer that its seller handed to Amazon between our look and our number. The number has made it the seller's too,
-/// which
-/// strands the stock at Amazon; so the seller's offer is taken away again
+/// An offer that its seller handed to Amazon between our look and our number. The number has made it the
+/// seller's too, which strands the stock at Amazon; so the seller's offer is taken away again
 /// (https://developer-docs.amazon.com/sp-api/changelog/clarification-on-how-to-use-the-inventory-feed-type-quantity-attribute).
 ///
 /// @param at when it was noticed; empty when it did not happen, or the offer is the seller's again

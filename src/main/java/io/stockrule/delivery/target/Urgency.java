@@ -1,9 +1,8 @@
 package io.stockrule.delivery.target;
 
-/// Which of the numbers that wait leaves first, when more wait than Amazon allows: the most urgent are those by which
-/// most is lost while they wait. What is sold out can be bought and not delivered; of what falls more may be bought
-/// than
-/// there is; what is back cannot be bought at all.
+/// Which of the numbers that wait leaves first, when more wait than Amazon allows: the most urgent are those
+/// by which most is lost while they wait. What is sold out can be bought and not delivered; of what falls
+/// more may be bought than there is; what is back cannot be bought at all.
 public enum Urgency {
     SOLD_OUT(0),
     /// 1 was written for those of which few are left; what falls by most goes first now, as it sells best.

@@ -16,9 +16,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /// Stops listings, resumes them, and takes those out of their lists that were to leave. Callers bring the
-/// transaction;
-/// whoever
-/// stops or resumes marks the targets in it.
+/// transaction; whoever stops or resumes marks the targets in it.
 @ApplicationScoped
 public class Stops {
     private final Jdbi database;
@@ -32,9 +30,7 @@ public class Stops {
     }
 
     /// Of those that are stopped already it stays known since when and by whom; whether they leave is for
-    /// the newest
-    /// job to
-    /// say.
+    /// the newest job to say.
     ///
     /// @param job that wants it
     /// @param leave they leave their lists as soon as Amazon shows the 0
@@ -96,8 +92,7 @@ public class Stops {
     }
 
     /// Takes those out of their lists that are still to leave. What Amazon shows stays there, and nothing
-    /// follows it
-    /// any more.
+    /// follows it any more.
     @Transactional(TxType.MANDATORY)
     public void remove(long merchantId, Collection<Leaving> leaving) {
         stale.linksChange(merchantId);

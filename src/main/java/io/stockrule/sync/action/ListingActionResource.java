@@ -19,9 +19,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /// What a person can have done with listings. Each call begins a job, and answers with how it stands: done
-/// already
-/// where it
-/// concerns few listings, and else gone on with in the background (`/api/v1/listing-jobs`).
+/// already where it concerns few listings, and else gone on with in the background (`/api/v1/listing-jobs`).
 @Path("/api/v1/listings/actions")
 @RolesAllowed(Role.MERCHANT)
 class ListingActionResource {
@@ -51,8 +49,7 @@ class ListingActionResource {
     /// @param listings some by id
     /// @param sellingList all of a Selling List
     /// @param matching all that `GET /api/v1/listings` finds with the same parameters, when their turn
-    /// comes; all
-    /// there are if it is empty
+    ///   comes; all there are if it is empty
     record ActedUpon(
             @Nullable @Size(min = 1, max = 1000) List<@NotNull Long> listings,
             @Nullable Long sellingList,

@@ -18,10 +18,8 @@ interface ListingJobConfig {
     @DurationMin(millis = 1)
     Duration poll();
 
-    /// How soon to look again whether Amazon shows the 0 of listings that are to leave their lists. It
-    /// grows with the
-    /// age
-    /// of the job, up to a minute.
+    /// How soon to look again whether Amazon shows the 0 of listings that are to leave their lists. It grows
+    /// with the age of the job, up to a minute.
     @WithDefault("2s")
     @DurationMin(millis = 1)
     Duration recheck();

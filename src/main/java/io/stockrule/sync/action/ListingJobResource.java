@@ -84,9 +84,7 @@ class ListingJobResource {
     }
 
     /// Ends a job before its time. What it has done stays done; what it has stopped and was to take out of
-    /// its list
-    /// stays
-    /// there, stopped. A job that has ended stays as it is.
+    /// its list stays there, stopped. A job that has ended stays as it is.
     @POST
     @Path("/{id}/actions/cancel")
     public JobView cancel(@RestPath long id) {

@@ -12,10 +12,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import org.jboss.logging.Logger;
 
-/// Goes on with the jobs, part by part, merchants in turns. A part that fails is done listing by listing,
-/// so that one
-/// which
-/// cannot be done keeps no other from it.
+/// Goes on with the jobs, part by part, merchants in turns. A part that fails is done listing by listing, so
+/// that one which cannot be done keeps no other from it.
 @ApplicationScoped
 class ListingJobWorker implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(ListingJobWorker.class);
@@ -78,9 +76,7 @@ class ListingJobWorker implements BackgroundWork {
     }
 
     /// The first part of a job that was begun just now, in the caller's time: what concerns few listings is
-    /// done when
-    /// the call
-    /// is answered.
+    /// done when the call is answered.
     void begun(ListingJob job) {
         try {
             QuarkusTransaction.requiringNew()

@@ -29,8 +29,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Decides the listings of some Selling Lists by a profile that is not theirs yet, page by page, and tells
-/// after each how it
-/// stands. When nobody hears any more it stops after the page that it is at.
+/// after each how it stands. When nobody hears any more it stops after the page that it is at.
 @ApplicationScoped
 class Previews {
     /// Listings that are decided, and held in memory, at once.

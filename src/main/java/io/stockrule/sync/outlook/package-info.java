@@ -1,6 +1,6 @@
 /// What would become of the numbers if a profile had another text, or a Selling List another profile:
-/// [Previews] decides all
-/// listings that it concerns and compares with what was decided last. Nothing is stored or sent.
+/// [Previews] decides all listings that it concerns and compares with what was decided last. Nothing is
+/// stored or sent.
 @NullMarked
 package io.stockrule.sync.outlook;
 

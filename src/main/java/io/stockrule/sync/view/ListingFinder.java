@@ -11,15 +11,13 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
 /// Finds the listings of a page: their ids in order, each kind of search by the index that is made for it,
-/// so that the
-/// time does not grow with the number of a merchant's listings.
+/// so that the time does not grow with the number of a merchant's listings.
 ///
 /// Lists, statuses and standings have indexes in the order of the listings. For texts and SKUs see [ListingSearch].
 @ApplicationScoped
 public class ListingFinder {
     /// What a search may take; then it answers with what it has found, and where to go on. Far below the
-    /// time in
-    /// which a page is to be answered, since the step under way is taken to its end.
+    /// time in which a page is to be answered, since the step under way is taken to its end.
     private static final Duration PATIENCE = Duration.ofMillis(30);
 
     private static final String IN_ORDER = """
@@ -40,8 +38,7 @@ public class ListingFinder {
     ///
     /// @param listings their ids in order
     /// @param goOnAfter id after which there may be more, although few or none may have been found so far;
-    /// empty
-    ///   when these are the last
+    ///   empty when these are the last
     public record Found(List<Long> listings, Optional<Long> goOnAfter) {
         /// @param listings up to one more than a page has, which tells that there is a next one
         static Found page(List<Long> listings, int most) {

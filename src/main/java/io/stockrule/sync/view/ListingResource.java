@@ -37,9 +37,8 @@ public class ListingResource {
         this.explanations = explanations;
     }
 
-    /// Listings in the order in which they were made. A search among very many answers with what it found
-    /// in a
-    /// fraction of a second: `items` may then be few or none although there is a `next`.
+    /// Listings in the order in which they were made. A search among very many answers with what it found in
+    /// a fraction of a second: `items` may then be few or none although there is a `next`.
     ///
     /// @param sku exactly that of the shop or of Amazon
     /// @param q words, each a part of the title or of one of the SKUs, in any order, whatever the case; those in

@@ -17,10 +17,9 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// How many of a merchant's listings are in which status, and have which standing. Every statement that changes some of
-/// them leaves a row
-/// with the difference, and the sum of all rows is the count; so counting costs the same whatever the number of
-/// listings. Rows that have become many are replaced by their sum.
+/// How many of a merchant's listings are in which status, and have which standing. Every statement that
+/// changes some of them leaves a row with the difference, and the sum of all rows is the count; so counting
+/// costs the same whatever the number of listings. Rows that have become many are replaced by their sum.
 @ApplicationScoped
 class ListingTally implements BackgroundWork {
     private static final Duration EVERY = Duration.ofSeconds(2);
