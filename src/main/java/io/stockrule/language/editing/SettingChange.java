@@ -19,12 +19,12 @@ import java.util.function.Function;
 /// Gives one setting of a text another value. Whatever else stands there, comments and layout too, stays.
 public final class SettingChange {
     private final Setting setting;
-    private final TextLines lines;
+    private final EditedLines lines;
     private final List<WrittenStatement> statements;
 
     private SettingChange(String text, Setting setting, List<WrittenStatement> statements) {
         this.setting = setting;
-        this.lines = new TextLines(text);
+        this.lines = new EditedLines(text);
         this.statements = statements;
     }
 
@@ -65,7 +65,7 @@ public final class SettingChange {
     ///
     /// @param text one that the checker has accepted
     public static String renamed(String text, String name) {
-        var lines = new TextLines(text);
+        var lines = new EditedLines(text);
         WrittenStatement.in(text, new Findings()).stream()
                 .filter(each -> each.statement() instanceof Statement.Names)
                 .forEach(each -> lines.replace(each.words(), "profile " + Quoted.written(name)));

@@ -11,7 +11,7 @@ import org.antlr.v4.runtime.Token;
 
 /// The lines of a text while statements of it are replaced, taken out and put in. Comments, line ends and every line
 /// that no change is about stay as they are.
-final class TextLines {
+final class EditedLines {
     private static final Pattern LINE = Pattern.compile("([^\r\n]*)(\r\n|\r|\n|\\z)");
     private static final String MARK = "\uFEFF";
 
@@ -30,7 +30,7 @@ final class TextLines {
         }
     }
 
-    TextLines(String text) {
+    EditedLines(String text) {
         mark = text.startsWith(MARK) ? MARK : "";
         Matcher line = LINE.matcher(text.substring(mark.length()));
         while (line.find() && (!line.group().isEmpty() || lines.isEmpty())) {
