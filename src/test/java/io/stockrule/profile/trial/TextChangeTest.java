@@ -126,7 +126,7 @@ class TextChangeTest {
                 .get("/api/v1/profiles")
                 .then()
                 .statusCode(200)
-                .body("items[0].name", equalTo("Candles"), "items[0].quantity", equalTo("quantity not more than 3"))
+                .body("items[0].name", equalTo("Candles"), "items[0].quantity", equalTo("quantity custom quantity 3"))
                 .body("items[0].warnings", equalTo(0))
                 .body("items[0].lists", hasSize(1))
                 .body("items[0].lists[0].listings", equalTo(1))
