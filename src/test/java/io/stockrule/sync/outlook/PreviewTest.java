@@ -130,7 +130,7 @@ class PreviewTest {
                 "quantity product value",
                 "quantity not more than 4",
                 "keep 3 in reserve",
-                "when available is below 4 hold",
+                "when available is below 4 then hold",
                 "offer 50%\nquantity not more than 3",
                 "when sku is \"SKU-2\" then list 9"
             })
@@ -292,5 +292,6 @@ class PreviewTest {
                     from generate_series(1, ?) i
                     """, seller.merchant().id(), list, seller.account(), seller.shop(), number);
         }));
+        database.useHandle(handle -> handle.execute("analyze variant, stock_level, listing, selling_list"));
     }
 }
