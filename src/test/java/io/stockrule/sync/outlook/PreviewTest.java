@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -163,13 +164,13 @@ class PreviewTest {
 
     /// @see #count
     private interface Compared {
-        boolean holds(Integer was, Integer now);
+        /// @param now null when it is held
+        boolean holds(Integer was, @Nullable Integer now);
     }
 
     private static int count(Map<Long, Integer> before, Map<Long, Integer> after, Compared compared) {
         return (int) before.keySet().stream()
-                .filter(listing ->
-                        compared.holds(requireNonNull(before.get(listing)), requireNonNull(after.get(listing))))
+                .filter(listing -> compared.holds(requireNonNull(before.get(listing)), after.get(listing)))
                 .count();
     }
 
