@@ -112,8 +112,11 @@ class ProfileResource {
                         .formatted(
                                 name,
                                 lists.stream()
-                                        .map(each -> "the Selling List \"%s\" (%d listings)"
-                                                .formatted(each.name(), each.listings()))
+                                        .map(each -> "the Selling List \"%s\" (%d %s)"
+                                                .formatted(
+                                                        each.name(),
+                                                        each.listings(),
+                                                        each.listings() == 1 ? "listing" : "listings"))
                                         .collect(Collectors.joining(", "))),
                 Map.of("lists", lists));
     }

@@ -6,6 +6,13 @@ export function number(value: number): string {
     return value.toLocaleString();
 }
 
+const SHORT = new Intl.NumberFormat(undefined, { notation: 'compact' });
+
+/** Where there is little room: `1M`. */
+export function short(value: number): string {
+    return value < 10_000 ? number(value) : SHORT.format(value);
+}
+
 export function time(instant: string): string {
     return TIME.format(new Date(instant));
 }

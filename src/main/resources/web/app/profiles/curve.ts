@@ -1,7 +1,7 @@
 // What a profile lists for each amount that is available, drawn.
 
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { number } from '../frame/words';
+import { number, short } from '../frame/words';
 import type { Curve, Outcome, Segment } from './profile';
 
 const WIDTH = 640;
@@ -35,9 +35,9 @@ export function picture(drawn: Curve, before: Curve | null): TemplateResult {
             <line class="axis" x1=${LEFT} y1=${y(0)} x2=${WIDTH - ROOM} y2=${y(0)}></line>
             <line class="axis" x1=${LEFT} y1=${ROOM} x2=${LEFT} y2=${y(0)}></line>
             ${steps(right).map((at) => svg`
-                <text x=${x(at)} y=${HEIGHT - 8} text-anchor="middle">${number(at)}</text>`)}
+                <text x=${x(at)} y=${HEIGHT - 8} text-anchor="middle">${short(at)}</text>`)}
             ${steps(top).map((at) => svg`
-                <text x=${LEFT - 8} y=${y(at) + 4} text-anchor="end">${number(at)}</text>
+                <text x=${LEFT - 8} y=${y(at) + 4} text-anchor="end">${short(at)}</text>
                 <line class="grid" x1=${LEFT} y1=${y(at)} x2=${WIDTH - ROOM} y2=${y(at)}></line>`)}
             ${before === null ? nothing : svg`<path class="before" d=${path(before, right, x, y)}></path>`}
             <path class="now" d=${path(drawn, right, x, y)}></path>

@@ -1,10 +1,10 @@
 // One Global Profile: its text, what is wrong with it, what it makes of each amount, and the versions it has had.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type Api, Refused } from '../frame/api';
+import { type Api, Refused, sentenceOf } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { addressOf, go } from '../frame/router';
-import { plural, sentence, time } from '../frame/words';
+import { number, plural, sentence, time } from '../frame/words';
 import { look, ofText, warning } from '../outlook/outlook';
 import type { Code } from './code';
 import { curve, sameCurve } from './curve';
@@ -355,25 +355,44 @@ class ProfileEditor extends LitElement {
             go(addressOf('profiles', [name], new URLSearchParams(this.view === null ? {} : { view: this.view })));
         } catch (failure) {
             this.refused(failure, name);
+        } finally {
+            this.saving = false;
+            this.requestUpdate();
         }
-        this.saving = false;
-        this.requestUpdate();
     }
 
-    /** What it would do is looked at first. Where very many numbers would go to 0, a second click says that it is meant. */
+    /** What it would do is looked at first. Where there is a doubt, a second click says that it is meant. */
     private async meant(name: string, text: string): Promise<boolean> {
         if (this.confirmed === text) {
             return true;
         }
-        const preview = await look(this.api, ofText(name, text), this.leaving.signal, () => {});
-        if (!preview.asksAgain) {
-            return true;
+        const doubt = await this.doubt(name, text);
+        if (doubt !== null) {
+            this.confirmed = text;
+            this.problem = doubt;
         }
-        this.confirmed = text;
-        this.problem = `${warning(preview)} Save once more if it is.`;
-        this.saving = false;
-        this.requestUpdate();
-        return false;
+        return doubt === null;
+    }
+
+    /** Very many numbers would go to 0, or nobody can tell now what they would do: that keeps nobody from saving. */
+    private async doubt(name: string, text: string): Promise<string | null> {
+        try {
+            const preview = await look(this.api, ofText(name, text), this.leaving.signal, ({ seen, listings }) => {
+                this.told = `${number(seen)} of ${plural(listings, 'listing', 'listings')} looked at …`;
+                this.requestUpdate();
+            });
+            return preview.asksAgain ? `${warning(preview)} Save once more if it is.` : null;
+        } catch (failure) {
+            const isRefused = failure instanceof Refused && failure.status >= 400 && failure.status < 500
+                && failure.status !== 429;
+            if (this.leaving.signal.aborted || isRefused) {
+                throw failure;
+            }
+            return `What it would do to the numbers cannot be looked at now: ${sentence(sentenceOf(failure))} `
+                + 'Save once more to save it all the same.';
+        } finally {
+            this.told = '';
+        }
     }
 
     private refused(failure: unknown, name: string): void {

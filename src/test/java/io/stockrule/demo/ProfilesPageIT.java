@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -78,6 +79,18 @@ class ProfilesPageIT extends PageScene {
         assertThat(text()).containsText("use warehouses \"Berlin\"");
         text().press("Control+z");
         assertThat(text()).containsText("Berlni");
+    }
+
+    /// To look ahead is a help, and no condition.
+    @Test
+    void a_profile_is_saved_although_nobody_can_look_ahead() {
+        signIn("#/profiles?new");
+        page.route("**/preview", Route::abort);
+        write("profile \"Blind\"\nquantity not more than 3\n");
+        button("Save").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("cannot be looked at now");
+        button("Save").click();
+        assertThat(page.getByText("Version 1 is in force.")).isVisible();
     }
 
     @Test

@@ -135,7 +135,7 @@ class TextChangeTest {
                 .delete("/api/v1/profiles/Candles")
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("(1 listings)"))
+                .body("detail", containsString("(1 listing)"))
                 .body("lists[0].sellingList", equalTo((int) list));
     }
 
