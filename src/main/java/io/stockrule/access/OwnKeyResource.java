@@ -47,7 +47,18 @@ class OwnKeyResource {
     public Page<OwnKeyView> list(
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
         return Page.of(ApiKey.page(merchant.id(), after, limit + 1), limit, key -> key.id)
-                .map(key -> new OwnKeyView(ApiKeyView.of(key, Optional.empty()), key.id == merchant.keyId()));
+                .map(this::view);
+    }
+
+    @GET
+    @Path("/{keyId}")
+    @Transactional
+    public OwnKeyView get(@RestPath long keyId) {
+        return ApiKey.of(merchant.id(), keyId).map(this::view).orElseThrow(() -> Problem.notFound("API key"));
+    }
+
+    private OwnKeyView view(ApiKey key) {
+        return new OwnKeyView(ApiKeyView.of(key, Optional.empty()), key.id == merchant.keyId());
     }
 
     /// From now on the key opens nothing, and the sessions that were begun with it are over. The last one that

@@ -1,6 +1,5 @@
 package io.stockrule.walk;
 
-import io.stockrule.access.TestMerchant;
 import io.stockrule.listing.TestSeller;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
@@ -10,7 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 /// A merchant with one of everything that an address can name.
 ///
 /// @param following a list that follows a collection
-record Estate(TestSeller seller, long list, long following, long listing, long apiKey, long wave) {
+record Estate(TestSeller seller, long list, long following, long listing, long apiKey, long wave, long job) {
     private static final String COLLECTION = """
             {"collections": [{"shop": %d, "collectionId": 7}], "onJoin": "LINK", "onLeave": "LET_GO"}""";
 
@@ -25,15 +24,29 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
                 .post("/api/v1/shops/%d/imports".formatted(seller.shop()))
                 .then()
                 .statusCode(202);
-        long apiKey = TestMerchant.asOperator()
-                .get("/api/v1/merchants/%d/api-keys".formatted(seller.merchant().id()))
+        long apiKey = made(seller, "/api/v1/merchant/api-keys", """
+                {"name": "another"}""", 201);
+        keepCatalogue(seller);
+        return new Estate(seller, list, following(seller), listing, apiKey, wave(seller), job(seller, list));
+    }
+
+    /// It waits for Amazon, which does not answer here, and so it can be cancelled.
+    private static long job(TestSeller seller, long list) {
+        long leaving = seller.link(list, 3, "AMZ-7");
+        return made(seller, "/api/v1/listings/actions/stop-and-remove", """
+                {"listings": [%d]}""".formatted(leaving), 202);
+    }
+
+    private static long made(TestSeller seller, String address, String body, int status) {
+        return seller.calls()
+                .contentType("application/json")
+                .body(body)
+                .post(address)
                 .then()
-                .statusCode(200)
+                .statusCode(status)
                 .extract()
                 .jsonPath()
-                .getLong("items[0].id");
-        keepCatalogue(seller);
-        return new Estate(seller, list, following(seller), listing, apiKey, wave(seller));
+                .getLong("id");
     }
 
     /// What Amazon lists is learnt from Amazon, which is not asked here.
@@ -92,7 +105,10 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
         var address = address(operation, Long.toString(id(operation.path())));
         boolean tellsListings = operation.method().equals("DELETE")
                 && List.of("/api/v1/shops/{id}", "/api/v1/amazon-accounts/{id}").contains(operation.path());
-        return tellsListings ? address + "?listings=1" : address;
+        if (operation.path().endsWith("/difference")) {
+            return address + "?from=1"; // the first version has none before it
+        }
+        return tellsListings ? address + "?listings=2" : address;
     }
 
     /// @param id for the thing that the operation is about
@@ -126,7 +142,9 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
                 "/api/v1/listings/",
                 listing,
                 "/api/v1/waves/",
-                wave);
+                wave,
+                "/api/v1/listing-jobs/",
+                job);
         return features.entrySet().stream()
                 .filter(feature -> path.startsWith(feature.getKey()))
                 .map(Map.Entry::getValue)
@@ -148,6 +166,14 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
             case "POST /api/v1/shops" -> Body.json("""
                     {"domain": "walk.myshopify.com", "timeZone": "Europe/Berlin", "clientId": "c", "clientSecret": "s",
                      "accessToken": "t", "grant": "PERMANENT_TOKEN"}""");
+            case "POST /api/v1/shops/actions/test" -> Body.json("""
+                    {"domain": "walk.myshopify.com", "clientId": "c", "clientSecret": "s"}""");
+            case "POST /api/v1/merchant/api-keys" -> Body.json("""
+                    {"name": "third"}""");
+            case "POST /api/v1/amazon-accounts/actions/test" -> Body.json("""
+                    {"region": "NA", "sellerId": "A9", "clientId": "c", "clientSecret": "s", "refreshToken": "r"}""");
+            case "POST /api/v1/profiles/actions/change" -> Body.json("""
+                    {"text": "profile \\"Walk\\"", "setting": "offer", "value": 50}""");
             case "PATCH /api/v1/shops/{id}" -> Body.json("""
                     {"domain": "renamed.myshopify.com", "timeZone": "Europe/Berlin"}""");
             case "POST /api/v1/shops/{shop}/deliveries/actions/replay" -> Body.json("""
