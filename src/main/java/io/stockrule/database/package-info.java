@@ -13,6 +13,20 @@
 /// The sub-select is what matters. `from stock_level join unnest(…) … for update` leaves rows out: one that it had to
 /// wait for is looked up again together with the first key, whichever was its own, and does not match
 /// (`RowLockTest` shows it). `update … from unnest(…)` does the same, so its rows are locked first.
+///
+/// How rows of a shop are read by their keys, many at once, beside other tables of that shop:
+///
+///     select v.*, s.time_zone
+///     from unnest(:merchants, :shops, :variants) k(merchant_id, shop_id, variant_id)
+///     join shop s using (merchant_id, shop_id)
+///     cross join lateral (
+///         select * from variant v
+///         where (v.merchant_id, v.shop_id, v.variant_id) = (k.merchant_id, k.shop_id, k.variant_id)
+///         offset 0) v
+///
+/// `offset 0` keeps PostgreSQL from planning both as one. It takes merchant and shop for independent of each other and
+/// so, where there are many merchants, expects one row for a shop: reading the whole shop for each key, by the merchant
+/// and the shop that another table has, then looks as good to it as reading the row (`OneLargeMerchantPlansTest`).
 @NullMarked
 package io.stockrule.database;
 

@@ -29,10 +29,16 @@ public class Listings {
                             l.pack_size, l.left_at, s.profile_id, s.marketplace,
                             stop.stopped_at, stop.stopped_by, stop.leaves
                         from unnest(:merchants, :accounts, :skus) asked(merchant_id, amazon_account_id, seller_sku)
-                        join listing l using (merchant_id, amazon_account_id, seller_sku)
-                        join selling_list s using (merchant_id, selling_list_id)
-                        join shop using (merchant_id, shop_id)
-                        left join listing_stop stop using (merchant_id, listing_id)
+                        cross join lateral (
+                            select * from listing l
+                            where (l.merchant_id, l.amazon_account_id, l.seller_sku)
+                                = (asked.merchant_id, asked.amazon_account_id, asked.seller_sku)
+                            offset 0) l
+                        join selling_list s
+                            on (s.merchant_id, s.selling_list_id) = (l.merchant_id, l.selling_list_id)
+                        join shop on (shop.merchant_id, shop.shop_id) = (l.merchant_id, l.shop_id)
+                        left join listing_stop stop
+                            on (stop.merchant_id, stop.listing_id) = (l.merchant_id, l.listing_id)
                         order by l.merchant_id, l.listing_id
                         """))
                 .map((row, _) -> linked(row))

@@ -22,13 +22,18 @@ public class Members {
                 select * from unnest(:positions, :shops, :variants, :skus) asked(position, shop_id, variant_id, sku))
             select a.position, v.variant_id from asked a
             join shop s on s.merchant_id = :merchant and s.shop_id = a.shop_id
-            join variant v on v.merchant_id = :merchant and v.shop_id = a.shop_id and v.variant_id = a.variant_id
-                and v.gone_at is null
+            cross join lateral (
+                select variant_id from variant v
+                where v.merchant_id = :merchant and v.shop_id = a.shop_id and v.variant_id = a.variant_id
+                    and v.gone_at is null
+                offset 0) v
             union all
             select a.position, v.variant_id from asked a
             join shop s on s.merchant_id = :merchant and s.shop_id = a.shop_id
-            join variant v on v.merchant_id = :merchant and v.shop_id = a.shop_id and v.sku = a.sku
-                and v.gone_at is null
+            cross join lateral (
+                select variant_id from variant v
+                where v.merchant_id = :merchant and v.shop_id = a.shop_id and v.sku = a.sku and v.gone_at is null
+                offset 0) v
             """;
 
     /// In their order, which is that of the ids. Their list and their shops are held, so that none is deleted

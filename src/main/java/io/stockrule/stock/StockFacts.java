@@ -62,11 +62,20 @@ public class StockFacts {
                         select p.*, coalesce(v.sku, '') sku, coalesce(i.tracked, true) tracked,
                             coalesce(v.inventory_item_id, 0) item
                         from unnest(:merchants, :shops, :variants) k(merchant_id, shop_id, bundle_id)
-                        join bundle_part p using (merchant_id, shop_id, bundle_id)
-                        left join variant v on v.merchant_id = p.merchant_id and v.shop_id = p.shop_id
-                            and v.variant_id = p.part_id and v.gone_at is null
-                        left join inventory_item i on i.merchant_id = v.merchant_id and i.shop_id = v.shop_id
-                            and i.inventory_item_id = v.inventory_item_id
+                        cross join lateral (
+                            select * from bundle_part p
+                            where (p.merchant_id, p.shop_id, p.bundle_id) = (k.merchant_id, k.shop_id, k.bundle_id)
+                            offset 0) p
+                        left join lateral (
+                            select sku, inventory_item_id from variant v
+                            where (v.merchant_id, v.shop_id, v.variant_id) = (p.merchant_id, p.shop_id, p.part_id)
+                                and v.gone_at is null
+                            offset 0) v on true
+                        left join lateral (
+                            select tracked from inventory_item i
+                            where (i.merchant_id, i.shop_id, i.inventory_item_id)
+                                = (p.merchant_id, p.shop_id, v.inventory_item_id)
+                            offset 0) i on true
                         order by p.part_id
                         """))
                 .map((row, _) -> part(row))
@@ -105,12 +114,20 @@ public class StockFacts {
     private static List<Row> variants(Handle handle, Collection<VariantKey> keys) {
         return variantColumns(keys)
                 .bindTo(handle.createQuery("""
-                        select v.*, coalesce(i.tracked, true) tracked, m.gone_variants, coalesce(m.time_zone, s.time_zone, 'UTC') zone
+                        select v.*, coalesce(i.tracked, true) tracked, m.gone_variants,
+                            coalesce(m.time_zone, s.time_zone, 'UTC') zone
                         from unnest(:merchants, :shops, :variants) k(merchant_id, shop_id, variant_id)
-                        join variant v using (merchant_id, shop_id, variant_id)
                         join merchant m using (merchant_id)
                         join shop s using (merchant_id, shop_id)
-                        left join inventory_item i using (merchant_id, shop_id, inventory_item_id)
+                        cross join lateral (
+                            select * from variant v
+                            where (v.merchant_id, v.shop_id, v.variant_id) = (k.merchant_id, k.shop_id, k.variant_id)
+                            offset 0) v
+                        left join lateral (
+                            select tracked from inventory_item i
+                            where (i.merchant_id, i.shop_id, i.inventory_item_id)
+                                = (k.merchant_id, k.shop_id, v.inventory_item_id)
+                            offset 0) i on true
                         """))
                 .map((row, _) -> Row.of(row))
                 .list();
@@ -122,8 +139,13 @@ public class StockFacts {
                 .bindTo(handle.createQuery("""
                         select l.*, w.name, w.active
                         from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
-                        join stock_level l using (merchant_id, shop_id, inventory_item_id)
-                        join warehouse w using (merchant_id, shop_id, location_id)
+                        cross join lateral (
+                            select * from stock_level l
+                            where (l.merchant_id, l.shop_id, l.inventory_item_id)
+                                = (k.merchant_id, k.shop_id, k.inventory_item_id)
+                            offset 0) l
+                        join warehouse w on (w.merchant_id, w.shop_id, w.location_id)
+                            = (l.merchant_id, l.shop_id, l.location_id)
                         order by w.name
                         """))
                 .map((row, _) -> Map.entry(LevelRows.key(row).item(), warehouse(row)))

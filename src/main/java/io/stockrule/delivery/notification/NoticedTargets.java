@@ -32,8 +32,10 @@ class NoticedTargets {
             select n.seller, n.sku, d.merchant_id, d.amazon_account_id, d.seller_sku
             from (select distinct * from unnest(:sellers, :skus) n(seller, sku)) n
             join amazon_account a on a.seller_id = n.seller
-            join delivery d on (d.merchant_id, d.amazon_account_id, d.seller_sku)
-                = (a.merchant_id, a.amazon_account_id, n.sku)
+            cross join lateral (
+                select * from delivery d
+                where (d.merchant_id, d.amazon_account_id, d.seller_sku) = (a.merchant_id, a.amazon_account_id, n.sku)
+                offset 0) d
             """;
 
     private static final String LOCK = """

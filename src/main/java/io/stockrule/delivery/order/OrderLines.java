@@ -57,26 +57,35 @@ class OrderLines {
                 where l.merchant_id = :merchantId and l.amazon_account_id = :amazonAccountId
                     and not l.resolved and l.units > 0 and l.expires_at > :now
                 order by l.order_id, l.line_id, li.left_at is not null, li.listing_id),
+            sold as materialized (
+                select k.*, v.inventory_item_id, v.bundle
+                from linked k cross join lateral (
+                    select * from variant v
+                    where (v.merchant_id, v.shop_id, v.variant_id) = (k.merchant_id, k.shop_id, k.variant_id)
+                    offset 0) v),
             takes as (
-                select k.*, v.inventory_item_id, k.pack_size::bigint each
-                from linked k
-                join variant v using (merchant_id, shop_id, variant_id)
-                where not v.bundle
+                select k.*, k.inventory_item_id item, k.pack_size::bigint each from sold k where not k.bundle
                 union all
                 select k.*, pv.inventory_item_id, k.pack_size * p.quantity
-                from linked k
-                join variant v using (merchant_id, shop_id, variant_id)
-                join bundle_part p on p.merchant_id = v.merchant_id and p.shop_id = v.shop_id
-                    and p.bundle_id = v.variant_id
-                join variant pv on pv.merchant_id = p.merchant_id and pv.shop_id = p.shop_id
-                    and pv.variant_id = p.part_id
-                left join inventory_item i on i.merchant_id = pv.merchant_id and i.shop_id = pv.shop_id
-                    and i.inventory_item_id = pv.inventory_item_id
-                where v.bundle and coalesce(i.tracked, true)),
+                from sold k
+                cross join lateral (
+                    select * from bundle_part p
+                    where (p.merchant_id, p.shop_id, p.bundle_id) = (k.merchant_id, k.shop_id, k.variant_id)
+                    offset 0) p
+                cross join lateral (
+                    select inventory_item_id from variant pv
+                    where (pv.merchant_id, pv.shop_id, pv.variant_id) = (p.merchant_id, p.shop_id, p.part_id)
+                    offset 0) pv
+                left join lateral (
+                    select tracked from inventory_item i
+                    where (i.merchant_id, i.shop_id, i.inventory_item_id)
+                        = (p.merchant_id, p.shop_id, pv.inventory_item_id)
+                    offset 0) i on true
+                where k.bundle and coalesce(i.tracked, true)),
             added as (
                 insert into order_part (merchant_id, shop_id, inventory_item_id, amazon_account_id, order_id, line_id,
                     each, units, placed_at, expires_at)
-                select merchant_id, shop_id, inventory_item_id, amazon_account_id, order_id, line_id,
+                select merchant_id, shop_id, item, amazon_account_id, order_id, line_id,
                     sum(each), sum(each) * units, placed_at, expires_at
                 from takes
                 group by 1, 2, 3, 4, 5, 6, units, placed_at, expires_at
@@ -101,8 +110,12 @@ class OrderLines {
     private static final String TOLD = """
             select distinct l.*, a.restock_cancelled
             from unnest(:merchants, :accounts, :orders, :lines) k(merchant_id, amazon_account_id, order_id, line_id)
-            join order_line l using (merchant_id, amazon_account_id, order_id, line_id)
             join amazon_account a using (merchant_id, amazon_account_id)
+            cross join lateral (
+                select * from order_line l
+                where (l.merchant_id, l.amazon_account_id, l.order_id, l.line_id)
+                    = (k.merchant_id, k.amazon_account_id, k.order_id, k.line_id)
+                offset 0) l
             """;
 
     private final InstantSource time;

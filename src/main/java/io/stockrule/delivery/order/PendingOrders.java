@@ -24,17 +24,25 @@ public class PendingOrders {
             with concerned as materialized (
                 select k.* from unnest(:merchants, :shops, :variants) k(merchant_id, shop_id, variant_id)
                 where k.merchant_id in (select merchant_id from amazon_account where subtract_orders)),
+            sold as materialized (
+                select v.merchant_id, v.shop_id, v.variant_id, v.inventory_item_id, v.bundle
+                from concerned k cross join lateral (
+                    select * from variant v
+                    where (v.merchant_id, v.shop_id, v.variant_id) = (k.merchant_id, k.shop_id, k.variant_id)
+                    offset 0) v),
             made as (
-                select v.merchant_id, v.shop_id, v.variant_id, v.inventory_item_id, 1::bigint each
-                from concerned join variant v using (merchant_id, shop_id, variant_id)
-                where not v.bundle
+                select merchant_id, shop_id, variant_id, inventory_item_id, 1::bigint each from sold where not bundle
                 union all
                 select v.merchant_id, v.shop_id, v.variant_id, pv.inventory_item_id, p.quantity
-                from concerned join variant v using (merchant_id, shop_id, variant_id)
-                join bundle_part p on p.merchant_id = v.merchant_id and p.shop_id = v.shop_id
-                    and p.bundle_id = v.variant_id
-                join variant pv on pv.merchant_id = p.merchant_id and pv.shop_id = p.shop_id
-                    and pv.variant_id = p.part_id
+                from sold v
+                cross join lateral (
+                    select * from bundle_part p
+                    where (p.merchant_id, p.shop_id, p.bundle_id) = (v.merchant_id, v.shop_id, v.variant_id)
+                    offset 0) p
+                cross join lateral (
+                    select inventory_item_id from variant pv
+                    where (pv.merchant_id, pv.shop_id, pv.variant_id) = (p.merchant_id, p.shop_id, p.part_id)
+                    offset 0) pv
                 where v.bundle)
             select m.merchant_id, m.shop_id, m.variant_id, m.each, o.units, o.orders
             from made m
@@ -47,7 +55,8 @@ public class PendingOrders {
                 join amazon_account a on a.merchant_id = p.merchant_id and a.amazon_account_id = p.amazon_account_id
                 where p.merchant_id = m.merchant_id and p.shop_id = m.shop_id
                     and p.inventory_item_id = m.inventory_item_id
-                    and p.ended is null and p.expires_at > :now and a.subtract_orders) o
+                    and p.ended is null and p.expires_at - :now > interval '0' -- found by its item, not by its time
+                    and a.subtract_orders) o
             where o.units > 0
             """;
 

@@ -110,8 +110,10 @@ class SkuRows {
                         from listing l
                         join selling_list s on s.merchant_id = l.merchant_id and s.selling_list_id = l.selling_list_id
                         join shop on shop.merchant_id = l.merchant_id and shop.shop_id = l.shop_id
-                        left join variant v on v.merchant_id = l.merchant_id and v.shop_id = l.shop_id
-                            and v.variant_id = l.variant_id
+                        left join lateral (
+                            select sku, title from variant v
+                            where (v.merchant_id, v.shop_id, v.variant_id) = (l.merchant_id, l.shop_id, l.variant_id)
+                            offset 0) v on true
                         where l.merchant_id = :merchantId and l.listing_id = any(:ids)
                             and s.amazon_account_id = :amazonAccountId and s.marketplace = :marketplace
                         """)

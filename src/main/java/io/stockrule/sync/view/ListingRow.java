@@ -43,11 +43,23 @@ record ListingRow(
             """;
 
     static final String JOINS = """
-            left join variant v using (merchant_id, shop_id, variant_id)
-            left join decision d using (merchant_id, listing_id)
-            left join listing_state s using (merchant_id, listing_id)
-            left join target t on t.merchant_id = l.merchant_id
-                and t.amazon_account_id = l.amazon_account_id and t.seller_sku = l.seller_sku
+            left join lateral (
+                select sku, title from variant v
+                where (v.merchant_id, v.shop_id, v.variant_id) = (l.merchant_id, l.shop_id, l.variant_id)
+                offset 0) v on true
+            left join lateral (
+                select * from decision d
+                where (d.merchant_id, d.listing_id) = (l.merchant_id, l.listing_id)
+                offset 0) d on true
+            left join lateral (
+                select * from listing_state s
+                where (s.merchant_id, s.listing_id) = (l.merchant_id, l.listing_id)
+                offset 0) s on true
+            left join lateral (
+                select asked, answered from target t
+                where (t.merchant_id, t.amazon_account_id, t.seller_sku)
+                    = (l.merchant_id, l.amazon_account_id, l.seller_sku)
+                offset 0) t on true
             """;
 
     static ListingRow read(RowView row, Function<String, List<TraceStep>> trace) {

@@ -29,9 +29,10 @@ import org.jdbi.v3.core.result.RowView;
 class ListingViews {
     private static final String BY_KEY = ListingRow.SELECT + """
             from unnest(:merchants, :listings) k(merchant_id, listing_id)
-            join listing l using (merchant_id, listing_id)
-            join shop using (merchant_id, shop_id)
-            join selling_list using (merchant_id, selling_list_id)
+            cross join lateral (
+                select * from listing l where (l.merchant_id, l.listing_id) = (k.merchant_id, k.listing_id) offset 0) l
+            join shop on (shop.merchant_id, shop.shop_id) = (l.merchant_id, l.shop_id)
+            join selling_list list on (list.merchant_id, list.selling_list_id) = (l.merchant_id, l.selling_list_id)
             """ + ListingRow.JOINS;
 
     private final Jdbi database;
