@@ -45,20 +45,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Numbers that leave by hundreds, in feeds, before a simulated Amazon and in simulated time. 200 numbers that wait
-/// are a feed here, and two a second leave alone. `-Dstockrule.feed=200000` is the size that the pace is promised for.
+/// Numbers that leave by hundreds, in feeds, before a simulated Amazon and in simulated time. 100 numbers that wait
+/// are a feed here, and one a second leaves alone. `-Dstockrule.feed=200000` is the size that the pace is promised for.
 @QuarkusTest
 class FeedLaneTest {
     private static final Logger LOG = Logger.getLogger(FeedLaneTest.class);
     private static final String SELLER = "A1SELLER";
-    private static final int TARGETS = Integer.getInteger("stockrule.feed", 1_200);
+    private static final int TARGETS = Integer.getInteger("stockrule.feed", 600);
 
     private static final int PART = 500;
 
     /// So many are worth a feed.
-    private static final int ENOUGH = 200;
+    private static final int ENOUGH = 100;
 
-    private static final DeliveryConfig CONFIG = new FixedDeliveryConfig(2, 20);
+    private static final DeliveryConfig CONFIG = new FixedDeliveryConfig(1, 10);
     private static final Duration STEP = Duration.ofSeconds(5);
 
     @Inject
@@ -102,7 +102,7 @@ class FeedLaneTest {
                                                 "quantity", 7,
                                                 "lead_time_to_ship_max_days", 4))))
                                 .toList()));
-        replica = replica(500);
+        replica = replica(250);
         known();
     }
 
@@ -174,14 +174,14 @@ class FeedLaneTest {
     @Test
     void what_amazon_refuses_of_a_feed_is_told_and_the_others_arrive() {
         amazon.ask(
-                "PUT", "/listings", List.of(Map.of("sku", sku(900), "marketplaces", List.of(), "channels", List.of())));
+                "PUT", "/listings", List.of(Map.of("sku", sku(450), "marketplaces", List.of(), "channels", List.of())));
         amazon.fault("feedMessage", "VANISH", Map.of("every", 50));
         want(_ -> 9);
         run(Duration.ofMinutes(5), STEP);
         run(Duration.ofMinutes(40), Duration.ofMinutes(1));
 
-        assertThat(status(sku(900)).kind()).isEqualTo(TargetStatus.Kind.LINKING_ERROR);
-        assertThat(wrong(_ -> 9)).containsExactly(sku(900));
+        assertThat(status(sku(450)).kind()).isEqualTo(TargetStatus.Kind.LINKING_ERROR);
+        assertThat(wrong(_ -> 9)).containsExactly(sku(450));
     }
 
     @Test
@@ -272,7 +272,7 @@ class FeedLaneTest {
         want(_ -> 9);
         replica.takeFeedsAndDie();
         replica.close();
-        replica = replica(500);
+        replica = replica(250);
         run(Duration.ofMinutes(9), STEP);
 
         assertThat(wrong(_ -> 9)).isEmpty();

@@ -12,14 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A real browser: the system's Chromium, driven by Playwright, which brings no browser of its own.
 ///
 /// Environment variables: `STOCKRULE_CHROMIUM` names its program where it is not on the PATH;
 /// `STOCKRULE_BROWSER_REQUIRED=true`, as continuous integration sets it, lets tests fail where they would be skipped.
-final class Browser implements AutoCloseable {
+final class Browser {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+    @Nullable
+    private static Browser shared;
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -35,8 +39,17 @@ final class Browser implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
     }
 
-    /// Starts it, or skips the test with a message.
-    static Browser start() {
+    /// The one of all tests, which ends with them; skips the test with a message where there is none.
+    static synchronized Browser shared() {
+        if (shared == null) {
+            var started = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+            shared = started;
+        }
+        return shared;
+    }
+
+    private static Browser start() {
         var program = program();
         if (program.isEmpty()) {
             var message = "no Chromium found on the PATH: install one (apt-get install chromium) or name its program"
@@ -74,8 +87,7 @@ final class Browser implements AutoCloseable {
                 .setLocale("en-GB"));
     }
 
-    @Override
-    public void close() {
+    private void close() {
         chromium.close();
         playwright.close();
     }

@@ -40,7 +40,6 @@ class ConnectionsPageIT extends PageScene {
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        browser = Browser.start();
         world = new World();
     }
 
@@ -50,7 +49,7 @@ class ConnectionsPageIT extends PageScene {
         domain = "first-hour-%d.myshopify.com".formatted(count);
         seller = "SELLERFIRST" + count;
         var created = world.service
-                .withKey("sr_operator-of-the-seed-examples")
+                .withKey(Programs.OPERATOR)
                 .post("/api/v1/merchants", Map.of("name", "Newcomer " + count, "timeZone", "Europe/Berlin"));
         key = created.path("apiKey").path("key").asText();
         newcomer = world.service.withKey(key);

@@ -23,7 +23,6 @@ class PageIT extends PageScene {
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        browser = Browser.start();
         world = new World();
         var careful = world.listUnder("careful", "keep 2 in reserve\nquantity not more than 10");
         world.sell(careful, "CANDLE-1", Map.of("Berlin", 7, "Lyon", 5));

@@ -16,16 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 
-/// A visitor of the packaged service's page, in a real browser. Whoever extends it opens the browser and a world.
+/// A visitor of the packaged service's page, in a real browser. Whoever extends it opens a world.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PageScene {
     static final double PATIENCE = World.PATIENCE.toMillis();
 
-    @SuppressWarnings("NullAway.Init") // by whoever extends it
+    @SuppressWarnings("NullAway.Init") // by open
     Browser browser;
 
     @SuppressWarnings("NullAway.Init") // by whoever extends it
@@ -42,13 +43,15 @@ abstract class PageScene {
 
     final List<String> asked = new ArrayList<>();
 
+    @BeforeAll
+    void open() {
+        browser = Browser.shared();
+    }
+
     @AfterAll
     void stop() {
         if (world != null) {
             world.close();
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProfilesPageIT extends PageScene {
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        browser = Browser.start();
         world = new World();
         var careful = world.listUnder("careful", "keep 2 in reserve\nquantity not more than 10");
         world.sell(careful, "CANDLE-1", Map.of("Berlin", 7, "Lyon", 5));

@@ -21,7 +21,6 @@ class SellingListsPageIT extends PageScene {
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        browser = Browser.start();
         world = new World();
         list = world.listUnder("careful", "quantity not more than 10");
         world.profile("nothing", "quantity custom 0");

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsPageIT extends PageScene {
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        browser = Browser.start();
         world = new World();
         var list = world.listUnder("careful", "keep 2 in reserve");
         world.sell(list, "CANDLE-1", Map.of("Berlin", 7, "Lyon", 5));

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Whatever changes in the shop is on Amazon a moment after its webhook, and within one look when the webhook is lost.
 /// How long each took is printed.
 class ShopChangesIT {
-    private static final String SHOP = "/control/shopify/shops/" + World.SHOP;
     private static final String PROFILE = """
             when tag is "Recalled" then list 1
             when vendor is "Recalled" then list 1
@@ -53,22 +52,23 @@ class ShopChangesIT {
     record Goods(World world, String sku, String place) {
         void product(Map<String, Object> change) {
             world.simulators.patch(
-                    SHOP + "/products/" + variant().path("product").asLong(), change);
+                    world.shopControl + "/products/" + variant().path("product").asLong(), change);
         }
 
         void variant(Map<String, Object> change) {
-            world.simulators.patch(SHOP + "/variants/" + variant().path("id").asLong(), change);
+            world.simulators.patch(
+                    world.shopControl + "/variants/" + variant().path("id").asLong(), change);
         }
 
         void location(Map<String, Object> change) {
             var known = Map.<String, Object>of("name", place, "id", location());
             var all = new HashMap<>(known);
             all.putAll(change);
-            world.simulators.put(SHOP + "/locations", all);
+            world.simulators.put(world.shopControl + "/locations", all);
         }
 
         long location() {
-            return Scenery.items(world.simulators.get(SHOP + "/locations"))
+            return Scenery.items(world.simulators.get(world.shopControl + "/locations"))
                     .filter(it -> it.path("name").asText().equals(place))
                     .findFirst()
                     .orElseThrow()
@@ -98,7 +98,7 @@ class ShopChangesIT {
                         12),
                 Change.of(
                         "a location is deleted",
-                        it -> it.world().simulators.delete(SHOP + "/locations/" + it.location()),
+                        it -> it.world().simulators.delete(it.world().shopControl + "/locations/" + it.location()),
                         7),
                 Change.of("an item is counted no more", it -> it.variant(Map.of("tracked", false)), 3),
                 new Change(
@@ -113,7 +113,9 @@ class ShopChangesIT {
                         "a level is stocked no more",
                         it -> it.world()
                                 .simulators
-                                .post(SHOP + "/disconnect", Map.of("sku", it.sku(), "warehouse", it.place())),
+                                .post(
+                                        it.world().shopControl + "/disconnect",
+                                        Map.of("sku", it.sku(), "warehouse", it.place())),
                         7),
                 Change.of("a new tag", it -> it.product(Map.of("tags", List.of("Recalled"))), 1),
                 Change.of("another vendor", it -> it.product(Map.of("vendor", "Recalled")), 1),
@@ -126,14 +128,14 @@ class ShopChangesIT {
                         "the variant is deleted",
                         it -> it.world()
                                 .simulators
-                                .delete(SHOP + "/variants/"
+                                .delete(it.world().shopControl + "/variants/"
                                         + it.variant().path("id").asLong()),
                         0),
                 Change.of(
                         "the product is deleted",
                         it -> it.world()
                                 .simulators
-                                .delete(SHOP + "/products/"
+                                .delete(it.world().shopControl + "/products/"
                                         + it.variant().path("product").asLong()),
                         0));
     }
@@ -196,7 +198,7 @@ class ShopChangesIT {
     class WithoutWebhook extends Told {
         WithoutWebhook() throws IOException, InterruptedException {
             super(Map.of("STOCKRULE_SHOPIFY_SWEEP_EVERY", "1s", "STOCKRULE_SHOPIFY_SWEEP_OVERLAP", "10s"), changes());
-            world.simulators.put(SHOP, Map.of("webhookAddress", ""));
+            world.simulators.put(world.shopControl, Map.of("webhookAddress", ""));
         }
 
         @ParameterizedTest

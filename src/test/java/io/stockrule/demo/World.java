@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,41 +13,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The packaged service between a simulated Shopify and a simulated Amazon, each in a process of its own, and one
-/// merchant.
+/// One merchant of the packaged service, between a simulated Shopify and a simulated Amazon.
 final class World implements AutoCloseable {
-    static final String SHOP = "seed.myshopify.com";
-    public static final String SELLER = "SELLER-SEED";
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final JavaProcess simulatorProcess;
-    private final JavaProcess serviceProcess;
-    private final Path data;
-    private final int port;
+    private static final AtomicInteger WORLDS = new AtomicInteger();
+
+    private final Programs programs;
+    private final boolean alone;
     final Http simulators;
     final Http service;
     final Http merchant;
     final String key;
     final long account;
+
+    /// The simulators' addresses of the merchant's shop and of the seller's account.
+    final String shopControl;
+
+    final String sellerControl;
+
+    private final String domain;
+    private final String seller;
     private final long shop;
     private final Map<String, JsonNode> variants = new HashMap<>();
 
+    /// Beside other merchants.
     World() throws IOException, InterruptedException {
-        this(Map.of());
+        this(Programs.shared(), false);
     }
 
+    /// With a service of its own.
+    ///
     /// @param settings beside those that make it quick
     World(Map<String, String> settings) throws IOException, InterruptedException {
-        data = Files.createTempDirectory("stockrule-world");
-        var programs = new DemoPrograms(Path.of(""), data, DemoPrograms.freePort());
-        port = DemoPrograms.freePort();
-        simulatorProcess = programs.startSimulators();
-        serviceProcess = programs.startService(port, "sr_operator-of-the-seed-examples", with(settings));
+        this(Programs.start(settings), true);
+    }
+
+    private World(Programs programs, boolean alone) {
+        this.programs = programs;
+        this.alone = alone;
         simulators = programs.simulators();
-        service = DemoPrograms.service(port);
-        var created = service.withKey("sr_operator-of-the-seed-examples")
+        service = programs.service();
+        int number = WORLDS.incrementAndGet();
+        domain = "seed-%d.myshopify.com".formatted(number);
+        seller = "SELLERSEED%d".formatted(number);
+        shopControl = "/control/shopify/shops/" + domain;
+        sellerControl = "/control/amazon/accounts/" + seller;
+        var created = service.withKey(Programs.OPERATOR)
                 .post("/api/v1/merchants", Map.of("name", "Seed", "timeZone", "Europe/Berlin"));
         key = created.path("apiKey").path("key").asText();
         merchant = service.withKey(key);
@@ -57,45 +70,30 @@ final class World implements AutoCloseable {
         account = connectAccount();
     }
 
-    private static Map<String, String> with(Map<String, String> settings) {
-        var all = new HashMap<>(Map.of(
-                "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1",
-                "STOCKRULE_DELIVERY_SENDS_PER_SECOND", "50",
-                "STOCKRULE_DELIVERY_READS_PER_SECOND", "10",
-                "STOCKRULE_DELIVERY_BURST", "10",
-                "STOCKRULE_DELIVERY_FIRST_READ_BACK", "300ms",
-                "STOCKRULE_DELIVERY_POLL", "50ms"));
-        all.putAll(settings);
-        return all;
-    }
-
     private long connectShop() {
-        var simulated = simulators.put(
-                "/control/shopify/shops/" + SHOP, Map.of("pointsPerSecond", 5_000, "pointsAtMost", 50_000));
+        var simulated = simulators.put(shopControl, Map.of("pointsPerSecond", 5_000, "pointsAtMost", 50_000));
         var connected = merchant.post(
                 "/api/v1/shops",
                 Map.of(
-                        "domain", SHOP,
+                        "domain", domain,
                         "clientId", simulated.path("clientId").asText(),
                         "clientSecret", simulated.path("clientSecret").asText()));
         simulators.put(
-                "/control/shopify/shops/" + SHOP,
+                shopControl,
                 Map.of(
                         "webhookAddress",
-                        "http://127.0.0.1:" + port
-                                + connected.path("webhookPath").asText()));
+                        address() + connected.path("webhookPath").asText()));
         return connected.path("id").asLong();
     }
 
     private long connectAccount() {
-        var simulated = simulators.put(
-                "/control/amazon/accounts/" + SELLER, Map.of("region", "EU", "requestsPerSecond", 50, "burst", 50));
-        return new AmazonConnection("Amazon EU", "EU", SELLER).make(merchant, simulated);
+        var simulated = simulators.put(sellerControl, Map.of("region", "EU", "requestsPerSecond", 50, "burst", 50));
+        return new AmazonConnection("Amazon EU", "EU", seller).make(merchant, simulated);
     }
 
     /// Where the service and its page are.
     String address() {
-        return "http://127.0.0.1:" + port;
+        return programs.address();
     }
 
     /// A profile with this text after its first line, and a Selling List under it.
@@ -127,7 +125,7 @@ final class World implements AutoCloseable {
             described.add(level);
         });
         simulators.put(
-                "/control/shopify/shops/" + SHOP + "/variants",
+                shopControl + "/variants",
                 List.of(Map.of(
                         "sku",
                         sku,
@@ -135,7 +133,7 @@ final class World implements AutoCloseable {
                         levels.values().stream().noneMatch(Objects::isNull),
                         "levels",
                         described)));
-        var found = Scenery.items(simulators.get("/control/shopify/shops/" + SHOP + "/variants?limit=1000"))
+        var found = Scenery.items(simulators.get(shopControl + "/variants?limit=1000"))
                 .map(item -> item.path("variant"))
                 .filter(variant -> variant.path("sku").asText().equals(sku))
                 .findFirst()
@@ -150,28 +148,25 @@ final class World implements AutoCloseable {
         assertThat(added.path("added").asInt()).as(added.toString()).isEqualTo(1);
     }
 
-    /// The seller's offer on Amazon, as it is from now on, whoever set it before.
-    ///
-    /// @param quantity shown; of no account if Amazon fulfils it
     /// By hand, in Seller Central.
     void edit(String sku, int quantity) {
-        simulators.post(
-                "/control/amazon/accounts/" + SELLER + "/listings/" + sku + "/edit", Map.of("quantity", quantity));
+        simulators.post(sellerControl + "/listings/" + sku + "/edit", Map.of("quantity", quantity));
     }
 
     void order(String sku, int units) {
-        simulators.post("/control/amazon/accounts/" + SELLER + "/orders", Map.of("sku", sku, "units", units));
+        simulators.post(sellerControl + "/orders", Map.of("sku", sku, "units", units));
     }
 
+    /// The seller's offer on Amazon, as it is from now on, whoever set it before.
+    ///
+    /// @param quantity shown; of no account if Amazon fulfils it
     void offer(String sku, String channel, int quantity) {
         var offer = new HashMap<String, Object>(Map.of("fulfillment_channel_code", channel));
         if (channel.equals("DEFAULT")) {
             offer.put("quantity", quantity);
             offer.put("lead_time_to_ship_max_days", 4);
         }
-        simulators.put(
-                "/control/amazon/accounts/" + SELLER + "/listings",
-                List.of(Map.of("sku", sku, "channels", List.of(offer))));
+        simulators.put(sellerControl + "/listings", List.of(Map.of("sku", sku, "channels", List.of(offer))));
     }
 
     void sell(long list, String sku, Map<String, @Nullable Integer> levels) {
@@ -217,7 +212,7 @@ final class World implements AutoCloseable {
     private void registerWarehouses() {
         merchant.put(
                 "/api/v1/warehouses",
-                Scenery.items(simulators.get("/control/shopify/shops/" + SHOP + "/locations"))
+                Scenery.items(simulators.get(shopControl + "/locations"))
                         .map(location -> Map.of(
                                 "shop", shop,
                                 "locationId", location.path("id").asLong(),
@@ -228,8 +223,7 @@ final class World implements AutoCloseable {
     /// Stock changes in Shopify, which tells it by webhook; returns when the service has decided on it.
     void stock(String sku, String warehouse, int units) {
         simulators.post(
-                "/control/shopify/shops/" + SHOP + "/levels",
-                List.of(Map.of("sku", sku, "warehouse", warehouse, "available", units)));
+                shopControl + "/levels", List.of(Map.of("sku", sku, "warehouse", warehouse, "available", units)));
         await().atMost(PATIENCE).until(() -> stockDecidedOn(sku, warehouse).equals(OptionalInt.of(units)));
     }
 
@@ -275,22 +269,20 @@ final class World implements AutoCloseable {
     }
 
     JsonNode offer(String sku) {
-        return simulators
-                .get("/control/amazon/accounts/" + SELLER + "/listings/" + sku)
-                .path("live")
-                .path(0);
+        return simulators.get(sellerControl + "/listings/" + sku).path("live").path(0);
     }
 
     /// Every quantity that reached Amazon for this SKU, in order.
     List<Integer> sent(String sku) {
-        return Scenery.items(simulators.get("/control/amazon/accounts/" + SELLER + "/patches?sku=" + sku))
+        return Scenery.items(simulators.get(sellerControl + "/patches?sku=" + sku))
                 .map(patch -> patch.path("quantity").asInt())
                 .toList();
     }
 
     @Override
     public void close() {
-        serviceProcess.close();
-        simulatorProcess.close();
+        if (alone) {
+            programs.close();
+        }
     }
 }
