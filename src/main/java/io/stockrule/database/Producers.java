@@ -20,6 +20,7 @@ class Producers {
     Jdbi jdbi(DataSource dataSource) {
         return Jdbi.create(dataSource)
                 .installPlugin(new PostgresPlugin())
+                .registerArgument(new PlainArguments())
                 .registerArrayType(Boolean.class, "boolean")
                 .registerArrayType(LocalDate.class, "date")
                 .registerArrayType(Instant.class, "timestamptz")
