@@ -23,7 +23,7 @@ export interface Result {
 }
 
 /** Some listings by id, or all that the list of listings finds with the same words. */
-export type Chosen = { listings: number[] } | { matching: { sellingList?: number; q?: string; status?: string[] } };
+export type Chosen = { listings: number[] } | { matching: { sellingList?: number; q?: string; standing?: string[] } };
 
 export interface Action {
     /** In the address of the API. */

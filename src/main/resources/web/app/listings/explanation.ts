@@ -5,9 +5,10 @@ import '../actions/actions';
 import { ACTIONS } from '../actions/jobs';
 import { type Api, sentenceOf } from '../frame/api';
 import { addressOf } from '../frame/router';
-import type { Decision, Explanation, Listing, SentNumber } from './listing';
+import type { Decision, Explanation, Listing } from './listing';
 import { chip, flow } from './row';
-import { number, plural, sentence, time } from '../frame/words';
+import { steps, timeline, times } from './timeline';
+import { number, sentence } from '../frame/words';
 
 /** Its quantity is updated with a button of its own. */
 const BESIDE_UPDATE = ACTIONS.filter(({ name }) => name !== 'update-quantity');
@@ -73,8 +74,13 @@ class ListingExplanation extends LitElement {
         return html`
             ${decision === null ? html`<p>Nothing was decided for this listing yet.</p>` : decided(decision)}
             <h3>Times</h3>
-            ${times(this.listing)}
-            ${sent.length === 0 ? nothing : history(sent)}`;
+            ${times([
+                ['Decided', this.listing.decidedAt],
+                ['Sent to Amazon', this.listing.sentAt],
+                ['Accepted by Amazon', this.listing.acceptedAt],
+                ['Seen on Amazon', this.listing.effectiveAt],
+            ])}
+            ${sent.length === 0 ? nothing : timeline(sent)}`;
     }
 
     private async read(): Promise<void> {
@@ -121,10 +127,7 @@ function decided(decision: Decision): TemplateResult {
     const { stock } = decision.facts.variant;
     return html`
         <h3>Why</h3>
-        <ol class="steps">
-            ${decision.trace.map((step) => html`
-                <li><span>${step.sentence}</span> <strong>${step.after === null ? nothing : number(step.after)}</strong></li>`)}
-        </ol>
+        ${steps(decision.trace)}
         ${decision.reason === null ? nothing : html`<p>Nothing is sent: ${sentence(decision.reason)}</p>`}
         <p>
             By the Global Profile <a href=${addressOf('profiles', [decision.profile])}>“${decision.profile}”</a>,
@@ -140,32 +143,6 @@ function decided(decision: Decision): TemplateResult {
                             level.active ? nothing : ', not counted'}</dd>
                     </div>`)}
             </dl>`}`;
-}
-
-function times(listing: Listing): TemplateResult {
-    const rows: [string, string | null][] = [
-        ['Decided', listing.decidedAt],
-        ['Sent to Amazon', listing.sentAt],
-        ['Accepted by Amazon', listing.acceptedAt],
-        ['Seen on Amazon', listing.effectiveAt],
-    ];
-    return html`
-        <dl class="pairs">
-            ${rows.map(([label, instant]) => html`
-                <div><dt>${label}</dt><dd>${instant === null ? 'not yet' : time(instant)}</dd></div>`)}
-        </dl>`;
-}
-
-function history(sent: SentNumber[]): TemplateResult {
-    return html`
-        <h3>${plural(sent.length, 'number sent', 'numbers sent')}</h3>
-        <ol class="history">
-            ${sent.map((one) => html`
-                <li>
-                    <strong>${number(one.quantity)}</strong>
-                    <span>${time(one.sentAt)}, ${one.state}${one.problem === null ? nothing : `: ${one.problem}`}</span>
-                </li>`)}
-        </ol>`;
 }
 
 customElements.define('listing-explanation', ListingExplanation);

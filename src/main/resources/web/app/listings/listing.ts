@@ -93,6 +93,8 @@ export interface Decision {
 }
 
 export interface Step {
+    /** Its name, a sentence. */
+    rule: string;
     /** The amount after it; null where there is none: a hold, an unknown stock. */
     after: number | null;
     sentence: string;
@@ -107,7 +109,13 @@ export interface WarehouseStock {
 export interface SentNumber {
     number: number;
     quantity: number;
+    /** What it was decided on; null where nothing of that was kept. */
+    because: { profileVersion: number; facts: { variant: { stock: WarehouseStock[] } }; trace: Step[] } | null;
+    decidedAt: string;
     sentAt: string;
+    timesSent: number;
     state: string;
+    acceptedAt: string | null;
+    effectiveAt: string | null;
     problem: string | null;
 }

@@ -2,6 +2,8 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import '../actions/actions';
+import type { Chosen } from '../actions/jobs';
 import type { Api } from '../frame/api';
 import { Connected, KeyRefused, problemOf } from '../frame/events';
 import { go, type Place, stay } from '../frame/router';
@@ -10,8 +12,8 @@ import { watch } from './changes';
 import './explanation';
 import type { Changes, Counts, Filter, Listing, SellingList } from './listing';
 import { STANDINGS } from './listing';
-import { nextStep, notices } from './notices';
-import { row } from './row';
+import { type NextStep, nextStep, notices } from './notices';
+import { type Doing, row } from './row';
 import { EVERYTHING, type Looking, placeOf, sameFilter, whatIsAsked } from './looking';
 import { toolbar } from './toolbar';
 import { worstFirst } from './worst';
@@ -39,7 +41,9 @@ class StockruleListings extends LitElement {
     private loadedAt: number | null = null;
     private lists: SellingList[] = [];
     private notices: string[] = [];
-    private nextStep = '';
+    private nextStep: NextStep | null = null;
+    /** For More actions; none: all that match. */
+    private chosen: ReadonlySet<number> = new Set();
     /** What changed a moment ago, by listing. */
     private readonly marks = new Map<number, Set<string>>();
     private opened: number | null = null;
@@ -99,9 +103,59 @@ class StockruleListings extends LitElement {
                             The list has changed: show it anew
                         </button>` : nothing}
                 </div>
-                ${this.listings.length === 0 ? this.empty() : this.list()}
+                ${this.listings.length === 0 ? this.empty() : html`${this.acting()}${this.list()}`}
             </main>
             ${this.explanation()}`;
+    }
+
+    private readonly doing: Doing = {
+        open: (listing) => this.open(listing.id),
+        choose: (listing, chosen) => {
+            const others = [...this.chosen].filter((id) => id !== listing.id);
+            this.chosen = new Set(chosen ? [...others, listing.id] : others);
+            this.requestUpdate();
+        },
+    };
+
+    private acting(): TemplateResult {
+        const named = this.acted();
+        return html`
+            <details class="acting">
+                <summary>More actions for ${named}</summary>
+                ${this.chosen.size === 0 ? html`
+                    <p class="hint">Choose single ones in the list, or search and filter, to have fewer of them.</p>` : html`
+                    <button type="button" class="quiet" @click=${() => this.chooseNone()}>Choose none of them</button>`}
+                <listing-actions .api=${this.api} .named=${named} .chosen=${this.actedUpon()}></listing-actions>
+            </details>`;
+    }
+
+    private chooseNone(): void {
+        this.chosen = new Set();
+        this.requestUpdate();
+    }
+
+    /** In words. */
+    private acted(): string {
+        if (this.chosen.size > 0) {
+            return `the ${plural(this.chosen.size, 'chosen listing', 'chosen listings')}`;
+        }
+        const all = !this.isCountable() || this.counts === null ? 'all listings'
+            : this.matching() === 1 ? 'the one listing' : `all ${number(this.matching())} listings`;
+        return this.isNarrowed() ? `${all} that ${all === 'the one listing' ? 'matches' : 'match'}` : all;
+    }
+
+    private actedUpon(): Chosen {
+        if (this.chosen.size > 0) {
+            return { listings: [...this.chosen] };
+        }
+        const { text, standings, sellingList } = this.filter;
+        return {
+            matching: {
+                ...(sellingList === '' ? {} : { sellingList: Number(sellingList) }),
+                ...(text.trim() === '' ? {} : { q: text.trim() }),
+                ...(standings.size === 0 ? {} : { standing: [...standings] }),
+            },
+        };
     }
 
     private list(): TemplateResult {
@@ -112,7 +166,7 @@ class StockruleListings extends LitElement {
             </div>
             <ul class="rows" aria-busy=${this.loading !== null}>
                 ${repeat(this.listings, (listing) => listing.id, (listing) =>
-                    row(listing, this.marks.get(listing.id) ?? new Set(), (one) => this.open(one.id)))}
+                    row(listing, this.marks.get(listing.id) ?? new Set(), this.chosen.has(listing.id), this.doing))}
             </ul>
             ${this.next === null ? nothing : this.more()}`;
     }
@@ -140,7 +194,11 @@ class StockruleListings extends LitElement {
         return html`
             <div class="empty">
                 <p>There are no listings yet.</p>
-                <p>${this.nextStep}</p>
+                ${this.nextStep === null ? nothing : html`
+                    <p>${this.nextStep.told}</p>
+                    <a class="button primary" href=${this.nextStep.at}>${this.nextStep.does}</a>
+                    ${this.nextStep.orElse === undefined ? nothing : html`
+                        <a href=${this.nextStep.orElse.at}>${this.nextStep.orElse.does}</a>`}`}
             </div>`;
     }
 
@@ -200,10 +258,11 @@ class StockruleListings extends LitElement {
         await this.read(null, (found) => {
             this.listings = found;
             this.loadedAt = null;
+            this.chosen = new Set();
             this.marks.clear();
         });
         if (this.listings.length === 0 && this.problem === '') {
-            this.nextStep = await nextStep(this.api).catch(() => '');
+            this.nextStep = await nextStep(this.api).catch(() => null);
             this.requestUpdate();
         }
     }

@@ -1,7 +1,9 @@
 // What keeps numbers from being sent, for all listings at once: accounts and shops that are refused or switched off.
 
 import type { Api } from '../frame/api';
+import { addressOf } from '../frame/router';
 import { sentence, time } from '../frame/words';
+import { profileNames } from '../profiles/profile';
 
 export async function notices(api: Api): Promise<string[]> {
     const [accounts, shops, amazonAnswers] = await Promise.all([
@@ -29,17 +31,49 @@ export async function notices(api: Api): Promise<string[]> {
     return found;
 }
 
+export interface NextStep {
+    told: string;
+    /** What the button says, and where it leads. */
+    does: string;
+    at: string;
+    /** What may be done at once instead. */
+    orElse?: { does: string; at: string };
+}
+
 /** What a merchant without listings does next. */
-export async function nextStep(api: Api): Promise<string> {
-    const [shops, accounts, lists] = await Promise.all([api.shops(), api.amazonAccounts(), api.sellingLists()]);
+export async function nextStep(api: Api): Promise<NextStep> {
+    const [shops, accounts, profiles, lists] = await Promise.all([
+        api.shops(), api.amazonAccounts(), profileNames(api), api.sellingLists(),
+    ]);
     if (shops.items.length === 0) {
-        return 'Connect your Shopify store first: Connections, Add a Shopify store.';
+        return {
+            told: 'Everything begins with your Shopify store: its stock is what is listed.',
+            does: 'Add a Shopify store', at: addressOf('connections', ['new-store']),
+        };
     }
     if (accounts.items.length === 0) {
-        return 'Your store is connected. Add your Amazon account next: Connections, Add an Amazon account.';
+        return {
+            told: 'Your store is connected. Your Amazon account comes next: its listings show the numbers.',
+            does: 'Add an Amazon account', at: addressOf('connections', ['new-account']),
+        };
+    }
+    const list = { does: 'Make a Selling List', at: addressOf('lists', [], new URLSearchParams({ new: '' })) };
+    if (lists.items.length === 0 && profiles.length < 2) {
+        return {
+            told: 'Store and Amazon account are connected. A Global Profile says how much of the stock is listed: '
+                + `“${profiles[0] ?? 'Default'}” is there, and you may begin with another.`,
+            does: 'Choose a profile', at: addressOf('profiles', [], new URLSearchParams({ gallery: '' })),
+            orElse: list,
+        };
     }
     if (lists.items.length === 0) {
-        return 'Store and Amazon account are there. Make a Selling List next: POST /api/v1/selling-lists.';
+        return {
+            told: 'What is left is a Selling List: the products that you sell in one marketplace under one profile.',
+            ...list,
+        };
     }
-    return `Put products into “${lists.items[0].name}” next: POST /api/v1/selling-lists/${lists.items[0].id}/items.`;
+    return {
+        told: `“${lists.items[0].name}” has no products yet.`,
+        does: 'Put products into it', at: addressOf('lists', [String(lists.items[0].id)]),
+    };
 }

@@ -6,12 +6,21 @@ import { number, sentence } from '../frame/words';
 
 export type Amount = 'available' | 'decided' | 'shown';
 
-export function row(listing: Listing, changed: ReadonlySet<string>, open: (listing: Listing) => void): TemplateResult {
+export interface Doing {
+    open: (listing: Listing) => void;
+    choose: (listing: Listing, chosen: boolean) => void;
+}
+
+/** @param chosen for More actions */
+export function row(listing: Listing, changed: ReadonlySet<string>, chosen: boolean, doing: Doing): TemplateResult {
+    const name = listing.title || listing.sku || 'A variant that the shop no longer has';
     return html`
         <li class="listing" data-listing=${listing.id}>
             <div class="product">
-                <button class="title" type="button" aria-haspopup="dialog" @click=${() => open(listing)}>
-                    ${listing.title || listing.sku || 'A variant that the shop no longer has'}
+                <input class="choose" type="checkbox" aria-label=${`Choose ${name}`} .checked=${chosen}
+                    @change=${(event: Event) => doing.choose(listing, (event.target as HTMLInputElement).checked)}>
+                <button class="title" type="button" aria-haspopup="dialog" @click=${() => doing.open(listing)}>
+                    ${name}
                 </button>
                 <p class="skus">${skus(listing)}</p>
             </div>

@@ -145,8 +145,9 @@ class VariantAdding extends LitElement {
         this.working = new AbortController();
         const { signal } = this.working;
         await this.doing(() => addAll(this.api, this.list, this.shop, this.sought, signal, (seen, added) => {
-            this.told = `${plural(added, 'product', 'products')} added; the other ${number(seen - added)} looked at `
-                + 'were in the list already.';
+            const known = seen - added;
+            this.told = `${plural(added, 'product', 'products')} added`
+                + (known === 0 ? '.' : `; ${number(known)} ${known === 1 ? 'was' : 'were'} in the list already.`);
             this.requestUpdate();
         }));
     }

@@ -68,9 +68,8 @@ class SellingLists extends LitElement {
             return html`
                 <div class="empty">
                     <p>There are no Selling Lists yet.</p>
-                    <p>${this.accounts.length === 0
-                        ? 'A list sells through an Amazon account: connect one first.'
-                        : 'Make one: it holds the products that you sell in one marketplace under one profile.'}</p>
+                    ${this.accounts.length === 0 ? account() : html`
+                        <p>Make one: it holds the products that you sell in one marketplace under one profile.</p>`}
                 </div>`;
         }
         return html`
@@ -99,8 +98,7 @@ class SellingLists extends LitElement {
     private form(): TemplateResult {
         const account = this.accounts.find(({ id }) => id === this.account) ?? this.accounts[0];
         if (account === undefined) {
-            return html`<p class="hint">${this.known === null ? 'Loading …'
-                : 'A list sells through an Amazon account: connect one first.'}</p>`;
+            return this.known === null ? html`<p class="hint">Loading …</p>` : account();
         }
         return html`
             <form class="fields" @submit=${(event: SubmitEvent) => this.create(event)}>
@@ -125,7 +123,8 @@ class SellingLists extends LitElement {
                 </div>
                 <div class="field">
                     <label for="list-profile">Global Profile</label>
-                    <select id="list-profile" name="profile">
+                    <select id="list-profile" name="profile" required>
+                        ${this.names.length < 2 ? nothing : html`<option value="">Choose one</option>`}
                         ${this.names.map((name) => html`<option value=${name}>${name}</option>`)}
                     </select>
                 </div>
@@ -197,6 +196,13 @@ class SellingLists extends LitElement {
             this.requestUpdate();
         }
     }
+}
+
+/** What a list cannot be without. */
+function account(): TemplateResult {
+    return html`
+        <p>A list sells through an Amazon account.
+            <a href=${addressOf('connections', ['new-account'])}>Add an Amazon account</a> first.</p>`;
 }
 
 customElements.define('selling-lists', SellingLists);

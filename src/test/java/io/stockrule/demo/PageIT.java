@@ -153,6 +153,33 @@ class PageIT extends PageScene {
         assertThat(listing("FBA-1")).isVisible();
     }
 
+    @Test
+    void those_that_are_chosen_or_match_are_stopped_and_resumed_together() {
+        signIn();
+        page.locator("summary", new Page.LocatorOptions().setHasText("More actions for all 4 listings"))
+                .click();
+        assertThat(page.getByText("For all 4 listings.")).isVisible();
+        page.getByLabel("Choose CANDLE-1").check();
+        page.getByLabel("Choose MUG-1").check();
+        assertThat(page.getByText("For the 2 chosen listings.")).isVisible();
+        button("Choose none of them").click();
+        page.getByLabel("Search").fill("mug");
+        assertThat(page.getByText("For all listings that match.")).isVisible();
+        assertThat(page.locator("li.listing")).hasCount(1);
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Stop").setExact(true))
+                .click();
+        button("Stop now").click();
+        assertThat(page.getByText("Stop: 1 listing done.")).isVisible();
+        assertThat(amount("MUG-1", "shown")).hasText("0", patiently());
+        assertThat(listing("MUG-1").locator(".chip")).hasText("Stopped", patiently());
+        button("Resume").click();
+        button("Resume now").click();
+        assertThat(amount("MUG-1", "shown")).hasText("2", patiently());
+        assertThat(world.shown("CANDLE-1")).isEqualTo(10);
+    }
+
     /// A reload, a step back and a link that is passed on lead to the same place.
     @Test
     void the_address_holds_what_is_looked_for_and_what_is_open() {

@@ -66,10 +66,18 @@ abstract class PageScene {
     @AfterEach
     void leave(TestInfo test) {
         var name = test.getTestClass().orElseThrow().getSimpleName() + "." + test.getDisplayName();
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/pages", name.replaceAll("[^\\w.]+", "-") + ".png")));
+        picture("target/pages", name.replaceAll("[^\\w.]+", "-"));
         visitor.close();
         assertThat(complaints).isEmpty();
+    }
+
+    /// For a document. `bin/pictures` has them made where the documents show them.
+    void picture(String name) {
+        picture(System.getProperty("stockrule.pictures", "target/pages"), name);
+    }
+
+    private void picture(String folder, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
     }
 
     void visit(int width, ColorScheme scheme) {

@@ -1,0 +1,62 @@
+// What was sent for a listing, the newest first: the stock it was decided on, how, and when each step of its way was.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SentNumber, Step, WarehouseStock } from './listing';
+import { number, plural, sentence, time } from '../frame/words';
+
+export function timeline(sent: SentNumber[]): TemplateResult {
+    return html`
+        <h3>${plural(sent.length, 'number sent', 'numbers sent')}</h3>
+        <ol class="timeline">${sent.map(entry)}</ol>`;
+}
+
+function entry(one: SentNumber): TemplateResult {
+    return html`
+        <li>
+            <details>
+                <summary>
+                    <strong>${number(one.quantity)}</strong>
+                    <span>${time(one.sentAt)}, ${one.state}${one.problem === null ? nothing : `: ${one.problem}`}</span>
+                </summary>
+                ${one.because === null ? nothing : html`
+                    <p>${stockOf(one.because.facts.variant.stock)}</p>
+                    ${steps(one.because.trace)}
+                    <p class="hint">By version ${one.because.profileVersion} of its profile.</p>`}
+                ${times([
+                    ['Decided', one.decidedAt],
+                    [one.timesSent > 1 ? `Sent to Amazon ${number(one.timesSent)} times, last` : 'Sent to Amazon', one.sentAt],
+                    ['Accepted by Amazon', one.acceptedAt],
+                    ['Seen on Amazon', one.effectiveAt],
+                ])}
+            </details>
+        </li>`;
+}
+
+/** Such as `Berlin 7, Lyon 5 (not counted)`. */
+function stockOf(stock: WarehouseStock[]): string {
+    return stock.length === 0 ? 'No warehouse had a level for it.' : sentence(stock
+        .map(({ warehouse, available, active }) =>
+            `${warehouse} ${available === null ? 'unknown' : number(available)}${active ? '' : ' (not counted)'}`)
+        .join(', '));
+}
+
+/** How a decision was made, each step with the rule that made it. */
+export function steps(trace: Step[]): TemplateResult {
+    return html`
+        <ol class="steps">
+            ${trace.map((step) => html`
+                <li>
+                    <span>${step.sentence}</span>
+                    <strong>${step.after === null ? nothing : number(step.after)}</strong>
+                    <small class="hint">${step.rule}</small>
+                </li>`)}
+        </ol>`;
+}
+
+export function times(rows: [string, string | null][]): TemplateResult {
+    return html`
+        <dl class="pairs">
+            ${rows.map(([label, instant]) => html`
+                <div><dt>${label}</dt><dd>${instant === null ? 'not yet' : time(instant)}</dd></div>`)}
+        </dl>`;
+}
