@@ -27,7 +27,7 @@ export function curve(drawn: Curve, before: Curve | null, dashed = 'the version 
 export function picture(drawn: Curve, before: Curve | null): TemplateResult {
     const curves = before === null ? [drawn] : [before, drawn];
     const right = Math.max(10, ...curves.flatMap((one) => one.segments).flatMap(ends)) * 1.25;
-    const top = Math.max(4, ...curves.flatMap((one) => one.segments).flatMap(quantities)) * 1.1;
+    const top = Math.max(4, ...curves.flatMap((one) => lines(one, right)).map(([, listed]) => listed)) * 1.1;
     const x = (available: number) => LEFT + (Math.min(available, right) / right) * (WIDTH - LEFT - ROOM);
     const y = (listed: number) => HEIGHT - BOTTOM - (listed / top) * (HEIGHT - BOTTOM - ROOM);
     return html`
@@ -78,29 +78,39 @@ function ends({ from, to }: Segment): number[] {
     return [from, to].filter((end) => end !== undefined && end > 0 && end < 1_000_000) as number[];
 }
 
-function quantities({ first, last }: Segment): number[] {
-    return [first.quantity ?? 0, last.quantity ?? 0];
-}
+/** What is available and listed at the ends of each piece that is in the picture; `pen` is down on the way to it. */
+type Point = [available: number, listed: number, pen: boolean];
 
 /** Where there is a hold, there is no line. */
-function path(drawn: Curve, right: number, x: (available: number) => number, y: (listed: number) => number): string {
+function lines({ segments }: Curve, right: number): Point[] {
+    const points: Point[] = [];
     let begun = false;
-    let d = '';
-    for (const { from, to, first, last } of drawn.segments) {
-        if ((to ?? right) < 0 || (from ?? 0) > right) {
+    for (const segment of segments) {
+        const [from, to] = [Math.max(0, segment.from ?? 0), Math.min(right, segment.to ?? right)];
+        if (from > to) {
             continue;
         }
-        if (first.decision === 'holds') {
+        if (segment.first.decision === 'holds') {
             begun = false;
             continue;
         }
-        const points = [[x(Math.max(0, from ?? 0)), y(first.quantity!)], [x(to ?? right), y(last.quantity!)]];
-        points.forEach(([left, high]) => {
-            d += `${begun ? 'L' : 'M'}${left.toFixed(1)} ${high.toFixed(1)}`;
-            begun = true;
-        });
+        points.push([from, listedAt(segment, from), begun], [to, listedAt(segment, to), true]);
+        begun = true;
     }
-    return d;
+    return points;
+}
+
+/** A piece is straight, and may go on beyond the picture. */
+function listedAt({ from, to, first, last }: Segment, available: number): number {
+    const [low, high] = [first.quantity ?? 0, last.quantity ?? 0];
+    return from === undefined || to === undefined || from === to ? low
+        : low + ((high - low) * (available - from)) / (to - from);
+}
+
+function path(drawn: Curve, right: number, x: (available: number) => number, y: (listed: number) => number): string {
+    return lines(drawn, right)
+        .map(([available, listed, pen]) => `${pen ? 'L' : 'M'}${x(available).toFixed(1)} ${y(listed).toFixed(1)}`)
+        .join('');
 }
 
 /** Round numbers, some four of them. */

@@ -1,15 +1,21 @@
 package io.stockrule.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -42,6 +48,53 @@ class JdbiTest {
                         .mapTo(Instant.class)
                         .list());
         assertThat(read).containsExactly(instant, instant);
+    }
+
+    /// In a batch the same column has a value in one row and none in the next.
+    @Test
+    void what_is_absent_is_null_and_what_is_there_is_its_value() {
+        var instant = Instant.parse("2026-03-29T01:30:00.123456Z");
+        var read = QuarkusTransaction.requiringNew()
+                .call(() -> database.withHandle(handle -> {
+                    handle.execute(
+                            "create temporary table bound (a bigint, b integer, c text, d timestamptz, e boolean)");
+                    try (var batch = handle.prepareBatch("insert into bound values (:a, :b, :c, :d, :e)")) {
+                        bind(
+                                batch,
+                                OptionalLong.of(1L << 40),
+                                OptionalInt.of(7),
+                                Optional.of("ü"),
+                                Optional.of(instant));
+                        bind(batch, OptionalLong.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
+                        bind(
+                                batch,
+                                OptionalLong.of(-1),
+                                OptionalInt.of(0),
+                                Optional.of(""),
+                                Optional.of(Instant.EPOCH));
+                        batch.execute();
+                    }
+                    var rows =
+                            handle.createQuery("select * from bound").mapToMap().list();
+                    handle.execute("drop table bound");
+                    return rows;
+                }));
+        assertThat(read)
+                .extracting(row -> row.get("a"), row -> row.get("b"), row -> row.get("c"), row -> row.get("e"))
+                .containsExactly(tuple(1L << 40, 7, "ü", true), tuple(null, null, null, true), tuple(-1L, 0, "", true));
+        assertThat(read)
+                .extracting(row -> row.get("d"))
+                .containsExactly(Timestamp.from(instant), null, Timestamp.from(Instant.EPOCH));
+    }
+
+    private static void bind(
+            PreparedBatch batch, OptionalLong a, OptionalInt b, Optional<String> c, Optional<Instant> d) {
+        batch.bind("a", a)
+                .bind("b", b)
+                .bind("c", c)
+                .bind("d", d)
+                .bind("e", true)
+                .add();
     }
 
     private void insert(long id, String name) {

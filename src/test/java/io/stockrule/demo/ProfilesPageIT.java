@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,16 @@ class ProfilesPageIT extends PageScene {
         page.goBack();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Global Profiles")))
                 .isVisible();
+    }
+
+    /// That Amazon takes no more than 999,999 is a bend, too, and too far away for a picture.
+    @Test
+    void a_curve_is_drawn_as_far_as_it_is_of_interest() {
+        signIn("#/profiles?new");
+        write("profile \"Far\"\nkeep 2 in reserve\n");
+        assertThat(page.locator(".curve figcaption")).containsText("lists 999,999");
+        assertThat(page.locator(".curve text").allInnerTexts()).contains("10").allMatch(text -> text.length() < 3);
+        assertThat(page.locator(".curve path.now")).hasAttribute("d", Pattern.compile(".*L624\\.0 3[0-9]\\.\\d$"));
     }
 
     @Test

@@ -42,7 +42,10 @@ class EnvironmentTest {
 
     private static Iterable<Path> files() throws IOException {
         try (var docs = Files.list(Path.of("docs"))) {
-            return Stream.of(Project.files().stream(), docs.toList().stream(), Stream.of(Path.of("README.md")))
+            return Stream.of(
+                            Project.files().stream(),
+                            docs.filter(Files::isRegularFile).toList().stream(),
+                            Stream.of(Path.of("README.md")))
                     .flatMap(files -> files)
                     .toList();
         }
