@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// for what an [Optional] has; a row with 65 columns took longer to bind than to be written.
 final class PlainArguments implements ArgumentFactory {
     @Override
-    public Optional<Argument> build(Type type, Object value, ConfigRegistry config) {
+    public Optional<Argument> build(Type type, @Nullable Object value, ConfigRegistry config) {
         return Optional.ofNullable(of(value));
     }
 
     /// @return null for what is left to Jdbi
-    private static @Nullable Argument of(Object value) {
+    private static @Nullable Argument of(@Nullable Object value) {
         return switch (value) {
+            case null -> null;
             case String it -> (position, statement, _) -> statement.setString(position, it);
             case Long it -> (position, statement, _) -> statement.setLong(position, it);
             case Integer it -> (position, statement, _) -> statement.setInt(position, it);

@@ -101,7 +101,8 @@ class OneLargeMerchantPlansTest {
                 insert into target (merchant_id, amazon_account_id, seller_sku, lane)
                 select merchant_id, merchant_id, 'AMZ', 0 from merchant where merchant_id > ?
                 """, FIRST);
-        handle.execute("analyze target, merchant, shop, warehouse, variant, inventory_item, stock_level, bundle_part");
+        handle.execute(
+                "analyze selling_list, target, merchant, shop, warehouse, variant, inventory_item, stock_level, bundle_part");
     }
 
     /// Every fourth is a bundle of the one after it.
