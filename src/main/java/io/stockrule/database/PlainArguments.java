@@ -13,8 +13,7 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jspecify.annotations.Nullable;
 
 /// Binds what most statements bind, as Jdbi itself does. Jdbi would find out for each value how it is bound, and once
-/// more
-/// for what an [Optional] has; a row with 65 columns took longer to bind than to be written.
+/// more for what an [Optional] has: a row with 65 columns took longer to bind than to be written.
 final class PlainArguments implements ArgumentFactory {
     @Override
     public Optional<Argument> build(Type type, @Nullable Object value, ConfigRegistry config) {

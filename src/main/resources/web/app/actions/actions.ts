@@ -1,6 +1,6 @@
 // More actions, for one listing, many, or all that match: what each will do, how far it is, and what became of each listing.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { number, plural, sentence } from '../frame/words';
@@ -31,6 +31,14 @@ class ListingActions extends LitElement {
 
     protected override createRenderRoot(): this {
         return this;
+    }
+
+    /** Nobody agrees to something for others than were asked about. */
+    protected override willUpdate(changed: PropertyValues<this>): void {
+        const before = changed.get('chosen');
+        if (before !== undefined && JSON.stringify(before) !== JSON.stringify(this.chosen)) {
+            this.asked = null;
+        }
     }
 
     protected override render() {

@@ -316,6 +316,7 @@ class StockruleListings extends LitElement {
         this.listings = this.listings
             .filter((listing) => !changes.gone.includes(listing.id))
             .map((listing) => now.get(listing.id) ?? listing);
+        this.chosen = new Set([...this.chosen].filter((id) => !changes.gone.includes(id)));
         if (changes.standings !== null) {
             this.takeCounts(changes.standings);
         }

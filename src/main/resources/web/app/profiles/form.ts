@@ -48,6 +48,15 @@ class ProfileForm extends LitElement {
     text!: () => string;
     private problem = '';
     private changes: Promise<void> = Promise.resolve();
+    /** How many changes are being made in the text. */
+    private underWay = 0;
+    /** Whether a number is being written. */
+    private writing = false;
+
+    /** What a check of the text before says must not take from the fields what somebody is just changing. */
+    protected override shouldUpdate(): boolean {
+        return !this.hasUpdated || (this.underWay === 0 && !this.writing);
+    }
 
     protected override createRenderRoot(): this {
         return this;
@@ -163,7 +172,12 @@ class ProfileForm extends LitElement {
         return html`
             <label class="setting"><span>${label}</span>
                 <input type="number" inputmode="numeric" min="0" max=${most} step="1" .value=${live(String(value ?? ''))}
+                    @input=${() => {
+                        this.writing = true;
+                    }}
+                    @blur=${() => this.written()}
                     @change=${(event: Event) => {
+                        this.writing = false;
                         const field = event.target as HTMLInputElement;
                         if (field.reportValidity()) {
                             set(field.value === '' ? null : Number(field.value));
@@ -182,8 +196,14 @@ class ProfileForm extends LitElement {
                 </select></label>`;
     }
 
+    private written(): void {
+        this.writing = false;
+        this.requestUpdate();
+    }
+
     /** One after the other, each in the text that the one before has left. */
     private set(setting: keyof Settings, value: unknown): void {
+        this.underWay += 1;
         this.changes = this.changes.then(async () => {
             const before = this.text();
             try {
@@ -194,6 +214,7 @@ class ProfileForm extends LitElement {
             } catch (failure) {
                 this.problem = problemOf(this, failure);
             }
+            this.underWay -= 1;
             this.requestUpdate();
         });
     }

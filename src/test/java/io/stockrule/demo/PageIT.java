@@ -162,7 +162,10 @@ class PageIT extends PageScene {
         page.getByLabel("Choose CANDLE-1").check();
         page.getByLabel("Choose MUG-1").check();
         assertThat(page.getByText("For the 2 chosen listings.")).isVisible();
+        button("Update Quantity").click();
+        assertThat(button("Update Quantity now")).isVisible();
         button("Choose none of them").click();
+        assertThat(button("Update Quantity now")).hasCount(0);
         page.getByLabel("Search").fill("mug");
         assertThat(page.getByText("For all listings that match.")).isVisible();
         assertThat(page.locator("li.listing")).hasCount(1);

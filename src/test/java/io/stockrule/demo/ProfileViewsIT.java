@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,11 @@ class ProfileViewsIT extends PageScene {
         assertThat(field("Kept in reserve")).hasValue("10");
         assertThat(field("Kept in reserve, counted in")).hasValue("percent");
         assertThat(field("Number while stock is unknown")).hasValue("3");
+        field("Kept in reserve").focus();
+        page.keyboard().type("5");
+        page.evaluate("document.querySelector('profile-form').requestUpdate()");
+        assertThat(field("Kept in reserve")).hasValue(Pattern.compile("105|510"));
+        page.keyboard().press("Backspace");
         write("profile \"careful\"\nkeep 10% in resrve\n");
         assertThat(page.getByText("The form is back as soon as the text can be read"))
                 .isVisible();

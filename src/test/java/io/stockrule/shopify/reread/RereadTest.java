@@ -130,7 +130,7 @@ class RereadTest {
             disconnect(HAMBURG);
         };
         shop.withItems(ITEM);
-        await().untilAsserted(() -> assertThat(stock().getFirst()).isEqualTo(active("Berlin", 10)));
+        await().untilAsserted(() -> assertThat(stock()).first().isEqualTo(active("Berlin", 10)));
         assertThat(stock()).allMatch(it -> it.warehouse().equals("Berlin") || !it.active());
         assertThat(fake.queries.size()).isGreaterThan(1);
     }
