@@ -19,6 +19,7 @@ public final class Bench {
             new Queue(),
             new Imports(),
             new Lists(),
+            new LookAhead(),
             new Pages(),
             new Neighbours(),
             new Fairness());

@@ -4,6 +4,7 @@ import io.stockrule.demo.AmazonConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A merchant with very many listings under one profile, whose account sends nothing. They are written straight into
 /// the tables, and are decided for the first time when the profile is saved.
@@ -35,11 +36,18 @@ final class LargeMerchant {
 
     /// Another text, which concerns every listing.
     void saveProfile() {
+        shop.merchant().putText("/api/v1/profiles/Large", nextText());
+    }
+
+    private String nextText() {
         edition++;
-        shop.merchant()
-                .putText(
-                        "/api/v1/profiles/Large",
-                        "profile \"Large\"\nquantity not more than %d\n".formatted(100 + edition));
+        return "profile \"Large\"\nquantity not more than %d\n".formatted(100 + edition);
+    }
+
+    /// What would become of all listings by a text, as server-sent events.
+    Stream<String> lookAhead(String statements) {
+        return shop.merchant()
+                .postForLines("/api/v1/profiles/Large/preview", Map.of("text", "profile \"Large\"\n" + statements));
     }
 
     /// Whether targets of this merchant wait, or are still being marked.

@@ -18,8 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// How light the page is: what the first one transfers and when it can be used, and whether typing in a long profile
-/// waits
-/// for anything. In the Chromium that is on the PATH.
+/// waits for anything. In the Chromium that is on the PATH.
 final class Pages implements Section {
     private static final int VISITS = 10;
     private static final int LINES = 200;

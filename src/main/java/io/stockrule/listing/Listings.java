@@ -34,11 +34,18 @@ public class Listings {
                             where (l.merchant_id, l.amazon_account_id, l.seller_sku)
                                 = (asked.merchant_id, asked.amazon_account_id, asked.seller_sku)
                             offset 0) l
-                        join selling_list s
-                            on (s.merchant_id, s.selling_list_id) = (l.merchant_id, l.selling_list_id)
-                        join shop on (shop.merchant_id, shop.shop_id) = (l.merchant_id, l.shop_id)
-                        left join listing_stop stop
-                            on (stop.merchant_id, stop.listing_id) = (l.merchant_id, l.listing_id)
+                        cross join lateral (
+                            select profile_id, marketplace from selling_list s
+                            where (s.merchant_id, s.selling_list_id) = (l.merchant_id, l.selling_list_id)
+                            offset 0) s
+                        cross join lateral (
+                            select from shop
+                            where (shop.merchant_id, shop.shop_id) = (l.merchant_id, l.shop_id)
+                            offset 0) shop
+                        left join lateral (
+                            select stopped_at, stopped_by, leaves from listing_stop stop
+                            where (stop.merchant_id, stop.listing_id) = (l.merchant_id, l.listing_id)
+                            offset 0) stop on true
                         order by l.merchant_id, l.listing_id
                         """))
                 .map((row, _) -> linked(row))

@@ -126,6 +126,28 @@ public class Profiles {
         return id.isEmpty() ? Optional.empty() : version(merchantId, id.getAsLong(), version);
     }
 
+    /// The texts of these versions, those of profiles that are gone too.
+    public Map<VersionKey, String> texts(long merchantId, Collection<VersionKey> versions) {
+        var asked =
+                Columns.of(versions).longs("profiles", VersionKey::profileId).ints("versions", VersionKey::version);
+        return database.withHandle(handle -> asked.bindTo(handle.createQuery("""
+                        select v.profile_id, v.version, v.text
+                        from unnest(:profiles, :versions) asked(profile_id, version)
+                        join profile_version v on v.merchant_id = :merchant
+                            and (v.profile_id, v.version) = (asked.profile_id, asked.version)
+                        """))
+                .bind("merchant", merchantId)
+                .reduceRows(new HashMap<>(), (texts, row) -> {
+                    var key = new VersionKey(
+                            row.getColumn("profile_id", Long.class), row.getColumn("version", Integer.class));
+                    texts.put(key, row.getColumn("text", String.class));
+                    return texts;
+                }));
+    }
+
+    /// One text of one profile of a merchant.
+    public record VersionKey(long profileId, int version) {}
+
     /// The profile's id; inside a transaction the profile cannot be deleted before its end.
     public OptionalLong idOf(long merchantId, String name) {
         return database.withHandle(handle -> handle.select(

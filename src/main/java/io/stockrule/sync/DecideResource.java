@@ -18,6 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,22 @@ public class DecideResource {
 
     /// @param line of the statement that it comes from, from 1; absent for a profile given by its name, and for what no
     ///     statement says
-    record Step(String rule, OptionalLong before, OptionalLong after, String sentence, OptionalInt line) {
-        static Step of(TraceStep step, OptionalInt line) {
-            return new Step(step.rule(), step.before(), step.after(), step.sentence(), line);
+    /// @param statement the same, in its own words
+    record Step(
+            String rule,
+            OptionalLong before,
+            OptionalLong after,
+            String sentence,
+            Optional<Integer> line,
+            Optional<String> statement) {
+        static Step of(TraceStep step, Optional<StepPlaces.Origin> origin) {
+            return new Step(
+                    step.rule(),
+                    step.before(),
+                    step.after(),
+                    step.sentence(),
+                    origin.map(StepPlaces.Origin::line),
+                    origin.map(StepPlaces.Origin::statement));
         }
     }
 
@@ -77,8 +91,8 @@ public class DecideResource {
     }
 
     private static List<Step> steps(List<TraceStep> trace, @Nullable String text) {
-        var places = StepPlaces.of(text == null ? "" : text);
-        return trace.stream().map(step -> Step.of(step, places.line(step))).toList();
+        var places = StepPlaces.in(text == null ? "" : text);
+        return trace.stream().map(step -> Step.of(step, places.of(step.rule()))).toList();
     }
 
     /// Also for others who are given a text or a name.

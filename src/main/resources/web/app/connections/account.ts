@@ -1,6 +1,7 @@
 // One Amazon account: how it stands with it, what it opens, its switch, its secrets, and its deletion.
 
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { time } from '../frame/words';
@@ -26,6 +27,11 @@ class AccountConnection extends LitElement {
     private report: AccountCheck | null = null;
     private problem = '';
     private busy = '';
+
+    constructor() {
+        super();
+        readAgain(this, () => this.read());
+    }
 
     protected override createRenderRoot(): this {
         return this;

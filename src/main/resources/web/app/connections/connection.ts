@@ -65,9 +65,19 @@ export interface Import {
     levels: number;
     changed: number;
     removed: number;
+    /** When all is in. */
+    leftOut?: LeftOut;
     problem?: string;
     startedAt: string;
     endedAt?: string;
+}
+
+/** How many of a store's variants do not go to Amazon by themselves, and why. */
+export interface LeftOut {
+    withoutSku: number;
+    withSharedSku: number;
+    giftCards: number;
+    uncounted: number;
 }
 
 /** A store with what is asked of it apart. */

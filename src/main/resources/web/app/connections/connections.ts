@@ -1,6 +1,7 @@
 // Connections: every store and Amazon account with how it stands with it, one of them, or a new one.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { addressOf, type Place } from '../frame/router';
@@ -23,6 +24,11 @@ class StockruleConnections extends LitElement {
     private accounts: Account[] = [];
     private problem = '';
     private looking: ReturnType<typeof setInterval> | undefined;
+
+    constructor() {
+        super();
+        readAgain(this, () => this.place.within.length === 0 && this.read());
+    }
 
     override connectedCallback(): void {
         super.connectedCallback();

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { plural, sentence, time } from '../frame/words';
-import type { Import } from './connection';
+import type { Import, LeftOut } from './connection';
 
 const PHASES: Record<Import['phase'], string> = {
     CONNECTING: 'Asking Shopify …',
@@ -45,10 +45,30 @@ function progress(latest: Import): TemplateResult {
             <li>${plural(latest.variants, 'variant', 'variants')}${expectedVariants === undefined ? ''
                 : ` of ${plural(expectedVariants, 'variant', 'variants')} that Shopify counts`}</li>
             <li>${plural(latest.levels, 'stock level', 'stock levels')}</li>
-            <li>${plural(latest.changed, 'item', 'items')} of which something was other than known</li>
+            <li>${latest.changed === 0 ? 'Nothing was other than known before.'
+                : `${plural(latest.changed, 'item', 'items')} new, or other than known before`}</li>
             ${latest.removed === 0 ? nothing : html`
                 <li>${plural(latest.removed, 'variant', 'variants')} left out: Shopify has them no more</li>`}
         </ul>
+        ${latest.leftOut === undefined ? nothing : leftOut(latest.leftOut)}
         <p class="hint">Begun on ${time(latest.startedAt)}${latest.endedAt === undefined ? ''
             : `, ended on ${time(latest.endedAt)}`}. It is read again every night.</p>`;
+}
+
+const REASONS: [of: keyof LeftOut, one: string, many: string, why: string][] = [
+    ['withoutSku', 'variant without a SKU', 'variants without a SKU', 'nothing can be linked by it. Give it one in Shopify.'],
+    ['withSharedSku', 'variant with the SKU of another', 'variants that share a SKU',
+        'say in the Selling List which of them is meant, or give each its own in Shopify.'],
+    ['giftCards', 'gift card', 'gift cards', 'there is nothing of it to be stocked.'],
+    ['uncounted', 'variant that Shopify does not count', 'variants that Shopify does not count',
+        'its stock is unknown, and the profile says what is listed then: when stock is unknown.'],
+];
+
+function leftOut(counts: LeftOut): TemplateResult | typeof nothing {
+    const found = REASONS.filter(([of]) => counts[of] > 0);
+    return found.length === 0 ? nothing : html`
+        <h4>What does not go to Amazon by itself</h4>
+        <ul class="found">
+            ${found.map(([of, one, many, why]) => html`<li>${plural(counts[of], one, many)}: ${why}</li>`)}
+        </ul>`;
 }

@@ -1,6 +1,7 @@
 // One Shopify store: how it stands with it, its reading, its webhooks, its secrets, and its deletion.
 
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { time } from '../frame/words';
@@ -37,6 +38,11 @@ class StoreConnection extends LitElement {
     override disconnectedCallback(): void {
         super.disconnectedCallback();
         clearTimeout(this.next);
+    }
+
+    constructor() {
+        super();
+        readAgain(this, () => this.read());
     }
 
     protected override createRenderRoot(): this {

@@ -3,6 +3,7 @@
 import type {
     AmazonAccount, Counts, Explanation, Filter, Listing, Page, SellingList, Shop,
 } from '../listings/listing';
+import { answered, unanswered } from './answering';
 
 export interface Merchant {
     name: string;
@@ -125,8 +126,13 @@ export class Api {
             body: typeof body === 'object' && !(body instanceof Blob) ? JSON.stringify(body) : body,
             signal,
         }).catch((failure: unknown) => {
-            throw signal?.aborted ? failure : new Refused(0, 'The service does not answer.');
+            if (signal?.aborted) {
+                throw failure;
+            }
+            unanswered();
+            throw new Refused(0, 'The service does not answer.');
         });
+        answered();
         if (!answer.ok) {
             throw await refusal(answer);
         }

@@ -1,6 +1,7 @@
 // The page: a merchant signs in, then is in one of its rooms.
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { onAnswering, silentSince } from './answering';
 import { type Api, type Merchant, Refused, sentenceOf } from './api';
 import type { Connected } from './events';
 import { ROOMS, type Room } from './rooms';
@@ -10,6 +11,7 @@ import {
 } from './session';
 import './sign-in';
 import type { SignedIn } from './sign-in';
+import { time } from './words';
 
 class StockrulePage extends LitElement {
     private api: Api | null = null;
@@ -29,6 +31,7 @@ class StockrulePage extends LitElement {
         this.keyToTry = takeKeyFromAddress() ?? storedKey();
         this.arrive();
         onMove(() => this.arrive(), this.leaving.signal);
+        onAnswering(() => this.requestUpdate(), this.leaving.signal);
     }
 
     override disconnectedCallback(): void {
@@ -56,6 +59,7 @@ class StockrulePage extends LitElement {
                 <button type="button" class="quiet" @click=${() => this.leave()}>Sign out</button>
                 ${this.trouble === '' ? nothing : html`<p class="problem" role="alert">${this.trouble}</p>`}
             </header>
+            ${silence()}
             <div @connected=${(event: Connected) => this.connected(event)}
                 @key-refused=${() => this.refused()}>
                 ${inside.render(this.api, this.place)}
@@ -147,6 +151,14 @@ class StockrulePage extends LitElement {
         this.keyToTry = keyToTry;
         this.requestUpdate();
     }
+}
+
+/** What is on screen may be out of date, and says so. */
+function silence(): TemplateResult | typeof nothing {
+    const since = silentSince();
+    return since === null ? nothing : html`
+        <p class="notice silent" role="alert">Nothing has come from the service since ${time(since.toISOString())}. What is
+            shown was so then; it is read again as soon as the service answers.</p>`;
 }
 
 customElements.define('stockrule-page', StockrulePage);

@@ -36,7 +36,7 @@ export const ROOMS: Room[] = [
     {
         name: 'warehouses',
         title: 'Warehouses',
-        render: (api) => html`<stockrule-warehouses .api=${api}></stockrule-warehouses>`,
+        render: (api, place) => html`<stockrule-warehouses .api=${api} .place=${place}></stockrule-warehouses>`,
     },
     {
         name: 'connections',

@@ -3,6 +3,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import '../actions/actions';
 import { ACTIONS } from '../actions/jobs';
+import { readAgain } from '../frame/answering';
 import { type Api, sentenceOf } from '../frame/api';
 import { addressOf } from '../frame/router';
 import type { Decision, Explanation, Listing } from './listing';
@@ -22,6 +23,11 @@ class ListingExplanation extends LitElement {
     private problem = '';
     private told = '';
     private asking = false;
+
+    constructor() {
+        super();
+        readAgain(this, () => this.read());
+    }
 
     protected override createRenderRoot(): this {
         return this;
@@ -127,7 +133,8 @@ function decided(decision: Decision): TemplateResult {
     const { stock } = decision.facts.variant;
     return html`
         <h3>Why</h3>
-        ${steps(decision.trace)}
+        ${steps(decision.trace, (line) => addressOf('profiles', [decision.profile], new URLSearchParams(
+            { version: String(decision.profileVersion), line: String(line) })))}
         ${decision.reason === null ? nothing : html`<p>Nothing is sent: ${sentence(decision.reason)}</p>`}
         <p>
             By the Global Profile <a href=${addressOf('profiles', [decision.profile])}>“${decision.profile}”</a>,

@@ -98,6 +98,10 @@ export interface Step {
     /** The amount after it; null where there is none: a hold, an unknown stock. */
     after: number | null;
     sentence: string;
+    /** Of the statement that it comes from, from 1; nothing for what no statement says. */
+    line?: number;
+    /** The same in its own words. */
+    statement?: string;
 }
 
 export interface WarehouseStock {

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from 'lit/directives/repeat.js';
 import '../actions/actions';
 import type { Chosen } from '../actions/jobs';
+import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { Connected, KeyRefused, problemOf } from '../frame/events';
 import { go, type Place, stay } from '../frame/router';
@@ -53,6 +54,11 @@ class StockruleListings extends LitElement {
     private noticing: ReturnType<typeof setInterval> | undefined;
     private reading = new AbortController();
     private watching = new AbortController();
+
+    constructor() {
+        super();
+        readAgain(this, () => this.problem !== '' && this.load());
+    }
 
     override connectedCallback(): void {
         super.connectedCallback();

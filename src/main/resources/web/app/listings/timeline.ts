@@ -40,17 +40,30 @@ function stockOf(stock: WarehouseStock[]): string {
         .join(', '));
 }
 
-/** How a decision was made, each step with the rule that made it. */
-export function steps(trace: Step[]): TemplateResult {
+/**
+ * How a decision was made, each step with the rule that made it and the statement of the profile behind it.
+ *
+ * @param placeOf where a line of the profile is shown; null where the profile is not named
+ */
+export function steps(trace: Step[], placeOf: ((line: number) => string) | null = null): TemplateResult {
     return html`
         <ol class="steps">
             ${trace.map((step) => html`
                 <li>
                     <span>${step.sentence}</span>
                     <strong>${step.after === null ? nothing : number(step.after)}</strong>
+                    ${written(step, placeOf)}
                     <small class="hint">${step.rule}</small>
                 </li>`)}
         </ol>`;
+}
+
+function written({ line, statement }: Step, placeOf: ((line: number) => string) | null): TemplateResult | typeof nothing {
+    if (line == null) {
+        return nothing;
+    }
+    const words = html`Line ${line}: <code>${statement}</code>`;
+    return html`<small>${placeOf === null ? words : html`<a href=${placeOf(line)}>${words}</a>`}</small>`;
 }
 
 export function times(rows: [string, string | null][]): TemplateResult {

@@ -1,6 +1,7 @@
 // Products that come into a Selling List: found by words, vendor, type, tag or collection, one by one or all that match.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { number, plural } from '../frame/words';
@@ -33,6 +34,11 @@ class VariantAdding extends LitElement {
     override disconnectedCallback(): void {
         super.disconnectedCallback();
         this.working.abort();
+    }
+
+    constructor() {
+        super();
+        readAgain(this, () => this.shops.length === 0 && this.read());
     }
 
     protected override createRenderRoot(): this {

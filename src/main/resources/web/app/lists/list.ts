@@ -1,6 +1,7 @@
 // One Selling List: what is in it, what comes into it, which profile decides, and what can be done with all of it.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { addressOf, go } from '../frame/router';
@@ -29,6 +30,11 @@ class SellingListElement extends LitElement {
     private deleting = false;
     private problem = '';
     private told = '';
+
+    constructor() {
+        super();
+        readAgain(this, () => this.read());
+    }
 
     protected override createRenderRoot(): this {
         return this;

@@ -1,6 +1,7 @@
 // Selling Lists: which there are, a new one, and one of them.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { addressOf, go, type Place } from '../frame/router';
@@ -25,6 +26,11 @@ class SellingLists extends LitElement {
     private account: number | null = null;
     private problem = '';
     private saving = false;
+
+    constructor() {
+        super();
+        readAgain(this, () => this.place.within.length === 0 && this.read());
+    }
 
     protected override createRenderRoot(): this {
         return this;
@@ -68,7 +74,7 @@ class SellingLists extends LitElement {
             return html`
                 <div class="empty">
                     <p>There are no Selling Lists yet.</p>
-                    ${this.accounts.length === 0 ? account() : html`
+                    ${this.accounts.length === 0 ? noAccount() : html`
                         <p>Make one: it holds the products that you sell in one marketplace under one profile.</p>`}
                 </div>`;
         }
@@ -98,7 +104,7 @@ class SellingLists extends LitElement {
     private form(): TemplateResult {
         const account = this.accounts.find(({ id }) => id === this.account) ?? this.accounts[0];
         if (account === undefined) {
-            return this.known === null ? html`<p class="hint">Loading …</p>` : account();
+            return this.known === null ? html`<p class="hint">Loading …</p>` : noAccount();
         }
         return html`
             <form class="fields" @submit=${(event: SubmitEvent) => this.create(event)}>
@@ -199,7 +205,7 @@ class SellingLists extends LitElement {
 }
 
 /** What a list cannot be without. */
-function account(): TemplateResult {
+function noAccount(): TemplateResult {
     return html`
         <p>A list sells through an Amazon account.
             <a href=${addressOf('connections', ['new-account'])}>Add an Amazon account</a> first.</p>`;

@@ -1,4 +1,4 @@
-// What somebody has written and not saved, for as long as the tab is open and its key is known.
+// What somebody has written and not saved, and tried it with, for as long as the tab is open and its key is known.
 
 import { ofTheTab } from '../frame/session';
 
@@ -22,6 +22,16 @@ export function dropDraft(profile: string | null): void {
     sessionStorage.removeItem(nameOf(profile));
 }
 
-function nameOf(profile: string | null): string {
-    return ofTheTab(profile === null ? 'draft' : `draft.${profile}`);
+/** With what a profile was tried; null for one that was not. */
+export function trialOf<T>(profile: string | null): T | null {
+    const kept = sessionStorage.getItem(nameOf(profile, 'trial'));
+    return kept === null ? null : JSON.parse(kept) as T;
+}
+
+export function keepTrial(profile: string | null, values: object): void {
+    sessionStorage.setItem(nameOf(profile, 'trial'), JSON.stringify(values));
+}
+
+function nameOf(profile: string | null, kind = 'draft'): string {
+    return ofTheTab(profile === null ? kind : `${kind}.${profile}`);
 }

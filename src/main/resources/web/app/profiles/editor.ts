@@ -1,6 +1,7 @@
 // One Global Profile: its text, what is wrong with it, what it makes of each amount, and the versions it has had.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { readAgain } from '../frame/answering';
 import { type Api, Refused, sentenceOf } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { addressOf, go } from '../frame/router';
@@ -40,7 +41,7 @@ expect available 2 lists 0
 class ProfileEditor extends LitElement {
     static override properties = {
         name: { attribute: false }, version: { attribute: false }, example: { attribute: false },
-        view: { attribute: false }, changes: { attribute: false },
+        view: { attribute: false }, changes: { attribute: false }, line: { attribute: false },
     };
     /** Null for one that is new. */
     declare name: string | null;
@@ -52,6 +53,8 @@ class ProfileEditor extends LitElement {
     declare view: string | null;
     /** Of which version it is told what it changed. */
     declare changes: string | null;
+    /** Which line of the text is shown first, from 1; null for its beginning. */
+    declare line: string | null;
     api!: Api;
     /** What a new one begins with. */
     private first = FIRST;
@@ -64,6 +67,8 @@ class ProfileEditor extends LitElement {
     private checkedText = '';
     private problem = '';
     private told = '';
+    /** The text of the version that is looked at; null for a new profile. */
+    private saved: string | null = null;
     /** Which text is in the editor, or on its way there. */
     private opened = '';
     private loading = true;
@@ -74,6 +79,11 @@ class ProfileEditor extends LitElement {
     private pausing: ReturnType<typeof setTimeout> | undefined;
     private checking = new AbortController();
     private leaving = new AbortController();
+
+    constructor() {
+        super();
+        readAgain(this, () => this.code === null ? this.read() : this.check());
+    }
 
     protected override createRenderRoot(): this {
         return this;
@@ -195,7 +205,8 @@ class ProfileEditor extends LitElement {
                     @text-changed=${(event: TextChanged) => this.takeOver(event)}></profile-form>`;
             case 'try': return this.checkedText === '' ? nothing : html`
                 <profile-trial .api=${this.api} .text=${this.checkedText} .reads=${this.checked?.reads ?? null}
-                    .names=${this.names} @decided=${(event: Decided) => this.code?.point(event.line)}></profile-trial>`;
+                    .names=${this.names} .of=${this.drafted()}
+                    @decided=${(event: Decided) => this.code?.point(event.line)}></profile-trial>`;
             case 'versions': return this.history.length === 0 ? nothing : html`
                 <profile-history .api=${this.api} .name=${this.name!} .versions=${this.history}
                     .shown=${this.version === null ? this.inForce?.version ?? null : Number(this.version)}
@@ -261,8 +272,9 @@ class ProfileEditor extends LitElement {
             this.first = begun.find(({ title }: Example) => title === example)?.text ?? FIRST;
             this.inForce = inForce;
             this.history = history;
+            this.saved = (earlier ?? inForce)?.text ?? null;
             const draft = earlier === null ? draftOf(this.drafted()) : null;
-            this.show(openCode, draft?.text ?? (earlier ?? inForce)?.text ?? this.first);
+            this.show(openCode, draft?.text ?? this.saved ?? this.first);
             this.told = earlier !== null ? `Version ${earlier.version} is shown: Save puts it in force again.`
                 : draft === null ? ''
                     : draft.before === (inForce?.version ?? null) ? 'This is what you wrote before; it is not saved.'
@@ -273,6 +285,17 @@ class ProfileEditor extends LitElement {
         }
         this.loading = false;
         this.requestUpdate();
+        await this.updateComplete;
+        this.showLine();
+    }
+
+    /** In the version that it is a line of: in what somebody has written since, it may be another. */
+    private showLine(): void {
+        const line = Number(this.line);
+        if (Number.isInteger(line) && line > 0 && this.code !== null && this.code.text() === this.saved) {
+            this.code.goTo({ line, column: 1, length: 0 });
+            this.code.point(line);
+        }
     }
 
     private show(openCode: typeof import('./code').openCode, text: string): void {

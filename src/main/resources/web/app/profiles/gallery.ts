@@ -1,6 +1,7 @@
 // Profiles to begin with: what each is for, what it makes of each amount, and its text.
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { addressOf } from '../frame/router';
@@ -11,6 +12,11 @@ class ProfileGallery extends LitElement {
     api!: Api;
     private known: Example[] | null = null;
     private problem = '';
+
+    constructor() {
+        super();
+        readAgain(this, () => this.read());
+    }
 
     protected override createRenderRoot(): this {
         return this;

@@ -1,6 +1,7 @@
 // Global Profiles: which there are, what a new one can begin with, and one of them in the editor.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { addressOf, type Place } from '../frame/router';
@@ -27,6 +28,11 @@ class StockruleProfiles extends LitElement {
     /** What can be brought back. */
     private deleted: Profile | null = null;
 
+    constructor() {
+        super();
+        readAgain(this, () => this.isList() && this.read());
+    }
+
     protected override createRenderRoot(): this {
         return this;
     }
@@ -44,7 +50,8 @@ class StockruleProfiles extends LitElement {
             <main class="room">
                 ${name !== null || asked.has('new') ? html`
                     <profile-editor .api=${this.api} .name=${name} .version=${asked.get('version')}
-                        .example=${asked.get('example')} .view=${asked.get('view')} .changes=${asked.get('changes')}>
+                        .example=${asked.get('example')} .view=${asked.get('view')} .changes=${asked.get('changes')}
+                        .line=${asked.get('line')}>
                     </profile-editor>`
                     : asked.has('gallery') ? html`<profile-gallery .api=${this.api}></profile-gallery>` : this.list()}
             </main>`;

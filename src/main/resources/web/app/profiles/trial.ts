@@ -5,6 +5,7 @@ import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { number, sentence } from '../frame/words';
 import type { Listing } from '../listings/listing';
+import { keepTrial, trialOf } from './drafts';
 import { type Decision, decide, type Facts, factsOf, type Names, type Reads } from './profile';
 
 /** Between the last change and the question. */
@@ -29,19 +30,31 @@ const FACTS: Record<string, { fact: string; label: string; many?: boolean }> = {
     collection: { fact: 'collections', label: 'Collections, separated by commas', many: true },
 };
 
+/** With what a profile is tried; it outlives a reload. */
+interface Tried {
+    facts: Facts;
+    levels: Record<string, number | null>;
+    available: number | null;
+    /** Whose facts these were. */
+    chosen: { title: string } | null;
+}
+
+function nothingTried(): Tried {
+    return { facts: { packSize: 1 }, levels: {}, available: 10, chosen: null };
+}
+
 class ProfileTrial extends LitElement {
     static override properties = {
-        text: { attribute: false }, reads: { attribute: false }, names: { attribute: false },
+        text: { attribute: false }, reads: { attribute: false }, names: { attribute: false }, of: { attribute: false },
     };
+    /** The profile that is tried, as its draft is called. */
+    declare of: string | null;
     declare text: string;
     /** Null while the text cannot be read. */
     declare reads: Reads | null;
     declare names: Names | null;
     api!: Api;
-    private facts: Facts = { packSize: 1 };
-    private levels: Record<string, number | null> = {};
-    private available: number | null = 10;
-    private chosen: Listing | null = null;
+    private tried = nothingTried();
     private searched = '';
     private found: Listing[] = [];
     private decision: Decision | null = null;
@@ -65,6 +78,9 @@ class ProfileTrial extends LitElement {
     }
 
     protected override willUpdate(changed: PropertyValues<this>): void {
+        if (changed.has('of')) {
+            this.tried = trialOf<Tried>(this.of) ?? nothingTried();
+        }
         if (changed.has('text') || changed.has('reads') || changed.has('names')) {
             this.ask();
         }
@@ -74,10 +90,10 @@ class ProfileTrial extends LitElement {
         return html`
             ${this.listing()}
             <div class="settings">
-                ${this.warehouses().length === 0 ? this.level('Available', this.available, (units) => {
-                    this.available = units;
+                ${this.warehouses().length === 0 ? this.level('Available', this.tried.available, (units) => {
+                    this.tried.available = units;
                 }) : this.warehouses().map((name) => this.level(name, this.unitsAt(name), (units) => {
-                    this.levels = { ...this.levels, [name]: units };
+                    this.tried.levels = { ...this.tried.levels, [name]: units };
                 }))}
                 ${this.furtherFacts()}
             </div>
@@ -96,8 +112,8 @@ class ProfileTrial extends LitElement {
                     <li><button type="button" class="quiet" @click=${() => this.choose(one)}>
                         ${one.title} <small>${one.sellerSku ?? one.sku ?? ''}</small></button></li>`)}
                 </ul>`}
-            ${this.chosen === null ? nothing : html`
-                <p>With the facts of <strong>${this.chosen.title}</strong>.
+            ${this.tried.chosen === null ? nothing : html`
+                <p>With the facts of <strong>${this.tried.chosen.title}</strong>.
                     <button type="button" class="quiet" @click=${() => this.forget()}>Without them</button></p>`}`;
     }
 
@@ -123,27 +139,27 @@ class ProfileTrial extends LitElement {
         const { reads } = this;
         return html`
             ${(reads?.words ?? []).filter((word) => word in FACTS).map((word) => this.word(FACTS[word]))}
-            ${this.chosen !== null ? this.fact('Pieces in a pack', 'number', String(this.facts.packSize ?? 1), (value) => {
-                this.facts.packSize = Math.max(1, Number(value));
+            ${this.tried.chosen !== null ? this.fact('Pieces in a pack', 'number', String(this.tried.facts.packSize ?? 1), (value) => {
+                this.tried.facts.packSize = Math.max(1, Number(value));
             }) : nothing}
-            ${reads?.date ? this.fact('Date', 'date', String(this.facts.date ?? ''), (value) => {
-                this.facts.date = value === '' ? null : value;
+            ${reads?.date ? this.fact('Date', 'date', String(this.tried.facts.date ?? ''), (value) => {
+                this.tried.facts.date = value === '' ? null : value;
             }) : nothing}
-            ${reads?.time ? this.fact('Time', 'time', String(this.facts.time ?? '').slice(0, 5), (value) => {
-                this.facts.time = value === '' ? null : value;
+            ${reads?.time ? this.fact('Time', 'time', String(this.tried.facts.time ?? '').slice(0, 5), (value) => {
+                this.tried.facts.time = value === '' ? null : value;
             }) : nothing}
             ${reads?.keepsSelling ? html`
-                <label><input type="checkbox" .checked=${this.facts.keepsSelling === true}
+                <label><input type="checkbox" .checked=${this.tried.facts.keepsSelling === true}
                     @change=${(event: Event) => {
-                        this.facts.keepsSelling = (event.target as HTMLInputElement).checked;
+                        this.tried.facts.keepsSelling = (event.target as HTMLInputElement).checked;
                         this.ask();
                     }}> Shopify keeps selling when it is out of stock</label>` : nothing}`;
     }
 
     private word({ fact, label, many }: { fact: string; label: string; many?: boolean }): TemplateResult {
-        const value = many ? ((this.facts[fact] as string[] | undefined) ?? []).join(', ') : String(this.facts[fact] ?? '');
+        const value = many ? ((this.tried.facts[fact] as string[] | undefined) ?? []).join(', ') : String(this.tried.facts[fact] ?? '');
         return this.fact(label, 'text', value, (written) => {
-            this.facts[fact] = !many ? written
+            this.tried.facts[fact] = !many ? written
                 : written.split(',').map((one) => one.trim()).filter((one) => one !== '');
         });
     }
@@ -175,13 +191,13 @@ class ProfileTrial extends LitElement {
     /** None when it is of no account where the stock lies. */
     private warehouses(): string[] {
         const named = this.reads?.warehouses ?? [];
-        const levels = this.chosen === null ? [] : Object.keys(this.levels);
+        const levels = this.tried.chosen === null ? [] : Object.keys(this.tried.levels);
         return named.length === 0 && levels.length === 0 ? []
             : [...new Set([...this.names?.warehouses ?? [], ...named, ...levels])];
     }
 
     private unitsAt(warehouse: string): number | null {
-        return warehouse in this.levels ? this.levels[warehouse] : this.chosen === null ? 10 : null;
+        return warehouse in this.tried.levels ? this.tried.levels[warehouse] : this.tried.chosen === null ? 10 : null;
     }
 
     private search(text: string): void {
@@ -215,12 +231,11 @@ class ProfileTrial extends LitElement {
     private async choose(listing: Listing): Promise<void> {
         try {
             const facts = await factsOf(this.api, listing.id);
-            this.chosen = listing;
+            this.tried = {
+                facts, levels: facts.levels ?? {}, available: facts.available ?? null, chosen: { title: listing.title },
+            };
             this.found = [];
             this.searched = '';
-            this.facts = facts;
-            this.levels = facts.levels ?? {};
-            this.available = facts.available ?? null;
             this.ask();
         } catch (failure) {
             this.problem = problemOf(this, failure);
@@ -229,14 +244,12 @@ class ProfileTrial extends LitElement {
     }
 
     private forget(): void {
-        this.chosen = null;
-        this.facts = { packSize: 1 };
-        this.levels = {};
-        this.available = 10;
+        this.tried = nothingTried();
         this.ask();
     }
 
     private ask(): void {
+        keepTrial(this.of, this.tried);
         this.requestUpdate();
         clearTimeout(this.pausing);
         this.pausing = setTimeout(() => void this.decide(), PAUSE);
@@ -248,9 +261,9 @@ class ProfileTrial extends LitElement {
         this.asking = new AbortController();
         const { signal } = this.asking;
         const places = this.warehouses();
-        const { available: _, levels: __, ...others } = this.facts;
+        const { available: _, levels: __, ...others } = this.tried.facts;
         const stock = places.length === 0
-            ? (this.available === null ? {} : { available: this.available })
+            ? (this.tried.available === null ? {} : { available: this.tried.available })
             : { levels: Object.fromEntries(places.map((name) => [name, this.unitsAt(name)])) };
         try {
             this.decision = await decide(this.api, this.text, { ...others, ...stock }, signal);

@@ -1,6 +1,7 @@
 // Settings: what holds for the whole merchant, and its API keys.
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { sentence, time } from '../frame/words';
@@ -37,6 +38,11 @@ class StockruleSettings extends LitElement {
     private problem = '';
     private told = '';
     private busy = false;
+
+    constructor() {
+        super();
+        readAgain(this, () => this.during(async () => {}));
+    }
 
     override connectedCallback(): void {
         super.connectedCallback();

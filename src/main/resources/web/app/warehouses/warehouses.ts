@@ -1,12 +1,14 @@
 // Warehouses: Shopify's locations by store, and what each counts for. Profiles call them by name.
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
-import { addressOf } from '../frame/router';
+import { addressOf, type Place } from '../frame/router';
 import { plural } from '../frame/words';
 import { type Store, stores } from '../connections/connection';
 import type { Page } from '../listings/listing';
+import './product';
 
 interface Warehouse {
     id: number;
@@ -22,10 +24,17 @@ interface Warehouse {
 const MOST = 500;
 
 class StockruleWarehouses extends LitElement {
+    static override properties = { place: { attribute: false } };
+    declare place: Place;
     api!: Api;
     private stores: Store[] | null = null;
     private warehouses: Warehouse[] = [];
     private problem = '';
+
+    constructor() {
+        super();
+        readAgain(this, () => this.read());
+    }
 
     override connectedCallback(): void {
         super.connectedCallback();
@@ -66,7 +75,8 @@ class StockruleWarehouses extends LitElement {
                         <a href=${addressOf('connections', ['store', String(store.id)])}>Read the store</a> to find them.</p>`
                     : html`
                     <p class="hint">${plural(counting, 'warehouse counts', 'warehouses count')}, of ${its.length}.</p>
-                    <ul class="names">${its.map(row)}</ul>`}
+                    <ul class="names">${its.map(row)}</ul>
+                    <product-stock .api=${this.api} .store=${store.id} .place=${this.place}></product-stock>`}
             </section>`;
     }
 

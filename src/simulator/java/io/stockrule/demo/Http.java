@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /// JSON over HTTP to one server.
 public final class Http {
@@ -69,6 +70,16 @@ public final class Http {
         return ask("POST", path, table, "text/csv;charset=UTF-8");
     }
 
+    /// The lines of an answer as they come.
+    public Stream<String> postForLines(String path, Object body) {
+        var response = send("POST", path, text(body), "application/json", HttpResponse.BodyHandlers.ofLines());
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException("POST %s was answered %d: %s"
+                    .formatted(path, response.statusCode(), response.body().toList()));
+        }
+        return response.body();
+    }
+
     /// Whether a GET is answered with a 2xx; no answer is a no.
     public boolean answers(String path) {
         try {
@@ -92,6 +103,11 @@ public final class Http {
     }
 
     private HttpResponse<String> send(String method, String path, String body, String contentType) {
+        return send(method, path, body, contentType, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(
+            String method, String path, String body, String contentType, HttpResponse.BodyHandler<T> as) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", contentType)
@@ -100,7 +116,7 @@ public final class Http {
             request.header("Authorization", authorization);
         }
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), as);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -75,6 +75,8 @@ class FirstHourIT extends PageScene {
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("2 kept in reserve: 10");
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("“Mugs”, version 1");
         picture("explanation");
+        link("Line 2: keep 2 in reserve").click();
+        assertThat(page.locator(".cm-decides")).hasText("keep 2 in reserve");
     }
 
     private void next(String step) {

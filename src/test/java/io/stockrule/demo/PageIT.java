@@ -139,6 +139,35 @@ class PageIT extends PageScene {
     }
 
     @Test
+    void a_silent_service_is_told_in_every_room_and_what_it_kept_from_us_is_read_by_itself() {
+        signIn();
+        visitor.setOffline(true);
+        link("Warehouses").click();
+        assertThat(page.locator(".silent")).containsText("Nothing has come from the service since");
+        assertThat(page.locator(".problem")).containsText("The service does not answer.");
+        link("Settings").click();
+        assertThat(page.locator(".silent")).isVisible();
+        link("Warehouses").click();
+        visitor.setOffline(false);
+        assertThat(page.getByText("Berlin", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page.locator(".silent")).hasCount(0);
+        assertThat(page.locator(".problem")).hasCount(0);
+    }
+
+    @Test
+    void a_search_that_found_no_answer_is_made_once_more() {
+        signIn();
+        assertThat(page.locator(".connection")).hasText("Live");
+        visitor.setOffline(true);
+        page.getByLabel("Search").fill("mug");
+        assertThat(page.locator(".silent")).isVisible();
+        visitor.setOffline(false);
+        assertThat(page.locator("li.listing")).hasCount(1);
+        assertThat(page.locator(".problem")).hasCount(0);
+    }
+
+    @Test
     void search_and_filters_narrow_the_list() {
         signIn();
         page.getByLabel("Search").fill("mug");

@@ -99,6 +99,10 @@ class ProfileViewsIT extends PageScene {
         assertThat(decision()).containsText("Lists 10.");
         field("Lyon").fill("0");
         assertThat(decision()).containsText("Lists 5.");
+        page.reload();
+        assertThat(page.getByText("With the facts of")).isVisible();
+        assertThat(field("Lyon")).hasValue("0");
+        assertThat(decision()).containsText("Lists 5.");
         button("Without them").click();
         assertThat(field("Available")).hasValue("10");
         field("A listing of yours").fill("nobody has this");

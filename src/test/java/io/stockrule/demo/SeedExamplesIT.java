@@ -3,6 +3,7 @@ package io.stockrule.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -185,6 +186,28 @@ class SeedExamplesIT {
         assertThat(sent.path("because").path("trace").toString())
                 .contains("Berlin 12 + Lyon 3 = 15 available")
                 .contains("2 kept in reserve: 13");
+    }
+
+    @Test
+    void each_step_names_the_statement_of_the_version_that_it_came_from() {
+        var list = world.listUnder("named", "keep 2 in reserve");
+        world.sell(list, "NAMED-1", Map.of("Berlin", 12));
+        world.awaitShown("NAMED-1", 10);
+        world.profile("named", "# One more, since May.\nkeep 3 in reserve");
+        world.awaitShown("NAMED-1", 9);
+        var explanation = world.merchant.get(
+                "/api/v1/listings/" + world.listing("NAMED-1").path("id").asLong() + "/explanation");
+        var sent = explanation.path("sent");
+        assertThat(statements(explanation.path("decision"))).containsExactly("3: keep 3 in reserve");
+        assertThat(statements(sent.path(0).path("because"))).containsExactly("3: keep 3 in reserve");
+        assertThat(statements(sent.path(1).path("because"))).containsExactly("2: keep 2 in reserve");
+    }
+
+    private static List<String> statements(JsonNode decided) {
+        return decided.path("trace").findParents("statement").stream()
+                .map(step -> step.path("line").asInt() + ": "
+                        + step.path("statement").asText())
+                .toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.stockrule.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -133,6 +134,22 @@ class SettingsPageIT extends PageScene {
         assertThat(page.getByText("Berlin", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
         assertThat(page.getByText("2 warehouses count, of 2.")).isVisible();
+    }
+
+    @Test
+    void what_lies_where_of_a_product_is_looked_up_and_is_there_after_a_reload() {
+        signIn("#/warehouses");
+        page.getByLabel("What lies where of a product").fill("nobody has this");
+        assertThat(page.getByText("No product of this store has that")).isVisible();
+        page.getByLabel("What lies where of a product").fill("candle");
+        link("CANDLE-1").click();
+        var berlin = page.locator(".stock tbody tr").filter(new Locator.FilterOptions().setHasText("Berlin"));
+        assertThat(berlin.locator("td").first()).hasText("7");
+        assertAccessible();
+        page.reload();
+        assertThat(berlin.locator("td").first()).hasText("7");
+        link("CANDLE-1").click();
+        assertThat(page.locator(".stock")).hasCount(0);
     }
 
     @ParameterizedTest

@@ -233,6 +233,7 @@ public record SimulatedShop(TestShop shop, FakeShopify.FakeShop wire, Simulators
             long staged,
             long changed,
             long removed,
+            JsonNode leftOut,
             String problem,
             String startedAt,
             String preparedAt,

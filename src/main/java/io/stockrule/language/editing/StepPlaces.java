@@ -3,13 +3,11 @@ package io.stockrule.language.editing;
 import io.stockrule.language.Findings;
 import io.stockrule.language.meaning.Wording;
 import io.stockrule.language.reading.Statement;
-import io.stockrule.stock.TraceStep;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/// Which line of a profile's text a step of its decisions comes from.
+/// Which statement of a profile's text a step of its decisions comes from.
 public final class StepPlaces {
     private static final Map<String, Setting> SETTINGS = Map.ofEntries(
             Map.entry("all warehouses count", Setting.WAREHOUSES),
@@ -33,33 +31,38 @@ public final class StepPlaces {
 
     private static final String OF_WAREHOUSES = "warehouses keep back reserves of their own";
 
-    private final Map<Setting, Integer> lines = new HashMap<>();
-    private final Map<String, Integer> others = new HashMap<>();
+    private final Map<Setting, Origin> settings = new HashMap<>();
+    private final Map<String, Origin> others = new HashMap<>();
+
+    /// @param line the first of the statement, from 1
+    /// @param statement on one line, without comments
+    public record Origin(int line, String statement) {}
 
     private StepPlaces() {}
 
-    public static StepPlaces of(String text) {
+    public static StepPlaces in(String text) {
         var places = new StepPlaces();
         int exceptions = 0;
         for (var written : WrittenStatement.in(text, new Findings())) {
             var statement = written.statement();
-            int line = statement.place().span().line();
+            var place = new Origin(
+                    statement.place().span().line(), statement.place().text());
             if (statement instanceof Statement.Keeps(var _, var warehouse, var _) && warehouse.isPresent()) {
-                places.others.putIfAbsent(OF_WAREHOUSES, line);
+                places.others.putIfAbsent(OF_WAREHOUSES, place);
             } else if (statement instanceof Statement.Excepts) {
-                places.others.put(Wording.exceptionRule(++exceptions), line);
+                places.others.put(Wording.exceptionRule(++exceptions), place);
             } else {
-                Setting.of(statement).ifPresent(setting -> places.lines.putIfAbsent(setting, line));
+                Setting.of(statement).ifPresent(setting -> places.settings.putIfAbsent(setting, place));
             }
         }
         return places;
     }
 
-    /// Empty for what no statement says: a default, the listing's pack size, an included rule.
-    public OptionalInt line(TraceStep step) {
-        var setting = Optional.ofNullable(SETTINGS.get(step.rule())).map(lines::get);
-        return setting.or(() -> Optional.ofNullable(others.get(step.rule())))
-                .map(OptionalInt::of)
-                .orElse(OptionalInt.empty());
+    /// @param rule the step's
+    /// @return empty for what no statement says: a default, the listing's pack size, an included rule
+    public Optional<Origin> of(String rule) {
+        return Optional.ofNullable(SETTINGS.get(rule))
+                .map(settings::get)
+                .or(() -> Optional.ofNullable(others.get(rule)));
     }
 }

@@ -1,6 +1,7 @@
 package io.stockrule.shopify.importing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stockrule.stock.ledger.LeftOut;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// @param expectedVariants what Shopify said at the beginning
 /// @param staged what of the files was fetched, in rows
 /// @param removed variants that Shopify no longer has
+/// @param leftOut what stands in the way of the shop's variants, when all is in
 /// @param problem why it waits or failed
 /// @param preparedAt since when Shopify's files are complete, if it writes any
 /// @param advancedAt when it last came further
@@ -26,6 +28,7 @@ record ImportProgress(
         long staged,
         long changed,
         long removed,
+        Optional<LeftOut> leftOut,
         Optional<String> problem,
         Instant startedAt,
         Optional<Instant> preparedAt,

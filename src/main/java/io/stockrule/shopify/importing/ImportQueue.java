@@ -4,6 +4,7 @@ import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.importing.ImportClaim.Way;
 import io.stockrule.shopify.importing.ImportProgress.Phase;
+import io.stockrule.stock.ledger.LeftOut;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -78,11 +79,22 @@ class ImportQueue {
                 row.getLong("staged"),
                 row.getLong("changed"),
                 row.getLong("removed"),
+                leftOut(row),
                 problem,
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 time(row, "prepared_at"),
                 row.getObject("advanced_at", OffsetDateTime.class).toInstant(),
                 time(row, "ended_at"));
+    }
+
+    private static Optional<LeftOut> leftOut(ResultSet row) throws SQLException {
+        return row.getObject("without_sku") == null
+                ? Optional.empty()
+                : Optional.of(new LeftOut(
+                        row.getLong("without_sku"),
+                        row.getLong("with_shared_sku"),
+                        row.getLong("gift_cards"),
+                        row.getLong("uncounted")));
     }
 
     private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

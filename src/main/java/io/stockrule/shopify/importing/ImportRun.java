@@ -21,6 +21,7 @@ import io.stockrule.stock.ledger.Location;
 import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.MissingVariants;
 import io.stockrule.stock.ledger.Snapshots;
+import io.stockrule.stock.ledger.Variants;
 import io.stockrule.work.Ahead;
 import io.stockrule.work.GiveWay;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +56,7 @@ class ImportRun {
     private final Snapshots snapshots;
     private final FoundLevels found;
     private final MissingVariants missing;
+    private final Variants variants;
     private final GiveWay giveWay;
     private final ShopifyConfig config;
     private final InstantSource time;
@@ -70,6 +72,7 @@ class ImportRun {
             Snapshots snapshots,
             FoundLevels found,
             MissingVariants missing,
+            Variants variants,
             GiveWay giveWay,
             ShopifyConfig config,
             InstantSource time) {
@@ -83,6 +86,7 @@ class ImportRun {
         this.snapshots = snapshots;
         this.found = found;
         this.missing = missing;
+        this.variants = variants;
         this.giveWay = giveWay;
         this.config = config;
         this.time = time;
@@ -193,6 +197,9 @@ class ImportRun {
     private void read(ImportClaim claim, ImportPage.Source source, PatientShopify patient, Leave leave)
             throws Stopped, InterruptedException {
         if (readAll(claim, source, leave) && check(claim, new VariantNames(patient), leave)) {
+            imports.leavesOut(
+                    claim,
+                    variants.leftOut(claim.shop().merchantId(), claim.shop().shopId()));
             imports.end(claim, Optional.empty());
         } else {
             imports.release(claim, Optional.empty());

@@ -8,6 +8,7 @@ import io.stockrule.shopify.bulk.BulkReading;
 import io.stockrule.shopify.importing.ImportClaim.Way;
 import io.stockrule.shopify.sweep.FoundLevels;
 import io.stockrule.shopify.sweep.Sweeps;
+import io.stockrule.stock.ledger.LeftOut;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -191,6 +192,17 @@ class Imports {
                 it -> it.bind("now", time.instant())
                         .bind("variants", variants)
                         .bind("lease", time.instant().plus(config.importLease())));
+    }
+
+    @Transactional
+    void leavesOut(ImportClaim claim, LeftOut variants) {
+        update(
+                claim,
+                """
+                without_sku = :withoutSku, with_shared_sku = :withSharedSku, gift_cards = :giftCards,
+                uncounted = :uncounted, lease_until = :lease
+                """,
+                it -> it.bindMethods(variants).bind("lease", time.instant().plus(config.importLease())));
     }
 
     /// Shopify wants a pause, which the caller waits for.

@@ -3,6 +3,7 @@ package io.stockrule.stock.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.stockrule.database.LongStatements;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
 import io.stockrule.stock.VariantsMoved;
@@ -250,6 +251,35 @@ public class Variants {
                 .bindArray("products", Long.class, products)
                 .map((row, _) -> variant(row))
                 .list());
+    }
+
+    /// Reads all variants of the shop, of which there may be a million.
+    @Transactional
+    public LeftOut leftOut(long merchantId, long shopId) {
+        return database.withHandle(handle -> {
+            LongStatements.allow(handle, LONGEST_STATEMENT);
+            return handle.createQuery("""
+                            select
+                                count(*) filter (where v.sku = '') without_sku,
+                                count(*) filter (where v.sku <> '' and v.of_sku > 1) with_shared_sku,
+                                count(*) filter (where v.gift_card) gift_cards,
+                                count(*) filter (where not i.tracked) uncounted
+                            from (
+                                select shop_id, inventory_item_id, sku, gift_card, count(*) over (partition by sku) of_sku
+                                from variant
+                                where merchant_id = :merchant and shop_id = :shop and gone_at is null) v
+                            left join inventory_item i on i.merchant_id = :merchant
+                                and (i.shop_id, i.inventory_item_id) = (v.shop_id, v.inventory_item_id)
+                            """)
+                    .bind("merchant", merchantId)
+                    .bind("shop", shopId)
+                    .map((row, _) -> new LeftOut(
+                            row.getLong("without_sku"),
+                            row.getLong("with_shared_sku"),
+                            row.getLong("gift_cards"),
+                            row.getLong("uncounted")))
+                    .one();
+        });
     }
 
     private static Variant variant(ResultSet row) throws SQLException {

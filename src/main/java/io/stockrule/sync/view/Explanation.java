@@ -1,5 +1,6 @@
 package io.stockrule.sync.view;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +15,13 @@ record Explanation(ListingView listing, Optional<DecisionView> decision, List<Se
     ///
     /// @param outcome `lists`, `stops` or `holds`
     /// @param facts what the profile was told
-    /// @param trace the steps that led to the outcome
+    /// @param trace the steps that led to the outcome; those of a statement with its `line` and `statement`
     record DecisionView(
             String outcome,
             OptionalInt quantity,
             @Nullable String reason,
             String profile,
+            @JsonIgnore long profileId,
             int profileVersion,
             JsonNode facts,
             JsonNode trace,

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,34 @@ class Explanations {
     private final ListingViews listings;
     private final ObjectMapper json;
 
-    Explanations(Jdbi database, ListingViews listings, ObjectMapper json) {
+    private final StepOrigins origins;
+
+    Explanations(Jdbi database, ListingViews listings, ObjectMapper json, StepOrigins origins) {
         this.database = database;
         this.listings = listings;
         this.json = json;
+        this.origins = origins;
     }
 
     @Transactional
     Optional<Explanation> of(long merchantId, long listingId) {
         var key = new ListingKey(merchantId, listingId);
-        return Optional.ofNullable(listings.of(List.of(key)).get(key))
-                .map(listing -> new Explanation(listing, decision(merchantId, listingId), sent(merchantId, listingId)));
+        return Optional.ofNullable(listings.of(List.of(key)).get(key)).map(listing -> {
+            var decision = decision(merchantId, listingId);
+            var sent = sent(merchantId, listingId);
+            origins.tell(merchantId, traces(decision, sent));
+            return new Explanation(listing, decision, sent);
+        });
+    }
+
+    private static List<StepOrigins.Stored> traces(
+            Optional<Explanation.DecisionView> decision, List<Explanation.SentView> sent) {
+        var newest = decision.map(it -> new StepOrigins.Stored(it.profileId(), it.profileVersion(), it.trace()));
+        var earlier = sent.stream()
+                .map(Explanation.SentView::because)
+                .map(it -> new StepOrigins.Stored(
+                        it.path("profile").asLong(), it.path("profileVersion").asInt(), it.path("trace")));
+        return Stream.concat(newest.stream(), earlier).toList();
     }
 
     private Optional<Explanation.DecisionView> decision(long merchantId, long listingId) {
@@ -49,6 +67,7 @@ class Explanations {
                         row.getColumn("quantity", OptionalInt.class),
                         row.getColumn("reason", String.class),
                         String.valueOf(row.getColumn("profile_name", String.class)),
+                        row.getColumn("profile_id", Long.class),
                         row.getColumn("profile_version", Integer.class),
                         read(row.getColumn("facts", String.class)),
                         read(row.getColumn("trace", String.class)),

@@ -31,8 +31,12 @@ class ListingViews {
             from unnest(:merchants, :listings) k(merchant_id, listing_id)
             cross join lateral (
                 select * from listing l where (l.merchant_id, l.listing_id) = (k.merchant_id, k.listing_id) offset 0) l
-            join shop on (shop.merchant_id, shop.shop_id) = (l.merchant_id, l.shop_id)
-            join selling_list list on (list.merchant_id, list.selling_list_id) = (l.merchant_id, l.selling_list_id)
+            cross join lateral (
+                select from shop where (shop.merchant_id, shop.shop_id) = (l.merchant_id, l.shop_id) offset 0) shop
+            cross join lateral (
+                select from selling_list list
+                where (list.merchant_id, list.selling_list_id) = (l.merchant_id, l.selling_list_id)
+                offset 0) list
             """ + ListingRow.JOINS;
 
     private final Jdbi database;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.language.ProfileText;
 import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.language.meaning.Wording;
 import io.stockrule.rules.GeneratedQuestions;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.TraceStep;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +49,16 @@ class StepPlacesTest {
     }
 
     @Test
+    void a_step_names_its_statement_on_one_line_and_without_comments() {
+        var text = """
+                when available is above 100   # plenty
+                  then hold
+                """;
+        assertThat(StepPlaces.in(text).of(Wording.exceptionRule(1)))
+                .hasValue(new StepPlaces.Origin(1, "when available is above 100 then hold"));
+    }
+
+    @Test
     void what_no_statement_says_has_no_place() {
         var profile = ProfileText.of("expect available 20, pack 6 lists 3");
         var trace = Interpreter.decide(
@@ -77,19 +87,18 @@ class StepPlacesTest {
     }
 
     private static void collect(String text, ListingFacts facts, Set<String> without) {
-        var places = StepPlaces.of(text);
+        var places = StepPlaces.in(text);
         Interpreter.decide(ProfileText.read(text), facts).trace().stream()
-                .filter(step -> places.line(step).isEmpty())
+                .filter(step -> places.of(step.rule()).isEmpty())
                 .map(TraceStep::rule)
                 .forEach(without::add);
     }
 
     private static List<Integer> lines(String text, List<TraceStep> trace) {
-        var places = StepPlaces.of(text);
+        var places = StepPlaces.in(text);
         return trace.stream()
-                .map(places::line)
-                .filter(OptionalInt::isPresent)
-                .map(OptionalInt::getAsInt)
+                .flatMap(step -> places.of(step.rule()).stream())
+                .map(StepPlaces.Origin::line)
                 .toList();
     }
 }

@@ -229,6 +229,26 @@ class ImportTest {
         assertThat(waiting()).isZero();
     }
 
+    @Test
+    void an_import_tells_what_does_not_go_to_amazon_by_itself() throws InterruptedException {
+        shop.stocks(List.of(
+                variant(1, "WAX-1"),
+                variant(2, "", "giftCard", true, "tracked", false),
+                variant(3, ""),
+                variant(4, "TWICE"),
+                variant(5, "TWICE"),
+                variant(6, "TWICE", "tracked", false)));
+        shop.start().statusCode(202);
+        assertThat(shop.latest().leftOut()).as("before it is known").isNull();
+        goOn();
+        assertThat(shop.latest().leftOut()).isEqualTo(json("""
+                        {"withoutSku":2,"withSharedSku":3,"giftCards":1,"uncounted":2}"""));
+        shop.stocks(List.of(variant(3, "WAX-3"), variant(4, "WAX-4")));
+        imported();
+        assertThat(shop.latest().leftOut()).isEqualTo(json("""
+                        {"withoutSku":1,"withSharedSku":2,"giftCards":1,"uncounted":2}"""));
+    }
+
     private static JsonNode json(String text) {
         try {
             return new ObjectMapper().readTree(text);
