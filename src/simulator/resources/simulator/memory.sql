@@ -32,6 +32,12 @@ create table if not exists variant (shop text not null, item integer not null, v
 create unique index if not exists variant_by_id on variant (shop, variant);
 create index if not exists variant_by_sku on variant (shop, sku);
 create index if not exists variant_by_product on variant (shop, json_extract(doc, '$.product'));
+-- Which collections a variant's product is in, as its doc says; memories of older simulators have it made of that.
+create table if not exists collected (shop text not null, title text not null, product integer not null,
+    item integer not null, primary key (shop, title, product, item)) without rowid;
+create index if not exists collected_by_item on collected (shop, item);
+insert into collected select shop, c.value, json_extract(doc, '$.product'), item from variant, json_each(doc, '$.collections') c
+    where not exists (select 1 from collected) on conflict do nothing;
 -- n counts the levels of a shop from 1, so that a random one is found by its number; updated is in seconds.
 create table if not exists level (shop text not null, item integer not null, location integer not null, n integer not null,
     id integer not null, available integer, active integer not null, updated integer not null,

@@ -47,22 +47,22 @@ final class AdminCollections {
     }
 
     Map<String, Object> products(DataFetchingEnvironment env) {
-        var found = products(env, AdminPage.after(env));
+        var found = stock.productsOf(
+                AdminFields.shopOf(env).domain(),
+                AdminFields.self(env, String.class),
+                AdminPage.after(env),
+                AdminPage.first(env) + 1);
         return AdminPage.of(env, found, ShopVariant::product, AdminNodes::product);
     }
 
     Map<String, Object> count(DataFetchingEnvironment env) {
-        return Map.of("count", products(env, 0).size(), "precision", "EXACT");
+        int products = stock.productCount(AdminFields.shopOf(env).domain(), AdminFields.self(env, String.class));
+        return Map.of("count", products, "precision", "EXACT");
     }
 
     String updated(DataFetchingEnvironment env) {
         long id = Ids.collection(AdminFields.self(env, String.class));
         return stock.changedAt(AdminFields.shopOf(env).domain(), Stock.Kind.COLLECTION, id)
                 .toString();
-    }
-
-    /// Each by one of its variants, in the order of the products' ids.
-    private List<ShopVariant> products(DataFetchingEnvironment env, long after) {
-        return stock.productsOf(AdminFields.shopOf(env).domain(), AdminFields.self(env, String.class), after);
     }
 }

@@ -89,7 +89,7 @@ final class CatalogueChanges {
                     .filter(it -> Ids.collection(it) == id)
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no such collection: " + id));
-            for (var product : stock.productsOf(shop.domain(), title, 0)) {
+            for (var product : stock.productsOf(shop.domain(), title, 0, Integer.MAX_VALUE)) {
                 var rest = product.collections().stream()
                         .filter(it -> !it.equals(title))
                         .toList();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
 
 /// What the shops stock: locations, variants and levels, as they stand.
 ///
@@ -63,13 +64,26 @@ final class Stock {
     }
 
     void put(String shop, ShopVariant variant) {
-        store.use(h -> h.execute(
-                "insert or replace into variant (shop, item, variant, sku, doc) values (?, ?, ?, ?, ?)",
-                shop,
-                variant.item(),
-                variant.id(),
-                variant.sku(),
-                SimulatorJson.text(variant)));
+        store.use(h -> {
+            h.execute(
+                    "insert or replace into variant (shop, item, variant, sku, doc) values (?, ?, ?, ?, ?)",
+                    shop,
+                    variant.item(),
+                    variant.id(),
+                    variant.sku(),
+                    SimulatorJson.text(variant));
+            h.execute("delete from collected where shop = ? and item = ?", shop, variant.item());
+            collect(h, shop, List.of(variant));
+        });
+    }
+
+    private static void collect(Handle h, String shop, List<ShopVariant> variants) {
+        var rows = h.prepareBatch("insert into collected values (?, ?, ?, ?) on conflict do nothing");
+        variants.forEach(variant ->
+                variant.collections().forEach(title -> rows.add(shop, title, variant.product(), variant.item())));
+        if (rows.size() > 0) {
+            rows.execute();
+        }
     }
 
     Optional<ShopVariant> variant(String shop, long item) {
@@ -158,6 +172,7 @@ final class Stock {
     void remove(String shop, ShopVariant variant) {
         store.use(h -> {
             h.execute("delete from variant where shop = ? and item = ?", shop, variant.item());
+            h.execute("delete from collected where shop = ? and item = ?", shop, variant.item());
             h.execute("delete from level where shop = ? and item = ?", shop, variant.item());
         });
     }
@@ -213,25 +228,34 @@ final class Stock {
 
     /// The titles of those that some product is in.
     List<String> collections(String shop) {
-        return store.with(h -> h.createQuery("select distinct c.value from variant, json_each(doc, '$.collections') c"
-                        + " where shop = :shop")
+        return store.with(h -> h.createQuery("select distinct title from collected where shop = :shop")
                 .bind("shop", shop)
                 .mapTo(String.class)
                 .list());
     }
 
     /// One variant of each product in a collection, in the order of the products' ids.
-    List<ShopVariant> productsOf(String shop, String collection, long after) {
-        return store.with(h -> h.createQuery("select doc, json_extract(doc, '$.product') product from variant"
-                        + " where shop = :shop and product > :after"
-                        + " and exists (select 1 from json_each(doc, '$.collections') c where c.value = :title)"
-                        + " group by product order by product")
+    List<ShopVariant> productsOf(String shop, String collection, long after, int most) {
+        return store.with(h -> h.createQuery("select v.doc from"
+                        + " (select product, min(item) item from collected where shop = :shop and title = :title"
+                        + " and product > :after group by product order by product limit :most) c"
+                        + " join variant v on v.shop = :shop and v.item = c.item order by c.product")
                 .bind("shop", shop)
                 .bind("after", after)
                 .bind("title", collection)
+                .bind("most", most)
                 .mapTo(String.class)
                 .map(doc -> SimulatorJson.read(doc, ShopVariant.class))
                 .list());
+    }
+
+    int productCount(String shop, String collection) {
+        return store.with(h -> h.createQuery(
+                        "select count(distinct product) from collected where shop = :shop and title = :title")
+                .bind("shop", shop)
+                .bind("title", collection)
+                .mapTo(Integer.class)
+                .one());
     }
 
     /// @param from the lowest id of a variant
@@ -274,6 +298,7 @@ final class Stock {
                 }
             }
             variants.execute();
+            collect(h, shop, stocked.stream().map(Stocked::variant).toList());
             if (levels.size() > 0) {
                 levels.execute();
             }
