@@ -73,7 +73,7 @@ class VariantResource {
 
     /// In the order of their ids.
     ///
-    /// @param q part of the SKU or the title, whatever the case
+    /// @param q words of the SKU or the title, whatever their case and order
     /// @param vendor exactly this one, as with the next three
     /// @param collection its title
     @GET

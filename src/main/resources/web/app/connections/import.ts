@@ -56,12 +56,12 @@ function progress(latest: Import): TemplateResult {
 }
 
 const REASONS: [of: keyof LeftOut, one: string, many: string, why: string][] = [
-    ['withoutSku', 'variant without a SKU', 'variants without a SKU', 'nothing can be linked by it. Give it one in Shopify.'],
+    ['withoutSku', 'variant without a SKU', 'variants without a SKU', 'nothing can be linked without one. Enter it in Shopify.'],
     ['withSharedSku', 'variant with the SKU of another', 'variants that share a SKU',
         'say in the Selling List which of them is meant, or give each its own in Shopify.'],
-    ['giftCards', 'gift card', 'gift cards', 'there is nothing of it to be stocked.'],
+    ['giftCards', 'gift card', 'gift cards', 'there is nothing to be stocked.'],
     ['uncounted', 'variant that Shopify does not count', 'variants that Shopify does not count',
-        'its stock is unknown, and the profile says what is listed then: when stock is unknown.'],
+        'the stock is unknown, and the profile says with “when stock is unknown” what is listed.'],
 ];
 
 function leftOut(counts: LeftOut): TemplateResult | typeof nothing {

@@ -157,7 +157,7 @@ class StockrulePage extends LitElement {
 function silence(): TemplateResult | typeof nothing {
     const since = silentSince();
     return since === null ? nothing : html`
-        <p class="notice silent" role="alert">Nothing has come from the service since ${time(since.toISOString())}. What is
+        <p class="notice silent" role="status">Nothing has come from the service since ${time(since.toISOString())}. What is
             shown was so then; it is read again as soon as the service answers.</p>`;
 }
 

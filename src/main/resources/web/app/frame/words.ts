@@ -17,9 +17,13 @@ export function time(instant: string): string {
     return TIME.format(new Date(instant));
 }
 
+export function capital(text: string): string {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The service's reasons start in lower case and end without a full stop. */
 export function sentence(reason: string): string {
-    const begun = reason.charAt(0).toUpperCase() + reason.slice(1);
+    const begun = capital(reason);
     return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 

@@ -22,6 +22,8 @@ class SellingListElement extends LitElement {
     declare name: string;
     private list: SellingList | null = null;
     private counted: Counts | undefined;
+    /** When it was read: then products are what comes next. */
+    private wasEmpty = false;
     private names: string[] = [];
     private looked: Asked | null = null;
     private preview: Preview | null = null;
@@ -70,7 +72,7 @@ class SellingListElement extends LitElement {
                 <p class="hint">Its products are those of
                     ${list.following?.collections.map(({ title }) => title).join(', ') || 'its collections'}.
                     ${list.following?.problem ?? ''}</p>` : html`
-                <details>
+                <details ?open=${this.wasEmpty}>
                     <summary>Add products</summary>
                     <variant-adding .api=${this.api} .list=${list.id} @acted=${() => this.count()}></variant-adding>
                 </details>`}
@@ -182,6 +184,7 @@ class SellingListElement extends LitElement {
             this.names = known;
             this.requestUpdate();
             await this.count();
+            this.wasEmpty = Object.values(this.counted ?? {}).every((count) => count === 0);
         } catch (failure) {
             this.problem = problemOf(this, failure);
         }

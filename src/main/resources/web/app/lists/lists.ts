@@ -123,8 +123,9 @@ class SellingLists extends LitElement {
                 </div>
                 <div class="field">
                     <label for="list-marketplace">Marketplace</label>
-                    <select id="list-marketplace" name="marketplace">
-                        ${account.marketplaces.map((code) => html`<option value=${code}>${code}</option>`)}
+                    <select id="list-marketplace" name="marketplace" required>
+                        ${account.marketplaces.length < 2 ? nothing : html`<option value="">Choose one</option>`}
+                        ${[...account.marketplaces].sort().map((code) => html`<option value=${code}>${code}</option>`)}
                     </select>
                 </div>
                 <div class="field">

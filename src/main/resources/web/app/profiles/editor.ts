@@ -5,7 +5,7 @@ import { readAgain } from '../frame/answering';
 import { type Api, Refused, sentenceOf } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { addressOf, go } from '../frame/router';
-import { number, plural, sentence, time } from '../frame/words';
+import { capital, number, plural, sentence, time } from '../frame/words';
 import { look, ofText, warning } from '../outlook/outlook';
 import type { Code } from './code';
 import { curve, sameCurve } from './curve';
@@ -73,6 +73,8 @@ class ProfileEditor extends LitElement {
     private opened = '';
     private loading = true;
     private saving = false;
+    /** Whether no Selling List followed it when it was looked ahead. */
+    private isUnused = false;
     /** The text that may be saved although very many numbers go to 0 by it. */
     private confirmed: string | null = null;
     private code: Code | null = null;
@@ -135,6 +137,9 @@ class ProfileEditor extends LitElement {
                                 Back to version ${this.inForce.version}
                             </button>` : nothing}
                         <span role="status">${this.told}</span>
+                        ${this.isUnused && this.told !== '' ? html`
+                            <a href=${addressOf('lists', [], new URLSearchParams({ new: '' }))}>Make a Selling List that
+                                follows it</a>` : nothing}
                     </p>
                     ${this.diagnostics()}
                 </div>
@@ -157,7 +162,7 @@ class ProfileEditor extends LitElement {
                                 Line ${one.line}
                             </button>
                             <p>${sentence(one.message)}
-                                ${one.help === null ? nothing : html`<span class="help">${one.help}</span>`}</p>
+                                ${one.help === null ? nothing : html`<span class="help">${capital(one.help)}</span>`}</p>
                             ${one.repair === null || this.checkedText !== this.code?.text() ? nothing : html`
                                 <button type="button" @click=${() => this.code?.repair(one.repair!.edits)}>
                                     ${one.repair.certain ? 'Put it right' : 'Change it so'}
@@ -328,6 +333,7 @@ class ProfileEditor extends LitElement {
         clearTimeout(this.pausing);
         this.pausing = setTimeout(() => void this.check(), PAUSE);
         this.told = '';
+        this.isUnused = false;
         this.requestUpdate();
     }
 
@@ -404,6 +410,7 @@ class ProfileEditor extends LitElement {
                 this.told = `${number(seen)} of ${plural(listings, 'listing', 'listings')} looked at …`;
                 this.requestUpdate();
             });
+            this.isUnused = preview.lists.length === 0;
             return preview.asksAgain ? `${warning(preview)} Save once more if it is.` : null;
         } catch (failure) {
             const isRefused = failure instanceof Refused && failure.status >= 400 && failure.status < 500

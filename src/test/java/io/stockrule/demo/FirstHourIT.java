@@ -140,7 +140,6 @@ class FirstHourIT extends PageScene {
         page.getByLabel("Marketplace").selectOption("DE");
         page.getByLabel("Global Profile").selectOption("Mugs");
         button("Make the list").click();
-        open("Add products");
         page.getByLabel("Words or SKU").fill("mug");
         button("Find").click();
         button("Add all that match").click();

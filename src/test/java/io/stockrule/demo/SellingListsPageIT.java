@@ -45,6 +45,7 @@ class SellingListsPageIT extends PageScene {
         signIn("#/lists");
         link("New list").click();
         page.getByLabel("Name").fill(name);
+        page.getByLabel("Marketplace").selectOption("DE");
         page.getByLabel("Global Profile").selectOption("careful");
         button("Make the list").click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
@@ -54,7 +55,6 @@ class SellingListsPageIT extends PageScene {
     @Test
     void a_list_is_made_filled_by_a_search_and_linked_by_a_table_that_is_tried_first() {
         make("By hand");
-        open("Add products");
         page.getByLabel("Words or SKU").fill("candle");
         button("Find").click();
         button("Add all that match").click();

@@ -141,7 +141,7 @@ class SettingsPageIT extends PageScene {
         signIn("#/warehouses");
         page.getByLabel("What lies where of a product").fill("nobody has this");
         assertThat(page.getByText("No product of this store has that")).isVisible();
-        page.getByLabel("What lies where of a product").fill("candle");
+        page.getByLabel("What lies where of a product").fill("1 candle");
         link("CANDLE-1").click();
         var berlin = page.locator(".stock tbody tr").filter(new Locator.FilterOptions().setHasText("Berlin"));
         assertThat(berlin.locator("td").first()).hasText("7");

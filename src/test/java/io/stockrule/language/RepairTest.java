@@ -83,6 +83,7 @@ class RepairTest {
         assertThat(repairs("quantity 10")).noneMatch(Repair::certain);
         assertThat(repairs("keep -2 in reserve")).noneMatch(Repair::certain);
         assertThat(repairs("use warehouse \"Berlni\"")).noneMatch(Repair::certain);
+        assertThat(repairs("use warehouse \"bERLIN\"")).isNotEmpty().allMatch(Repair::certain);
     }
 
     /// Certain only where an earlier line says the same word for word.

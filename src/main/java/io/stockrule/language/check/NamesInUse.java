@@ -92,7 +92,13 @@ final class NamesInUse {
 
     private static Optional<Repair> repair(Quoted name, Set<String> known) {
         return Suggestion.closest(name.text(), known)
-                .map(meant -> Suggestion.instead(name.span(), Quoted.written(meant)));
+                .map(meant -> Suggestion.instead(name.span(), Quoted.written(meant)))
+                .map(repair -> isOnlyCase(name.text(), known) ? new Repair(repair.edits(), true) : repair);
+    }
+
+    /// Of a name that differs from one alone, and by nothing but the case of its letters, no other can be meant.
+    private static boolean isOnlyCase(String name, Set<String> known) {
+        return known.stream().filter(name::equalsIgnoreCase).count() == 1;
     }
 
     private static Diagnostic closedWarehouse(Quoted name) {

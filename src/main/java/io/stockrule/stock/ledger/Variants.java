@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.stockrule.database.LongStatements;
+import io.stockrule.database.SearchWords;
 import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.StockChanged;
 import io.stockrule.stock.VariantsMoved;
@@ -193,7 +194,7 @@ public class Variants {
 
     /// What is null does not restrict them.
     ///
-    /// @param text part of the SKU or the title, whatever the case
+    /// @param text words of the SKU or the title, whatever their case and order
     /// @param vendor exactly, as are the others
     /// @param collection its title
     public record Sought(
@@ -203,11 +204,6 @@ public class Variants {
             @Nullable String tag,
             @Nullable String collection) {
         public static final Sought ALL = new Sought(null, null, null, null, null);
-
-        /// Every character stands for itself.
-        private @Nullable String pattern() {
-            return text == null ? null : "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
-        }
     }
 
     /// In the order of their ids.
@@ -216,14 +212,15 @@ public class Variants {
         return database.withHandle(handle -> handle.createQuery("""
                         select * from variant
                         where merchant_id = :merchant and shop_id = :shop and variant_id > :after
-                            and (:pattern::text is null or sku ilike :pattern or title ilike :pattern)
+                            and sku || ' ' || title ilike all (:patterns)
                             and (:vendor::text is null or vendor = :vendor)
                             and (:type::text is null or product_type = :type)
                             and (:tag::text is null or :tag = any(tags))
                             and (:collection::text is null or :collection = any(collections))
                         order by variant_id limit :limit
                         """)
-                .bind("pattern", sought.pattern())
+                .bindArray(
+                        "patterns", String.class, SearchWords.of(sought.text()).patterns())
                 .bind("vendor", sought.vendor())
                 .bind("type", sought.productType())
                 .bind("tag", sought.tag())

@@ -1,7 +1,6 @@
 package io.stockrule.sync.view;
 
-import static java.util.Objects.requireNonNullElse;
-
+import io.stockrule.database.SearchWords;
 import io.stockrule.listing.state.ListingStanding;
 import io.stockrule.listing.state.ListingStatus;
 import java.util.List;
@@ -26,34 +25,14 @@ public record ListingFilter(
     private static final Pattern TRIGRAM =
             Pattern.compile("[\\p{L}\\p{N}]{3}|[\\p{L}\\p{N}]{2}[^\\p{L}\\p{N}]|[^\\p{L}\\p{N}][\\p{L}\\p{N}]");
 
-    /// One in quotation marks, whether they are closed yet or not, or up to the next space.
-    private static final Pattern WORD = Pattern.compile("\"([^\"]+)\"?|([^\\s\"]+)");
-
-    /// Each costs a look at the text; what follows so many does not make it any clearer.
-    private static final int MOST_WORDS = 8;
-
-    /// The words as patterns for `like`, every character standing for itself.
+    /// The words as patterns for `like`.
     public List<String> patterns() {
-        return words().stream()
-                .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
-                .toList();
+        return SearchWords.of(text).patterns();
     }
 
     boolean hasTrigram() {
-        return words().stream().anyMatch(word -> TRIGRAM.matcher(word).find());
-    }
-
-    private List<String> words() {
-        return text == null
-                ? List.of()
-                : WORD.matcher(text)
-                        .results()
-                        .map(word ->
-                                requireNonNullElse(word.group(1), word.group(2)).strip())
-                        .filter(word -> !word.isEmpty())
-                        .distinct()
-                        .limit(MOST_WORDS)
-                        .toList();
+        return SearchWords.of(text).words().stream()
+                .anyMatch(word -> TRIGRAM.matcher(word).find());
     }
 
     /// In the names of the table, each once.

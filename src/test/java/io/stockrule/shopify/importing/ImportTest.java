@@ -215,6 +215,14 @@ class ImportTest {
                  "vendor":"Casa Verde","productType":"Candles","tags":["new","vegan"],"barcode":"4012345",
                  "collections":["Gifts"],"keepsSelling":true,"productId":2001,
                  "productStatus":"ACTIVE","giftCard":false}"""));
+        assertThat(api("/api/v1/shops/{shop}/variants?q=220 wax FIG").path("items"))
+                .as("each word of its SKU or title, in any order")
+                .containsExactly(candle);
+        assertThat(api("/api/v1/shops/{shop}/variants?q=fig card").path("items"))
+                .isEmpty();
+        assertThat(api("/api/v1/shops/{shop}/variants?q=%").path("items"))
+                .as("every character stands for itself")
+                .isEmpty();
         assertThat(stock(1))
                 .containsExactly(
                         new WarehouseStock("Berlin", OptionalLong.of(5), true),
