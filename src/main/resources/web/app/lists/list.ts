@@ -11,6 +11,7 @@ import { ofList, warning } from '../outlook/outlook';
 import type { Asked, Preview } from '../outlook/outlook';
 import { profileNames } from '../profiles/profile';
 import './adding';
+import './amazon';
 import { countsOf } from './counts';
 import './linking';
 import { change, counts, remove, type SellingList, sellingList } from './selling';
@@ -24,6 +25,7 @@ class SellingListElement extends LitElement {
     private counted: Counts | undefined;
     /** When it was read: then products are what comes next. */
     private wasEmpty = false;
+    private asksAmazon = false;
     private names: string[] = [];
     private looked: Asked | null = null;
     private preview: Preview | null = null;
@@ -58,6 +60,12 @@ class SellingListElement extends LitElement {
                 <p><a href=${addressOf('lists')}>All lists</a></p>` : this.shown(this.list)}`;
     }
 
+    /** What is not linked is only read for who looks. */
+    private opensAmazon(event: Event): void {
+        this.asksAmazon ||= (event.target as HTMLDetailsElement).open;
+        this.requestUpdate();
+    }
+
     private shown(list: SellingList): TemplateResult {
         const inIt = addressOf('listings', [], new URLSearchParams({ list: String(list.id) }));
         return html`
@@ -76,6 +84,12 @@ class SellingListElement extends LitElement {
                     <summary>Add products</summary>
                     <variant-adding .api=${this.api} .list=${list.id} @acted=${() => this.count()}></variant-adding>
                 </details>`}
+            <details @toggle=${this.opensAmazon}>
+                <summary>Link by what Amazon lists</summary>
+                ${this.asksAmazon ? html`
+                    <amazon-linking .api=${this.api} .list=${list} .counts=${this.counted}
+                        @acted=${() => this.count()}></amazon-linking>` : nothing}
+            </details>
             <details>
                 <summary>Link by a file</summary>
                 <sku-linking .api=${this.api} .list=${list.id} @acted=${() => this.count()}></sku-linking>

@@ -74,6 +74,52 @@ export interface Proposal {
     near?: { sku: string; title: string }[];
 }
 
+/** Amazon's report of all that an account lists in a marketplace. */
+export interface AmazonReport {
+    marketplace: string;
+    state: 'TO_ASK' | 'WAITING' | 'DONE' | 'FAILED';
+    /** Since when somebody waits for it. */
+    wantedAt?: string;
+    rowsSoFar?: number;
+    problem?: string;
+    /** What is kept of the last one. */
+    catalogue?: { dataAt: string; listed: number };
+}
+
+export interface NotLinkedListing {
+    listing: number;
+    sku?: string;
+    title?: string;
+    candidates: Candidate[];
+}
+
+/** An Amazon SKU that may be the product's. */
+export interface Candidate {
+    amazonSku: string;
+    title: string;
+    how: 'EXACT' | 'PACK' | 'NEAR';
+    packSize: number;
+    /** Somebody has to say that it is so. */
+    guess: boolean;
+    fba: boolean;
+    /** Another listing is linked to it. */
+    taken: boolean;
+}
+
+export interface LinkWish {
+    amazonSku: string;
+    listing: number;
+    packSize?: number;
+}
+
+export interface LinkedRows {
+    added: number;
+    linked: number;
+    unchanged: number;
+    refused: number;
+    results: { amazonSku: string; outcome: Linked['results'][number]['outcome']; problem?: { detail: string } }[];
+}
+
 const AT_ONCE = 500;
 
 export function sellingLists(api: Api, after: string | null): Promise<Page<SellingList>> {
@@ -143,4 +189,38 @@ export function countAdded(added: Added): number {
 export async function upload<T>(api: Api, path: string, file: Blob): Promise<T> {
     const answer = await api.call(path, { method: 'POST', body: file, headers: { 'Content-Type': 'text/csv' } });
     return (await answer.json()) as T;
+}
+
+export async function reports(api: Api, account: number): Promise<AmazonReport[]> {
+    return (await api.get<Page<AmazonReport>>(`/api/v1/amazon-accounts/${account}/catalogue-reports`)).items;
+}
+
+export async function askForReport(api: Api, account: number, marketplace: string): Promise<void> {
+    await api.call(`/api/v1/amazon-accounts/${account}/catalogue-reports`, { method: 'POST', body: { marketplace } });
+}
+
+export function notLinked(api: Api, list: SellingList, after: string): Promise<Page<NotLinkedListing>> {
+    const asked = new URLSearchParams({ sellingList: String(list.id), limit: String(AT_ONCE), after });
+    return api.get(`${catalogue(list)}/not-linked?${asked}`);
+}
+
+/** In as many calls as it takes, one after the other. */
+export async function linkRows(api: Api, list: SellingList, wishes: LinkWish[]): Promise<LinkedRows> {
+    const all: LinkedRows = { added: 0, linked: 0, unchanged: 0, refused: 0, results: [] };
+    for (let from = 0; from < wishes.length; from += AT_ONCE) {
+        const answer = await api.call(`${catalogue(list)}/actions/link`, {
+            method: 'POST', body: { rows: wishes.slice(from, from + AT_ONCE) },
+        });
+        const part = (await answer.json()) as LinkedRows;
+        all.added += part.added;
+        all.linked += part.linked;
+        all.unchanged += part.unchanged;
+        all.refused += part.refused;
+        all.results.push(...part.results);
+    }
+    return all;
+}
+
+function catalogue({ amazonAccountId, marketplace }: SellingList): string {
+    return `/api/v1/amazon-accounts/${amazonAccountId}/catalogues/${encodeURIComponent(marketplace)}`;
 }

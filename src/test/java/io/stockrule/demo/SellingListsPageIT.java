@@ -3,12 +3,14 @@ package io.stockrule.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,35 @@ class SellingListsPageIT extends PageScene {
     }
 
     @Test
+    void what_amazon_lists_under_the_same_sku_is_linked_by_a_click_and_the_rest_one_by_one() {
+        for (var sku : List.of("LAMP-1", "VASE-1", "OAK-1")) {
+            world.have(sku, Map.of("Berlin", 6));
+        }
+        world.offer("LAMP-1", "DEFAULT", 9);
+        world.offer("VASE-1-2PK", "DEFAULT", 9);
+        make("By Amazon");
+        for (var sku : List.of("LAMP-1", "VASE-1", "OAK-1")) {
+            page.getByLabel("Words or SKU").fill(sku);
+            button("Find").click();
+            button("Add " + sku).click();
+            assertThat(page.getByText("1 product added")).isVisible();
+        }
+        open("Link by what Amazon lists");
+        button("Ask Amazon what it lists").click();
+        button("Link 1 product whose SKU is the same on Amazon")
+                .click(new Locator.ClickOptions().setTimeout(PATIENCE));
+        assertThat(page.getByText("1 product is linked.")).isVisible();
+        var rest = page.getByLabel("What is not linked").locator("tbody tr");
+        assertThat(rest).hasCount(2);
+        assertThat(rest.filter(new Locator.FilterOptions().setHasText("OAK-1")))
+                .containsText("Nothing on Amazon has a SKU like it.");
+        button("Link VASE-1 to VASE-1-2PK, a pack of 2").click();
+        assertThat(rest).hasCount(1);
+        world.awaitShown("VASE-1-2PK", 3);
+        world.awaitShown("LAMP-1", 6);
+    }
+
+    @Test
     void a_listing_is_stopped_on_amazon_and_resumed() {
         openList();
         open("More actions");
@@ -157,7 +188,7 @@ class SellingListsPageIT extends PageScene {
         assertAccessible();
         page.navigate(world.address() + "/#/lists/" + list);
         assertThat(page.getByText("profile “careful”")).isVisible();
-        for (var part : new String[] {"Add products", "Link by a file", "Change profile", "More actions", "Delete"}) {
+        for (var part : new String[] {"Add products", "Link by what Amazon lists", "Link by a file", "Change profile", "More actions", "Delete"}) {
             open(part);
         }
         page.getByLabel("Global Profile").selectOption("nothing");

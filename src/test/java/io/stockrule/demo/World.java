@@ -116,6 +116,18 @@ final class World implements AutoCloseable {
     ///
     /// @param levels units per warehouse; null for a level without a number
     void sell(long list, String sku, Map<String, @Nullable Integer> levels, String channel) {
+        have(sku, levels);
+        offer(sku, channel, 9);
+        var added = merchant.post(
+                "/api/v1/selling-lists/" + list + "/items",
+                Map.of("items", List.of(Map.of("shop", shop, "sku", sku, "sellerSku", sku))));
+        assertThat(added.path("added").asInt()).as(added.toString()).isEqualTo(1);
+    }
+
+    /// A variant with stock, which is in no list.
+    ///
+    /// @param levels units per warehouse; null for a level without a number
+    void have(String sku, Map<String, @Nullable Integer> levels) {
         var described = new ArrayList<Map<String, Object>>();
         levels.forEach((warehouse, units) -> {
             var level = new HashMap<String, Object>(Map.of("location", warehouse));
@@ -141,11 +153,6 @@ final class World implements AutoCloseable {
         variants.put(sku, found);
         registerWarehouses();
         title(sku, sku);
-        offer(sku, channel, 9);
-        var added = merchant.post(
-                "/api/v1/selling-lists/" + list + "/items",
-                Map.of("items", List.of(Map.of("shop", shop, "sku", sku, "sellerSku", sku))));
-        assertThat(added.path("added").asInt()).as(added.toString()).isEqualTo(1);
     }
 
     /// By hand, in Seller Central.
