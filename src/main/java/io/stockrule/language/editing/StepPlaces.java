@@ -33,6 +33,8 @@ public final class StepPlaces {
 
     private final Map<Setting, Origin> settings = new HashMap<>();
     private final Map<String, Origin> others = new HashMap<>();
+    /// By how the sentences of the file's rules begin.
+    private final Map<String, Origin> includes = new HashMap<>();
 
     /// @param line the first of the statement, from 1
     /// @param statement on one line, without comments
@@ -49,6 +51,8 @@ public final class StepPlaces {
                     statement.place().span().line(), statement.place().text());
             if (statement instanceof Statement.Keeps(var _, var warehouse, var _) && warehouse.isPresent()) {
                 places.others.putIfAbsent(OF_WAREHOUSES, place);
+            } else if (statement instanceof Statement.Includes(var file, var _)) {
+                places.includes.putIfAbsent(Wording.ofIncluded(file.text()), place);
             } else if (statement instanceof Statement.Excepts) {
                 places.others.put(Wording.exceptionRule(++exceptions), place);
             } else {
@@ -58,11 +62,18 @@ public final class StepPlaces {
         return places;
     }
 
+    /// The statement of a step: of a rule of an included file, that which includes it.
+    ///
     /// @param rule the step's
-    /// @return empty for what no statement says: a default, the listing's pack size, an included rule
-    public Optional<Origin> of(String rule) {
+    /// @param sentence the step's
+    /// @return empty for what no statement says: a default, the listing's pack size
+    public Optional<Origin> of(String rule, String sentence) {
         return Optional.ofNullable(SETTINGS.get(rule))
                 .map(settings::get)
-                .or(() -> Optional.ofNullable(others.get(rule)));
+                .or(() -> Optional.ofNullable(others.get(rule)))
+                .or(() -> includes.entrySet().stream()
+                        .filter(file -> sentence.startsWith(file.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst());
     }
 }

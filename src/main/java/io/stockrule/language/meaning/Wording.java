@@ -112,8 +112,13 @@ public final class Wording {
     ///
     /// @param rule of the file that acted
     public static String included(String ruleFile, String rule, String action, OptionalLong listed) {
-        var told = "rules \"" + ruleFile + "\", \"" + rule + "\", " + action;
+        var told = ofIncluded(ruleFile) + "\"" + rule + "\", " + action;
         return listed.isEmpty() ? told : told + ": " + listed.getAsLong();
+    }
+
+    /// How all begins that an included file does: `rules "seasonal-cap", `.
+    public static String ofIncluded(String ruleFile) {
+        return "rules \"" + ruleFile + "\", ";
     }
 
     /// `Amazon is sent 0 to 999999: 999999`

@@ -42,7 +42,7 @@ class StepOrigins {
     }
 
     private static void tell(ObjectNode step, StepPlaces places) {
-        places.of(step.path("rule").asText())
+        places.of(step.path("rule").asText(), step.path("sentence").asText())
                 .ifPresent(origin -> step.put("line", origin.line()).put("statement", origin.statement()));
     }
 }

@@ -10,6 +10,7 @@ import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.TraceStep;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +55,21 @@ class StepPlacesTest {
                 when available is above 100   # plenty
                   then hold
                 """;
-        assertThat(StepPlaces.in(text).of(Wording.exceptionRule(1)))
+        assertThat(StepPlaces.in(text).of(Wording.exceptionRule(1), ""))
                 .hasValue(new StepPlaces.Origin(1, "when available is above 100 then hold"));
+    }
+
+    @Test
+    void a_rule_of_an_included_file_leads_to_the_statement_that_includes_it() {
+        var places = StepPlaces.in("""
+                include rules "caps"
+                include rules "caps-2"
+                """);
+        var sentence = Wording.included("caps-2", "Candles", "list at most 8", OptionalLong.of(8));
+        assertThat(places.of("row 9 of caps-2.xlsx", sentence))
+                .hasValue(new StepPlaces.Origin(2, "include rules \"caps-2\""));
+        assertThat(places.of("row 9 of caps-3.xlsx", sentence.replace("caps-2", "caps-3")))
+                .isEmpty();
     }
 
     @Test
@@ -89,7 +103,7 @@ class StepPlacesTest {
     private static void collect(String text, ListingFacts facts, Set<String> without) {
         var places = StepPlaces.in(text);
         Interpreter.decide(ProfileText.read(text), facts).trace().stream()
-                .filter(step -> places.of(step.rule()).isEmpty())
+                .filter(step -> places.of(step.rule(), step.sentence()).isEmpty())
                 .map(TraceStep::rule)
                 .forEach(without::add);
     }
@@ -97,7 +111,7 @@ class StepPlacesTest {
     private static List<Integer> lines(String text, List<TraceStep> trace) {
         var places = StepPlaces.in(text);
         return trace.stream()
-                .flatMap(step -> places.of(step.rule()).stream())
+                .flatMap(step -> places.of(step.rule(), step.sentence()).stream())
                 .map(StepPlaces.Origin::line)
                 .toList();
     }
