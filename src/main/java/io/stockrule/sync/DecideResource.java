@@ -92,7 +92,9 @@ public class DecideResource {
 
     private static List<Step> steps(List<TraceStep> trace, @Nullable String text) {
         var places = StepPlaces.in(text == null ? "" : text);
-        return trace.stream().map(step -> Step.of(step, places.of(step.rule(), step.sentence()))).toList();
+        return trace.stream()
+                .map(step -> Step.of(step, places.of(step.rule(), step.sentence())))
+                .toList();
     }
 
     /// Also for others who are given a text or a name.

@@ -104,8 +104,7 @@ class SellingListsPageIT extends PageScene {
         }
         open("Link by what Amazon lists");
         button("Ask Amazon what it lists").click();
-        button("Link 1 product whose SKU is the same on Amazon")
-                .click(new Locator.ClickOptions().setTimeout(PATIENCE));
+        button("Link 1 product whose SKU is the same on Amazon").click(new Locator.ClickOptions().setTimeout(PATIENCE));
         assertThat(page.getByText("1 product is linked.")).isVisible();
         var rest = page.getByLabel("What is not linked").locator("tbody tr");
         assertThat(rest).hasCount(2);
@@ -188,7 +187,9 @@ class SellingListsPageIT extends PageScene {
         assertAccessible();
         page.navigate(world.address() + "/#/lists/" + list);
         assertThat(page.getByText("profile “careful”")).isVisible();
-        for (var part : new String[] {"Add products", "Link by what Amazon lists", "Link by a file", "Change profile", "More actions", "Delete"}) {
+        for (var part : new String[] {
+            "Add products", "Link by what Amazon lists", "Link by a file", "Change profile", "More actions", "Delete"
+        }) {
             open(part);
         }
         page.getByLabel("Global Profile").selectOption("nothing");
