@@ -50,7 +50,8 @@ final class Programs implements AutoCloseable {
                 "STOCKRULE_DELIVERY_READS_PER_SECOND", "10",
                 "STOCKRULE_DELIVERY_BURST", "10",
                 "STOCKRULE_DELIVERY_FIRST_READ_BACK", "300ms",
-                "STOCKRULE_DELIVERY_POLL", "50ms"));
+                "STOCKRULE_DELIVERY_POLL", "50ms",
+                "STOCKRULE_CATALOGUE_REPORT_POLL", "500ms"));
         all.putAll(settings);
         return all;
     }

@@ -100,7 +100,7 @@ class SellingListsPageIT extends PageScene {
             page.getByLabel("Words or SKU").fill(sku);
             button("Find").click();
             button("Add " + sku).click();
-            assertThat(page.getByText("1 product added")).isVisible();
+            assertThat(page.getByText(sku + " is in the list now.")).isVisible();
         }
         open("Link by what Amazon lists");
         button("Ask Amazon what it lists").click();

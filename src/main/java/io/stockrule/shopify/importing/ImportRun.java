@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// Imports one shop, from where it was left to the end or to the next obstacle. Each part and how far it brings us is
 /// one transaction, so that an import cut off anywhere goes on as if nothing had been.
@@ -197,12 +198,20 @@ class ImportRun {
     private void read(ImportClaim claim, ImportPage.Source source, PatientShopify patient, Leave leave)
             throws Stopped, InterruptedException {
         if (readAll(claim, source, leave) && check(claim, new VariantNames(patient), leave)) {
-            imports.leavesOut(
-                    claim,
-                    variants.leftOut(claim.shop().merchantId(), claim.shop().shopId()));
+            tellLeftOut(claim);
             imports.end(claim, Optional.empty());
         } else {
             imports.release(claim, Optional.empty());
+        }
+    }
+
+    /// All is in, also where it cannot be counted: then the count is absent.
+    private void tellLeftOut(ImportClaim claim) {
+        var shop = claim.shop();
+        try {
+            imports.leavesOut(claim, variants.leftOut(shop.merchantId(), shop.shopId()));
+        } catch (UnableToExecuteStatementException e) {
+            LOG.warnf(e, "import of shop %d: what does not go to Amazon by itself is not counted", shop.shopId());
         }
     }
 

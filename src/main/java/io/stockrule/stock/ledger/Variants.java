@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /// The variants that a merchant has made known.
@@ -89,7 +90,8 @@ public class Variants {
             .replace("<told>", TOLD)
             .replace("<excluded>", TOLD.replace("n.", "excluded."));
 
-    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
+    /// Within the time for which an import is its replica's own while nothing is heard of it.
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(20);
 
     private final Jdbi database;
     private final StockLedger ledger;
@@ -251,6 +253,8 @@ public class Variants {
     }
 
     /// Reads all variants of the shop, of which there may be a million.
+    ///
+    /// @throws UnableToExecuteStatementException where that takes too long
     @Transactional
     public LeftOut leftOut(long merchantId, long shopId) {
         return database.withHandle(handle -> {
