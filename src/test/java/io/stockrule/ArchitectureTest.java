@@ -171,10 +171,11 @@ class ArchitectureTest {
             access.http       | access exact                   | ''
             stock             | ledger                         | ''
             stock.ledger      | stock                          | shopify
-            listing           | account stop                   | ''
+            listing           | account stop participation     | ''
             listing.state     | listing                        | delivery sync
-            listing.account   | listing                        | ''
-            listing.catalogue | listing                        | delivery amazon
+            listing.account   | listing participation          | ''
+            listing.participation | listing                    | delivery
+            listing.catalogue | listing participation          | delivery amazon
             listing.linkmap   | listing catalogue              | ''
             listing.collection | listing                       | ''
             listing.use       | listing                        | ''

@@ -8,15 +8,19 @@ import io.stockrule.listing.SellingListResult.Done;
 import io.stockrule.listing.SellingListResult.FollowsNothing;
 import io.stockrule.listing.SellingListResult.Missing;
 import io.stockrule.listing.SellingListResult.NotInRegion;
+import io.stockrule.listing.SellingListResult.NotSoldIn;
 import io.stockrule.listing.SellingListResult.PicksProducts;
 import io.stockrule.listing.SellingListResult.UnknownCollections;
 import io.stockrule.listing.account.AmazonAccount;
+import io.stockrule.listing.participation.Participations;
+import io.stockrule.listing.participation.SellsIn;
 import io.stockrule.profile.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Changes that a merchant makes to its Selling Lists.
@@ -29,14 +33,21 @@ class SellingListEditor {
     private final StaleTargets stale;
     private final Members members;
     private final ListCollections collections;
+    private final Jdbi database;
     private final InstantSource time;
 
     SellingListEditor(
-            Profiles profiles, StaleTargets stale, Members members, ListCollections collections, InstantSource time) {
+            Profiles profiles,
+            StaleTargets stale,
+            Members members,
+            ListCollections collections,
+            Jdbi database,
+            InstantSource time) {
         this.profiles = profiles;
         this.stale = stale;
         this.members = members;
         this.collections = collections;
+        this.database = database;
         this.time = time;
     }
 
@@ -50,6 +61,10 @@ class SellingListEditor {
         if (!region.marketplaces().contains(input.marketplace())) {
             return new NotInRegion(region, region.marketplaces());
         }
+        var elsewhere = sellsIn(account.get().key()).filter(told -> !told.includes(input.marketplace()));
+        if (elsewhere.isPresent()) {
+            return new NotSoldIn(input.marketplace(), elsewhere.get());
+        }
         var mistake = mistake(merchantId, input.kind() == Kind.COLLECTIONS, true, input.following());
         if (mistake.isPresent()) {
             return mistake.get();
@@ -58,6 +73,10 @@ class SellingListEditor {
         return profileId.isEmpty()
                 ? new Missing("profile")
                 : new Done(add(account.get().key(), input, profileId.getAsLong()));
+    }
+
+    private Optional<SellsIn> sellsIn(AccountKey account) {
+        return database.withHandle(handle -> Participations.of(handle, account));
     }
 
     private SellingList add(AccountKey account, NewList input, long profileId) {

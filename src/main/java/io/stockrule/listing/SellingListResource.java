@@ -15,8 +15,10 @@ import io.stockrule.listing.SellingListResult.Done;
 import io.stockrule.listing.SellingListResult.FollowsNothing;
 import io.stockrule.listing.SellingListResult.Missing;
 import io.stockrule.listing.SellingListResult.NotInRegion;
+import io.stockrule.listing.SellingListResult.NotSoldIn;
 import io.stockrule.listing.SellingListResult.PicksProducts;
 import io.stockrule.listing.SellingListResult.UnknownCollections;
+import io.stockrule.listing.participation.SellsIn;
 import io.stockrule.profile.Profiles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -117,6 +119,15 @@ public class SellingListResource {
                 Map.of("collections", unknown));
     }
 
+    /// Also where something else is wanted of the marketplace.
+    public static Problem notSoldIn(String marketplace, SellsIn sellsIn) {
+        return new Problem(
+                422,
+                "marketplace-not-sold-in",
+                sellsIn.refusal(marketplace),
+                Map.of("marketplaces", sellsIn.marketplaces(), "toldAt", sellsIn.toldAt()));
+    }
+
     private static SellingList done(SellingListResult result) {
         return switch (result) {
             case Done done -> done.list();
@@ -125,9 +136,10 @@ public class SellingListResource {
                 throw new Problem(
                         422,
                         "marketplace-not-in-region",
-                        "an account of region %s sells in %s"
+                        "the marketplaces of the region %s are %s"
                                 .formatted(elsewhere.region(), String.join(", ", elsewhere.marketplaces())),
                         Map.of("marketplaces", elsewhere.marketplaces()));
+            case NotSoldIn elsewhere -> throw notSoldIn(elsewhere.marketplace(), elsewhere.sellsIn());
             case FollowsNothing _ ->
                 throw new Problem(
                         422, "no-collections", "a Selling List of kind COLLECTIONS needs following.collections");

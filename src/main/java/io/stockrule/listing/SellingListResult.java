@@ -1,5 +1,6 @@
 package io.stockrule.listing;
 
+import io.stockrule.listing.participation.SellsIn;
 import java.util.List;
 
 /// What became of a Selling List that was to be made or changed. In all cases but the first nothing is stored.
@@ -11,8 +12,11 @@ sealed interface SellingListResult {
     /// @param what `Selling List`, `Amazon account` or `profile`
     record Missing(String what) implements SellingListResult {}
 
-    /// @param marketplaces where the account sells
+    /// @param marketplaces those of the region
     record NotInRegion(AmazonCredentials.Region region, List<String> marketplaces) implements SellingListResult {}
+
+    /// Amazon says so.
+    record NotSoldIn(String marketplace, SellsIn sellsIn) implements SellingListResult {}
 
     /// A list of kind COLLECTIONS follows some, and no other does.
     record FollowsNothing() implements SellingListResult {}

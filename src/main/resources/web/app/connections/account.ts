@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
-import { time } from '../frame/words';
+import { sentence, time } from '../frame/words';
 import { checked } from './checked';
 import { type Account, type AccountCheck, ask } from './connection';
 import './deletion';
@@ -82,6 +82,7 @@ class AccountConnection extends LitElement {
                     <dl class="pairs">
                         <div><dt>Seller ID</dt><dd>${found.sellerId}</dd></div>
                         <div><dt>Marketplaces of the region</dt><dd>${found.marketplaces.join(', ')}</dd></div>
+                        <div><dt>Sells in</dt><dd>${whereItSells(found)}</dd></div>
                         <div><dt>Added</dt><dd>${time(found.createdAt)}</dd></div>
                     </dl>
                 </section>
@@ -117,6 +118,7 @@ class AccountConnection extends LitElement {
     private check(): Promise<void> {
         return this.during('check', async () => {
             this.report = await ask<AccountCheck>(this.api, `amazon-accounts/${this.account}/actions/check`);
+            this.found = await this.api.get<Account>(`/api/v1/amazon-accounts/${this.account}`);
         });
     }
 
@@ -138,6 +140,12 @@ class AccountConnection extends LitElement {
         this.busy = '';
         this.requestUpdate();
     }
+}
+
+function whereItSells({ sellsIn, sellsInAt, sellsInProblem }: Account): string {
+    const asked = sellsInProblem === undefined ? '' : ` When Amazon was asked last, it did not say: ${sentence(sellsInProblem)}`;
+    return sellsIn === undefined ? `Amazon has not told yet.${asked}`
+        : `${sellsIn.length === 0 ? 'No marketplace of the region' : sellsIn.join(', ')}, as of ${time(sellsInAt!)}.${asked}`;
 }
 
 customElements.define('account-connection', AccountConnection);

@@ -96,6 +96,10 @@ export interface Account {
     name: string;
     region: Region;
     marketplaces: string[];
+    /** Of these, where the seller sells; absent when Amazon has not told yet. */
+    sellsIn?: string[];
+    sellsInAt?: string;
+    sellsInProblem?: string;
     sellerId: string;
     clientId: string;
     updateQuantity: boolean;

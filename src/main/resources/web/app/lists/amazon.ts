@@ -27,7 +27,10 @@ class AmazonLinking extends LitElement {
     private report: AmazonReport | null | undefined;
     private found: NotLinkedListing[] = [];
     private told = '';
+    /** Why what is shown may be old. */
     private problem = '';
+    /** Why not all was linked that was to be. */
+    private failed = '';
     private busy = false;
     private next: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,10 +56,11 @@ class AmazonLinking extends LitElement {
 
     protected override render() {
         const { report } = this;
+        const problem = [this.failed, this.problem].filter((one) => one !== '').map(sentence).join(' ');
         return html`
             <p class="hint">Amazon writes a report of all that you list in ${this.list.marketplace}, which takes some minutes.
                 What has the same SKU there and in your store can then be linked at once.</p>
-            ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${sentence(this.problem)}</p>`}
+            ${problem === '' ? nothing : html`<p class="problem" role="alert">${problem}</p>`}
             ${report === undefined ? html`<p role="status">${this.problem === '' ? 'Loading …' : ''}</p>` : html`
                 <p role="status">${this.busy ? 'Linking …' : `${how(report)} ${this.told}`}</p>
                 ${isAwaited(report) ? nothing : html`
@@ -144,17 +148,21 @@ class AmazonLinking extends LitElement {
     private async link(wishes: LinkWish[]): Promise<void> {
         this.busy = true;
         this.told = '';
-        this.problem = '';
+        this.failed = '';
         this.requestUpdate();
         try {
-            const done = await linkRows(this.api, this.list, wishes);
-            this.told = outcome(done);
-            this.dispatchEvent(new Event('acted', { bubbles: true }));
+            await linkRows(this.api, this.list, wishes, (soFar) => {
+                this.told = outcome(soFar);
+                this.requestUpdate();
+            });
         } catch (failure) {
-            this.problem = problemOf(this, failure);
+            this.failed = problemOf(this, failure);
         }
         this.busy = false;
         this.requestUpdate();
+        if (this.told !== '') {
+            this.dispatchEvent(new Event('acted', { bubbles: true }));
+        }
     }
 }
 

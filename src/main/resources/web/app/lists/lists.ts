@@ -5,7 +5,7 @@ import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { addressOf, go, type Place } from '../frame/router';
-import { plural } from '../frame/words';
+import { plural, sentence, time } from '../frame/words';
 import type { Counts } from '../listings/listing';
 import { profileNames } from '../profiles/profile';
 import { countsOf } from './counts';
@@ -106,6 +106,7 @@ class SellingLists extends LitElement {
         if (account === undefined) {
             return this.known === null ? html`<p class="hint">Loading …</p>` : noAccount();
         }
+        const offered = [...account.sellsIn ?? account.marketplaces].sort();
         return html`
             <form class="fields" @submit=${(event: SubmitEvent) => this.create(event)}>
                 <div class="field">
@@ -124,9 +125,10 @@ class SellingLists extends LitElement {
                 <div class="field">
                     <label for="list-marketplace">Marketplace</label>
                     <select id="list-marketplace" name="marketplace" required>
-                        ${account.marketplaces.length < 2 ? nothing : html`<option value="">Choose one</option>`}
-                        ${[...account.marketplaces].sort().map((code) => html`<option value=${code}>${code}</option>`)}
+                        ${offered.length === 1 ? nothing : html`<option value="">Choose one</option>`}
+                        ${offered.map((code) => html`<option value=${code}>${code}</option>`)}
                     </select>
+                    ${whichMarketplaces(account)}
                 </div>
                 <div class="field">
                     <label for="list-profile">Global Profile</label>
@@ -203,6 +205,20 @@ class SellingLists extends LitElement {
             this.requestUpdate();
         }
     }
+}
+
+/** Why these marketplaces are offered and not others. */
+function whichMarketplaces({ id, sellsIn, sellsInAt, sellsInProblem }: Account): TemplateResult {
+    const check = html`<a href=${addressOf('connections', ['account', String(id)])}>Check the connection</a>`;
+    if (sellsIn === undefined) {
+        return html`<p class="hint">All of the region: ${sellsInProblem === undefined
+            ? 'Amazon has not been asked yet where this account sells.'
+            : `where this account sells is not known. ${sentence(sellsInProblem)}`}</p>`;
+    }
+    return html`
+        <p class="hint">${sellsIn.length === 0 ? 'Amazon says that this account sells nowhere in its region'
+            : 'Those where Amazon says that this account sells'}, as of ${time(sellsInAt!)}. Another one that you have
+            opened since is here when Amazon has been asked again: ${check}.</p>`;
 }
 
 /** What a list cannot be without. */

@@ -17,8 +17,12 @@ export interface Account {
     id: number;
     name: string;
     region: 'NA' | 'EU' | 'FE';
-    /** Country codes. */
+    /** Country codes of the region. */
     marketplaces: string[];
+    /** Those of them where the seller sells; absent when Amazon has not told yet. */
+    sellsIn?: string[];
+    sellsInAt?: string;
+    sellsInProblem?: string;
 }
 
 export interface Variant {
@@ -204,8 +208,11 @@ export function notLinked(api: Api, list: SellingList, after: string): Promise<P
     return api.get(`${catalogue(list)}/not-linked?${asked}`);
 }
 
-/** In as many calls as it takes, one after the other. */
-export async function linkRows(api: Api, list: SellingList, wishes: LinkWish[]): Promise<LinkedRows> {
+/** In as many calls as it takes, one after the other.
+ *  @param told what was done so far, after each */
+export async function linkRows(
+    api: Api, list: SellingList, wishes: LinkWish[], told: (soFar: LinkedRows) => void,
+): Promise<void> {
     const all: LinkedRows = { added: 0, linked: 0, unchanged: 0, refused: 0, results: [] };
     for (let from = 0; from < wishes.length; from += AT_ONCE) {
         const answer = await api.call(`${catalogue(list)}/actions/link`, {
@@ -217,8 +224,8 @@ export async function linkRows(api: Api, list: SellingList, wishes: LinkWish[]):
         all.unchanged += part.unchanged;
         all.refused += part.refused;
         all.results.push(...part.results);
+        told(all);
     }
-    return all;
 }
 
 function catalogue({ amazonAccountId, marketplace }: SellingList): string {

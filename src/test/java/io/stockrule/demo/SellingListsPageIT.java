@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,19 @@ class SellingListsPageIT extends PageScene {
         assertThat(page.locator("tr.refused")).containsText("CANDEL-1");
         button("Leave it as it is").click();
         assertThat(page.getByText("1 Not Linked")).isVisible();
+    }
+
+    @Test
+    void a_new_list_is_offered_the_marketplaces_where_the_account_sells() {
+        world.sellsIn("A1PA6795UKMFR9");
+        world.merchant.post("/api/v1/amazon-accounts/%d/actions/check".formatted(world.account), Map.of());
+        signIn("#/lists");
+        link("New list").click();
+        assertThat(page.getByLabel("Marketplace").locator("option")).hasText("DE");
+        assertThat(page.getByText("Those where Amazon says that this account sells"))
+                .isVisible();
+        link("Check the connection").click();
+        assertThat(page.getByText(Pattern.compile("^DE, as of "))).isVisible();
     }
 
     @Test

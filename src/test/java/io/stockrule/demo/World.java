@@ -91,6 +91,11 @@ final class World implements AutoCloseable {
         return new AmazonConnection("Amazon EU", "EU", seller).make(merchant, simulated);
     }
 
+    /// @param marketplaceIds Amazon's; the seller sells in no other marketplace from now on
+    void sellsIn(String... marketplaceIds) {
+        simulators.put(sellerControl, Map.of("marketplaces", List.of(marketplaceIds)));
+    }
+
     /// Where the service and its page are.
     String address() {
         return programs.address();

@@ -6,6 +6,7 @@ import io.stockrule.access.Page;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.listing.AccountKey;
+import io.stockrule.listing.SellingListResource;
 import io.stockrule.listing.catalogue.CatalogueKey;
 import io.stockrule.listing.catalogue.Catalogues.Wish;
 import jakarta.annotation.security.RolesAllowed;
@@ -101,11 +102,12 @@ class CatalogueReportResource {
         return switch (queue.ask(key)) {
             case Wish.Noted _ -> view(key);
             case Wish.NoSuchAccount _ -> throw notFound();
+            case Wish.NotSoldIn(var sellsIn) -> throw SellingListResource.notSoldIn(key.marketplace(), sellsIn);
             case Wish.NotInRegion(var region) ->
                 throw new Problem(
                         422,
                         "marketplace-not-in-region",
-                        "an account of region %s sells in %s"
+                        "the marketplaces of the region %s are %s"
                                 .formatted(region, String.join(", ", region.marketplaces())),
                         Map.of("marketplaces", region.marketplaces()));
         };

@@ -23,12 +23,12 @@ import io.stockrule.delivery.notification.NotificationSubscriptions;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts;
 import io.stockrule.listing.AmazonCredentials;
+import io.stockrule.listing.participation.SellsIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Checks an account's connection for a person who waits: what was entered, where the seller sells, and what
 /// the application may do. Nothing is changed at Amazon, and nothing here but the shared access token.
@@ -40,9 +40,13 @@ class AccountCheck {
 
     private static final String NO_TOKEN = "Not checked, as there is no access token";
 
+    /// Whoever asks for a check does not wait for the end of a pause, and begins another one.
+    private static final int NO_FAILURES = 0;
+
     private static final String AGAIN = "try again in some minutes";
 
     private final AccountProbe probe;
+    private final ParticipationLook participation;
     private final Marketplace marketplace;
     private final AmazonAccounts accounts;
     private final CheckedAccount place;
@@ -52,6 +56,7 @@ class AccountCheck {
 
     AccountCheck(
             AccountProbe probe,
+            ParticipationLook participation,
             Marketplace marketplace,
             AmazonAccounts accounts,
             CheckedAccount place,
@@ -59,6 +64,7 @@ class AccountCheck {
             InstantSource time,
             DeliveryConfig config) {
         this.probe = probe;
+        this.participation = participation;
         this.marketplace = marketplace;
         this.accounts = accounts;
         this.place = place;
@@ -162,11 +168,12 @@ class AccountCheck {
     }
 
     private List<MarketplaceFinding> marketplaces(AmazonCredentials account, List<Finding> checks) {
-        return switch (probe.participations(account, config.requestTimeout())) {
+        return switch (participation.of(account, NO_FAILURES)) {
             case ProbeResult.Answered<List<Participation>> answered -> {
                 var configured = place.marketplacesOfLists(account.account());
-                checks.add(takesPart(account, answered.answer(), configured));
-                checks.add(suspended(answered.answer(), configured));
+                var sellsIn = ParticipationLook.sellsIn(answered.answer(), time.instant());
+                checks.add(takesPart(account, sellsIn, configured));
+                checks.add(suspended(sellsIn, configured));
                 yield answered.answer().stream()
                         .map(it -> new MarketplaceFinding(
                                 it.marketplace(),
@@ -193,12 +200,9 @@ class AccountCheck {
         return List.of();
     }
 
-    private static Finding takesPart(
-            AmazonCredentials account, List<Participation> participations, List<String> configured) {
-        var takesPart = codes(participations, Participation::participates);
-        var missing =
-                configured.stream().filter(code -> !takesPart.contains(code)).toList();
-        if (takesPart.isEmpty()) {
+    private static Finding takesPart(AmazonCredentials account, SellsIn sellsIn, List<String> configured) {
+        var missing = sellsIn.without(configured);
+        if (sellsIn.marketplaces().isEmpty()) {
             return failed(
                     MARKETPLACES,
                     "The seller sells in no marketplace of the region " + account.region(),
@@ -211,15 +215,17 @@ class AccountCheck {
                             .formatted(String.join(", ", missing)),
                     "open the marketplace in Seller Central, or give its listings a Selling List of another one");
         }
-        return ok(MARKETPLACES, "The seller sells in %s%s".formatted(String.join(", ", takesPart), lists(configured)));
+        return ok(
+                MARKETPLACES,
+                "The seller sells in %s%s".formatted(String.join(", ", sellsIn.marketplaces()), lists(configured)));
     }
 
     private static String lists(List<String> configured) {
         return configured.isEmpty() ? "; no Selling List names a marketplace yet" : "";
     }
 
-    private static Finding suspended(List<Participation> participations, List<String> configured) {
-        var suspended = codes(participations, it -> it.participates() && it.suspended());
+    private static Finding suspended(SellsIn sellsIn, List<String> configured) {
+        var suspended = sellsIn.suspended();
         if (suspended.isEmpty()) {
             return ok(SUSPENDED_LISTINGS, "Amazon has suspended the seller's listings in no marketplace");
         }
@@ -228,12 +234,5 @@ class AccountCheck {
         return suspended.stream().anyMatch(configured::contains)
                 ? failed(SUSPENDED_LISTINGS, sentence, toDo)
                 : warning(SUSPENDED_LISTINGS, sentence + ", for which there is no Selling List", toDo);
-    }
-
-    private static List<String> codes(List<Participation> participations, Predicate<Participation> which) {
-        return participations.stream()
-                .filter(which)
-                .map(Participation::marketplace)
-                .toList();
     }
 }

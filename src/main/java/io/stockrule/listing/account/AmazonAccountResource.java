@@ -12,6 +12,9 @@ import io.stockrule.listing.account.AccountDeletions.Deletion;
 import io.stockrule.listing.account.AmazonAccount.Restock;
 import io.stockrule.listing.account.AmazonAccountInput.AccountChange;
 import io.stockrule.listing.account.AmazonAccountInput.NewAccount;
+import io.stockrule.listing.participation.Participations;
+import io.stockrule.listing.participation.Participations.Known;
+import io.stockrule.listing.participation.SellsIn;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -28,7 +31,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -40,13 +45,19 @@ import org.jspecify.annotations.Nullable;
 class AmazonAccountResource {
     private final AmazonAccountEditor editor;
     private final AccountDeletions deletions;
+    private final Participations participations;
     private final CurrentMerchant merchant;
     private final InstantSource time;
 
     AmazonAccountResource(
-            AmazonAccountEditor editor, AccountDeletions deletions, CurrentMerchant merchant, InstantSource time) {
+            AmazonAccountEditor editor,
+            AccountDeletions deletions,
+            Participations participations,
+            CurrentMerchant merchant,
+            InstantSource time) {
         this.editor = editor;
         this.deletions = deletions;
+        this.participations = participations;
         this.merchant = merchant;
         this.time = time;
     }
@@ -65,8 +76,11 @@ class AmazonAccountResource {
     @Transactional
     public Page<AccountView> list(
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit, @RestQuery @DefaultValue("0") long after) {
-        return Page.of(AmazonAccount.after(merchant.id(), after, limit + 1), limit, account -> account.amazonAccountId)
-                .map(this::view);
+        var page = Page.of(
+                AmazonAccount.after(merchant.id(), after, limit + 1), limit, account -> account.amazonAccountId);
+        var known =
+                participations.of(page.items().stream().map(AmazonAccount::key).toList());
+        return page.map(account -> view(account, known));
     }
 
     @GET
@@ -135,7 +149,11 @@ class AmazonAccountResource {
     }
 
     private AccountView view(AmazonAccount account) {
-        return AccountView.of(account, time.instant());
+        return view(account, participations.of(List.of(account.key())));
+    }
+
+    private AccountView view(AmazonAccount account, Map<AccountKey, Known> known) {
+        return AccountView.of(account, known.getOrDefault(account.key(), Known.NOTHING), time.instant());
     }
 
     /// A client secret, which is not shown.
@@ -148,6 +166,10 @@ class AmazonAccountResource {
 
     /// What everybody may see of an account: not its secrets.
     ///
+    /// @param marketplaces those of the region
+    /// @param sellsIn those of them where the seller sells; absent when Amazon has not told yet
+    /// @param sellsInAt when Amazon told it
+    /// @param sellsInProblem why it did not tell when it was asked last
     /// @param updateQuantity the switch "Update Amazon quantity when it has changed in Shopify"
     /// @param holdZeroedPercent the account's own limit for waves, as the next two; the service's when absent
     /// @param foreignChanges what is done when somebody else has changed a number at Amazon
@@ -164,6 +186,9 @@ class AmazonAccountResource {
             String name,
             Region region,
             List<String> marketplaces,
+            Optional<List<String>> sellsIn,
+            Optional<Instant> sellsInAt,
+            Optional<String> sellsInProblem,
             String sellerId,
             String clientId,
             boolean updateQuantity,
@@ -180,13 +205,16 @@ class AmazonAccountResource {
             Optional<String> warning,
             List<ClientSecretView> clientSecrets,
             Instant createdAt) {
-        static AccountView of(AmazonAccount account, Instant now) {
+        static AccountView of(AmazonAccount account, Known known, Instant now) {
             var secrets = account.secretAges();
             return new AccountView(
                     account.amazonAccountId,
                     account.name,
                     account.region,
                     account.region.marketplaces(),
+                    known.sellsIn().map(SellsIn::marketplaces),
+                    known.sellsIn().map(SellsIn::toldAt),
+                    known.problem(),
                     account.sellerId,
                     account.clientId,
                     account.updateQuantity,
@@ -200,9 +228,13 @@ class AmazonAccountResource {
                     Optional.ofNullable(account.suspendedUntil),
                     Optional.ofNullable(account.suspendedReason),
                     account.attention(),
-                    secrets.warning(now),
+                    joined(known.warning(), secrets.warning(now)),
                     secrets.views(),
                     account.createdAt);
+        }
+
+        private static Optional<String> joined(Optional<String> one, Optional<String> other) {
+            return Stream.of(one, other).flatMap(Optional::stream).reduce((before, next) -> before + " " + next);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.stockrule.listing.catalogue;
 
 import io.stockrule.listing.AmazonCredentials.Region;
+import io.stockrule.listing.participation.Participations;
+import io.stockrule.listing.participation.SellsIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,8 +44,10 @@ public class Catalogues {
 
         record NoSuchAccount() implements Wish {}
 
-        /// The account does not sell there.
         record NotInRegion(Region region) implements Wish {}
+
+        /// The account does not sell there, as Amazon says.
+        record NotSoldIn(SellsIn sellsIn) implements Wish {}
     }
 
     /// Notes that a newer catalogue is wanted, within the caller's transaction, in which the account is held.
@@ -59,6 +63,10 @@ public class Catalogues {
         }
         if (!region.get().marketplaces().contains(key.marketplace())) {
             return new Wish.NotInRegion(region.get());
+        }
+        var elsewhere = Participations.of(handle, key.account()).filter(told -> !told.includes(key.marketplace()));
+        if (elsewhere.isPresent()) {
+            return new Wish.NotSoldIn(elsewhere.get());
         }
         handle.createUpdate("""
                         insert into catalogue (merchant_id, amazon_account_id, marketplace, asked_at, wanted_at)

@@ -358,6 +358,10 @@ class AccountDeletionTest {
                     values (?, ?, 'ACCOUNT_STATUS_CHANGED', now())
                     """,
                     """
+                    insert into amazon_participation (merchant_id, amazon_account_id, due_at)
+                    values (?, ?, now() + interval '1 day')
+                    """,
+                    """
                     insert into amazon_account_status (merchant_id, amazon_account_id, marketplace, status, event_at)
                     values (?, ?, '', 'NORMAL', now())
                     """,
