@@ -76,7 +76,7 @@ class SellingListEditor {
     }
 
     private Optional<SellsIn> sellsIn(AccountKey account) {
-        return database.withHandle(handle -> Participations.of(handle, account));
+        return database.withHandle(handle -> Participations.of(handle, account, time.instant()));
     }
 
     private SellingList add(AccountKey account, NewList input, long profileId) {

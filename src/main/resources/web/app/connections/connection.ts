@@ -100,6 +100,7 @@ export interface Account {
     sellsIn?: string[];
     sellsInAt?: string;
     sellsInProblem?: string;
+    sellsInWarning?: string;
     sellerId: string;
     clientId: string;
     updateQuantity: boolean;

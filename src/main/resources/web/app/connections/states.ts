@@ -81,6 +81,9 @@ export function findingsOfAccount(account: Account): Finding[] {
     if (account.warning !== undefined) {
         found.push(wait(sentence(account.warning), 'secrets', 'Enter a new secret'));
     }
+    if (account.sellsInWarning !== undefined) {
+        found.push(wait(sentence(account.sellsInWarning)));
+    }
     if (!account.updateQuantity) {
         found.push(wait('It is switched off: no number is sent.', 'switch-on', 'Switch it on'));
     }

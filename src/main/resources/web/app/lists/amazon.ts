@@ -49,6 +49,10 @@ class AmazonLinking extends LitElement {
     }
 
     protected override willUpdate(changed: PropertyValues<this>): void {
+        if (changed.has('list')) {
+            this.told = '';
+            this.failed = '';
+        }
         if (changed.has('list') || changed.has('counts')) {
             void this.look();
         }
@@ -136,6 +140,7 @@ class AmazonLinking extends LitElement {
 
     private async ask(): Promise<void> {
         this.told = '';
+        this.failed = '';
         try {
             await askForReport(this.api, this.list.amazonAccountId, this.list.marketplace);
             await this.look();

@@ -1,6 +1,7 @@
 // Selling Lists: which there are, a new one, and one of them.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { readAgain } from '../frame/answering';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
@@ -124,10 +125,10 @@ class SellingLists extends LitElement {
                 </div>
                 <div class="field">
                     <label for="list-marketplace">Marketplace</label>
-                    <select id="list-marketplace" name="marketplace" required>
+                    ${keyed(`${account.id} ${offered.join()}`, html`<select id="list-marketplace" name="marketplace" required>
                         ${offered.length === 1 ? nothing : html`<option value="">Choose one</option>`}
                         ${offered.map((code) => html`<option value=${code}>${code}</option>`)}
-                    </select>
+                    </select>`)}
                     ${whichMarketplaces(account)}
                 </div>
                 <div class="field">

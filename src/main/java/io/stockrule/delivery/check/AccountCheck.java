@@ -29,9 +29,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Checks an account's connection for a person who waits: what was entered, where the seller sells, and what
-/// the application may do. Nothing is changed at Amazon, and nothing here but the shared access token.
+/// the application may do. Nothing is changed at Amazon, and nothing here but the shared access token and
+/// what is known of where the seller sells.
 @ApplicationScoped
 class AccountCheck {
     /// https://developer-docs.amazon.com/sp-api/docs/get-seller-market-participation names that role.
@@ -168,7 +170,7 @@ class AccountCheck {
     }
 
     private List<MarketplaceFinding> marketplaces(AmazonCredentials account, List<Finding> checks) {
-        return switch (participation.of(account, NO_FAILURES)) {
+        return switch (participation.of(account, OptionalInt.empty(), NO_FAILURES)) {
             case ProbeResult.Answered<List<Participation>> answered -> {
                 var configured = place.marketplacesOfLists(account.account());
                 var sellsIn = ParticipationLook.sellsIn(answered.answer(), time.instant());

@@ -7,12 +7,15 @@ import io.stockrule.delivery.marketplace.ProbeResult;
 import io.stockrule.delivery.pace.Backoff;
 import io.stockrule.listing.AmazonCredentials;
 import io.stockrule.listing.participation.Participations;
+import io.stockrule.listing.participation.Participations.Asked;
 import io.stockrule.listing.participation.SellsIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
 /// Asks Amazon where a seller sells, and notes what it says.
@@ -44,19 +47,20 @@ class ParticipationLook {
 
     /// Of an account that is not kept nothing is noted.
     ///
+    /// @param credentialsVersion that the credentials are of, where it is known
     /// @param failures before this look, in a row
-    ProbeResult<List<Participation>> of(AmazonCredentials account, int failures) {
-        var asked = time.instant();
+    ProbeResult<List<Participation>> of(AmazonCredentials account, OptionalInt credentialsVersion, int failures) {
+        var asked = new Asked(account.account(), time.instant(), credentialsVersion);
         var result = probe.participations(account, delivery.requestTimeout());
         switch (result) {
             case ProbeResult.Answered<List<Participation>> answered ->
-                participations.told(account.account(), sellsIn(answered.answer(), asked), config.interval());
+                participations.told(asked, sellsIn(answered.answer(), asked.at()), aboutTheInterval());
             case ProbeResult.Denied<List<Participation>> denied ->
-                notTold(account, denied.reason(), FIRST_PAUSE_IF_DENIED, failures);
+                notTold(asked, denied.reason(), FIRST_PAUSE_IF_DENIED, failures);
             case ProbeResult.Refused<List<Participation>> refused ->
-                notTold(account, refused.reason(), FIRST_PAUSE_IF_DENIED, failures);
+                notTold(asked, refused.reason(), FIRST_PAUSE_IF_DENIED, failures);
             case ProbeResult.Unclear<List<Participation>> unclear ->
-                notTold(account, unclear.reason(), FIRST_PAUSE, failures);
+                notTold(asked, unclear.reason(), FIRST_PAUSE, failures);
         }
         return result;
     }
@@ -70,7 +74,13 @@ class ParticipationLook {
         return told.stream().filter(which).map(Participation::marketplace).toList();
     }
 
-    private void notTold(AmazonCredentials account, String reason, Duration firstPause, int failures) {
-        participations.notTold(account.account(), reason, Backoff.doubling(firstPause, failures + 1));
+    /// So that accounts that began together do not come back together.
+    private Duration aboutTheInterval() {
+        long millis = config.interval().toMillis();
+        return Duration.ofMillis(millis - ThreadLocalRandom.current().nextLong(millis / 10 + 1));
+    }
+
+    private void notTold(Asked asked, String reason, Duration firstPause, int failures) {
+        participations.notTold(asked, reason, Backoff.doubling(firstPause, failures + 1));
     }
 }

@@ -12,6 +12,7 @@ import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /// Has Amazon asked where each seller sells, each in a thread of its own, so that none waits for another.
@@ -75,7 +76,7 @@ class ParticipationWorker implements BackgroundWork {
 
     private void ask(AmazonCredentials credentials, Due due) {
         try {
-            look.of(credentials, due.failures());
+            look.of(credentials, OptionalInt.of(due.credentialsVersion()), due.failures());
         } catch (RuntimeException e) {
             // It is due again when its lease is over.
             LOG.errorf(e, "where %s sells could not be noted", due.account());

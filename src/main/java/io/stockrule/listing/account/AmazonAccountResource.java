@@ -33,7 +33,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -170,6 +169,7 @@ class AmazonAccountResource {
     /// @param sellsIn those of them where the seller sells; absent when Amazon has not told yet
     /// @param sellsInAt when Amazon told it
     /// @param sellsInProblem why it did not tell when it was asked last
+    /// @param sellsInWarning that there are lists where nothing can be sold
     /// @param updateQuantity the switch "Update Amazon quantity when it has changed in Shopify"
     /// @param holdZeroedPercent the account's own limit for waves, as the next two; the service's when absent
     /// @param foreignChanges what is done when somebody else has changed a number at Amazon
@@ -189,6 +189,7 @@ class AmazonAccountResource {
             Optional<List<String>> sellsIn,
             Optional<Instant> sellsInAt,
             Optional<String> sellsInProblem,
+            Optional<String> sellsInWarning,
             String sellerId,
             String clientId,
             boolean updateQuantity,
@@ -215,6 +216,7 @@ class AmazonAccountResource {
                     known.sellsIn().map(SellsIn::marketplaces),
                     known.sellsIn().map(SellsIn::toldAt),
                     known.problem(),
+                    known.warning(),
                     account.sellerId,
                     account.clientId,
                     account.updateQuantity,
@@ -228,13 +230,9 @@ class AmazonAccountResource {
                     Optional.ofNullable(account.suspendedUntil),
                     Optional.ofNullable(account.suspendedReason),
                     account.attention(),
-                    joined(known.warning(), secrets.warning(now)),
+                    secrets.warning(now),
                     secrets.views(),
                     account.createdAt);
-        }
-
-        private static Optional<String> joined(Optional<String> one, Optional<String> other) {
-            return Stream.of(one, other).flatMap(Optional::stream).reduce((before, next) -> before + " " + next);
         }
     }
 }

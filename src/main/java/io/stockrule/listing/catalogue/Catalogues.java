@@ -64,7 +64,8 @@ public class Catalogues {
         if (!region.get().marketplaces().contains(key.marketplace())) {
             return new Wish.NotInRegion(region.get());
         }
-        var elsewhere = Participations.of(handle, key.account()).filter(told -> !told.includes(key.marketplace()));
+        var elsewhere = Participations.of(handle, key.account(), time.instant())
+                .filter(told -> !told.includes(key.marketplace()));
         if (elsewhere.isPresent()) {
             return new Wish.NotSoldIn(elsewhere.get());
         }

@@ -15,6 +15,7 @@ import io.restassured.response.ValidatableResponse;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.listing.participation.Participations;
+import io.stockrule.listing.participation.Participations.Asked;
 import io.stockrule.listing.participation.Participations.Due;
 import io.stockrule.listing.participation.SellsIn;
 import io.stockrule.simulator.SellerControl;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +91,7 @@ class ParticipationTest {
         assertThat(shown().path("sellsInAt").asText()).isNotEmpty();
         amazon.ask("PUT", "", Map.of("marketplaces", List.of(GERMANY, FRANCE)));
         worker.round();
-        assertThat(dueIn()).isBetween(A_DAY.minusMinutes(1), A_DAY);
+        assertThat(dueIn()).isBetween(Duration.ofHours(21), A_DAY);
         database.useHandle(handle ->
                 handle.execute("update amazon_participation set due_at = now() where amazon_account_id = ?", account));
         worker.round();
@@ -139,7 +141,7 @@ class ParticipationTest {
         amazon.ask("PUT", "", Map.of("suspendedMarketplaces", List.of(GERMANY)));
         worker.round();
         awaitTold();
-        assertThat(shown().path("warning").asText())
+        assertThat(shown().path("sellsInWarning").asText())
                 .isEqualTo("The seller does not sell in FR, for which there are Selling Lists: Amazon takes no number"
                         + " there. Open the marketplace in Seller Central, or delete the lists. Amazon has suspended"
                         + " the seller's listings in DE: see Account Health in Seller Central.");
@@ -150,7 +152,7 @@ class ParticipationTest {
                 .as(JsonNode.class)
                 .at("/items/0");
         assertThat(inTheList.path("id").asLong()).isNotEqualTo(account);
-        assertThat(inTheList.path("warning").isMissingNode())
+        assertThat(inTheList.path("sellsInWarning").isMissingNode())
                 .as("the warning is that account's alone")
                 .isTrue();
     }
@@ -169,12 +171,21 @@ class ParticipationTest {
 
     @Test
     void what_amazon_told_stands_while_it_cannot_be_asked() {
-        participations.told(key(), new SellsIn(List.of("DE"), List.of(), Instant.now()), A_DAY);
-        participations.notTold(key(), "Amazon could not answer", Duration.ofMinutes(1));
+        participations.told(asked(), new SellsIn(List.of("DE"), List.of(), Instant.now()), A_DAY);
+        participations.notTold(asked(), "Amazon could not answer", Duration.ofMinutes(1));
         assertThat(shown().path("sellsInProblem").asText()).isEqualTo("Amazon could not answer");
         list("FR").statusCode(422);
-        participations.told(key(), new SellsIn(List.of("DE"), List.of(), Instant.now()), A_DAY);
+        participations.told(asked(), new SellsIn(List.of("DE"), List.of(), Instant.now()), A_DAY);
         assertThat(shown().path("sellsInProblem").isMissingNode()).isTrue();
+    }
+
+    /// The application may have lost its role, and a marketplace may have been opened since.
+    @Test
+    void what_amazon_has_not_told_again_for_days_hinders_nothing() {
+        participations.told(
+                asked(), new SellsIn(List.of("DE"), List.of(), Instant.now().minus(A_DAY.multipliedBy(4))), A_DAY);
+        assertThat(shown().path("sellsIn").isMissingNode()).isTrue();
+        list("FR").statusCode(201);
     }
 
     @Test
@@ -195,12 +206,52 @@ class ParticipationTest {
                         assertThat(shown(other).path("sellsIn").toString()).isEqualTo("[\"DE\"]"));
     }
 
+    /// They may be another seller's.
+    @Test
+    void with_new_credentials_amazon_is_asked_at_once_though_it_has_told() {
+        worker.round();
+        awaitTold();
+        amazon.ask("PUT", "", Map.of("marketplaces", List.of(FRANCE)));
+        merchant.calls()
+                .body(Map.of("refreshToken", "refresh-" + id))
+                .patch("/api/v1/amazon-accounts/" + account)
+                .then()
+                .statusCode(200);
+        worker.round();
+        await().atMost(20, SECONDS)
+                .untilAsserted(
+                        () -> assertThat(shown().path("sellsIn").toString()).isEqualTo("[\"FR\"]"));
+    }
+
+    @Test
+    void an_answer_to_credentials_that_were_replaced_since_does_not_count() {
+        participations.plan();
+        var old = participations.claim(1_000, A_DAY).stream()
+                .filter(due -> due.account().equals(key()))
+                .findFirst()
+                .orElseThrow();
+        merchant.calls()
+                .body(Map.of("refreshToken", "refresh-" + id))
+                .patch("/api/v1/amazon-accounts/" + account)
+                .then()
+                .statusCode(200);
+        var late = new Asked(key(), Instant.now(), OptionalInt.of(old.credentialsVersion()));
+        participations.told(late, new SellsIn(List.of("FR"), List.of(), Instant.now()), A_DAY);
+        participations.notTold(late, "Amazon does not accept the refresh token", A_DAY);
+        assertThat(shown().path("sellsIn").isMissingNode()).isTrue();
+        assertThat(shown().path("sellsInProblem").isMissingNode()).isTrue();
+        assertThat(mine(participations.claim(1_000, A_DAY))).isTrue();
+    }
+
     @Test
     void an_answer_that_was_overtaken_does_not_count() {
         var now = Instant.now();
-        participations.told(key(), new SellsIn(List.of("DE", "FR"), List.of(), now), A_DAY);
-        participations.told(key(), new SellsIn(List.of("DE"), List.of(), now.minusSeconds(5)), A_DAY);
+        participations.told(asked(), new SellsIn(List.of("DE", "FR"), List.of(), now), A_DAY);
+        participations.told(asked(), new SellsIn(List.of("DE"), List.of(), now.minusSeconds(5)), A_DAY);
+        participations.notTold(
+                new Asked(key(), now.minusSeconds(5), OptionalInt.empty()), "Amazon could not answer", A_DAY);
         assertThat(shown().path("sellsIn").toString()).isEqualTo("[\"DE\",\"FR\"]");
+        assertThat(shown().path("sellsInProblem").isMissingNode()).isTrue();
     }
 
     @Test
@@ -217,10 +268,18 @@ class ParticipationTest {
                 "update amazon_account set suspended_until = now() + interval '1 hour', suspended_reason = 'revoked' where amazon_account_id = ?",
                 account));
         assertThat(mine(participations.claim(1_000, A_DAY))).isFalse();
+        database.useHandle(handle -> handle.execute(
+                "update amazon_account set suspended_until = null, suspended_reason = null where amazon_account_id = ?",
+                account));
+        assertThat(mine(participations.claim(1_000, A_DAY))).isTrue();
     }
 
     private boolean mine(List<Due> due) {
         return due.stream().map(Due::account).anyMatch(key()::equals);
+    }
+
+    private Asked asked() {
+        return new Asked(key(), Instant.now(), OptionalInt.empty());
     }
 
     private AccountKey key() {
