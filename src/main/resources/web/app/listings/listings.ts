@@ -38,7 +38,8 @@ class StockruleListings extends LitElement {
     private loading: 'anew' | 'more' | null = 'anew';
     private problem = '';
     private counts: Counts | null = null;
-    /** How many matched when the list was loaded; null until that is known. */
+    /** How many matched when the list was loaded; null until that is known. A list that is here as a whole knows it by
+     *  itself: the counts come later, and may hold what came in between. */
     private loadedAt: number | null = null;
     private lists: SellingList[] = [];
     private notices: string[] = [];
@@ -292,6 +293,7 @@ class StockruleListings extends LitElement {
             const page = await worstFirst(this.api, this.filter, after, signal);
             take(page.items);
             this.next = page.next ?? null;
+            this.loadedAt = this.next === null ? this.listings.length : this.loadedAt;
             this.watchShown();
         } catch (failure) {
             if (signal.aborted) {

@@ -8,7 +8,8 @@ const ENOUGH = 50;
 
 /**
  * @param after where the page before ended, null for the first
- * @returns a page; some of it may have been on a page before, if they stood better then
+ * @returns a page, each listing once, also where its standing changes while it is read; some of it may have been on a
+ *     page before, if they stood better then
  */
 export async function worstFirst(
     api: Api, filter: Filter, after: string | null, signal: AbortSignal,
@@ -29,10 +30,15 @@ export async function worstFirst(
             cursor = page.next ?? null;
         } while (cursor !== null && items.length < ENOUGH);
         if (cursor !== null) {
-            return { items, next: `${rank}:${cursor}` };
+            return { items: once(items), next: `${rank}:${cursor}` };
         }
     }
-    return { items };
+    return { items: once(items) };
+}
+
+/** As they were read last. */
+function once(items: Listing[]): Listing[] {
+    return [...new Map(items.map((one) => [one.id, one])).values()];
 }
 
 function whereItEnded(after: string | null): { rank: number; cursor: string | null } {

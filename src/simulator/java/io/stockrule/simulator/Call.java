@@ -6,7 +6,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,13 @@ import java.util.stream.Collectors;
 public final class Call {
     private final RoutingContext context;
     private final byte[] body;
+    private final Instant arrivedAt;
     private final long arrived = System.nanoTime();
 
-    Call(RoutingContext context, byte[] body) {
+    Call(RoutingContext context, byte[] body, Instant arrivedAt) {
         this.context = context;
         this.body = body;
+        this.arrivedAt = arrivedAt;
     }
 
     public byte[] body() {
@@ -80,8 +81,8 @@ public final class Call {
     }
 
     /// When the caller came to the door, however long it waits for its turn.
-    public Instant arrivedAt(InstantSource clock) {
-        return clock.instant().minusMillis(ageMillis());
+    public Instant arrivedAt() {
+        return arrivedAt;
     }
 
     /// How long the caller has been waiting.

@@ -18,7 +18,7 @@ public final class Simulators implements AutoCloseable {
     private static final int TICK_MILLIS = 10;
 
     private final Store store;
-    private final Web web = new Web();
+    private final Web web;
     private final Faults faults;
     private final Events events;
     private final Counters counters;
@@ -32,6 +32,7 @@ public final class Simulators implements AutoCloseable {
 
     private Simulators(Path data, SimulatorOptions options) {
         store = new Store(data);
+        web = new Web(options.clock());
         faults = new Faults(store);
         events = new Events(store, options.clock());
         counters = new Counters(store);

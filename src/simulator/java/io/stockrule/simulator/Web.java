@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -23,6 +24,11 @@ public final class Web implements AutoCloseable {
                     new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     private final Router router = Router.router(vertx);
     private final HttpServer server = vertx.createHttpServer().requestHandler(router);
+    private final InstantSource clock;
+
+    Web(InstantSource clock) {
+        this.clock = clock;
+    }
 
     public void on(String method, String path, Function<Call, HttpAnswer> service) {
         onceAnswered(method, path, call -> new Attempt(true, service.apply(call)));
@@ -33,7 +39,8 @@ public final class Web implements AutoCloseable {
         router.route(HttpMethod.valueOf(method), path)
                 .handler(context -> context.request()
                         .body()
-                        .onSuccess(body -> attempt(context, new Call(context, body.getBytes()), service))
+                        .onSuccess(
+                                body -> attempt(context, new Call(context, body.getBytes(), clock.instant()), service))
                         .onFailure(context::fail));
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +167,28 @@ class PageIT extends PageScene {
         visitor.setOffline(false);
         assertThat(page.locator("li.listing")).hasCount(1);
         assertThat(page.locator(".problem")).hasCount(0);
+    }
+
+    /// They are counted, and then read standing by standing, the worst first.
+    @Test
+    void listings_whose_standing_changes_while_they_are_read_are_neither_lost_nor_shown_twice() {
+        var counted = "**/api/v1/listings/standings";
+        page.route(
+                counted,
+                none -> none.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{}")),
+                new Page.RouteOptions().setTimes(1));
+        signIn();
+        assertThat(page.locator("li.listing")).hasCount(4);
+        page.route(
+                Pattern.compile("/api/v1/listings[?]"),
+                all -> all.resume(
+                        new Route.ResumeOptions().setUrl(all.request().url().replaceAll("&standing=[^&]*", ""))));
+        page.reload();
+        assertThat(page.locator("li.listing")).hasCount(4);
+        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("4 listings")))
+                .isVisible();
     }
 
     @Test

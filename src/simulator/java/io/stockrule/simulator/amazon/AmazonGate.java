@@ -10,7 +10,6 @@ import io.stockrule.simulator.Randoms;
 import io.stockrule.simulator.Store;
 import io.stockrule.simulator.TokenBucket;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,15 +22,13 @@ final class AmazonGate {
     private static final TokenBucket.Size PREVIEWS = new TokenBucket.Size(20, 20);
 
     private final Store store;
-    private final InstantSource clock;
     private final SellerAccounts accounts;
     private final Faults faults;
     private final Counters counters;
     private final TokenBucket.Shelf buckets = new TokenBucket.Shelf();
 
-    AmazonGate(Store store, InstantSource clock, SellerAccounts accounts, Faults faults, Counters counters) {
+    AmazonGate(Store store, SellerAccounts accounts, Faults faults, Counters counters) {
         this.store = store;
-        this.clock = clock;
         this.accounts = accounts;
         this.faults = faults;
         this.counters = counters;
@@ -57,7 +54,7 @@ final class AmazonGate {
             var account = caller(call)
                     .filter(speaking -> !speaking.deniedOperations().contains(operation))
                     .orElseThrow(() -> AmazonRefusal.of(403));
-            take(account.seller() + " " + operation, bucket, call.arrivedAt(clock), AmazonRefusal.of(429));
+            take(account.seller() + " " + operation, bucket, call.arrivedAt(), AmazonRefusal.of(429));
             return answer(account, operation, "", work);
         });
     }
@@ -70,7 +67,7 @@ final class AmazonGate {
             var caller = client.filter(it -> accounts.ofClient(it).stream()
                             .noneMatch(account -> account.deniedOperations().contains(operation)))
                     .orElseThrow(() -> AmazonRefusal.of(403));
-            take(caller + " " + operation, bucket, call.arrivedAt(clock), AmazonRefusal.of(429));
+            take(caller + " " + operation, bucket, call.arrivedAt(), AmazonRefusal.of(429));
             return faults.hitting(operation, caller, "", fault -> fault.kind().spoilsTheAnswer())
                     .map(AmazonGate::spoiled)
                     .orElseGet(() -> work.apply(caller));
@@ -114,7 +111,7 @@ final class AmazonGate {
                 .filter(speaking -> speaking.seller().equals(call.path("seller")))
                 .filter(speaking -> !speaking.deniedOperations().contains(operation))
                 .orElseThrow(() -> AmazonRefusal.of(403));
-        var at = call.arrivedAt(clock);
+        var at = call.arrivedAt();
         take(account.seller() + " " + operation, account.bucket(), at, AmazonRefusal.of(429));
         take(
                 account.clientId() + " " + operation,

@@ -41,7 +41,7 @@ public final class SimulatedAmazon {
         documents = new PresignedDocuments(store, documentFolder, clock, faults, counters);
         accounts = new SellerAccounts(store, clock);
         login = new LoginWithAmazon(accounts, faults, counters);
-        gate = new AmazonGate(store, clock, accounts, faults, counters);
+        gate = new AmazonGate(store, accounts, faults, counters);
         queues = new LocalQueues(store, clock, faults);
         notifications = new NotificationsApi(gate, new NotificationBoard(store, clock, faults, queues));
         var listings = new AmazonListings(store, clock, notifications);

@@ -61,7 +61,7 @@ final class Submissions {
                 ? SimulatorJson.text(new String(call.body(), StandardCharsets.UTF_8))
                 : tree.toString();
         return received(
-                call.arrivedAt(clock),
+                call.arrivedAt(),
                 call.path("seller"),
                 call.path("sku"),
                 call.query("marketplaceIds").orElse(""),
