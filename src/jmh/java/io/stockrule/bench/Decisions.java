@@ -13,6 +13,8 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /// How many decisions the rules make in a second, beside plain Java.
 final class Decisions implements Section {
+    private static final String HEAP = " heap";
+
     @Override
     public String name() {
         return "decisions";
@@ -21,10 +23,14 @@ final class Decisions implements Section {
     @Override
     public List<Row> measure(Place place) throws RunnerException {
         var scores = new HashMap<String, Double>();
-        scores.putAll(scores(Jmh.run(place, DecisionsBenchmark.class, Throughput)));
-        scores.putAll(scores(Jmh.run(place, SessionBenchmark.class, Throughput)));
-        scores.putAll(scores(Jmh.run(place, OwnProfilesBenchmark.class, Throughput)));
-        scores.putAll(scores(Jmh.run(place, ReferenceBenchmark.class, Throughput)));
+        for (var benchmark : List.of(
+                DecisionsBenchmark.class,
+                ComparedBenchmark.class,
+                OwnProfilesBenchmark.class,
+                SessionBenchmark.class,
+                ReferenceBenchmark.class)) {
+            scores.putAll(scores(Jmh.run(place, benchmark, Throughput)));
+        }
         var rows = new ArrayList<Row>();
         for (var profiles : List.of("alone", "mixed")) {
             var which = profiles.equals("alone") ? "one profile a batch" : "8 profiles a batch";
@@ -32,24 +38,36 @@ final class Decisions implements Section {
                     Row.atLeast(1_000_000, "decisions, one core, " + which, get(scores, "untraced " + profiles), "/s"));
             rows.add(Row.atLeast(
                     300_000, "decisions with trace, one core, " + which, get(scores, "traced " + profiles), "/s"));
+            rows.add(Row.below(64, "heap for a decision, " + which, get(scores, "untraced " + profiles + HEAP), "B"));
+            rows.add(Row.below(
+                    200, "heap for a decision with trace, " + which, get(scores, "traced " + profiles + HEAP), "B"));
         }
-        rows.add(Row.info("decisions, one core, each listing its own profile", get(scores, "ownProfiles"), "/s"));
+        rows.add(Row.info("decisions, the workload of the comparison", get(scores, "comparedUntraced"), "/s"));
+        rows.add(Row.info("the same with trace", get(scores, "comparedTraced"), "/s"));
+        rows.add(Row.info("decisions, each listing its own profile", get(scores, "own TEXTS"), "/s"));
+        rows.add(Row.atLeast(2_000_000, "decisions, each listing its own numbers", get(scores, "own NUMBERS"), "/s"));
+        rows.add(Row.atLeast(
+                1_000_000, "decisions, each listing its own exceptions", get(scores, "own EXCEPTIONS"), "/s"));
         double reference = get(scores, "interpreter");
-        rows.add(Row.info("decisions, a session for each listing", get(scores, "single"), "/s"));
+        rows.add(Row.info("decisions one at a time", get(scores, "single"), "/s"));
         rows.add(Row.info("decisions with trace, reference in plain Java", reference, "/s"));
         rows.add(Row.info(
                 "reference to rules, both with trace, 8 profiles", reference / get(scores, "traced mixed"), "times"));
         return rows;
     }
 
-    /// By the name of the method and the parameter.
+    /// By the name of the method and the parameter; with the bytes that each allocates.
     private static Map<String, Double> scores(Collection<RunResult> results) {
         var scores = new HashMap<String, Double>();
         for (var result : results) {
             var parameters = result.getParams();
             var profiles = parameters.getParamsKeys().contains("profiles") ? " " + parameters.getParam("profiles") : "";
-            var score = result.getPrimaryResult();
-            scores.put(score.getLabel() + profiles, score.getScore());
+            var name = result.getPrimaryResult().getLabel() + profiles;
+            scores.put(name, result.getPrimaryResult().getScore());
+            scores.put(
+                    name + HEAP,
+                    Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
+                            .getScore());
         }
         return scores;
     }

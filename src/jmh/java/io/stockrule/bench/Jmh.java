@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -32,6 +33,7 @@ final class Jmh {
                         .measurementIterations(3)
                         .measurementTime(TimeValue.seconds(2))
                         .timeUnit(mode == Mode.Throughput ? TimeUnit.SECONDS : TimeUnit.MILLISECONDS)
+                        .addProfiler(GCProfiler.class)
                         .jvmArgs(
                                 "-Xmx1g",
                                 "-XX:+UseSerialGC",

@@ -69,10 +69,46 @@ final class Mix {
                 .toList();
     }
 
-    /// A batch in which no two listings have the same profile.
-    List<Question> own(int size) {
+    List<Question> own(OwnProfile differ, int size) {
         return IntStream.range(0, size)
-                .mapToObj(i -> new Question(profile(TEXTS.get(i % TEXTS.size())), facts()))
+                .mapToObj(i -> new Question(profile(own(differ).formatted(i)), facts()))
+                .toList();
+    }
+
+    private String own(OwnProfile differ) {
+        return switch (differ) {
+            case TEXTS -> TEXTS.get(random.nextInt(TEXTS.size()));
+            case NUMBERS -> """
+                    keep %1$d in reserve
+                    offer 90%%
+                    quantity not more than 1%1$d
+                    list nothing below 1""";
+            case EXCEPTIONS -> """
+                    quantity not more than 20
+                    when sellable is above %1$d then list 1%1$d
+                    when available is below 3 then list 0""";
+        };
+    }
+
+    /// The workload on which rule engines were compared: listings in three warehouses under eight profiles, of which
+    /// half
+    /// have an exception.
+    static List<Question> compared(int size) {
+        var profiles = IntStream.range(0, 8)
+                .mapToObj(i -> profile("keep %d in reserve\nquantity not more than %d%s"
+                        .formatted(i % 4, 10 + i, i % 2 == 0 ? "" : "\nwhen available is below 3 then list 0")))
+                .toList();
+        var random = new Random(11);
+        return IntStream.range(0, size)
+                .mapToObj(i -> new Question(
+                        profiles.get(i % profiles.size()),
+                        facts(
+                                WAREHOUSES.stream()
+                                        .limit(3)
+                                        .map(name -> new WarehouseStock(name, OptionalLong.of(random.nextInt(8)), true))
+                                        .toList(),
+                                1,
+                                LocalDate.of(2026, 12, 20))))
                 .toList();
     }
 
@@ -80,14 +116,14 @@ final class Mix {
         var stock = WAREHOUSES.stream()
                 .map(name -> new WarehouseStock(name, units(), true))
                 .toList();
+        int packSize = random.nextInt(8) == 0 ? 6 : 1;
+        return facts(stock, packSize, LocalDate.of(2026, 12, 20 + random.nextInt(8)));
+    }
+
+    private static ListingFacts facts(List<WarehouseStock> stock, int packSize, LocalDate date) {
         var variant = new VariantFacts("SKU-1", "Candle", "", "", List.of(), "", List.of(), true, false, stock);
         return new ListingFacts(
-                variant,
-                "DE",
-                random.nextInt(8) == 0 ? 6 : 1,
-                OptionalInt.empty(),
-                Optional.of(LocalDate.of(2026, 12, 20 + random.nextInt(8))),
-                Optional.of(LocalTime.NOON));
+                variant, "DE", packSize, OptionalInt.empty(), Optional.of(date), Optional.of(LocalTime.NOON));
     }
 
     private OptionalLong units() {

@@ -6,18 +6,29 @@ import io.stockrule.stock.Decision;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/// The same decisions where listings share nothing: no two of a batch have the same profile.
+/// Decisions where no two listings of a batch have the same profile.
 @State(Scope.Benchmark)
 public class OwnProfilesBenchmark {
     private final Rules rules = Jmh.rules();
-    private final List<Question> batch = new Mix().own(DecisionsBenchmark.BATCH);
+
+    @Param
+    public OwnProfile profiles = OwnProfile.TEXTS;
+
+    private List<Question> batch = List.of();
+
+    @Setup
+    public void makeQuestions() {
+        batch = new Mix().own(profiles, DecisionsBenchmark.BATCH);
+    }
 
     @Benchmark
     @OperationsPerInvocation(DecisionsBenchmark.BATCH)
-    public List<Decision> ownProfiles() {
+    public List<Decision> own() {
         return rules.decideWithoutTrace(batch);
     }
 }

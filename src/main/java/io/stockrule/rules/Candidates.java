@@ -1,32 +1,36 @@
 package io.stockrule.rules;
 
-import io.stockrule.rules.run.Candidate;
+import io.stockrule.language.Reserve;
+import io.stockrule.rules.run.Operation;
+import io.stockrule.rules.run.PlanDraft;
 import io.stockrule.rules.run.ProfileInputs;
 import java.util.List;
 
-/// The listings of a batch that have the same profile and sell packs of the same size: the only fact of the rule files
-/// of the steps. These look at nothing else, so what they decide for one they decide for all.
+/// The listings that have the same profile and sell packs of the same size: the only fact of the rule files of the
+/// steps. These look at nothing else, so what they decide for one they decide for all.
 ///
 /// Conditions test the inputs, the `get` methods, which never change: a condition is evaluated before the first rule
-/// fires. The other methods are the operations of right-hand sides; each acts on every candidate by itself.
+/// fires. The other methods are the operations of right-hand sides. They are written down in the order in which rules
+/// call them, and then done to every candidate by itself, for as long as the rule files stay as they are.
 public final class Candidates extends Fact {
     private static final int WHOLE = 100;
+    private static final List<String> NONE = List.of();
 
     private final ProfileInputs inputs;
     private final int packSize;
-    private final List<Candidate> all;
+    private final PlanDraft plan;
 
     /// @param packSize units in one pack, 1 or more
-    /// @param all of them; who made the list may change it between two runs of rules
-    public Candidates(ProfileInputs inputs, int packSize, List<Candidate> all) {
+    /// @param plan where the operations are written down
+    public Candidates(ProfileInputs inputs, int packSize, PlanDraft plan) {
         this.inputs = inputs;
         this.packSize = packSize;
-        this.all = all;
+        this.plan = plan;
     }
 
     @Override
     protected void begin(String name) {
-        all.forEach(it -> it.beginRule(name));
+        plan.begin(name);
     }
 
     // Inputs
@@ -105,81 +109,91 @@ public final class Candidates extends Fact {
     // Operations: the warehouses
 
     public void countAllWarehouses() {
-        all.forEach(Candidate::countAllWarehouses);
+        plan.add(Operation.COUNT_ALL, NONE);
     }
 
     public void countAllWarehousesExcept(List<String> names) {
-        all.forEach(it -> it.countAllWarehousesExcept(names));
+        plan.add(Operation.COUNT_ALL_EXCEPT, names);
     }
 
     public void countWarehouses(List<String> names) {
-        all.forEach(it -> it.countWarehouses(names));
+        plan.add(Operation.COUNT_NAMED, names);
     }
 
     /// Counts the first of these warehouses that has enough; if none has, the last of them with a known level.
     public void countFirstOf(List<String> names, int atLeast) {
-        all.forEach(it -> it.countFirstOf(names, atLeast));
+        plan.add(Operation.COUNT_FIRST_OF, names, atLeast);
     }
 
     // Operations: unknown stock
 
     public void listWhenUnknown(int quantity) {
-        all.forEach(it -> it.listWhenUnknown(quantity));
+        plan.add(Operation.LIST_WHEN_UNKNOWN, NONE, quantity);
     }
 
     public void stopWhenUnknown() {
-        all.forEach(Candidate::stopWhenUnknown);
+        plan.add(Operation.STOP_WHEN_UNKNOWN, NONE);
     }
 
     public void holdWhenUnknown() {
-        all.forEach(Candidate::holdWhenUnknown);
+        plan.add(Operation.HOLD_WHEN_UNKNOWN, NONE);
     }
 
     // Operations: what is sellable
 
     public void keepInReserve(int units) {
-        all.forEach(it -> it.keepInReserve(units));
+        plan.add(Operation.KEEP_IN_RESERVE, NONE, units);
     }
 
     /// Rounded up to whole units.
     public void keepPercentInReserve(int percent) {
-        all.forEach(it -> it.keepPercentInReserve(percent));
+        plan.add(Operation.KEEP_PERCENT_IN_RESERVE, NONE, percent);
     }
 
     /// Each of these warehouses keeps back what the profile says, as far as it has that much and is chosen.
     public void keepInReserveAtWarehouses() {
-        all.forEach(Candidate::keepInReserveAtWarehouses);
+        inputs.profile()
+                .reserves()
+                .forEach(reserve -> reserve.warehouse().ifPresent(warehouse -> keepAt(warehouse, reserve.kept())));
+    }
+
+    private void keepAt(String warehouse, Reserve.Kept kept) {
+        var names = List.of(warehouse);
+        switch (kept) {
+            case Reserve.Kept.Units(int units) -> plan.add(Operation.KEEP_IN_RESERVE_AT, names, units);
+            case Reserve.Kept.Percent(int percent) -> plan.add(Operation.KEEP_PERCENT_IN_RESERVE_AT, names, percent);
+        }
     }
 
     /// Rounded down to whole units, and none of less than nothing.
     public void offer(int percent) {
-        all.forEach(it -> it.offer(percent));
+        plan.add(Operation.OFFER, NONE, percent);
     }
 
     /// Whole packs only; from here on sellable is never below 0.
     public void sellInPacksOf(int size) {
-        all.forEach(it -> it.sellInPacksOf(size));
+        plan.add(Operation.SELL_IN_PACKS, NONE, size);
     }
 
     // Operations: what is listed
 
     public void listSellable() {
-        all.forEach(Candidate::listSellable);
+        plan.add(Operation.LIST_SELLABLE, NONE);
     }
 
     public void listSellableUpTo(int cap) {
-        all.forEach(it -> it.listSellableUpTo(cap));
+        plan.add(Operation.LIST_SELLABLE_UP_TO, NONE, cap);
     }
 
     public void list(long quantity) {
-        all.forEach(it -> it.list(quantity));
+        plan.add(Operation.LIST, NONE, quantity);
     }
 
     public void listNothingBelow(int minimum) {
-        all.forEach(it -> it.listNothingBelow(minimum));
+        plan.add(Operation.LIST_NOTHING_BELOW, NONE, minimum);
     }
 
     public void limitTo(int lowest, int highest) {
-        all.forEach(it -> it.limitTo(lowest, highest));
+        plan.add(Operation.LIMIT_TO, NONE, lowest, highest);
     }
 }

@@ -4,7 +4,6 @@ import io.stockrule.language.meaning.Wording;
 import io.stockrule.rules.run.AllOthers;
 import io.stockrule.rules.run.Candidate;
 import io.stockrule.rules.run.IncludedFile;
-import io.stockrule.rules.run.Ruling;
 import io.stockrule.rules.run.Saturated;
 import io.stockrule.stock.ListingFacts;
 import java.time.LocalDate;
@@ -29,7 +28,6 @@ public final class Listing extends Fact {
     private final IncludedFile file;
     private final Candidate candidate;
     private final ListingFacts facts;
-    private final Ruling ruling;
     private final long listedBefore;
     private final Set<AllOthers> tablesThatActed = new HashSet<>(0);
     private String rule = "";
@@ -40,8 +38,7 @@ public final class Listing extends Fact {
         this.file = file;
         this.candidate = candidate;
         this.facts = candidate.facts();
-        this.ruling = candidate.ruling();
-        this.listedBefore = ruling.listed();
+        this.listedBefore = candidate.listed();
     }
 
     // Inputs: the goods
@@ -94,12 +91,12 @@ public final class Listing extends Fact {
 
     /// Units in the chosen warehouses; may be below 0.
     public long getAvailable() {
-        return ruling.available();
+        return candidate.available();
     }
 
     /// What is left after reserves and share, in packs.
     public long getSellable() {
-        return ruling.sellable();
+        return candidate.sellable();
     }
 
     /// The number that the profile, and the files included before this one, have come to.
@@ -157,32 +154,33 @@ public final class Listing extends Fact {
     }
 
     public void listAtMost(long quantity) {
-        change("list at most " + quantity, Math.min(ruling.listed(), quantity));
+        change("list at most " + quantity, Math.min(candidate.listed(), quantity));
     }
 
     public void listAtLeast(long quantity) {
-        change("list at least " + quantity, Math.max(ruling.listed(), quantity));
+        change("list at least " + quantity, Math.max(candidate.listed(), quantity));
     }
 
     public void add(long units) {
-        change("add " + units, Saturated.add(ruling.listed(), units));
+        change("add " + units, Saturated.add(candidate.listed(), units));
     }
 
     /// Not below 0.
     public void subtract(long units) {
-        change("subtract " + units, Math.max(0, Saturated.subtract(ruling.listed(), units)));
+        change("subtract " + units, Math.max(0, Saturated.subtract(candidate.listed(), units)));
     }
 
     /// Lists at most what is sellable without these.
     public void keepInReserve(long units) {
-        long rest = Math.max(0, Saturated.subtract(ruling.sellable(), units));
-        change("keep " + units + " in reserve", Math.min(ruling.listed(), rest));
+        long rest = Math.max(0, Saturated.subtract(candidate.sellable(), units));
+        change("keep " + units + " in reserve", Math.min(candidate.listed(), rest));
     }
 
     /// Lists 0. Rules after it may list again.
     public void stop() {
-        if (isOpen() && !ruling.hasStopped()) {
-            ruling.stop(() -> Wording.included(file.name(), rule, "stop", OptionalLong.of(0)));
+        if (isOpen() && !candidate.hasStopped()) {
+            var by = rule;
+            candidate.stop(() -> Wording.included(file.name(), by, "stop", OptionalLong.of(0)));
         }
     }
 
@@ -191,13 +189,15 @@ public final class Listing extends Fact {
     /// @param reason for the merchant
     public void hold(String reason) {
         if (isOpen()) {
-            ruling.hold(reason, () -> Wording.included(file.name(), rule, "hold, " + reason, OptionalLong.empty()));
+            var by = rule;
+            candidate.hold(reason, () -> Wording.included(file.name(), by, "hold, " + reason, OptionalLong.empty()));
         }
     }
 
     private void change(String action, long quantity) {
-        if (isOpen() && quantity != ruling.listed()) {
-            ruling.settle(quantity, () -> Wording.included(file.name(), rule, action, OptionalLong.of(quantity)));
+        if (isOpen() && quantity != candidate.listed()) {
+            var by = rule;
+            candidate.settle(quantity, () -> Wording.included(file.name(), by, action, OptionalLong.of(quantity)));
         }
     }
 
@@ -205,7 +205,7 @@ public final class Listing extends Fact {
     protected void begin(String name) {
         rule = name;
         isForOthers = isLeftToOthers(name);
-        ruling.begin(file.placeOf(name));
+        candidate.begin(file.placeOf(name));
     }
 
     /// Whether a row for all others does not mean this listing, as a row above it did. Tables go from top to bottom.
@@ -219,7 +219,7 @@ public final class Listing extends Fact {
     }
 
     private boolean isOpen() {
-        return !isForOthers && ruling.takesIncludedRules();
+        return !isForOthers && candidate.takesIncludedRules();
     }
 
     private static int monthAndDay(LocalDate day) {

@@ -6,6 +6,7 @@ import io.stockrule.rules.file.FolderContent;
 import io.stockrule.rules.file.IncludedFiles;
 import io.stockrule.rules.file.RuleFiles;
 import io.stockrule.rules.run.Included;
+import io.stockrule.rules.run.RuleBase;
 import io.stockrule.rules.run.RuleBases;
 import io.stockrule.rules.run.RulesInForce;
 import io.stockrule.rules.scenario.MissingScenarios;
@@ -26,9 +27,9 @@ import java.util.TreeMap;
 /// steps when they have changed. A file without scenarios has failed, too.
 final class RuleLoader {
     private final int firingsPerListing;
-    private final Cache<RuleBases.Key, RuleBases.Ways> cache;
+    private final Cache<RuleBases.Key, RuleBase> cache;
 
-    RuleLoader(int firingsPerListing, Cache<RuleBases.Key, RuleBases.Ways> cache) {
+    RuleLoader(int firingsPerListing, Cache<RuleBases.Key, RuleBase> cache) {
         this.firingsPerListing = firingsPerListing;
         this.cache = cache;
     }

@@ -135,7 +135,6 @@ public class Rules {
         var before = loaded;
         var now = loader.reload(content, before);
         loaded = now;
-        now.inForce().steps().forgetOthers();
         return now.changedSince(before);
     }
 }

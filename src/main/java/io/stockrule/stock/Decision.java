@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /// @param trace the steps that led here, in order; empty when tracing was off
 public record Decision(Outcome outcome, OptionalInt handlingDays, List<TraceStep> trace) {
     public Decision {
-        trace = List.copyOf(trace);
+        trace = trace instanceof LateTrace ? trace : List.copyOf(trace);
     }
 
     /// The number to show, or empty for a hold.

@@ -1,88 +1,178 @@
 package io.stockrule.rules.run;
 
+import static java.util.Objects.requireNonNull;
+
+import io.stockrule.rules.Question;
+import io.stockrule.stock.Decision;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/// Takes groups of candidates through their rule bases: all groups through their first, then all through their next, so
-/// that those with the same base run together whatever their profiles.
+/// Decides one batch. The rows of a shape are a group, and groups go through their stages: all through their first,
+/// then
+/// all through their next, so that those that share a rule base run together.
 final class Evaluation {
     private static final Logger LOG = Logger.getLogger(Evaluation.class);
 
-    private final int firingsPerCandidate;
+    private final RulesInForce rules;
+    private final int firingsPerListing;
     private final boolean traced;
-    private final List<Map<RuleBase, List<Journey>>> rounds = new ArrayList<>();
+    private final Stage first = groups -> groups.forEach(Group::actFirst);
+    private final Stage last = groups -> groups.forEach(Group::actLast);
+    private final Map<RuleBase, Stage> stages = new IdentityHashMap<>(0);
+    /// By what is told of them.
+    private final Map<String, Failures> failures = new LinkedHashMap<>(0);
 
-    Evaluation(int firingsPerCandidate, boolean traced) {
-        this.firingsPerCandidate = firingsPerCandidate;
+    Evaluation(RulesInForce rules, int firingsPerListing, boolean traced) {
+        this.rules = rules;
+        this.firingsPerListing = firingsPerListing;
         this.traced = traced;
     }
 
-    /// @param bases that its candidates go through, one after the other
-    private record Journey(Group group, List<RuleBase> bases) {}
+    /// What is done to some groups; it fails for all of them or for none.
+    @FunctionalInterface
+    private interface Stage {
+        void act(List<Group> groups);
+    }
 
-    void add(Group group, List<RuleBase> bases) {
-        var journey = new Journey(group, bases);
-        for (int round = 0; round < bases.size(); round++) {
-            if (round == rounds.size()) {
-                rounds.add(new IdentityHashMap<>());
+    private record Journey(Group group, List<Stage> stages) {}
+
+    private record Failures(RuntimeException first, int count) {}
+
+    /// Answers in the order of the questions.
+    List<Decision> decide(List<Question> questions) {
+        var plans = rules.steps().plans().of(questions, firingsPerListing);
+        var ranges = ranges(plans);
+        var rows = new BatchRows(questions, plans, places(plans, ranges));
+        var journeys = new ArrayList<Journey>(ranges.size());
+        ranges.forEach((shape, range) -> {
+            var group = new Group(rows, shape, range.from, range.from + range.size);
+            if (isUsable(group, rows)) {
+                journeys.add(new Journey(group, stages(group, rows)));
             }
-            rounds.get(round)
-                    .computeIfAbsent(bases.get(round), _ -> new ArrayList<>())
-                    .add(journey);
+        });
+        int rounds = journeys.stream().mapToInt(it -> it.stages().size()).max().orElse(0);
+        for (int round = 0; round < rounds; round++) {
+            run(journeys, round, rows);
         }
+        // Once each, and not for every listing: a rule that fails may fail for all of them.
+        failures.forEach((reason, it) -> LOG.errorf(it.first(), "%d listings hold: %s", it.count(), reason));
+        return List.of(rows.decisions(traced));
     }
 
-    void run() {
-        for (int i = 0; i < rounds.size(); i++) {
-            int round = i;
-            rounds.get(i).forEach((base, journeys) -> run(base, round, journeys));
-        }
+    /// Where the rows of a shape are.
+    private static final class Range {
+        private int size;
+        private int from;
+        private int filled;
     }
 
-    /// When the run fails, each candidate starts over alone, and only those that fail again hold with the reason.
-    private void run(RuleBase base, int round, List<Journey> journeys) {
-        try {
-            base.run(journeys.stream().map(Journey::group).toList(), firingsPerCandidate, traced);
-        } catch (RuntimeException e) {
-            LOG.debugf(e, "a run of %d groups failed, each of their candidates now runs alone", journeys.size());
-            var failures = journeys.stream()
-                    .flatMap(journey -> runEachAlone(journey, round).stream())
-                    .toList();
-            // Once, and not for each listing: a rule that fails may fail for all of them.
-            failures.stream()
-                    .findFirst()
-                    .ifPresent(first -> LOG.errorf(first, "%d listings hold: %s", failures.size(), reason(first)));
+    private static Map<Shape, Range> ranges(Plan[] plans) {
+        var ranges = new IdentityHashMap<Shape, Range>(8);
+        for (var plan : plans) {
+            ranges.computeIfAbsent(plan.shape(), _ -> new Range()).size++;
         }
+        int from = 0;
+        for (var range : ranges.values()) {
+            range.from = from;
+            from += range.size;
+        }
+        return ranges;
     }
 
-    private List<RuntimeException> runEachAlone(Journey journey, int lastRound) {
-        var failures = new ArrayList<RuntimeException>();
-        for (var candidate : journey.group().all()) {
-            runAlone(candidate, journey, lastRound).ifPresent(failures::add);
+    /// Of the questions, in the order of the rows.
+    private static int[] places(Plan[] plans, Map<Shape, Range> ranges) {
+        var places = new int[plans.length];
+        for (int i = 0; i < plans.length; i++) {
+            var range = requireNonNull(ranges.get(plans[i].shape()));
+            places[range.from + range.filled++] = i;
         }
-        journey.group().removeFailed();
-        return failures;
+        return places;
     }
 
-    private Optional<RuntimeException> runAlone(Candidate candidate, Journey journey, int lastRound) {
-        var alone = journey.group().only(candidate);
-        candidate.ruling().startOver();
-        try {
-            for (int round = 0; round <= lastRound; round++) {
-                journey.bases().get(round).run(List.of(alone), firingsPerCandidate, traced);
+    /// Whether there is something that can be done to its rows; otherwise they hold.
+    private boolean isUsable(Group group, BatchRows rows) {
+        var broken = rules.whyBroken(group.shape().includes());
+        boolean usable = true;
+        for (int row = group.from(); row < group.to(); row++) {
+            var failure = rows.plan(row).failure();
+            if (failure != null) {
+                fail(rows, row, failure);
+                usable = false;
+            } else if (broken.isPresent()) {
+                rows.fail(row, broken.get());
+                usable = false;
             }
-            return Optional.empty();
+        }
+        return usable;
+    }
+
+    private List<Stage> stages(Group group, BatchRows rows) {
+        var shape = group.shape();
+        var all = new ArrayList<Stage>(3);
+        all.add(first);
+        if (!shape.exceptions().isEmpty()) {
+            all.add(stages.computeIfAbsent(rules.steps().ofExceptions(shape.exceptions()), base -> base::except));
+        }
+        if (!shape.includes().isEmpty()) {
+            rules.basesOf(shape.includes())
+                    .map(file -> stages.computeIfAbsent(
+                            file, base -> groups -> base.include(groups, firingsPerListing, traced)))
+                    .forEach(all::add);
+            for (int row = group.from(); traced && row < group.to(); row++) {
+                rows.listenTo(row);
+            }
+        }
+        all.add(last);
+        return all;
+    }
+
+    private void run(List<Journey> journeys, int round, BatchRows rows) {
+        var together = new IdentityHashMap<Stage, List<Journey>>();
+        for (var journey : journeys) {
+            if (round < journey.stages().size()) {
+                together.computeIfAbsent(journey.stages().get(round), _ -> new ArrayList<>())
+                        .add(journey);
+            }
+        }
+        together.forEach((stage, those) -> run(stage, those, round, rows));
+    }
+
+    /// When a stage fails, each row starts over alone, and only those that fail again hold with the reason.
+    private void run(Stage stage, List<Journey> journeys, int round, BatchRows rows) {
+        try {
+            stage.act(journeys.stream().map(Journey::group).toList());
         } catch (RuntimeException e) {
-            candidate.ruling().fail(reason(e));
-            return Optional.of(e);
+            LOG.debugf(e, "a stage of %d groups failed, each of their listings now runs alone", journeys.size());
+            journeys.forEach(journey -> runEachAlone(journey, round, rows));
         }
     }
 
-    private static String reason(RuntimeException failure) {
-        return failure instanceof RulesFailed failed ? String.valueOf(failed.getMessage()) : "the rules failed";
+    private void runEachAlone(Journey journey, int lastRound, BatchRows rows) {
+        for (int row = journey.group().from(); row < journey.group().to(); row++) {
+            if (!rows.hasFailed(row)) {
+                runAlone(row, journey, lastRound, rows);
+            }
+        }
+    }
+
+    private void runAlone(int row, Journey journey, int lastRound, BatchRows rows) {
+        rows.startOver(row);
+        var alone = List.of(journey.group().only(row));
+        try {
+            journey.stages().subList(0, lastRound + 1).forEach(stage -> stage.act(alone));
+        } catch (RuntimeException e) {
+            fail(rows, row, e);
+        }
+    }
+
+    private void fail(BatchRows rows, int row, RuntimeException failure) {
+        var reason = RulesFailed.reason(failure);
+        rows.fail(row, reason);
+        failures.merge(
+                reason, new Failures(failure, 1), (before, _) -> new Failures(before.first(), before.count() + 1));
     }
 }

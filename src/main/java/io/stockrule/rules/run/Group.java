@@ -1,45 +1,64 @@
 package io.stockrule.rules.run;
 
-import io.stockrule.rules.Candidates;
-import java.util.ArrayList;
-import java.util.List;
+import io.stockrule.language.Action;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// Listings of a batch that the steps cannot tell apart, and the one fact that stands for them there.
+/// BatchRows of one [Shape] beside each other: the fact of the rules that exceptions become.
 final class Group {
-    private final ProfileInputs inputs;
-    private final int packSize;
-    private final List<Candidate> all = new ArrayList<>();
-    private final Candidates fact;
+    private final BatchRows rows;
+    private final Shape shape;
+    private final int from;
+    private final int to;
 
-    /// @param packSize units in one pack, 1 or more
-    Group(ProfileInputs inputs, int packSize) {
-        this.inputs = inputs;
-        this.packSize = packSize;
-        this.fact = new Candidates(inputs, packSize, all);
+    /// @param from the first row
+    /// @param to after the last row
+    Group(BatchRows rows, Shape shape, int from, int to) {
+        this.rows = rows;
+        this.shape = shape;
+        this.from = from;
+        this.to = to;
     }
 
-    void add(Candidate candidate) {
-        all.add(candidate);
+    Shape shape() {
+        return shape;
     }
 
-    List<Candidate> all() {
-        return all;
+    int from() {
+        return from;
     }
 
-    /// What the rule files of the steps see of it.
-    Candidates fact() {
-        return fact;
+    int to() {
+        return to;
     }
 
-    /// A group of one of them.
-    Group only(Candidate candidate) {
-        var alone = new Group(inputs, packSize);
-        alone.add(candidate);
-        return alone;
+    int size() {
+        return to - from;
     }
 
-    /// No further rule acts on those that a rule has failed on.
-    void removeFailed() {
-        all.removeIf(it -> it.ruling().hasFailed());
+    /// A group of one of its rows.
+    Group only(int row) {
+        return new Group(rows, shape, row, row + 1);
+    }
+
+    Stream<Candidate> candidates() {
+        return IntStream.range(from, to).mapToObj(row -> new Candidate(rows, row));
+    }
+
+    void actFirst() {
+        rows.actFirst(shape, from, to);
+    }
+
+    void actLast() {
+        rows.actLast(shape, from, to);
+    }
+
+    /// Whether an exception acts on any of its rows.
+    boolean meets(int index, RowTest condition) {
+        return rows.meet(index, condition, from, to);
+    }
+
+    void except(int index, Action action) {
+        rows.except(index, action, from, to);
     }
 }

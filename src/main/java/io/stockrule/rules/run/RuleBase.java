@@ -1,5 +1,6 @@
 package io.stockrule.rules.run;
 
+import io.stockrule.rules.Candidates;
 import io.stockrule.rules.Fact;
 import io.stockrule.rules.Listing;
 import io.stockrule.rules.Step;
@@ -23,13 +24,11 @@ public final class RuleBase {
 
     private final KieBase base;
     private final List<Step> steps;
-    private final boolean hasExceptions;
     private final Optional<IncludedFile> file;
 
     private RuleBase(KieBase base, List<Step> steps, Optional<IncludedFile> file) {
         this.base = base;
         this.steps = steps;
-        this.hasExceptions = steps.contains(Step.EXCEPTIONS);
         this.file = file;
     }
 
@@ -48,27 +47,43 @@ public final class RuleBase {
         return new RuleBase(KieBaseBuilder.createKieBaseFromModel(rules), List.of(), Optional.of(file));
     }
 
-    /// The same rules, of which those of one step do not run.
-    RuleBase without(Step step) {
-        return new RuleBase(base, steps.stream().filter(it -> it != step).toList(), file);
+    /// Runs the rules of steps over the facts of plans, which hear of each rule that fires.
+    ///
+    /// @throws RulesFailed when a rule fails or too many fire
+    void plan(List<Candidates> facts, int firingsOfEach) {
+        run(facts, firingsOfEach * facts.size(), true);
     }
 
-    /// Runs its rules over all candidates of some groups.
+    /// Runs exceptions over groups.
     ///
-    /// @param firingsPerCandidate rules that may fire, times the number of candidates
-    /// @throws RulesFailed when a rule fails or too many fire; candidates may then be anywhere in between
-    void run(List<Group> groups, int firingsPerCandidate, boolean traced) {
+    /// @throws RulesFailed when a condition fails; rows may then be anywhere in between
+    void except(List<Group> groups) {
+        run(groups, groups.stream().mapToInt(Group::size).sum(), false);
+    }
+
+    /// Runs the rules of an included file over the rows that take them.
+    ///
+    /// @param firingsOfEach rules that may fire, times the number of rows
+    /// @throws RulesFailed when a rule fails or too many fire; rows may then be anywhere in between
+    void include(List<Group> groups, int firingsOfEach, boolean traced) {
+        var included = file.orElseThrow();
+        var facts = groups.stream()
+                .flatMap(Group::candidates)
+                .filter(Candidate::takesIncludedRules)
+                .map(candidate -> new Listing(included, candidate))
+                .toList();
+        run(facts, firingsOfEach * facts.size(), traced || included.hasAllOthers());
+    }
+
+    /// @param listened whether the facts hear which rule is about to act on them
+    private void run(Collection<?> facts, int limit, boolean listened) {
         var session = base.newKieSession();
         try {
-            if (traced || file.filter(IncludedFile::hasAllOthers).isPresent()) {
+            if (listened) {
                 session.addEventListener(TRACE);
             }
-            int candidates = 0;
-            for (var group : groups) {
-                insert(group, session);
-                candidates += group.all().size();
-            }
-            fire(session, firingsPerCandidate * candidates);
+            facts.forEach(session::insert);
+            fire(session, limit);
         } catch (ConsequenceException e) {
             throw new RulesFailed("rule \"" + e.getRule().getName() + "\"" + ofFile() + " failed", e);
         } catch (RulesFailed e) {
@@ -82,27 +97,10 @@ public final class RuleBase {
         }
     }
 
-    /// What its rules look at: the steps at groups, exceptions at those that they may still change, included files at
-    /// listings.
-    private void insert(Group group, KieSession session) {
-        if (file.isPresent()) {
-            group.all().stream()
-                    .filter(candidate -> candidate.ruling().takesIncludedRules())
-                    .forEach(candidate -> session.insert(new Listing(file.get(), candidate)));
-            return;
-        }
-        session.insert(group.fact());
-        if (hasExceptions) {
-            group.all().stream()
-                    .filter(candidate -> candidate.ruling().isOpen())
-                    .forEach(session::insert);
-        }
-    }
-
     private void fire(KieSession session, int limit) {
         focusOnSteps(session);
         if (session.fireAllRules(limit + 1) > limit) {
-            throw new RulesFailed("the rules" + ofFile() + " ran over their limit of " + limit + " firings");
+            throw RulesFailed.overLimit(ofFile(), limit);
         }
     }
 

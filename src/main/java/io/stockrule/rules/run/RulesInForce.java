@@ -6,8 +6,6 @@ import io.stockrule.language.Profile;
 import io.stockrule.rules.Question;
 import io.stockrule.stock.Decision;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,16 +31,7 @@ public record RulesInForce(RuleBases steps, Map<String, Included> included) {
                     .flatMap(batch -> decide(batch, firingsPerListing, traced).stream())
                     .toList();
         }
-        var prepared = new IdentityHashMap<Profile, Prepared>();
-        var candidates = new ArrayList<Candidate>(questions.size());
-        for (var question : questions) {
-            var profile = prepared.computeIfAbsent(question.profile(), this::prepare);
-            candidates.add(profile.candidate(question.facts(), traced));
-        }
-        var evaluation = new Evaluation(firingsPerListing, traced);
-        prepared.values().forEach(profile -> profile.groups().forEach(group -> evaluation.add(group, profile.bases())));
-        evaluation.run();
-        return candidates.stream().map(Candidate::decision).toList();
+        return new Evaluation(this, firingsPerListing, traced).decide(questions);
     }
 
     /// Names of the included files that can be used.
@@ -55,21 +44,22 @@ public record RulesInForce(RuleBases steps, Map<String, Included> included) {
 
     /// The next moment, after the given one, at which the included files of a profile may decide something else.
     public Optional<LocalDateTime> nextChange(Profile profile, LocalDateTime moment) {
-        return includedBy(profile)
+        return ready(profile.includes())
                 .flatMap(file -> file.times().nextAfter(moment).stream())
                 .min(LocalDateTime::compareTo);
     }
 
-    private Prepared prepare(Profile profile) {
-        var broken = profile.includes().stream()
-                .flatMap(name -> whyBroken(name).stream())
-                .findFirst();
-        var files = includedBy(profile).map(Included.Ready::base).toList();
-        return new Prepared(ProfileInputs.of(profile), steps.forExceptions(ExceptionKey.of(profile), files), broken);
+    /// Why profiles that include these files cannot decide.
+    Optional<String> whyBroken(List<String> includes) {
+        return includes.stream().flatMap(name -> whyBroken(name).stream()).findFirst();
     }
 
-    private Stream<Included.Ready> includedBy(Profile profile) {
-        return profile.includes().stream()
+    Stream<RuleBase> basesOf(List<String> includes) {
+        return ready(includes).map(Included.Ready::base);
+    }
+
+    private Stream<Included.Ready> ready(List<String> includes) {
+        return includes.stream()
                 .map(included::get)
                 .filter(Included.Ready.class::isInstance)
                 .map(Included.Ready.class::cast);

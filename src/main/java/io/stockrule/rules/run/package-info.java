@@ -1,8 +1,12 @@
 /// From a profile and the facts of listings to decisions.
 ///
-/// [RulesInForce] makes a [Candidate] of every listing and puts those that the steps cannot tell apart into a `Group`.
-/// [RuleBases] knows which rule bases they go through, `Evaluation` takes them there, and what has come of a listing so
-/// far is its [Ruling].
+/// The rule files of the steps look at a profile and a pack size only. [Plans] runs them once for each pair of these,
+/// and keeps what they did as a [Plan]: a `Shape` that other profiles share, and the numbers of its own. An
+/// `Evaluation`
+/// decides a batch: its listings are [BatchRows], those of one shape a [Group], and go through what the shape says
+/// together.
+/// [RuleBases] has the rules that look at more: exceptions, which fire once for a group, and the files that a profile
+/// includes, which see a listing each, as a [Candidate].
 @NullMarked
 package io.stockrule.rules.run;
 

@@ -1,0 +1,33 @@
+package io.stockrule.rules.run;
+
+import io.stockrule.language.Profile;
+import io.stockrule.language.UnknownStock;
+import io.stockrule.language.meaning.Wording;
+import io.stockrule.stock.VariantFacts;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/// What is told of the stock that a selection of warehouses leaves.
+final class CountedStock {
+    private CountedStock() {}
+
+    /// @param units empty for unknown stock
+    static String sentence(VariantFacts variant, Predicate<String> isChosen, OptionalLong units) {
+        var counted = variant.stock().stream()
+                .filter(level -> level.active() && isChosen.test(level.warehouse()))
+                .toList();
+        if (units.isEmpty()) {
+            return Wording.unknownStock(counted, variant.tracked());
+        }
+        return variant.parts().isEmpty()
+                ? Wording.available(counted, units.getAsLong())
+                : Wording.bundles(variant.parts(), counted, units.getAsLong());
+    }
+
+    static String unknownLists(Profile profile, long quantity) {
+        return profile.unknown()
+                .filter(UnknownStock.ListNumber.class::isInstance)
+                .map(_ -> Wording.unknownStockLists(quantity))
+                .orElseGet(() -> Wording.unknownStockLists(profile.mode(), quantity));
+    }
+}

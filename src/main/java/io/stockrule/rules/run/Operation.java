@@ -1,0 +1,37 @@
+package io.stockrule.rules.run;
+
+/// What a rule of the steps can have done to a listing; [BatchRows] does it.
+///
+/// The comments name the numbers that it takes from a [Plan].
+public enum Operation {
+    COUNT_ALL,
+    COUNT_ALL_EXCEPT,
+    COUNT_NAMED,
+    /// The units that are enough.
+    COUNT_FIRST_OF,
+    /// The quantity.
+    LIST_WHEN_UNKNOWN,
+    STOP_WHEN_UNKNOWN,
+    HOLD_WHEN_UNKNOWN,
+    /// The units.
+    KEEP_IN_RESERVE,
+    /// The percentage.
+    KEEP_PERCENT_IN_RESERVE,
+    /// The units.
+    KEEP_IN_RESERVE_AT,
+    /// The percentage.
+    KEEP_PERCENT_IN_RESERVE_AT,
+    /// The percentage.
+    OFFER,
+    /// The units in a pack.
+    SELL_IN_PACKS,
+    LIST_SELLABLE,
+    /// The cap.
+    LIST_SELLABLE_UP_TO,
+    /// The quantity.
+    LIST,
+    /// The minimum.
+    LIST_NOTHING_BELOW,
+    /// The lowest and the highest quantity.
+    LIMIT_TO
+}

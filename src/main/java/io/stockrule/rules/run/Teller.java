@@ -1,0 +1,36 @@
+package io.stockrule.rules.run;
+
+import io.stockrule.stock.TraceStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/// Writes down what happens to one listing. Sentences are made when somebody reads them.
+final class Teller {
+    private final List<Told> told = new ArrayList<>(8);
+    private String rule = "";
+
+    private record Told(String rule, OptionalLong before, OptionalLong after, Supplier<String> sentence) {}
+
+    /// @param name of the rule that acts next
+    void begin(String name) {
+        rule = name;
+    }
+
+    void tell(OptionalLong before, OptionalLong after, Supplier<String> sentence) {
+        told.add(new Told(rule, before, after, sentence));
+    }
+
+    void startOver() {
+        rule = "";
+        told.clear();
+    }
+
+    List<TraceStep> steps() {
+        return told.stream()
+                .map(it -> new TraceStep(
+                        it.rule(), it.before(), it.after(), it.sentence().get()))
+                .toList();
+    }
+}
