@@ -35,28 +35,31 @@ final class BatchRows {
     private final Plan[] plans;
     private final int[] places;
 
+    private final Amounts amounts;
     private final byte[] states;
     private final long[] available;
     private final long[] sellable;
     private final long[] listed;
+    private final char[] exceptions;
+    private final @Nullable String[] reasons;
     private final LevelSum sum = new LevelSum();
 
-    /// Which exception acts, 1 for the first; no profile can have as many as do not fit.
-    private char @Nullable [] exceptions;
-
-    private String @Nullable [] reasons;
     private @Nullable Teller @Nullable [] tellers;
 
     /// @param plans in the order of the questions
     /// @param places of the questions, in the order of the rows
-    BatchRows(List<Question> questions, Plan[] plans, int[] places) {
+    /// @param amounts for as many rows or more
+    BatchRows(List<Question> questions, Plan[] plans, int[] places, Amounts amounts) {
         this.questions = questions;
         this.plans = plans;
         this.places = places;
-        states = new byte[places.length];
-        available = new long[places.length];
-        sellable = new long[places.length];
-        listed = new long[places.length];
+        this.amounts = amounts;
+        states = amounts.states;
+        available = amounts.available;
+        sellable = amounts.sellable;
+        listed = amounts.listed;
+        exceptions = amounts.exceptions;
+        reasons = amounts.reasons;
     }
 
     private static Outcome[] lists(int most) {
@@ -139,13 +142,7 @@ final class BatchRows {
 
     /// Back to the beginning, as if no rule had fired.
     void startOver(int row) {
-        states[row] = 0;
-        available[row] = 0;
-        sellable[row] = 0;
-        listed[row] = 0;
-        if (exceptions != null) {
-            exceptions[row] = 0;
-        }
+        amounts.clear(row);
         var teller = teller(row);
         if (teller != null) {
             teller.startOver();
@@ -189,7 +186,7 @@ final class BatchRows {
 
     private List<TraceStep> trace(int row) {
         var teller = teller(row);
-        return teller == null ? new Replay(question(row), plan(row), exception(row)) : new Told(teller);
+        return teller == null ? new Replay(question(row), plan(row), exceptions[row]) : new Told(teller);
     }
 
     private Outcome outcome(int row) {
@@ -197,7 +194,7 @@ final class BatchRows {
             return STOP;
         }
         if (is(row, HOLDS)) {
-            return new Outcome.Holds(reasons()[row]);
+            return new Outcome.Holds(String.valueOf(reasons[row]));
         }
         if (!is(row, LISTING)) {
             return new Outcome.Holds("no rule gave a quantity");
@@ -207,13 +204,6 @@ final class BatchRows {
             return new Outcome.Holds("the rules gave a quantity outside 0 to 999,999: " + quantity);
         }
         return quantity < LISTS.length ? LISTS[(int) quantity] : new Outcome.Lists((int) quantity);
-    }
-
-    private String[] reasons() {
-        if (reasons == null) {
-            reasons = new String[places.length];
-        }
-        return reasons;
     }
 
     // What the rules do
@@ -375,15 +365,21 @@ final class BatchRows {
     // Operations: what is sellable
 
     private void keepInReserve(int row, long units) {
-        long left = without(row, units);
-        sell(row, left, () -> Wording.reserve(units, left));
+        long before = sellable[row];
+        long left = sell(row, without(row, units));
+        if (tellers != null) {
+            tellChange(row, before, left, () -> Wording.reserve(units, left));
+        }
     }
 
     /// Rounded up to whole units.
     private void keepPercentInReserve(int row, int percent) {
         long units = Share.roundedUp(percent, Math.max(0, available[row]));
-        long left = without(row, units);
-        sell(row, left, () -> Wording.reserve(percent, units, left));
+        long before = sellable[row];
+        long left = sell(row, without(row, units));
+        if (tellers != null) {
+            tellChange(row, before, left, () -> Wording.reserve(percent, units, left));
+        }
     }
 
     /// A warehouse keeps back what the profile says, as far as it has that much and is chosen.
@@ -395,8 +391,11 @@ final class BatchRows {
         long units = planned.operation() == Operation.KEEP_IN_RESERVE_AT
                 ? Math.min(kept, level)
                 : Share.roundedUp((int) kept, level);
-        long left = without(row, units);
-        sell(row, left, () -> Wording.reserveAt(name, units, left));
+        long before = sellable[row];
+        long left = sell(row, without(row, units));
+        if (tellers != null) {
+            tellChange(row, before, left, () -> Wording.reserveAt(name, units, left));
+        }
     }
 
     private long without(int row, long units) {
@@ -405,20 +404,25 @@ final class BatchRows {
 
     /// Rounded down to whole units, and none of less than nothing.
     private void offer(int row, int percent) {
-        long offered = Share.roundedDown(percent, Math.max(0, sellable[row]));
-        sell(row, offered, () -> Wording.share(percent, offered));
+        long before = sellable[row];
+        long offered = sell(row, Share.roundedDown(percent, Math.max(0, before)));
+        if (tellers != null) {
+            tellChange(row, before, offered, () -> Wording.share(percent, offered));
+        }
     }
 
     /// Whole packs only; from here on sellable is never below 0.
     private void sellInPacksOf(int row, int size) {
-        long packs = size == 1 ? Math.max(0, sellable[row]) : Math.max(0, Math.floorDiv(sellable[row], size));
-        sell(row, packs, () -> Wording.packs(size, packs));
+        long before = sellable[row];
+        long packs = sell(row, Math.max(0, size == 1 ? before : Math.floorDiv(before, size)));
+        if (tellers != null) {
+            tellChange(row, before, packs, () -> Wording.packs(size, packs));
+        }
     }
 
-    private void sell(int row, long units, Supplier<String> sentence) {
-        long before = sellable[row];
+    private long sell(int row, long units) {
         sellable[row] = units;
-        tellChange(row, before, units, sentence);
+        return units;
     }
 
     // Operations: what is listed
@@ -444,7 +448,9 @@ final class BatchRows {
 
     private void limitTo(int row, long lowest, long highest) {
         long limited = Math.clamp(listed[row], lowest, highest);
-        limit(row, limited, () -> Wording.guard(lowest, highest, limited));
+        if (limited != listed[row]) {
+            limit(row, limited, () -> Wording.guard(lowest, highest, limited));
+        }
     }
 
     /// Lists another number than before, if anything is listed.
@@ -463,9 +469,6 @@ final class BatchRows {
     /// @param index of the exception in the profiles of the rows
     /// @return whether there is any
     boolean meet(int index, RowTest condition, int from, int to) {
-        if (exceptions == null) {
-            exceptions = new char[places.length];
-        }
         boolean any = false;
         for (int row = from; row < to; row++) {
             if (exceptions[row] == 0 && isOpen(row) && condition.holds(this, row)) {
@@ -478,15 +481,10 @@ final class BatchRows {
 
     void except(int index, Action action, int from, int to) {
         for (int row = from; row < to; row++) {
-            if (exception(row) == index + 1 && isOpen(row)) {
+            if (exceptions[row] == index + 1 && isOpen(row)) {
                 except(row, index, action);
             }
         }
-    }
-
-    /// Which exception acts, 1 for the first and 0 for none.
-    private int exception(int row) {
-        return exceptions == null ? 0 : exceptions[row];
     }
 
     /// @param index of the exception in the row's own profile, which may word it differently from others that share
@@ -522,7 +520,7 @@ final class BatchRows {
     // What settles the number; included rules may settle it anew
 
     void settle(int row, long quantity, Supplier<String> sentence) {
-        var before = listedBefore(row);
+        var before = tellers == null ? OptionalLong.empty() : listedBefore(row);
         states[row] = (byte) ((states[row] | SETTLED | LISTING) & ~(STOPS | HOLDS));
         listed[row] = quantity;
         if (tellers != null) {
@@ -544,7 +542,7 @@ final class BatchRows {
 
     private void endHolding(int row, String reason) {
         states[row] = (byte) ((states[row] | SETTLED | HOLDS) & ~STOPS);
-        reasons()[row] = reason;
+        reasons[row] = reason;
     }
 
     private OptionalLong listedBefore(int row) {
@@ -568,7 +566,7 @@ final class BatchRows {
 
         @Override
         protected List<TraceStep> steps() {
-            var alone = new BatchRows(List.of(question), new Plan[] {plan}, new int[1]);
+            var alone = new BatchRows(List.of(question), new Plan[] {plan}, new int[1], new Amounts(1));
             var teller = alone.listenTo(0);
             var shape = plan.shape();
             alone.actFirst(shape, 0, 1);
@@ -595,7 +593,7 @@ final class BatchRows {
     }
 
     private void tellChange(int row, long before, long after, Supplier<String> sentence) {
-        if (tellers != null && before != after) {
+        if (before != after) {
             tell(row, OptionalLong.of(before), OptionalLong.of(after), sentence);
         }
     }

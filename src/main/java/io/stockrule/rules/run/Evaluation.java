@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.stockrule.rules.Question;
 import io.stockrule.stock.Decision;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// Decides one batch. The rows of a shape are a group, and groups go through their stages: all through their first,
@@ -46,21 +49,30 @@ final class Evaluation {
     List<Decision> decide(List<Question> questions) {
         var plans = rules.steps().plans().of(questions, firingsPerListing);
         var ranges = ranges(plans);
-        var rows = new BatchRows(questions, plans, places(plans, ranges));
-        var journeys = new ArrayList<Journey>(ranges.size());
-        ranges.forEach((shape, range) -> {
-            var group = new Group(rows, shape, range.from, range.from + range.size);
-            if (isUsable(group, rows)) {
-                journeys.add(new Journey(group, stages(group, rows)));
-            }
-        });
-        int rounds = journeys.stream().mapToInt(it -> it.stages().size()).max().orElse(0);
+        try (var amounts = Amounts.borrow(plans.length)) {
+            var rows = new BatchRows(questions, plans, places(plans, ranges), amounts);
+            var journeys = new ArrayList<Journey>(ranges.size());
+            ranges.forEach((shape, range) -> {
+                var group = new Group(rows, shape, range.from, range.from + range.size);
+                if (isUsable(group, rows)) {
+                    journeys.add(new Journey(group, stages(group, rows)));
+                }
+            });
+            runAll(journeys, rows);
+            return Collections.unmodifiableList(Arrays.asList(rows.decisions(traced)));
+        }
+    }
+
+    private void runAll(List<Journey> journeys, BatchRows rows) {
+        int rounds = 0;
+        for (var journey : journeys) {
+            rounds = Math.max(rounds, journey.stages().size());
+        }
         for (int round = 0; round < rounds; round++) {
             run(journeys, round, rows);
         }
         // Once each, and not for every listing: a rule that fails may fail for all of them.
         failures.forEach((reason, it) -> LOG.errorf(it.first(), "%d listings hold: %s", it.count(), reason));
-        return List.of(rows.decisions(traced));
     }
 
     /// Where the rows of a shape are.
@@ -95,7 +107,8 @@ final class Evaluation {
 
     /// Whether there is something that can be done to its rows; otherwise they hold.
     private boolean isUsable(Group group, BatchRows rows) {
-        var broken = rules.whyBroken(group.shape().includes());
+        var includes = group.shape().includes();
+        Optional<String> broken = includes.isEmpty() ? Optional.empty() : rules.whyBroken(includes);
         boolean usable = true;
         for (int row = group.from(); row < group.to(); row++) {
             var failure = rows.plan(row).failure();

@@ -16,18 +16,19 @@ import org.kie.api.definition.rule.Rule;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionsPool;
 import org.kie.api.runtime.rule.ConsequenceException;
 
 /// Some rules, ready to run. Safe for many threads: a run has a session of its own.
 public final class RuleBase {
     private static final TraceListener TRACE = new TraceListener();
 
-    private final KieBase base;
+    private final KieSessionsPool sessions;
     private final List<Step> steps;
     private final Optional<IncludedFile> file;
 
     private RuleBase(KieBase base, List<Step> steps, Optional<IncludedFile> file) {
-        this.base = base;
+        this.sessions = base.newKieSessionsPool(0);
         this.steps = steps;
         this.file = file;
     }
@@ -77,7 +78,7 @@ public final class RuleBase {
 
     /// @param listened whether the facts hear which rule is about to act on them
     private void run(Collection<?> facts, int limit, boolean listened) {
-        var session = base.newKieSession();
+        var session = sessions.newKieSession();
         try {
             if (listened) {
                 session.addEventListener(TRACE);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 ///
 /// @param included by the name that profiles write
 public record RulesInForce(RuleBases steps, Map<String, Included> included) {
-    private static final int BATCH = 1_000;
+    static final int BATCH = 1_000;
 
     public RulesInForce {
         included = Map.copyOf(included);
