@@ -19,8 +19,8 @@ interface RulesConfig {
     @DurationMin(millis = 1)
     Duration reloadEvery();
 
-    /// Exceptions of profiles kept ready as rules, about 4 KB each; every profile with other exceptions than all others
-    /// counts 4 more. More than this in use cost a rebuild of a millisecond each time.
+    /// Exceptions of profiles kept ready as rules, about 4 KB each; profiles whose exceptions differ from all others in
+    /// more than numbers count 4 more. More than this in use cost a rebuild of a millisecond each time.
     @WithDefault("25000")
     @Positive
     int cachedExceptions();

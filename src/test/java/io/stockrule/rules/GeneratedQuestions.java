@@ -31,6 +31,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Any profile with any facts, the same for the same seed: few warehouses, dates, texts and numbers, so that tests and
@@ -71,6 +72,15 @@ public final class GeneratedQuestions {
             }
         }
         return questions;
+    }
+
+    /// As many listings, each with a profile of its own: these differ in nothing but numbers.
+    List<Question> alike(int listings) {
+        var others = new OtherNumbers(this::number, this::percent);
+        var profile = profile();
+        return IntStream.range(0, listings)
+                .mapToObj(_ -> new Question(others.of(profile), facts()))
+                .toList();
     }
 
     public Profile profile() {

@@ -6,10 +6,13 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,23 @@ class RulesAgreeWithTheInterpreterTest {
                 .containsExactlyInAnyOrder(Outcome.Lists.class, Outcome.Holds.class, Outcome.Stops.class);
         assertThat(outcomes.values())
                 .allSatisfy(count -> assertThat((long) count).isGreaterThan(pairs / 30));
+    }
+
+    /// These are decided together, in groups of all sizes, and beside others.
+    @Test
+    void listings_whose_profiles_differ_in_numbers_get_the_decisions_of_their_own() {
+        for (int size : List.of(1, 2, 63, 64, 65, 1_000)) {
+            for (int i = 0; i < 1 + 2_000 / size; i++) {
+                var batch = generated.alike(size);
+                compare(batch, rules.decide(batch), rules.decideWithoutTrace(batch));
+            }
+        }
+        for (int i = 0; i < 50; i++) {
+            var batch = new ArrayList<Question>();
+            List.of(1, 2, 63, 64, 65, 200).forEach(size -> batch.addAll(generated.alike(size)));
+            Collections.shuffle(batch, new Random(i));
+            compare(batch, rules.decide(batch), rules.decideWithoutTrace(batch));
+        }
     }
 
     private void compare(List<Question> batch, List<Decision> decisions, List<Decision> untraced) {

@@ -141,16 +141,31 @@ class RulesTest {
     @Test
     void a_rule_that_fails_holds_its_own_listings_only() throws IOException {
         var rules = rulesWith("05-pack.drl", "packSize > 1", "packSize == 2", "$candidates.getPackSize()", "0");
-        var decisions = rules.decide(List.of(
-                new Question(profile(""), facts("Berlin 12")),
-                new Question(profile(""), ScenarioFacts.read("Berlin 12", "2", "")),
-                new Question(profile(""), facts("Berlin 5"))));
-        assertThat(decisions)
-                .map(Decision::outcome)
+        for (int i = 0; i < 3; i++) {
+            var decisions = rules.decide(List.of(
+                    new Question(profile(""), facts("Berlin 12")),
+                    new Question(profile(""), ScenarioFacts.read("Berlin 12", "2", "")),
+                    new Question(profile(""), facts("Berlin 5"))));
+            assertThat(decisions)
+                    .as("also where a batch before has failed")
+                    .map(Decision::outcome)
+                    .containsExactly(
+                            new Outcome.Lists(12),
+                            new Outcome.Holds("rule \"packs sell only whole\" failed"),
+                            new Outcome.Lists(5));
+        }
+    }
+
+    @Test
+    void every_operation_may_stand_in_every_step() throws IOException {
+        var rules = rulesWith("10-guard.drl", "limitTo(0, 999999)", "countAllWarehouses()");
+        var decision = rules.decide(List.of(new Question(profile("keep 2 in reserve"), facts("Berlin 12"))))
+                .getFirst();
+        assertThat(decision.outcome()).isEqualTo(new Outcome.Lists(10));
+        assertThat(decision.trace())
+                .map(TraceStep::sentence)
                 .containsExactly(
-                        new Outcome.Lists(12),
-                        new Outcome.Holds("rule \"packs sell only whole\" failed"),
-                        new Outcome.Lists(5));
+                        "Berlin 12 available", "2 kept in reserve: 10", "product value: 10", "Berlin 12 available");
     }
 
     @Test

@@ -22,7 +22,10 @@ final class Amounts implements AutoCloseable {
     /// Why it holds, where it does.
     final @Nullable String[] reasons;
 
+    private int rows;
+
     Amounts(int rows) {
+        this.rows = rows;
         states = new byte[rows];
         available = new long[rows];
         sellable = new long[rows];
@@ -31,13 +34,12 @@ final class Amounts implements AutoCloseable {
         reasons = new String[rows];
     }
 
-    /// All zero.
+    /// @param rows how many are used, at most as many as a batch has; all zero
     static Amounts borrow(int rows) {
         var spare = SPARE.poll();
-        if (spare == null || spare.states.length < rows) {
-            return new Amounts(Math.max(rows, RulesInForce.BATCH));
-        }
-        return spare;
+        var taken = spare == null ? new Amounts(RulesInForce.BATCH) : spare;
+        taken.rows = rows;
+        return taken;
     }
 
     void clear(int row) {
@@ -51,12 +53,12 @@ final class Amounts implements AutoCloseable {
 
     @Override
     public void close() {
-        Arrays.fill(states, (byte) 0);
-        Arrays.fill(available, 0);
-        Arrays.fill(sellable, 0);
-        Arrays.fill(listed, 0);
-        Arrays.fill(exceptions, (char) 0);
-        Arrays.fill(reasons, null);
+        Arrays.fill(states, 0, rows, (byte) 0);
+        Arrays.fill(available, 0, rows, 0);
+        Arrays.fill(sellable, 0, rows, 0);
+        Arrays.fill(listed, 0, rows, 0);
+        Arrays.fill(exceptions, 0, rows, (char) 0);
+        Arrays.fill(reasons, 0, rows, null);
         SPARE.add(this);
     }
 }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// do to them.
 ///
 /// Operations do nothing to a row once a hold, a stop or unknown stock has settled it. A trace is not written while a
-/// batch is decided: who reads it has the one listing decided again, which tells the same.
+/// batch is decided: who reads it has the one listing decided again, which tells the same. Only where a profile
+/// includes
+/// files, what happens is noted, and put into words when it is read.
 final class BatchRows {
     private static final byte KNOWN = 1;
     private static final byte LISTING = 2;
@@ -76,6 +78,10 @@ final class BatchRows {
 
     ListingFacts facts(int row) {
         return question(row).facts();
+    }
+
+    List<String> includes(int row) {
+        return question(row).profile().includes();
     }
 
     Plan plan(int row) {
@@ -212,26 +218,8 @@ final class BatchRows {
     ///
     /// @throws RulesFailed when an operation cannot be done; rows may then be anywhere in between
     void actFirst(Shape shape, int from, int to) {
-        int counting = -1;
-        for (int i = 0; i < shape.first().size(); i++) {
-            var planned = shape.first().get(i);
-            begin(planned, from, to);
-            switch (planned.operation()) {
-                case COUNT_ALL, COUNT_ALL_EXCEPT, COUNT_NAMED, COUNT_FIRST_OF -> {
-                    counting = i;
-                    for (int row = from; row < to; row++) {
-                        count(row, chosen(row, shape, i));
-                    }
-                }
-                case KEEP_IN_RESERVE_AT, KEEP_PERCENT_IN_RESERVE_AT -> {
-                    for (int row = from; row < to; row++) {
-                        if (isOpen(row)) {
-                            keepAt(row, planned, shape.selections(i).getFirst(), chosen(row, shape, counting));
-                        }
-                    }
-                }
-                default -> act(planned, from, to);
-            }
+        for (int i = 0; i < shape.beforeExceptions(); i++) {
+            act(shape, i, from, to);
         }
     }
 
@@ -239,9 +227,41 @@ final class BatchRows {
     ///
     /// @throws RulesFailed as [#actFirst]
     void actLast(Shape shape, int from, int to) {
-        for (var planned : shape.last()) {
-            begin(planned, from, to);
-            act(planned, from, to);
+        for (int i = shape.beforeExceptions(); i < shape.operations().size(); i++) {
+            act(shape, i, from, to);
+        }
+    }
+
+    /// @param index of the operation
+    private void act(Shape shape, int index, int from, int to) {
+        var planned = shape.operations().get(index);
+        begin(planned, from, to);
+        try {
+            switch (planned.operation()) {
+                case COUNT_ALL, COUNT_ALL_EXCEPT, COUNT_NAMED, COUNT_FIRST_OF -> {
+                    for (int row = from; row < to; row++) {
+                        if (!hasFailed(row)) {
+                            count(row, chosen(row, shape, index));
+                        }
+                    }
+                }
+                case KEEP_IN_RESERVE_AT, KEEP_PERCENT_IN_RESERVE_AT -> {
+                    var warehouse = shape.selections(index).getFirst();
+                    int choice = shape.choiceBefore(index);
+                    for (int row = from; row < to; row++) {
+                        if (isOpen(row)) {
+                            keepAt(row, planned, warehouse, chosen(row, shape, choice));
+                        }
+                    }
+                }
+                default -> {
+                    for (int row = from; row < to; row++) {
+                        act(planned, row);
+                    }
+                }
+            }
+        } catch (RuntimeException e) {
+            throw new RulesFailed("rule \"" + planned.rule() + "\" failed", e);
         }
     }
 
@@ -258,16 +278,6 @@ final class BatchRows {
         var teller = teller(row);
         if (teller != null) {
             teller.begin(rule);
-        }
-    }
-
-    private void act(Planned planned, int from, int to) {
-        try {
-            for (int row = from; row < to; row++) {
-                act(planned, row);
-            }
-        } catch (ArithmeticException | IllegalArgumentException e) {
-            throw new RulesFailed("rule \"" + planned.rule() + "\" failed", e);
         }
     }
 
@@ -315,7 +325,7 @@ final class BatchRows {
             return _ -> false;
         }
         var selections = shape.selections(index);
-        var planned = shape.first().get(index);
+        var planned = shape.operations().get(index);
         return planned.operation() == Operation.COUNT_FIRST_OF
                 ? firstOf(row, selections, number(row, planned.number()))
                 : selections.getFirst();

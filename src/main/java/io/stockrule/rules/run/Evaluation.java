@@ -113,7 +113,9 @@ final class Evaluation {
         for (int row = group.from(); row < group.to(); row++) {
             var failure = rows.plan(row).failure();
             if (failure != null) {
-                fail(rows, row, failure);
+                int failed = row;
+                rules.whyBroken(rows.includes(row))
+                        .ifPresentOrElse(why -> rows.fail(failed, why), () -> fail(rows, failed, failure));
                 usable = false;
             } else if (broken.isPresent()) {
                 rows.fail(row, broken.get());

@@ -33,5 +33,9 @@ public enum Operation {
     /// The minimum.
     LIST_NOTHING_BELOW,
     /// The lowest and the highest quantity.
-    LIMIT_TO
+    LIMIT_TO;
+
+    boolean choosesWarehouses() {
+        return this == COUNT_ALL || this == COUNT_ALL_EXCEPT || this == COUNT_NAMED || this == COUNT_FIRST_OF;
+    }
 }

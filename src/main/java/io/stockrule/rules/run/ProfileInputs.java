@@ -11,8 +11,8 @@ import io.stockrule.rules.WhenUnknown;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a profile says, as plain values that the conditions of rule files can test. Made once for all candidates of a
-/// profile.
+/// What a profile says, as plain values that the conditions of rule files can test. Made once for the
+/// candidates of a profile that sell packs of one size.
 public record ProfileInputs(
         Profile profile,
         Choice choice,

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
@@ -16,19 +17,20 @@ import org.kie.api.definition.rule.Rule;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.KieSessionsPool;
 import org.kie.api.runtime.rule.ConsequenceException;
 
-/// Some rules, ready to run. Safe for many threads: a run has a session of its own.
+/// Some rules, ready to run. Safe for many threads: a run has a session to itself.
 public final class RuleBase {
     private static final TraceListener TRACE = new TraceListener();
 
-    private final KieSessionsPool sessions;
+    /// Of included files, whose tables may be large, a new one each time; of others those that were used before.
+    private final Supplier<KieSession> sessions;
+
     private final List<Step> steps;
     private final Optional<IncludedFile> file;
 
     private RuleBase(KieBase base, List<Step> steps, Optional<IncludedFile> file) {
-        this.sessions = base.newKieSessionsPool(0);
+        this.sessions = file.isPresent() ? base::newKieSession : base.newKieSessionsPool(0)::newKieSession;
         this.steps = steps;
         this.file = file;
     }
@@ -52,7 +54,7 @@ public final class RuleBase {
     ///
     /// @throws RulesFailed when a rule fails or too many fire
     void plan(List<Candidates> facts, int firingsOfEach) {
-        run(facts, firingsOfEach * facts.size(), true);
+        run(facts, limit(firingsOfEach, facts.size()), true);
     }
 
     /// Runs exceptions over groups.
@@ -73,12 +75,17 @@ public final class RuleBase {
                 .filter(Candidate::takesIncludedRules)
                 .map(candidate -> new Listing(included, candidate))
                 .toList();
-        run(facts, firingsOfEach * facts.size(), traced || included.hasAllOthers());
+        run(facts, limit(firingsOfEach, facts.size()), traced || included.hasAllOthers());
+    }
+
+    /// Whatever the setting is, one more is still a number.
+    private static int limit(int firingsOfEach, int facts) {
+        return (int) Math.min(Integer.MAX_VALUE - 1, (long) firingsOfEach * facts);
     }
 
     /// @param listened whether the facts hear which rule is about to act on them
     private void run(Collection<?> facts, int limit, boolean listened) {
-        var session = sessions.newKieSession();
+        var session = sessions.get();
         try {
             if (listened) {
                 session.addEventListener(TRACE);

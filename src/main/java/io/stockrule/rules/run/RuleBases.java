@@ -26,7 +26,7 @@ public final class RuleBases {
         this(ruleFiles, cacheOf(mostExceptions));
     }
 
-    /// @param cache may hold bases of other rule files, too
+    /// @param cache of exceptions, which other rule files may share
     public RuleBases(Collection<Model> ruleFiles, Cache<Key, RuleBase> cache) {
         this.plans = new Plans(ofSteps(ruleFiles, FIRST_STEPS), ofSteps(ruleFiles, EnumSet.of(Step.GUARD)));
         this.ofExceptions = cache;

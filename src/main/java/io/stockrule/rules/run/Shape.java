@@ -10,7 +10,8 @@ final class Shape {
     private static final Predicate<String> ALL = _ -> true;
 
     private final Parts parts;
-    private final List<List<Predicate<String>>> chosen;
+    private final List<Planned> operations;
+    private final List<List<Predicate<String>>> selections;
     private final int hash;
 
     /// @param first what comes before the exceptions
@@ -28,12 +29,20 @@ final class Shape {
 
     Shape(Parts parts) {
         this.parts = parts;
-        this.chosen = parts.first().stream().map(Shape::selections).toList();
+        this.operations =
+                Stream.concat(parts.first().stream(), parts.last().stream()).toList();
+        this.selections = operations.stream().map(Shape::selections).toList();
         this.hash = parts.hashCode();
     }
 
-    List<Planned> first() {
-        return parts.first();
+    /// All of them, in their order.
+    List<Planned> operations() {
+        return operations;
+    }
+
+    /// How many of the operations come before the exceptions; the others come after all that is included.
+    int beforeExceptions() {
+        return parts.first().size();
     }
 
     List<ExceptionKey> exceptions() {
@@ -44,16 +53,21 @@ final class Shape {
         return parts.includes();
     }
 
-    List<Planned> last() {
-        return parts.last();
-    }
-
-    /// Which warehouses an operation of the first part can choose; made once, so that a listing only picks one.
+    /// Which warehouses an operation can choose; made once, so that a listing only picks one.
     ///
     /// @return of an operation that takes the first of several: each of them alone, then all; of others that know
     ///     warehouses: one; otherwise none
     List<Predicate<String>> selections(int index) {
-        return chosen.get(index);
+        return selections.get(index);
+    }
+
+    /// The operation before this one that has chosen warehouses last, -1 if none has.
+    int choiceBefore(int index) {
+        int choice = index - 1;
+        while (choice >= 0 && !operations.get(choice).operation().choosesWarehouses()) {
+            choice--;
+        }
+        return choice;
     }
 
     private static List<Predicate<String>> selections(Planned planned) {
