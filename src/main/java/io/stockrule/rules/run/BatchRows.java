@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// The listings of a batch as columns: a row each, those of one [Shape] beside each other. Here is what the operations
 /// do to them.
 ///
-/// Operations do nothing to a row once a hold, a stop or unknown stock has settled it. A trace is not written while a
-/// batch is decided: who reads it has the one listing decided again, which tells the same. Only where a profile
-/// includes
-/// files, what happens is noted, and put into words when it is read.
+/// Operations do nothing to a row once a hold, a stop or unknown stock has settled it. A trace is not written
+/// while a batch is decided: who reads it has the one listing decided again, which tells the same. Only where a
+/// profile includes files, what happens is noted, and put into words when it is read.
 final class BatchRows {
     private static final byte KNOWN = 1;
     private static final byte LISTING = 2;
@@ -393,7 +392,6 @@ final class BatchRows {
     }
 
     /// A warehouse keeps back what the profile says, as far as it has that much and is chosen.
-    ///
     private void keepAt(int row, Planned planned, Predicate<String> warehouse, Predicate<String> chosen) {
         var name = planned.names().getFirst();
         long level = chosen.test(name) ? Math.max(0, levelsAt(row, warehouse).units()) : 0;

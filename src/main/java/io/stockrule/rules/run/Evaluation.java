@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/// Decides one batch. The rows of a shape are a group, and groups go through their stages: all through their first,
-/// then
-/// all through their next, so that those that share a rule base run together.
+/// Decides one batch. The rows of a shape are a group, and groups go through their stages: all through their
+/// first, then all through their next, so that those that share a rule base run together.
 final class Evaluation {
     private static final Logger LOG = Logger.getLogger(Evaluation.class);
 

@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the rule files of the steps do to listings. They look at nothing but a profile and a pack size, so they run
-/// once
-/// for each pair of these, and what they did is kept for as long as somebody has the profile.
+/// What the rule files of the steps do to listings. They look at nothing but a profile and a pack size, so they
+/// run once for each pair of these, and what they did is kept for as long as somebody has the profile.
 final class Plans {
     private final RuleBase first;
     private final RuleBase last;
