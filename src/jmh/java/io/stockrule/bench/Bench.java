@@ -20,6 +20,7 @@ public final class Bench {
             new Imports(),
             new Lists(),
             new LookAhead(),
+            new ProfileChange(),
             new Pages(),
             new Neighbours(),
             new Fairness());

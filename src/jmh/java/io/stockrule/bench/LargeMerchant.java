@@ -39,6 +39,11 @@ final class LargeMerchant {
         shop.merchant().putText("/api/v1/profiles/Large", nextText());
     }
 
+    /// @param statements the whole text but for its name
+    void saveProfile(String statements) {
+        shop.merchant().putText("/api/v1/profiles/Large", "profile \"Large\"\n" + statements + "\n");
+    }
+
     private String nextText() {
         edition++;
         return "profile \"Large\"\nquantity not more than %d\n".formatted(100 + edition);
@@ -62,6 +67,23 @@ final class LargeMerchant {
                 answer.next();
                 return answer.getBoolean(1);
             }
+        }
+    }
+
+    /// As if every number had been sent and were shown.
+    void allSent(Connection database) throws SQLException {
+        try (var update = database.prepareStatement("""
+                update delivery set waiting = false, waiting_since = null, sent_state = 'effective', sent_number = wish_number,
+                    sent_quantity = wish_quantity, sent_at = now(), accepted_at = now(), effective_at = now(),
+                    channel = 'seller', channel_read_at = now(), shown_quantity = wish_quantity,
+                    read_due_at = null, moved_at = null, moved_units = null, moved_cause = null
+                where merchant_id = ?
+                """)) {
+            update.setLong(1, shop.merchantId());
+            update.execute();
+        }
+        try (var statement = database.createStatement()) {
+            statement.execute("vacuum analyze delivery");
         }
     }
 

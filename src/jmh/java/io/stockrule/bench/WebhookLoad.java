@@ -32,7 +32,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// It writes its requests by hand onto sockets, as it has to leave the machine to the service.
 public final class WebhookLoad {
     private static final int CONNECTIONS = 256;
-    private static final int WARM_UP_SECONDS = 12;
+    private static final int WARM_UP_SECONDS = 60;
     private static final int SECONDS = 20;
     private static final int STEADY_PER_SECOND = 1_000;
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");

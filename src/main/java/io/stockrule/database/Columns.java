@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -37,6 +39,14 @@ public final class Columns<T> {
         return with(name, "integer", Integer[]::new, value);
     }
 
+    public Columns<T> optionalInts(String name, Function<? super T, OptionalInt> value) {
+        return ints(name, row -> orNull(value.apply(row)));
+    }
+
+    private static @Nullable Integer orNull(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
+    }
+
     public Columns<T> texts(String name, Function<? super T, ? extends @Nullable String> value) {
         return with(name, "text", String[]::new, value);
     }
@@ -53,6 +63,47 @@ public final class Columns<T> {
         return with(name, "bytea", byte[][]::new, value);
     }
 
+    public Columns<T> json(String name, Function<? super T, ? extends @Nullable String> value) {
+        return with(name, "jsonb", String[]::new, value);
+    }
+
+    /// Lists of numbers: [#assignments] makes arrays of them.
+    ///
+    /// @param type of a number, as PostgreSQL names it
+    public Columns<T> lists(
+            String name, String type, Function<? super T, ? extends @Nullable List<? extends Number>> value) {
+        with(name, "text", String[]::new, row -> array(value.apply(row)));
+        var texts = columns.removeLast();
+        columns.add(new Column(name, "text", "::" + type + "[]", texts.values()));
+        return this;
+    }
+
+    /// PostgreSQL has no arrays of arrays of different lengths.
+    private static @Nullable String array(@Nullable List<? extends Number> numbers) {
+        return numbers == null
+                ? null
+                : numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /// The names of the columns, for the head of a table: `a, b`.
+    public String names() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    /// The columns as arguments, in that order: `:a, :b`.
+    public String arguments() {
+        return columns.stream().map(column -> ":" + column.name()).collect(Collectors.joining(", "));
+    }
+
+    /// The columns of a table as they are to be: `a = k.a, b = k.b`.
+    ///
+    /// @param from name of the table that has these columns
+    public String assignments(String from) {
+        return columns.stream()
+                .map(column -> "%s = %s.%s%s".formatted(column.name(), from, column.name(), column.cast()))
+                .collect(Collectors.joining(", "));
+    }
+
     /// The statement with these columns bound.
     public <S extends SqlStatement<S>> S bindTo(S statement) {
         columns.forEach(column -> statement.bind(column.name(), column));
@@ -66,14 +117,15 @@ public final class Columns<T> {
         for (var row : rows) {
             values[at++] = value.apply(row);
         }
-        columns.add(new Column(name, type, values));
+        columns.add(new Column(name, type, "", values));
         return this;
     }
 
     /// Binds itself: to have Jdbi find out each time how an array is bound takes as long as the rest of a statement.
     ///
     /// @param type of an element, as PostgreSQL names it
-    private record Column(String name, String type, Object[] values) implements Argument {
+    /// @param cast what makes a value of the column of an element; empty if it is one
+    private record Column(String name, String type, String cast, Object[] values) implements Argument {
         @Override
         public void apply(int position, PreparedStatement statement, StatementContext context) throws SQLException {
             statement.setArray(position, statement.getConnection().createArrayOf(type, values));

@@ -53,7 +53,7 @@ public class Deliveries {
             if (changed.size() <= Marketplace.READ_AT_ONCE) { // more are looked at as their turn comes
                 changed.forEach(delivery -> delivery.lookIfOld(now, config));
             }
-            DeliveryTable.store(handle, changed);
+            DeliveryTable.write(handle, changed);
             // Also of those that stay as they are: a listing may have come to them.
             DeliveryTable.show(handle, locked);
         });

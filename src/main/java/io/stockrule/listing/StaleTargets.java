@@ -71,11 +71,13 @@ public class StaleTargets {
     private final Jdbi database;
     private final InstantSource time;
     private final Event<FanOut> fannedOut;
+    private final Event<TargetsMarked> marked;
 
-    StaleTargets(Jdbi database, InstantSource time, Event<FanOut> fannedOut) {
+    StaleTargets(Jdbi database, InstantSource time, Event<FanOut> fannedOut, Event<TargetsMarked> marked) {
         this.database = database;
         this.time = time;
         this.fannedOut = fannedOut;
+        this.marked = marked;
     }
 
     /// Creates the rows of newly linked targets, stale from the start; existing ones are marked.
@@ -221,19 +223,30 @@ public class StaleTargets {
     }
 
     private void mark(Lane lane, int asked, String targets, UnaryOperator<Update> bind) {
-        database.useHandle(handle -> marks(bind.apply(handle.createUpdate(mark(targets))), lane, asked)
-                .execute());
+        tell(
+                lane,
+                database.withHandle(handle -> marks(bind.apply(handle.createUpdate(mark(targets))), lane, asked)
+                        .execute()));
     }
 
     /// Shares the links of the `:merchants` before it looks for targets.
     private int markShared(Lane lane, int asked, String targets, UnaryOperator<Query> bind) {
-        return database.withHandle(handle -> Statements.send(
-                marks(bind.apply(handle.createQuery(SHARE + ";\n" + mark(targets))), lane, asked)
-                        .bind("links", LINKS),
-                answers -> {
-                    answers.skip();
-                    return answers.rows();
-                }));
+        return tell(
+                lane,
+                database.withHandle(handle -> Statements.send(
+                        marks(bind.apply(handle.createQuery(SHARE + ";\n" + mark(targets))), lane, asked)
+                                .bind("links", LINKS),
+                        answers -> {
+                            answers.skip();
+                            return answers.rows();
+                        })));
+    }
+
+    private int tell(Lane lane, int targets) {
+        if (targets > 0) {
+            marked.fire(new TargetsMarked(lane));
+        }
+        return targets;
     }
 
     private static String mark(String targets) {

@@ -77,35 +77,30 @@ public class DecisionTable {
         if (decided.isEmpty()) {
             return;
         }
-        try (var batch = handle.prepareBatch("""
-                insert into decision (merchant_id, listing_id, outcome, quantity, reason, handling_days,
-                    profile_id, profile_version, rules_id, facts, trace, decided_at)
-                values (:merchant, :listing, :outcome, :quantity, :reason, :handlingDays,
-                    :profile, :version, :rules, :facts::jsonb, :trace::jsonb, :now)
+        var values = Columns.of(decided)
+                .texts("outcome", one -> kind(one.decision().outcome()))
+                .optionalInts("quantity", one -> one.decision().quantity())
+                .texts("reason", one -> one.decision().outcome() instanceof Outcome.Holds held ? held.reason() : null)
+                .optionalInts("handling_days", one -> one.decision().handlingDays())
+                .longs("profile_id", one -> one.listing().profileId())
+                .ints("profile_version", Decided::profileVersion)
+                .longs("rules_id", one -> rules.id(one.rules()))
+                .json("facts", one -> write(one.facts()))
+                .json("trace", one -> write(one.decision().trace()));
+        var keys = Columns.of(decided)
+                .longs("merchants", one -> one.listing().variant().merchantId())
+                .longs("listings", one -> one.listing().listingId());
+        var statement = handle.createUpdate("""
+                insert into decision (merchant_id, listing_id, decided_at, <names>)
+                select merchant_id, listing_id, :now, <names>
+                from unnest(:merchants, :listings, <arguments>) k(merchant_id, listing_id, <names>)
+                order by merchant_id, listing_id
                 on conflict (merchant_id, listing_id) do update set
-                    outcome = excluded.outcome, quantity = excluded.quantity, reason = excluded.reason,
-                    handling_days = excluded.handling_days, profile_id = excluded.profile_id,
-                    profile_version = excluded.profile_version, rules_id = excluded.rules_id,
-                    facts = excluded.facts, trace = excluded.trace, decided_at = excluded.decided_at
-                """)) {
-            for (var one : decided) {
-                var outcome = one.decision().outcome();
-                batch.bind("merchant", one.listing().variant().merchantId())
-                        .bind("listing", one.listing().listingId())
-                        .bind("outcome", kind(outcome))
-                        .bind("quantity", one.decision().quantity())
-                        .bind("reason", outcome instanceof Outcome.Holds holds ? holds.reason() : null)
-                        .bind("handlingDays", one.decision().handlingDays())
-                        .bind("profile", one.listing().profileId())
-                        .bind("version", one.profileVersion())
-                        .bind("rules", rules.id(one.rules()))
-                        .bind("facts", write(one.facts()))
-                        .bind("trace", write(one.decision().trace()))
-                        .bind("now", now)
-                        .add();
-            }
-            batch.execute();
-        }
+                    decided_at = excluded.decided_at, <assignments>
+                """.replace("<names>", values.names())
+                .replace("<arguments>", values.arguments())
+                .replace("<assignments>", values.assignments("excluded")));
+        values.bindTo(keys.bindTo(statement)).bind("now", now).execute();
     }
 
     /// The decision as it is kept with a number that is sent.

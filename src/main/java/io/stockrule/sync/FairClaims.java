@@ -64,7 +64,7 @@ final class FairClaims {
     /// The merchants after those of the last time, and then from the first on.
     private List<Long> next(Handle handle) {
         var merchants = new ArrayList<>(StaleQueue.merchants(handle, lane, last, AT_ONCE));
-        if (merchants.size() < AT_ONCE) {
+        if (merchants.size() < AT_ONCE && last > 0) {
             StaleQueue.merchants(handle, lane, 0, AT_ONCE - merchants.size()).stream()
                     .filter(merchant -> merchant <= last)
                     .forEach(merchants::add);

@@ -14,15 +14,13 @@ import jakarta.enterprise.event.TransactionPhase;
 class FanOutWorker implements BackgroundWork {
     private final RuleChanges rules;
     private final FanOuts fanOuts;
-    private final SyncWorker deciding;
     private final GiveWay.Portions portions;
     private final SyncConfig config;
     private final Worker worker;
 
-    FanOutWorker(RuleChanges rules, FanOuts fanOuts, SyncWorker deciding, GiveWay giveWay, SyncConfig config) {
+    FanOutWorker(RuleChanges rules, FanOuts fanOuts, GiveWay giveWay, SyncConfig config) {
         this.rules = rules;
         this.fanOuts = fanOuts;
-        this.deciding = deciding;
         this.portions = giveWay.portions(FanOuts.PART);
         this.config = config;
         this.worker = new Worker("fan-out", config.poll(), this::advance);
@@ -45,10 +43,6 @@ class FanOutWorker implements BackgroundWork {
 
     private boolean advance() throws InterruptedException {
         rules.look();
-        boolean some = portions.part(fanOuts::advance);
-        if (some) {
-            deciding.wake();
-        }
-        return some;
+        return portions.part(fanOuts::advance);
     }
 }

@@ -4,8 +4,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.stockrule.delivery.Reader;
 import io.stockrule.delivery.Sender;
 import io.stockrule.listing.Lane;
+import io.stockrule.listing.TargetsMarked;
 import io.stockrule.rules.RulesInUse;
-import io.stockrule.stock.StockChanged;
 import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.GiveWay;
 import io.stockrule.work.Worker;
@@ -77,8 +77,8 @@ public class SyncWorker implements BackgroundWork {
         }
     }
 
-    void stockChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) StockChanged change) {
-        changed.wake();
+    void targetsMarked(@Observes(during = TransactionPhase.AFTER_SUCCESS) TargetsMarked marked) {
+        (marked.lane() == Lane.CHANGED ? changed : shared).wake();
     }
 
     /// Something may be stale.

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,43 @@ class ColumnsTest {
                         .mapTo(String.class)
                         .list());
         assertThat(found).containsExactly("one", "two");
+    }
+
+    private record Kept(
+            OptionalInt count,
+            @Nullable List<Integer> numbers,
+            @Nullable String json) {}
+
+    @Test
+    void columns_name_themselves_so_that_a_table_can_be_written_from_them() {
+        var rows = List.of(
+                new Kept(OptionalInt.of(7), List.of(3, -1), "{\"a\": \"b,\\\"c\\\"\"}"),
+                new Kept(OptionalInt.empty(), null, null),
+                new Kept(OptionalInt.of(0), List.of(), "[]"));
+        var columns = Columns.of(rows)
+                .optionalInts("count", Kept::count)
+                .lists("numbers", "integer", Kept::numbers)
+                .json("json", Kept::json);
+        var found = database.inTransaction(handle -> {
+            handle.execute("create temporary table kept (id int, count int, numbers int[], json jsonb) on commit drop");
+            handle.execute("insert into kept (id) select generate_series(1, 3)");
+            columns.bindTo(handle.createUpdate("""
+                            update kept t set <assignments>
+                            from unnest(<arguments>) with ordinality k(<names>, id) where t.id = k.id
+                            """.replace("<assignments>", columns.assignments("k"))
+                            .replace("<arguments>", columns.arguments())
+                            .replace("<names>", columns.names())))
+                    .execute();
+            return handle.createQuery("select count, numbers, json from kept order by id")
+                    .map((row, _) -> new Kept(
+                            row.getObject(1) == null ? OptionalInt.empty() : OptionalInt.of(row.getInt(1)),
+                            row.getArray(2) == null
+                                    ? null
+                                    : List.of((Integer[]) row.getArray(2).getArray()),
+                            row.getString(3)))
+                    .list();
+        });
+        assertThat(found).isEqualTo(rows);
     }
 
     @Test

@@ -12,11 +12,15 @@ import io.stockrule.stock.StockChanged;
 import io.stockrule.sync.Fanning;
 import io.stockrule.work.OpenChange;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,6 +54,22 @@ class StaleTargetsTest {
     @Inject
     Event<MerchantChanged> zone;
 
+    @Inject
+    Marked marked;
+
+    /// Remembers what was told in this test's thread.
+    @Singleton
+    static class Marked {
+        final List<Lane> lanes = new CopyOnWriteArrayList<>();
+        volatile Optional<Thread> of = Optional.empty();
+
+        void note(@Observes TargetsMarked told) {
+            if (of.filter(Thread.currentThread()::equals).isPresent()) {
+                lanes.add(told.lane());
+            }
+        }
+    }
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     TestSeller seller;
@@ -63,6 +83,8 @@ class StaleTargetsTest {
         seller.link(list, 1, "AMZ-1");
         target = seller.target("AMZ-1");
         targets.settle(target);
+        marked.of = Optional.of(Thread.currentThread());
+        marked.lanes.clear();
     }
 
     @AfterEach
@@ -79,6 +101,16 @@ class StaleTargetsTest {
         assertThat(targets.isDue(target)).isTrue();
         assertThat(targets.marks(target)).isEqualTo(before + 1);
         assertThat(targets.isDue(seller.target("AMZ-2"))).isFalse();
+    }
+
+    @Test
+    void whoever_decides_is_told_of_targets_that_are_marked_and_of_nothing_else() {
+        inTransaction(() -> stock.fire(item(987_654)));
+        assertThat(marked.lanes).isEmpty();
+        inTransaction(() -> stock.fire(item(101)));
+        assertThat(marked.lanes).containsExactly(Lane.CHANGED);
+        inTransaction(() -> stale.fanOut(List.of(target), false));
+        assertThat(marked.lanes).containsExactly(Lane.CHANGED, Lane.FANNED_OUT);
     }
 
     @Test

@@ -21,6 +21,7 @@ final class HttpSyntax {
 
     private static final int MOST_HEADERS = 16 * 1024;
 
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final String PARAMETERS = "(\\s*;\\s*(" + TOKEN + "=(" + TOKEN + "|\"[^\"\\\\]*\"))?)*";
@@ -100,7 +101,7 @@ final class HttpSyntax {
     private static boolean hasOneEnd(HttpServerRequest request) {
         var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         var lengths = request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
-        return lengths.stream().allMatch(length -> length.matches("[0-9]{1,18}"))
+        return lengths.stream().allMatch(length -> LENGTH.matcher(length).matches())
                 && lengths.size() + codings.size() <= 1
                 && codings.stream().allMatch("chunked"::equalsIgnoreCase);
     }

@@ -9,7 +9,6 @@ import io.stockrule.delivery.marketplace.NotBuyable;
 import io.stockrule.delivery.marketplace.Obstacle;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Want;
-import io.stockrule.delivery.wish.Wish;
 import io.stockrule.delivery.wish.WishKind;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.AmazonAccounts.ForeignChanges;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Loads deliveries under their row locks and stores them again. Rows are locked in key order, everywhere.
 public final class DeliveryTable {
@@ -72,39 +70,29 @@ public final class DeliveryTable {
                 .execute();
     }
 
+    /// Writes deliveries and shows where they stand.
     public static void store(Handle handle, Collection<Delivery> deliveries) {
+        write(handle, deliveries);
+        show(handle, deliveries);
+    }
+
+    /// Writes deliveries whose rows are locked; whoever calls this shows them, too.
+    public static void write(Handle handle, Collection<Delivery> deliveries) {
         if (deliveries.isEmpty()) {
             return;
         }
-        try (var batch = handle.prepareBatch("""
-                update delivery set
-                    marketplace = :marketplace, wish = :wish, wish_number = :wishNumber,
-                    wish_quantity = :wishQuantity, wish_handling_days = :wishHandlingDays, wish_reason = :wishReason,
-                    wish_stopped = :wishStopped,
-                    because = :because::jsonb, decided_at = :decidedAt, asked = :asked,
-                    waiting = :waiting, urgency = :urgency, waiting_since = :waitingSince, due_at = :dueAt, attempts = :attempts,
-                    fence = :fence, flight_number = :flightNumber, flight_quantity = :flightQuantity,
-                    flight_handling_days = :flightHandlingDays, flight_asked = :flightAsked,
-                    flight_started_at = :flightStartedAt, flight_until = :flightUntil,
-                    sent_state = :sentState, put_off = :putOff, sent_number = :sentNumber, sent_quantity = :sentQuantity,
-                    sent_handling_days = :sentHandlingDays, sent_at = :sentAt,
-                    sent_asked = :sentAsked, accepted_at = :acceptedAt,
-                    effective_at = :effectiveAt, problem = :problem, shown_before = :shownBefore,
-                    follows_unread = :followsUnread, unseen_quantities = :unseen, unconfirmed = :unconfirmed, corrections = :corrections, doubt = :doubt,
-                    channel = :channel, channel_detail = :channelDetail, channel_read_at = :channelReadAt,
-                    shown_quantity = :shown, submitted_quantity = :submitted, read_due_at = :readDueAt, read_attempts = :readAttempts,
-                    moved_at = :movedAt, moved_units = :movedUnits, moved_cause = :movedCause,
-                    held_by = :heldBy, held_rejected = :heldRejected,
-                    flipped_at = :flippedAt, flip_live = :flipLive, flip_undos = :flipUndos,
-                    obstacle = :obstacle, obstacle_words = :obstacleWords, not_buyable_since = :notBuyableSince,
-                    drift_by = :driftBy, drift_at = :driftAt, drift_wins = :driftWins, drift_again = :driftAgain,
-                    corrected_at = :correctedAt
-                where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku
-                """)) {
-            deliveries.forEach(delivery -> bind(batch, delivery).add());
-            batch.execute();
-        }
-        show(handle, deliveries);
+        var keys = TargetKey.columns(deliveries, Delivery::target);
+        var values = DeliveryColumns.of(deliveries);
+        var statement = handle.createUpdate("""
+                update delivery d set <assignments>
+                from unnest(:merchants, :accounts, :skus, <arguments>)
+                    k(merchant_id, amazon_account_id, seller_sku, <names>)
+                where (d.merchant_id, d.amazon_account_id, d.seller_sku)
+                    = (k.merchant_id, k.amazon_account_id, k.seller_sku)
+                """.replace("<assignments>", values.assignments("k"))
+                .replace("<arguments>", values.arguments())
+                .replace("<names>", values.names()));
+        values.bindTo(keys.bindTo(statement)).execute();
     }
 
     /// Has all listings of these targets show where they stand.
@@ -116,100 +104,6 @@ public final class DeliveryTable {
     private static ListingState listingState(Delivery delivery) {
         var status = delivery.status();
         return new ListingState(ListingStatus.valueOf(status.kind().name()), status.standing());
-    }
-
-    private static PreparedBatch bind(PreparedBatch batch, Delivery d) {
-        bindWant(batch, d.want);
-        bindFlight(batch, d.flight);
-        bindSent(batch, d.sent);
-        bindSeen(batch, d.seen);
-        bindHeld(batch, d);
-        bindDrift(batch, d);
-        return batch.bind("merchant", d.target.account().merchantId())
-                .bind("account", d.target.account().amazonAccountId())
-                .bind("sku", d.target.sellerSku())
-                .bind("waiting", d.queued.waiting())
-                .bind("urgency", d.urgency().rank())
-                .bind("waitingSince", d.queued.since())
-                .bind("dueAt", d.queued.dueAt())
-                .bind("attempts", d.queued.failures())
-                .bind("fence", d.fence)
-                .bind("unconfirmed", d.unconfirmed)
-                .bind("corrections", d.corrections)
-                .bind("doubt", d.doubt);
-    }
-
-    private static void bindWant(PreparedBatch batch, Want want) {
-        var number = want.wish() instanceof Wish.Number wished ? Optional.of(wished) : Optional.<Wish.Number>empty();
-        batch.bind("marketplace", want.marketplace())
-                .bind("wish", WishKind.of(want.wish()))
-                .bind("wishNumber", want.number())
-                .bind("wishQuantity", number.map(Wish.Number::quantity))
-                .bind("wishHandlingDays", number.map(Wish.Number::handlingDays).orElse(OptionalInt.empty()))
-                .bind("wishReason", WishKind.reason(want.wish()))
-                .bind("wishStopped", WishKind.stopped(want.wish()))
-                .bind("because", want.because())
-                .bind("decidedAt", want.decidedAt())
-                .bind("asked", want.asked());
-    }
-
-    private static void bindFlight(PreparedBatch batch, Optional<Flight> flight) {
-        batch.bind("flightNumber", flight.map(Flight::number))
-                .bind("flightQuantity", flight.map(Flight::quantity))
-                .bind("flightHandlingDays", flight.map(Flight::handlingDays).orElse(OptionalInt.empty()))
-                .bind("flightAsked", flight.map(Flight::asked).orElse(false))
-                .bind("flightStartedAt", flight.map(Flight::startedAt))
-                .bind("flightUntil", flight.map(Flight::until));
-    }
-
-    private static void bindSent(PreparedBatch batch, Optional<Sent> sent) {
-        batch.bind("sentState", sent.map(Sent::state).map(DeliveryTable::stored))
-                .bind(
-                        "putOff",
-                        sent.filter(s -> s.state() == Sent.State.PUT_OFF).isPresent())
-                .bind("sentNumber", sent.map(Sent::number))
-                .bind("sentQuantity", sent.map(Sent::quantity))
-                .bind("sentHandlingDays", sent.map(Sent::handlingDays).orElse(OptionalInt.empty()))
-                .bind("sentAt", sent.map(Sent::at))
-                .bind("sentAsked", sent.map(Sent::asked).orElse(false))
-                .bind("acceptedAt", sent.flatMap(Sent::acceptedAt))
-                .bind("effectiveAt", sent.flatMap(Sent::effectiveAt))
-                .bind("problem", sent.flatMap(Sent::problem))
-                .bind("shownBefore", sent.map(Sent::shownBefore).orElse(OptionalInt.empty()))
-                .bind("followsUnread", sent.map(it -> it.unseen().any()).orElse(false))
-                .bind("unseen", sent.map(it -> it.unseen().quantities().toArray(Integer[]::new)));
-    }
-
-    private static void bindSeen(PreparedBatch batch, Seen seen) {
-        batch.bind("channel", seen.channel().inDatabase())
-                .bind("channelDetail", seen.detail())
-                .bind("channelReadAt", seen.at())
-                .bind("shown", seen.shown())
-                .bind("submitted", seen.look().submitted())
-                .bind("readDueAt", seen.nextLook())
-                .bind("readAttempts", seen.looks())
-                .bind("obstacle", seen.sale().why().map(NotBuyable::obstacle))
-                .bind("obstacleWords", seen.sale().why().map(NotBuyable::words))
-                .bind("notBuyableSince", seen.sale().notSince());
-    }
-
-    private static void bindHeld(PreparedBatch batch, Delivery d) {
-        batch.bind("movedAt", d.moved.map(Moved::at))
-                .bind("movedUnits", d.moved.map(Moved::units))
-                .bind("movedCause", d.moved.map(moved -> moved.cause().text()))
-                .bind("heldBy", d.held.map(Held::wave))
-                .bind("heldRejected", d.held.map(Held::rejected).orElse(false))
-                .bind("flippedAt", d.flip.at())
-                .bind("flipLive", d.flip.live())
-                .bind("flipUndos", d.flip.undos());
-    }
-
-    private static void bindDrift(PreparedBatch batch, Delivery d) {
-        batch.bind("driftBy", d.drift.by())
-                .bind("driftAt", d.drift.at())
-                .bind("driftWins", d.drift.wins())
-                .bind("driftAgain", d.drift.again())
-                .bind("correctedAt", d.correctedAt);
     }
 
     public static Delivery read(RowView row) {
@@ -306,12 +200,7 @@ public final class DeliveryTable {
                         row.getColumn("flight_until", Instant.class)));
     }
 
-    /// A number that was put off is written as one that never showed, with a mark: a replica of the version before
-    /// knows how to go on with that, and so does the status.
-    private static String stored(Sent.State state) {
-        return (state == Sent.State.PUT_OFF ? Sent.State.UNCONFIRMED : state).inDatabase();
-    }
-
+    /// @see DeliveryColumns#stored
     private static Sent.State state(String stored, boolean putOff) {
         var state = Sent.State.fromDatabase(stored);
         return putOff && state == Sent.State.UNCONFIRMED ? Sent.State.PUT_OFF : state;

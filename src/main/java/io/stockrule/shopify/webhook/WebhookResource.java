@@ -93,16 +93,14 @@ class WebhookResource {
         return Problem.notFound("webhook address");
     }
 
+    /// @param length as the request says, which the server holds it to; null if it says none
     private byte[] body(InputStream in, @Nullable String length) throws IOException {
-        var body = isTooLong(length) ? new byte[0] : in.readNBytes(config.webhookLimit() + 1);
-        if (isTooLong(length) || body.length > config.webhookLimit()) {
+        long most = config.webhookLimit() + 1L;
+        var body = in.readNBytes((int) (length == null ? most : Math.min(most, Long.parseLong(length))));
+        if (body.length == most) {
             throw new Problem(413, "body-too-large", "a webhook has at most %d bytes".formatted(config.webhookLimit()));
         }
         return body;
-    }
-
-    private boolean isTooLong(@Nullable String length) {
-        return length != null && Long.parseLong(length) > config.webhookLimit();
     }
 
     private static RuntimeException failure(CompletionException e) {

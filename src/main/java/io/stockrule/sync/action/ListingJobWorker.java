@@ -3,7 +3,6 @@ package io.stockrule.sync.action;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.access.DatabaseAway;
-import io.stockrule.sync.SyncWorker;
 import io.stockrule.work.BackgroundWork;
 import io.stockrule.work.Cleaning;
 import io.stockrule.work.Worker;
@@ -24,16 +23,14 @@ class ListingJobWorker implements BackgroundWork {
     private final ListingJobs jobs;
     private final JobRun run;
     private final ListingJobConfig config;
-    private final SyncWorker deciding;
     private final Worker worker;
     private final Cleaning cleaning;
     private long last;
 
-    ListingJobWorker(ListingJobs jobs, JobRun run, ListingJobConfig config, SyncWorker deciding) {
+    ListingJobWorker(ListingJobs jobs, JobRun run, ListingJobConfig config) {
         this.jobs = jobs;
         this.run = run;
         this.config = config;
-        this.deciding = deciding;
         this.worker = new Worker("listing jobs", config.poll(), this::advance);
         this.cleaning = new Cleaning("listing jobs", jobs::forget);
     }
@@ -69,9 +66,6 @@ class ListingJobWorker implements BackgroundWork {
             oneByOne(taken.getFirst(), e);
         }
         last = taken.isEmpty() ? 0 : taken.getFirst().merchantId();
-        if (!taken.isEmpty()) {
-            deciding.wake();
-        }
         return !taken.isEmpty();
     }
 
@@ -85,7 +79,6 @@ class ListingJobWorker implements BackgroundWork {
             oneByOne(job, e);
         }
         worker.wake();
-        deciding.wake();
     }
 
     private void oneByOne(ListingJob job, RuntimeException failure) {

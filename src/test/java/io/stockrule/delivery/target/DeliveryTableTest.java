@@ -1,0 +1,125 @@
+package io.stockrule.delivery.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.delivery.change.Drift;
+import io.stockrule.delivery.change.Look;
+import io.stockrule.delivery.change.Writer;
+import io.stockrule.delivery.marketplace.NotBuyable;
+import io.stockrule.delivery.marketplace.Obstacle;
+import io.stockrule.delivery.wish.Cause;
+import io.stockrule.delivery.wish.Want;
+import io.stockrule.delivery.wish.Wish;
+import io.stockrule.listing.AmazonAccounts.ForeignChanges;
+import io.stockrule.listing.TargetKey;
+import io.stockrule.listing.TestSeller;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class DeliveryTableTest {
+    private static final long SEED = 20_261_129;
+    private static final Instant T = Instant.parse("2026-11-22T10:00:00.123456Z");
+
+    @Inject
+    Jdbi database;
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void deliveries_come_back_as_they_were_stored_whatever_they_lack() {
+        var seller = TestSeller.create();
+        var all = IntStream.range(0, 500)
+                .mapToObj(i -> any(seller.target("AMZ-%03d".formatted(i))))
+                .toList();
+        var targets = all.stream().map(Delivery::target).toList();
+        var found = database.inTransaction(handle -> {
+            DeliveryTable.insertMissing(handle, targets, T);
+            DeliveryTable.store(handle, all);
+            return DeliveryTable.read(handle, targets);
+        });
+        assertThat(found).usingRecursiveComparison().isEqualTo(all);
+    }
+
+    private Delivery any(TargetKey target) {
+        var delivery = new Delivery(target, "DE", T);
+        delivery.want = new Want(
+                wish(), random.nextInt(100), at(), maybe(() -> "{\"a\": \"b,\\\"c\\\"\"}"), "FR", random.nextBoolean());
+        delivery.held = maybe(() -> new Held(random.nextInt(9), random.nextBoolean()));
+        delivery.queued =
+                new Queued(delivery.held.isEmpty() && random.nextBoolean(), maybe(this::at), at(), random.nextInt(9));
+        delivery.fence = random.nextInt(1_000);
+        delivery.flight = maybe(
+                () -> new Flight(random.nextInt(100), random.nextInt(100), days(), random.nextBoolean(), at(), at()));
+        delivery.sent = maybe(this::sent);
+        delivery.unconfirmed = random.nextInt(9);
+        delivery.corrections = random.nextInt(3);
+        delivery.correctedAt = maybe(this::at);
+        delivery.drift = new Drift(
+                maybe(() -> one(Writer.values())), maybe(this::at), one(ForeignChanges.values()), maybe(this::at));
+        delivery.doubt = random.nextBoolean();
+        delivery.seen = new Seen(
+                one(Channel.values()),
+                maybe(() -> "it says \"{}\""),
+                maybe(this::at),
+                new Look(days(), days()),
+                maybe(this::at),
+                random.nextInt(9),
+                new Sale(maybe(this::at), maybe(() -> new NotBuyable(one(Obstacle.values()), "words, and \\ more"))));
+        delivery.moved = maybe(() -> new Moved(at(), random.nextInt(100) - 50, Cause.profile(7, 3)));
+        delivery.flip = new Flip(maybe(this::at), random.nextBoolean(), random.nextInt(9));
+        return delivery;
+    }
+
+    private Wish wish() {
+        return switch (random.nextInt(5)) {
+            case 0 -> new Wish.Nothing();
+            case 1 -> new Wish.Conflict("two, of \"one\"");
+            case 2 -> new Wish.Hold("NULL", random.nextBoolean());
+            default -> new Wish.Number(random.nextInt(100), days(), maybe(() -> "recalled"));
+        };
+    }
+
+    private Sent sent() {
+        var unseen = random.nextBoolean()
+                ? Unseen.NONE
+                : new Unseen(true, random.ints(random.nextInt(4), 0, 99).boxed().toList());
+        return new Sent(
+                one(Sent.State.values()),
+                random.nextInt(100),
+                random.nextInt(100),
+                days(),
+                at(),
+                random.nextBoolean(),
+                maybe(this::at),
+                maybe(this::at),
+                maybe(() -> "a problem\nof two lines"),
+                days(),
+                unseen);
+    }
+
+    private Instant at() {
+        return T.plusSeconds(random.nextInt(100_000));
+    }
+
+    private OptionalInt days() {
+        return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(30));
+    }
+
+    private <V> V one(V[] values) {
+        return List.of(values).get(random.nextInt(values.length));
+    }
+
+    private <V> Optional<V> maybe(Supplier<V> value) {
+        return random.nextBoolean() ? Optional.empty() : Optional.of(value.get());
+    }
+}
