@@ -26,13 +26,15 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Sends webhooks over many connections, signed as Shopify signs them, each for another level than the ones under way:
 /// first as many as are taken, then 1,000 a second whether they are taken or not. Of the latter each waits from the
-/// moment that it was due. With a number as the last argument it sends that many a second and no more. Both begin with
-/// some seconds that are not counted, in which this program and the service come up to their speed.
+/// moment that it was due. With a number as the last argument it sends that many a second and no more. It begins with
+/// what is not counted: a minute in which the service comes up to its speed, or some seconds where it is.
 ///
 /// It writes its requests by hand onto sockets, as it has to leave the machine to the service.
 public final class WebhookLoad {
     private static final int CONNECTIONS = 256;
+    /// Half of the service's time goes to its compiler before.
     private static final int WARM_UP_SECONDS = 60;
+    private static final int STEADY_WARM_UP_SECONDS = 12;
     private static final int SECONDS = 20;
     private static final int STEADY_PER_SECOND = 1_000;
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
@@ -91,7 +93,7 @@ public final class WebhookLoad {
         idle.add(connection);
         if (idle.size() == CONNECTIONS) {
             if (only.isPresent()) {
-                steady(WARM_UP_SECONDS, first -> steady(SECONDS, steady -> print(first, steady)));
+                steady(STEADY_WARM_UP_SECONDS, first -> steady(SECONDS, steady -> print(first, steady)));
             } else {
                 flatOut(WARM_UP_SECONDS, _ -> flatOut(SECONDS, most -> steady(SECONDS, steady -> print(most, steady))));
             }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Many rows as the arguments of one statement, an array for each column: `unnest(:merchants, :items)`.
 ///
-/// The arrays are bound under the columns' names, in the order of the rows; a value that is null is null there.
+/// The arrays are bound under the columns' names, in the order of the rows; a value that is null is null there. Named
+/// as
+/// the columns of a table are, they write it, too ([#assignments]).
 public final class Columns<T> {
     private final Collection<T> rows;
     private final List<Column> columns = new ArrayList<>();
