@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// What was last decided about each listing.
 @ApplicationScoped
 public class DecisionTable {
+    /// Written by one statement, of which none may take long.
+    private static final int AT_ONCE = 1_000;
+
     private final DecisionRules rules;
     private final ObjectMapper json;
 
@@ -74,9 +78,10 @@ public class DecisionTable {
     }
 
     void store(Handle handle, List<Decided> decided, Instant now) {
-        if (decided.isEmpty()) {
-            return;
-        }
+        decided.stream().gather(Gatherers.windowFixed(AT_ONCE)).forEach(part -> storePart(handle, part, now));
+    }
+
+    private void storePart(Handle handle, List<Decided> decided, Instant now) {
         var values = Columns.of(decided)
                 .texts("outcome", one -> kind(one.decision().outcome()))
                 .optionalInts("quantity", one -> one.decision().quantity())

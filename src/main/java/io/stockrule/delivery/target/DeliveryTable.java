@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Gatherers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -36,6 +37,9 @@ public final class DeliveryTable {
                     = (k.merchant_id, k.amazon_account_id, k.seller_sku)
                 <lock>) d
             """;
+
+    /// Written by one statement: some callers have tens of thousands, and a statement has three seconds.
+    private static final int AT_ONCE = 1_000;
 
     private DeliveryTable() {}
 
@@ -78,9 +82,10 @@ public final class DeliveryTable {
 
     /// Writes deliveries whose rows are locked; whoever calls this shows them, too.
     public static void write(Handle handle, Collection<Delivery> deliveries) {
-        if (deliveries.isEmpty()) {
-            return;
-        }
+        deliveries.stream().gather(Gatherers.windowFixed(AT_ONCE)).forEach(part -> writePart(handle, part));
+    }
+
+    private static void writePart(Handle handle, List<Delivery> deliveries) {
         var keys = TargetKey.columns(deliveries, Delivery::target);
         var values = DeliveryColumns.of(deliveries);
         var statement = handle.createUpdate("""
