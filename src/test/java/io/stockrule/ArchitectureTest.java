@@ -42,7 +42,7 @@ class ArchitectureTest {
             work      | ''
             database  | ''
             table     | ''
-            stockfile | stock language rules table work
+            stockfile | stock language rules table
             settings  | language
             command   | stock language rules table stockfile
             simulator | ''

@@ -10,21 +10,16 @@ import io.stockrule.table.Cell;
 import io.stockrule.table.Mistake;
 import io.stockrule.table.Row;
 import io.stockrule.table.Table;
-import io.stockrule.work.Behind;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 
 /// Decides a stock file a batch at a time: of rows that are decided only their SKUs' hashes are kept. Of a file with a
-/// row per location those variants are kept whose rows are scattered; to know which these are, it is read twice. While
-/// a batch is decided and told, the next one is read.
+/// row per location those variants are kept whose rows are scattered; to know which these are, it is read twice.
 public final class DecideRun {
     private static final int BATCH = 1_000;
 
@@ -37,26 +32,10 @@ public final class DecideRun {
     private final Answers answers;
     private final SeenSkus seen = new SeenSkus();
     private final Gathered gathered;
-    private Batch batch = new Batch();
+    private final List<StockRow> batch = new ArrayList<>(BATCH);
     private long decided;
     private long refused;
     private long pictures;
-
-    /// Something that is told without being decided.
-    private interface Said {
-        void to(Answers answers) throws IOException;
-    }
-
-    /// What has been read since the last one. Whatever is said of its rows comes before their decisions.
-    private record Batch(List<Said> said, List<StockRow> rows) {
-        Batch() {
-            this(new ArrayList<>(), new ArrayList<>(BATCH));
-        }
-
-        boolean isFull() {
-            return said.size() >= BATCH || rows.size() >= BATCH;
-        }
-    }
 
     /// @param renamed what columns mean whose names do not say it, by their names
     /// @param marketplace of rows that give none
@@ -133,56 +112,29 @@ public final class DecideRun {
 
     private Rows overAll() throws IOException {
         if (!columns.unused().isEmpty()) {
-            say(it -> it.remark("columns not used: "
+            answers.remark("columns not used: "
                     + String.join(
-                            ", ", columns.unused().stream().map(Mistake::quoted).toList())));
+                            ", ", columns.unused().stream().map(Mistake::quoted).toList()));
         }
         stock.needs(columns.used());
-        try (var behind = new Behind("decides a file")) {
-            for (var row = stock.next(); row.isPresent(); row = stock.next()) {
-                take(row.get());
-                if (batch.isFull()) {
-                    behind.give(handedOn());
+        for (var row = stock.next(); row.isPresent(); row = stock.next()) {
+            switch (row.get()) {
+                case Row.Cells(long line, var cells) -> take(line, cells);
+                case Row.Broken(var mistake) -> {
+                    gathered.lose(mistake);
+                    refuse(List.of(mistake));
                 }
             }
-            take(gathered.end());
-            for (var variant : gathered.scattered()) {
-                take(variant);
-                if (batch.isFull()) {
-                    behind.give(handedOn());
-                }
-            }
-            behind.give(handedOn());
-            behind.end();
-        } catch (ExecutionException e) {
-            throw failure(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while a stock file was decided");
         }
+        take(gathered.end());
+        for (var variant : gathered.scattered()) {
+            take(variant);
+        }
+        decideBatch();
         if (stock.remark().isPresent()) {
             answers.remark(stock.remark().get());
         }
         return new Rows(decided, refused, pictures);
-    }
-
-    private static IOException failure(ExecutionException e) {
-        return switch (e.getCause()) {
-            case IOException failure -> failure;
-            case RuntimeException failure -> throw failure;
-            case Error failure -> throw failure;
-            case null, default -> throw new IllegalStateException(e);
-        };
-    }
-
-    private void take(Row row) throws IOException {
-        switch (row) {
-            case Row.Cells(long line, var cells) -> take(line, cells);
-            case Row.Broken(var mistake) -> {
-                gathered.lose(mistake);
-                refuse(List.of(mistake));
-            }
-        }
     }
 
     private void take(long line, List<Cell> cells) throws IOException {
@@ -199,7 +151,7 @@ public final class DecideRun {
         }
     }
 
-    private void takeSingle(StockRow row) {
+    private void takeSingle(StockRow row) throws IOException {
         if (row.mistakes().isEmpty()) {
             add(row, 1);
         } else {
@@ -207,14 +159,14 @@ public final class DecideRun {
         }
     }
 
-    private void take(Optional<Gathered.Variant> variant) {
+    private void take(Optional<Gathered.Variant> variant) throws IOException {
         if (variant.isPresent()) {
             take(variant.get());
         }
     }
 
     /// All rows of a variant are decided, or none.
-    private void take(Gathered.Variant variant) {
+    private void take(Gathered.Variant variant) throws IOException {
         var unknown = variant.unknown();
         var first = variant.rows().getFirst();
         if (unknown.isEmpty() && !isSeen(first)) {
@@ -235,7 +187,7 @@ public final class DecideRun {
         }
     }
 
-    private boolean isRepeated(StockRow row) {
+    private boolean isRepeated(StockRow row) throws IOException {
         boolean isSeen = isSeen(row);
         if (isSeen) {
             refuse(List.of(again(row)));
@@ -255,45 +207,31 @@ public final class DecideRun {
                 "%s stands on line %d already".formatted(row.item().name(), first));
     }
 
-    private void refuse(List<Mistake> mistakes) {
+    private void refuse(List<Mistake> mistakes) throws IOException {
         refused++;
-        say(it -> it.refused(mistakes));
+        answers.refused(mistakes);
     }
 
-    private void say(Said said) {
-        batch.said().add(said);
-    }
-
-    private void add(StockRow row, int rowsOfIt) {
+    private void add(StockRow row, int rowsOfIt) throws IOException {
         var doubt = row.item().spoilt();
         if (doubt.isPresent()) {
-            say(it -> it.doubted(new Mistake(row.line(), 1, doubt.get())));
+            answers.doubted(new Mistake(row.line(), 1, doubt.get()));
         }
         decided += rowsOfIt;
-        batch.rows().add(row);
-    }
-
-    /// The batch, to be decided and told; a new one begins.
-    private Callable<?> handedOn() {
-        var full = batch;
-        batch = new Batch();
-        return () -> {
-            decide(full);
-            return true;
-        };
-    }
-
-    private void decide(Batch full) throws IOException {
-        for (var said : full.said()) {
-            said.to(answers);
+        batch.add(row);
+        if (batch.size() == BATCH) {
+            decideBatch();
         }
-        var read = full.rows();
+    }
+
+    private void decideBatch() throws IOException {
         var questions =
-                read.stream().map(row -> new Question(profile, row.facts())).toList();
+                batch.stream().map(row -> new Question(profile, row.facts())).toList();
         var decisions = options.withReasons() ? rules.decide(questions) : rules.decideWithoutTrace(questions);
         for (int i = 0; i < decisions.size(); i++) {
-            answers.decided(read.get(i).line(), read.get(i).item(), decisions.get(i));
+            answers.decided(batch.get(i).line(), batch.get(i).item(), decisions.get(i));
         }
+        batch.clear();
         answers.flush();
     }
 }

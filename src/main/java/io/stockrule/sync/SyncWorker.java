@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 /// What changed for one target is decided at once, beside what changed for many or has come due, which gives way to
 /// webhooks ([GiveWay]).
 @ApplicationScoped
-public class SyncWorker implements BackgroundWork {
+class SyncWorker implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(SyncWorker.class);
     /// Signs of life in the time after which a replica is taken for dead.
     private static final int SIGNS = 6;
@@ -81,8 +81,7 @@ public class SyncWorker implements BackgroundWork {
         (marked.lane() == Lane.CHANGED ? changed : shared).wake();
     }
 
-    /// Something may be stale.
-    public void wake() {
+    private void wake() {
         changed.wake();
         shared.wake();
     }

@@ -1,8 +1,7 @@
 /// Background work: a loop that waits until it is woken and that no failure ends ([Worker]), many small writes in
 /// one commit ([GroupCommit]), requests that a stop lets land ([Flights]), pieces that replicas claim ([ClaimedWork]),
-/// parts that are read ahead ([Ahead]) or done behind ([Behind]), what is left of things that are gone
-/// ([PartwiseDeletion]), the stop of all of it together ([ServiceStop]), and queues as they are watched ([Backlog]).
-/// Knows no feature.
+/// what is left of things that are gone ([PartwiseDeletion]), the stop of all of it together ([ServiceStop]), and
+/// queues as they are watched ([Backlog]). Knows no feature.
 @NullMarked
 package io.stockrule.work;
 

@@ -44,7 +44,7 @@ class ResourceAddresses {
             return new Address(template, segments, methods);
         }
 
-        /// Of a template or a path, which may end with a stroke.
+        /// Of a template or a path, which may end with a slash.
         static List<String> segments(String path) {
             var whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
             return List.of(whole.split("/", -1));
@@ -88,7 +88,7 @@ class ResourceAddresses {
         return methods;
     }
 
-    /// Every request is looked up, so few addresses are compared with it.
+    /// Every request is looked up here, so it is compared only with addresses of as many segments.
     private List<Address> matching(String path) {
         var segments = Address.segments(path);
         return bySegments.getOrDefault(segments.size(), List.of()).stream()

@@ -38,7 +38,7 @@ public final class DeliveryTable {
                 <lock>) d
             """;
 
-    /// Written by one statement: some callers have tens of thousands, and a statement has three seconds.
+    /// In one statement: some callers have tens of thousands, and a statement has three seconds.
     private static final int AT_ONCE = 1_000;
 
     private DeliveryTable() {}
@@ -102,8 +102,10 @@ public final class DeliveryTable {
 
     /// Has all listings of these targets show where they stand.
     public static void show(Handle handle, Collection<Delivery> deliveries) {
-        ListingStates.show(
-                handle, deliveries.stream().collect(toMap(delivery -> delivery.target, DeliveryTable::listingState)));
+        deliveries.stream()
+                .gather(Gatherers.windowFixed(AT_ONCE))
+                .map(part -> part.stream().collect(toMap(delivery -> delivery.target, DeliveryTable::listingState)))
+                .forEach(part -> ListingStates.show(handle, part));
     }
 
     private static ListingState listingState(Delivery delivery) {

@@ -93,11 +93,12 @@ class WebhookResource {
         return Problem.notFound("webhook address");
     }
 
-    /// @param length as the request says, which the server holds it to; null if it says none
+    /// @param length what the request says; the server lets no other number of bytes through. Null if it says nothing
     private byte[] body(InputStream in, @Nullable String length) throws IOException {
-        long most = config.webhookLimit() + 1L;
-        var body = in.readNBytes((int) (length == null ? most : Math.min(most, Long.parseLong(length))));
-        if (body.length == most) {
+        int most = config.webhookLimit();
+        long told = length == null ? most + 1L : Long.parseLong(length);
+        var body = length != null && told > most ? new byte[0] : in.readNBytes((int) told);
+        if (length == null ? body.length > most : told > most) {
             throw new Problem(413, "body-too-large", "a webhook has at most %d bytes".formatted(config.webhookLimit()));
         }
         return body;

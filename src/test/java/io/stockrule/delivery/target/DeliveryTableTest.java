@@ -2,6 +2,7 @@ package io.stockrule.delivery.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.delivery.change.Drift;
 import io.stockrule.delivery.change.Look;
@@ -38,15 +39,17 @@ class DeliveryTableTest {
     @Test
     void deliveries_come_back_as_they_were_stored_whatever_they_lack() {
         var seller = TestSeller.create();
-        var all = IntStream.range(0, 500)
-                .mapToObj(i -> any(seller.target("AMZ-%03d".formatted(i))))
+        var all = IntStream.range(0, 1_100)
+                .mapToObj(i -> any(seller.target("AMZ-%04d".formatted(i))))
                 .toList();
         var targets = all.stream().map(Delivery::target).toList();
-        var found = database.inTransaction(handle -> {
+        QuarkusTransaction.begin();
+        var found = database.withHandle(handle -> {
             DeliveryTable.insertMissing(handle, targets, T);
             DeliveryTable.store(handle, all);
             return DeliveryTable.read(handle, targets);
         });
+        QuarkusTransaction.rollback(); // the workers of other tests would go on with them
         assertThat(found).usingRecursiveComparison().isEqualTo(all);
     }
 
