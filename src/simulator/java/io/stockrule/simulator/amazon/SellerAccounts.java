@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// The sellers and the access tokens given out for them.
 final class SellerAccounts {
@@ -81,7 +80,7 @@ final class SellerAccounts {
 
     /// The application that a token of its own speaks for, while the token is good.
     Optional<String> application(String token) {
-        return Optional.ofNullable(tokens.computeIfAbsent(token, this::stored))
+        return known(token)
                 .filter(found -> found.expires() > clock.millis())
                 .map(Token::seller)
                 .filter(owner -> owner.startsWith(APPLICATION))
@@ -90,17 +89,21 @@ final class SellerAccounts {
 
     /// The account an access token speaks for, while the token is good.
     Optional<SellerAccount> speaking(String token) {
-        return Optional.ofNullable(tokens.computeIfAbsent(token, this::stored))
-                .filter(found -> found.expires() > clock.millis())
-                .flatMap(found -> find(found.seller()));
+        return known(token).filter(found -> found.expires() > clock.millis()).flatMap(found -> find(found.seller()));
     }
 
-    private @Nullable Token stored(String token) {
+    /// Nothing of the map is held while the store is asked: some who ask for a token hold the store already.
+    private Optional<Token> known(String token) {
+        var known = Optional.ofNullable(tokens.get(token)).or(() -> stored(token));
+        known.ifPresent(found -> tokens.putIfAbsent(token, found));
+        return known;
+    }
+
+    private Optional<Token> stored(String token) {
         return store.with(h -> h.createQuery("select owner, expires from access_token where token = :token")
                 .bind("token", token)
                 .map((row, _) -> new Token(row.getString("owner"), row.getLong("expires")))
-                .findOne()
-                .orElse(null));
+                .findOne());
     }
 
     /// Makes the access tokens given out so far worthless.
