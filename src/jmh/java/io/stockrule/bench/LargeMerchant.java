@@ -87,6 +87,12 @@ final class LargeMerchant {
         }
     }
 
+    void awaitDecided(Connection database) throws SQLException, InterruptedException {
+        while (isBusy(database)) {
+            Thread.sleep(100);
+        }
+    }
+
     private long sellingList() {
         var simulated = service.simulators.put("/control/amazon/accounts/" + SELLER, Map.of("region", "EU"));
         long account = new AmazonConnection("Large", "EU", SELLER).make(shop.merchant(), simulated);

@@ -20,9 +20,7 @@ final class LookAhead implements Section {
         try (var service = new LiveService(place, 100, Map.of("STOCKRULE_DELIVERY_ENABLED", "false"))) {
             var large = LargeMerchant.of(service, service.connect("ahead.myshopify.com", 100), LISTINGS);
             try (var database = service.database()) {
-                while (large.isBusy(database)) {
-                    Thread.sleep(100);
-                }
+                large.awaitDecided(database);
             }
             double[] first = new double[TIMES];
             double[] whole = new double[TIMES];

@@ -24,7 +24,7 @@ final class ProfileChange implements Section {
             try (var database = service.database()) {
                 long first = System.nanoTime();
                 large.saveProfile("quantity not more than 6");
-                untilDecided(large, database);
+                large.awaitDecided(database);
                 rows.add(Row.info("%,d listings, the first time".formatted(LISTINGS), seconds(first), "s"));
                 large.allSent(database);
                 measure(large, database, "quantity not more than 5", "another number for each", rows);
@@ -54,18 +54,11 @@ final class ProfileChange implements Section {
         long start = System.nanoTime();
         large.saveProfile(statements);
         double answered = seconds(start) * 1_000;
-        untilDecided(large, database);
+        large.awaitDecided(database);
         double whole = seconds(start);
         rows.add(Row.below(BAR_SECONDS, "a profile's change, %s: decided and handed over".formatted(what), whole, "s"));
         rows.add(Row.info("of it a second", LISTINGS / whole, "/s"));
         rows.add(Row.below(300, "until the change was answered", answered, "ms"));
-    }
-
-    private static void untilDecided(LargeMerchant large, Connection database)
-            throws SQLException, InterruptedException {
-        while (large.isBusy(database)) {
-            Thread.sleep(100);
-        }
     }
 
     private static double seconds(long start) {
