@@ -7,34 +7,46 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Reads the next part of something on a thread of its own while what was read before is worked on. For one thread at
-/// a time.
+/// Does the next part of something on a thread of its own, reads it say, while the caller works on what was before. For
+/// one thread at a time.
 public final class Ahead<T> implements AutoCloseable {
-    private final ExecutorService reader;
+    private final ExecutorService worker;
     private Future<T> next = CompletableFuture.failedFuture(new IllegalStateException("nothing was begun"));
 
     /// @param name of the thread
     public Ahead(String name) {
-        this.reader = Executors.newSingleThreadExecutor(
+        this.worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name(name).factory());
     }
 
-    /// Begins to read what comes next.
-    public void begin(Callable<T> reading) {
-        next = reader.submit(reading);
+    /// Begins what comes next.
+    public void begin(Callable<T> part) {
+        next = worker.submit(part);
     }
 
-    /// What was begun last, when it is read.
+    /// Whether what was begun last is done, and has not failed.
+    public boolean isDone() {
+        return next.state() == Future.State.SUCCESS;
+    }
+
+    /// What was begun last, when it is done.
     ///
-    /// @throws ExecutionException if it cannot be read; its cause tells why
-    public T get() throws ExecutionException, InterruptedException {
-        return next.get();
+    /// @param checked how it can fail, besides by what need not be declared
+    public <X extends Exception> T get(Class<X> checked) throws X, InterruptedException {
+        try {
+            return next.get();
+        } catch (ExecutionException e) {
+            if (checked.isInstance(e.getCause())) {
+                throw checked.cast(e.getCause());
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
     }
 
-    /// Leaves what is being read, and waits until nobody reads any more.
+    /// Leaves what was begun, and waits until nobody is at it any more.
     @Override
     public void close() {
-        reader.shutdownNow();
-        reader.close();
+        worker.shutdownNow();
+        worker.close();
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /// Lets large work give way to what must be answered at once. Work that concerns many (a fan-out, an import) is done
@@ -38,7 +37,13 @@ public class GiveWay {
 
     /// Does one part of large work, in its turn.
     public <T> T part(Supplier<T> part) throws InterruptedException {
-        return part(part, (_, _) -> {});
+        return part(part::get, (_, _) -> {});
+    }
+
+    /// @param <X> how it can fail
+    public interface Work<T, X extends Exception> {
+        /// @param most how much may be done now
+        T some(int most) throws X;
     }
 
     /// Large work of one kind that can be cut anywhere.
@@ -55,7 +60,12 @@ public class GiveWay {
         void after(long nanos, long urgent);
     }
 
-    private <T> T part(Supplier<T> part, Done done) throws InterruptedException {
+    /// @param <X> how it can fail
+    private interface Doing<T, X extends Exception> {
+        T get() throws X;
+    }
+
+    private <T, X extends Exception> T part(Doing<T, X> part, Done done) throws X, InterruptedException {
         boolean ours = turn.tryAcquire(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
         try {
             long before = urgent.get();
@@ -100,12 +110,15 @@ public class GiveWay {
             return size;
         }
 
+        /// Whether nothing urgent has come in for some parts: then all processors may be used.
+        public boolean areWhole() {
+            return size == whole;
+        }
+
         /// Does the next part.
-        ///
-        /// @param work is told how much it may do
-        public <T> T part(IntFunction<T> work) throws InterruptedException {
+        public <T, X extends Exception> T part(Work<T, X> work) throws X, InterruptedException {
             int most = size;
-            return GiveWay.this.part(() -> work.apply(most), this::done);
+            return GiveWay.this.part(() -> work.some(most), this::done);
         }
 
         private void done(long nanos, long urgent) {

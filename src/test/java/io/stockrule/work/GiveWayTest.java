@@ -94,23 +94,28 @@ class GiveWayTest {
     void parts_are_as_large_as_can_be_done_in_a_moment_while_something_urgent_comes_in() throws Exception {
         var portions = giveWay.portions(1_000);
         sizes(portions, 6);
-        assertThat(portions.<Integer>part(most -> disturbed(most, 1, 250))).isEqualTo(1_000);
-        assertThat(portions.<Integer>part(most -> disturbed(most, 1, 0)))
+        assertThat(portions.<Integer, RuntimeException>part(most -> disturbed(most, 1, 250)))
+                .isEqualTo(1_000);
+        assertThat(portions.<Integer, RuntimeException>part(most -> disturbed(most, 1, 0)))
                 .as("a tenth of that time")
                 .isBetween(50, 110);
-        assertThat(portions.<Integer>part(most -> disturbed(most, 1, 600)))
+        assertThat(portions.<Integer, RuntimeException>part(most -> disturbed(most, 1, 600)))
                 .as("at most twice as large")
                 .isBetween(50, 220);
-        assertThat(portions.<Integer>part(most -> most)).as("never less").isEqualTo(50);
+        assertThat(portions.<Integer, RuntimeException>part(most -> most))
+                .as("never less")
+                .isEqualTo(50);
     }
 
     @Test
     void a_part_holds_up_no_more_than_a_few() throws Exception {
         var portions = giveWay.portions(1_000);
         sizes(portions, 6);
-        assertThat(portions.<Integer>part(most -> disturbed(most, 80, 1))).isEqualTo(1_000);
-        assertThat(portions.<Integer>part(most -> disturbed(most, 8, 1))).isEqualTo(100);
-        assertThat(portions.<Integer>part(most -> most)).isEqualTo(100);
+        assertThat(portions.<Integer, RuntimeException>part(most -> disturbed(most, 80, 1)))
+                .isEqualTo(1_000);
+        assertThat(portions.<Integer, RuntimeException>part(most -> disturbed(most, 8, 1)))
+                .isEqualTo(100);
+        assertThat(portions.<Integer, RuntimeException>part(most -> most)).isEqualTo(100);
     }
 
     private int disturbed(int most, int times, long millis) {

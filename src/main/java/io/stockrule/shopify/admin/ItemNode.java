@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An inventory item as Shopify's GraphQL tells it.
@@ -68,27 +67,37 @@ public record ItemNode(String id, boolean tracked, Levels inventoryLevels) {
     /// A webhook carries the time of the level, which may be newer than that of the quantity: the newer is compared.
     public static ReadLevel read(@Nullable Instant levelUpdatedAt, List<Quantity> quantities) {
         var available = quantity(quantities, "available");
-        var updatedAt = newest(levelUpdatedAt, Stream.of(available));
+        var newest = newest(levelUpdatedAt, quantities);
         var holding = new Holding(
                 quantity(quantities, "on_hand").quantity(),
                 quantity(quantities, "committed").quantity(),
                 quantity(quantities, "incoming").quantity(),
-                newest(levelUpdatedAt, quantities.stream()));
-        return new ReadLevel(available.quantity(), updatedAt, holding);
+                newest);
+        return new ReadLevel(available.quantity(), newest(levelUpdatedAt, List.of(available)), holding);
     }
 
+    // plain loops: a shop has millions of levels
     private static Quantity quantity(List<Quantity> quantities, String name) {
-        return quantities.stream()
-                .filter(quantity -> quantity.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a level without " + name));
+        for (var quantity : quantities) {
+            if (quantity.name().equals(name)) {
+                return quantity;
+            }
+        }
+        throw new IllegalArgumentException("a level without " + name);
     }
 
-    private static Instant newest(@Nullable Instant levelUpdatedAt, Stream<Quantity> quantities) {
-        return Stream.concat(
-                        Stream.ofNullable(levelUpdatedAt), quantities.flatMap(it -> Stream.ofNullable(it.updatedAt())))
-                .max(Instant::compareTo)
-                .orElseThrow(() -> new IllegalArgumentException("a level without a time"));
+    private static Instant newest(@Nullable Instant levelUpdatedAt, List<Quantity> quantities) {
+        var newest = levelUpdatedAt;
+        for (var quantity : quantities) {
+            var at = quantity.updatedAt();
+            if (at != null && (newest == null || at.isAfter(newest))) {
+                newest = at;
+            }
+        }
+        if (newest == null) {
+            throw new IllegalArgumentException("a level without a time");
+        }
+        return newest;
     }
 
     public Optional<String> nextPage() {

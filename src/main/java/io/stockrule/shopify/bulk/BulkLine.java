@@ -14,9 +14,8 @@ import io.stockrule.stock.ledger.ItemRead.ReadLevel;
 import io.stockrule.stock.ledger.ShopCollection;
 import io.stockrule.stock.ledger.Variant;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ record BulkLine(
     /// The variant that is a part of a bundle.
     record Part(String id) {}
 
-    /// @param updatedAt as a text: mostly all are that of the level, which need not be read again
+    /// @param updatedAt as a text: mostly it is that of the one before, which need not be read again
     record Quantity(String name, int quantity, @Nullable String updatedAt) {}
 
     enum Kind {
@@ -111,16 +110,22 @@ record BulkLine(
     }
 
     ReadLevel level() {
-        var read = new HashMap<String, Instant>();
-        return ItemNode.read(
-                time(updatedAt, read),
-                Objects.requireNonNull(quantities, "quantities").stream()
-                        .map(it -> new ItemNode.Quantity(it.name(), it.quantity(), time(it.updatedAt(), read)))
-                        .toList());
+        var at = time(updatedAt);
+        var read = new ArrayList<ItemNode.Quantity>();
+        var last = updatedAt;
+        var lastAt = at;
+        for (var it : Objects.requireNonNull(quantities, "quantities")) {
+            if (!Objects.equals(it.updatedAt(), last)) {
+                last = it.updatedAt();
+                lastAt = time(last);
+            }
+            read.add(new ItemNode.Quantity(it.name(), it.quantity(), lastAt));
+        }
+        return ItemNode.read(at, read);
     }
 
-    private static @Nullable Instant time(@Nullable String text, Map<String, Instant> read) {
-        return text == null ? null : read.computeIfAbsent(text, Instant::parse);
+    private static @Nullable Instant time(@Nullable String text) {
+        return text == null ? null : Instant.parse(text);
     }
 
     ShopCollection collection() {

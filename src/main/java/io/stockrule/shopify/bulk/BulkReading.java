@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.jdbi.v3.core.Jdbi;
 
 /// Fetches the files that Shopify has written, and gives their contents out part by part.
@@ -72,7 +71,7 @@ public class BulkReading {
                 var body = files.fetch(url)) { // closed first, so that nobody goes on reading it
             var lines = new BulkLines(body, result.row().range());
             ahead.begin(() -> lines.next(step.most()));
-            for (var batch = get(ahead); batch.lines() > 0; batch = get(ahead)) {
+            for (var batch = ahead.get(IOException.class); batch.lines() > 0; batch = ahead.get(IOException.class)) {
                 var rows = batch;
                 Runnable work = () -> {
                     ahead.begin(() -> lines.next(step.most()));
@@ -91,18 +90,6 @@ public class BulkReading {
             throw rows.nothing(key, result.row(), String.valueOf(e.getMessage()));
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException | NullPointerException e) {
             throw rows.nothing(key, result.row(), "the file of the bulk operation cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static StageRows get(Ahead<StageRows> ahead) throws IOException, InterruptedException {
-        try {
-            return ahead.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException failure -> throw failure;
-                case RuntimeException failure -> throw failure;
-                case null, default -> throw new IllegalStateException(e);
-            }
         }
     }
 

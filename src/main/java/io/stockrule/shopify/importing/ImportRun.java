@@ -16,13 +16,10 @@ import io.stockrule.shopify.bulk.BulkWriting;
 import io.stockrule.shopify.bulk.BulkWriting.Prepared;
 import io.stockrule.shopify.bulk.CameToNothing;
 import io.stockrule.shopify.importing.ImportClaim.Way;
-import io.stockrule.shopify.sweep.FoundLevels;
 import io.stockrule.stock.ledger.Location;
 import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.MissingVariants;
-import io.stockrule.stock.ledger.Snapshots;
 import io.stockrule.stock.ledger.Variants;
-import io.stockrule.work.Ahead;
 import io.stockrule.work.GiveWay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -31,7 +28,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -40,9 +36,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 @ApplicationScoped
 class ImportRun {
     private static final Logger LOG = Logger.getLogger(ImportRun.class);
-
-    /// Variants in one transaction.
-    private static final int PORTION = 2_000;
 
     /// A shorter pause is no news.
     private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
@@ -54,8 +47,7 @@ class ImportRun {
     private final BulkWriting writing;
     private final BulkReading bulk;
     private final Locations locations;
-    private final Snapshots snapshots;
-    private final FoundLevels found;
+    private final PageWriter pages;
     private final MissingVariants missing;
     private final Variants variants;
     private final GiveWay giveWay;
@@ -70,8 +62,7 @@ class ImportRun {
             BulkWriting writing,
             BulkReading bulk,
             Locations locations,
-            Snapshots snapshots,
-            FoundLevels found,
+            PageWriter pages,
             MissingVariants missing,
             Variants variants,
             GiveWay giveWay,
@@ -84,8 +75,7 @@ class ImportRun {
         this.writing = writing;
         this.bulk = bulk;
         this.locations = locations;
-        this.snapshots = snapshots;
-        this.found = found;
+        this.pages = pages;
         this.missing = missing;
         this.variants = variants;
         this.giveWay = giveWay;
@@ -197,7 +187,7 @@ class ImportRun {
 
     private void read(ImportClaim claim, ImportPage.Source source, PatientShopify patient, Leave leave)
             throws Stopped, InterruptedException {
-        if (readAll(claim, source, leave) && check(claim, new VariantNames(patient), leave)) {
+        if (pages.all(claim, source, leave) && check(claim, new VariantNames(patient), leave)) {
             tellLeftOut(claim);
             imports.end(claim, Optional.empty());
         } else {
@@ -221,71 +211,6 @@ class ImportRun {
             imports.broughtIn(claim, found.size(), way, expected);
             locations.bringIn(claim.shop().merchantId(), claim.shop().shopId(), found, askedAt);
         });
-    }
-
-    /// While the first slice of a page is written, the next page is read: neither is done while others have their turn.
-    ///
-    /// @return false when it was asked to leave the rest
-    private boolean readAll(ImportClaim claim, ImportPage.Source source, Leave leave)
-            throws Stopped, InterruptedException {
-        var portions = giveWay.portions(PORTION);
-        try (var ahead = new Ahead<ImportPage>("import")) {
-            ahead.begin(() -> source.page(claim.lastVariantId(), portions.size()));
-            for (var page = get(ahead); ; page = get(ahead)) {
-                var written = page;
-                Runnable begun = () -> ahead.begin(() -> source.page(written.lastVariantId(), portions.size()));
-                if (!write(claim, page, page.last() ? () -> {} : begun, portions, leave)) {
-                    return false;
-                }
-                if (page.last()) {
-                    return true;
-                }
-            }
-        }
-    }
-
-    private static ImportPage get(Ahead<ImportPage> ahead) throws Stopped, InterruptedException {
-        try {
-            return ahead.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Stopped stopped) {
-                throw stopped;
-            }
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        }
-    }
-
-    /// @param begun done when it has begun
-    /// @return false when it was asked to leave the rest
-    private boolean write(ImportClaim claim, ImportPage page, Runnable begun, GiveWay.Portions portions, Leave leave)
-            throws InterruptedException {
-        int done = 0;
-        do {
-            if (leave.now() || leave.soon()) {
-                return false;
-            }
-            int from = done;
-            done += portions.part(most -> {
-                if (from == 0) {
-                    begun.run();
-                }
-                var slice = page.slice(from, most);
-                QuarkusTransaction.requiringNew().run(() -> write(claim, slice));
-                return slice.size();
-            });
-        } while (done < page.size());
-        return true;
-    }
-
-    private void write(ImportClaim claim, ImportPage page) {
-        var part = page.part();
-        imports.advance(claim, page.lastVariantId(), part.variants().size(), part.levels());
-        missing.note(part.merchantId(), part.shopId(), page.after(), page.upTo(), page.variantIds());
-        var taken = snapshots.take(part);
-        if (taken.items() > 0) {
-            imports.changed(claim, taken.items());
-        }
-        found.note(claim.shop(), taken.differences());
     }
 
     /// Variants that did not turn up may have been hidden by Shopify's search, or have been made just now.

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
 /// How far imports have come. A step is noted in the transaction that makes it, by whoever is at the import.
@@ -24,6 +25,12 @@ import org.jdbi.v3.core.statement.Update;
 class Imports {
     /// In a row, before a shop is read without bulk operations.
     private static final int BULK_FAILURES = 3;
+
+    /// The import, as long as it is the claim's.
+    private static final String CLAIMED = """
+            where merchant_id = :merchant and shop_id = :shop and import_id = :import
+                and fence = :fence and ended_at is null
+            """;
 
     private final NightlyReadings nights;
     private final Sweeps sweeps;
@@ -157,6 +164,21 @@ class Imports {
                         .bind("now", time.instant()));
     }
 
+    /// The caller is at the import, and nobody else until its transaction ends: who goes on with an import locks its
+    /// row, which this keeps from them. It does not keep the caller from noting how far it has come.
+    @Transactional(Transactional.TxType.MANDATORY)
+    void hold(ImportClaim claim) {
+        boolean isOurs = database.withHandle(handle -> of(claim, handle.createQuery("""
+                        select from shop_import <claim> for key share
+                        """.replace("<claim>", CLAIMED)))
+                .mapToMap()
+                .findOne()
+                .isPresent());
+        if (!isOurs) {
+            throw new LeaseLost(claim);
+        }
+    }
+
     /// A further part is in.
     @Transactional(Transactional.TxType.MANDATORY)
     void advance(ImportClaim claim, long lastVariantId, int variants, int levels) {
@@ -267,15 +289,18 @@ class Imports {
 
     /// @return 0 if the import is not the claim's any more
     private int change(ImportClaim claim, String changes, UnaryOperator<Update> bind) {
-        return database.withHandle(handle -> bind.apply(handle.createUpdate("""
-                        update shop_import set <changes>
-                        where merchant_id = :merchant and shop_id = :shop and import_id = :import
-                            and fence = :fence and ended_at is null
-                        """.replace("<changes>", changes)))
+        return database.withHandle(handle -> of(claim, bind.apply(handle.createUpdate("""
+                        update shop_import set <changes> <claim>
+                        """.replace("<changes>", changes)
+                        .replace("<claim>", CLAIMED))))
+                .execute());
+    }
+
+    private static <S extends SqlStatement<S>> S of(ImportClaim claim, S statement) {
+        return statement
                 .bind("merchant", claim.shop().merchantId())
                 .bind("shop", claim.shop().shopId())
                 .bind("import", claim.importId())
-                .bind("fence", claim.fence())
-                .execute());
+                .bind("fence", claim.fence());
     }
 }

@@ -28,7 +28,8 @@ public class MissingVariants {
                         insert into missing_variant (merchant_id, shop_id, variant_id)
                         select merchant_id, shop_id, variant_id from variant
                         where merchant_id = :merchant and shop_id = :shop
-                            and variant_id > :after and variant_id <= :upTo and variant_id <> all(:seen) and gone_at is null
+                            and variant_id > :after and variant_id <= :upTo and gone_at is null
+                            and not exists (select from unnest(:seen) seen(id) where seen.id = variant_id)
                         order by 1, 2, 3
                         on conflict do nothing
                         """)

@@ -51,31 +51,47 @@ public class Snapshots {
         this.asked = asked;
     }
 
-    /// What was other than known.
+    /// What of the stock was other than known.
     ///
-    /// @param items of how many inventory items something was
+    /// @param items of which something was
     /// @param differences the levels that were
-    public record Taken(int items, Collection<LevelDifference> differences) {}
+    public record Taken(Set<ItemKey> items, Collection<LevelDifference> differences) {}
 
-    /// Part of the caller's transaction, which also notes how far it has come.
+    /// Takes the variants of a part without their stock, which [#takeLevels] is to take after them.
     ///
+    /// @return items of which something was other than known
     @Transactional(Transactional.TxType.MANDATORY)
-    public Taken take(ShopPart part) {
-        return database.withHandle(handle -> take(handle, part));
+    public Set<ItemKey> takeVariants(ShopPart part) {
+        return database.withHandle(handle -> {
+            allowLong(handle);
+            var items = writeVariants(handle, part);
+            if (!items.isEmpty()) {
+                changed.fire(new StockChanged(items));
+            }
+            return items;
+        });
     }
 
-    private Taken take(Handle handle, ShopPart part) {
-        LongStatements.allow(handle, LONGEST_STATEMENT); // thousands of rows a statement, on machines that are busy
-        var items = writeVariants(handle, part);
-        var merge = new SnapshotMerge(part);
-        addLevels(handle, merge);
-        changeLevels(handle, merge);
-        settle(handle, merge);
-        items.addAll(merge.changed());
-        if (!items.isEmpty()) {
-            changed.fire(new StockChanged(items, merge.moves()));
-        }
-        return new Taken(items.size(), merge.differences());
+    /// Takes the stock of a part whose variants are in.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Taken takeLevels(ShopPart part) {
+        return database.withHandle(handle -> {
+            allowLong(handle);
+            var merge = new SnapshotMerge(part);
+            addLevels(handle, merge);
+            changeLevels(handle, merge);
+            settle(handle, merge);
+            var items = merge.changed();
+            if (!items.isEmpty()) {
+                changed.fire(new StockChanged(items, merge.moves()));
+            }
+            return new Taken(items, merge.differences());
+        });
+    }
+
+    /// Thousands of rows a statement, on machines that are busy.
+    private static void allowLong(Handle handle) {
+        LongStatements.allow(handle, LONGEST_STATEMENT);
     }
 
     /// Products of which something was told since Shopify was asked, or just before, are asked about once more instead.

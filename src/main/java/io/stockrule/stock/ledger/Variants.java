@@ -68,14 +68,15 @@ public class Variants {
                         collection_ids, keeps_selling, product_id, product_status, bundle, gift_card, gone_at)
                     = <excluded>
                 where <known> is distinct from <excluded> and (v.gone_at is null or v.gone_at <= :asked)
-                returning new.*, old.gone_at is not null
-                    or old.inventory_item_id is distinct from new.inventory_item_id registered,
+                returning new.inventory_item_id, new.vendor, new.product_type, new.tags, new.collections,
+                    old.gone_at is not null
+                        or old.inventory_item_id is distinct from new.inventory_item_id registered,
                     (old.collection_ids, old.sku) is distinct from (new.collection_ids, new.sku)
                         and (old.collection_ids <> '{}' or new.collection_ids <> '{}') moved
             ), named as (
                 insert into known_text
                 select distinct :merchant, kind, text
-                from written
+                from (select distinct vendor, product_type, tags, collections from written) alike
                 cross join lateral (values
                     ('VENDOR', array[vendor]), ('PRODUCT_TYPE', array[product_type]),
                     ('TAG', tags), ('COLLECTION', collections)
