@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/// The packaged service between the simulated Shopify and the simulated Amazon, each in a process of its own, and a
-/// merchant with one shop whose catalogue has been imported.
+/// The packaged service between the simulated Shopify and the simulated Amazon, which get what others leave of the
+/// processors, and a merchant with one shop whose catalogue has been imported.
 final class LiveService implements AutoCloseable {
     static final String OPERATOR = "sr_operator-of-the-measurements";
     static final String SHOP = "bench.myshopify.com";
@@ -39,7 +39,7 @@ final class LiveService implements AutoCloseable {
         var folder = place.folder("service");
         var programs = new DemoPrograms(place.home(), folder, DemoPrograms.freePort());
         port = DemoPrograms.freePort();
-        simulatorProcess = programs.startSimulators();
+        simulatorProcess = programs.startSimulatorsAside();
         serviceProcess = programs.startService(port, OPERATOR, settings);
         simulators = programs.simulators();
         data = folder.resolve("service/postgresql");

@@ -50,6 +50,21 @@ public final class DemoPrograms {
 
     /// The simulators are no part of the packaged service: whoever starts them has them on its own class path.
     public JavaProcess startSimulators() throws InterruptedException {
+        var process = JavaProcess.start("simulators", simulatorsLog(), Map.of(), simulatorsCommand());
+        return ready(process, () -> simulators().answers("/control"));
+    }
+
+    /// Starts them as if they ran elsewhere: they get what others leave of the processors.
+    public JavaProcess startSimulatorsAside() throws InterruptedException {
+        var process = JavaProcess.startAside("simulators", simulatorsLog(), simulatorsCommand());
+        return ready(process, () -> simulators().answers("/control"));
+    }
+
+    private Path simulatorsLog() {
+        return data.resolve("simulators.log");
+    }
+
+    private List<String> simulatorsCommand() {
         var arguments = new ArrayList<>(JAVA);
         arguments.addAll(List.of(
                 "-Xmx512m",
@@ -60,8 +75,7 @@ public final class DemoPrograms {
                 String.valueOf(simulatorPort),
                 "--data",
                 data.resolve("simulators").toString()));
-        var process = JavaProcess.start("simulators", data.resolve("simulators.log"), Map.of(), arguments);
-        return ready(process, () -> simulators().answers("/control"));
+        return arguments;
     }
 
     /// Starts the service and waits until it is ready.

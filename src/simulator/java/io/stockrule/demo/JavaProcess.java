@@ -28,9 +28,21 @@ public final class JavaProcess implements AutoCloseable {
 
     /// @param arguments of the `java` command
     public static JavaProcess start(String name, Path log, Map<String, String> environment, List<String> arguments) {
+        return start(name, log, environment, List.of(), arguments);
+    }
+
+    /// It gets what others leave of the processors, as if it ran elsewhere.
+    ///
+    /// @param arguments of the `java` command
+    static JavaProcess startAside(String name, Path log, List<String> arguments) {
+        return start(name, log, Map.of(), List.of("nice", "-n", "19"), arguments);
+    }
+
+    private static JavaProcess start(
+            String name, Path log, Map<String, String> environment, List<String> before, List<String> arguments) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            var command = new ArrayList<String>();
+            var command = new ArrayList<>(before);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(arguments);
             var builder = new ProcessBuilder(command)

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -429,6 +431,22 @@ class ImportTest {
         }
     }
 
+    /// At the variants of the first portions, or at their stock.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void a_first_import_that_dies_between_variants_and_their_stock_goes_on_to_the_same_end(int step)
+            throws InterruptedException {
+        shop.makeUp(CATALOGUE);
+        shop.start().statusCode(202);
+        changes.untilCrash.set(step);
+        assertThatThrownBy(this::goOn).hasMessageContaining("the power is gone");
+        changes.untilCrash.set(Integer.MAX_VALUE);
+        goOn();
+        assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
+        assertThat(shop.latest().variants()).isEqualTo(CATALOGUE);
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
+    }
+
     /// In Shopify, one level of each tracked variant, a second later, without webhooks.
     private void shopGainsUnits() {
         var newest = Instant.EPOCH;
@@ -738,6 +756,22 @@ class ImportTest {
         assertThat(testImports.counted(shop)).isEmpty();
         run.run(quick, () -> false);
         assertThat(shop.latest().state()).as(shop.latest().problem()).isEqualTo("DONE");
+    }
+
+    /// Also if it is taken from them meanwhile: variants are written without a note of how far the import has come.
+    @Test
+    void nobody_goes_on_with_an_import_while_another_one_holds_it() {
+        shop.start().statusCode(202);
+        var claim = claim();
+        QuarkusTransaction.requiringNew().run(() -> {
+            imports.hold(claim);
+            QuarkusTransaction.requiringNew().run(() -> imports.takeAway(claim));
+            assertThatThrownBy(() -> QuarkusTransaction.requiringNew().call(this::claim))
+                    .isInstanceOf(NoSuchElementException.class);
+        });
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> imports.hold(claim)))
+                .isInstanceOf(Imports.LeaseLost.class);
+        assertThat(claim().fence()).isGreaterThan(claim.fence());
     }
 
     @Test
