@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/// How long a merchant's webhooks wait while another one saves a profile of 200,000 listings again and again, and while
-/// it imports its shop.
+/// How long a merchant's webhooks wait while another one saves a profile of 200,000 listings again and again; and, when
+/// all of these are decided, while it imports its shop.
 final class Neighbours implements Section {
     private static final int LISTINGS = 200_000;
     private static final int CATALOGUE = 20_000;
@@ -44,9 +44,11 @@ final class Neighbours implements Section {
             Callable<JsonNode> heavy = () -> load(append(arguments, String.valueOf(MANY_PER_SECOND)));
             var quiet = load.call();
             var saving = threads.submit(load);
-            while (!saving.isDone()) {
-                large.saveProfile();
-                Thread.sleep(BETWEEN_SAVES_MILLIS);
+            saveUntilDone(saving, large);
+            var savingMore = threads.submit(heavy);
+            saveUntilDone(savingMore, large);
+            try (var database = service.database()) {
+                large.awaitDecided(database);
             }
             var importing = threads.submit(load);
             importUntilDone(importing, shop);
@@ -55,9 +57,18 @@ final class Neighbours implements Section {
             return List.of(
                     Row.info("a merchant's webhooks while nothing else happens, p99", p99(quiet), "ms"),
                     Row.below(50, "while another saves a profile of 200,000 listings, p99", p99(saving), "ms"),
+                    Row.below(20, "1,000/s of them, while another saves such a profile, p99", p99(savingMore), "ms"),
                     Row.below(50, "while another imports its shop, p99", p99(importing), "ms"),
                     Row.below(20, "1,000/s of them, while another imports its shop, p99", p99(importingMore), "ms"),
-                    Row.below(1, "of these not answered 2xx", failed(saving, importing, importingMore), ""));
+                    Row.below(
+                            1, "of these not answered 2xx", failed(saving, savingMore, importing, importingMore), ""));
+        }
+    }
+
+    private static void saveUntilDone(Future<?> load, LargeMerchant large) throws InterruptedException {
+        while (!load.isDone()) {
+            large.saveProfile();
+            Thread.sleep(BETWEEN_SAVES_MILLIS);
         }
     }
 

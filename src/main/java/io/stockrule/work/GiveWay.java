@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /// for the end of a part, and it has all of the time else.
 ///
 /// Without it two such parts keep two processors and the database busy, and a webhook waits for both at each of its
-/// steps.
+/// steps. A part may use both while nothing urgent comes in ([Portions#areWhole]).
 @ApplicationScoped
 public class GiveWay {
     /// For a turn, and after a part. Longer than parts usually take: whoever is stuck, behind a lock say, must not

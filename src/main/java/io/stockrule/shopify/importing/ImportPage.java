@@ -6,6 +6,7 @@ import io.stockrule.stock.ledger.Variant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// A part of a shop: all of its variants with ids in a range.
 ///
@@ -44,6 +45,11 @@ record ImportPage(ShopPart part, long after, boolean last) {
                 new ShopPart(part.merchantId(), part.shopId(), variants, items, part.askedAt()),
                 from == 0 ? after : part.variants().get(from - 1).variantId(),
                 last && from + variants.size() == size());
+    }
+
+    /// All but the first ones; empty if there are no more.
+    Optional<ImportPage> after(int first) {
+        return first < size() ? Optional.of(slice(first, size() - first)) : Optional.empty();
     }
 
     /// Where pages come from.

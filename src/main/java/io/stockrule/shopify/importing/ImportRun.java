@@ -31,8 +31,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// Imports one shop, from where it was left to the end or to the next obstacle. Each part and how far it brings us is
-/// one transaction, so that an import cut off anywhere goes on as if nothing had been.
+/// Imports one shop, from where it was left to the end or to the next obstacle. How far it has come is noted in the
+/// transaction that brought it there, so that an import cut off anywhere goes on as if nothing had been.
 @ApplicationScoped
 class ImportRun {
     private static final Logger LOG = Logger.getLogger(ImportRun.class);

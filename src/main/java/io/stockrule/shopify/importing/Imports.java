@@ -257,7 +257,8 @@ class Imports {
     }
 
     /// Takes the import from who is at it, for another one to go on with at once. What is still written by the old one
-    /// comes to nothing. Changes nothing if the import is not the claim's any more.
+    /// comes to nothing, or is variants that it [holds][#hold] the import for, which another one waits for. Changes
+    /// nothing if the import is not the claim's any more.
     @Transactional
     void takeAway(ImportClaim claim) {
         change(claim, "fence = fence + 1, lease_until = null, due_at = :now", it -> it.bind("now", time.instant()));

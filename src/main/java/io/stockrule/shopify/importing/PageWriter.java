@@ -14,11 +14,12 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads a shop page by page and writes what it reads: the variants of a page first, then their stock, which is written
-/// while the variants of the next page are, and while the page after that is read.
+/// Reads a shop page by page and writes what it reads, a portion at a time: its variants first, then their stock, while
+/// the variants of the next portion are written, and while the next page is read.
 ///
 /// Variants and stock are transactions of their own. How far the import has come is noted with the stock: one that is
-/// cut off between the two reads the page once more, and finds its variants as they are.
+/// cut off between the two reads the page once more, and finds its variants as they are. What depends on Shopify comes
+/// between the two only when it is there already.
 @ApplicationScoped
 class PageWriter {
     /// Variants in one transaction.
@@ -55,10 +56,11 @@ class PageWriter {
                     return false;
                 }
                 if (page.last()) {
-                    return writing.end();
+                    writing.end();
+                    return true;
                 }
-                if (!ahead.isDone() && !writing.end()) { // Shopify may let us wait for long, or may let us down
-                    return false;
+                if (!ahead.isDone()) { // Shopify may let us wait for long, or may let us down
+                    writing.end();
                 }
             }
         }
@@ -70,10 +72,10 @@ class PageWriter {
         private final ImportRun.Leave leave;
         private final GiveWay.Portions portions;
         private final Ahead<Set<ItemKey>> beside;
-        /// Its variants are in, its stock is not.
+        /// What lacks its stock, while its variants are in.
         private Optional<ImportPage> half = Optional.empty();
-        /// Items of which something was other than known when their variants were written.
-        private Set<ItemKey> changed = new HashSet<>();
+        /// Items of it of which something was other than known when its variants were written.
+        private Set<ItemKey> changed = Set.of();
 
         private Writing(
                 ImportClaim claim, ImportRun.Leave leave, GiveWay.Portions portions, Ahead<Set<ItemKey>> beside) {
@@ -83,64 +85,68 @@ class PageWriter {
             this.beside = beside;
         }
 
-        /// Writes the variants of this page, and the stock of the one before if that is not in yet.
+        /// Writes the variants of a page and the stock of what came before them. The stock of the last of them is left
+        /// to
+        /// the next page, or to the [#end].
         ///
         /// @param begun done when it has begun
-        /// @return false when it was asked to leave the rest
+        /// @return false when it was asked to leave the rest; no variants are left without their stock then
         boolean take(ImportPage page, Runnable begun) throws InterruptedException {
-            var its = new HashSet<ItemKey>();
-            boolean whole = inPortions(Optional.of(page), its, begun);
-            half = Optional.of(page);
-            changed = its;
-            return whole;
-        }
-
-        /// Writes the stock that is not in yet.
-        ///
-        /// @return false when it was asked to leave the rest
-        boolean end() throws InterruptedException {
-            boolean whole = inPortions(Optional.empty(), new HashSet<>(), () -> {});
-            half = Optional.empty();
-            return whole;
-        }
-
-        private boolean inPortions(Optional<ImportPage> variants, Set<ItemKey> into, Runnable begun)
-                throws InterruptedException {
-            int size = Math.max(
-                    variants.map(ImportPage::size).orElse(0),
-                    half.map(ImportPage::size).orElse(0));
-            int done = 0;
-            do {
+            Optional<ImportPage> rest = Optional.of(page);
+            boolean isFirst = true;
+            while (rest.isPresent()) {
                 if (leave.now() || leave.soon()) {
+                    end();
                     return false;
                 }
-                int from = done;
-                done += portions.part(most -> {
-                    if (from == 0) {
-                        begun.run();
-                    }
-                    both(slice(variants, from, most), slice(half, from, most), into);
-                    return most;
+                var next = rest.get();
+                Runnable before = isFirst ? begun : () -> {};
+                rest = portions.part(most -> {
+                    before.run();
+                    return step(Optional.of(next), most);
                 });
-            } while (done < size);
+                isFirst = false;
+            }
             return true;
         }
 
-        private static Optional<ImportPage> slice(Optional<ImportPage> page, int from, int most) {
-            return page.filter(it -> from == 0 || from < it.size()).map(it -> it.slice(from, most));
+        /// Writes the stock that is not in yet.
+        void end() throws InterruptedException {
+            while (half.isPresent()) {
+                portions.part(most -> step(Optional.empty(), most));
+            }
+        }
+
+        /// Where much more lacks its stock than may be done in a part, no variants are taken until it does not.
+        ///
+        /// @param next of which variants are to be written
+        /// @return what is left of it; empty when nothing is
+        private Optional<ImportPage> step(Optional<ImportPage> next, int most) throws InterruptedException {
+            var stock = half.map(page -> page.slice(0, most));
+            var late = half.flatMap(page -> page.after(most));
+            var variants = late.isPresent() ? Optional.<ImportPage>empty() : next.map(page -> page.slice(0, most));
+            var told = both(variants, stock);
+            if (late.isEmpty()) {
+                half = variants;
+                changed = told;
+            } else {
+                half = late;
+            }
+            return variants.isPresent() ? next.flatMap(page -> page.after(most)) : next;
         }
 
         /// At the same time, unless others need the processors.
-        private void both(Optional<ImportPage> variants, Optional<ImportPage> levels, Set<ItemKey> into)
+        ///
+        /// @return items of which something was other than known when their variants were written
+        private Set<ItemKey> both(Optional<ImportPage> variants, Optional<ImportPage> stock)
                 throws InterruptedException {
-            if (variants.isPresent() && levels.isPresent() && portions.areWhole()) {
+            if (variants.isPresent() && stock.isPresent() && portions.areWhole()) {
                 beside.begin(() -> takeVariants(variants.get()));
-                takeLevels(levels.get());
-                into.addAll(beside.get(RuntimeException.class));
-            } else {
-                levels.ifPresent(this::takeLevels);
-                variants.ifPresent(it -> into.addAll(takeVariants(it)));
+                takeLevels(stock.get());
+                return beside.get(RuntimeException.class);
             }
+            stock.ifPresent(this::takeLevels);
+            return variants.map(this::takeVariants).orElse(Set.of());
         }
 
         private Set<ItemKey> takeVariants(ImportPage page) {

@@ -447,6 +447,41 @@ class ImportTest {
         assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
     }
 
+    /// A listing of one would be decided as if its stock were unknown.
+    @Test
+    void no_variant_lacks_its_stock_when_an_import_makes_room_for_others() throws InterruptedException {
+        shop.makeUp(CATALOGUE);
+        shop.start().statusCode(202);
+        var seen = new HashSet<Long>();
+        while (!shop.latest().state().equals("DONE")) {
+            var looks = new AtomicInteger(2);
+            run.run(claim(), new ImportRun.Leave() {
+                @Override
+                public boolean now() {
+                    return false;
+                }
+
+                @Override
+                public boolean soon() {
+                    return looks.getAndDecrement() == 0;
+                }
+            });
+            assertThat(shop.latest().problem()).isNull();
+            assertThat(knownVariants()).isEqualTo(shop.latest().variants());
+            seen.add(knownVariants());
+        }
+        assertThat(seen).hasSizeGreaterThan(2);
+        assertThat(testImports.counted(shop)).isEqualTo(shop.truth());
+    }
+
+    private long knownVariants() {
+        return database.withHandle(handle -> handle.select(
+                        "select count(*) from variant where shop_id = ?",
+                        shop.shop().id())
+                .mapTo(Long.class)
+                .one());
+    }
+
     /// In Shopify, one level of each tracked variant, a second later, without webhooks.
     private void shopGainsUnits() {
         var newest = Instant.EPOCH;
