@@ -85,9 +85,8 @@ class PageWriter {
             this.beside = beside;
         }
 
-        /// Writes the variants of a page and the stock of what came before them. The stock of the last of them is left
-        /// to
-        /// the next page, or to the [#end].
+        /// Writes the variants of a page and the stock of what came before them. The stock of the last of them is
+        /// left to the next page, or to the [#end].
         ///
         /// @param begun done when it has begun
         /// @return false when it was asked to leave the rest; no variants are left without their stock then

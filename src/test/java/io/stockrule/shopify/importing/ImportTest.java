@@ -454,7 +454,7 @@ class ImportTest {
         shop.start().statusCode(202);
         var seen = new HashSet<Long>();
         while (!shop.latest().state().equals("DONE")) {
-            var looks = new AtomicInteger(2);
+            var looks = new AtomicInteger(1); // within a page
             run.run(claim(), new ImportRun.Leave() {
                 @Override
                 public boolean now() {
