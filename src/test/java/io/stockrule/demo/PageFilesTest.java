@@ -57,6 +57,15 @@ class PageFilesTest {
         assertThat(answer.headers().firstValue("Content-Encoding")).isNotEqualTo(Optional.of("gzip"));
     }
 
+    /// Java's client asks for HTTP/2 by its first request, and got files without frames when that was granted.
+    @Test
+    void without_encryption_http_1_1_is_spoken_whatever_is_asked_for() throws Exception {
+        assertThat(plain("/").version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(send(HttpRequest.newBuilder(page.resolve("/api/v1/listings")))
+                        .version())
+                .isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+
     private HttpResponse<byte[]> plain(String path) throws Exception {
         return send(HttpRequest.newBuilder(page.resolve(path)));
     }
