@@ -11,12 +11,22 @@ public final class PlainText {
 
     private PlainText() {}
 
+    /// A plain loop: a shop has millions of texts.
     public static boolean is(String text) {
-        return !OTHERS.matcher(text).find();
+        int at = 0;
+        while (at < text.length()) {
+            int letter = text.codePointAt(at);
+            int kind = Character.getType(letter);
+            if (kind == Character.CONTROL || kind == Character.SURROGATE) {
+                return false;
+            }
+            at += Character.charCount(letter);
+        }
+        return true;
     }
 
     /// With a blank for everything that is not plain.
     public static String of(String text) {
-        return OTHERS.matcher(text).replaceAll(" ");
+        return is(text) ? text : OTHERS.matcher(text).replaceAll(" ");
     }
 }

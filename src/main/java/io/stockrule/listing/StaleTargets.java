@@ -138,19 +138,29 @@ public class StaleTargets {
         var items = change.items();
         markShared(Lane.CHANGED, 0, """
                 with changed as materialized (
-                    select merchant_id, shop_id, variant_id
-                    from unnest(:merchants, :shops, :items) changed(merchant_id, shop_id, inventory_item_id)
-                    join variant using (merchant_id, shop_id, inventory_item_id)
+                    select v.merchant_id, v.shop_id, v.variant_id
+                    from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+                    cross join lateral (
+                        select merchant_id, shop_id, variant_id from variant v
+                        where (v.merchant_id, v.shop_id, v.inventory_item_id)
+                            = (k.merchant_id, k.shop_id, k.inventory_item_id)
+                        offset 0) v
                 ), concerned as (
                     select * from changed
                     union
-                    select c.merchant_id, c.shop_id, b.bundle_id from changed c
-                    join bundle_part b on b.merchant_id = c.merchant_id and b.shop_id = c.shop_id
-                        and b.part_id = c.variant_id)
+                    select c.merchant_id, c.shop_id, b.bundle_id
+                    from changed c
+                    cross join lateral (
+                        select bundle_id from bundle_part b
+                        where (b.merchant_id, b.shop_id, b.part_id) = (c.merchant_id, c.shop_id, c.variant_id)
+                        offset 0) b)
                 select l.merchant_id, l.amazon_account_id, l.seller_sku
-                from concerned
-                join listing l using (merchant_id, shop_id, variant_id)
-                where l.seller_sku is not null
+                from concerned c
+                cross join lateral (
+                    select merchant_id, amazon_account_id, seller_sku from listing l
+                    where (l.merchant_id, l.shop_id, l.variant_id) = (c.merchant_id, c.shop_id, c.variant_id)
+                        and l.seller_sku is not null
+                    offset 0) l
                 """, ItemKey.columns(items)::bindTo);
     }
 

@@ -101,8 +101,9 @@ record BulkLine(
                 Objects.requireNonNull(productVariant).id(), Objects.requireNonNull(quantity, "quantity"));
     }
 
+    /// Whether it is anything but a level at a location that does not stock the item.
     boolean counts() {
-        return Objects.requireNonNull(isActive, "isActive");
+        return kind() != Kind.LEVEL || Objects.requireNonNull(isActive, "isActive");
     }
 
     long locationId() {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a result, a few thousand at a time. For one thread at a time.
@@ -19,23 +21,33 @@ final class BulkLines {
         this.range = range;
     }
 
+    /// Some lines of a result.
+    ///
+    /// @param lines how many they are
+    /// @param counting all but those of levels that do not count
+    record Part(int lines, List<BulkLine> counting) {}
+
     /// None when all were read.
     ///
     /// @param most lines
     /// @throws JsonProcessingException if a line cannot be read, however often it is fetched
     /// @throws IOException if the file could not be fetched
     /// @throws IllegalArgumentException if a line is not as asked for
-    StageRows next(int most) throws IOException {
-        var rows = new StageRows();
-        for (var line = line(); line != null; line = rows.lines() < most ? line() : null) {
+    Part next(int most) throws IOException {
+        var counting = new ArrayList<BulkLine>();
+        int read = 0;
+        for (var line = line(); line != null; line = read < most ? line() : null) {
+            read++;
             if (!range.contains(line.variantId())) {
                 throw new IllegalArgumentException("a variant of another range");
             }
             variants += line.kind() == BulkLine.Kind.VARIANT ? 1 : 0;
-            rows.add(line);
+            if (line.counts()) {
+                counting.add(line);
+            }
         }
-        lines += rows.lines();
-        return rows;
+        lines += read;
+        return new Part(read, counting);
     }
 
     /// @return null when all were read

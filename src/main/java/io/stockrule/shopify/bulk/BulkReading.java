@@ -35,9 +35,9 @@ public class BulkReading {
         /// Does it, in a transaction of its own.
         ///
         /// @param work what is done in it
-        /// @param lines how many these are
+        /// @param rows how many it brings into the stage
         /// @return false to leave the rest
-        boolean take(Runnable work, int lines) throws InterruptedException;
+        boolean take(Runnable work, int rows) throws InterruptedException;
     }
 
     /// Fetches the files.
@@ -64,20 +64,22 @@ public class BulkReading {
         return step.take(() -> database.useHandle(into::sort), 0);
     }
 
-    /// While some lines are stored, the next ones are read; neither is done while the step waits for its turn.
+    /// While rows are made of some lines and stored, the next lines are read; neither is done while the step waits for
+    /// its turn.
     private boolean fetch(BulkKey key, BulkWriting.Result result, String url, BulkStage into, Step step)
             throws IOException, InterruptedException, CameToNothing {
-        try (var ahead = new Ahead<StageRows>("bulk lines");
+        try (var ahead = new Ahead<BulkLines.Part>("bulk lines");
                 var body = files.fetch(url)) { // closed first, so that nobody goes on reading it
             var lines = new BulkLines(body, result.row().range());
             ahead.begin(() -> lines.next(step.most()));
-            for (var batch = ahead.get(IOException.class); batch.lines() > 0; batch = ahead.get(IOException.class)) {
-                var rows = batch;
+            for (var part = ahead.get(IOException.class); part.lines() > 0; part = ahead.get(IOException.class)) {
+                var counting = part.counting();
                 Runnable work = () -> {
                     ahead.begin(() -> lines.next(step.most()));
+                    var rows = StageRows.of(counting);
                     database.useHandle(handle -> rows.copyTo(into, handle));
                 };
-                if (!step.take(work, rows.staged())) {
+                if (!step.take(work, counting.size())) {
                     return false;
                 }
             }

@@ -3,6 +3,7 @@ package io.stockrule.shopify.bulk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stockrule.shopify.bulk.BulkStage.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,21 +13,15 @@ import org.jdbi.v3.core.Handle;
 /// (https://www.postgresql.org/docs/current/sql-copy.html).
 final class StageRows {
     private final Map<Table, StringBuilder> rows = new EnumMap<>(Table.class);
-    private int lines;
-    private int staged;
 
-    /// How many lines came in, also those of levels that do not count.
-    int lines() {
-        return lines;
+    /// @param lines that count
+    static StageRows of(Collection<BulkLine> lines) {
+        var rows = new StageRows();
+        lines.forEach(rows::add);
+        return rows;
     }
 
-    /// How many of them go into the stage.
-    int staged() {
-        return staged;
-    }
-
-    void add(BulkLine line) {
-        lines++;
+    private void add(BulkLine line) {
         switch (line.kind()) {
             case VARIANT ->
                 row(Table.VARIANT, line)
@@ -35,24 +30,22 @@ final class StageRows {
                         .append(facts(line))
                         .append('\n');
             case LEVEL -> {
-                if (line.counts()) {
-                    var level = line.level();
-                    row(Table.LEVEL, line)
-                            .append(line.locationId())
-                            .append('\t')
-                            .append(level.available())
-                            .append('\t')
-                            .append(micros(level.updatedAt()))
-                            .append('\t')
-                            .append(level.holding().onHand())
-                            .append('\t')
-                            .append(level.holding().committed())
-                            .append('\t')
-                            .append(level.holding().incoming())
-                            .append('\t')
-                            .append(micros(level.holding().at()))
-                            .append('\n');
-                }
+                var level = line.level();
+                row(Table.LEVEL, line)
+                        .append(line.locationId())
+                        .append('\t')
+                        .append(level.available())
+                        .append('\t')
+                        .append(micros(level.updatedAt()))
+                        .append('\t')
+                        .append(level.holding().onHand())
+                        .append('\t')
+                        .append(level.holding().committed())
+                        .append('\t')
+                        .append(level.holding().incoming())
+                        .append('\t')
+                        .append(micros(level.holding().at()))
+                        .append('\n');
             }
             case PART -> {
                 var part = line.part();
@@ -74,7 +67,6 @@ final class StageRows {
     }
 
     private StringBuilder row(Table table, BulkLine line) {
-        staged++;
         return rows.computeIfAbsent(table, _ -> new StringBuilder())
                 .append(line.variantId())
                 .append('\t');

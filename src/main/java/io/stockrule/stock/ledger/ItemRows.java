@@ -27,17 +27,25 @@ final class ItemRows {
 
     /// Of the items in `:merchants`, `:shops` and `:items`.
     static final String UNTRACKED = """
-            select distinct merchant_id, shop_id, inventory_item_id
-            from inventory_item join unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
-            using (merchant_id, shop_id, inventory_item_id)
-            where not tracked
+            select k.*
+            from (select distinct * from unnest(:merchants, :shops, :items)) k(merchant_id, shop_id, inventory_item_id)
+            cross join lateral (
+                select from inventory_item r
+                where (r.merchant_id, r.shop_id, r.inventory_item_id)
+                    = (k.merchant_id, k.shop_id, k.inventory_item_id)
+                    and not r.tracked
+                offset 0) i
             """;
 
     /// Those of `:merchants`, `:shops` and `:items`.
     static final String READ = """
             select i.*
             from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
-            join inventory_item i using (merchant_id, shop_id, inventory_item_id)
+            cross join lateral (
+                select * from inventory_item r
+                where (r.merchant_id, r.shop_id, r.inventory_item_id)
+                    = (k.merchant_id, k.shop_id, k.inventory_item_id)
+                offset 0) i
             """;
 
     private ItemRows() {}

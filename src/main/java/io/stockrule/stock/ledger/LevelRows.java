@@ -64,7 +64,11 @@ public final class LevelRows {
                 select l.*
                 from unnest(:merchants, :shops, :items, :locations)
                     k(merchant_id, shop_id, inventory_item_id, location_id)
-                join stock_level l using (merchant_id, shop_id, inventory_item_id, location_id)
+                cross join lateral (
+                    select * from stock_level s
+                    where (s.merchant_id, s.shop_id, s.inventory_item_id, s.location_id)
+                        = (k.merchant_id, k.shop_id, k.inventory_item_id, k.location_id)
+                    offset 0) l
                 """)));
     }
 
@@ -78,7 +82,11 @@ public final class LevelRows {
                 <items>;
                 select l.*
                 from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
-                join stock_level l using (merchant_id, shop_id, inventory_item_id)
+                cross join lateral (
+                    select * from stock_level s
+                    where (s.merchant_id, s.shop_id, s.inventory_item_id)
+                        = (k.merchant_id, k.shop_id, k.inventory_item_id)
+                    offset 0) l
                 """.replace("<items>", ItemRows.READ))), answers -> {
                     var known = ItemRows.byKey(answers.next(ItemRows::entry));
                     return new Known(known, byKey(answers.next(LevelRows::row)));

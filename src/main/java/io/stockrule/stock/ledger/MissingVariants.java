@@ -29,7 +29,7 @@ public class MissingVariants {
                         select merchant_id, shop_id, variant_id from variant
                         where merchant_id = :merchant and shop_id = :shop
                             and variant_id > :after and variant_id <= :upTo and gone_at is null
-                            and not exists (select from unnest(:seen) seen(id) where seen.id = variant_id)
+                            and variant_id <> all(:seen)
                         order by 1, 2, 3
                         on conflict do nothing
                         """)

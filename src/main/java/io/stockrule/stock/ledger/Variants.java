@@ -60,7 +60,8 @@ public class Variants {
                     bundle boolean, gift_card boolean)
                 left join lateral (
                     select * from variant r
-                    where (r.merchant_id, r.shop_id, r.variant_id) = (:merchant, :shop, n.variant_id)) v on true
+                    where (r.merchant_id, r.shop_id, r.variant_id) = (:merchant, :shop, n.variant_id)
+                    offset 0) v on true
                 where v.variant_id is null or <known> is distinct from <told>
                 order by n.variant_id
                 on conflict (merchant_id, shop_id, variant_id) do update

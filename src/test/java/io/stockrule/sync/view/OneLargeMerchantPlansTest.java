@@ -10,6 +10,13 @@ import io.stockrule.listing.Listings;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.stock.StockFacts;
 import io.stockrule.stock.VariantKey;
+import io.stockrule.stock.ledger.Holding;
+import io.stockrule.stock.ledger.ItemRead;
+import io.stockrule.stock.ledger.ItemRead.ReadLevel;
+import io.stockrule.stock.ledger.MissingVariants;
+import io.stockrule.stock.ledger.ShopPart;
+import io.stockrule.stock.ledger.Snapshots;
+import io.stockrule.stock.ledger.Variant;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What is read for a batch of listings of one merchant with very many, beside thousands of merchants with one each:
+/// What is read for a batch of listings, or of variants, of one merchant with very many, beside thousands of merchants
+/// with one each:
 /// little more than the batch. PostgreSQL takes merchant and shop for independent of each other, so here it expects one
 /// row for a shop, and finds a plan that reads the whole shop for each listing as good as any.
 ///
@@ -56,6 +64,12 @@ class OneLargeMerchantPlansTest {
 
     @Inject
     ListingViews views;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    MissingVariants missing;
 
     private TestSeller large;
     private long list;
@@ -181,6 +195,48 @@ class OneLargeMerchantPlansTest {
                 .toList();
 
         assertThat(reading(() -> views.of(keys))).hasSize(BATCH);
+    }
+
+    /// As the first reading of a shop does, of which PostgreSQL does not know how large it has become.
+    @Test
+    void of_a_part_of_the_shop_that_is_read() {
+        long merchant = large.merchant().id();
+        var variants = numbers().mapToObj(OneLargeMerchantPlansTest::read).toList();
+        var items = variants.stream()
+                .collect(toMap(
+                        Variant::inventoryItemId,
+                        _ -> new ItemRead(true, Map.of(11L, new ReadLevel(8, NOW, new Holding(8, 0, 0, NOW))))));
+        var part = new ShopPart(merchant, large.shop(), variants, items, NOW.plusSeconds(60));
+        var ids = variants.stream().map(Variant::variantId).toList();
+
+        var changed = reading(() -> {
+            missing.note(merchant, large.shop(), 1_000, ids.getLast(), ids);
+            snapshots.takeVariants(part);
+            return snapshots.takeLevels(part).items();
+        });
+
+        assertThat(changed).hasSize(BATCH);
+        assertThat(missing.list(merchant, large.shop(), BATCH)).isEmpty();
+    }
+
+    private static Variant read(int id) {
+        return new Variant(
+                id,
+                id,
+                "SKU-" + id,
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                List.of(),
+                List.of(),
+                false,
+                null,
+                "",
+                false,
+                false,
+                List.of());
     }
 
     private static IntStream numbers() {
