@@ -26,11 +26,13 @@ public class MissingVariants {
     public void note(long merchantId, long shopId, long after, long upTo, Collection<Long> seen) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into missing_variant (merchant_id, shop_id, variant_id)
-                        select merchant_id, shop_id, variant_id from variant
-                        where merchant_id = :merchant and shop_id = :shop
-                            and variant_id > :after and variant_id <= :upTo and gone_at is null
-                            and variant_id <> all(:seen)
-                        order by 1, 2, 3
+                        select :merchant, :shop, variant_id
+                        from (
+                            select variant_id from variant
+                            where merchant_id = :merchant and shop_id = :shop
+                                and variant_id > :after and variant_id <= :upTo and gone_at is null
+                            except select * from unnest(:seen)) missing
+                        order by variant_id
                         on conflict do nothing
                         """)
                 .bind("merchant", merchantId)
