@@ -26,7 +26,9 @@
 ///
 /// `offset 0` keeps PostgreSQL from planning both as one. It takes merchant and shop for independent of each other and
 /// so, where there are many merchants, expects one row for a shop: reading the whole shop for each key, by the merchant
-/// and the shop that another table has, then looks as good to it as reading the row (`OneLargeMerchantPlansTest`).
+/// and the shop that another table has, then looks as good to it as reading the row. Nor does it know yet what
+/// came into a table while a shop is first read, and reads a shop from its beginning that it believes to be small
+/// (`OneLargeMerchantPlansTest`).
 @NullMarked
 package io.stockrule.database;
 

@@ -133,13 +133,22 @@ public class StaleTargets {
                 .list());
     }
 
-    /// What is made of the changed items changes with them.
+    /// What is made of the changed items changes with them. For items of a shop without listings, as a shop is while it
+    /// is first read, nothing is looked for.
     void stockChanged(@Observes StockChanged change) {
         var items = change.items();
         markShared(Lane.CHANGED, 0, """
-                with changed as materialized (
+                with selling as materialized (
+                    select k.*
+                    from (select distinct * from unnest(:merchants, :shops)) k(merchant_id, shop_id)
+                    cross join lateral (
+                        select from listing l
+                        where (l.merchant_id, l.shop_id) = (k.merchant_id, k.shop_id)
+                        limit 1) l
+                ), changed as materialized (
                     select v.merchant_id, v.shop_id, v.variant_id
                     from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+                    join selling using (merchant_id, shop_id)
                     cross join lateral (
                         select merchant_id, shop_id, variant_id from variant v
                         where (v.merchant_id, v.shop_id, v.inventory_item_id)

@@ -53,8 +53,12 @@ public class DecisionTable {
                 .longs("merchants", listing -> listing.variant().merchantId())
                 .longs("listings", LinkedListing::listingId);
         wanted.bindTo(handle.createQuery("""
-                        select listing_id, quantity, profile_id, profile_version, rules_id from decision
-                        join unnest(:merchants, :listings) wanted(merchant_id, listing_id) using (merchant_id, listing_id)
+                        select d.*
+                        from unnest(:merchants, :listings) k(merchant_id, listing_id)
+                        cross join lateral (
+                            select listing_id, quantity, profile_id, profile_version, rules_id from decision d
+                            where (d.merchant_id, d.listing_id) = (k.merchant_id, k.listing_id)
+                            offset 0) d
                         """))
                 .map((row, _) -> Map.entry(row.getLong(1), last(row)))
                 .forEach(entry -> last.put(entry.getKey(), entry.getValue()));

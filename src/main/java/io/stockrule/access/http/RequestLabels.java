@@ -55,7 +55,9 @@ class RequestLabels implements MeterFilter {
     /// runs, so it has to be one of few already.
     void listen(@Observes Filters filters) {
         filters.register(this::label, HttpErrors.FIRST + 1);
+        // after the framework's filter of the same priority, which comes to the list before any of ours
         filters.register(RequestLabels::keepNamed, SecurityHandlerPriorities.AUTHENTICATION);
+        filters.register(RequestLabels::leaveToResource, SecurityHandlerPriorities.AUTHORIZATION - 1);
     }
 
     private void label(RoutingContext call) {
@@ -69,6 +71,13 @@ class RequestLabels implements MeterFilter {
     /// replaced already.
     private static void keepNamed(RoutingContext call) {
         call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, FAIL_THE_CALL);
+        call.next();
+    }
+
+    /// Where the call comes to its resource, what fails is answered there, and not once more. Quarkus REST takes away
+    /// only its own way.
+    private static void leaveToResource(RoutingContext call) {
+        call.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
         call.next();
     }
 

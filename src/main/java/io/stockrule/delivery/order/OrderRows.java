@@ -38,9 +38,13 @@ final class OrderRows {
             """;
 
     private static final String MOVES = """
-            select m.* from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
-            join stock_move m using (merchant_id, shop_id, inventory_item_id)
-            where m.remaining <> 0
+            select m.*
+            from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+            cross join lateral (
+                select * from stock_move m
+                where (m.merchant_id, m.shop_id, m.inventory_item_id)
+                    = (k.merchant_id, k.shop_id, k.inventory_item_id) and m.remaining <> 0
+                offset 0) m
             order by m.moved_at
             """;
 

@@ -9,13 +9,15 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /// Fetches the files that Shopify has written, and gives their contents out part by part.
 @ApplicationScoped
 public class BulkReading {
     /// Lines that are stored at once at the most: a few megabytes.
-    public static final int LINES = 10_000;
+    public static final int LINES = 5_000;
 
     private final BulkRows rows;
     private final BulkFiles files;
@@ -32,13 +34,17 @@ public class BulkReading {
         /// How many lines to read for a further step.
         int most();
 
-        /// Does it, in a transaction of its own.
+        /// Does it, in its turn.
         ///
-        /// @param work what is done in it
-        /// @param rows how many it brings into the stage
+        /// @param prepared makes what is to be written, before the transaction
         /// @return false to leave the rest
-        boolean take(Runnable work, int rows) throws InterruptedException;
+        boolean take(Supplier<Writing> prepared) throws InterruptedException;
     }
+
+    /// What is written in a transaction of its own.
+    ///
+    /// @param rows how many it brings into the stage
+    public record Writing(Runnable work, int rows) {}
 
     /// Fetches the files.
     ///
@@ -48,7 +54,7 @@ public class BulkReading {
     public boolean fetch(BulkKey key, long stage, BulkWriting.Prepared.Ready ready, Step step)
             throws IOException, InterruptedException, CameToNothing {
         var into = new BulkStage(key.importId(), stage);
-        if (!step.take(() -> database.useHandle(into::create), 0)) {
+        if (!step.take(() -> writing(into::create, 0))) {
             return false;
         }
         for (var result : ready.results()) {
@@ -61,7 +67,11 @@ public class BulkReading {
                 throw rows.nothing(key, result.row(), "the file of the bulk operation is gone");
             }
         }
-        return step.take(() -> database.useHandle(into::sort), 0);
+        return step.take(() -> writing(into::sort, 0));
+    }
+
+    private Writing writing(HandleConsumer<RuntimeException> work, int rows) {
+        return new Writing(() -> database.useHandle(work), rows);
     }
 
     /// While rows are made of some lines and stored, the next lines are read; neither is done while the step waits for
@@ -74,12 +84,12 @@ public class BulkReading {
             ahead.begin(() -> lines.next(step.most()));
             for (var part = ahead.get(IOException.class); part.lines() > 0; part = ahead.get(IOException.class)) {
                 var counting = part.counting();
-                Runnable work = () -> {
+                Supplier<Writing> prepared = () -> {
                     ahead.begin(() -> lines.next(step.most()));
                     var rows = StageRows.of(counting);
-                    database.useHandle(handle -> rows.copyTo(into, handle));
+                    return writing(handle -> rows.copyTo(into, handle), counting.size());
                 };
-                if (!step.take(work, counting.size())) {
+                if (!step.take(prepared)) {
                     return false;
                 }
             }

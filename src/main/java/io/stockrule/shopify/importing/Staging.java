@@ -3,6 +3,7 @@ package io.stockrule.shopify.importing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.shopify.bulk.BulkReading;
 import io.stockrule.work.GiveWay;
+import java.util.function.Supplier;
 
 /// Stores what Shopify's files hold, in portions that give way to webhooks.
 final class Staging implements BulkReading.Step {
@@ -27,16 +28,16 @@ final class Staging implements BulkReading.Step {
     }
 
     @Override
-    public boolean take(Runnable work, int rows) throws InterruptedException {
-        return !leave.now() && portions.part(_ -> stage(work, rows));
+    public boolean take(Supplier<BulkReading.Writing> prepared) throws InterruptedException {
+        return !leave.now() && portions.part(_ -> stage(prepared.get()));
     }
 
-    private boolean stage(Runnable work, int rows) {
+    private boolean stage(BulkReading.Writing writing) {
         return QuarkusTransaction.requiringNew()
                 .timeout(LONGEST_STAGING_SECONDS)
                 .call(() -> {
-                    imports.stages(claim, rows);
-                    work.run();
+                    imports.stages(claim, writing.rows());
+                    writing.work().run();
                     return true;
                 });
     }

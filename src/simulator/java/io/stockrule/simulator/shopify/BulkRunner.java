@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 ///
 /// Faults of `bulk`: SERVER_ERROR fails one half-way with a partial file, HANG lets it stand still until it is
 /// cancelled. Faults of `bulk-file`: CLOSE breaks off half-way, VANISH leaves out the second half without a
-/// word.
+/// word, ISSUE does not say of any level what is available.
 final class BulkRunner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BulkRunner.class);
 
@@ -112,9 +112,20 @@ final class BulkRunner implements AutoCloseable {
                 .<HttpAnswer>map(fault -> switch (fault.kind()) {
                     case CLOSE -> new HttpAnswer.File(file, operation.size() / 2, operation.size());
                     case VANISH -> new HttpAnswer.File(file, wholeLines(file, operation.size() / 2), 0);
+                    case ISSUE -> new HttpAnswer.File(withoutAvailable(file), operation.size(), 0);
                     default -> AdminGraphql.spoiled(fault);
                 })
                 .orElse(new HttpAnswer.File(file, operation.size(), 0));
+    }
+
+    /// Of the same size.
+    private static Path withoutAvailable(Path file) {
+        try {
+            var other = file.resolveSibling(file.getFileName() + ".without-available");
+            return Files.writeString(other, Files.readString(file).replace("\"available\"", "\"reserved_\""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Bytes of the lines that end before.

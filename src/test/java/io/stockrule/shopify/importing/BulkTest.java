@@ -258,8 +258,8 @@ class BulkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bulk/SERVER_ERROR", "bulk-file/VANISH", "bulk-file/FORBIDDEN"})
-    void a_file_that_is_not_whole_is_made_nothing_of(String what) {
+    @ValueSource(strings = {"bulk/SERVER_ERROR", "bulk-file/VANISH", "bulk-file/ISSUE", "bulk-file/FORBIDDEN"})
+    void a_file_that_is_not_whole_or_makes_no_sense_is_made_nothing_of(String what) {
         shop.makeUp(CATALOGUE);
         imported();
         var before = testImports.counted(shop);

@@ -31,9 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What is read for a batch of listings, or of variants, of one merchant with very many, beside thousands of merchants
-/// with one each:
-/// little more than the batch. PostgreSQL takes merchant and shop for independent of each other, so here it expects one
-/// row for a shop, and finds a plan that reads the whole shop for each listing as good as any.
+/// with one each: little more than the batch. PostgreSQL takes merchant and shop for independent of each other, so here
+/// it expects one row for a shop, and finds a plan that reads the whole shop for each listing as good as any.
 ///
 /// All is made in a transaction that is taken back.
 @QuarkusTest
