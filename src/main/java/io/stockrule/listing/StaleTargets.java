@@ -133,8 +133,11 @@ public class StaleTargets {
                 .list());
     }
 
-    /// What is made of the changed items changes with them. For items of a shop without listings, as a shop is while it
-    /// is first read, nothing is looked for.
+    /// What is made of the changed items changes with them.
+    ///
+    /// For items of a shop without listings, as one is while it is first read, nothing more is looked for.
+    /// Whether it has any is asked in an index's order: without that, PostgreSQL may go through all listings
+    /// to find the first.
     void stockChanged(@Observes StockChanged change) {
         var items = change.items();
         markShared(Lane.CHANGED, 0, """
@@ -144,7 +147,7 @@ public class StaleTargets {
                     cross join lateral (
                         select from listing l
                         where (l.merchant_id, l.shop_id) = (k.merchant_id, k.shop_id)
-                        limit 1) l
+                        order by l.variant_id limit 1) l
                 ), changed as materialized (
                     select v.merchant_id, v.shop_id, v.variant_id
                     from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)

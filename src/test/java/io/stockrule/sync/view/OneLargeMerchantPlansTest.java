@@ -1,6 +1,7 @@
 package io.stockrule.sync.view;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -8,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.delivery.order.PendingOrders;
 import io.stockrule.listing.Listings;
 import io.stockrule.listing.TestSeller;
+import io.stockrule.stock.ItemKey;
+import io.stockrule.stock.StockChanged;
 import io.stockrule.stock.StockFacts;
 import io.stockrule.stock.VariantKey;
 import io.stockrule.stock.ledger.Holding;
@@ -17,6 +20,7 @@ import io.stockrule.stock.ledger.MissingVariants;
 import io.stockrule.stock.ledger.ShopPart;
 import io.stockrule.stock.ledger.Snapshots;
 import io.stockrule.stock.ledger.Variant;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +73,9 @@ class OneLargeMerchantPlansTest {
 
     @Inject
     MissingVariants missing;
+
+    @Inject
+    Event<StockChanged> changed;
 
     private TestSeller large;
     private long list;
@@ -222,6 +229,20 @@ class OneLargeMerchantPlansTest {
 
         assertThat(changed).isEmpty();
         assertThat(missing.list(merchant, large.shop(), BATCH)).isEmpty();
+    }
+
+    /// Of one without listings little is known, too: those of all other shops are not gone through to find that out.
+    @Test
+    void of_changed_stock_of_a_shop_without_listings() {
+        database.useHandle(handle -> handle.execute("analyze listing"));
+        var items = numbers()
+                .mapToObj(id -> new ItemKey(large.merchant().id(), large.shop() + 1, id))
+                .collect(toSet());
+
+        reading(10 * BATCH, () -> {
+            changed.fire(new StockChanged(items));
+            return items;
+        });
     }
 
     private static Variant read(int id) {
