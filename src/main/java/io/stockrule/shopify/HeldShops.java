@@ -1,7 +1,5 @@
 package io.stockrule.shopify;
 
-import io.stockrule.database.Statements;
-import io.stockrule.work.Patience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -17,7 +15,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// the shop that goes with it (an import's, a sweep's, a turn's) need not.
 @ApplicationScoped
 public class HeldShops {
-    private static final String HOLD = """
+    /// Holds the shops `:merchants` and `:shops` and answers those that there are, as a query or a part of one.
+    public static final String HOLD = """
             select s.merchant_id, s.shop_id
             from (select distinct * from unnest(:merchants, :shops) order by 1, 2) k(merchant_id, shop_id)
             cross join lateral (
@@ -41,18 +40,6 @@ public class HeldShops {
                 .bindTo(handle.createQuery(HOLD))
                 .map(HeldShops::key)
                 .set());
-    }
-
-    /// As [#hold(Collection)].
-    ///
-    /// @param patience what the transaction is held to from now on
-    @Transactional(Transactional.TxType.MANDATORY)
-    public Set<ShopKey> hold(Collection<ShopKey> shops, Patience patience) {
-        return database.withHandle(handle -> Statements.send(
-                ShopKey.columns(shops).bindTo(handle.createQuery(patience.setting() + ";\n" + HOLD)), answers -> {
-                    answers.skip();
-                    return Set.copyOf(answers.next(HeldShops::key));
-                }));
     }
 
     private static ShopKey key(ResultSet row, StatementContext context) throws SQLException {

@@ -1,6 +1,5 @@
 package io.stockrule.shopify.webhook;
 
-import io.stockrule.database.Columns;
 import io.stockrule.shopify.ShopKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -9,14 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
-/// Webhooks as they came.
+/// Webhooks as they came, which [WebhookRows] keeps.
 @ApplicationScoped
 class RawDeliveries {
     /// Of bodies that are read at once.
@@ -49,32 +47,6 @@ class RawDeliveries {
     /// @param until empty for the newest
     /// @param topics none for all
     record Chosen(ShopKey shop, Instant since, Optional<Instant> until, Set<String> topics) {}
-
-    /// Part of the transaction that acknowledges them.
-    void keep(Collection<ReceivedWebhook> webhooks) {
-        var kept = webhooks.stream().filter(it -> it.raw().isPresent()).toList();
-        if (kept.isEmpty()) {
-            return;
-        }
-        var rows = Columns.of(kept)
-                .longs("merchants", it -> it.shop().merchantId())
-                .longs("shops", it -> it.shop().shopId())
-                .texts("topics", ReceivedWebhook::topic)
-                .texts("webhooks", ReceivedWebhook::id)
-                .texts("triggered", ReceivedWebhook::triggeredAt)
-                .bytes("bodies", it -> it.raw().orElseThrow().bytes())
-                .flags("packed", it -> it.raw().orElseThrow().packed());
-        database.useHandle(handle -> rows.bindTo(handle.createUpdate("""
-                        insert into webhook_delivery (merchant_id, shop_id, delivery_id, topic, webhook_id, triggered_at,
-                            body, packed, received_at)
-                        select merchant_id, shop_id, nextval('stockrule_id'), topic, webhook_id, triggered_at, body, packed,
-                            :now
-                        from unnest(:merchants, :shops, :topics, :webhooks, :triggered, :bodies, :packed)
-                            k(merchant_id, shop_id, topic, webhook_id, triggered_at, body, packed)
-                        """))
-                .bind("now", time.instant())
-                .execute());
-    }
 
     /// In the order of their ids.
     ///

@@ -6,7 +6,6 @@ import io.stockrule.access.Problem;
 import io.stockrule.access.Tokens;
 import io.stockrule.shopify.Shop;
 import io.stockrule.shopify.ShopifyConfig;
-import io.stockrule.shopify.webhook.WebhookStore.Keeping;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.DatabaseAway;
 import io.stockrule.access.StorageTrouble;
-import io.stockrule.shopify.HeldShops;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.bulk.BulkHeard;
 import io.stockrule.stock.ledger.CatalogueDoubts;
@@ -25,25 +24,14 @@ import java.util.stream.IntStream;
 
 /// Brings webhooks into the database, many in one transaction; no merchant's webhooks wait for another's.
 @ApplicationScoped
-class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.Keeping> {
+class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, Keeping> {
     /// Bytes of a body that is kept. Those of levels have 250.
     private static final int SMALL = 2_048;
 
-    /// What became of a webhook.
-    enum Keeping {
-        NEW,
-        REPEATED,
-
-        /// Its shop has been deleted, so it is not kept.
-        SHOP_GONE
-    }
-
-    private final HeldShops held;
     private final ShopNews news;
     private final StockLedger ledger;
     private final CatalogueDoubts doubts;
     private final WebhookRows rows;
-    private final RawDeliveries raw;
     private final ParkedRows parked;
     private final StorageTrouble trouble;
     private final Event<BulkHeard> bulk;
@@ -52,23 +40,19 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
     private final SharedRoom largeBytes;
 
     WebhookStore(
-            HeldShops held,
             ShopNews news,
             StockLedger ledger,
             CatalogueDoubts doubts,
             WebhookRows rows,
-            RawDeliveries raw,
             ParkedRows parked,
             StorageTrouble trouble,
             Event<BulkHeard> bulk,
             GiveWay giveWay,
             ShopifyConfig config) {
-        this.held = held;
         this.news = news;
         this.ledger = ledger;
         this.doubts = doubts;
         this.rows = rows;
-        this.raw = raw;
         this.parked = parked;
         this.trouble = trouble;
         this.bulk = bulk;
@@ -107,14 +91,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
     }
 
     private List<Keeping> writeNow(List<ReceivedWebhook> webhooks, Patience patience) {
-        var shops = held.hold(webhooks.stream().map(ReceivedWebhook::shop).collect(toSet()), patience);
-        var taken = webhooks.stream()
-                .filter(webhook -> shops.contains(webhook.shop()))
-                .toList();
-        var fresh = rows.fresh(taken).iterator();
-        var keeping = webhooks.stream()
-                .map(webhook -> shops.contains(webhook.shop()) ? keeping(fresh.next()) : Keeping.SHOP_GONE)
-                .toList();
+        var keeping = rows.take(webhooks, patience);
         keep(IntStream.range(0, webhooks.size())
                 .filter(i -> keeping.get(i) == Keeping.NEW)
                 .mapToObj(webhooks::get)
@@ -122,12 +99,7 @@ class WebhookStore implements GroupCommit.Writer<ReceivedWebhook, WebhookStore.K
         return keeping;
     }
 
-    private static Keeping keeping(boolean fresh) {
-        return fresh ? Keeping.NEW : Keeping.REPEATED;
-    }
-
     private void keep(List<ReceivedWebhook> fresh) {
-        raw.keep(fresh);
         parked.park(Parked.among(fresh));
         var contents = WebhookContents.of(fresh);
         contents.tell(doubts);

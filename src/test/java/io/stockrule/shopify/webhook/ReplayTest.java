@@ -316,7 +316,7 @@ class ReplayTest {
         var mebibyte = new RawBody(new byte[1 << 20], true);
         database.useTransaction(handle -> {
             handle.execute("select from shop where shop_id = ? for update", shop.id()); // nothing of it is written
-            var waiting = new ArrayList<CompletionStage<WebhookStore.Keeping>>();
+            var waiting = new ArrayList<CompletionStage<Keeping>>();
             IntStream.range(0, 16).forEach(_ -> waiting.add(store.keep(product(shop, Optional.of(mebibyte)))));
             assertThat(store.keep(product(shop, Optional.of(mebibyte))).toCompletableFuture())
                     .isCompletedExceptionally()
@@ -329,7 +329,7 @@ class ReplayTest {
             assertThat(store.keep(product(others, Optional.of(mebibyte))).toCompletableFuture())
                     .as("another merchant's")
                     .succeedsWithin(Duration.ofSeconds(20))
-                    .isEqualTo(WebhookStore.Keeping.NEW);
+                    .isEqualTo(Keeping.NEW);
         });
     }
 

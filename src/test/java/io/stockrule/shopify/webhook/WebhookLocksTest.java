@@ -42,7 +42,7 @@ class WebhookLocksTest {
                         IntStream.range(0, 8).mapToObj(_ -> any(shop, random)).toList())
                 .toList();
         try (var replicas = Executors.newFixedThreadPool(4)) {
-            var written = new ArrayList<Future<List<WebhookStore.Keeping>>>();
+            var written = new ArrayList<Future<List<Keeping>>>();
             batches.forEach(batch -> written.add(replicas.submit(() -> store.write(batch, LONG))));
             assertThat(written).allSatisfy(batch -> assertThat(batch).succeedsWithin(Duration.ofMinutes(1)));
         }
