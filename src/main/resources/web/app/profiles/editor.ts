@@ -232,11 +232,10 @@ class ProfileEditor extends LitElement {
         return addressOf('profiles', this.name === null ? [] : [this.name], asked);
     }
 
-    /** What somebody has typed meanwhile goes before what the form made of the text before it. */
-    private takeOver({ before, text }: TextChanged): void {
-        if (this.code?.text() === before) {
-            this.code.change(text);
-        }
+    /** What the form shows is not to fall back, until the next check, to what was said of the text before. */
+    private takeOver({ text, form }: TextChanged): void {
+        this.code?.change(text);
+        this.checked = this.checked === null ? null : { ...this.checked, form };
     }
 
     private isChanged(): boolean {
@@ -331,6 +330,7 @@ class ProfileEditor extends LitElement {
             keepDraft(this.drafted(), { text, before: this.inForce?.version ?? null });
         }
         clearTimeout(this.pausing);
+        this.checking.abort(); // of a text that is no more: the form would take back what somebody has just ticked
         this.pausing = setTimeout(() => void this.check(), PAUSE);
         this.told = '';
         this.isUnused = false;
@@ -344,7 +344,11 @@ class ProfileEditor extends LitElement {
         const { signal } = this.checking;
         const text = this.code!.text();
         try {
-            this.checked = await check(this.api, text, signal);
+            const checked = await check(this.api, text, signal);
+            if (signal.aborted) {
+                return;
+            }
+            this.checked = checked;
             this.checkedText = text;
             this.problem = '';
         } catch (failure) {

@@ -8,9 +8,9 @@ import { problemOf } from '../frame/events';
 import { plural, sentence } from '../frame/words';
 import { change, type Form, type Kept, type Names, type Settings } from './profile';
 
-/** The text with a change of the form. */
+/** The text with a change of the form, and what the form shows of it before it is checked. */
 export class TextChanged extends Event {
-    constructor(readonly before: string, readonly text: string) {
+    constructor(readonly text: string, readonly form: Form) {
         super('text-changed');
     }
 }
@@ -40,7 +40,7 @@ const UNKNOWN: [action: Unknown | '', words: string][] = [
 
 class ProfileForm extends LitElement {
     static override properties = { form: { attribute: false }, names: { attribute: false } };
-    /** Null while the text cannot be read. */
+    /** Null while the text cannot be read; newer than the last check while there are changes of its own. */
     declare form: Form | null;
     declare names: Names | null;
     api!: Api;
@@ -71,11 +71,11 @@ class ProfileForm extends LitElement {
             ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${sentence(this.problem)}</p>`}
             <form class="settings" @submit=${(event: Event) => event.preventDefault()}>
                 ${this.quantity(settings)} ${this.reserve(settings)}
-                ${this.number('Share that is offered, in percent', settings.offer, 100, (offer) => this.set('offer', offer))}
+                ${this.number('Share that is offered, in percent', settings.offer, 100, (offer) => this.set('offer', () => offer))}
                 ${this.number('List nothing below', settings.listNothingBelow, 1_000_000,
-                    (least) => this.set('listNothingBelow', least))}
+                    (least) => this.set('listNothingBelow', () => least))}
                 ${this.number('Handling time in days', settings.handlingDays, 30,
-                    (days) => this.set('handlingDays', days))}
+                    (days) => this.set('handlingDays', () => days))}
                 ${this.warehouses(settings.use ?? { warehouses: 'all' })} ${this.unknown(settings)}
             </form>
             ${this.beyond()}`;
@@ -84,63 +84,70 @@ class ProfileForm extends LitElement {
     private quantity({ quantity }: Settings): TemplateResult {
         const numbered = quantity.mode === 'not more than' || quantity.mode === 'custom quantity';
         return html`
-            ${this.choice('Amazon shows', MODES, quantity.mode, (mode) => this.set('quantity', {
+            ${this.choice('Amazon shows', MODES, quantity.mode, (mode) => this.set('quantity', (now) => ({
                 mode,
-                ...(mode === 'not more than' || mode === 'custom quantity' ? { number: quantity.number ?? 10 } : {}),
-            }))}
-            ${numbered ? this.number('Number that is shown', quantity.number, 1_000_000, (units) => this.set('quantity', {
-                mode: quantity.mode, number: units ?? 0,
-            })) : nothing}`;
+                ...(mode === 'not more than' || mode === 'custom quantity' ? { number: now.quantity.number ?? 10 } : {}),
+            })))}
+            ${numbered ? this.number('Number that is shown', quantity.number, 1_000_000,
+                (units) => this.set('quantity', (now) => ({ mode: now.quantity.mode, number: units ?? 0 }))) : nothing}`;
     }
 
     private reserve({ keep = [] }: Settings): TemplateResult {
         const own = this.names?.warehouses.filter((name) => keep.every(({ at }) => at !== name)) ?? [];
         const kept = [...keep.filter(({ at }) => at !== undefined), ...own.map((at): Kept => ({ at }))];
         return html`
-            ${this.kept('Kept in reserve', keep.find(({ at }) => at === undefined) ?? {}, keep)}
+            ${this.kept('Kept in reserve', keep.find(({ at }) => at === undefined) ?? {})}
             ${kept.length === 0 ? nothing : html`
                 <details ?open=${keep.some(({ at }) => at !== undefined)}>
                     <summary>Reserves of single warehouses</summary>
-                    ${kept.map((one) => this.kept(`Kept in reserve at ${one.at}`, one, keep))}
+                    ${kept.map((one) => this.kept(`Kept in reserve at ${one.at}`, one))}
                 </details>`}`;
     }
 
-    private kept(label: string, one: Kept, all: Kept[]): TemplateResult {
+    private kept(label: string, one: Kept): TemplateResult {
         const percent = one.percent !== undefined;
-        const others = all.filter(({ at }) => at !== one.at);
         const place = one.at === undefined ? {} : { at: one.at };
-        const set = (amount: number | null, unit: string) => this.set('keep', amount === null ? others
-            : [...others, { ...(unit === 'percent' ? { percent: Math.min(amount, 100) } : { units: amount }), ...place }]);
-        const amount = one.units ?? one.percent;
+        const set = (change: (now: Kept) => { amount: number | null; inPercent: boolean }) =>
+            this.set('keep', ({ keep = [] }) => {
+                const others = keep.filter(({ at }) => at !== one.at);
+                const { amount, inPercent } = change(keep.find(({ at }) => at === one.at) ?? {});
+                return amount === null ? others
+                    : [...others, { ...(inPercent ? { percent: Math.min(amount, 100) } : { units: amount }), ...place }];
+            });
         return html`
             <div class="pair">
-                ${this.number(label, amount, percent ? 100 : 1_000_000, (units) => set(units, percent ? 'percent' : 'units'))}
+                ${this.number(label, one.units ?? one.percent, percent ? 100 : 1_000_000,
+                    (amount) => set((now) => ({ amount, inPercent: now.percent !== undefined })))}
                 ${this.choice(`${label}, counted in`, [['units', 'pieces'], ['percent', 'percent']],
-                    percent ? 'percent' : 'units', (unit) => set(amount ?? 0, unit))}
+                    percent ? 'percent' : 'units',
+                    (unit) => set(({ units, percent: share }) => ({ amount: units ?? share ?? 0, inPercent: unit === 'percent' })))}
             </div>`;
     }
 
     private warehouses(use: Use): TemplateResult {
         const chosen = use.names ?? [];
         const known = [...new Set([...this.names?.warehouses ?? [], ...chosen])];
-        const set = (kind: Use['warehouses'], names: string[], least: number) => {
+        const set = (change: (now: Use) => Partial<Use>) => this.set('use', (settings) => {
+            const now = settings.use ?? { warehouses: 'all' };
+            const { warehouses, names = [], atLeast = 1 } = { ...now, ...change(now) };
             const some = names.length > 0 ? names : known.slice(0, 1);
-            return this.set('use', kind === 'all' || some.length === 0 ? null
-                : { warehouses: kind, names: some, ...(kind === 'first of' ? { atLeast: least } : {}) });
-        };
+            return warehouses === 'all' || some.length === 0 ? null
+                : { warehouses, names: some, ...(warehouses === 'first of' ? { atLeast } : {}) };
+        });
+        const tick = (name: string, isTicked: boolean) => set(({ names = [] }) =>
+            ({ names: isTicked ? [...names, name] : names.filter((other) => other !== name) }));
         return html`
             ${known.length === 0 ? html`<p class="hint">There is no warehouse yet: connect a store to choose among its
                 warehouses.</p>` : this.choice('Stock counts of', USES, use.warehouses,
-                    (kind) => set(kind, chosen, use.atLeast ?? 1))}
+                    (warehouses) => set(() => ({ warehouses })))}
             ${use.warehouses === 'first of' ? this.number('Pieces that it has at least', use.atLeast, 1_000_000,
-                (least) => set('first of', chosen, least ?? 1)) : nothing}
+                (least) => set(() => ({ atLeast: least ?? 1 }))) : nothing}
             ${use.warehouses === 'all' ? nothing : html`
                 <fieldset class="choices">
                     <legend>Warehouses</legend>
                     ${known.map((name) => html`
                         <label><input type="checkbox" .checked=${live(chosen.includes(name))}
-                            @change=${(event: Event) => set(use.warehouses, (event.target as HTMLInputElement).checked
-                                ? [...chosen, name] : chosen.filter((other) => other !== name), use.atLeast ?? 1)}>
+                            @change=${(event: Event) => tick(name, (event.target as HTMLInputElement).checked)}>
                             ${name}</label>`)}
                 </fieldset>`}`;
     }
@@ -148,9 +155,10 @@ class ProfileForm extends LitElement {
     private unknown({ whenStockIsUnknown: said }: Settings): TemplateResult {
         return html`
             ${this.choice('While stock is unknown', UNKNOWN, said?.action ?? '', (action) => this.set('whenStockIsUnknown',
-                action === '' ? null : { action, ...(action === 'list' ? { number: said?.number ?? 1 } : {}) }))}
+                ({ whenStockIsUnknown: now }) => action === '' ? null
+                    : { action, ...(action === 'list' ? { number: now?.number ?? 1 } : {}) }))}
             ${said?.action !== 'list' ? nothing : this.number('Number while stock is unknown', said.number, 1_000_000,
-                (units) => this.set('whenStockIsUnknown', { action: 'list', number: units ?? 0 }))}`;
+                (units) => this.set('whenStockIsUnknown', () => ({ action: 'list', number: units ?? 0 })))}`;
     }
 
     /** What stands in the text and not here. */
@@ -201,22 +209,36 @@ class ProfileForm extends LitElement {
         this.requestUpdate();
     }
 
-    /** One after the other, each in the text that the one before has left. */
-    private set(setting: keyof Settings, value: unknown): void {
+    /** One after the other, each in the text that the one before has left.
+     *
+     *  @param value made of the settings as the changes before have left them, which need not be on the page yet */
+    private set(setting: keyof Settings, value: (now: Settings) => unknown): void {
         this.underWay += 1;
         this.changes = this.changes.then(async () => {
-            const before = this.text();
             try {
-                const changed = await change(this.api, before, setting, value);
+                await this.make(setting, value);
                 this.problem = '';
-                this.form = this.form === null ? null : { ...this.form, settings: changed.settings };
-                this.dispatchEvent(new TextChanged(before, changed.text));
             } catch (failure) {
                 this.problem = problemOf(this, failure);
+            } finally {
+                this.underWay -= 1;
+                this.requestUpdate();
             }
-            this.underWay -= 1;
-            this.requestUpdate();
         });
+    }
+
+    /** What somebody writes meanwhile is not taken back: the change is made once more, in that. */
+    private async make(setting: keyof Settings, value: (now: Settings) => unknown): Promise<void> {
+        // Of a text that cannot be read there is no form to change.
+        while (this.form !== null) {
+            const before = this.text();
+            const { text, settings } = await change(this.api, before, setting, value(this.form.settings));
+            if (this.text() === before) {
+                this.form = { ...this.form, settings };
+                this.dispatchEvent(new TextChanged(text, this.form));
+                return;
+            }
+        }
     }
 }
 

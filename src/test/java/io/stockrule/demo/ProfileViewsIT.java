@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +66,50 @@ class ProfileViewsIT extends PageScene {
         write("profile \"careful\"\nkeep 10% in resrve\n");
         assertThat(page.getByText("The form is back as soon as the text can be read"))
                 .isVisible();
+    }
+
+    /// Many texts are checked while somebody changes a profile, and an answer can come late.
+    @Test
+    void what_was_said_of_an_earlier_text_takes_nothing_back_from_the_form() {
+        page.clock().install();
+        signIn("#/profiles/careful?view=form");
+        write("profile \"careful\"\nkeep 2 in reserve\nuse warehouse \"Berlin\"\n");
+        assertThat(field("Lyon")).not().isChecked();
+        var checks = new ArrayList<Route>();
+        page.route("**/profiles/actions/check", checks::add);
+        field("Kept in reserve").fill("5");
+        field("Kept in reserve").press("Enter");
+        page.waitForCondition(() -> !checks.isEmpty());
+        var late = checks.getFirst().fetch();
+        page.clock().pauseAt((long) (double) page.evaluate("Date.now() + 1000")); // no check of what comes now
+        field("Lyon").check();
+        assertThat(text()).containsText("use warehouses \"Berlin\", \"Lyon\"");
+        checks.getFirst().fulfill(new Route.FulfillOptions().setResponse(late));
+        page.waitForTimeout(200);
+        assertThat(field("Lyon")).isChecked();
+        page.unroute("**/profiles/actions/check");
+        page.clock().resume();
+    }
+
+    @Test
+    void of_two_changes_that_follow_each_other_faster_than_the_service_answers_none_is_lost() {
+        signIn("#/profiles/careful?view=form");
+        write("profile \"careful\"\nkeep 2 in reserve\nkeep 1 in reserve at \"Lyon\"\nuse warehouse \"Berlin\"\n");
+        assertThat(field("Kept in reserve at Lyon")).hasValue("1");
+        var changes = new ArrayList<Route>();
+        page.route("**/profiles/actions/change", changes::add, new Page.RouteOptions().setTimes(1));
+        field("Lyon").check();
+        field("Berlin").uncheck();
+        field("Kept in reserve").fill("5");
+        field("Kept in reserve").press("Enter");
+        field("Kept in reserve at Lyon").fill("3");
+        field("Kept in reserve at Lyon").press("Enter");
+        page.waitForCondition(() -> !changes.isEmpty());
+        changes.getFirst().resume();
+        assertThat(text()).containsText("keep 3 in reserve at \"Lyon\"");
+        assertThat(text()).containsText("keep 5 in reserve");
+        assertThat(text()).containsText("use warehouse \"Lyon\"");
+        assertThat(field("Berlin")).not().isChecked();
     }
 
     @Test
