@@ -127,6 +127,7 @@ final class Cluster {
 
     /// Settings of ours; `postgresql.conf` includes them last.
     void configure(int port) throws IOException {
+        var room = Room.on(folder);
         write("stockrule.conf", """
                 listen_addresses = '127.0.0.1'
                 port = %1$d
@@ -136,13 +137,17 @@ final class Cluster {
                 full_page_writes = %2$s
                 password_encryption = 'scram-sha-256'
                 max_connections = 100
+                shared_buffers = '%3$dMB'
+                max_wal_size = '%4$dMB'
+                min_wal_size = '%5$dMB'
+                checkpoint_timeout = '15min'
                 timezone = 'UTC'
                 logging_collector = on
                 log_filename = 'postgresql-%%a.log'
                 log_truncate_on_rotation = on
                 log_rotation_age = '1d'
                 log_rotation_size = 0
-                """.formatted(port, durable ? "on" : "off"));
+                """.formatted(port, durable ? "on" : "off", room.memory(), room.log(), room.log() / 2));
         write("pg_hba.conf", """
                 # TYPE DATABASE USER ADDRESS METHOD
                 host %1$s %1$s 127.0.0.1/32 scram-sha-256

@@ -38,6 +38,20 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void it_takes_its_share_of_the_machine() throws Exception {
+        var room = Room.on(folder);
+        try (var database = start()) {
+            assertThat(ask(database, """
+                    select pg_size_bytes(current_setting('shared_buffers')) >> 20,
+                        pg_size_bytes(current_setting('max_wal_size')) >> 20,
+                        pg_size_bytes(current_setting('min_wal_size')) >> 20
+                    """))
+                    .containsExactly(
+                            String.valueOf(room.memory()), String.valueOf(room.log()), String.valueOf(room.log() / 2));
+        }
+    }
+
+    @Test
     void only_the_password_opens_it() throws Exception {
         try (var database = start()) {
             assertRefused(() -> connect(database.url(), "stockrule", "guessed"), "password authentication failed");

@@ -1,0 +1,43 @@
+package io.stockrule.database;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What PostgreSQL may take of the machine, in megabytes. It begins with 128 MB of memory and 1 GB of log whatever the
+/// machine has (https://www.postgresql.org/docs/18/runtime-config-resource.html and runtime-config-wal.html): then a
+/// large import or a changed profile makes it write out everything each few seconds, with every page in the log once
+/// more, and make new log files instead of using old ones again, and who commits meanwhile waits for that.
+///
+/// @param memory for pages of tables and indexes
+/// @param log of changes between two checkpoints; the half of it is kept for use again
+record Room(long memory, long log) {
+    private static final long LEAST_MEMORY = 128;
+    private static final long MOST_MEMORY = 1_024;
+    private static final long LEAST_LOG = 1_024;
+    private static final long MOST_LOG = 2_048;
+
+    /// For programs beside PostgreSQL, of which the service is one, and for the system to keep files in.
+    private static final long SHARE_OF_MEMORY = 8;
+
+    /// A disk is there for the data.
+    private static final long SHARE_OF_DISK = 16;
+
+    private static final long MEGABYTE = 1 << 20;
+
+    /// @param folder on the disk that holds the data
+    static Room on(Path folder) throws IOException {
+        var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return of(machine.getTotalMemorySize(), Files.getFileStore(folder).getTotalSpace());
+    }
+
+    /// @param memory bytes of this machine or container
+    /// @param disk bytes, free or not
+    static Room of(long memory, long disk) {
+        return new Room(
+                Math.clamp(memory / SHARE_OF_MEMORY / MEGABYTE, LEAST_MEMORY, MOST_MEMORY),
+                Math.clamp(disk / SHARE_OF_DISK / MEGABYTE, LEAST_LOG, MOST_LOG));
+    }
+}
