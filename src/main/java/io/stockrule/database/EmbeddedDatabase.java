@@ -18,8 +18,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
 
     /// How long an older process that is being adopted may take to answer; it may be in the middle of its
-    /// recovery.
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /// recovery, of up to 2 GB of log ([Room]).
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FolderLock lock;
     private final Cluster cluster;
