@@ -56,7 +56,7 @@ public class Decider {
         this.handOver = handOver;
     }
 
-    /// Decides a batch of a lane; one thread at a time for each of them.
+    /// Decides a batch of a lane. Of two who do so at once each has a batch of its own.
     ///
     /// @param most the most targets that it holds
     /// @return how many targets it held
@@ -78,8 +78,10 @@ public class Decider {
 
     private List<StaleQueue.Claim> claim(Lane lane, Instant now, int most) {
         var fair = Objects.requireNonNull(claims.get(lane));
-        return QuarkusTransaction.requiringNew()
-                .call(() -> database.withHandle(handle -> fair.claim(handle, now, most)));
+        synchronized (fair) {
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> database.withHandle(handle -> fair.claim(handle, now, most)));
+        }
     }
 
     /// A batch that fails is settled target by target, so that one that cannot be decided keeps no other

@@ -12,10 +12,8 @@ import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /// Decides stale targets as they come up: woken by a change in this process, looking by itself for those of other
@@ -29,14 +27,13 @@ class SyncWorker implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(SyncWorker.class);
     /// Signs of life in the time after which a replica is taken for dead.
     private static final int SIGNS = 6;
-    private static final List<Lane> SHARED = List.of(Lane.FANNED_OUT, Lane.TIMED);
 
     private final Decider decider;
     private final FleetRules fleet;
     private final Sender sender;
     private final Reader reader;
     private final SyncConfig config;
-    private final Map<Lane, GiveWay.Portions> portions = new EnumMap<>(Lane.class);
+    private final List<SharedLane> lanes;
     private final Worker changed;
     private final Worker shared;
     private boolean inForce = true;
@@ -48,9 +45,9 @@ class SyncWorker implements BackgroundWork {
         this.sender = sender;
         this.reader = reader;
         this.config = config;
-        for (var lane : SHARED) {
-            portions.put(lane, giveWay.portions(config.batch()));
-        }
+        this.lanes = Stream.of(Lane.FANNED_OUT, Lane.TIMED)
+                .map(lane -> new SharedLane(lane, decider, giveWay.portions(config.batch())))
+                .toList();
         this.changed = new Worker("sync", config.poll(), this::decideChanged);
         this.shared = new Worker("sync of many", config.poll(), this::decideShared);
     }
@@ -66,6 +63,7 @@ class SyncWorker implements BackgroundWork {
     public void stop() throws InterruptedException {
         changed.close();
         shared.close();
+        lanes.forEach(SharedLane::close);
         fleet.leave();
     }
 
@@ -94,9 +92,8 @@ class SyncWorker implements BackgroundWork {
 
     private boolean decideShared() throws InterruptedException {
         boolean some = false;
-        for (var lane : SHARED) {
-            var portion = Objects.requireNonNull(portions.get(lane));
-            some |= mayDecide() && handsOver(portion.part(most -> decider.decideStale(lane, most)));
+        for (var lane : lanes) {
+            some |= mayDecide() && handsOver(lane.decide());
         }
         if (some) {
             changed.wake(); // for what changed while it was in our hands

@@ -1,0 +1,84 @@
+package io.stockrule.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.listing.Lane;
+import io.stockrule.listing.TestSeller;
+import io.stockrule.work.GiveWay;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SharedLaneTest {
+    @Inject
+    Decider decider;
+
+    @Inject
+    GiveWay giveWay;
+
+    @Inject
+    Jdbi database;
+
+    private List<Long> listings;
+
+    @BeforeEach
+    void linkListings() {
+        Fanning.finish();
+        database.useHandle(handle -> handle.execute("update target set due_at = null"));
+        var seller = TestSeller.create();
+        seller.profile("Ten", 10).statusCode(201);
+        long list = seller.list("Ten");
+        listings = IntStream.rangeClosed(1, 9)
+                .mapToObj(variant -> seller.link(list, variant, "AMZ-" + variant))
+                .toList();
+        database.useHandle(handle -> handle.execute("update target set lane = 1 where due_at is not null"));
+    }
+
+    @Test
+    void two_batches_are_decided_side_by_side_once_there_is_more_than_one() throws InterruptedException {
+        assertThat(parts(2)).containsExactly(2, 4, 3, 0);
+        assertThat(decided()).containsExactlyInAnyOrderElementsOf(listings);
+        assertThat(waiting()).isZero();
+    }
+
+    /// While webhooks come in, parts are small, and one at a time.
+    @Test
+    void who_gives_way_decides_one_batch() throws InterruptedException {
+        var portions = giveWay.portions(200);
+        try (var lane = new SharedLane(Lane.FANNED_OUT, decider, portions)) {
+            assertThat(portions.areWhole()).isFalse();
+            assertThat(lane.decide()).isEqualTo(9);
+            assertThat(lane.decide()).isZero();
+        }
+    }
+
+    private List<Integer> parts(int whole) throws InterruptedException {
+        var parts = new ArrayList<Integer>();
+        try (var lane = new SharedLane(Lane.FANNED_OUT, decider, giveWay.portions(whole))) {
+            do {
+                parts.add(lane.decide());
+            } while (parts.getLast() > 0);
+        }
+        return parts;
+    }
+
+    private List<Long> decided() {
+        return database.withHandle(
+                handle -> handle.createQuery("select listing_id from decision where listing_id = any(?)")
+                        .bind(0, listings.toArray(Long[]::new))
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    private int waiting() {
+        return database.withHandle(handle -> handle.createQuery("select count(*) from target where due_at is not null")
+                .mapTo(Integer.class)
+                .one());
+    }
+}
