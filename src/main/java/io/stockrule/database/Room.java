@@ -1,9 +1,7 @@
 package io.stockrule.database;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What PostgreSQL may take of the machine, in megabytes. It begins with 128 MB of memory and 1 GB of log whatever the
@@ -28,13 +26,13 @@ record Room(long memory, long log) {
     private static final long MEGABYTE = 1 << 20;
 
     /// @param folder on the disk that holds the data
-    static Room on(Path folder) throws IOException {
+    static Room on(Path folder) {
         var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return of(machine.getTotalMemorySize(), Files.getFileStore(folder).getTotalSpace());
+        return of(machine.getTotalMemorySize(), folder.toFile().getTotalSpace());
     }
 
     /// @param memory bytes of this machine or container
-    /// @param disk bytes, free or not
+    /// @param disk bytes, free or not; 0 if nobody knows
     static Room of(long memory, long disk) {
         return new Room(
                 Math.clamp(memory / SHARE_OF_MEMORY / MEGABYTE, LEAST_MEMORY, MOST_MEMORY),

@@ -38,14 +38,23 @@ final class SharedLane implements AutoCloseable {
 
     private int two(int most) throws InterruptedException {
         beside.begin(() -> decider.decideStale(lane, most));
-        int ours = 0;
-        int theirs;
         try {
-            ours = decider.decideStale(lane, most);
-        } finally {
-            theirs = beside.get(RuntimeException.class);
+            return decider.decideStale(lane, most) + beside.get(RuntimeException.class);
+        } catch (RuntimeException failure) {
+            afterBeside(failure);
+            throw failure;
         }
-        return ours + theirs;
+    }
+
+    /// No batch is at work any more when a part has failed, and no failure is lost.
+    private void afterBeside(RuntimeException failure) throws InterruptedException {
+        try {
+            beside.get(RuntimeException.class);
+        } catch (RuntimeException other) {
+            if (other != failure) {
+                failure.addSuppressed(other);
+            }
+        }
     }
 
     @Override

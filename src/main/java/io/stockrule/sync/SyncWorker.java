@@ -63,8 +63,8 @@ class SyncWorker implements BackgroundWork {
     public void stop() throws InterruptedException {
         changed.close();
         shared.close();
-        lanes.forEach(SharedLane::close);
         fleet.leave();
+        lanes.forEach(SharedLane::close);
     }
 
     /// @see RulesInUse

@@ -99,6 +99,7 @@ public class GiveWay {
 
         private final int whole;
         private volatile int size;
+        private volatile boolean undisturbed;
 
         private Portions(int whole) {
             this.whole = whole;
@@ -112,7 +113,7 @@ public class GiveWay {
 
         /// Whether nothing urgent has come in for some parts: then all processors may be used.
         public boolean areWhole() {
-            return size == whole;
+            return undisturbed && size == whole;
         }
 
         /// Does the next part.
@@ -122,6 +123,7 @@ public class GiveWay {
         }
 
         private void done(long nanos, long urgent) {
+            undisturbed = urgent == 0;
             double fits = urgent == 0 ? 2 : Math.min(MOMENT_NANOS / nanos, (double) MANY / urgent);
             size = Math.clamp((long) (size * Math.min(fits, 2)), Math.min(whole, SMALLEST), whole);
         }

@@ -134,8 +134,10 @@ class ProfileForm extends LitElement {
             return warehouses === 'all' || some.length === 0 ? null
                 : { warehouses, names: some, ...(warehouses === 'first of' ? { atLeast } : {}) };
         });
-        const tick = (name: string, isTicked: boolean) => set(({ names = [] }) =>
-            ({ names: isTicked ? [...names, name] : names.filter((other) => other !== name) }));
+        const tick = (name: string, isTicked: boolean) => set(({ names = [] }) => {
+            const others = names.filter((other) => other !== name);
+            return { names: isTicked ? [...others, name] : others };
+        });
         return html`
             ${known.length === 0 ? html`<p class="hint">There is no warehouse yet: connect a store to choose among its
                 warehouses.</p>` : this.choice('Stock counts of', USES, use.warehouses,
@@ -217,7 +219,6 @@ class ProfileForm extends LitElement {
         this.changes = this.changes.then(async () => {
             try {
                 await this.make(setting, value);
-                this.problem = '';
             } catch (failure) {
                 this.problem = problemOf(this, failure);
             } finally {
@@ -227,18 +228,22 @@ class ProfileForm extends LitElement {
         });
     }
 
-    /** What somebody writes meanwhile is not taken back: the change is made once more, in that. */
+    /** A change is made of one text: what somebody has written meanwhile is not taken back, nor changed unseen. */
     private async make(setting: keyof Settings, value: (now: Settings) => unknown): Promise<void> {
-        // Of a text that cannot be read there is no form to change.
-        while (this.form !== null) {
-            const before = this.text();
-            const { text, settings } = await change(this.api, before, setting, value(this.form.settings));
-            if (this.text() === before) {
-                this.form = { ...this.form, settings };
-                this.dispatchEvent(new TextChanged(text, this.form));
-                return;
-            }
+        const { form } = this;
+        if (form === null) {
+            this.problem = 'The text could not be read, so nothing was changed. Change it here once more.';
+            return;
         }
+        const before = this.text();
+        const { text, settings } = await change(this.api, before, setting, value(form.settings));
+        if (this.text() !== before) {
+            this.problem = 'The text was changed meanwhile, and stays as it is. Change it here once more.';
+            return;
+        }
+        this.problem = '';
+        this.form = { ...form, settings };
+        this.dispatchEvent(new TextChanged(text, this.form));
     }
 }
 

@@ -9,6 +9,7 @@ import io.stockrule.work.GiveWay;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,14 +48,18 @@ class SharedLaneTest {
         assertThat(waiting()).isZero();
     }
 
-    /// While webhooks come in, parts are small, and one at a time.
     @Test
-    void who_gives_way_decides_one_batch() throws InterruptedException {
-        var portions = giveWay.portions(200);
-        try (var lane = new SharedLane(Lane.FANNED_OUT, decider, portions)) {
-            assertThat(portions.areWhole()).isFalse();
-            assertThat(lane.decide()).isEqualTo(9);
-            assertThat(lane.decide()).isZero();
+    void while_webhooks_come_in_it_is_one_batch_at_a_time() throws InterruptedException {
+        var coming = Thread.ofVirtual().start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                giveWay.urgent();
+                LockSupport.parkNanos(100_000);
+            }
+        });
+        try {
+            assertThat(parts(2)).containsExactly(2, 2, 2, 2, 1, 0);
+        } finally {
+            coming.interrupt();
         }
     }
 
