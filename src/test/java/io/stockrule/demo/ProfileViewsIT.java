@@ -113,23 +113,6 @@ class ProfileViewsIT extends PageScene {
     }
 
     @Test
-    void what_is_written_while_the_form_changes_a_text_stays_and_is_told() {
-        signIn("#/profiles/careful?view=form");
-        write("profile \"careful\"\nkeep 2 in reserve\n");
-        assertThat(field("Kept in reserve")).hasValue("2");
-        var changes = new ArrayList<Route>();
-        page.route("**/profiles/actions/change", changes::add, new Page.RouteOptions().setTimes(1));
-        field("Kept in reserve").fill("5");
-        field("Kept in reserve").press("Enter");
-        page.waitForCondition(() -> !changes.isEmpty());
-        write("profile \"careful\"\nkeep 3 in reserve\n");
-        changes.getFirst().resume();
-        assertThat(page.getByText("The text was changed meanwhile")).isVisible();
-        assertThat(text()).containsText("keep 3 in reserve");
-        assertThat(field("Kept in reserve")).hasValue("3");
-    }
-
-    @Test
     void a_text_is_tried_with_sliders_and_the_line_that_decided_is_shown() {
         signIn("#/profiles/careful?view=try");
         write("profile \"careful\"\nkeep 2 in reserve\nquantity not more than 10\n");
