@@ -9,12 +9,14 @@ import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.listing.TargetKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Takes over what was decided. The newest decision for a target replaces one that still waits.
@@ -38,8 +40,7 @@ public class Deliveries {
         Map<TargetKey, Wanted> byTarget = wanted.stream().collect(toMap(Wanted::target, Function.identity()));
         database.useHandle(handle -> {
             var sorted = byTarget.keySet().stream().sorted().toList();
-            DeliveryTable.insertMissing(handle, sorted, now);
-            var locked = DeliveryTable.lock(handle, sorted);
+            var locked = locked(handle, sorted, now);
             if (locked.size() != sorted.size()) {
                 throw new IllegalStateException("%d of %d deliveries found".formatted(locked.size(), sorted.size()));
             }
@@ -57,6 +58,18 @@ public class Deliveries {
             // Also of those that stay as they are: a listing may have come to them.
             DeliveryTable.show(handle, locked);
         });
+    }
+
+    /// Most have a row already, and are looked for first. A row that is made now is nobody else's, so it does not
+    /// matter
+    /// that it is locked after those with higher keys.
+    private static List<Delivery> locked(Handle handle, List<TargetKey> sorted, Instant now) {
+        var locked = DeliveryTable.lock(handle, sorted);
+        if (locked.size() == sorted.size()) {
+            return locked;
+        }
+        DeliveryTable.insertMissing(handle, sorted, now);
+        return DeliveryTable.lock(handle, sorted);
     }
 
     /// Where these targets stand.

@@ -51,7 +51,7 @@ public class Profiles {
     /// The profiles in force, in one query that brings only the texts which are not in memory. A profile that
     /// does not exist, or whose text cannot be read, has no entry: nothing can be decided by it.
     public Map<ProfileKey, ProfileInForce> inForce(Collection<ProfileKey> keys) {
-        var asked = List.copyOf(keys);
+        var asked = keys.stream().distinct().toList(); // a thousand listings may have one profile
         var known = parsed.getAllPresent(asked);
         var found = new HashMap<ProfileKey, ProfileInForce>();
         for (var row : rows(asked, known)) {

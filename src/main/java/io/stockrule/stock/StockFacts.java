@@ -11,7 +11,6 @@ import io.stockrule.database.Columns;
 import io.stockrule.stock.ledger.LevelRows;
 import io.stockrule.stock.ledger.Variants;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -34,7 +33,6 @@ public class StockFacts {
 
     /// Two statements, whatever the number of variants, and two more if there are bundles. Variants that nobody
     /// registered are absent.
-    @Transactional
     public Map<VariantKey, KnownVariant> load(Collection<VariantKey> variants) {
         var asked = Set.copyOf(variants);
         return asked.isEmpty() ? Map.of() : database.withHandle(handle -> load(handle, asked));

@@ -66,11 +66,10 @@ class HandOver {
     private void store(Handle handle, Batch batch) {
         decisions.store(handle, batch.sentence().decided(), batch.at());
         deliveries.handOver(wanted(batch));
-        var mine = StaleQueue.lockMine(handle, batch.claims());
-        if (mine.size() < batch.claims().size()) {
-            throw new LeasesLost(mine);
+        var ours = StaleQueue.release(handle, batch.claims(), batch.sentence().boundaries(), batch.at());
+        if (ours.size() < batch.claims().size()) {
+            throw new LeasesLost(ours);
         }
-        StaleQueue.release(handle, batch.claims(), batch.sentence().boundaries(), batch.at());
     }
 
     private List<Wanted> wanted(Batch batch) {

@@ -12,10 +12,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// The stale targets as a queue: claimed in batches under a lease and a fence, released when they are decided. A mark
 /// that is made meanwhile keeps its target due.
 final class StaleQueue {
+    /// Changes the targets of claims that are still ours. They are locked in the order of their keys, as everywhere.
+    private static final String OURS = """
+            update target t set <changes>
+            from (
+                select claim.*
+                from (select * from unnest(:merchants, :accounts, :skus, :fences<arguments>) order by 1, 2, 3)
+                    claim(merchant_id, amazon_account_id, seller_sku, fence<names>)
+                cross join lateral (
+                    select from target t
+                    where (t.merchant_id, t.amazon_account_id, t.seller_sku)
+                        = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
+                      and t.fence = claim.fence
+                    for update) ours
+                offset 0) claim
+            where (t.merchant_id, t.amazon_account_id, t.seller_sku)
+                = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
+              and t.fence = claim.fence
+            returning t.merchant_id, t.amazon_account_id, t.seller_sku
+            """;
+
     private StaleQueue() {}
 
     /// A target to be decided.
@@ -99,58 +120,39 @@ final class StaleQueue {
                 .list();
     }
 
-    /// Which of these claims are still ours. Their rows stay locked until the transaction ends.
-    static Set<TargetKey> lockMine(Handle handle, Collection<Claim> claims) {
-        return columns(claims)
-                .bindTo(handle.createQuery("""
-                                select merchant_id, amazon_account_id, seller_sku
-                                from (select * from unnest(:merchants, :accounts, :skus, :fences) order by 1, 2, 3)
-                                    claim(merchant_id, amazon_account_id, seller_sku, fence)
-                                cross join lateral (
-                                    select from target t
-                                    where (t.merchant_id, t.amazon_account_id, t.seller_sku)
-                                        = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
-                                      and t.fence = claim.fence
-                                    for update) mine
-                                """))
-                .map((row, _) -> new TargetKey(new AccountKey(row.getLong(1), row.getLong(2)), row.getString(3)))
-                .stream()
-                .collect(Collectors.toSet());
-    }
-
     /// These targets are decided. One that was marked meanwhile stays due, since it was claimed; the others are due at
-    /// their next time boundary.
-    static void release(Handle handle, List<Claim> claims, Map<TargetKey, Instant> boundaries, Instant claimedAt) {
-        columns(claims)
-                .longs("marks", Claim::marked)
-                .longs("asks", Claim::asked)
-                .times("boundaries", claim -> boundaries.get(claim.target()))
-                .bindTo(handle.createUpdate("""
-                                update target t set lease_until = null, answered = claim.asked,
-                                    lane = case when t.marked = claim.marked then 2 else t.lane end,
-                                    due_at = case when t.marked = claim.marked then claim.boundary
-                                        else greatest(t.due_at, :claimedAt) end
-                                from unnest(:merchants, :accounts, :skus, :fences, :marks, :asks, :boundaries)
-                                    claim(merchant_id, amazon_account_id, seller_sku, fence, marked, asked, boundary)
-                                where (t.merchant_id, t.amazon_account_id, t.seller_sku)
-                                    = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
-                                  and t.fence = claim.fence
-                                """))
-                .bind("claimedAt", claimedAt)
-                .execute();
+    /// their next time boundary. A claim that is not ours any more is left to those who have claimed it since.
+    ///
+    /// @return which were ours
+    static Set<TargetKey> release(
+            Handle handle, List<Claim> claims, Map<TargetKey, Instant> boundaries, Instant claimedAt) {
+        var values = Columns.of(claims)
+                .longs("marked", Claim::marked)
+                .longs("asked", Claim::asked)
+                .times("boundary", claim -> boundaries.get(claim.target()));
+        var statement = handle.createQuery(OURS.replace("<arguments>", ", " + values.arguments())
+                .replace("<names>", ", " + values.names())
+                .replace("<changes>", """
+                        lease_until = null, answered = claim.asked,
+                            lane = case when t.marked = claim.marked then 2 else t.lane end,
+                            due_at = case when t.marked = claim.marked then claim.boundary
+                                else greatest(t.due_at, :claimedAt) end"""));
+        return keys(values.bindTo(columns(claims).bindTo(statement)).bind("claimedAt", claimedAt));
     }
 
     /// These targets are left to others, as they were.
     static void giveBack(Handle handle, List<Claim> claims) {
-        lockMine(handle, claims);
-        columns(claims).bindTo(handle.createUpdate("""
-                                update target t set lease_until = null
-                                from unnest(:merchants, :accounts, :skus, :fences)
-                                    claim(merchant_id, amazon_account_id, seller_sku, fence)
-                                where (t.merchant_id, t.amazon_account_id, t.seller_sku)
-                                    = (claim.merchant_id, claim.amazon_account_id, claim.seller_sku)
-                                  and t.fence = claim.fence
-                                """)).execute();
+        keys(columns(claims)
+                .bindTo(handle.createQuery(OURS.replace("<arguments>", "")
+                        .replace("<names>", "")
+                        .replace("<changes>", "lease_until = null"))));
+    }
+
+    private static Set<TargetKey> keys(Query query) {
+        return query
+                .map((row, _) -> new TargetKey(new AccountKey(row.getLong(1), row.getLong(2)), row.getString(3)))
+                .stream()
+                .collect(Collectors.toSet());
     }
 
     private static Columns<Claim> columns(Collection<Claim> claims) {

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /// The simulators' memory: one SQLite file, one connection, one piece of work at a time.
@@ -103,6 +104,21 @@ public final class Store implements AutoCloseable {
                         .one()
                 - howMany
                 + 1);
+    }
+
+    /// How many rows were written so far. It stays the same as long as nothing is remembered.
+    long written() {
+        turn.lock();
+        try {
+            return handle.getConnection()
+                    .unwrap(SQLiteConnection.class)
+                    .getDatabase()
+                    .total_changes();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot ask the simulator's memory what was written", e);
+        } finally {
+            turn.unlock();
+        }
     }
 
     /// Forgets everything.

@@ -9,7 +9,9 @@ import io.stockrule.sync.StaleQueue.Claim;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -26,8 +28,9 @@ class ClaimPlansTest {
     private static final int MERCHANTS = 5_000;
     private static final int MANY = 100_000;
     private static final int BATCH = 400;
-    /// Each target that is claimed is read and written, and each merchant leapt to. Some claimed before are met again:
-    /// their new versions fill holes that the rows of other tests have left.
+    private static final int AT_ONCE = 2;
+    /// Each target that is claimed is read and written, and each merchant leapt to. Those of claims that are still out
+    /// are met again.
     private static final long MOST_READ = 10L * BATCH;
 
     /// Higher than any id of another test.
@@ -88,11 +91,19 @@ class ClaimPlansTest {
                 handle -> assertThat(claims(Lane.CHANGED, handle, 1)).containsExactly(FIRST + 4_321));
     }
 
-    /// Merchants, of so many claims one after the other. Those of other tests' targets are left out.
+    /// Merchants, of so many claims one after the other, as many of them out at once as a replica has. Those of other
+    /// tests' targets are left out.
     private static List<Long> claims(Lane lane, Handle handle, int times) {
         var fair = new FairClaims(lane, Duration.ofMinutes(1));
+        var out = new ArrayDeque<List<Claim>>();
         return IntStream.range(0, times)
                 .mapToObj(_ -> claim(fair, handle))
+                .peek(claims -> {
+                    out.add(claims);
+                    if (out.size() > AT_ONCE) {
+                        StaleQueue.release(handle, out.remove(), Map.of(), NOW);
+                    }
+                })
                 .flatMap(claims -> claims.stream()
                         .map(claim -> claim.target().account().merchantId())
                         .distinct())

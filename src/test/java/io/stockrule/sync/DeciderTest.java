@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleConsumer;
@@ -93,17 +92,38 @@ class DeciderTest {
     }
 
     @Test
-    void claims_that_wait_for_a_mark_are_all_found() {
+    void claims_that_wait_for_a_mark_are_all_found_and_stay_due() {
         var claims = database.inTransaction(handle -> claims(Lane.CHANGED).claim(handle, Instant.now(), 100));
         assertThat(claims).hasSize(8);
-        var mine = new AtomicReference<>(Set.<TargetKey>of());
-        try (var marking = OpenChange.of(
-                "update target set marked = marked + 1 where merchant_id = ?",
-                seller.merchant().id())) {
-            marking.commitWhileWaiting(
-                    () -> mine.set(database.withHandle(handle -> StaleQueue.lockMine(handle, claims))));
+        assertThat(releasedWhile("update target set marked = marked + 1 where merchant_id = ?", claims))
+                .hasSize(8);
+        assertThat(due()).hasSize(8);
+    }
+
+    @Test
+    void a_claim_that_goes_to_another_while_it_is_released_is_left_to_that_one() {
+        var claims = database.inTransaction(handle -> claims(Lane.CHANGED).claim(handle, Instant.now(), 100));
+        assertThat(releasedWhile(
+                        "update target set fence = fence + 1 where merchant_id = ? and seller_sku = 'AMZ-1'", claims))
+                .hasSize(7);
+        assertThat(leased()).containsExactly("AMZ-1");
+    }
+
+    private Set<TargetKey> releasedWhile(String change, List<StaleQueue.Claim> claims) {
+        var ours = new HashSet<TargetKey>();
+        try (var changing = OpenChange.of(change, seller.merchant().id())) {
+            changing.commitWhileWaiting(() -> ours.addAll(
+                    database.withHandle(handle -> StaleQueue.release(handle, claims, Map.of(), Instant.now()))));
         }
-        assertThat(mine.get()).hasSize(8);
+        return ours;
+    }
+
+    private List<String> leased() {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select seller_sku from target where merchant_id = :merchant and lease_until is not null")
+                .bind("merchant", seller.merchant().id())
+                .mapTo(String.class)
+                .list());
     }
 
     @Test

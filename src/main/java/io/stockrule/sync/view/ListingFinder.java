@@ -2,10 +2,14 @@ package io.stockrule.sync.view;
 
 import static java.util.stream.Collectors.joining;
 
+import io.stockrule.listing.state.ListingStanding;
+import io.stockrule.listing.state.ListingStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -95,19 +99,22 @@ public class ListingFinder {
                 .list();
     }
 
-    /// The next listings of the list, the statuses and the standings. Those of each status, or of each standing, are
-    /// read in order from their index, then merged.
+    /// The next listings of the list, the statuses and the standings. Those of each status that stand alike are read in
+    /// order from their index, then merged.
     static String inOrder(ListingFilter filter) {
         if (!filter.hasState()) {
             return part("listing", filter, "");
         }
-        var branches = filter.standings().isEmpty() ? filter.statusNames() : filter.standingNames();
-        var branch = filter.standings().isEmpty()
-                ? " and s.status = '%s'"
-                : " and s.standing = '%s'" + (filter.statuses().isEmpty() ? "" : " and s.status = any(:statuses)");
-        return branches.stream()
-                .map(name -> part("listing_state", filter, branch.formatted(name)))
+        return any(filter.statusNames(), ListingStatus.values())
+                .flatMap(status -> any(filter.standingNames(), ListingStanding.values())
+                        .map(standing -> " and s.status = '%s' and s.standing = '%s'".formatted(status, standing)))
+                .map(state -> part("listing_state", filter, state))
                 .collect(joining("union all\n"));
+    }
+
+    /// Those asked for; all where none is.
+    private static Stream<String> any(List<String> asked, Enum<?>[] all) {
+        return asked.isEmpty() ? Arrays.stream(all).map(Enum::name) : asked.stream();
     }
 
     private static String part(String table, ListingFilter filter, String state) {
