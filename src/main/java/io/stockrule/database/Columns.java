@@ -96,6 +96,11 @@ public final class Columns<T> {
         return columns.stream().map(column -> ":" + column.name()).collect(Collectors.joining(", "));
     }
 
+    /// The names of the columns, as what a table is to have in them: `a, b::integer[]`.
+    public String values() {
+        return columns.stream().map(column -> column.name() + column.cast()).collect(Collectors.joining(", "));
+    }
+
     /// The columns of a table as they are to be: `a = k.a, b = k.b`.
     ///
     /// @param from name of the table that has these columns

@@ -1,6 +1,8 @@
 package io.stockrule.delivery;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.stockrule.delivery.marketplace.Marketplace;
 import io.stockrule.delivery.target.Delivery;
@@ -9,14 +11,12 @@ import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.listing.TargetKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /// Takes over what was decided. The newest decision for a target replaces one that still waits.
@@ -40,36 +40,27 @@ public class Deliveries {
         Map<TargetKey, Wanted> byTarget = wanted.stream().collect(toMap(Wanted::target, Function.identity()));
         database.useHandle(handle -> {
             var sorted = byTarget.keySet().stream().sorted().toList();
-            var locked = locked(handle, sorted, now);
-            if (locked.size() != sorted.size()) {
-                throw new IllegalStateException("%d of %d deliveries found".formatted(locked.size(), sorted.size()));
-            }
-            var changed = new ArrayList<Delivery>();
-            for (var delivery : locked) {
-                var newest = byTarget.get(delivery.target());
-                if (newest != null && delivery.take(newest, now)) {
-                    changed.add(delivery);
-                }
-            }
+            var known = DeliveryTable.lock(handle, sorted);
+            var added = others(sorted, known)
+                    .map(target -> new Delivery(target, "", now))
+                    .toList();
+            var all = Stream.concat(known.stream(), added.stream()).toList();
+            var changed = all.stream()
+                    .filter(delivery -> delivery.take(requireNonNull(byTarget.get(delivery.target())), now))
+                    .collect(toSet());
             if (changed.size() <= Marketplace.READ_AT_ONCE) { // more are looked at as their turn comes
                 changed.forEach(delivery -> delivery.lookIfOld(now, config));
             }
-            DeliveryTable.write(handle, changed);
+            DeliveryTable.add(handle, added);
+            DeliveryTable.write(handle, known.stream().filter(changed::contains).toList());
             // Also of those that stay as they are: a listing may have come to them.
-            DeliveryTable.show(handle, locked);
+            DeliveryTable.show(handle, all);
         });
     }
 
-    /// Most have a row already, and are looked for first. A row that is made now is nobody else's, so it does not
-    /// matter
-    /// that it is locked after those with higher keys.
-    private static List<Delivery> locked(Handle handle, List<TargetKey> sorted, Instant now) {
-        var locked = DeliveryTable.lock(handle, sorted);
-        if (locked.size() == sorted.size()) {
-            return locked;
-        }
-        DeliveryTable.insertMissing(handle, sorted, now);
-        return DeliveryTable.lock(handle, sorted);
+    private static Stream<TargetKey> others(List<TargetKey> targets, List<Delivery> known) {
+        var theirs = known.stream().map(Delivery::target).collect(toSet());
+        return targets.stream().filter(target -> !theirs.contains(target));
     }
 
     /// Where these targets stand.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.delivery.pace.Pace;
-import io.stockrule.delivery.target.DeliveryTable;
 import io.stockrule.delivery.wish.Cause;
 import io.stockrule.delivery.wish.Wanted;
 import io.stockrule.delivery.wish.Wish;
@@ -268,7 +267,7 @@ class DeparturesTest {
 
     /// What Amazon shows of SKUs that nothing is wanted of yet.
     private void listedAs(int quantity, String... skus) {
-        database.useTransaction(handle -> DeliveryTable.insertMissing(
+        database.useTransaction(handle -> TestDeliveries.addMissing(
                 handle, Stream.of(skus).map(seller::target).toList(), time.instant()));
         database.useHandle(handle -> handle.createUpdate("""
                         update delivery set channel = 'seller', channel_read_at = now(), read_due_at = null,

@@ -141,7 +141,7 @@ class ForeignChangesTest {
     private void effective(int quantity, String... skus) {
         var targets = Stream.of(skus).map(seller::target).toList();
         QuarkusTransaction.requiringNew()
-                .run(() -> database.useHandle(handle -> DeliveryTable.insertMissing(handle, targets, Instant.EPOCH)));
+                .run(() -> database.useHandle(handle -> TestDeliveries.addMissing(handle, targets, Instant.EPOCH)));
         database.useHandle(handle -> handle.createUpdate("""
                         update delivery set channel = 'seller', channel_read_at = now(), read_due_at = null,
                             shown_quantity = :quantity, submitted_quantity = :quantity, sent_state = 'effective',

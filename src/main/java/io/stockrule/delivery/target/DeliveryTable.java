@@ -59,19 +59,31 @@ public final class DeliveryTable {
                 .list();
     }
 
-    /// Creates the rows of targets that have none yet.
-    public static void insertMissing(Handle handle, Collection<TargetKey> targets, Instant now) {
-        TargetKey.columns(targets)
-                .bindTo(handle.createUpdate("""
-                        insert into delivery (merchant_id, amazon_account_id, seller_sku,
-                            marketplace, wish, wish_number, decided_at, due_at)
-                        select merchant_id, amazon_account_id, seller_sku, '', 'nothing', 0, :now, :now
-                        from unnest(:merchants, :accounts, :skus) k(merchant_id, amazon_account_id, seller_sku)
-                        order by 1, 2, 3
-                        on conflict do nothing
-                        """))
-                .bind("now", now)
-                .execute();
+    /// Writes deliveries of targets that have no row yet; whoever calls this shows them, too.
+    ///
+    /// @param deliveries in the order of their keys
+    /// @throws IllegalStateException if somebody else has made the row of one meanwhile
+    public static void add(Handle handle, Collection<Delivery> deliveries) {
+        deliveries.stream().gather(Gatherers.windowFixed(AT_ONCE)).forEach(part -> addPart(handle, part));
+    }
+
+    private static void addPart(Handle handle, List<Delivery> deliveries) {
+        var keys = TargetKey.columns(deliveries, Delivery::target);
+        var values = DeliveryColumns.of(deliveries);
+        var statement = handle.createUpdate("""
+                insert into delivery (merchant_id, amazon_account_id, seller_sku, <names>)
+                select merchant_id, amazon_account_id, seller_sku, <values>
+                from unnest(:merchants, :accounts, :skus, <arguments>)
+                    k(merchant_id, amazon_account_id, seller_sku, <names>)
+                on conflict do nothing
+                """.replace("<names>", values.names())
+                .replace("<values>", values.values())
+                .replace("<arguments>", values.arguments()));
+        int added = values.bindTo(keys.bindTo(statement)).execute();
+        if (added != deliveries.size()) {
+            throw new IllegalStateException(
+                    "%d of %d deliveries have a row already".formatted(deliveries.size() - added, deliveries.size()));
+        }
     }
 
     /// Writes deliveries and shows where they stand.

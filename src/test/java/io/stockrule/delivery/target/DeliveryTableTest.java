@@ -1,6 +1,7 @@
 package io.stockrule.delivery.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,19 +39,47 @@ class DeliveryTableTest {
 
     @Test
     void deliveries_come_back_as_they_were_stored_whatever_they_lack() {
+        var skus = IntStream.range(0, 1_100).mapToObj("AMZ-%04d"::formatted).toList();
         var seller = TestSeller.create();
-        var all = IntStream.range(0, 1_100)
-                .mapToObj(i -> any(seller.target("AMZ-%04d".formatted(i))))
-                .toList();
-        var targets = all.stream().map(Delivery::target).toList();
+        var added = skus.stream().map(sku -> any(seller.target(sku))).toList();
+        var written = skus.stream().map(sku -> any(seller.target(sku))).toList();
+        var targets = added.stream().map(Delivery::target).toList();
         QuarkusTransaction.begin();
-        var found = database.withHandle(handle -> {
-            DeliveryTable.insertMissing(handle, targets, T);
-            DeliveryTable.store(handle, all);
-            return DeliveryTable.read(handle, targets);
-        });
-        QuarkusTransaction.rollback(); // the workers of other tests would go on with them
-        assertThat(found).usingRecursiveComparison().isEqualTo(all);
+        try {
+            database.useHandle(handle -> {
+                DeliveryTable.add(handle, added);
+                assertAre(added, DeliveryTable.read(handle, targets));
+                DeliveryTable.write(handle, written);
+                assertAre(written, DeliveryTable.read(handle, targets));
+            });
+        } finally {
+            QuarkusTransaction.rollback(); // the workers of other tests would go on with them
+        }
+    }
+
+    /// One by one: of lists, each is compared with all that were before.
+    private static void assertAre(List<Delivery> expected, List<Delivery> found) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i)).usingRecursiveComparison().isEqualTo(expected.get(i));
+        }
+    }
+
+    @Test
+    void a_row_that_somebody_else_has_made_is_not_taken_for_one_of_ours() {
+        var seller = TestSeller.create();
+        var one = any(seller.target("AMZ-1"));
+        var both = List.of(one, any(seller.target("AMZ-2")));
+        QuarkusTransaction.begin();
+        try {
+            database.useHandle(handle -> {
+                DeliveryTable.add(handle, List.of(one));
+                assertThatThrownBy(() -> DeliveryTable.add(handle, both))
+                        .hasMessage("1 of 2 deliveries have a row already");
+            });
+        } finally {
+            QuarkusTransaction.rollback();
+        }
     }
 
     private Delivery any(TargetKey target) {

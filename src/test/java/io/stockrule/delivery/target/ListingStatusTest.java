@@ -46,9 +46,8 @@ class ListingStatusTest {
         database.useTransaction(handle -> {
             link(handle, seller, list, all.size());
             link(handle, seller, other, all.size());
-            DeliveryTable.insertMissing(
-                    handle, all.stream().map(delivery -> delivery.target()).toList(), T);
-            DeliveryTable.store(handle, all);
+            DeliveryTable.add(handle, all);
+            DeliveryTable.show(handle, all);
             var shown = handle.select(
                             "select seller_sku, array_agg(status || ' ' || standing) from listing_state where merchant_id = ? group by 1",
                             seller.merchant().id())
