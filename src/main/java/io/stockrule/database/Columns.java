@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Many rows as the arguments of one statement, an array for each column: `unnest(:merchants, :items)`.
 ///
 /// The arrays are bound under the columns' names, in the order of the rows; a value that is null is null there.
-/// Columns that are named as those of a table can write it, too ([#assignments]).
+/// Columns that are named as those of a table can write it, too ([#assignments], [#values]).
 public final class Columns<T> {
     private final Collection<T> rows;
     private final List<Column> columns = new ArrayList<>();
@@ -68,7 +68,7 @@ public final class Columns<T> {
         return with(name, "jsonb", String[]::new, value);
     }
 
-    /// Lists of numbers, as texts: only [#assignments] makes arrays of them.
+    /// Lists of numbers, as texts: only [#assignments] and [#values] make arrays of them.
     ///
     /// @param type of a number, as PostgreSQL names it
     public Columns<T> lists(

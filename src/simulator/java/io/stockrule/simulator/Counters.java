@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// How often what was answered, by names such as `amazon SELLER patchListingsItem 429`. Written with each tick rather
-/// than with each answer: a SIGKILL may cost the last few milliseconds' counts.
+/// than with each answer: a SIGKILL may cost those of the last moment.
 public final class Counters {
     private static final String PREFIX = "answered ";
 

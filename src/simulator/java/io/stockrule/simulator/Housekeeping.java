@@ -5,7 +5,7 @@ import java.util.List;
 /// Forgets the oldest of what only ever grows, so that a demo can run for weeks.
 final class Housekeeping {
     private static final int KEPT_OF_EACH = 200_000;
-    /// About once a minute.
+    /// About once a minute; more seldom while nothing is written.
     private static final int TICKS_BETWEEN = 6_000;
 
     private static final List<String> OF_THE_PAST = List.of(

@@ -16,9 +16,8 @@ import org.jboss.logging.Logger;
 public final class Simulators implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Simulators.class);
     private static final int TICK_MILLIS = 10;
-    /// While nothing is written, what becomes due by the clock alone is looked for only with each fifth: simulators
-    /// that
-    /// nobody asks anything must not take processors from what is measured beside them.
+    /// While nothing is written, what becomes due by the clock alone is looked for with each fifth only: simulators
+    /// that nobody asks anything must not take processors from what is measured beside them.
     private static final int IDLE_TICKS = 5;
 
     private final Store store;

@@ -28,10 +28,10 @@ class ClaimPlansTest {
     private static final int MERCHANTS = 5_000;
     private static final int MANY = 100_000;
     private static final int BATCH = 400;
-    private static final int AT_ONCE = 2;
+    private static final int OUT = 8;
     /// Each target that is claimed is read and written, and each merchant leapt to. Those of claims that are still out
-    /// are met again.
-    private static final long MOST_READ = 10L * BATCH;
+    /// are met three times: while merchants are sought, as each gets its share, and as one gets what is left.
+    private static final long MOST_READ = (10L + 3 * OUT) * BATCH;
 
     /// Higher than any id of another test.
     private static final long FIRST = 1L << 50;
@@ -91,8 +91,8 @@ class ClaimPlansTest {
                 handle -> assertThat(claims(Lane.CHANGED, handle, 1)).containsExactly(FIRST + 4_321));
     }
 
-    /// Merchants, of so many claims one after the other, as many of them out at once as a replica has. Those of other
-    /// tests' targets are left out.
+    /// Merchants, of so many claims one after the other, as many of them out at once as four replicas have. Those of
+    /// other tests' targets are left out.
     private static List<Long> claims(Lane lane, Handle handle, int times) {
         var fair = new FairClaims(lane, Duration.ofMinutes(1));
         var out = new ArrayDeque<List<Claim>>();
@@ -100,7 +100,7 @@ class ClaimPlansTest {
                 .mapToObj(_ -> claim(fair, handle))
                 .peek(claims -> {
                     out.add(claims);
-                    if (out.size() > AT_ONCE) {
+                    if (out.size() > OUT) {
                         StaleQueue.release(handle, out.remove(), Map.of(), NOW);
                     }
                 })

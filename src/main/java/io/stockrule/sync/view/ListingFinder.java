@@ -17,7 +17,8 @@ import org.jdbi.v3.core.statement.Query;
 /// Finds the listings of a page: their ids in order, each kind of search by the index that is made for it,
 /// so that the time does not grow with the number of a merchant's listings.
 ///
-/// Lists, statuses and standings have indexes in the order of the listings. For texts and SKUs see [ListingSearch].
+/// Lists, and statuses with standings, have indexes in the order of the listings. For texts and SKUs see
+/// [ListingSearch].
 @ApplicationScoped
 public class ListingFinder {
     /// What a search may take; then it answers with what it has found, and where to go on. Far below the
@@ -105,11 +106,21 @@ public class ListingFinder {
         if (!filter.hasState()) {
             return part("listing", filter, "");
         }
-        return any(filter.statusNames(), ListingStatus.values())
+        var states = any(filter.statusNames(), ListingStatus.values())
                 .flatMap(status -> any(filter.standingNames(), ListingStanding.values())
+                        .filter(standing -> occur(status, standing))
                         .map(standing -> " and s.status = '%s' and s.standing = '%s'".formatted(status, standing)))
+                .toList();
+        return (states.isEmpty() ? Stream.of(" and false") : states.stream())
                 .map(state -> part("listing_state", filter, state))
                 .collect(joining("union all\n"));
+    }
+
+    /// Whether there may be listings of that status that stand so. Only what is linked has another standing than that
+    /// it
+    /// is not.
+    private static boolean occur(String status, String standing) {
+        return status.equals(ListingStatus.NOT_LINKED.name()) == standing.equals(ListingStanding.NOT_LINKED.name());
     }
 
     /// Those asked for; all where none is.

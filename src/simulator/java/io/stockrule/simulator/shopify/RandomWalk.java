@@ -46,8 +46,12 @@ final class RandomWalk {
         int steps = (int) Math.min(MOST_AT_ONCE, due);
         if (steps > 0) {
             store.use(h -> steps(h, shop, steps));
-            walkedUntil.put(shop.domain(), now);
+            walkedUntil.put(shop.domain(), steps < MOST_AT_ONCE ? since.plusNanos(nanos(shop, steps)) : now);
         }
+    }
+
+    private static long nanos(ShopAccount shop, int steps) {
+        return (long) (steps * 1e9 / shop.changesPerSecond());
     }
 
     private void steps(Handle h, ShopAccount shop, int steps) {

@@ -117,6 +117,36 @@ class ListingPlansTest {
         }
     }
 
+    /// What an index alone answers is not counted as read.
+    @ParameterizedTest
+    @CsvSource({"LINKED, 8", "NOT_LINKED, 1", "LIVE, 6", "LINKED LIVE, 1", "LINKED NOT_LINKED, 1"})
+    void where_listings_stand_is_read_in_their_order(String states, int branches) {
+        for (var list : Arrays.asList(null, lists.get(0))) {
+            var filter = new ListingFilter(list, null, null, statuses(states), standings(states));
+            var plan = database.withHandle(
+                    handle -> new ListingFinder.Asked(seller.merchant().id(), filter, 0)
+                            .bind(handle.createQuery("explain (costs off) " + ListingFinder.inOrder(filter)))
+                            .bind("most", 51)
+                            .mapTo(String.class)
+                            .list());
+            assertThat(plan)
+                    .filteredOn(line -> line.matches(".*Index Cond: .*status = .*standing = .*listing_id > .*"))
+                    .as("%s", plan)
+                    .hasSize(branches);
+            assertThat(plan).noneMatch(line -> line.contains("Sort") || line.contains("Seq Scan"));
+        }
+    }
+
+    @Test
+    void nothing_that_is_linked_stands_as_if_it_were_not() {
+        var filter =
+                new ListingFilter(null, null, null, List.of(ListingStatus.LINKED), List.of(ListingStanding.NOT_LINKED));
+        var found = QuarkusTransaction.requiringNew()
+                .call(() -> finder.find(seller.merchant().id(), filter, 0, 51));
+        assertThat(found.listings()).isEmpty();
+        assertThat(found.goOnAfter()).isEmpty();
+    }
+
     /// No index finds these texts. A page with few or none of them says where to go on.
     @ParameterizedTest
     @CsvSource({"qq,", "--,", "qq, LINKED", "--, LINKED PENDING_QUANTITY_UPDATE"})
