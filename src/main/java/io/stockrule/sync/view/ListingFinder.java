@@ -116,9 +116,8 @@ public class ListingFinder {
                 .collect(joining("union all\n"));
     }
 
-    /// Whether there may be listings of that status that stand so. Only what is linked has another standing than that
-    /// it
-    /// is not.
+    /// Whether there may be listings of that status that stand so: those that are not linked stand as such, and no
+    /// others.
     private static boolean occur(String status, String standing) {
         return status.equals(ListingStatus.NOT_LINKED.name()) == standing.equals(ListingStanding.NOT_LINKED.name());
     }
