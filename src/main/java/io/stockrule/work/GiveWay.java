@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 /// Lets large work give way to what must be answered at once. Work that concerns many (a fan-out, an import) is done
 /// in parts, one part at a time on a replica; and when something urgent came in during a part, the next one waits as
-/// long as this one took, twice as long or longer if it was much, and is smaller if it held up many ([Portions]). So
-/// large work leaves half of its time to others while there are any, two thirds and more while there are many, nobody
-/// waits long for the end of a part, and it has all of the time else.
+/// long as this one took, twice as long if it was much, and is smaller if it held up many ([Portions]). So large
+/// work leaves half of its time to others while there are any, two thirds while there are many, nobody waits long
+/// for the end of a part, and it has all of the time else.
 ///
 /// Without it two such parts keep two processors and the database busy, and a webhook waits for both at each of its
 /// steps. A part may use both while nothing urgent comes in ([Portions#areWhole]).
@@ -26,10 +26,6 @@ public class GiveWay {
     private static final int MANY = 8;
 
     private static final int REST_AFTER_MANY = 2;
-
-    /// A part among many that took no longer is hardly noticed. After a longer one the rest is longer in the same
-    /// measure: the machine is slow, or busy already, and more has piled up.
-    private static final double HARDLY_NOTICED_NANOS = 12_500_000;
 
     private final Semaphore turn = new Semaphore(1, true);
     private final AtomicLong urgent = new AtomicLong();
@@ -79,7 +75,8 @@ public class GiveWay {
             long disturbed = urgent.get() - before;
             done.after(took, disturbed);
             if (disturbed > 0) {
-                Thread.sleep(Duration.ofNanos(Math.min(rest(took, disturbed), LONGEST.toNanos())));
+                long rest = disturbed >= MANY ? REST_AFTER_MANY * took : took;
+                Thread.sleep(Duration.ofNanos(Math.min(rest, LONGEST.toNanos())));
             }
             return result;
         } finally {
@@ -87,10 +84,6 @@ public class GiveWay {
                 turn.release();
             }
         }
-    }
-
-    private static long rest(long took, long disturbed) {
-        return disturbed < MANY ? took : (long) (REST_AFTER_MANY * took * Math.max(1, took / HARDLY_NOTICED_NANOS));
     }
 
     /// Parts that are whole while nothing urgent comes in, and else as large as can be done in a moment: whoever comes
