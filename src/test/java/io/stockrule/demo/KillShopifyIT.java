@@ -97,6 +97,9 @@ class KillShopifyIT {
         settings.put("STOCKRULE_SHOPIFY_BULK_AFTER", "1ms"); // so that it is read from files
         settings.put("STOCKRULE_SHOPIFY_IMPORT_LEASE", "4s");
         settings.put("STOCKRULE_SHOPIFY_IMPORT_POLL", "200ms");
+        // A number that Amazon already showed before an unseen one is told apart by time alone: not longer than
+        // patience.
+        settings.put("STOCKRULE_DELIVERY_CONFIRM_WITHIN", "1m");
         // Nothing is made good by chance: no sweep and no nightly reading comes by.
         settings.put("STOCKRULE_SHOPIFY_SWEEP_EVERY", "1d");
         settings.put("STOCKRULE_SHOPIFY_NIGHTLY_READING", twelveHoursFromNow());
