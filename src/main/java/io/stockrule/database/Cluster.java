@@ -97,6 +97,7 @@ final class Cluster {
                     "--locale-provider=builtin",
                     "--builtin-locale=C.UTF-8",
                     "--locale=C",
+                    "--wal-segsize=" + Room.SEGMENT,
                     durable ? "--sync-method=fsync" : "--no-sync");
         } finally {
             Files.delete(superuser);
@@ -140,6 +141,7 @@ final class Cluster {
                 shared_buffers = '%3$dMB'
                 max_wal_size = '%4$dMB'
                 min_wal_size = '%5$dMB'
+                wal_buffers = '%6$dMB'
                 checkpoint_timeout = '15min'
                 timezone = 'UTC'
                 logging_collector = on
@@ -147,7 +149,8 @@ final class Cluster {
                 log_truncate_on_rotation = on
                 log_rotation_age = '1d'
                 log_rotation_size = 0
-                """.formatted(port, durable ? "on" : "off", room.memory(), room.log(), room.log() / 2));
+                """.formatted(
+                        port, durable ? "on" : "off", room.memory(), room.log(), room.log() / 2, room.buffers()));
         write("pg_hba.conf", """
                 # TYPE DATABASE USER ADDRESS METHOD
                 host %1$s %1$s 127.0.0.1/32 scram-sha-256

@@ -44,10 +44,16 @@ class EmbeddedDatabaseTest {
             assertThat(ask(database, """
                     select pg_size_bytes(current_setting('shared_buffers')) >> 20,
                         pg_size_bytes(current_setting('max_wal_size')) >> 20,
-                        pg_size_bytes(current_setting('min_wal_size')) >> 20
+                        pg_size_bytes(current_setting('min_wal_size')) >> 20,
+                        pg_size_bytes(current_setting('wal_buffers')) >> 20,
+                        current_setting('wal_segment_size')
                     """))
                     .containsExactly(
-                            String.valueOf(room.memory()), String.valueOf(room.log()), String.valueOf(room.log() / 2));
+                            String.valueOf(room.memory()),
+                            String.valueOf(room.log()),
+                            String.valueOf(room.log() / 2),
+                            String.valueOf(room.buffers()),
+                            "2MB");
         }
     }
 
