@@ -41,7 +41,7 @@ import org.jdbi.v3.core.result.RowView;
 class Readings {
     /// The account is held: of one that is deleted nothing is read any more.
     private static final String DUE = """
-            select d.* from delivery d
+            select <columns> from delivery d
             join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
             where d.merchant_id = :merchant and d.amazon_account_id = :account and d.read_due_at <= :now
               and <which>
@@ -50,7 +50,7 @@ class Readings {
             limit :most
             for update of d skip locked
             for key share of a
-            """;
+            """.replace("<columns>", DeliveryTable.COLUMNS);
 
     /// In this order: a number that lists less waits for the look; any other waits for it; nothing waits.
     private static final List<String> ALL_DUE = Stream.of(
@@ -62,7 +62,7 @@ class Readings {
     /// or is tried again later because it failed, is left out. A report that shows it as it was seen spares
     /// the look.
     private static final String LONG_NOT_LOOKED_AT = """
-            select d.* from delivery d
+            select <columns> from delivery d
             join amazon_account a on a.merchant_id = d.merchant_id and a.amazon_account_id = d.amazon_account_id
             where d.merchant_id = :merchant and d.amazon_account_id = :account
               and d.channel = 'seller' and greatest(d.channel_read_at, d.reported_at) <= :lookedAtSince
@@ -72,7 +72,7 @@ class Readings {
             limit :most
             for update of d skip locked
             for key share of a
-            """;
+            """.replace("<columns>", DeliveryTable.COLUMNS);
 
     private static final String NOTICED_MEANWHILE = """
             update delivery d set

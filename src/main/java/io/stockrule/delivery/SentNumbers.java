@@ -27,7 +27,10 @@ final class SentNumbers {
         try (var batch = handle.prepareBatch("""
                 insert into sent_number (merchant_id, amazon_account_id, seller_sku, number,
                     quantity, handling_days, asked, because, decided_at, sent_at)
-                values (:merchant, :account, :sku, :number, :quantity, :handlingDays, :asked, :because::jsonb, :decidedAt, :sentAt)
+                select merchant_id, amazon_account_id, seller_sku, :number, :quantity, :handlingDays, :asked, because,
+                    :decidedAt::timestamptz, :sentAt::timestamptz
+                from delivery
+                where (merchant_id, amazon_account_id, seller_sku) = (:merchant, :account, :sku)
                 on conflict (merchant_id, amazon_account_id, seller_sku, number)
                 do update set sent_at = excluded.sent_at, times_sent = sent_number.times_sent + 1, state = 'sending',
                     asked = excluded.asked,
@@ -39,7 +42,6 @@ final class SentNumbers {
                         .bind("quantity", flight.quantity())
                         .bind("handlingDays", flight.handlingDays())
                         .bind("asked", flight.asked())
-                        .bind("because", delivery.want().because())
                         .bind("decidedAt", delivery.want().decidedAt())
                         .bind("sentAt", flight.startedAt())
                         .add();

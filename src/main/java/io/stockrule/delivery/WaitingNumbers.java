@@ -47,8 +47,9 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
     ///
     /// When the same seller was connected before, what left then may still be on its way: the first number waits
     /// until it has come to its end.
-    private static final String MAY_LEAVE = """
-            select d.* from (
+    private static final String MAY_LEAVE =
+            """
+            select <columns> from (
                 select * from delivery d
                 where <waiting> and d.sent_state is distinct from 'lost' and <which>
                   and (not exists (select from shop_deletion where merchant_id = :merchant)
@@ -71,7 +72,7 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
             limit :most
             for update of d skip locked
             for key share of a
-            """.replace("<waiting>", WAITING);
+            """.replace("<columns>", DeliveryTable.COLUMNS).replace("<waiting>", WAITING);
 
     /// Only the first of the queue are looked at, whether their channels are known freshly or not: those that
     /// are not are read soon. One that cannot be read now gives its place to others until it is looked at again.

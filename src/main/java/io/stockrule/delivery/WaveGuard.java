@@ -268,13 +268,14 @@ final class WaveGuard {
     ///
     /// @return how many
     private int hold(Wave wave) {
-        var query = handle.createQuery("""
-                select d.* from delivery d
+        var query = handle.createQuery(
+                """
+                select <columns> from delivery d
                 where d.merchant_id = :merchantId and d.amazon_account_id = :amazonAccountId
                     and d.waiting and d.held_by is null and <covering>
                 order by d.seller_sku limit :most
                 for update skip locked
-                """.replace("<covering>", wave.covering()));
+                """.replace("<columns>", DeliveryTable.COLUMNS).replace("<covering>", wave.covering()));
         var covered = wave.bindTo(query.bindMethods(account))
                 .bind("most", AT_ONCE)
                 .map((RowView row) -> DeliveryTable.read(row))

@@ -252,12 +252,14 @@ public class Waves implements BackgroundWork {
     private static List<Delivery> select(
             Handle handle, Wave wave, String condition, String lock, Map<String, Object> bindings, int limit) {
         return handle.createQuery("""
-                        select d.* from delivery d
+                        select <columns> from delivery d
                         where d.merchant_id = :merchantId and d.amazon_account_id = :amazonAccountId
                             and d.held_by = :wave and <condition>
                         order by d.seller_sku limit :limit
                         <lock>
-                        """.replace("<condition>", condition).replace("<lock>", lock))
+                        """.replace("<columns>", DeliveryTable.COLUMNS)
+                        .replace("<condition>", condition)
+                        .replace("<lock>", lock))
                 .bindMethods(wave.account())
                 .bind("wave", wave.id())
                 .bind("limit", limit)

@@ -3,24 +3,32 @@ package io.stockrule.sync;
 import io.stockrule.listing.Lane;
 import io.stockrule.work.Ahead;
 import io.stockrule.work.GiveWay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
-/// Decides what changed for many, or has come due, in parts that give way to webhooks. A part is one batch; it is two,
-/// side by side, while nothing urgent comes in and there is more than one batch of it: while one is with the rules the
-/// other is with the database.
+/// Decides what changed for many, or has come due, in parts that give way to webhooks. A part is one batch; it is some
+/// of them, side by side, while nothing urgent comes in and there is more than one batch of it: while one is with the
+/// rules, others are with the database.
 ///
 /// For one thread at a time.
 final class SharedLane implements AutoCloseable {
+    /// With one beside, a quarter of two processors had nothing to do.
+    private static final int BESIDE = 2;
+
     private final Lane lane;
     private final Decider decider;
     private final GiveWay.Portions portions;
-    private final Ahead<Integer> beside;
+    private final List<Ahead<Integer>> beside;
     private boolean more;
 
     SharedLane(Lane lane, Decider decider, GiveWay.Portions portions) {
         this.lane = lane;
         this.decider = decider;
         this.portions = portions;
-        this.beside = new Ahead<>("sync of many, beside");
+        this.beside = Stream.generate(() -> new Ahead<Integer>("sync of many, beside"))
+                .limit(BESIDE)
+                .toList();
     }
 
     /// Decides the next part.
@@ -31,34 +39,43 @@ final class SharedLane implements AutoCloseable {
     }
 
     private int part(int most) throws InterruptedException {
-        int decided = more && portions.areWhole() ? two(most) : decider.decideStale(lane, most);
+        boolean several = more && portions.areWhole();
+        int decided = several ? several(most) : decider.decideStale(lane, most);
         more = decided >= most;
         return decided;
     }
 
-    private int two(int most) throws InterruptedException {
-        beside.begin(() -> decider.decideStale(lane, most));
+    private int several(int most) throws InterruptedException {
+        beside.forEach(one -> one.begin(() -> decider.decideStale(lane, most)));
+        var failures = new ArrayList<RuntimeException>();
+        int decided = 0;
         try {
-            return decider.decideStale(lane, most) + beside.get(RuntimeException.class);
+            decided += decider.decideStale(lane, most);
         } catch (RuntimeException failure) {
-            afterBeside(failure);
-            throw failure;
+            failures.add(failure);
         }
+        for (var one : beside) {
+            try {
+                decided += one.get(RuntimeException.class);
+            } catch (RuntimeException failure) {
+                failures.add(failure);
+            }
+        }
+        throwAny(failures);
+        return decided;
     }
 
     /// No batch is at work any more when a part has failed, and no failure is lost.
-    private void afterBeside(RuntimeException failure) throws InterruptedException {
-        try {
-            beside.get(RuntimeException.class);
-        } catch (RuntimeException other) {
-            if (other != failure) {
-                failure.addSuppressed(other);
-            }
+    private static void throwAny(List<RuntimeException> failures) {
+        if (!failures.isEmpty()) {
+            var first = failures.removeFirst();
+            failures.forEach(first::addSuppressed);
+            throw first;
         }
     }
 
     @Override
     public void close() {
-        beside.close();
+        beside.forEach(Ahead::close);
     }
 }

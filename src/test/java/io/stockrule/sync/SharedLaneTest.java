@@ -42,8 +42,8 @@ class SharedLaneTest {
     }
 
     @Test
-    void two_batches_are_decided_side_by_side_once_there_is_more_than_one() throws InterruptedException {
-        assertThat(parts(2)).containsExactly(2, 4, 3, 0);
+    void three_batches_are_decided_side_by_side_once_there_is_more_than_one() throws InterruptedException {
+        assertThat(parts(2)).containsExactly(2, 6, 1, 0);
         assertThat(decided()).containsExactlyInAnyOrderElementsOf(listings);
         assertThat(waiting()).isZero();
     }

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 final class DeliveryColumns {
     private DeliveryColumns() {}
 
-    /// All that a step may change.
+    /// All that a step may change, but for [Want#because].
     static Columns<Delivery> of(Collection<Delivery> deliveries) {
         var columns = Columns.of(deliveries);
         addWant(columns);
@@ -35,7 +35,6 @@ final class DeliveryColumns {
                         d -> number(d).map(Wish.Number::handlingDays).orElse(OptionalInt.empty()))
                 .texts("wish_reason", d -> WishKind.reason(d.want.wish()).orElse(null))
                 .texts("wish_stopped", d -> WishKind.stopped(d.want.wish()).orElse(null))
-                .json("because", d -> d.want.because().orElse(null))
                 .times("decided_at", d -> d.want.decidedAt())
                 .flags("asked", d -> d.want.asked());
     }

@@ -2,6 +2,7 @@ package io.stockrule.delivery.target;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.stockrule.database.Columns;
 import io.stockrule.delivery.change.Drift;
 import io.stockrule.delivery.change.Look;
 import io.stockrule.delivery.change.Writer;
@@ -27,8 +28,12 @@ import org.jdbi.v3.core.result.RowView;
 
 /// Loads deliveries under their row locks and stores them again. Rows are locked in key order, everywhere.
 public final class DeliveryTable {
+    /// Of a delivery `d`, what [#read(RowView)] reads.
+    public static final String COLUMNS = "d.merchant_id, d.amazon_account_id, d.seller_sku, d."
+            + DeliveryColumns.of(List.of()).names().replace(", ", ", d.");
+
     private static final String BY_KEY = """
-            select d.*
+            select <columns>
             from (select * from unnest(:merchants, :accounts, :skus) order by 1, 2, 3)
                 k(merchant_id, amazon_account_id, seller_sku)
             cross join lateral (
@@ -36,7 +41,7 @@ public final class DeliveryTable {
                 where (r.merchant_id, r.amazon_account_id, r.seller_sku)
                     = (k.merchant_id, k.amazon_account_id, k.seller_sku)
                 <lock>) d
-            """;
+            """.replace("<columns>", COLUMNS);
 
     /// In one statement: some callers have tens of thousands, and a statement has three seconds.
     private static final int AT_ONCE = 1_000;
@@ -68,13 +73,13 @@ public final class DeliveryTable {
     }
 
     private static void addPart(Handle handle, List<Delivery> deliveries) {
-        var keys = TargetKey.columns(deliveries, Delivery::target);
+        var keys = keys(deliveries);
         var values = DeliveryColumns.of(deliveries);
         var statement = handle.createUpdate("""
-                insert into delivery (merchant_id, amazon_account_id, seller_sku, <names>)
-                select merchant_id, amazon_account_id, seller_sku, <values>
-                from unnest(:merchants, :accounts, :skus, <arguments>)
-                    k(merchant_id, amazon_account_id, seller_sku, <names>)
+                insert into delivery (merchant_id, amazon_account_id, seller_sku, because, <names>)
+                select merchant_id, amazon_account_id, seller_sku, because, <values>
+                from unnest(:merchants, :accounts, :skus, :because, <arguments>)
+                    k(merchant_id, amazon_account_id, seller_sku, because, <names>)
                 on conflict do nothing
                 """.replace("<names>", values.names())
                 .replace("<values>", values.values())
@@ -98,18 +103,23 @@ public final class DeliveryTable {
     }
 
     private static void writePart(Handle handle, List<Delivery> deliveries) {
-        var keys = TargetKey.columns(deliveries, Delivery::target);
+        var keys = keys(deliveries);
         var values = DeliveryColumns.of(deliveries);
         var statement = handle.createUpdate("""
-                update delivery d set <assignments>
-                from unnest(:merchants, :accounts, :skus, <arguments>)
-                    k(merchant_id, amazon_account_id, seller_sku, <names>)
+                update delivery d set because = coalesce(k.because, d.because), <assignments>
+                from unnest(:merchants, :accounts, :skus, :because, <arguments>)
+                    k(merchant_id, amazon_account_id, seller_sku, because, <names>)
                 where (d.merchant_id, d.amazon_account_id, d.seller_sku)
                     = (k.merchant_id, k.amazon_account_id, k.seller_sku)
                 """.replace("<assignments>", values.assignments("k"))
                 .replace("<arguments>", values.arguments())
                 .replace("<names>", values.names()));
         values.bindTo(keys.bindTo(statement)).execute();
+    }
+
+    private static Columns<Delivery> keys(Collection<Delivery> deliveries) {
+        return TargetKey.columns(deliveries, Delivery::target)
+                .json("because", delivery -> delivery.want.because().orElse(null));
     }
 
     /// Has all listings of these targets show where they stand.
@@ -174,7 +184,7 @@ public final class DeliveryTable {
                 wish,
                 row.getColumn("wish_number", Long.class),
                 row.getColumn("decided_at", Instant.class),
-                Optional.ofNullable(row.getColumn("because", String.class)),
+                Optional.empty(),
                 row.getColumn("marketplace", String.class),
                 row.getColumn("asked", Boolean.class));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param number counts the wishes: a higher number is a newer decision
 /// @param decidedAt when the newest decision was made
-/// @param because that decision as JSON
+/// @param because that decision as JSON; empty when it is stored already: it is large, and needed in the database only
 /// @param marketplace country code of one of the target's listings
 /// @param asked a person wants it sent, even if it is what was sent last
 public record Want(
