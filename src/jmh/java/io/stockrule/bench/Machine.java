@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What it was measured on and with, as far as it can be found out.
 final class Machine {
@@ -46,14 +47,22 @@ final class Machine {
         return "shared by sessions (sched_autogroup)";
     }
 
-    /// Whether this program is in a control group that has a share of the processors, of either version.
+    /// Whether this program is in a control group that has a share of the processors.
     private static boolean hasGroup() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/self/cgroup"))) {
-            return lines.map(line -> line.split(":", 3))
-                    .filter(group -> !group[2].equals("/"))
-                    .anyMatch(group -> List.of(group[1].split(",")).contains("cpu")
-                            || Files.exists(Path.of("/sys/fs/cgroup" + group[2], "cpu.weight")));
+        for (var line : Files.readAllLines(Path.of("/proc/self/cgroup"))) {
+            var group = line.split(":", 3);
+            boolean first = List.of(group[1].split(",")).contains("cpu") && !group[2].equals("/");
+            if (first || (group[0].equals("0") && hasWeight(Path.of("/sys/fs/cgroup" + group[2])))) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /// Of version 2 the nearest group above counts that has a share; the root has none.
+    private static boolean hasWeight(Path group) {
+        return Stream.iterate(group, folder -> folder.startsWith("/sys/fs/cgroup"), Path::getParent)
+                .anyMatch(folder -> Files.exists(folder.resolve("cpu.weight")));
     }
 
     private static String processor() throws IOException {

@@ -7,6 +7,7 @@ import io.stockrule.delivery.target.Delivery;
 import io.stockrule.delivery.target.Sent;
 import io.stockrule.listing.TargetKey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ final class SentNumbers {
 
     private SentNumbers() {}
 
-    /// The numbers in flight leave. A number that leaves again (it was lost, say) keeps its row.
+    /// The numbers in flight leave. A number that leaves again (it was lost, say) keeps its row. Why it was decided is
+    /// told by its delivery, which is stored and locked.
     static void departed(Handle handle, Collection<Delivery> departed) {
         if (departed.isEmpty()) {
             return;
@@ -46,7 +48,9 @@ final class SentNumbers {
                         .bind("sentAt", flight.startedAt())
                         .add();
             }
-            batch.execute();
+            if (!Arrays.stream(batch.execute()).allMatch(rows -> rows == 1)) {
+                throw new IllegalStateException("a number cannot leave: its delivery has no row");
+            }
         }
     }
 

@@ -1,10 +1,10 @@
 package io.stockrule.sync;
 
-import io.stockrule.listing.Lane;
 import io.stockrule.work.Ahead;
 import io.stockrule.work.GiveWay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /// Decides what changed for many, or has come due, in parts that give way to webhooks. A part is one batch; it is some
@@ -16,15 +16,14 @@ final class SharedLane implements AutoCloseable {
     /// With one beside, a quarter of two processors had nothing to do.
     private static final int BESIDE = 2;
 
-    private final Lane lane;
-    private final Decider decider;
+    private final IntUnaryOperator batch;
     private final GiveWay.Portions portions;
     private final List<Ahead<Integer>> beside;
     private boolean more;
 
-    SharedLane(Lane lane, Decider decider, GiveWay.Portions portions) {
-        this.lane = lane;
-        this.decider = decider;
+    /// @param batch decides a batch of so many at most, and says how many it held
+    SharedLane(IntUnaryOperator batch, GiveWay.Portions portions) {
+        this.batch = batch;
         this.portions = portions;
         this.beside = Stream.generate(() -> new Ahead<Integer>("sync of many, beside"))
                 .limit(BESIDE)
@@ -40,37 +39,39 @@ final class SharedLane implements AutoCloseable {
 
     private int part(int most) throws InterruptedException {
         boolean several = more && portions.areWhole();
-        int decided = several ? several(most) : decider.decideStale(lane, most);
+        int decided = several ? several(most) : batch.applyAsInt(most);
         more = decided >= most;
         return decided;
     }
 
     private int several(int most) throws InterruptedException {
-        beside.forEach(one -> one.begin(() -> decider.decideStale(lane, most)));
-        var failures = new ArrayList<RuntimeException>();
-        int decided = 0;
-        try {
-            decided += decider.decideStale(lane, most);
-        } catch (RuntimeException failure) {
-            failures.add(failure);
-        }
         for (var one : beside) {
-            try {
-                decided += one.get(RuntimeException.class);
-            } catch (RuntimeException failure) {
-                failures.add(failure);
-            }
+            one.begin(() -> batch.applyAsInt(most));
         }
-        throwAny(failures);
+        var failures = new ArrayList<RuntimeException>();
+        int decided = attempt(() -> batch.applyAsInt(most), failures);
+        for (var one : beside) {
+            decided += attempt(() -> one.get(RuntimeException.class), failures);
+        }
+        if (!failures.isEmpty()) {
+            var first = failures.removeFirst();
+            failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
+            throw first;
+        }
         return decided;
     }
 
-    /// No batch is at work any more when a part has failed, and no failure is lost.
-    private static void throwAny(List<RuntimeException> failures) {
-        if (!failures.isEmpty()) {
-            var first = failures.removeFirst();
-            failures.forEach(first::addSuppressed);
-            throw first;
+    private interface Batch {
+        int decided() throws InterruptedException;
+    }
+
+    /// A batch that fails leaves the others to be waited for, and its failure to be told with theirs.
+    private static int attempt(Batch batch, List<RuntimeException> failures) throws InterruptedException {
+        try {
+            return batch.decided();
+        } catch (RuntimeException failure) {
+            failures.add(failure);
+            return 0;
         }
     }
 

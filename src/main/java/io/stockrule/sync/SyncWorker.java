@@ -46,7 +46,7 @@ class SyncWorker implements BackgroundWork {
         this.reader = reader;
         this.config = config;
         this.lanes = Stream.of(Lane.FANNED_OUT, Lane.TIMED)
-                .map(lane -> new SharedLane(lane, decider, giveWay.portions(config.batch())))
+                .map(lane -> new SharedLane(most -> decider.decideStale(lane, most), giveWay.portions(config.batch())))
                 .toList();
         this.changed = new Worker("sync", config.poll(), this::decideChanged);
         this.shared = new Worker("sync of many", config.poll(), this::decideShared);

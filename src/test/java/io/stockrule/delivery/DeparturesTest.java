@@ -110,6 +110,38 @@ class DeparturesTest {
                         .isBetween(turnEnds.minus(config.leaveWithin()).minusSeconds(1), turnEnds));
     }
 
+    @Test
+    void a_number_that_has_left_keeps_why_it_was_decided() {
+        handOver(because("{\"profileId\": 7}", "AMZ-1"));
+        database.useHandle(handle -> handle.execute(
+                "update delivery set channel_read_at = now() where merchant_id = ? and seller_sku = 'AMZ-1'",
+                seller.merchant().id()));
+        assertThat(departures.claim(seller.key())).hasSize(1);
+        handOver(because("{\"profileId\": 8}", "AMZ-1"));
+        List<String> kept = database.withHandle(handle -> handle.createQuery("""
+                        select because from sent_number where merchant_id = ? and seller_sku = 'AMZ-1'
+                        """)
+                .bind(0, seller.merchant().id())
+                .mapTo(String.class)
+                .list());
+        assertThat(kept).containsExactly("{\"profileId\": 7}");
+    }
+
+    private void handOver(Wanted wanted) {
+        QuarkusTransaction.requiringNew().run(() -> deliveries.handOver(List.of(wanted)));
+    }
+
+    private Wanted because(String because, String sku) {
+        return new Wanted(
+                seller.target(sku),
+                "DE",
+                new Wish.Number(5, OptionalInt.empty()),
+                false,
+                because,
+                Cause.STOCK,
+                Instant.parse("2026-11-22T11:00:00Z"));
+    }
+
     /// A stock-out that comes last into a long queue leaves first, and then whatever falls by most.
     @Test
     void what_is_most_urgent_leaves_first() {

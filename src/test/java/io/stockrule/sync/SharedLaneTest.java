@@ -1,6 +1,7 @@
 package io.stockrule.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockrule.listing.Lane;
@@ -9,7 +10,9 @@ import io.stockrule.work.GiveWay;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,9 +66,27 @@ class SharedLaneTest {
         }
     }
 
+    @Test
+    void of_batches_that_fail_side_by_side_no_failure_is_lost() throws InterruptedException {
+        var batches = new AtomicInteger();
+        IntUnaryOperator secondPartFails = most -> {
+            if (batches.incrementAndGet() > 1) {
+                throw new IllegalStateException("batch " + batches.get());
+            }
+            return most;
+        };
+        try (var lane = new SharedLane(secondPartFails, giveWay.portions(2))) {
+            assertThat(lane.decide()).isEqualTo(2);
+            assertThatIllegalStateException()
+                    .isThrownBy(lane::decide)
+                    .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(2));
+        }
+        assertThat(batches).hasValue(4);
+    }
+
     private List<Integer> parts(int whole) throws InterruptedException {
         var parts = new ArrayList<Integer>();
-        try (var lane = new SharedLane(Lane.FANNED_OUT, decider, giveWay.portions(whole))) {
+        try (var lane = new SharedLane(most -> decider.decideStale(Lane.FANNED_OUT, most), giveWay.portions(whole))) {
             do {
                 parts.add(lane.decide());
             } while (parts.getLast() > 0);

@@ -71,16 +71,24 @@ class DeliveryTableTest {
 
     @Test
     void why_a_number_was_decided_is_kept_until_something_else_is_decided() {
-        var target = TestSeller.create().target("AMZ-1");
+        var seller = TestSeller.create();
+        var one = seller.target("AMZ-1");
+        var other = seller.target("AMZ-2");
+        var words = "{\"a\": \"b,\\\"c\\\\\"}";
         QuarkusTransaction.begin();
         try {
             database.useHandle(handle -> {
-                DeliveryTable.add(handle, List.of(decided(target, Optional.of("{\"profileId\": 1}"))));
-                assertThat(because(handle, target)).isEqualTo("{\"profileId\": 1}");
-                DeliveryTable.write(handle, DeliveryTable.lock(handle, List.of(target)));
-                assertThat(because(handle, target)).isEqualTo("{\"profileId\": 1}");
-                DeliveryTable.write(handle, List.of(decided(target, Optional.of("{\"profileId\": 2}"))));
-                assertThat(because(handle, target)).isEqualTo("{\"profileId\": 2}");
+                DeliveryTable.add(
+                        handle,
+                        List.of(decided(one, Optional.of("{\"profileId\": 1}")), decided(other, Optional.of(words))));
+                DeliveryTable.write(handle, DeliveryTable.lock(handle, List.of(one, other)));
+                assertThat(because(handle, one)).isEqualTo("{\"profileId\": 1}");
+                assertThat(because(handle, other)).isEqualTo(words);
+                DeliveryTable.write(
+                        handle,
+                        List.of(decided(one, Optional.empty()), decided(other, Optional.of("{\"profileId\": 2}"))));
+                assertThat(because(handle, one)).isEqualTo("{\"profileId\": 1}");
+                assertThat(because(handle, other)).isEqualTo("{\"profileId\": 2}");
             });
         } finally {
             QuarkusTransaction.rollback();
