@@ -73,7 +73,7 @@ public final class DeliveryTable {
     }
 
     private static void addPart(Handle handle, List<Delivery> deliveries) {
-        var keys = keys(deliveries);
+        var keys = keysAndReasons(deliveries);
         var values = DeliveryColumns.of(deliveries);
         var statement = handle.createUpdate("""
                 insert into delivery (merchant_id, amazon_account_id, seller_sku, because, <names>)
@@ -103,7 +103,7 @@ public final class DeliveryTable {
     }
 
     private static void writePart(Handle handle, List<Delivery> deliveries) {
-        var keys = keys(deliveries);
+        var keys = keysAndReasons(deliveries);
         var values = DeliveryColumns.of(deliveries);
         var statement = handle.createUpdate("""
                 update delivery d set because = coalesce(k.because, d.because), <assignments>
@@ -117,7 +117,7 @@ public final class DeliveryTable {
         values.bindTo(keys.bindTo(statement)).execute();
     }
 
-    private static Columns<Delivery> keys(Collection<Delivery> deliveries) {
+    private static Columns<Delivery> keysAndReasons(Collection<Delivery> deliveries) {
         return TargetKey.columns(deliveries, Delivery::target)
                 .json("because", delivery -> delivery.want.because().orElse(null));
     }
