@@ -109,12 +109,14 @@ public class StaleTargets {
                         """)).execute());
     }
 
-    /// A part of what fans out.
+    /// Some of the targets of a change that concerns many.
     ///
     /// @param asked a person wants the numbers sent, changed or not
     @Transactional
     public void fanOut(Collection<TargetKey> targets, boolean asked) {
-        mark(Lane.FANNED_OUT, asked ? 1 : 0, GIVEN, TargetKey.columns(targets)::bindTo);
+        if (!targets.isEmpty()) {
+            mark(Lane.FANNED_OUT, asked ? 1 : 0, GIVEN, TargetKey.columns(targets)::bindTo);
+        }
     }
 
     private static Columns<TargetKey> targets(AccountKey account, Collection<String> sellerSkus) {
@@ -222,21 +224,6 @@ public class StaleTargets {
                 query -> query.bind("merchant", merchantId)
                         .bindArray("merchants", Long.class, merchantId)
                         .bindArray("listings", Long.class, listingIds));
-    }
-
-    /// The same for all listings of a Selling List, which are marked one after the other.
-    @Transactional
-    public int askSellingList(long merchantId, long sellingListId) {
-        note(new FanOut(merchantId, Scope.ASKED_LIST, sellingListId));
-        return database.withHandle(handle -> handle.createQuery("""
-                        select count(distinct seller_sku)
-                        from listing join selling_list using (merchant_id, selling_list_id)
-                        where merchant_id = :merchant and selling_list_id = :list
-                        """)
-                .bind("merchant", merchantId)
-                .bind("list", sellingListId)
-                .mapTo(Integer.class)
-                .one());
     }
 
     private void note(FanOut fanOut) {

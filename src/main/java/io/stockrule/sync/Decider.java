@@ -4,6 +4,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.access.DatabaseAway;
 import io.stockrule.listing.Lane;
 import io.stockrule.listing.Listings;
+import io.stockrule.listing.StaleTargets;
+import io.stockrule.listing.TargetKey;
 import io.stockrule.profile.Profiles;
 import io.stockrule.rules.CurrentRules;
 import io.stockrule.rules.Rules;
@@ -14,6 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
@@ -32,6 +36,7 @@ public class Decider {
     private final FleetRules fleet;
     private final Judgement judgement;
     private final HandOver handOver;
+    private final StaleTargets targets;
 
     Decider(
             Jdbi database,
@@ -42,7 +47,8 @@ public class Decider {
             Rules rules,
             FleetRules fleet,
             Judgement judgement,
-            HandOver handOver) {
+            HandOver handOver,
+            StaleTargets targets) {
         this.database = database;
         this.time = time;
         for (var lane : Lane.values()) {
@@ -54,6 +60,7 @@ public class Decider {
         this.fleet = fleet;
         this.judgement = judgement;
         this.handOver = handOver;
+        this.targets = targets;
     }
 
     /// Decides a batch of a lane. Of two who do so at once each has a batch of its own.
@@ -76,6 +83,26 @@ public class Decider {
         return claims.size();
     }
 
+    /// Decides targets that something fans out to. Those that others have claimed since, and those that cannot
+    /// be decided now, are marked.
+    ///
+    /// @param free of nobody when the change was seen
+    /// @return false if other rules than ours are in force: nothing was decided
+    boolean decideFree(List<StaleQueue.Claim> free) {
+        var current = rules.current();
+        if (!fleet.areInForce(current.files())) { // asked after the change was seen, as after a claim
+            return false;
+        }
+        var settled = settle(free, current, time.instant());
+        targets.fanOut(
+                free.stream()
+                        .map(StaleQueue.Claim::target)
+                        .filter(target -> !settled.contains(target))
+                        .toList(),
+                false);
+        return true;
+    }
+
     private List<StaleQueue.Claim> claim(Lane lane, Instant now, int most) {
         var fair = Objects.requireNonNull(claims.get(lane));
         synchronized (fair) {
@@ -86,22 +113,26 @@ public class Decider {
 
     /// A batch that fails is settled target by target, so that one that cannot be decided keeps no other
     /// waiting.
-    private void settle(List<StaleQueue.Claim> claims, CurrentRules current, Instant now) {
+    ///
+    /// @return the targets whose decisions are stored
+    private Set<TargetKey> settle(List<StaleQueue.Claim> claims, CurrentRules current, Instant now) {
         try {
             var batch = decide(claims, current, now); // no transaction is open while the rules are at work
-            handOver.store(batch);
+            return handOver.store(batch);
         } catch (RuntimeException e) {
             if (DatabaseAway.is(e)) {
                 throw e;
             }
             if (claims.size() > 1) {
-                claims.forEach(claim -> settle(List.of(claim), current, now));
-            } else {
-                LOG.errorf(
-                        e,
-                        "%s could not be decided; it is tried again",
-                        claims.getFirst().target());
+                return claims.stream()
+                        .flatMap(claim -> settle(List.of(claim), current, now).stream())
+                        .collect(Collectors.toSet());
             }
+            LOG.errorf(
+                    e,
+                    "%s could not be decided; it is tried again",
+                    claims.getFirst().target());
+            return Set.of();
         }
     }
 

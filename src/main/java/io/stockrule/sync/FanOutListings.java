@@ -6,6 +6,7 @@ import io.stockrule.listing.FanOut.Scope;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.sync.FanOuts.Place;
 import io.stockrule.sync.FanOuts.Row;
+import io.stockrule.sync.StaleQueue.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,8 @@ import org.jdbi.v3.core.Handle;
 class FanOutListings {
     /// Whoever decides a target that waits, and is at nobody's hands, has yet to look: it needs no other mark.
     private static final String WITH_TARGETS = """
-            select part.*, coalesce(t.due_at <= :now and t.lease_until is null, false) as waits
+            select part.*, t.fence, t.marked, t.asked, coalesce(t.due_at <= :now, false) as is_due,
+                t.fence is null or t.lease_until is not null as is_taken
             from (<part>) part left join target t using (merchant_id, amazon_account_id, seller_sku)
             order by selling_list_id, listing_id
             """;
@@ -48,9 +50,12 @@ class FanOutListings {
                 where merchant_id = d.merchant_id and listing_id = d.listing_id) l on true
             """;
 
+    /// A target that is neither taken nor free will be decided anyway, by somebody who has not begun.
+    ///
     /// @param target empty for a listing that is not linked, or that is gone
-    /// @param waits it will be decided anyway, by somebody who has not begun
-    record Member(Place place, Optional<TargetKey> target, boolean waits) {}
+    /// @param isTaken whether somebody has it in hand, or it has no row yet
+    /// @param free the target, if nobody has it in hand and it is not due
+    record Member(Place place, Optional<TargetKey> target, boolean isTaken, Optional<Claim> free) {}
 
     /// The next ones after those that are marked.
     List<Member> after(Handle handle, Row row, int most, Instant now) {
@@ -67,7 +72,7 @@ class FanOutListings {
     private static String part(Scope scope) {
         return switch (scope) {
             case PROFILE -> OF_LISTS.replace("<lists>", "s.profile_id = :id");
-            case SELLING_LIST, ASKED_LIST -> OF_LISTS.replace("<lists>", "s.selling_list_id = :id");
+            case SELLING_LIST -> OF_LISTS.replace("<lists>", "s.selling_list_id = :id");
             case ACCOUNT -> OF_LISTS.replace("<lists>", "s.amazon_account_id = :id");
             case MERCHANT -> OF_LISTS.replace("<lists>", ":id = 0");
             case RULES -> OF_DECISIONS;
@@ -77,9 +82,18 @@ class FanOutListings {
     private static Member member(ResultSet row) throws SQLException {
         var place = new Place(row.getLong("selling_list_id"), row.getLong("listing_id"));
         var sku = row.getString("seller_sku");
-        var account = new AccountKey(row.getLong("merchant_id"), row.getLong("amazon_account_id"));
-        return new Member(
-                place, Optional.ofNullable(sku).map(it -> new TargetKey(account, it)), row.getBoolean("waits"));
+        if (sku == null) {
+            return new Member(place, Optional.empty(), false, Optional.empty());
+        }
+        var target = new TargetKey(new AccountKey(row.getLong("merchant_id"), row.getLong("amazon_account_id")), sku);
+        boolean isTaken = row.getBoolean("is_taken");
+        var free = isTaken || row.getBoolean("is_due") ? Optional.<Claim>empty() : Optional.of(claim(row, target));
+        return new Member(place, Optional.of(target), isTaken, free);
+    }
+
+    /// Nobody waits for an answer of a target that is not due.
+    private static Claim claim(ResultSet row, TargetKey target) throws SQLException {
+        return new Claim(target, row.getLong("fence"), row.getLong("marked"), row.getLong("asked"), false);
     }
 
     /// Decisions about listings that have no target any more are made by nobody again: they stay as they are, and are

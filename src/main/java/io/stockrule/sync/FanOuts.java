@@ -3,38 +3,64 @@ package io.stockrule.sync;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.listing.FanOut.Scope;
 import io.stockrule.listing.StaleTargets;
+import io.stockrule.listing.TargetKey;
+import io.stockrule.sync.StaleQueue.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
-/// Marks what fans out, part by part: in each transaction some listings of one change, merchants in turns.
-/// Its row stays locked for that long, so that replicas are at different ones, and a killed one leaves nothing behind.
+/// Goes through what fans out, part by part: some listings of one change of each of some merchants, who take
+/// turns. A target that nobody has in hand is decided with its part, without a mark and a lease of its own; one
+/// that somebody has is marked.
+///
+/// A part has a lease, so that replicas are at different ones, and of a killed one nothing is left but the rest
+/// of its time. A change that is noted meanwhile makes another version of the row: then the part was decided too
+/// early for it, and is gone through once more.
 @ApplicationScoped
 class FanOuts {
-    /// The most listings of one part.
-    static final int PART = 1_000;
+    /// Merchants in one part; the next part goes on with those after them.
+    private static final int AT_ONCE = 20;
 
-    /// The next one of the next merchant, and of the first one after the last.
-    private static final String NEXT = """
-            select * from fan_out
-            where merchant_id > :last
-            order by merchant_id, since
-            limit 1
-            for update skip locked
+    /// The first change of each of the next merchants.
+    private static final String CLAIM = """
+            update fan_out f set lease_until = :leaseUntil
+            from (
+                select f.merchant_id, f.scope, f.scope_id
+                from (
+                    select distinct on (merchant_id) merchant_id, scope, scope_id from fan_out
+                    where merchant_id > :last and (lease_until is null or lease_until <= :now)
+                    order by merchant_id, since
+                    limit :most) turn
+                join fan_out f using (merchant_id, scope, scope_id)
+                where f.lease_until is null or f.lease_until <= :now
+                for update of f skip locked) turn
+            where (f.merchant_id, f.scope, f.scope_id) = (turn.merchant_id, turn.scope, turn.scope_id)
+            returning f.*, f.xmin::text as version
+            """;
+
+    private static final String AS_CLAIMED = """
+             where merchant_id = :merchant and scope = :scope and scope_id = :id and xmin = :version::xid
             """;
 
     private final Jdbi database;
     private final InstantSource time;
+    private final SyncConfig config;
     private final StaleTargets targets;
     private final FanOutListings listings;
     private long last;
 
-    FanOuts(Jdbi database, InstantSource time, StaleTargets targets, FanOutListings listings) {
+    FanOuts(Jdbi database, InstantSource time, SyncConfig config, StaleTargets targets, FanOutListings listings) {
         this.database = database;
         this.time = time;
+        this.config = config;
         this.targets = targets;
         this.listings = listings;
     }
@@ -49,91 +75,161 @@ class FanOuts {
         }
     }
 
-    /// @param at everything up to there is marked
+    /// @param at everything up to there is decided
     /// @param until where it ends, once it has come round
-    record Row(long merchantId, Scope scope, long scopeId, Place at, Place until, boolean cameRound) {}
+    /// @param version of the row, once it is claimed
+    record Row(long merchantId, Scope scope, long scopeId, Place at, Place until, boolean cameRound, String version) {}
 
-    /// Marks one part.
+    /// @param isLast whether nothing comes after it, before it begins anew
+    private record Part(Row row, List<FanOutListings.Member> members, boolean isLast) {}
+
+    /// Decides, or marks.
+    @FunctionalInterface
+    interface Settling {
+        /// @param free targets, each once; what is decided of them is lost to whoever has claimed them since
+        /// @return false if nobody may decide here now
+        boolean all(List<Claim> free) throws InterruptedException;
+    }
+
+    /// Goes through one part.
     ///
     /// @param most the most listings that it holds
-    /// @return false if nothing fans out, or others are at it
-    boolean advance(int most) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> database.withHandle(handle -> {
-                    var row = next(handle);
-                    row.ifPresent(it -> advance(handle, it, most));
-                    return row.isPresent();
-                }));
+    /// @return how many it held, at least 1 if there was one; 0 if nothing fans out, others are at it,
+    ///     or nobody may decide here
+    int advance(int most, Settling settling) throws InterruptedException {
+        var parts = QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> claim(handle, most)));
+        if (parts.isEmpty()) {
+            return 0;
+        }
+        boolean done;
+        try {
+            done = settling.all(free(parts));
+        } catch (RuntimeException e) {
+            giveBack(parts, e);
+            throw e;
+        }
+        end(parts, done);
+        int held = parts.stream().mapToInt(part -> part.members().size()).sum();
+        return done ? Math.max(1, held) : 0;
     }
 
-    private Optional<Row> next(Handle handle) {
-        var row = next(handle, last).or(() -> next(handle, 0));
-        last = row.map(Row::merchantId).orElse(0L);
-        return row;
+    private void giveBack(List<Part> parts, RuntimeException failure) {
+        try {
+            end(parts, false);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e); // their leases end by themselves
+        }
     }
 
-    private static Optional<Row> next(Handle handle, long last) {
-        return handle.createQuery(NEXT)
-                .bind("last", last)
+    private List<Part> claim(Handle handle, int most) {
+        var rows = next(handle);
+        int share = Math.ceilDiv(most, Math.max(1, rows.size()));
+        return rows.stream().map(row -> part(handle, row, share)).toList();
+    }
+
+    private List<Row> next(Handle handle) {
+        var rows = next(handle, last);
+        if (rows.isEmpty() && last > 0) {
+            rows = next(handle, 0);
+        }
+        last = rows.isEmpty() ? 0 : rows.getLast().merchantId();
+        return rows;
+    }
+
+    private List<Row> next(Handle handle, long after) {
+        var now = time.instant();
+        return handle
+                .createQuery(CLAIM)
+                .bind("last", after)
+                .bind("most", AT_ONCE)
+                .bind("now", now)
+                .bind("leaseUntil", now.plus(config.lease()))
                 .map((row, _) -> new Row(
                         row.getLong("merchant_id"),
                         Scope.valueOf(row.getString("scope")),
                         row.getLong("scope_id"),
                         new Place(row.getLong("at_list"), row.getLong("at_listing")),
                         new Place(row.getLong("until_list"), row.getLong("until_listing")),
-                        row.getBoolean("came_round")))
-                .findOne();
+                        row.getBoolean("came_round"),
+                        row.getString("version")))
+                .stream()
+                .sorted(Comparator.comparingLong(Row::merchantId))
+                .toList();
     }
 
-    private void advance(Handle handle, Row row, int most) {
-        var part = listings.after(handle, row, most, time.instant());
-        var todo = row.cameRound()
-                ? part.stream()
+    private Part part(Handle handle, Row row, int most) {
+        var next = listings.after(handle, row, most, time.instant());
+        var members = row.cameRound()
+                ? next.stream()
                         .takeWhile(it -> it.place().compareTo(row.until()) <= 0)
                         .toList()
-                : part;
-        boolean isWhole = todo.size() == most;
-        mark(handle, row, todo);
-        if (isWhole) {
-            store(handle, row, todo.getLast().place(), row.cameRound());
-        } else if (!row.cameRound() && row.until().compareTo(Place.START) > 0) {
-            store(handle, row, Place.START, true);
-        } else {
-            remove(handle, row);
-        }
-    }
-
-    private void mark(Handle handle, Row row, List<FanOutListings.Member> members) {
-        boolean asked = row.scope() == Scope.ASKED_LIST;
+                : next;
         listings.leaveUnlinked(handle, row, members);
         targets.fanOut(
                 members.stream()
-                        .filter(it -> asked || !it.waits())
+                        .filter(FanOutListings.Member::isTaken)
                         .map(FanOutListings.Member::target)
                         .flatMap(Optional::stream)
                         .toList(),
-                asked);
+                false);
+        return new Part(row, members, members.size() < most);
+    }
+
+    /// A target with several listings is in a part once.
+    private static List<Claim> free(List<Part> parts) {
+        Map<TargetKey, Claim> free = new LinkedHashMap<>();
+        parts.stream()
+                .flatMap(part -> part.members().stream())
+                .flatMap(member -> member.free().stream())
+                .forEach(claim -> free.putIfAbsent(claim.target(), claim));
+        return new ArrayList<>(free.values());
+    }
+
+    /// @param done false leaves them to others, as they were
+    private void end(List<Part> parts, boolean done) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.useHandle(handle -> {
+                    for (var part : parts) {
+                        if (done) {
+                            goOn(handle, part);
+                        } else {
+                            store(
+                                    handle,
+                                    part.row(),
+                                    part.row().at(),
+                                    part.row().cameRound());
+                        }
+                    }
+                }));
+    }
+
+    private static void goOn(Handle handle, Part part) {
+        var row = part.row();
+        if (!part.isLast()) {
+            store(handle, row, part.members().getLast().place(), row.cameRound());
+        } else if (!row.cameRound() && row.until().compareTo(Place.START) > 0) {
+            store(handle, row, Place.START, true);
+        } else {
+            asClaimed(handle.createUpdate("delete from fan_out" + AS_CLAIMED), row)
+                    .execute();
+        }
     }
 
     private static void store(Handle handle, Row row, Place at, boolean cameRound) {
-        handle.createUpdate("""
-                        update fan_out set at_list = :list, at_listing = :listing, came_round = :round
-                        where merchant_id = :merchant and scope = :scope and scope_id = :id
-                        """)
+        asClaimed(handle.createUpdate("""
+                                update fan_out
+                                set at_list = :list, at_listing = :listing, came_round = :round, lease_until = null
+                                """ + AS_CLAIMED), row)
                 .bind("list", at.list())
                 .bind("listing", at.listing())
                 .bind("round", cameRound)
-                .bind("merchant", row.merchantId())
-                .bind("scope", row.scope())
-                .bind("id", row.scopeId())
                 .execute();
     }
 
-    private static void remove(Handle handle, Row row) {
-        handle.execute(
-                "delete from fan_out where merchant_id = ? and scope = ? and scope_id = ?",
-                row.merchantId(),
-                row.scope().name(),
-                row.scopeId());
+    private static Update asClaimed(Update update, Row row) {
+        return update.bind("merchant", row.merchantId())
+                .bind("scope", row.scope())
+                .bind("id", row.scopeId())
+                .bind("version", row.version());
     }
 }

@@ -55,21 +55,23 @@ class HandOver {
         }
     }
 
-    void store(Batch batch) {
+    /// @return the targets that were still ours
+    Set<TargetKey> store(Batch batch) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> database.useHandle(handle -> store(handle, batch)));
+            return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> store(handle, batch)));
         } catch (LeasesLost lost) {
-            store(batch.only(lost.left));
+            return store(batch.only(lost.left));
         }
     }
 
-    private void store(Handle handle, Batch batch) {
+    private Set<TargetKey> store(Handle handle, Batch batch) {
         decisions.store(handle, batch.sentence().decided(), batch.at());
         deliveries.handOver(wanted(batch));
         var ours = StaleQueue.release(handle, batch.claims(), batch.sentence().boundaries(), batch.at());
         if (ours.size() < batch.claims().size()) {
             throw new LeasesLost(ours);
         }
+        return ours;
     }
 
     private List<Wanted> wanted(Batch batch) {

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class RuleChanges {
     private static final Duration EVERY = Duration.ofSeconds(5);
-    /// While targets wait that something fanned out to, decisions by old rules are no surprise.
+    /// While something fans out, decisions by old rules are no surprise.
     private static final Duration EVERY_WHILE_DECIDING = Duration.ofMinutes(1);
 
     private final Jdbi database;
@@ -51,9 +51,10 @@ class RuleChanges {
 
     private boolean isDeciding() {
         return database.withHandle(
-                handle -> handle.select("select exists (select from target where lane = 1 and due_at is not null)")
-                        .mapTo(Boolean.class)
-                        .one());
+                handle -> handle.select("""
+                                select exists (select from fan_out)
+                                    or exists (select from target where lane = 1 and due_at is not null)
+                                """).mapTo(Boolean.class).one());
     }
 
     /// A row for each merchant with such decisions; one that is under way already goes on.

@@ -4,7 +4,7 @@ import io.stockrule.work.Ahead;
 import io.stockrule.work.GiveWay;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /// Decides what changed for many, or has come due, in parts that give way to webhooks. A part is one batch; it is some
@@ -16,14 +16,32 @@ final class SharedLane implements AutoCloseable {
     /// With one beside, a quarter of two processors had nothing to do.
     private static final int BESIDE = 2;
 
-    private final IntUnaryOperator batch;
+    private final Work work;
     private final GiveWay.Portions portions;
     private final List<Ahead<Integer>> beside;
     private boolean more;
 
-    /// @param batch decides a batch of so many at most, and says how many it held
-    SharedLane(IntUnaryOperator batch, GiveWay.Portions portions) {
-        this.batch = batch;
+    /// What is decided.
+    @FunctionalInterface
+    interface Work {
+        /// Decides some of it.
+        ///
+        /// @param most targets of a batch
+        /// @param batches how many may be decided side by side
+        /// @return how many targets they held
+        int some(int most, int batches, SideBySide beside) throws InterruptedException;
+    }
+
+    /// Decides batches side by side.
+    @FunctionalInterface
+    interface SideBySide {
+        /// @param batches each says how many targets it held
+        /// @return how many they held together
+        int all(List<? extends IntSupplier> batches) throws InterruptedException;
+    }
+
+    SharedLane(Work work, GiveWay.Portions portions) {
+        this.work = work;
         this.portions = portions;
         this.beside = Stream.generate(() -> new Ahead<Integer>("sync of many, beside"))
                 .limit(BESIDE)
@@ -39,18 +57,20 @@ final class SharedLane implements AutoCloseable {
 
     private int part(int most) throws InterruptedException {
         boolean several = more && portions.areWhole();
-        int decided = several ? several(most) : batch.applyAsInt(most);
+        int decided = work.some(most, several ? 1 + BESIDE : 1, this::all);
         more = decided >= most;
         return decided;
     }
 
-    private int several(int most) throws InterruptedException {
-        for (var one : beside) {
-            one.begin(() -> batch.applyAsInt(most));
+    private int all(List<? extends IntSupplier> batches) throws InterruptedException {
+        var others = batches.subList(1, batches.size());
+        for (int i = 0; i < others.size(); i++) {
+            var batch = others.get(i);
+            beside.get(i).begin(batch::getAsInt);
         }
         var failures = new ArrayList<RuntimeException>();
-        int decided = attempt(() -> batch.applyAsInt(most), failures);
-        for (var one : beside) {
+        int decided = attempt(batches.getFirst()::getAsInt, failures);
+        for (var one : beside.subList(0, others.size())) {
             decided += attempt(() -> one.get(RuntimeException.class), failures);
         }
         if (!failures.isEmpty()) {

@@ -41,7 +41,8 @@ final class StaleQueue {
 
     /// A target to be decided.
     ///
-    /// @param fence number of this lease: a later one takes the target away from us
+    /// @param fence number of this lease, or of the last one if there is none: with a later one the target is
+    ///     not ours any more
     /// @param marked the changes it had seen when it was claimed
     /// @param asked how often a person had asked for an update
     /// @param wanted true when one of these was not handed over yet
@@ -120,8 +121,9 @@ final class StaleQueue {
                 .list();
     }
 
-    /// These targets are decided. One that was marked meanwhile stays due, since it was claimed; the others are due at
-    /// their next time boundary. A claim that is not ours any more is left to those who have claimed it since.
+    /// These targets are decided. One that was marked meanwhile stays due, since it was claimed; the others
+    /// are due at their next time boundary. A claim that is not ours any more is left to those who have
+    /// claimed the target since, or have decided it without a lease.
     ///
     /// @return which were ours
     static Set<TargetKey> release(
@@ -133,7 +135,7 @@ final class StaleQueue {
         var statement = handle.createQuery(OURS.replace("<arguments>", ", " + values.arguments())
                 .replace("<names>", ", " + values.names())
                 .replace("<changes>", """
-                        lease_until = null, answered = claim.asked,
+                        lease_until = null, fence = t.fence + 1, answered = claim.asked,
                             lane = case when t.marked = claim.marked then 2 else t.lane end,
                             due_at = case when t.marked = claim.marked then claim.boundary
                                 else greatest(t.due_at, :claimedAt) end"""));

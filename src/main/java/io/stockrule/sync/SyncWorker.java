@@ -3,6 +3,7 @@ package io.stockrule.sync;
 import io.quarkus.runtime.StartupEvent;
 import io.stockrule.delivery.Reader;
 import io.stockrule.delivery.Sender;
+import io.stockrule.listing.FanOut;
 import io.stockrule.listing.Lane;
 import io.stockrule.listing.TargetsMarked;
 import io.stockrule.rules.RulesInUse;
@@ -12,7 +13,10 @@ import io.stockrule.work.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -33,20 +37,32 @@ class SyncWorker implements BackgroundWork {
     private final Sender sender;
     private final Reader reader;
     private final SyncConfig config;
+    private final RuleChanges ruleChanges;
+    private final FanOuts fanOuts;
     private final List<SharedLane> lanes;
     private final Worker changed;
     private final Worker shared;
     private boolean inForce = true;
     private long aliveAt = System.nanoTime();
 
-    SyncWorker(Decider decider, FleetRules fleet, Sender sender, Reader reader, GiveWay giveWay, SyncConfig config) {
+    SyncWorker(
+            Decider decider,
+            FleetRules fleet,
+            RuleChanges ruleChanges,
+            FanOuts fanOuts,
+            Sender sender,
+            Reader reader,
+            GiveWay giveWay,
+            SyncConfig config) {
         this.decider = decider;
         this.fleet = fleet;
         this.sender = sender;
         this.reader = reader;
         this.config = config;
-        this.lanes = Stream.of(Lane.FANNED_OUT, Lane.TIMED)
-                .map(lane -> new SharedLane(most -> decider.decideStale(lane, most), giveWay.portions(config.batch())))
+        this.ruleChanges = ruleChanges;
+        this.fanOuts = fanOuts;
+        this.lanes = Stream.<SharedLane.Work>of(this::decideFannedOut, of(Lane.FANNED_OUT), of(Lane.TIMED))
+                .map(work -> new SharedLane(work, giveWay.portions(config.batch())))
                 .toList();
         this.changed = new Worker("sync", config.poll(), this::decideChanged);
         this.shared = new Worker("sync of many", config.poll(), this::decideShared);
@@ -79,6 +95,10 @@ class SyncWorker implements BackgroundWork {
         (marked.lane() == Lane.CHANGED ? changed : shared).wake();
     }
 
+    void fansOut(@Observes(during = TransactionPhase.AFTER_SUCCESS) FanOut change) {
+        shared.wake();
+    }
+
     private void wake() {
         changed.wake();
         shared.wake();
@@ -90,8 +110,29 @@ class SyncWorker implements BackgroundWork {
         return some;
     }
 
+    private SharedLane.Work of(Lane lane) {
+        return (most, batches, beside) ->
+                beside.all(Collections.nCopies(batches, () -> decider.decideStale(lane, most)));
+    }
+
+    private int decideFannedOut(int most, int batches, SharedLane.SideBySide beside) throws InterruptedException {
+        return fanOuts.advance(most * batches, free -> {
+            int share = Math.max(1, Math.ceilDiv(free.size(), batches));
+            var shares = free.stream()
+                    .gather(Gatherers.windowFixed(share))
+                    .map(this::decidesFree)
+                    .toList();
+            return shares.isEmpty() || beside.all(shares) == free.size();
+        });
+    }
+
+    private IntSupplier decidesFree(List<StaleQueue.Claim> free) {
+        return () -> decider.decideFree(free) ? free.size() : 0;
+    }
+
     private boolean decideShared() throws InterruptedException {
         boolean some = false;
+        ruleChanges.look();
         for (var lane : lanes) {
             some |= mayDecide() && handsOver(lane.decide());
         }

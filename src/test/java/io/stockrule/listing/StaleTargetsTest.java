@@ -193,7 +193,6 @@ class StaleTargetsTest {
         assertThat(stale.ask(seller.merchant().id(), List.of(listing, unlinked, 4711L)))
                 .isEqualTo(1);
         assertThat(stale.ask(seller.merchant().id() + 1, List.of(listing))).isZero();
-        assertThat(stale.askSellingList(seller.merchant().id(), list)).isEqualTo(1);
     }
 
     @Test

@@ -44,23 +44,23 @@ class FanOutsTest {
     void a_change_is_marked_in_parts_of_a_thousand_targets_at_most() {
         seller.profile("Ten", 11).statusCode(200);
         assertThat(marked(seller)).isZero();
-        fanOuts.advance(FanOuts.PART);
+        Fanning.mark(fanOuts);
         assertThat(marked(seller)).isEqualTo(1_000);
-        fanOuts.advance(FanOuts.PART);
+        Fanning.mark(fanOuts);
         assertThat(marked(seller)).isEqualTo(2_000);
-        fanOuts.advance(FanOuts.PART);
+        Fanning.mark(fanOuts);
         assertThat(marked(seller)).isEqualTo(2_530);
-        assertThat(fanOuts.advance(FanOuts.PART)).isFalse();
+        assertThat(Fanning.mark(fanOuts)).isZero();
     }
 
     @Test
     void the_same_change_made_again_goes_round_to_where_it_was_made() {
         seller.profile("Ten", 11).statusCode(200);
-        fanOuts.advance(FanOuts.PART);
+        Fanning.mark(fanOuts);
         settle();
         seller.profile("Ten", 12).statusCode(200);
-        fanOuts.advance(FanOuts.PART);
-        fanOuts.advance(FanOuts.PART);
+        Fanning.mark(fanOuts);
+        Fanning.mark(fanOuts);
         assertThat(marked(seller)).as("the rest first").isEqualTo(1_530);
         Fanning.finish();
         assertThat(marked(seller)).isEqualTo(2_530);
@@ -71,21 +71,22 @@ class FanOutsTest {
     void a_change_made_again_and_again_reaches_the_last_target() {
         for (int i = 0; i < 4; i++) {
             seller.profile("Ten", 20 + i).statusCode(200);
-            fanOuts.advance(FanOuts.PART);
+            Fanning.mark(fanOuts);
         }
         assertThat(marked(seller)).isEqualTo(2_530);
     }
 
     @Test
-    void merchants_take_turns() {
+    void merchants_share_a_part() {
         var other = TestSeller.create();
         list(other, 10);
         seller.profile("Ten", 11).statusCode(200);
         stale.markMerchant(other.merchant().id());
-        fanOuts.advance(FanOuts.PART);
-        fanOuts.advance(FanOuts.PART);
-        assertThat(marked(seller)).isEqualTo(1_000);
+        Fanning.mark(fanOuts);
+        assertThat(marked(seller)).isEqualTo(500);
         assertThat(marked(other)).isEqualTo(10);
+        Fanning.mark(fanOuts);
+        assertThat(marked(seller)).isEqualTo(1_500);
     }
 
     /// A shop of 200,000 items that renames its warehouse would otherwise lock all their targets in one transaction.
@@ -93,7 +94,7 @@ class FanOutsTest {
     void a_warehouse_that_is_renamed_or_closed_marks_in_parts_as_well() {
         long merchant = seller.merchant().id();
         warehouses.register(merchant, List.of(new Warehouse(seller.shop(), 7, "Berlin", true)));
-        assertThat(fanOuts.advance(FanOuts.PART)).as("nothing was kept there").isFalse();
+        assertThat(Fanning.mark(fanOuts)).as("nothing was kept there").isZero();
         database.useHandle(handle -> handle.execute("""
                 insert into stock_level (merchant_id, shop_id, inventory_item_id, location_id, available)
                 values (?, ?, 1, 7, 5)
@@ -104,14 +105,14 @@ class FanOutsTest {
             settle();
             warehouses.register(merchant, List.of(change));
             assertThat(marked(seller)).isZero();
-            fanOuts.advance(FanOuts.PART);
+            Fanning.mark(fanOuts);
             assertThat(marked(seller)).isEqualTo(1_000);
             Fanning.finish();
             assertThat(marked(seller)).isEqualTo(2_530);
             warehouses.register(merchant, List.of(change));
-            assertThat(fanOuts.advance(FanOuts.PART))
+            assertThat(Fanning.mark(fanOuts))
                     .as("the same again changes nothing")
-                    .isFalse();
+                    .isZero();
         }
     }
 
@@ -128,9 +129,7 @@ class FanOutsTest {
                                 .patch("/api/v1/amazon-accounts/" + seller.account()),
                         2_530L,
                         () -> stale.markMerchant(merchant),
-                        2_530L,
-                        () -> stale.askSellingList(merchant, list),
-                        2_500L)
+                        2_530L)
                 .forEach((way, count) -> {
                     settle();
                     way.run();
@@ -148,15 +147,6 @@ class FanOutsTest {
         stale.markMerchant(seller.merchant().id());
         Fanning.finish();
         assertThat(marks()).isEqualTo(2_530 + 1);
-    }
-
-    @Test
-    void a_person_who_asks_for_a_list_is_answered_whatever_waits_already() {
-        stale.markMerchant(seller.merchant().id());
-        Fanning.finish();
-        stale.askSellingList(seller.merchant().id(), list);
-        Fanning.finish();
-        assertThat(sum("asked")).isEqualTo(2_500);
     }
 
     /// Straight into the tables, as if they had been decided.

@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.stockrule.database.SimulatedTime;
 import io.stockrule.listing.Listings;
+import io.stockrule.listing.StaleTargets;
 import io.stockrule.listing.TestSeller;
 import io.stockrule.profile.Profiles;
 import io.stockrule.rules.Rules;
@@ -85,6 +86,9 @@ class FleetRulesTest {
 
     @Inject
     HandOver handOver;
+
+    @Inject
+    StaleTargets targets;
 
     private TestSeller seller;
 
@@ -290,7 +294,8 @@ class FleetRulesTest {
 
         void reload(Path folder) {
             rules = COMPILED.computeIfAbsent(folder, it -> new RulesFolder(it).load());
-            decider = new Decider(database, time, config, listings, profiles, rules, fleet, judgement, handOver);
+            decider =
+                    new Decider(database, time, config, listings, profiles, rules, fleet, judgement, handOver, targets);
             looksAgain();
             fleet.take(rules.current().files());
         }

@@ -9,10 +9,11 @@ import io.stockrule.listing.TestSeller;
 import io.stockrule.work.GiveWay;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,13 +70,13 @@ class SharedLaneTest {
     @Test
     void of_batches_that_fail_side_by_side_no_failure_is_lost() throws InterruptedException {
         var batches = new AtomicInteger();
-        IntUnaryOperator secondPartFails = most -> {
+        IntSupplier secondPartFails = () -> {
             if (batches.incrementAndGet() > 1) {
                 throw new IllegalStateException("batch " + batches.get());
             }
-            return most;
+            return 2;
         };
-        try (var lane = new SharedLane(secondPartFails, giveWay.portions(2))) {
+        try (var lane = lane(secondPartFails, 2)) {
             assertThat(lane.decide()).isEqualTo(2);
             assertThatIllegalStateException()
                     .isThrownBy(lane::decide)
@@ -86,12 +87,17 @@ class SharedLaneTest {
 
     private List<Integer> parts(int whole) throws InterruptedException {
         var parts = new ArrayList<Integer>();
-        try (var lane = new SharedLane(most -> decider.decideStale(Lane.FANNED_OUT, most), giveWay.portions(whole))) {
+        try (var lane = lane(() -> decider.decideStale(Lane.FANNED_OUT, whole), whole)) {
             do {
                 parts.add(lane.decide());
             } while (parts.getLast() > 0);
         }
         return parts;
+    }
+
+    private SharedLane lane(IntSupplier batch, int whole) {
+        return new SharedLane(
+                (_, batches, beside) -> beside.all(Collections.nCopies(batches, batch)), giveWay.portions(whole));
     }
 
     private List<Long> decided() {

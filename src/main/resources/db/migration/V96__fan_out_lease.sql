@@ -1,0 +1,8 @@
+-- What fans out is decided part by part by one replica at a time, which has so long for a part. Nobody but it holds a
+-- lock meanwhile: who saves a profile again waits for nothing.
+alter table fan_out add column lease_until timestamptz;
+
+-- Nobody ever asked for a whole list in this way.
+delete from fan_out where scope = 'ASKED_LIST';
+alter table fan_out drop constraint fan_out_scope_check;
+alter table fan_out add check (scope in ('PROFILE', 'SELLING_LIST', 'ACCOUNT', 'MERCHANT', 'RULES'));
