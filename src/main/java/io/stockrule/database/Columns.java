@@ -64,10 +64,6 @@ public final class Columns<T> {
         return with(name, "bytea", byte[][]::new, value);
     }
 
-    public Columns<T> json(String name, Function<? super T, ? extends @Nullable String> value) {
-        return with(name, "jsonb", String[]::new, value);
-    }
-
     /// Lists of numbers, as texts: only [#assignments] and [#values] make arrays of them.
     ///
     /// @param type of a number, as PostgreSQL names it
@@ -134,7 +130,12 @@ public final class Columns<T> {
     private record Column(String name, String type, String cast, Object[] values) implements Argument {
         @Override
         public void apply(int position, PreparedStatement statement, StatementContext context) throws SQLException {
-            statement.setArray(position, statement.getConnection().createArrayOf(type, values));
+            var connection = statement.getConnection();
+            statement.setArray(
+                    position,
+                    values instanceof Instant[] times
+                            ? TimeArray.of(connection, times)
+                            : connection.createArrayOf(type, values));
         }
     }
 }

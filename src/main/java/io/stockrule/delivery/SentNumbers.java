@@ -28,15 +28,16 @@ final class SentNumbers {
         }
         try (var batch = handle.prepareBatch("""
                 insert into sent_number (merchant_id, amazon_account_id, seller_sku, number,
-                    quantity, handling_days, asked, because, decided_at, sent_at)
+                    quantity, handling_days, asked, because, reasons, decided_at, sent_at)
                 select merchant_id, amazon_account_id, seller_sku, :number, :quantity, :handlingDays, :asked, because,
+                    case when because is null then reasons end,
                     :decidedAt::timestamptz, :sentAt::timestamptz
                 from delivery
                 where (merchant_id, amazon_account_id, seller_sku) = (:merchant, :account, :sku)
                 on conflict (merchant_id, amazon_account_id, seller_sku, number)
                 do update set sent_at = excluded.sent_at, times_sent = sent_number.times_sent + 1, state = 'sending',
                     asked = excluded.asked,
-                    because = excluded.because
+                    because = excluded.because, reasons = excluded.reasons
                 """)) {
             for (var delivery : departed) {
                 var flight = delivery.flight().orElseThrow();

@@ -11,7 +11,6 @@ import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// One listing as an included rule file sees it: the only fact of such a file.
@@ -180,7 +179,7 @@ public final class Listing extends Fact {
     public void stop() {
         if (isOpen() && !candidate.hasStopped()) {
             var by = rule;
-            candidate.stop(() -> Wording.included(file.name(), by, "stop", OptionalLong.of(0)));
+            candidate.stop(() -> Wording.included(file.name(), by, "stop"));
         }
     }
 
@@ -190,14 +189,14 @@ public final class Listing extends Fact {
     public void hold(String reason) {
         if (isOpen()) {
             var by = rule;
-            candidate.hold(reason, () -> Wording.included(file.name(), by, "hold, " + reason, OptionalLong.empty()));
+            candidate.hold(reason, () -> Wording.included(file.name(), by, "hold, " + reason));
         }
     }
 
     private void change(String action, long quantity) {
         if (isOpen() && quantity != candidate.listed()) {
             var by = rule;
-            candidate.settle(quantity, () -> Wording.included(file.name(), by, action, OptionalLong.of(quantity)));
+            candidate.settle(quantity, () -> Wording.included(file.name(), by, action));
         }
     }
 

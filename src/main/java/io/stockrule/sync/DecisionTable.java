@@ -1,6 +1,5 @@
 package io.stockrule.sync;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.database.Columns;
 import io.stockrule.delivery.wish.Cause;
@@ -14,12 +13,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Gatherers;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -87,14 +86,15 @@ public class DecisionTable {
         return last.rules() == files ? Cause.STOCK : Cause.rules(files);
     }
 
-    void store(Handle handle, List<Decided> decided, Instant now) {
-        decided.stream()
+    /// @param reasons of each
+    void store(Handle handle, Map<Decided, String> reasons, Instant now) {
+        reasons.keySet().stream()
                 .sorted(KEY_ORDER)
                 .gather(Gatherers.windowFixed(AT_ONCE))
-                .forEach(part -> storePart(handle, part, now));
+                .forEach(part -> storePart(handle, part, reasons, now));
     }
 
-    private void storePart(Handle handle, List<Decided> decided, Instant now) {
+    private void storePart(Handle handle, List<Decided> decided, Map<Decided, String> reasons, Instant now) {
         var values = Columns.of(decided)
                 .texts("outcome", one -> kind(one.decision().outcome()))
                 .optionalInts("quantity", one -> one.decision().quantity())
@@ -103,8 +103,7 @@ public class DecisionTable {
                 .longs("profile_id", one -> one.listing().profileId())
                 .ints("profile_version", Decided::profileVersion)
                 .longs("rules_id", one -> rules.id(one.rules()))
-                .json("facts", one -> write(one.facts()))
-                .json("trace", one -> write(one.decision().trace()));
+                .texts("reasons", reasons::get);
         var keys = Columns.of(decided)
                 .longs("merchants", one -> one.listing().variant().merchantId())
                 .longs("listings", one -> one.listing().listingId());
@@ -113,24 +112,23 @@ public class DecisionTable {
                 select merchant_id, listing_id, :now, <names>
                 from unnest(:merchants, :listings, <arguments>) k(merchant_id, listing_id, <names>)
                 on conflict (merchant_id, listing_id) do update set
-                    decided_at = excluded.decided_at, <assignments>
+                    decided_at = excluded.decided_at, facts = null, trace = null, <assignments>
                 """.replace("<names>", values.names())
                 .replace("<arguments>", values.arguments())
                 .replace("<assignments>", values.assignments("excluded")));
         values.bindTo(keys.bindTo(statement)).bind("now", now).execute();
     }
 
-    /// The decision as it is kept with a number that is sent.
-    ///
+    /// Why each was decided, as it is kept; by identity, for two that are equal are two.
+    Map<Decided, String> reasons(List<Decided> decided) {
+        var reasons = new IdentityHashMap<Decided, String>(2 * decided.size());
+        decided.forEach(one -> reasons.put(one, reasons(one, Optional.empty())));
+        return reasons;
+    }
+
     /// @param subtracted what was done to it after the profile had come to its end
-    String because(Decided decided, Optional<TraceStep> subtracted) {
-        return write(new Because(
-                decided.listing().listingId(),
-                decided.listing().profileId(),
-                decided.profileVersion(),
-                decided.facts(),
-                Stream.concat(decided.decision().trace().stream(), subtracted.stream())
-                        .toList()));
+    String reasons(Decided decided, Optional<TraceStep> subtracted) {
+        return Reasons.of(decided, subtracted).write(json);
     }
 
     static String kind(Outcome outcome) {
@@ -139,13 +137,5 @@ public class DecisionTable {
             case Outcome.Stops _ -> "stops";
             case Outcome.Holds _ -> "holds";
         };
-    }
-
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a decision could not be written as JSON", e);
-        }
     }
 }

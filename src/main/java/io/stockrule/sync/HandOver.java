@@ -1,5 +1,6 @@
 package io.stockrule.sync;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -12,6 +13,7 @@ import io.stockrule.sync.StaleQueue.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -57,16 +59,18 @@ class HandOver {
 
     /// @return the targets that were still ours
     Set<TargetKey> store(Batch batch) {
+        var reasons = decisions.reasons(batch.sentence().decided());
         try {
-            return QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> store(handle, batch)));
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> database.withHandle(handle -> store(handle, batch, reasons)));
         } catch (LeasesLost lost) {
             return store(batch.only(lost.left));
         }
     }
 
-    private Set<TargetKey> store(Handle handle, Batch batch) {
-        decisions.store(handle, batch.sentence().decided(), batch.at());
-        deliveries.handOver(wanted(batch));
+    private Set<TargetKey> store(Handle handle, Batch batch, Map<Decided, String> reasons) {
+        decisions.store(handle, reasons, batch.at());
+        deliveries.handOver(wanted(batch, reasons));
         var ours = StaleQueue.release(handle, batch.claims(), batch.sentence().boundaries(), batch.at());
         if (ours.size() < batch.claims().size()) {
             throw new LeasesLost(ours);
@@ -74,15 +78,15 @@ class HandOver {
         return ours;
     }
 
-    private List<Wanted> wanted(Batch batch) {
+    private List<Wanted> wanted(Batch batch, Map<Decided, String> reasons) {
         var byTarget = batch.sentence().decided().stream()
                 .collect(groupingBy(one -> one.listing().target()));
         return batch.claims().stream()
-                .map(claim -> wanted(claim, byTarget.getOrDefault(claim.target(), List.of()), batch))
+                .map(claim -> wanted(claim, byTarget.getOrDefault(claim.target(), List.of()), batch, reasons))
                 .toList();
     }
 
-    private Wanted wanted(Claim claim, List<Decided> listings, Batch batch) {
+    private Wanted wanted(Claim claim, List<Decided> listings, Batch batch, Map<Decided, String> reasons) {
         Wish decided = Agreement.of(listings);
         if (listings.isEmpty()) {
             return new Wanted(claim.target(), "", decided, false, "{}", Cause.LINK, batch.at());
@@ -94,7 +98,7 @@ class HandOver {
                 first.listing().marketplace(),
                 left.wish(),
                 claim.wanted(),
-                decisions.because(first, left.step()),
+                left.step().isEmpty() ? requireNonNull(reasons.get(first)) : decisions.reasons(first, left.step()),
                 decisions.cause(
                         first, batch.sentence().last().get(first.listing().listingId())),
                 batch.at());

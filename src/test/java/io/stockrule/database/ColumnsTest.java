@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,7 @@ class ColumnsTest {
     private record Kept(
             OptionalInt count,
             @Nullable List<Integer> numbers,
-            @Nullable String json) {}
+            @Nullable String text) {}
 
     @Test
     void columns_name_themselves_so_that_a_table_can_be_written_from_them() {
@@ -78,9 +80,9 @@ class ColumnsTest {
         var columns = Columns.of(rows)
                 .optionalInts("count", Kept::count)
                 .lists("numbers", "integer", Kept::numbers)
-                .json("json", Kept::json);
+                .texts("text", Kept::text);
         var found = database.inTransaction(handle -> {
-            handle.execute("create temporary table kept (id int, count int, numbers int[], json jsonb) on commit drop");
+            handle.execute("create temporary table kept (id int, count int, numbers int[], text text) on commit drop");
             handle.execute("insert into kept (id) select generate_series(1, 3)");
             columns.bindTo(handle.createUpdate("""
                             update kept t set <assignments>
@@ -89,7 +91,7 @@ class ColumnsTest {
                             .replace("<arguments>", columns.arguments())
                             .replace("<names>", columns.names())))
                     .execute();
-            return handle.createQuery("select count, numbers, json from kept order by id")
+            return handle.createQuery("select count, numbers, text from kept order by id")
                     .map((row, _) -> new Kept(
                             row.getObject(1) == null ? OptionalInt.empty() : OptionalInt.of(row.getInt(1)),
                             row.getArray(2) == null
@@ -101,12 +103,39 @@ class ColumnsTest {
         assertThat(found).isEqualTo(rows);
     }
 
+    /// PostgreSQL reads the same times as texts.
+    @Test
+    void times_are_those_that_postgresql_reads_itself() {
+        var random = new Random(20_261_130);
+        var times = Stream.concat(
+                        Stream.of(
+                                Instant.EPOCH,
+                                Instant.parse("1999-12-31T23:59:59.999999Z"),
+                                Instant.parse("1969-12-31T23:59:59.9999995Z"),
+                                Instant.parse("2026-11-30T12:00:00.000000499Z"),
+                                Instant.parse("2026-11-30T12:00:00.0000015Z"),
+                                Instant.parse("2026-12-31T23:59:59.999999500Z"),
+                                Instant.parse("9999-12-31T23:59:59Z")),
+                        Stream.generate(() -> Instant.ofEpochSecond(
+                                random.nextLong(-4_000_000_000L, 9_000_000_000L), random.nextInt(1_000_000_000))))
+                .limit(500)
+                .toList();
+        var columns = Columns.of(times).times("times", time -> time).texts("texts", Instant::toString);
+        var differing = database.withHandle(handle ->
+                columns.bindTo(handle.createQuery("""
+                        select text from unnest(:times, :texts) k(time, text)
+                        where time is distinct from text::timestamptz
+                        """)).mapTo(String.class).list());
+        assertThat(differing).isEmpty();
+    }
+
     @Test
     void no_rows_are_no_rows() {
-        var columns = Columns.of(List.<Thing>of()).longs("ids", Thing::id);
-        var found = database.withHandle(handle -> columns.bindTo(handle.createQuery("select * from unnest(:ids)"))
-                .mapTo(Long.class)
-                .list());
+        var columns = Columns.of(List.<Thing>of()).longs("ids", Thing::id).times("ats", Thing::at);
+        var found = database.withHandle(
+                handle -> columns.bindTo(handle.createQuery("select id from unnest(:ids, :ats) k(id, at)"))
+                        .mapTo(Long.class)
+                        .list());
         assertThat(found).isEmpty();
     }
 

@@ -119,7 +119,7 @@ class DeparturesTest {
         assertThat(departures.claim(seller.key())).hasSize(1);
         handOver(because("{\"profileId\": 8}", "AMZ-1"));
         List<String> kept = database.withHandle(handle -> handle.createQuery("""
-                        select because from sent_number where merchant_id = ? and seller_sku = 'AMZ-1'
+                        select reasons from sent_number where merchant_id = ? and seller_sku = 'AMZ-1'
                         """)
                 .bind(0, seller.merchant().id())
                 .mapTo(String.class)
@@ -131,13 +131,13 @@ class DeparturesTest {
         QuarkusTransaction.requiringNew().run(() -> deliveries.handOver(List.of(wanted)));
     }
 
-    private Wanted because(String because, String sku) {
+    private Wanted because(String reasons, String sku) {
         return new Wanted(
                 seller.target(sku),
                 "DE",
                 new Wish.Number(5, OptionalInt.empty()),
                 false,
-                because,
+                reasons,
                 Cause.STOCK,
                 Instant.parse("2026-11-22T11:00:00Z"));
     }

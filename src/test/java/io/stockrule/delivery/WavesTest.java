@@ -486,7 +486,7 @@ class WavesTest {
                 seller.merchant().id()));
         want(0, 0, 50, Cause.STOCK);
         database.useHandle(handle -> handle.execute(
-                "update delivery set because = ?::jsonb where merchant_id = ?",
+                "update delivery set reasons = ? where merchant_id = ?",
                 because(0),
                 seller.merchant().id()));
         assertThat(leave()).isEmpty();

@@ -41,7 +41,7 @@ class RulesTest {
                 quantity not more than 3
                 when listed is 3 then hold
                 """);
-        assertThat(decide(profile, "Berlin 12; Hamburg 3"))
+        assertThat(told(decide(profile, "Berlin 12; Hamburg 3")))
                 .isEqualTo(new Decision(
                         new Outcome.Holds("when listed is 3 then hold"),
                         OptionalInt.empty(),
@@ -266,6 +266,14 @@ class RulesTest {
     private static Profile profile(String statements) {
         var text = "profile \"test\"\n" + statements.replace(';', '\n');
         return ((Checked.Accepted) Checker.check(text, KnownNames.ANY)).profile();
+    }
+
+    /// The same with its sentences.
+    private static Decision told(Decision decision) {
+        var trace = decision.trace().stream()
+                .map(step -> new TraceStep(step.rule(), step.before(), step.after(), step.sentence()))
+                .toList();
+        return new Decision(decision.outcome(), decision.handlingDays(), trace);
     }
 
     /// @param before -1 for none

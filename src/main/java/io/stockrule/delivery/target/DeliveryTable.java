@@ -76,10 +76,10 @@ public final class DeliveryTable {
         var keys = keysAndReasons(deliveries);
         var values = DeliveryColumns.of(deliveries);
         var statement = handle.createUpdate("""
-                insert into delivery (merchant_id, amazon_account_id, seller_sku, because, <names>)
-                select merchant_id, amazon_account_id, seller_sku, because, <values>
-                from unnest(:merchants, :accounts, :skus, :because, <arguments>)
-                    k(merchant_id, amazon_account_id, seller_sku, because, <names>)
+                insert into delivery (merchant_id, amazon_account_id, seller_sku, reasons, <names>)
+                select merchant_id, amazon_account_id, seller_sku, reasons, <values>
+                from unnest(:merchants, :accounts, :skus, :reasons, <arguments>)
+                    k(merchant_id, amazon_account_id, seller_sku, reasons, <names>)
                 on conflict do nothing
                 """.replace("<names>", values.names())
                 .replace("<values>", values.values())
@@ -106,9 +106,12 @@ public final class DeliveryTable {
         var keys = keysAndReasons(deliveries);
         var values = DeliveryColumns.of(deliveries);
         var statement = handle.createUpdate("""
-                update delivery d set because = coalesce(k.because, d.because), <assignments>
-                from unnest(:merchants, :accounts, :skus, :because, <arguments>)
-                    k(merchant_id, amazon_account_id, seller_sku, because, <names>)
+                update delivery d set
+                    because = case when k.reasons is null then d.because end,
+                    reasons = coalesce(k.reasons, d.reasons),
+                    <assignments>
+                from unnest(:merchants, :accounts, :skus, :reasons, <arguments>)
+                    k(merchant_id, amazon_account_id, seller_sku, reasons, <names>)
                 where (d.merchant_id, d.amazon_account_id, d.seller_sku)
                     = (k.merchant_id, k.amazon_account_id, k.seller_sku)
                 """.replace("<assignments>", values.assignments("k"))
@@ -119,7 +122,7 @@ public final class DeliveryTable {
 
     private static Columns<Delivery> keysAndReasons(Collection<Delivery> deliveries) {
         return TargetKey.columns(deliveries, Delivery::target)
-                .json("because", delivery -> delivery.want.because().orElse(null));
+                .texts("reasons", delivery -> delivery.want.reasons().orElse(null));
     }
 
     /// Has all listings of these targets show where they stand.

@@ -21,7 +21,7 @@ class WaveViews {
 
     private static final String WAREHOUSES = """
             with held as (
-                select d.because now, s.because before
+                select coalesce(d.because, d.reasons::jsonb) now, coalesce(s.because, s.reasons::jsonb) before
                 from delivery d
                 join sent_number s on (s.merchant_id, s.amazon_account_id, s.seller_sku, s.number)
                     = (d.merchant_id, d.amazon_account_id, d.seller_sku, d.sent_number)

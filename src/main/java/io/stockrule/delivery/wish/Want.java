@@ -7,11 +7,11 @@ import java.util.Optional;
 ///
 /// @param number counts the wishes: a higher number is a newer decision
 /// @param decidedAt when the newest decision was made
-/// @param because that decision as JSON; empty when it is stored already: it is large, and needed in the database only
+/// @param reasons why, as text; empty when it is stored already: it is large, and needed in the database only
 /// @param marketplace country code of one of the target's listings
 /// @param asked a person wants it sent, even if it is what was sent last
 public record Want(
-        Wish wish, long number, Instant decidedAt, Optional<String> because, String marketplace, boolean asked) {
+        Wish wish, long number, Instant decidedAt, Optional<String> reasons, String marketplace, boolean asked) {
     public static Want nothing(String marketplace, Instant now) {
         return new Want(new Wish.Nothing(), 0, now, Optional.empty(), marketplace, false);
     }
@@ -26,12 +26,12 @@ public record Want(
                 newest.wish(),
                 isChangedBy(newest) ? number + 1 : number,
                 newest.decidedAt(),
-                Optional.of(newest.because()),
+                Optional.of(newest.reasons()),
                 newest.marketplace(),
                 (asked || newest.asked()) && newest.wish() instanceof Wish.Number);
     }
 
     public Want asked(boolean asks) {
-        return new Want(wish, number, decidedAt, because, marketplace, asks);
+        return new Want(wish, number, decidedAt, reasons, marketplace, asks);
     }
 }

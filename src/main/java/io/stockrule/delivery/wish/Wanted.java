@@ -7,14 +7,13 @@ import java.time.Instant;
 ///
 /// @param marketplace country code of one of its listings
 /// @param asked true when a person wants the number sent even if it is the one last sent
-/// @param because the decision behind it as JSON (listing, facts, trace, profile version), kept with the number for
-/// ever
+/// @param reasons the decision behind it (listing, facts, trace, profile version), kept with the number for ever
 /// @param cause what it is a consequence of
 public record Wanted(
         TargetKey target,
         String marketplace,
         Wish wish,
         boolean asked,
-        String because,
+        String reasons,
         Cause cause,
         Instant decidedAt) {}

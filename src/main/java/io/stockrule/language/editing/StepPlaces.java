@@ -3,6 +3,7 @@ package io.stockrule.language.editing;
 import io.stockrule.language.Findings;
 import io.stockrule.language.meaning.Wording;
 import io.stockrule.language.reading.Statement;
+import io.stockrule.stock.Phrase;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class StepPlaces {
             if (statement instanceof Statement.Keeps(var _, var warehouse, var _) && warehouse.isPresent()) {
                 places.others.putIfAbsent(OF_WAREHOUSES, place);
             } else if (statement instanceof Statement.Includes(var file, var _)) {
-                places.includes.putIfAbsent(Wording.ofIncluded(file.text()), place);
+                places.includes.putIfAbsent(Phrase.ofIncluded(file.text()), place);
             } else if (statement instanceof Statement.Excepts) {
                 places.others.put(Wording.exceptionRule(++exceptions), place);
             } else {

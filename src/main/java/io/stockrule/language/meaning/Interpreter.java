@@ -9,6 +9,8 @@ import io.stockrule.language.UnknownStock;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
+import io.stockrule.stock.Phrase;
+import io.stockrule.stock.Saying;
 import io.stockrule.stock.TraceStep;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -68,19 +70,18 @@ public final class Interpreter {
 
     private SelectedStock select() {
         var stock = SelectedStock.of(profile.selection(), facts.variant());
-        trace.step(selectionRule(), OptionalLong.empty(), stock.available(), () -> selectionSentence(stock));
+        trace.step(selectionRule(), OptionalLong.empty(), stock.available(), () -> selection(stock));
         return stock;
     }
 
-    private String selectionSentence(SelectedStock stock) {
+    private Saying selection(SelectedStock stock) {
         var variant = facts.variant();
         if (stock.available().isEmpty()) {
             return Wording.unknownStock(stock.levels(), variant.tracked());
         }
-        long available = stock.available().getAsLong();
         return variant.parts().isEmpty()
-                ? Wording.available(stock.levels(), available)
-                : Wording.bundles(variant.parts(), stock.levels(), available);
+                ? Wording.available(stock.levels())
+                : Wording.bundles(variant.parts(), stock.levels());
     }
 
     private String selectionRule() {
@@ -102,7 +103,7 @@ public final class Interpreter {
                 tellUnknown(
                         "unknown stock lists the number that the profile names for it",
                         OptionalLong.of(list.quantity()),
-                        () -> Wording.unknownStockLists(list.quantity()));
+                        Wording::unknownStockLists);
                 yield guard(list.quantity());
             }
             case UnknownStock.Stop _ -> {
@@ -115,7 +116,7 @@ public final class Interpreter {
                         "unknown stock holds when the profile says so",
                         OptionalLong.empty(),
                         Wording::unknownStockHolds);
-                yield new Outcome.Holds(Wording.STOCK_IS_UNKNOWN);
+                yield new Outcome.Holds(Phrase.STOCK_IS_UNKNOWN);
             }
         };
     }
@@ -130,13 +131,13 @@ public final class Interpreter {
                         "a quantity that follows stock holds while stock is unknown",
                         OptionalLong.empty(),
                         Wording::unknownStockHolds);
-                yield new Outcome.Holds(Wording.STOCK_IS_UNKNOWN);
+                yield new Outcome.Holds(Phrase.STOCK_IS_UNKNOWN);
             }
         };
     }
 
     private Outcome uncounted(String rule, int quantity) {
-        tellUnknown(rule, OptionalLong.of(quantity), () -> Wording.unknownStockLists(profile.mode(), quantity));
+        tellUnknown(rule, OptionalLong.of(quantity), () -> Wording.unknownStockLists(profile.mode()));
         return guard(quantity);
     }
 
@@ -148,10 +149,7 @@ public final class Interpreter {
             case QuantityMode.CustomQuantity custom -> custom.quantity();
         };
         trace.step(
-                modeRule(),
-                OptionalLong.of(sellable),
-                OptionalLong.of(listed),
-                () -> Wording.quantity(profile.mode(), listed));
+                modeRule(), OptionalLong.of(sellable), OptionalLong.of(listed), () -> Wording.quantity(profile.mode()));
         return listed;
     }
 
@@ -221,12 +219,12 @@ public final class Interpreter {
                 "Amazon is never sent less than 0 or more than 999,999",
                 listed,
                 sent,
-                () -> Wording.guard(0, Outcome.MAXIMUM_QUANTITY, sent));
+                () -> Wording.guard(0, Outcome.MAXIMUM_QUANTITY));
         return new Outcome.Lists((int) sent);
     }
 
-    private void tellUnknown(String rule, OptionalLong after, Supplier<String> sentence) {
-        trace.step(rule, OptionalLong.empty(), after, sentence);
+    private void tellUnknown(String rule, OptionalLong after, Supplier<Saying> saying) {
+        trace.step(rule, OptionalLong.empty(), after, saying);
     }
 
     private void tellException(ProfileException exception, int number, Circumstances amounts, OptionalLong after) {
@@ -234,6 +232,6 @@ public final class Interpreter {
                 Wording.exceptionRule(number),
                 OptionalLong.of(amounts.listed()),
                 after,
-                () -> Wording.exception(exception, after));
+                () -> Wording.exception(exception));
     }
 }

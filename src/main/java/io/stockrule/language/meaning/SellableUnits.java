@@ -44,7 +44,7 @@ final class SellableUnits {
         return switch (kept) {
             case Reserve.Kept.Units(int units) -> {
                 long left = without(before, units);
-                trace.change("the reserve is kept back", before, left, () -> Wording.reserve(units, left));
+                trace.change("the reserve is kept back", before, left, () -> Wording.reserve(units));
                 yield left;
             }
             case Reserve.Kept.Percent(int percent) -> {
@@ -54,7 +54,7 @@ final class SellableUnits {
                         "a percentage of what is available is kept back",
                         before,
                         left,
-                        () -> Wording.reserve(percent, units, left));
+                        () -> Wording.reserve(percent, units));
                 yield left;
             }
         };
@@ -68,10 +68,7 @@ final class SellableUnits {
         };
         long left = without(before, units);
         trace.change(
-                "warehouses keep back reserves of their own",
-                before,
-                left,
-                () -> Wording.reserveAt(warehouse, units, left));
+                "warehouses keep back reserves of their own", before, left, () -> Wording.reserveAt(warehouse, units));
         return left;
     }
 
@@ -81,7 +78,7 @@ final class SellableUnits {
         }
         int percent = profile.share().getAsInt();
         long offered = percentOf(percent, Math.max(0, before), RoundingMode.FLOOR);
-        trace.change("only a share is offered", before, offered, () -> Wording.share(percent, offered));
+        trace.change("only a share is offered", before, offered, () -> Wording.share(percent));
         return offered;
     }
 
@@ -101,7 +98,7 @@ final class SellableUnits {
         int size = facts.packSize();
         long packs = Math.max(0, Math.floorDiv(units, size));
         var rule = size > 1 ? "packs sell only whole" : "less than nothing cannot be sold";
-        trace.change(rule, units, packs, () -> Wording.packs(size, packs));
+        trace.change(rule, units, packs, () -> Wording.packs(size));
         return packs;
     }
 }

@@ -1,5 +1,6 @@
 package io.stockrule.language.meaning;
 
+import io.stockrule.stock.Saying;
 import io.stockrule.stock.TraceStep;
 import java.util.List;
 import java.util.OptionalLong;
@@ -9,17 +10,17 @@ import java.util.function.Supplier;
 interface Telling {
     Telling NOBODY = (_, _, _, _) -> {};
 
-    /// @param sentence made only for somebody who listens
-    void step(String rule, OptionalLong before, OptionalLong after, Supplier<String> sentence);
+    /// @param saying made only for somebody who listens
+    void step(String rule, OptionalLong before, OptionalLong after, Supplier<Saying> saying);
 
     static Telling to(List<TraceStep> trace) {
-        return (rule, before, after, sentence) -> trace.add(new TraceStep(rule, before, after, sentence.get()));
+        return (rule, before, after, saying) -> trace.add(new TraceStep(rule, before, after, saying.get()));
     }
 
     /// A step that leaves the amount as it was is not told.
-    default void change(String rule, long before, long after, Supplier<String> sentence) {
+    default void change(String rule, long before, long after, Supplier<Saying> saying) {
         if (before != after) {
-            step(rule, OptionalLong.of(before), OptionalLong.of(after), sentence);
+            step(rule, OptionalLong.of(before), OptionalLong.of(after), saying);
         }
     }
 }

@@ -7,6 +7,8 @@ import io.stockrule.stock.Decision;
 import io.stockrule.stock.LateTrace;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
+import io.stockrule.stock.Phrase;
+import io.stockrule.stock.Saying;
 import io.stockrule.stock.TraceStep;
 import java.util.Arrays;
 import java.util.List;
@@ -290,7 +292,7 @@ final class BatchRows {
             }
             case HOLD_WHEN_UNKNOWN -> {
                 if (isUnknown(row)) {
-                    hold(row, Wording.STOCK_IS_UNKNOWN, Wording::unknownStockHolds);
+                    hold(row, Phrase.STOCK_IS_UNKNOWN, Wording::unknownStockHolds);
                 }
             }
             case LIMIT_TO -> limitTo(row, number(row, planned.number()), number(row, planned.number() + 1));
@@ -359,7 +361,7 @@ final class BatchRows {
         sellable[row] = units;
         if (tellers != null) {
             var counted = known ? OptionalLong.of(units) : OptionalLong.empty();
-            tell(row, OptionalLong.empty(), counted, () -> CountedStock.sentence(variant, isChosen, counted));
+            tell(row, OptionalLong.empty(), counted, () -> CountedStock.of(variant, isChosen, counted));
         }
     }
 
@@ -367,7 +369,7 @@ final class BatchRows {
 
     private void listWhenUnknown(int row, long quantity) {
         if (isUnknown(row)) {
-            settle(row, quantity, () -> CountedStock.unknownLists(question(row).profile(), quantity));
+            settle(row, quantity, () -> CountedStock.unknownLists(question(row).profile()));
         }
     }
 
@@ -377,7 +379,7 @@ final class BatchRows {
         long before = sellable[row];
         long left = sell(row, without(row, units));
         if (tellers != null) {
-            tellChange(row, before, left, () -> Wording.reserve(units, left));
+            tellChange(row, before, left, () -> Wording.reserve(units));
         }
     }
 
@@ -387,7 +389,7 @@ final class BatchRows {
         long before = sellable[row];
         long left = sell(row, without(row, units));
         if (tellers != null) {
-            tellChange(row, before, left, () -> Wording.reserve(percent, units, left));
+            tellChange(row, before, left, () -> Wording.reserve(percent, units));
         }
     }
 
@@ -402,7 +404,7 @@ final class BatchRows {
         long before = sellable[row];
         long left = sell(row, without(row, units));
         if (tellers != null) {
-            tellChange(row, before, left, () -> Wording.reserveAt(name, units, left));
+            tellChange(row, before, left, () -> Wording.reserveAt(name, units));
         }
     }
 
@@ -415,7 +417,7 @@ final class BatchRows {
         long before = sellable[row];
         long offered = sell(row, Share.roundedDown(percent, Math.max(0, before)));
         if (tellers != null) {
-            tellChange(row, before, offered, () -> Wording.share(percent, offered));
+            tellChange(row, before, offered, () -> Wording.share(percent));
         }
     }
 
@@ -424,7 +426,7 @@ final class BatchRows {
         long before = sellable[row];
         long packs = sell(row, Math.max(0, size == 1 ? before : Math.floorDiv(before, size)));
         if (tellers != null) {
-            tellChange(row, before, packs, () -> Wording.packs(size, packs));
+            tellChange(row, before, packs, () -> Wording.packs(size));
         }
     }
 
@@ -440,11 +442,7 @@ final class BatchRows {
         listed[row] = quantity;
         if (tellers != null) {
             var mode = question(row).profile().mode();
-            tell(
-                    row,
-                    OptionalLong.of(sellable[row]),
-                    OptionalLong.of(quantity),
-                    () -> Wording.quantity(mode, quantity));
+            tell(row, OptionalLong.of(sellable[row]), OptionalLong.of(quantity), () -> Wording.quantity(mode));
         }
     }
 
@@ -457,16 +455,16 @@ final class BatchRows {
     private void limitTo(int row, long lowest, long highest) {
         long limited = Math.clamp(listed[row], lowest, highest);
         if (limited != listed[row]) {
-            limit(row, limited, () -> Wording.guard(lowest, highest, limited));
+            limit(row, limited, () -> Wording.guard(lowest, highest));
         }
     }
 
     /// Lists another number than before, if anything is listed.
-    private void limit(int row, long quantity, Supplier<String> sentence) {
+    private void limit(int row, long quantity, Supplier<Saying> saying) {
         if ((states[row] & (LISTING | STOPS | HOLDS)) == LISTING) {
             long before = listed[row];
             listed[row] = quantity;
-            tellChange(row, before, quantity, sentence);
+            tellChange(row, before, quantity, saying);
         }
     }
 
@@ -509,43 +507,43 @@ final class BatchRows {
             case Action.Add add -> listByException(row, index, Saturated.add(listed[row], number(row, add.units())));
             case Action.Subtract subtract ->
                 listByException(row, index, Math.max(0, listed[row] - number(row, subtract.units())));
-            case Action.Stop _ -> stop(row, () -> told(row, index, OptionalLong.of(0)));
+            case Action.Stop _ -> stop(row, () -> told(row, index));
             case Action.Hold _ -> {
                 var text = question(row).profile().exceptions().get(index).text();
-                hold(row, text, () -> told(row, index, OptionalLong.empty()));
+                hold(row, text, () -> told(row, index));
             }
         }
     }
 
     private void listByException(int row, int index, long quantity) {
-        settle(row, quantity, () -> told(row, index, OptionalLong.of(quantity)));
+        settle(row, quantity, () -> told(row, index));
     }
 
-    private String told(int row, int index, OptionalLong quantity) {
-        return Wording.exception(question(row).profile().exceptions().get(index), quantity);
+    private Saying told(int row, int index) {
+        return Wording.exception(question(row).profile().exceptions().get(index));
     }
 
     // What settles the number; included rules may settle it anew
 
-    void settle(int row, long quantity, Supplier<String> sentence) {
+    void settle(int row, long quantity, Supplier<Saying> saying) {
         var before = tellers == null ? OptionalLong.empty() : listedBefore(row);
         states[row] = (byte) ((states[row] | SETTLED | LISTING) & ~(STOPS | HOLDS));
         listed[row] = quantity;
         if (tellers != null) {
-            tell(row, before, OptionalLong.of(quantity), sentence);
+            tell(row, before, OptionalLong.of(quantity), saying);
         }
     }
 
-    void stop(int row, Supplier<String> sentence) {
+    void stop(int row, Supplier<Saying> saying) {
         var before = listedBefore(row);
         states[row] = (byte) ((states[row] | SETTLED | STOPS) & ~HOLDS);
         listed[row] = 0; // where included rules go on from
-        tell(row, before, OptionalLong.of(0), sentence);
+        tell(row, before, OptionalLong.of(0), saying);
     }
 
-    void hold(int row, String reason, Supplier<String> sentence) {
+    void hold(int row, String reason, Supplier<Saying> saying) {
         endHolding(row, reason);
-        tell(row, listedBefore(row), OptionalLong.empty(), sentence);
+        tell(row, listedBefore(row), OptionalLong.empty(), saying);
     }
 
     private void endHolding(int row, String reason) {
@@ -600,16 +598,16 @@ final class BatchRows {
         }
     }
 
-    private void tellChange(int row, long before, long after, Supplier<String> sentence) {
+    private void tellChange(int row, long before, long after, Supplier<Saying> saying) {
         if (before != after) {
-            tell(row, OptionalLong.of(before), OptionalLong.of(after), sentence);
+            tell(row, OptionalLong.of(before), OptionalLong.of(after), saying);
         }
     }
 
-    private void tell(int row, OptionalLong before, OptionalLong after, Supplier<String> sentence) {
+    private void tell(int row, OptionalLong before, OptionalLong after, Supplier<Saying> saying) {
         var teller = teller(row);
         if (teller != null) {
-            teller.tell(before, after, sentence);
+            teller.tell(before, after, saying);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.stockrule.rules.run;
 
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.Saying;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -48,16 +49,16 @@ public final class Candidate {
         rows.begin(row, rule);
     }
 
-    public void settle(long quantity, Supplier<String> sentence) {
-        rows.settle(row, quantity, sentence);
+    public void settle(long quantity, Supplier<Saying> saying) {
+        rows.settle(row, quantity, saying);
     }
 
-    public void stop(Supplier<String> sentence) {
-        rows.stop(row, sentence);
+    public void stop(Supplier<Saying> saying) {
+        rows.stop(row, saying);
     }
 
     /// @param reason for the merchant
-    public void hold(String reason, Supplier<String> sentence) {
-        rows.hold(row, reason, sentence);
+    public void hold(String reason, Supplier<Saying> saying) {
+        rows.hold(row, reason, saying);
     }
 }

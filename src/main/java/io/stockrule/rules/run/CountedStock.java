@@ -3,6 +3,7 @@ package io.stockrule.rules.run;
 import io.stockrule.language.Profile;
 import io.stockrule.language.UnknownStock;
 import io.stockrule.language.meaning.Wording;
+import io.stockrule.stock.Saying;
 import io.stockrule.stock.VariantFacts;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -12,22 +13,20 @@ final class CountedStock {
     private CountedStock() {}
 
     /// @param units empty for unknown stock
-    static String sentence(VariantFacts variant, Predicate<String> isChosen, OptionalLong units) {
+    static Saying of(VariantFacts variant, Predicate<String> isChosen, OptionalLong units) {
         var counted = variant.stock().stream()
                 .filter(level -> level.active() && isChosen.test(level.warehouse()))
                 .toList();
         if (units.isEmpty()) {
             return Wording.unknownStock(counted, variant.tracked());
         }
-        return variant.parts().isEmpty()
-                ? Wording.available(counted, units.getAsLong())
-                : Wording.bundles(variant.parts(), counted, units.getAsLong());
+        return variant.parts().isEmpty() ? Wording.available(counted) : Wording.bundles(variant.parts(), counted);
     }
 
-    static String unknownLists(Profile profile, long quantity) {
+    static Saying unknownLists(Profile profile) {
         return profile.unknown()
                 .filter(UnknownStock.ListNumber.class::isInstance)
-                .map(_ -> Wording.unknownStockLists(quantity))
-                .orElseGet(() -> Wording.unknownStockLists(profile.mode(), quantity));
+                .map(_ -> Wording.unknownStockLists())
+                .orElseGet(() -> Wording.unknownStockLists(profile.mode()));
     }
 }

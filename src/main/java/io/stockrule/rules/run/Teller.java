@@ -1,25 +1,26 @@
 package io.stockrule.rules.run;
 
+import io.stockrule.stock.Saying;
 import io.stockrule.stock.TraceStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/// Writes down what happens to one listing. Sentences are made when somebody reads them.
+/// Writes down what happens to one listing. What it says is put together when somebody reads it.
 final class Teller {
     private final List<Told> told = new ArrayList<>(8);
     private String rule = "";
 
-    private record Told(String rule, OptionalLong before, OptionalLong after, Supplier<String> sentence) {}
+    private record Told(String rule, OptionalLong before, OptionalLong after, Supplier<Saying> saying) {}
 
     /// @param name of the rule that acts next
     void begin(String name) {
         rule = name;
     }
 
-    void tell(OptionalLong before, OptionalLong after, Supplier<String> sentence) {
-        told.add(new Told(rule, before, after, sentence));
+    void tell(OptionalLong before, OptionalLong after, Supplier<Saying> saying) {
+        told.add(new Told(rule, before, after, saying));
     }
 
     void startOver() {
@@ -30,7 +31,7 @@ final class Teller {
     List<TraceStep> steps() {
         return told.stream()
                 .map(it -> new TraceStep(
-                        it.rule(), it.before(), it.after(), it.sentence().get()))
+                        it.rule(), it.before(), it.after(), it.saying().get()))
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.stockrule.sync.StoredReasons;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -56,29 +57,37 @@ class Explanations {
 
     private Optional<Explanation.DecisionView> decision(long merchantId, long listingId) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select d.*, p.name as profile_name
+                        select d.*, p.name as profile_name, <reasons> as told
                         from decision d left join profile p using (merchant_id, profile_id)
                         where d.merchant_id = :merchant and d.listing_id = :listing
-                        """)
+                        """.replace("<reasons>", StoredReasons.OF_DECISION))
                 .bind("merchant", merchantId)
                 .bind("listing", listingId)
-                .map((RowView row) -> new Explanation.DecisionView(
-                        row.getColumn("outcome", String.class),
-                        row.getColumn("quantity", OptionalInt.class),
-                        row.getColumn("reason", String.class),
-                        String.valueOf(row.getColumn("profile_name", String.class)),
-                        row.getColumn("profile_id", Long.class),
-                        row.getColumn("profile_version", Integer.class),
-                        read(row.getColumn("facts", String.class)),
-                        read(row.getColumn("trace", String.class)),
-                        row.getColumn("decided_at", Instant.class)))
+                .map((RowView row) -> decision(row, reasons(row)))
                 .findOne());
+    }
+
+    private static Explanation.DecisionView decision(RowView row, StoredReasons reasons) {
+        return new Explanation.DecisionView(
+                row.getColumn("outcome", String.class),
+                row.getColumn("quantity", OptionalInt.class),
+                row.getColumn("reason", String.class),
+                String.valueOf(row.getColumn("profile_name", String.class)),
+                row.getColumn("profile_id", Long.class),
+                row.getColumn("profile_version", Integer.class),
+                reasons.facts(),
+                reasons.trace(),
+                row.getColumn("decided_at", Instant.class));
+    }
+
+    private StoredReasons reasons(RowView row) {
+        return StoredReasons.read(row.getColumn("told", String.class), json);
     }
 
     /// Also those that were sent when the same seller was connected before, which come last.
     private List<Explanation.SentView> sent(long merchantId, long listingId) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select s.*
+                        select s.*, <reasons> as told
                         from listing l
                         cross join lateral (
                             select l.amazon_account_id
@@ -91,7 +100,7 @@ class Explanations {
                         where l.merchant_id = :merchant and l.listing_id = :listing
                         order by s.amazon_account_id desc, s.number desc
                         limit :most
-                        """)
+                        """.replace("<reasons>", StoredReasons.OF_SENT))
                 .bind("merchant", merchantId)
                 .bind("listing", listingId)
                 .bind("most", SENT_SHOWN)
@@ -99,7 +108,7 @@ class Explanations {
                         row.getColumn("number", Long.class),
                         row.getColumn("quantity", Integer.class),
                         row.getColumn("handling_days", OptionalInt.class),
-                        read(row.getColumn("because", String.class)),
+                        reasons(row).all(),
                         row.getColumn("decided_at", Instant.class),
                         row.getColumn("sent_at", Instant.class),
                         row.getColumn("times_sent", Integer.class),

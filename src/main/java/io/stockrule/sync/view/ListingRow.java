@@ -1,18 +1,19 @@
 package io.stockrule.sync.view;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.delivery.DeliveryState;
 import io.stockrule.listing.AccountKey;
 import io.stockrule.listing.TargetKey;
 import io.stockrule.listing.state.ListingStanding;
 import io.stockrule.listing.state.ListingStatus;
 import io.stockrule.stock.TraceStep;
+import io.stockrule.sync.StoredReasons;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ record ListingRow(
         ListingStanding standing) {
 
     static final String SELECT = """
-            select l.*, v.sku, v.title, d.quantity, d.reason, d.trace, d.decided_at,
+            select l.*, v.sku, v.title, d.quantity, d.reason, d.told, d.decided_at,
                 s.delivery_status, s.standing, coalesce(t.asked > t.answered, false) as asked
             """;
 
@@ -48,7 +49,7 @@ record ListingRow(
                 where (v.merchant_id, v.shop_id, v.variant_id) = (l.merchant_id, l.shop_id, l.variant_id)
                 offset 0) v on true
             left join lateral (
-                select * from decision d
+                select d.*, <reasons> as told from decision d
                 where (d.merchant_id, d.listing_id) = (l.merchant_id, l.listing_id)
                 offset 0) d on true
             left join lateral (
@@ -60,9 +61,9 @@ record ListingRow(
                 where (t.merchant_id, t.amazon_account_id, t.seller_sku)
                     = (l.merchant_id, l.amazon_account_id, l.seller_sku)
                 offset 0) t on true
-            """;
+            """.replace("<reasons>", StoredReasons.OF_DECISION);
 
-    static ListingRow read(RowView row, Function<String, List<TraceStep>> trace) {
+    static ListingRow read(RowView row, ObjectMapper json) {
         long merchant = row.getColumn("merchant_id", Long.class);
         var account = new AccountKey(merchant, row.getColumn("amazon_account_id", Long.class));
         var sellerSku = row.getColumn("seller_sku", String.class);
@@ -79,9 +80,7 @@ record ListingRow(
                 sellerSku == null ? null : new TargetKey(account, sellerSku),
                 row.getColumn("quantity", OptionalInt.class),
                 text(row, "reason"),
-                Optional.ofNullable(row.getColumn("trace", String.class))
-                        .map(trace)
-                        .orElse(List.of()),
+                StoredReasons.read(row.getColumn("told", String.class), json).steps(),
                 Optional.ofNullable(row.getColumn("decided_at", Instant.class)),
                 status,
                 standing(status, row.getColumn("standing", String.class), row.getColumn("asked", Boolean.class)));

@@ -2,15 +2,12 @@ package io.stockrule.sync.view;
 
 import static java.util.stream.Collectors.toMap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.access.Page;
 import io.stockrule.database.Columns;
 import io.stockrule.delivery.Deliveries;
 import io.stockrule.delivery.DeliveryState;
 import io.stockrule.listing.TargetKey;
-import io.stockrule.stock.TraceStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -75,7 +72,7 @@ class ListingViews {
                 .longs("merchants", ListingKey::merchantId)
                 .longs("listings", ListingKey::listingId);
         var rows = database.withHandle(handle -> asked.bindTo(handle.createQuery(BY_KEY))
-                .map((RowView row) -> ListingRow.read(row, this::trace))
+                .map((RowView row) -> ListingRow.read(row, json))
                 .list());
         return views(rows);
     }
@@ -94,13 +91,5 @@ class ListingViews {
             views.put(row.key(), row.view(state));
         }
         return views;
-    }
-
-    private List<TraceStep> trace(String stored) {
-        try {
-            return json.readValue(stored, new TypeReference<List<TraceStep>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored trace could not be read", e);
-        }
     }
 }

@@ -64,7 +64,7 @@ class DeliveryTableTest {
         for (int i = 0; i < found.size(); i++) {
             assertThat(found.get(i))
                     .usingRecursiveComparison()
-                    .ignoringFields("want.because")
+                    .ignoringFields("want.reasons")
                     .isEqualTo(expected.get(i));
         }
     }
@@ -103,7 +103,7 @@ class DeliveryTableTest {
 
     private static String because(Handle handle, TargetKey target) {
         return handle.createQuery("""
-                        select because from delivery
+                        select reasons from delivery
                         where merchant_id = :merchant and amazon_account_id = :account and seller_sku = :sku
                         """)
                 .bind("merchant", target.account().merchantId())

@@ -65,7 +65,12 @@ class StepPlacesTest {
                 include rules "caps"
                 include rules "caps-2"
                 """);
-        var sentence = Wording.included("caps-2", "Candles", "list at most 8", OptionalLong.of(8));
+        var sentence = new TraceStep(
+                        "",
+                        OptionalLong.empty(),
+                        OptionalLong.of(8),
+                        Wording.included("caps-2", "Candles", "list at most 8"))
+                .sentence();
         assertThat(places.of("row 9 of caps-2.xlsx", sentence))
                 .hasValue(new StepPlaces.Origin(2, "include rules \"caps-2\""));
         assertThat(places.of("row 9 of caps-3.xlsx", sentence.replace("caps-2", "caps-3")))

@@ -263,7 +263,7 @@ abstract class CatalogueScene {
     @Nullable
     String fact(long variant, String name) {
         return database.withHandle(handle -> handle.select("""
-                        select facts -> 'variant' ->> ? from decision d join listing l using (merchant_id, listing_id)
+                        select d.reasons::json -> 'facts' -> 'variant' ->> ? from decision d join listing l using (merchant_id, listing_id)
                         where l.shop_id = ? and l.variant_id = ?
                         """, name, seller.shop(), variant)
                 .mapTo(String.class)

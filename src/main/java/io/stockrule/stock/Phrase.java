@@ -1,0 +1,224 @@
+package io.stockrule.stock;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/// What a step of a trace can say. A decision is kept with these and their words, not with sentences; the names of the
+/// constants are in the database, for ever.
+///
+/// The number that a step came to stands at its end; it is not among the words.
+public enum Phrase {
+    /// Any sentence, as its only word.
+    SENTENCE {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return words.getFirst();
+        }
+    },
+    /// `Berlin 12 + Hamburg 3 = 15 available`. Words: warehouses, each followed by its units or `unknown`, and at the
+    /// end, if there are more of them, how many.
+    COUNTED {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            var levels = levels(words);
+            return words.size() == 2 ? levels + " available" : levels + " = " + after.orElseThrow() + " available";
+        }
+    },
+    /// `1 FIG + 2 CEDAR make one; Berlin 3 + Hamburg 0, 4 available in all`. Words: how many parts, for each of them a
+    /// quantity and a SKU, then ` and more` or nothing, then as [#COUNTED].
+    BUNDLES {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            int end = 1 + 2 * Integer.parseInt(words.getFirst());
+            var parts = IntStream.iterate(1, i -> i < end, i -> i + 2)
+                    .mapToObj(
+                            i -> words.get(i) + " " + (words.get(i + 1).isEmpty() ? "without a SKU" : words.get(i + 1)))
+                    .collect(joining(" + "));
+            var levels = levels(words.subList(end + 1, words.size()));
+            return "%s%s make one; %s, %d available in all"
+                    .formatted(parts, words.get(end), levels, after.orElseThrow());
+        }
+    },
+    /// `Berlin unknown: stock is unknown`. Words as of [#COUNTED].
+    UNKNOWN {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return levels(words) + ": " + STOCK_IS_UNKNOWN;
+        }
+    },
+    NOT_TRACKED {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return "Shopify does not count this item: " + STOCK_IS_UNKNOWN;
+        }
+    },
+    NOT_STOCKED {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return "no chosen warehouse stocks this item: " + STOCK_IS_UNKNOWN;
+        }
+    },
+    NOT_GIVEN {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return "no number is given: " + STOCK_IS_UNKNOWN;
+        }
+    },
+    /// `stock is unknown, list 5: 5`
+    UNKNOWN_LISTS {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return STOCK_IS_UNKNOWN + ", list " + after.orElseThrow() + comes(after);
+        }
+    },
+    /// `stock is unknown, single stock: 1`. Words: the name of a phrase, and its words.
+    UNKNOWN_BY_MODE {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            var mode = valueOf(words.getFirst()).sentence(words.subList(1, words.size()), after);
+            return STOCK_IS_UNKNOWN + ", " + mode;
+        }
+    },
+    UNKNOWN_STOPS {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return STOCK_IS_UNKNOWN + ", stop" + comes(after);
+        }
+    },
+    UNKNOWN_HOLDS {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return STOCK_IS_UNKNOWN + ": hold";
+        }
+    },
+    /// `2 kept in reserve: 13`
+    RESERVE {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return words.getFirst() + " kept in reserve" + comes(after);
+        }
+    },
+    /// `10% kept in reserve, 2 units: 13`
+    RESERVE_PERCENT {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return words.getFirst() + "% kept in reserve, " + words.get(1) + " units" + comes(after);
+        }
+    },
+    /// `2 kept in reserve at Berlin: 11`
+    RESERVE_AT {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return words.getFirst() + " kept in reserve at " + words.get(1) + comes(after);
+        }
+    },
+    /// `80% offered: 10`
+    SHARE {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return words.getFirst() + "% offered" + comes(after);
+        }
+    },
+    /// `nothing below 3: 0`
+    MINIMUM {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return "nothing below " + words.getFirst() + comes(after);
+        }
+    },
+    /// `packs of 6: 2`
+    PACKS {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return "packs of " + words.getFirst() + comes(after);
+        }
+    },
+    NOT_BELOW_0 {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return "not below 0" + comes(after);
+        }
+    },
+    PRODUCT_VALUE {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return "product value" + comes(after);
+        }
+    },
+    SINGLE_STOCK {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return "single stock" + comes(after);
+        }
+    },
+    /// `custom quantity 7: 7`
+    CUSTOM_QUANTITY {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return "custom quantity " + words.getFirst() + comes(after);
+        }
+    },
+    /// `not more than 3: 3`
+    NOT_MORE_THAN {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return "not more than " + words.getFirst() + comes(after);
+        }
+    },
+    /// `when available is below 3 then list 0: 0`; a hold has no number.
+    EXCEPTION {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return words.getFirst() + comes(after);
+        }
+    },
+    /// `rules "seasonal-cap", "Candles before Christmas", list at most 8: 8`; a hold has no number. Words: the file,
+    /// its
+    /// rule, and what that does.
+    INCLUDED {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return ofIncluded(words.getFirst()) + "\"" + words.get(1) + "\", " + words.get(2) + comes(after);
+        }
+    },
+    /// `Amazon is sent 0 to 999999: 999999`
+    GUARD {
+        @Override
+        String sentence(List<String> words, OptionalLong after) {
+            return "Amazon is sent " + words.getFirst() + " to " + words.get(1) + comes(after);
+        }
+    };
+
+    /// Why a listing holds when nobody has said what unknown stock means.
+    public static final String STOCK_IS_UNKNOWN = "stock is unknown";
+
+    /// How all begins that an included file does: `rules "seasonal-cap", `.
+    public static String ofIncluded(String ruleFile) {
+        return "rules \"" + ruleFile + "\", ";
+    }
+
+    /// @param after what the step came to, empty where there is nothing (a hold, an unknown stock)
+    abstract String sentence(List<String> words, OptionalLong after);
+
+    private static String comes(OptionalLong after) {
+        return after.isEmpty() ? "" : ": " + after.getAsLong();
+    }
+
+    private static String levels(List<String> words) {
+        var sentence = new StringBuilder();
+        for (int i = 0; i + 1 < words.size(); i += 2) {
+            var warehouse = words.get(i);
+            sentence.append(sentence.isEmpty() ? "" : " + ")
+                    .append(warehouse)
+                    .append(warehouse.isEmpty() ? "" : " ")
+                    .append(words.get(i + 1));
+        }
+        boolean areMore = words.size() % 2 == 1;
+        return areMore
+                ? sentence.append(" + ").append(words.getLast()).append(" more").toString()
+                : sentence.toString();
+    }
+}
