@@ -82,6 +82,10 @@ public final class Columns<T> {
                 : numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
+    public boolean isEmpty() {
+        return columns.isEmpty();
+    }
+
     /// The names of the columns, for the head of a table: `a, b`.
     public String names() {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));

@@ -36,6 +36,17 @@ public class Deliveries {
     /// leases, so a decision handed over later is a newer one.
     @Transactional(Transactional.TxType.MANDATORY)
     public void handOver(Collection<Wanted> wanted) {
+        handOver(wanted, true);
+    }
+
+    /// As [#handOver], of targets to which no listing has come since they were last handed over: what stays as it is
+    /// needs not be shown.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void handOverAgain(Collection<Wanted> wanted) {
+        handOver(wanted, false);
+    }
+
+    private void handOver(Collection<Wanted> wanted, boolean showsAll) {
         var now = time.instant();
         Map<TargetKey, Wanted> byTarget = wanted.stream().collect(toMap(Wanted::target, Function.identity()));
         database.useHandle(handle -> {
@@ -53,8 +64,7 @@ public class Deliveries {
             }
             DeliveryTable.add(handle, added);
             DeliveryTable.write(handle, known.stream().filter(changed::contains).toList());
-            // Also of those that stay as they are: a listing may have come to them.
-            DeliveryTable.show(handle, all);
+            DeliveryTable.show(handle, showsAll ? all : changed);
         });
     }
 

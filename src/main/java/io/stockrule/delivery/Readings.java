@@ -33,7 +33,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
 
 /// Decides which targets are read now, and stores what was read. One request reads up to
 /// [Marketplace#READ_AT_ONCE] of them.
@@ -167,7 +166,7 @@ class Readings {
                 .bind("account", account.amazonAccountId())
                 .bind("now", now)
                 .bind("most", most)
-                .map((RowView row) -> DeliveryTable.read(row))
+                .map((row, _) -> DeliveryTable.read(row))
                 .list();
     }
 
@@ -178,7 +177,7 @@ class Readings {
                 .bind("lookedAtSince", now.minus(config.lookEvery()))
                 .bind("soon", now.plus(config.requestTimeout().multipliedBy(2)))
                 .bind("most", most)
-                .map((RowView row) -> DeliveryTable.read(row))
+                .map((row, _) -> DeliveryTable.read(row))
                 .list();
     }
 

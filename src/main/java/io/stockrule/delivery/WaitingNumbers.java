@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The numbers of one account that wait to be sent: the most urgent first ([Urgency]), and of the same
@@ -143,7 +142,7 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
                 .bind("landedSince", now.minus(config.lease()))
                 .bind("first", most)
                 .bind("most", most)
-                .map((RowView row) -> DeliveryTable.read(row))
+                .map((row, _) -> DeliveryTable.read(row))
                 .list()
                 .stream()
                 .filter(delivery -> delivery.mayDepartInFeed(now, config))
@@ -168,7 +167,7 @@ record WaitingNumbers(Handle handle, AccountKey account, DeliveryConfig config, 
                 .bind("landedSince", now.minus(config.lease()))
                 .bind("first", order.first())
                 .bind("most", most)
-                .map((RowView row) -> DeliveryTable.read(row))
+                .map((row, _) -> DeliveryTable.read(row))
                 .list()
                 .stream()
                 .filter(delivery -> delivery.mayDepart(now, config))

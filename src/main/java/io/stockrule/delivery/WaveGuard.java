@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /// Keeps the numbers of one account from leaving that move together with too many others, at the moment when they would
 /// leave. Used by whoever has the account's turn, so by one at a time.
@@ -278,7 +277,7 @@ final class WaveGuard {
                 """.replace("<columns>", DeliveryTable.COLUMNS).replace("<covering>", wave.covering()));
         var covered = wave.bindTo(query.bindMethods(account))
                 .bind("most", AT_ONCE)
-                .map((RowView row) -> DeliveryTable.read(row))
+                .map((row, _) -> DeliveryTable.read(row))
                 .list();
         covered.forEach(delivery -> delivery.hold(wave.id(), now));
         DeliveryTable.store(handle, covered);

@@ -28,7 +28,6 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
 
 /// The waves that are held, and what persons say to them. What was said of a whole wave is done in the background, part
 /// by part.
@@ -264,7 +263,7 @@ public class Waves implements BackgroundWork {
                 .bind("wave", wave.id())
                 .bind("limit", limit)
                 .bindMap(bindings)
-                .map((RowView row) -> DeliveryTable.read(row))
+                .map((row, _) -> DeliveryTable.read(row))
                 .list();
     }
 }

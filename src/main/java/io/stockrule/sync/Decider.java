@@ -79,7 +79,7 @@ public class Decider {
                     .run(() -> database.useHandle(handle -> StaleQueue.giveBack(handle, claims)));
             return 0;
         }
-        settle(claims, current, now);
+        settle(claims, true, current, now);
         return claims.size();
     }
 
@@ -93,7 +93,7 @@ public class Decider {
         if (!fleet.areInForce(current.files())) { // asked after the change was seen, as after a claim
             return false;
         }
-        var settled = settle(free, current, time.instant());
+        var settled = settle(free, false, current, time.instant());
         targets.fanOut(
                 free.stream()
                         .map(StaleQueue.Claim::target)
@@ -115,9 +115,9 @@ public class Decider {
     /// waiting.
     ///
     /// @return the targets whose decisions are stored
-    private Set<TargetKey> settle(List<StaleQueue.Claim> claims, CurrentRules current, Instant now) {
+    private Set<TargetKey> settle(List<StaleQueue.Claim> claims, boolean areMarked, CurrentRules current, Instant now) {
         try {
-            var batch = decide(claims, current, now); // no transaction is open while the rules are at work
+            var batch = decide(claims, areMarked, current, now); // no transaction is open while the rules are at work
             return handOver.store(batch);
         } catch (RuntimeException e) {
             if (DatabaseAway.is(e)) {
@@ -125,7 +125,7 @@ public class Decider {
             }
             if (claims.size() > 1) {
                 return claims.stream()
-                        .flatMap(claim -> settle(List.of(claim), current, now).stream())
+                        .flatMap(claim -> settle(List.of(claim), areMarked, current, now).stream())
                         .collect(Collectors.toSet());
             }
             LOG.errorf(
@@ -136,10 +136,10 @@ public class Decider {
         }
     }
 
-    private HandOver.Batch decide(List<StaleQueue.Claim> claims, CurrentRules current, Instant now) {
+    private HandOver.Batch decide(List<StaleQueue.Claim> claims, boolean areMarked, CurrentRules current, Instant now) {
         var linked =
                 listings.ofTargets(claims.stream().map(StaleQueue.Claim::target).toList());
         var inForce = profiles.inForce(linked.stream().map(Judgement::profileOf).toList());
-        return new HandOver.Batch(now, claims, judgement.of(linked, inForce, current, now));
+        return new HandOver.Batch(now, claims, areMarked, judgement.of(linked, inForce, current, now));
     }
 }

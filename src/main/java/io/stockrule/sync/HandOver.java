@@ -39,13 +39,15 @@ class HandOver {
     /// Claimed targets with what came out for their listings.
     ///
     /// @param at when they were claimed
-    record Batch(Instant at, List<Claim> claims, Judgement.Sentence sentence) {
+    /// @param areMarked whether they were claimed for their marks; else something has fanned out to them
+    record Batch(Instant at, List<Claim> claims, boolean areMarked, Judgement.Sentence sentence) {
         Batch only(Set<TargetKey> targets) {
             return new Batch(
                     at,
                     claims.stream()
                             .filter(claim -> targets.contains(claim.target()))
                             .toList(),
+                    areMarked,
                     new Judgement.Sentence(
                             sentence.decided().stream()
                                     .filter(one ->
@@ -70,7 +72,11 @@ class HandOver {
 
     private Set<TargetKey> store(Handle handle, Batch batch, Map<Decided, String> reasons) {
         decisions.store(handle, reasons, batch.at());
-        deliveries.handOver(wanted(batch, reasons));
+        if (batch.areMarked()) {
+            deliveries.handOver(wanted(batch, reasons));
+        } else {
+            deliveries.handOverAgain(wanted(batch, reasons)); // a listing that comes to a target marks it
+        }
         var ours = StaleQueue.release(handle, batch.claims(), batch.sentence().boundaries(), batch.at());
         if (ours.size() < batch.claims().size()) {
             throw new LeasesLost(ours);

@@ -118,13 +118,42 @@ class DeparturesTest {
                 seller.merchant().id()));
         assertThat(departures.claim(seller.key())).hasSize(1);
         handOver(because("{\"profileId\": 8}", "AMZ-1"));
-        List<String> kept = database.withHandle(handle -> handle.createQuery("""
-                        select reasons from sent_number where merchant_id = ? and seller_sku = 'AMZ-1'
+        assertThat(kept()).containsExactly("{\"profileId\": 7}");
+    }
+
+    /// It knows of no `reasons`, neither where it reads nor where it writes.
+    @Test
+    void a_number_that_a_replica_of_the_version_before_lets_leave_keeps_why_it_was_decided() {
+        handOver(because("{\"profileId\": 7}", "AMZ-1"));
+        database.useHandle(handle -> handle.execute("""
+                insert into sent_number (merchant_id, amazon_account_id, seller_sku, number, quantity, asked, because,
+                    decided_at, sent_at)
+                select merchant_id, amazon_account_id, seller_sku, wish_number, 5, false, because, decided_at, decided_at
+                from delivery where merchant_id = ? and seller_sku = 'AMZ-1'
+                """, seller.merchant().id()));
+        assertThat(kept()).containsExactly("{\"profileId\": 7}");
+    }
+
+    @Test
+    void what_a_replica_of_the_version_before_decided_leaves_with_its_reason() {
+        handOver(because("{\"profileId\": 7}", "AMZ-1"));
+        database.useHandle(handle -> handle.execute("""
+                update delivery set because = '{"profileId": 8}', channel_read_at = now()
+                where merchant_id = ? and seller_sku = 'AMZ-1'
+                """, seller.merchant().id()));
+        assertThat(departures.claim(seller.key())).hasSize(1);
+        assertThat(kept()).containsExactly("{\"profileId\": 8}");
+    }
+
+    /// As whoever explains a number reads it.
+    private List<String> kept() {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select coalesce(because::text, reasons) from sent_number
+                        where merchant_id = ? and seller_sku = 'AMZ-1'
                         """)
                 .bind(0, seller.merchant().id())
                 .mapTo(String.class)
                 .list());
-        assertThat(kept).containsExactly("{\"profileId\": 7}");
     }
 
     private void handOver(Wanted wanted) {

@@ -211,7 +211,7 @@ class DeciderTest {
                 "update target set fence = fence + 1 where merchant_id = ? and seller_sku = 'AMZ-3'",
                 seller.merchant().id()));
         handOver.store(new HandOver.Batch(
-                Instant.now(), slow, new Judgement.Sentence(List.of(), Map.of(), Map.of(), Map.of())));
+                Instant.now(), slow, true, new Judgement.Sentence(List.of(), Map.of(), Map.of(), Map.of())));
         assertThat(due()).containsExactly("AMZ-3");
     }
 

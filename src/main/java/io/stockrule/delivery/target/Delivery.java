@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One target's delivery and every step it can take. Loaded under its row lock, stepped, stored: nothing here knows the
 /// database or HTTP.
@@ -57,6 +58,10 @@ public final class Delivery {
     Optional<Moved> moved = Optional.empty();
 
     Optional<Held> held = Optional.empty();
+
+    /// As its row has it; null if it has none yet.
+    @Nullable
+    StoredParts stored;
 
     Flip flip = Flip.NONE;
 

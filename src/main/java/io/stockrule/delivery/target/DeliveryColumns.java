@@ -7,22 +7,53 @@ import io.stockrule.delivery.wish.WishKind;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 /// Deliveries as columns of the table `delivery`, under its names.
 final class DeliveryColumns {
     private DeliveryColumns() {}
 
-    /// All that a step may change, but for [Want#because].
+    /// All that a step may change, but for [Want#reasons].
     static Columns<Delivery> of(Collection<Delivery> deliveries) {
         var columns = Columns.of(deliveries);
-        addWant(columns);
-        addQueued(columns);
-        addFlight(columns);
-        addSent(columns);
-        addSeen(columns);
-        addHeld(columns);
-        addDrift(columns);
+        for (var part : Part.values()) {
+            part.add.accept(columns);
+        }
         return columns;
+    }
+
+    /// The parts that are not as their rows have them, of any of these. Most steps change two or three of seven.
+    static Columns<Delivery> changed(Collection<Delivery> deliveries) {
+        var columns = Columns.of(deliveries);
+        for (var part : Part.values()) {
+            if (deliveries.stream().anyMatch(part::hasChanged)) {
+                part.add.accept(columns);
+            }
+        }
+        return columns;
+    }
+
+    private enum Part {
+        WANT(DeliveryColumns::addWant, StoredParts::wantIsOf),
+        QUEUED(DeliveryColumns::addQueued, StoredParts::queuedIsOf),
+        FLIGHT(DeliveryColumns::addFlight, StoredParts::flightIsOf),
+        SENT(DeliveryColumns::addSent, StoredParts::sentIsOf),
+        SEEN(DeliveryColumns::addSeen, StoredParts::seenIsOf),
+        HELD(DeliveryColumns::addHeld, StoredParts::heldIsOf),
+        DRIFT(DeliveryColumns::addDrift, StoredParts::driftIsOf);
+
+        private final Consumer<Columns<Delivery>> add;
+        private final BiPredicate<StoredParts, Delivery> isOf;
+
+        Part(Consumer<Columns<Delivery>> add, BiPredicate<StoredParts, Delivery> isOf) {
+            this.add = add;
+            this.isOf = isOf;
+        }
+
+        boolean hasChanged(Delivery delivery) {
+            return delivery.stored == null || !isOf.test(delivery.stored, delivery);
+        }
     }
 
     private static void addWant(Columns<Delivery> columns) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.lessThan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.RestAssured;
@@ -18,9 +19,11 @@ import io.stockrule.shopify.ShopTurns;
 import io.stockrule.shopify.SimulatedShop;
 import io.stockrule.shopify.TestShop;
 import io.stockrule.shopify.importing.TestImports;
+import io.stockrule.stock.TraceStep;
 import io.stockrule.sync.Decider;
 import io.stockrule.sync.Deciding;
 import io.stockrule.sync.Fanning;
+import io.stockrule.sync.StoredReasons;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -37,6 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 /// A simulated shop that is known and sold on Amazon, and changes. The workers are off: each test does their steps.
 @WithTestResource(value = FakeShopifyResource.class, scope = TestResourceScope.GLOBAL)
 abstract class CatalogueScene {
+    private static final ObjectMapper REASONS = new ObjectMapper().registerModule(new Jdk8Module());
+
     static final long CANDLE = 81;
     static final long SOAP = 82;
 
@@ -252,12 +257,15 @@ abstract class CatalogueScene {
     }
 
     List<String> sentences(long variant) {
-        return database.withHandle(handle ->
+        List<String> reasons = database.withHandle(handle ->
                 handle.select("""
-                        select step ->> 'sentence'
-                        from decision d join listing l using (merchant_id, listing_id), jsonb_array_elements(trace) step
+                        select d.reasons from decision d join listing l using (merchant_id, listing_id)
                         where l.shop_id = ? and l.variant_id = ?
                         """, seller.shop(), variant).mapTo(String.class).list());
+        return reasons.stream()
+                .flatMap(text -> StoredReasons.read(text, REASONS).steps().stream())
+                .map(TraceStep::sentence)
+                .toList();
     }
 
     @Nullable

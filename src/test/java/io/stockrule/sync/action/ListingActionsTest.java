@@ -122,6 +122,32 @@ class ListingActionsTest {
                 """, seller.merchant().id(), list, seller.account(), seller.shop(), MANY - 1));
     }
 
+    /// It knows of no `reasons`: it leaves what is there, and writes facts and trace as it always did.
+    @Test
+    void what_a_replica_of_the_version_before_decided_is_explained_and_then_what_was_decided_since() {
+        explanation().body("decision.trace[0].sentence", containsString("stock is unknown"));
+        explanation().body("decision.facts.variant.tracked", equalTo(true));
+        database.useHandle(handle -> handle.execute("""
+                update decision set facts = '{"marketplace": "FR"}', trace = '[
+                    {"rule": "all count", "before": null, "after": 12, "sentence": "Berlin 12 available"}]'
+                where merchant_id = ?
+                """, seller.merchant().id()));
+        explanation()
+                .body("decision.facts", equalTo(Map.of("marketplace", "FR")))
+                .body("decision.trace[0].sentence", equalTo("Berlin 12 available"))
+                .body("listing.available", equalTo(12));
+        seller.profile("Ten", 7).statusCode(200);
+        decide();
+        explanation().body("decision.trace[0].sentence", containsString("stock is unknown"));
+    }
+
+    private ValidatableResponse explanation() {
+        return seller.calls()
+                .get("/api/v1/listings/%d/explanation".formatted(listing))
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void a_stopped_listing_is_0_until_it_is_resumed_and_says_who_stopped_it() {
         act("stop", Map.of("listings", List.of(listing)))
