@@ -104,7 +104,7 @@ class FanOuts {
         boolean done;
         try {
             done = settling.all(free(parts));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             giveBack(parts, e);
             throw e;
         }
@@ -113,7 +113,7 @@ class FanOuts {
         return done ? Math.max(1, held) : 0;
     }
 
-    private void giveBack(List<Part> parts, RuntimeException failure) {
+    private void giveBack(List<Part> parts, Exception failure) {
         try {
             end(parts, false);
         } catch (RuntimeException e) {

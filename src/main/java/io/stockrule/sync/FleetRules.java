@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 /// dies, the others take over after [SyncConfig#replicaGoneAfter].
 ///
 /// Nothing here is told from one replica to the other: each asks the database, after it has claimed targets. So either
-/// it sees the newer rules, or its claim is older than they are, and then their fan-out marks what it decides.
+/// it sees the newer rules, or its claim is older than they are, and then their fan-out has it decided again.
 @ApplicationScoped
 class FleetRules {
     private static final Logger LOG = Logger.getLogger(FleetRules.class);
