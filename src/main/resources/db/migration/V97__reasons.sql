@@ -13,8 +13,9 @@ begin
     new.reasons := (
         select reasons from delivery d
         where (d.merchant_id, d.amazon_account_id, d.seller_sku)
-            = (new.merchant_id, new.amazon_account_id, new.seller_sku));
+            = (new.merchant_id, new.amazon_account_id, new.seller_sku)
+          and d.wish_number = new.number);
     return new;
 end $$;
-create trigger sent_number_reasons before insert on sent_number
+create trigger sent_number_reasons before insert or update on sent_number
     for each row when (new.because is null and new.reasons is null) execute function sent_number_reasons();

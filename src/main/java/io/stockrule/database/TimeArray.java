@@ -46,6 +46,7 @@ final class TimeArray {
 
     /// Rounded, as PostgreSQL does with a text.
     private static long micros(Instant time) {
-        return (time.getEpochSecond() - BEGINNING) * MICROS + (time.getNano() + NANOS / 2) / NANOS;
+        long micros = Math.multiplyExact(time.getEpochSecond() - BEGINNING, MICROS);
+        return Math.addExact(micros, (time.getNano() + NANOS / 2) / NANOS);
     }
 }

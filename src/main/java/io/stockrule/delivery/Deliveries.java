@@ -32,8 +32,9 @@ public class Deliveries {
         this.config = config;
     }
 
-    /// Hands decisions over, at most one per target, inside the caller's transaction. Who calls this holds the targets'
-    /// leases, so a decision handed over later is a newer one.
+    /// Hands decisions over, at most one per target, inside the caller's transaction. Who calls this holds the
+    /// targets' leases, or finds out before it commits that nobody else has decided them meanwhile: so a decision
+    /// that is handed over later is a newer one.
     @Transactional(Transactional.TxType.MANDATORY)
     public void handOver(Collection<Wanted> wanted) {
         handOver(wanted, true);

@@ -34,7 +34,7 @@ public record FanOut(long merchantId, Scope scope, long scopeId) {
                         values (:merchant, :scope, :id, :now)
                         on conflict (merchant_id, scope, scope_id) do update
                         set until_list = fan_out.at_list, until_listing = fan_out.at_listing, came_round = false,
-                            lease_until = null
+                            again_at = coalesce(fan_out.again_at, :now), lease_until = null
                         """)
                 .bind("merchant", merchantId)
                 .bind("scope", scope)

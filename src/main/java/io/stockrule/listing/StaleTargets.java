@@ -190,19 +190,19 @@ public class StaleTargets {
         markMerchant(change.merchantId());
     }
 
-    /// Every target of a Selling List will be marked.
+    /// Every target of a Selling List will be decided again.
     @Transactional
     void markSellingList(long merchantId, long sellingListId) {
         note(new FanOut(merchantId, Scope.SELLING_LIST, sellingListId));
     }
 
-    /// Every target of an Amazon account will be marked.
+    /// Every target of an Amazon account will be decided again.
     @Transactional
     public void markAccount(AccountKey account) {
         note(new FanOut(account.merchantId(), Scope.ACCOUNT, account.amazonAccountId()));
     }
 
-    /// All of a merchant's targets will be marked, after a change of its time zone or its warehouses.
+    /// All of a merchant's targets will be decided again, after a change of its time zone or its warehouses.
     @Transactional
     public void markMerchant(long merchantId) {
         note(new FanOut(merchantId, Scope.MERCHANT, 0));

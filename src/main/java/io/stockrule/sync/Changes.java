@@ -38,7 +38,8 @@ class Changes implements HealthCheck {
     }
 
     void start(@Observes StartupEvent event, MeterRegistry meters) {
-        stale.register(meters, "stockrule.changes", "changes that are not decided yet");
+        stale.register(
+                meters, "stockrule.changes", "changes that are not decided yet, besides those that fan out to many");
     }
 
     @Override

@@ -18,10 +18,14 @@ import org.jdbi.v3.core.Handle;
 /// The listings whose targets a change concerns, in an order in which they can be gone through part by part.
 @ApplicationScoped
 class FanOutListings {
-    /// Whoever decides a target that waits, and is at nobody's hands, has yet to look: it needs no other mark.
+    /// Whoever decides a target that waits, and is in nobody's hands, has yet to look or has not seen its
+    /// mark: it needs no other. One whose time has come has no mark that tells, so it is marked like one in
+    /// somebody's hands.
     private static final String WITH_TARGETS = """
-            select part.*, t.fence, t.marked, t.asked, coalesce(t.due_at <= :now, false) as is_due,
-                t.fence is null or t.lease_until is not null as is_taken
+            select part.*, t.fence, t.marked, t.asked, t.asked > t.answered as is_wanted,
+                coalesce(t.lane < 2 and t.due_at is not null, false) as is_marked,
+                t.fence is null or t.lease_until is not null
+                    or coalesce(t.lane = 2 and t.due_at <= :now, false) as is_taken
             from (<part>) part left join target t using (merchant_id, amazon_account_id, seller_sku)
             order by selling_list_id, listing_id
             """;
@@ -53,11 +57,11 @@ class FanOutListings {
     /// A target that is neither taken nor free will be decided anyway, by somebody who has not begun.
     ///
     /// @param target empty for a listing that is not linked, or that is gone
-    /// @param isTaken whether somebody has it in hand, or it has no row yet
-    /// @param free the target, if nobody has it in hand and it is not due
+    /// @param isTaken whether somebody has it in hand or may have, or it has no row yet
+    /// @param free the target, if nobody has it in hand and it is not marked
     record Member(Place place, Optional<TargetKey> target, boolean isTaken, Optional<Claim> free) {}
 
-    /// The next ones after those that are marked.
+    /// The next ones after those that are done.
     List<Member> after(Handle handle, Row row, int most, Instant now) {
         var query = handle.createQuery(WITH_TARGETS.replace("<part>", part(row.scope())))
                 .bind("merchant", row.merchantId())
@@ -87,13 +91,13 @@ class FanOutListings {
         }
         var target = new TargetKey(new AccountKey(row.getLong("merchant_id"), row.getLong("amazon_account_id")), sku);
         boolean isTaken = row.getBoolean("is_taken");
-        var free = isTaken || row.getBoolean("is_due") ? Optional.<Claim>empty() : Optional.of(claim(row, target));
+        var free = isTaken || row.getBoolean("is_marked") ? Optional.<Claim>empty() : Optional.of(claim(row, target));
         return new Member(place, Optional.of(target), isTaken, free);
     }
 
-    /// Nobody waits for an answer of a target that is not due.
     private static Claim claim(ResultSet row, TargetKey target) throws SQLException {
-        return new Claim(target, row.getLong("fence"), row.getLong("marked"), row.getLong("asked"), false);
+        return new Claim(
+                target, row.getLong("fence"), row.getLong("marked"), row.getLong("asked"), row.getBoolean("is_wanted"));
     }
 
     /// Decisions about listings that have no target any more are made by nobody again: they stay as they are, and are

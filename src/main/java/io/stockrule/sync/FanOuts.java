@@ -1,6 +1,7 @@
 package io.stockrule.sync;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.access.DatabaseAway;
 import io.stockrule.listing.FanOut.Scope;
 import io.stockrule.listing.StaleTargets;
 import io.stockrule.listing.TargetKey;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
@@ -50,6 +53,8 @@ class FanOuts {
              where merchant_id = :merchant and scope = :scope and scope_id = :id and xmin = :version::xid
             """;
 
+    private static final Logger LOG = Logger.getLogger(FanOuts.class);
+
     private final Jdbi database;
     private final InstantSource time;
     private final SyncConfig config;
@@ -78,10 +83,24 @@ class FanOuts {
     /// @param at everything up to there is decided
     /// @param until where it ends, once it has come round
     /// @param version of the row, once it is claimed
-    record Row(long merchantId, Scope scope, long scopeId, Place at, Place until, boolean cameRound, String version) {}
+    record Row(long merchantId, Scope scope, long scopeId, Place at, Place until, boolean cameRound, String version) {
+        Row at(Place place) {
+            return new Row(merchantId, scope, scopeId, place, until, cameRound, version);
+        }
+    }
 
     /// @param isLast whether nothing comes after it, before it begins anew
-    private record Part(Row row, List<FanOutListings.Member> members, boolean isLast) {}
+    private record Part(Row row, List<FanOutListings.Member> members, boolean isLast) {
+        /// Where it goes on.
+        Row next() {
+            return members.isEmpty() ? row : row.at(members.getLast().place());
+        }
+
+        /// @param most that there could be
+        Part and(List<FanOutListings.Member> more, int most) {
+            return new Part(row, Stream.concat(members.stream(), more.stream()).toList(), more.size() < most);
+        }
+    }
 
     /// Decides, or marks.
     @FunctionalInterface
@@ -97,7 +116,11 @@ class FanOuts {
     /// @return how many it held, at least 1 if there was one; 0 if nothing fans out, others are at it,
     ///     or nobody may decide here
     int advance(int most, Settling settling) throws InterruptedException {
-        var parts = QuarkusTransaction.requiringNew().call(() -> database.withHandle(handle -> claim(handle, most)));
+        var rows = QuarkusTransaction.requiringNew().call(() -> database.withHandle(this::next));
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        var parts = parts(rows, most);
         if (parts.isEmpty()) {
             return 0;
         }
@@ -105,26 +128,41 @@ class FanOuts {
         try {
             done = settling.all(free(parts));
         } catch (RuntimeException | InterruptedException e) {
-            giveBack(parts, e);
+            parts.forEach(part -> end(part, false));
             throw e;
         }
-        end(parts, done);
+        parts.forEach(part -> end(part, done));
         int held = parts.stream().mapToInt(part -> part.members().size()).sum();
         return done ? Math.max(1, held) : 0;
     }
 
-    private void giveBack(List<Part> parts, Exception failure) {
-        try {
-            end(parts, false);
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e); // their leases end by themselves
+    /// Merchants share a part, and what some of them leave goes to the others. What cannot be read keeps no other
+    /// from its part.
+    private List<Part> parts(List<Row> rows, int most) {
+        int share = Math.ceilDiv(most, rows.size());
+        var parts = new ArrayList<Part>();
+        rows.forEach(row -> read(new Part(row, List.of(), false), share).ifPresent(parts::add));
+        int left = most - parts.stream().mapToInt(part -> part.members().size()).sum();
+        int hungry = (int) parts.stream().filter(part -> !part.isLast()).count();
+        if (hungry > 0 && left >= hungry) {
+            parts.replaceAll(
+                    part -> part.isLast() ? part : read(part, left / hungry).orElse(part));
         }
+        return parts;
     }
 
-    private List<Part> claim(Handle handle, int most) {
-        var rows = next(handle);
-        int share = Math.ceilDiv(most, Math.max(1, rows.size()));
-        return rows.stream().map(row -> part(handle, row, share)).toList();
+    private Optional<Part> read(Part part, int more) {
+        try {
+            return Optional.of(QuarkusTransaction.requiringNew()
+                    .call(() -> database.withHandle(handle -> part.and(members(handle, part.next(), more), more))));
+        } catch (RuntimeException e) {
+            if (DatabaseAway.is(e)) {
+                throw e;
+            }
+            LOG.errorf(
+                    e, "what fans out of %s could not be read; it is tried again when its lease is over", part.row());
+            return Optional.empty();
+        }
     }
 
     private List<Row> next(Handle handle) {
@@ -157,7 +195,8 @@ class FanOuts {
                 .toList();
     }
 
-    private Part part(Handle handle, Row row, int most) {
+    /// @param row from where on
+    private List<FanOutListings.Member> members(Handle handle, Row row, int most) {
         var next = listings.after(handle, row, most, time.instant());
         var members = row.cameRound()
                 ? next.stream()
@@ -172,7 +211,7 @@ class FanOuts {
                         .flatMap(Optional::stream)
                         .toList(),
                 false);
-        return new Part(row, members, members.size() < most);
+        return members;
     }
 
     /// A target with several listings is in a part once.
@@ -185,11 +224,13 @@ class FanOuts {
         return new ArrayList<>(free.values());
     }
 
-    /// @param done false leaves them to others, as they were
-    private void end(List<Part> parts, boolean done) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> database.useHandle(handle -> {
-                    for (var part : parts) {
+    /// If it cannot be ended, its lease is over some time, and it is gone through once more.
+    ///
+    /// @param done false leaves it to others, as it was
+    private void end(Part part, boolean done) {
+        try {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> database.useHandle(handle -> {
                         if (done) {
                             goOn(handle, part);
                         } else {
@@ -199,8 +240,10 @@ class FanOuts {
                                     part.row().at(),
                                     part.row().cameRound());
                         }
-                    }
-                }));
+                    }));
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "what fans out of %s is gone through once more", part.row());
+        }
     }
 
     private static void goOn(Handle handle, Part part) {
@@ -218,7 +261,10 @@ class FanOuts {
     private static void store(Handle handle, Row row, Place at, boolean cameRound) {
         asClaimed(handle.createUpdate("""
                                 update fan_out
-                                set at_list = :list, at_listing = :listing, came_round = :round, lease_until = null
+                                set at_list = :list, at_listing = :listing, lease_until = null,
+                                    since = case when :round and not came_round then coalesce(again_at, since) else since end,
+                                    again_at = case when :round and not came_round then null else again_at end,
+                                    came_round = :round
                                 """ + AS_CLAIMED), row)
                 .bind("list", at.list())
                 .bind("listing", at.listing())

@@ -38,7 +38,7 @@ class HandOver {
 
     /// Claimed targets with what came out for their listings.
     ///
-    /// @param at when they were claimed
+    /// @param at when they were claimed, or a moment later
     /// @param areMarked whether they were claimed for their marks; else something has fanned out to them
     record Batch(Instant at, List<Claim> claims, boolean areMarked, Judgement.Sentence sentence) {
         Batch only(Set<TargetKey> targets) {

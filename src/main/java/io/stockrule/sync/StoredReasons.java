@@ -10,6 +10,7 @@ import io.stockrule.stock.TraceStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Why a number was decided, read: as [Reasons] are written, or as they were before, when traces were kept as
@@ -23,6 +24,7 @@ public final class StoredReasons {
     /// Of a number `s` that was sent.
     public static final String OF_SENT = "coalesce(s.because::text, s.reasons)";
 
+    private static final Logger LOG = Logger.getLogger(StoredReasons.class);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final JsonNode stored;
@@ -45,7 +47,7 @@ public final class StoredReasons {
             var stored = text == null ? NODES.objectNode() : json.readTree(text);
             var steps = new ArrayList<TraceStep>();
             for (var step : stored.path("steps")) {
-                steps.add(json.treeToValue(step, Reasons.Step.class).step());
+                steps.add(step(step, json));
             }
             for (var step : stored.path("trace")) {
                 steps.add(json.treeToValue(step, OldStep.class).step());
@@ -53,6 +55,22 @@ public final class StoredReasons {
             return new StoredReasons(stored, List.copyOf(steps));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("why a number was decided could not be read", e);
+        }
+    }
+
+    /// One that only a later version can tell, of which there may be some where that was taken back, spoils no other.
+    private static TraceStep step(JsonNode stored, ObjectMapper json) {
+        try {
+            var step = json.treeToValue(stored, Reasons.Step.class).step();
+            step.sentence();
+            return step;
+        } catch (JsonProcessingException | RuntimeException e) {
+            LOG.debugf(e, "a step of a trace is not known here: %s", stored);
+            return new TraceStep(
+                    stored.path(0).asText(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    "this version cannot tell this step");
         }
     }
 

@@ -15,8 +15,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.IntSupplier;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -37,11 +35,10 @@ class SyncWorker implements BackgroundWork {
     private final Sender sender;
     private final Reader reader;
     private final SyncConfig config;
-    private final RuleChanges ruleChanges;
-    private final FanOuts fanOuts;
     private final List<SharedLane> lanes;
     private final Worker changed;
     private final Worker shared;
+    private final Worker rulesThatChange;
     private boolean inForce = true;
     private long aliveAt = System.nanoTime();
 
@@ -59,19 +56,22 @@ class SyncWorker implements BackgroundWork {
         this.sender = sender;
         this.reader = reader;
         this.config = config;
-        this.ruleChanges = ruleChanges;
-        this.fanOuts = fanOuts;
-        this.lanes = Stream.<SharedLane.Work>of(this::decideFannedOut, of(Lane.FANNED_OUT), of(Lane.TIMED))
+        this.lanes = Stream.of(new FannedOut(fanOuts, decider), of(Lane.FANNED_OUT), of(Lane.TIMED))
                 .map(work -> new SharedLane(work, giveWay.portions(config.batch())))
                 .toList();
         this.changed = new Worker("sync", config.poll(), this::decideChanged);
         this.shared = new Worker("sync of many", config.poll(), this::decideShared);
+        this.rulesThatChange = new Worker("rules that change", config.poll(), () -> {
+            ruleChanges.look();
+            return false;
+        });
     }
 
     void start(@Observes StartupEvent event) {
         if (config.enabled()) {
             changed.start();
             shared.start();
+            rulesThatChange.start();
         }
     }
 
@@ -79,6 +79,7 @@ class SyncWorker implements BackgroundWork {
     public void stop() throws InterruptedException {
         changed.close();
         shared.close();
+        rulesThatChange.close();
         fleet.leave();
         lanes.forEach(SharedLane::close);
     }
@@ -102,6 +103,7 @@ class SyncWorker implements BackgroundWork {
     private void wake() {
         changed.wake();
         shared.wake();
+        rulesThatChange.wake();
     }
 
     private boolean decideChanged() {
@@ -115,24 +117,8 @@ class SyncWorker implements BackgroundWork {
                 beside.all(Collections.nCopies(batches, () -> decider.decideStale(lane, most)));
     }
 
-    private int decideFannedOut(int most, int batches, SharedLane.SideBySide beside) throws InterruptedException {
-        return fanOuts.advance(most * batches, free -> {
-            int share = Math.max(1, Math.ceilDiv(free.size(), batches));
-            var shares = free.stream()
-                    .gather(Gatherers.windowFixed(share))
-                    .map(this::decidesFree)
-                    .toList();
-            return shares.isEmpty() || beside.all(shares) == free.size();
-        });
-    }
-
-    private IntSupplier decidesFree(List<StaleQueue.Claim> free) {
-        return () -> decider.decideFree(free) ? free.size() : 0;
-    }
-
     private boolean decideShared() throws InterruptedException {
         boolean some = false;
-        ruleChanges.look();
         for (var lane : lanes) {
             some |= mayDecide() && handsOver(lane.decide());
         }

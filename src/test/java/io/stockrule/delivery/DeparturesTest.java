@@ -132,6 +132,14 @@ class DeparturesTest {
                 from delivery where merchant_id = ? and seller_sku = 'AMZ-1'
                 """, seller.merchant().id()));
         assertThat(kept()).containsExactly("{\"profileId\": 7}");
+        database.useHandle(handle -> handle.execute("""
+                update sent_number set because = '{"profileId": 6}', reasons = null
+                where merchant_id = ? and seller_sku = 'AMZ-1'
+                """, seller.merchant().id()));
+        database.useHandle(handle -> handle.execute("""
+                update sent_number set because = null where merchant_id = ? and seller_sku = 'AMZ-1'
+                """, seller.merchant().id()));
+        assertThat(kept()).as("sent once more").containsExactly("{\"profileId\": 7}");
     }
 
     @Test

@@ -3,10 +3,14 @@ package io.stockrule.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockrule.listing.StaleTargets;
 import io.stockrule.listing.TestSeller;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +30,18 @@ class FannedOutTest {
 
     @Inject
     Jdbi database;
+
+    @Inject
+    InstantSource time;
+
+    @Inject
+    SyncConfig config;
+
+    @Inject
+    StaleTargets stale;
+
+    @Inject
+    FanOutListings members;
 
     private TestSeller seller;
 
@@ -50,11 +66,11 @@ class FannedOutTest {
     void targets_that_wait_for_nobody_are_decided_without_a_mark() throws InterruptedException {
         long marks = marks();
         save(11);
-        assertThat(advance(5)).isEqualTo(5);
+        assertThat(advance(6)).isEqualTo(6);
         assertThat(quantities()).containsOnly(10, 11).hasSize(LISTINGS);
-        assertThat(advance(5)).isEqualTo(3);
+        assertThat(advance(6)).isEqualTo(2);
         assertThat(quantities()).containsOnly(11).hasSize(LISTINGS);
-        assertThat(advance(5)).isZero();
+        assertThat(advance(6)).isZero();
         assertThat(marks()).isEqualTo(marks);
         assertThat(due()).isEmpty();
         assertThat(fansOut()).isFalse();
@@ -143,6 +159,101 @@ class FannedOutTest {
         assertThat(quantities()).containsOnly(12).hasSize(LISTINGS);
     }
 
+    /// Also if that is noted after the profile was read, and before it is stored what that came to.
+    @Test
+    void a_change_that_is_made_while_a_part_is_decided_is_not_lost() throws InterruptedException {
+        save(11);
+        fanOuts.advance(5, free -> {
+            save(12);
+            return decider.decideFree(free);
+        });
+        finish();
+        assertThat(quantities()).containsOnly(12).hasSize(LISTINGS);
+    }
+
+    /// Its time has come while one replica has it in hand, without a lease; the other one must not leave it to that
+    /// one.
+    @Test
+    void a_target_whose_time_comes_meanwhile_is_marked_for_the_next_change() throws InterruptedException {
+        save(11);
+        fanOuts.advance(100, free -> {
+            change("lane = 2, due_at = timestamptz '2026-01-01' where seller_sku = 'AMZ-3'");
+            save(12);
+            finishMarking();
+            return decider.decideFree(free);
+        });
+        Deciding.decideStale(decider);
+        finish();
+        assertThat(quantities()).containsOnly(12).hasSize(LISTINGS);
+    }
+
+    /// As another replica that goes through all of it at once.
+    private void finishMarking() throws InterruptedException {
+        var other = new FanOuts(database, time, config, stale, members);
+        while (other.advance(100, decider::decideFree) > 0) {
+            assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    @Test
+    void two_replicas_are_at_different_merchants() throws InterruptedException {
+        var other = new FanOuts(database, time, config, stale, members);
+        save(11);
+        assertThat(fanOuts.advance(100, free -> {
+                    assertThat(other.advance(100, _ -> true)).isZero();
+                    return decider.decideFree(free);
+                }))
+                .isEqualTo(LISTINGS);
+        assertThat(quantities()).containsOnly(11);
+    }
+
+    @Test
+    void one_merchant_whose_targets_cannot_be_marked_keeps_no_other_waiting() throws InterruptedException {
+        var bad = seller;
+        decideSomeListings();
+        save(12);
+        var good = seller;
+        seller = bad;
+        change("lease_until = timestamptz '2126-01-01', fence = fence + 1 where seller_sku = 'AMZ-3'");
+        save(11);
+        seller = good;
+        database.useHandle(handle -> {
+            handle.execute("""
+                    create function refuse() returns trigger language plpgsql as $$
+                    begin
+                        if new.merchant_id = %d then raise exception 'refused'; end if;
+                        return new;
+                    end $$
+                    """.formatted(bad.merchant().id()));
+            handle.execute("create trigger refuse before insert on target for each row execute function refuse()");
+        });
+        try {
+            assertThat(advance(100)).isEqualTo(LISTINGS);
+            assertThat(quantities()).containsOnly(12);
+        } finally {
+            database.useHandle(handle -> handle.execute("drop trigger refuse on target; drop function refuse()"));
+        }
+        seller = bad;
+        assertThat(fansOut()).isTrue();
+        lease("null");
+        finish("AMZ-3");
+        assertThat(quantities()).containsOnly(10, 11);
+    }
+
+    /// Health tells of changes that wait for long; one profile that is saved all the time is none.
+    @Test
+    void a_change_is_as_old_as_the_oldest_save_that_is_not_decided_yet() throws InterruptedException {
+        save(11);
+        var first = since();
+        advance(6);
+        save(12);
+        assertThat(since()).as("the first is not decided").isEqualTo(first);
+        advance(6); // to the end of the list
+        assertThat(since()).as("from here on for the second").isAfter(first);
+        finish();
+        assertThat(quantities()).containsOnly(12);
+    }
+
     @Test
     void a_part_that_another_replica_is_at_is_left_to_it_until_its_lease_is_over() throws InterruptedException {
         save(11);
@@ -182,14 +293,27 @@ class FannedOutTest {
         seller.profile("Ten", most).statusCode(200);
     }
 
+    /// Shared out among two batches.
     private int advance(int most) throws InterruptedException {
-        return fanOuts.advance(most, decider::decideFree);
+        return new FannedOut(fanOuts, decider).some(Math.ceilDiv(most, 2), 2, batches -> {
+            assertThat(batches).hasSizeLessThanOrEqualTo(2);
+            return batches.stream().mapToInt(IntSupplier::getAsInt).sum();
+        });
     }
 
-    private void finish() throws InterruptedException {
-        while (advance(5) > 0) {
-            assertThat(due()).isEmpty();
+    /// @param due what is left to others
+    private void finish(String... due) throws InterruptedException {
+        while (advance(6) > 0) {
+            assertThat(due()).containsExactly(due);
         }
+    }
+
+    private Instant since() {
+        return database.withHandle(handle -> handle.select(
+                        "select since from fan_out where merchant_id = ?",
+                        seller.merchant().id())
+                .mapTo(Instant.class)
+                .one());
     }
 
     private interface Part {
