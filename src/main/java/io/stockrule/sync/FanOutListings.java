@@ -10,7 +10,6 @@ import io.stockrule.sync.StaleQueue.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -18,14 +17,12 @@ import org.jdbi.v3.core.Handle;
 /// The listings whose targets a change concerns, in an order in which they can be gone through part by part.
 @ApplicationScoped
 class FanOutListings {
-    /// Whoever decides a target that waits, and is in nobody's hands, has yet to look or has not seen its
-    /// mark: it needs no other. One whose time has come has no mark that tells, so it is marked like one in
-    /// somebody's hands.
+    /// Whoever decides a target that is marked, and in nobody's hands, has yet to look or has not seen the mark:
+    /// it needs no other. That the time of one has come is no mark.
     private static final String WITH_TARGETS = """
             select part.*, t.fence, t.marked, t.asked, t.asked > t.answered as is_wanted,
                 coalesce(t.lane < 2 and t.due_at is not null, false) as is_marked,
-                t.fence is null or t.lease_until is not null
-                    or coalesce(t.lane = 2 and t.due_at <= :now, false) as is_taken
+                t.fence is null or t.lease_until is not null as is_taken
             from (<part>) part left join target t using (merchant_id, amazon_account_id, seller_sku)
             order by selling_list_id, listing_id
             """;
@@ -57,19 +54,18 @@ class FanOutListings {
     /// A target that is neither taken nor free will be decided anyway, by somebody who has not begun.
     ///
     /// @param target empty for a listing that is not linked, or that is gone
-    /// @param isTaken whether somebody has it in hand or may have, or it has no row yet
+    /// @param isTaken whether somebody has it in hand, or it has no row yet
     /// @param free the target, if nobody has it in hand and it is not marked
     record Member(Place place, Optional<TargetKey> target, boolean isTaken, Optional<Claim> free) {}
 
     /// The next ones after those that are done.
-    List<Member> after(Handle handle, Row row, int most, Instant now) {
+    List<Member> after(Handle handle, Row row, int most) {
         var query = handle.createQuery(WITH_TARGETS.replace("<part>", part(row.scope())))
                 .bind("merchant", row.merchantId())
                 .bind("id", row.scopeId())
                 .bind("list", row.at().list())
                 .bind("listing", row.at().listing())
-                .bind("most", most)
-                .bind("now", now);
+                .bind("most", most);
         return query.map((found, _) -> member(found)).list();
     }
 

@@ -197,7 +197,7 @@ class FanOuts {
 
     /// @param row from where on
     private List<FanOutListings.Member> members(Handle handle, Row row, int most) {
-        var next = listings.after(handle, row, most, time.instant());
+        var next = listings.after(handle, row, most);
         var members = row.cameRound()
                 ? next.stream()
                         .takeWhile(it -> it.place().compareTo(row.until()) <= 0)
