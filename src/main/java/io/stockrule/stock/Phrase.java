@@ -12,185 +12,52 @@ import java.util.stream.IntStream;
 /// The number that a step came to stands at its end; it is not among the words.
 public enum Phrase {
     /// Any sentence, as its only word.
-    SENTENCE {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return words.getFirst();
-        }
-    },
+    SENTENCE((words, _) -> words.getFirst()),
     /// `Berlin 12 + Hamburg 3 = 15 available`. Words: warehouses, each followed by its units or `unknown`, and at the
     /// end, if there are more of them, how many.
-    COUNTED {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            var levels = levels(words);
-            return words.size() == 2 ? levels + " available" : levels + " = " + after.orElseThrow() + " available";
-        }
-    },
+    COUNTED(Phrase::counted),
     /// `1 FIG + 2 CEDAR make one; Berlin 3 + Hamburg 0, 4 available in all`. Words: how many parts, for each of them a
     /// quantity and a SKU, then ` and more` or nothing, then as [#COUNTED].
-    BUNDLES {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            int end = 1 + 2 * Integer.parseInt(words.getFirst());
-            var parts = IntStream.iterate(1, i -> i < end, i -> i + 2)
-                    .mapToObj(
-                            i -> words.get(i) + " " + (words.get(i + 1).isEmpty() ? "without a SKU" : words.get(i + 1)))
-                    .collect(joining(" + "));
-            var levels = levels(words.subList(end + 1, words.size()));
-            return "%s%s make one; %s, %d available in all"
-                    .formatted(parts, words.get(end), levels, after.orElseThrow());
-        }
-    },
+    BUNDLES(Phrase::bundles),
     /// `Berlin unknown: stock is unknown`. Words as of [#COUNTED].
-    UNKNOWN {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return levels(words) + ": " + STOCK_IS_UNKNOWN;
-        }
-    },
-    NOT_TRACKED {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return "Shopify does not count this item: " + STOCK_IS_UNKNOWN;
-        }
-    },
-    NOT_STOCKED {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return "no chosen warehouse stocks this item: " + STOCK_IS_UNKNOWN;
-        }
-    },
-    NOT_GIVEN {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return "no number is given: " + STOCK_IS_UNKNOWN;
-        }
-    },
+    UNKNOWN((words, _) -> levels(words) + ": " + Phrase.STOCK_IS_UNKNOWN),
+    NOT_TRACKED((_, _) -> "Shopify does not count this item: " + Phrase.STOCK_IS_UNKNOWN),
+    NOT_STOCKED((_, _) -> "no chosen warehouse stocks this item: " + Phrase.STOCK_IS_UNKNOWN),
+    NOT_GIVEN((_, _) -> "no number is given: " + Phrase.STOCK_IS_UNKNOWN),
     /// `stock is unknown, list 5: 5`
-    UNKNOWN_LISTS {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return STOCK_IS_UNKNOWN + ", list " + after.orElseThrow() + comes(after);
-        }
-    },
+    UNKNOWN_LISTS((_, after) -> Phrase.STOCK_IS_UNKNOWN + ", list " + after.orElseThrow() + comes(after)),
     /// `stock is unknown, single stock: 1`. Words: the name of a phrase, and its words.
-    UNKNOWN_BY_MODE {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            var mode = valueOf(words.getFirst()).sentence(words.subList(1, words.size()), after);
-            return STOCK_IS_UNKNOWN + ", " + mode;
-        }
-    },
-    UNKNOWN_STOPS {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return STOCK_IS_UNKNOWN + ", stop" + comes(after);
-        }
-    },
-    UNKNOWN_HOLDS {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return STOCK_IS_UNKNOWN + ": hold";
-        }
-    },
+    UNKNOWN_BY_MODE(Phrase::byMode),
+    UNKNOWN_STOPS((_, after) -> Phrase.STOCK_IS_UNKNOWN + ", stop" + comes(after)),
+    UNKNOWN_HOLDS((_, _) -> Phrase.STOCK_IS_UNKNOWN + ": hold"),
     /// `2 kept in reserve: 13`
-    RESERVE {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return words.getFirst() + " kept in reserve" + comes(after);
-        }
-    },
+    RESERVE((words, after) -> words.getFirst() + " kept in reserve" + comes(after)),
     /// `10% kept in reserve, 2 units: 13`
-    RESERVE_PERCENT {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return words.getFirst() + "% kept in reserve, " + words.get(1) + " units" + comes(after);
-        }
-    },
+    RESERVE_PERCENT(
+            (words, after) -> words.getFirst() + "% kept in reserve, " + words.get(1) + " units" + comes(after)),
     /// `2 kept in reserve at Berlin: 11`
-    RESERVE_AT {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return words.getFirst() + " kept in reserve at " + words.get(1) + comes(after);
-        }
-    },
+    RESERVE_AT((words, after) -> words.getFirst() + " kept in reserve at " + words.get(1) + comes(after)),
     /// `80% offered: 10`
-    SHARE {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return words.getFirst() + "% offered" + comes(after);
-        }
-    },
+    SHARE((words, after) -> words.getFirst() + "% offered" + comes(after)),
     /// `nothing below 3: 0`
-    MINIMUM {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return "nothing below " + words.getFirst() + comes(after);
-        }
-    },
+    MINIMUM((words, after) -> "nothing below " + words.getFirst() + comes(after)),
     /// `packs of 6: 2`
-    PACKS {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return "packs of " + words.getFirst() + comes(after);
-        }
-    },
-    NOT_BELOW_0 {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return "not below 0" + comes(after);
-        }
-    },
-    PRODUCT_VALUE {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return "product value" + comes(after);
-        }
-    },
-    SINGLE_STOCK {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return "single stock" + comes(after);
-        }
-    },
+    PACKS((words, after) -> "packs of " + words.getFirst() + comes(after)),
+    NOT_BELOW_0((_, after) -> "not below 0" + comes(after)),
+    PRODUCT_VALUE((_, after) -> "product value" + comes(after)),
+    SINGLE_STOCK((_, after) -> "single stock" + comes(after)),
     /// `custom quantity 7: 7`
-    CUSTOM_QUANTITY {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return "custom quantity " + words.getFirst() + comes(after);
-        }
-    },
+    CUSTOM_QUANTITY((words, after) -> "custom quantity " + words.getFirst() + comes(after)),
     /// `not more than 3: 3`
-    NOT_MORE_THAN {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return "not more than " + words.getFirst() + comes(after);
-        }
-    },
+    NOT_MORE_THAN((words, after) -> "not more than " + words.getFirst() + comes(after)),
     /// `when available is below 3 then list 0: 0`; a hold has no number.
-    EXCEPTION {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return words.getFirst() + comes(after);
-        }
-    },
-    /// `rules "seasonal-cap", "Candles before Christmas", list at most 8: 8`; a hold has no number. Words: the file,
-    /// its
-    /// rule, and what that does.
-    INCLUDED {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return ofIncluded(words.getFirst()) + "\"" + words.get(1) + "\", " + words.get(2) + comes(after);
-        }
-    },
+    EXCEPTION((words, after) -> words.getFirst() + comes(after)),
+    /// `rules "seasonal-cap", "Candles before Christmas", list at most 8: 8`; a hold has no number. Words: the
+    /// file, its rule, and what that does.
+    INCLUDED((words, after) ->
+            ofIncluded(words.getFirst()) + "\"" + words.get(1) + "\", " + words.get(2) + comes(after)),
     /// `Amazon is sent 0 to 999999: 999999`
-    GUARD {
-        @Override
-        String sentence(List<String> words, OptionalLong after) {
-            return "Amazon is sent " + words.getFirst() + " to " + words.get(1) + comes(after);
-        }
-    };
+    GUARD((words, after) -> "Amazon is sent " + words.getFirst() + " to " + words.get(1) + comes(after));
 
     /// Why a listing holds when nobody has said what unknown stock means.
     public static final String STOCK_IS_UNKNOWN = "stock is unknown";
@@ -200,8 +67,40 @@ public enum Phrase {
         return "rules \"" + ruleFile + "\", ";
     }
 
+    private final Sentence sentence;
+
+    Phrase(Sentence sentence) {
+        this.sentence = sentence;
+    }
+
+    @FunctionalInterface
+    private interface Sentence {
+        String of(List<String> words, OptionalLong after);
+    }
+
     /// @param after what the step came to, empty where there is nothing (a hold, an unknown stock)
-    abstract String sentence(List<String> words, OptionalLong after);
+    String sentence(List<String> words, OptionalLong after) {
+        return sentence.of(words, after);
+    }
+
+    private static String counted(List<String> words, OptionalLong after) {
+        var levels = levels(words);
+        return words.size() == 2 ? levels + " available" : levels + " = " + after.orElseThrow() + " available";
+    }
+
+    private static String bundles(List<String> words, OptionalLong after) {
+        int end = 1 + 2 * Integer.parseInt(words.getFirst());
+        var parts = IntStream.iterate(1, i -> i < end, i -> i + 2)
+                .mapToObj(i -> words.get(i) + " " + (words.get(i + 1).isEmpty() ? "without a SKU" : words.get(i + 1)))
+                .collect(joining(" + "));
+        var levels = levels(words.subList(end + 1, words.size()));
+        return "%s%s make one; %s, %d available in all".formatted(parts, words.get(end), levels, after.orElseThrow());
+    }
+
+    private static String byMode(List<String> words, OptionalLong after) {
+        var mode = valueOf(words.getFirst()).sentence(words.subList(1, words.size()), after);
+        return STOCK_IS_UNKNOWN + ", " + mode;
+    }
 
     private static String comes(OptionalLong after) {
         return after.isEmpty() ? "" : ": " + after.getAsLong();

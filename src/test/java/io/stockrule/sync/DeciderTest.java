@@ -274,22 +274,9 @@ class DeciderTest {
                 handle.execute("delete from target where merchant_id not in (select merchant_id from merchant)"));
     }
 
-    /// Decides while the database refuses to store one listing's decision.
     private void decideRefusing(long listing) {
-        database.useHandle(handle -> {
-            handle.execute("""
-                    create function refuse() returns trigger language plpgsql as $$
-                    begin
-                        if new.listing_id = %d then raise exception 'refused'; end if;
-                        return new;
-                    end $$
-                    """.formatted(listing));
-            handle.execute("create trigger refuse before insert on decision for each row execute function refuse()");
-        });
-        try {
+        try (var refused = new RefusedDecision(database, listing)) {
             Deciding.decideStale(decider);
-        } finally {
-            database.useHandle(handle -> handle.execute("drop trigger refuse on decision; drop function refuse()"));
         }
     }
 

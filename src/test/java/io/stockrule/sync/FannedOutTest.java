@@ -138,7 +138,9 @@ class FannedOutTest {
     @Test
     void a_target_that_cannot_be_decided_is_marked_and_keeps_no_other_waiting() throws InterruptedException {
         save(11);
-        refusing("AMZ-3", () -> assertThat(advance(100)).isEqualTo(LISTINGS));
+        try (var refused = new RefusedDecision(database, listing("AMZ-3"))) {
+            assertThat(advance(100)).isEqualTo(LISTINGS);
+        }
         assertThat(quantities()).containsOnly(10, 11);
         assertThat(due()).containsExactly("AMZ-3");
         assertThat(fansOut()).isFalse();
@@ -314,28 +316,13 @@ class FannedOutTest {
                 .one());
     }
 
-    private interface Part {
-        void run() throws InterruptedException;
-    }
-
-    /// While the database refuses to store the decision of one target's listing.
-    private void refusing(String sku, Part part) throws InterruptedException {
-        database.useHandle(handle -> {
-            handle.execute("""
-                    create function refuse() returns trigger language plpgsql as $$
-                    begin
-                        if new.listing_id = (select listing_id from listing
-                            where merchant_id = %d and seller_sku = '%s') then raise exception 'refused'; end if;
-                        return new;
-                    end $$
-                    """.formatted(seller.merchant().id(), sku));
-            handle.execute("create trigger refuse before insert on decision for each row execute function refuse()");
-        });
-        try {
-            part.run();
-        } finally {
-            database.useHandle(handle -> handle.execute("drop trigger refuse on decision; drop function refuse()"));
-        }
+    private long listing(String sku) {
+        return database.withHandle(handle -> handle.select(
+                        "select listing_id from listing where merchant_id = ? and seller_sku = ?",
+                        seller.merchant().id(),
+                        sku)
+                .mapTo(Long.class)
+                .one());
     }
 
     private void change(String change) {
