@@ -2,9 +2,9 @@ package io.stockrule.command;
 
 import io.stockrule.language.Profile;
 import io.stockrule.rules.Rules;
-import io.stockrule.stock.Decision;
 import io.stockrule.stockfile.Answers;
 import io.stockrule.stockfile.DecideRun;
+import io.stockrule.stockfile.DecisionCells;
 import io.stockrule.stockfile.Item;
 import io.stockrule.stockfile.Rows;
 import io.stockrule.stockfile.StockFile;
@@ -70,7 +70,7 @@ final class DecideReport {
         }
 
         @Override
-        public void decided(long line, Item item, Decision decision) throws IOException {
+        public void decided(long line, Item item, DecisionCells decision) throws IOException {
             decisions.add(item, decision);
         }
 

@@ -1,7 +1,5 @@
 package io.stockrule.command;
 
-import io.stockrule.stock.Decision;
-import io.stockrule.stock.Outcome;
 import io.stockrule.stockfile.DecisionCells;
 import io.stockrule.stockfile.Item;
 import java.io.IOException;
@@ -37,10 +35,9 @@ final class DecisionsOut {
         csv.printRecord(hasHandles ? WITH_HANDLES : COLUMNS);
     }
 
-    void add(Item item, Decision decision) throws IOException {
-        count(decision.outcome());
-        var cells = DecisionCells.of(decision);
-        var row = new ArrayList<>(List.of(item.sku(), cells.decision(), cells.quantity(), cells.reason()));
+    void add(Item item, DecisionCells decision) throws IOException {
+        count(decision.kind());
+        var row = new ArrayList<>(List.of(item.sku(), decision.kind().word(), decision.quantity(), decision.reason()));
         if (hasHandles) {
             row.addAll(List.of(item.handle(), item.options()));
         }
@@ -54,11 +51,11 @@ final class DecisionsOut {
         }
     }
 
-    private void count(Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Lists _ -> lists++;
-            case Outcome.Stops _ -> stops++;
-            case Outcome.Holds _ -> holds++;
+    private void count(DecisionCells.Kind kind) {
+        switch (kind) {
+            case LISTS -> lists++;
+            case STOPS -> stops++;
+            case HOLDS -> holds++;
         }
     }
 

@@ -1,6 +1,5 @@
 package io.stockrule.stockfile;
 
-import io.stockrule.stock.Decision;
 import io.stockrule.table.Mistake;
 import java.io.IOException;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.List;
 /// Who is told what becomes of each row of a stock file.
 public interface Answers {
     /// @param line the first that it has in the file
-    void decided(long line, Item item, Decision decision) throws IOException;
+    void decided(long line, Item item, DecisionCells decision) throws IOException;
 
     /// @param mistakes of one row, at least one
     void refused(List<Mistake> mistakes) throws IOException;

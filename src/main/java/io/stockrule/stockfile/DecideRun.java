@@ -1,7 +1,6 @@
 package io.stockrule.stockfile;
 
 import io.stockrule.language.Profile;
-import io.stockrule.rules.Question;
 import io.stockrule.rules.Rules;
 import io.stockrule.stockfile.Meaning.Word;
 import io.stockrule.stockfile.StockHeader.Columns;
@@ -12,7 +11,6 @@ import io.stockrule.table.Row;
 import io.stockrule.table.Table;
 import java.io.IOException;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +19,7 @@ import java.util.function.Predicate;
 /// Decides a stock file a batch at a time: of rows that are decided only their SKUs' hashes are kept. Of a file with a
 /// row per location those variants are kept whose rows are scattered; to know which these are, it is read twice.
 public final class DecideRun {
-    private static final int BATCH = 1_000;
-
     private final Profile profile;
-    private final Rules rules;
     private final Options options;
     private final Table stock;
     private final Columns columns;
@@ -32,7 +27,7 @@ public final class DecideRun {
     private final Answers answers;
     private final SeenSkus seen = new SeenSkus();
     private final Gathered gathered;
-    private final List<StockRow> batch = new ArrayList<>(BATCH);
+    private final Batches batches;
     private long decided;
     private long refused;
     private long pictures;
@@ -44,14 +39,14 @@ public final class DecideRun {
     public record Options(Map<String, Meaning> renamed, String marketplace, LocalDateTime at, boolean withReasons) {}
 
     private DecideRun(
-            Profile profile, Rules rules, Options options, Table stock, Optional<StockFile> again, Answers answers)
+            Profile profile, Options options, Table stock, Optional<StockFile> again, Answers answers, Batches batches)
             throws IOException {
         this.profile = profile;
-        this.rules = rules;
         this.options = options;
         this.stock = stock;
         this.columns = columns(stock, options);
         this.answers = answers;
+        this.batches = batches;
         this.rows = rows();
         this.gathered = new Gathered(scattered(again));
     }
@@ -72,7 +67,7 @@ public final class DecideRun {
     }
 
     private boolean hasLocations() {
-        return columns.places().containsKey(Word.LOCATION);
+        return columns.has(Word.LOCATION);
     }
 
     /// What is wrong with a file's header; nothing can be decided unless this is empty.
@@ -91,7 +86,7 @@ public final class DecideRun {
     ///
     /// @param stock whose header has no mistakes
     public static boolean hasHandles(Table stock, Options options) {
-        return columns(stock, options).places().containsKey(Word.HANDLE);
+        return columns(stock, options).has(Word.HANDLE);
     }
 
     /// @param stock whose header has no mistakes
@@ -100,7 +95,9 @@ public final class DecideRun {
     public static Rows decide(
             Profile profile, Rules rules, Options options, Table stock, Optional<StockFile> again, Answers answers)
             throws IOException {
-        return new DecideRun(profile, rules, options, stock, again, answers).overAll();
+        try (var batches = new Batches(profile, rules, options.withReasons(), answers)) {
+            return new DecideRun(profile, options, stock, again, answers, batches).overAll();
+        }
     }
 
     private static Columns columns(Table stock, Options options) {
@@ -117,6 +114,19 @@ public final class DecideRun {
                             ", ", columns.unused().stream().map(Mistake::quoted).toList()));
         }
         stock.needs(columns.used());
+        try {
+            takeAll();
+        } catch (IOException e) {
+            batches.breakOff(e);
+        }
+        batches.end();
+        if (stock.remark().isPresent()) {
+            answers.remark(stock.remark().get());
+        }
+        return new Rows(decided, refused, pictures);
+    }
+
+    private void takeAll() throws IOException {
         for (var row = stock.next(); row.isPresent(); row = stock.next()) {
             switch (row.get()) {
                 case Row.Cells(long line, var cells) -> take(line, cells);
@@ -130,11 +140,6 @@ public final class DecideRun {
         for (var variant : gathered.scattered()) {
             take(variant);
         }
-        decideBatch();
-        if (stock.remark().isPresent()) {
-            answers.remark(stock.remark().get());
-        }
-        return new Rows(decided, refused, pictures);
     }
 
     private void take(long line, List<Cell> cells) throws IOException {
@@ -209,29 +214,16 @@ public final class DecideRun {
 
     private void refuse(List<Mistake> mistakes) throws IOException {
         refused++;
-        answers.refused(mistakes);
+        batches.say(() -> answers.refused(mistakes));
     }
 
     private void add(StockRow row, int rowsOfIt) throws IOException {
         var doubt = row.item().spoilt();
         if (doubt.isPresent()) {
-            answers.doubted(new Mistake(row.line(), 1, doubt.get()));
+            var mistake = new Mistake(row.line(), 1, doubt.get());
+            batches.say(() -> answers.doubted(mistake));
         }
         decided += rowsOfIt;
-        batch.add(row);
-        if (batch.size() == BATCH) {
-            decideBatch();
-        }
-    }
-
-    private void decideBatch() throws IOException {
-        var questions =
-                batch.stream().map(row -> new Question(profile, row.facts())).toList();
-        var decisions = options.withReasons() ? rules.decide(questions) : rules.decideWithoutTrace(questions);
-        for (int i = 0; i < decisions.size(); i++) {
-            answers.decided(batch.get(i).line(), batch.get(i).item(), decisions.get(i));
-        }
-        batch.clear();
-        answers.flush();
+        batches.add(row);
     }
 }

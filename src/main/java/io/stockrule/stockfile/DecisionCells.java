@@ -2,15 +2,27 @@ package io.stockrule.stockfile;
 
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
-import io.stockrule.stock.TraceStep;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.StringJoiner;
 
 /// A decision as cells of a table.
 ///
-/// @param decision `lists`, `stops` or `holds`
 /// @param quantity empty of a hold
 /// @param reason the way to the decision; of one without it, what a hold itself says
-public record DecisionCells(String decision, String quantity, String reason) {
+public record DecisionCells(Kind kind, String quantity, String reason) {
+    public enum Kind {
+        LISTS,
+        STOPS,
+        HOLDS;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        /// As it is written in a cell.
+        public String word() {
+            return word;
+        }
+    }
+
     public static DecisionCells of(Decision decision) {
         var quantity = decision.quantity();
         return new DecisionCells(
@@ -19,11 +31,11 @@ public record DecisionCells(String decision, String quantity, String reason) {
                 reason(decision));
     }
 
-    private static String kind(Outcome outcome) {
+    private static Kind kind(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Lists _ -> "lists";
-            case Outcome.Stops _ -> "stops";
-            case Outcome.Holds _ -> "holds";
+            case Outcome.Lists _ -> Kind.LISTS;
+            case Outcome.Stops _ -> Kind.STOPS;
+            case Outcome.Holds _ -> Kind.HOLDS;
         };
     }
 
@@ -31,6 +43,10 @@ public record DecisionCells(String decision, String quantity, String reason) {
         if (decision.trace().isEmpty()) {
             return decision.outcome() instanceof Outcome.Holds(var reason) ? reason : "";
         }
-        return decision.trace().stream().map(TraceStep::sentence).collect(Collectors.joining(" · "));
+        var way = new StringJoiner(" · ");
+        for (var step : decision.trace()) {
+            way.add(step.sentence());
+        }
+        return way.toString();
     }
 }

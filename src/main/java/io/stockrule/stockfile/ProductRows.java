@@ -4,8 +4,6 @@ import io.stockrule.stockfile.Meaning.Word;
 import io.stockrule.table.Cell;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Knows whose rows follow each other in a file with handles: what concerns a whole product stands in the first row of
@@ -13,12 +11,12 @@ import java.util.stream.Stream;
 final class ProductRows {
     private static final List<Word> OF_THE_PRODUCT = List.of(Word.TITLE, Word.VENDOR, Word.PRODUCT_TYPE, Word.TAG);
 
-    private final Map<Meaning, Integer> places;
+    private final WordPlaces words;
     private String handle = "";
     private List<Cell> first = List.of();
 
-    ProductRows(Map<Meaning, Integer> places) {
-        this.places = places;
+    ProductRows(WordPlaces words) {
+        this.words = words;
     }
 
     /// Where a row's product is told.
@@ -34,14 +32,17 @@ final class ProductRows {
     }
 
     Told told(List<Cell> cells) {
-        var handleHere = cell(cells, Word.HANDLE).map(Cell::text).orElse("").strip();
-        boolean isBlank = ofTheProduct().allMatch(place -> cells.get(place).isEmpty());
-        if (handleHere.isEmpty() || !isBlank || ofTheProduct().findAny().isEmpty()) {
+        var handleHere = words.text(Word.HANDLE, cells).strip();
+        if (handleHere.isEmpty() || OF_THE_PRODUCT.stream().noneMatch(words::has) || isToldHere(cells)) {
             handle = handleHere;
             first = cells;
             return new Told.Here();
         }
         return handleHere.equals(handle) ? new Told.Above(filled(cells)) : new Told.Elsewhere(handleHere);
+    }
+
+    private boolean isToldHere(List<Cell> cells) {
+        return !OF_THE_PRODUCT.stream().allMatch(word -> words.isEmpty(word, cells));
     }
 
     /// Whether a row has nothing but its handle, and pictures perhaps.
@@ -55,20 +56,12 @@ final class ProductRows {
                         Word.OPTION_1,
                         Word.OPTION_2,
                         Word.OPTION_3)
-                .allMatch(word -> cell(cells, word).map(Cell::isEmpty).orElse(true));
+                .allMatch(word -> words.isEmpty(word, cells));
     }
 
     private List<Cell> filled(List<Cell> cells) {
         var filled = new ArrayList<>(cells);
-        ofTheProduct().forEach(place -> filled.set(place, first.get(place)));
+        OF_THE_PRODUCT.forEach(word -> words.copy(word, first, filled));
         return filled;
-    }
-
-    private Stream<Integer> ofTheProduct() {
-        return OF_THE_PRODUCT.stream().flatMap(word -> Optional.ofNullable(places.get(word)).stream());
-    }
-
-    private Optional<Cell> cell(List<Cell> cells, Word word) {
-        return Optional.ofNullable(places.get(word)).map(cells::get);
     }
 }

@@ -36,6 +36,10 @@ final class StockHeader {
         int used() {
             return 1 + places.values().stream().mapToInt(it -> it).max().orElse(-1);
         }
+
+        boolean has(Meaning meaning) {
+            return places.containsKey(meaning);
+        }
     }
 
     /// @param renamed what columns mean whose names do not say it, by their names

@@ -16,17 +16,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the facts of a listing from a record of a stock file.
 final class StockRows {
@@ -42,7 +43,8 @@ final class StockRows {
     /// Shopify's exports keep spreadsheets from taking a barcode for a number: `'0401234567891`.
     private static final Pattern BARCODE = Pattern.compile("'[0-9]+");
 
-    private final Columns columns;
+    private final WordPlaces words;
+    private final List<LevelPlace> levels;
     private final String aWarehouse;
     private final String marketplace;
     private final Optional<LocalDate> date;
@@ -54,12 +56,30 @@ final class StockRows {
     /// @param marketplace of lines that give none
     /// @param at date and time in the merchant's zone
     StockRows(Columns columns, String aWarehouse, String marketplace, LocalDateTime at) {
-        this.columns = columns;
+        this.words = new WordPlaces(columns.places());
+        this.levels = levels(columns.places());
         this.aWarehouse = aWarehouse;
         this.marketplace = marketplace;
         this.date = Optional.of(at.toLocalDate());
         this.time = Optional.of(at.toLocalTime());
-        this.products = new ProductRows(columns.places());
+        this.products = new ProductRows(words);
+    }
+
+    /// A column of units.
+    ///
+    /// @param warehouse where they lie; null where the row says it, or where it is all one
+    private record LevelPlace(@Nullable String warehouse, int place) {}
+
+    private static List<LevelPlace> levels(Map<Meaning, Integer> places) {
+        var levels = new ArrayList<LevelPlace>();
+        places.forEach((meaning, place) -> {
+            if (meaning instanceof Level(var warehouse)) {
+                levels.add(new LevelPlace(warehouse, place));
+            } else if (meaning == Word.AVAILABLE) {
+                levels.add(new LevelPlace(null, place));
+            }
+        });
+        return levels;
     }
 
     /// @param location that it is about, empty if the file has no such column
@@ -139,29 +159,36 @@ final class StockRows {
 
         /// A variant without any has Shopify's "Default Title".
         private String options() {
-            return Stream.of(Word.OPTION_1, Word.OPTION_2, Word.OPTION_3)
-                    .map(this::plain)
-                    .filter(option -> !option.isEmpty() && !option.equals("Default Title"))
-                    .collect(Collectors.joining(" / "));
+            return words.has(Word.OPTION_1) || words.has(Word.OPTION_2) || words.has(Word.OPTION_3)
+                    ? Stream.of(Word.OPTION_1, Word.OPTION_2, Word.OPTION_3)
+                            .map(this::plain)
+                            .filter(option -> !option.isEmpty() && !option.equals("Default Title"))
+                            .collect(Collectors.joining(" / "))
+                    : "";
         }
 
         String location() {
-            cell(Word.LOCATION)
-                    .filter(Cell::isEmpty)
-                    .ifPresent(cell -> mistakes.add(Mistake.at(cell, "the location is empty")));
+            var cell = words.cell(Word.LOCATION, cells);
+            if (cell != null && cell.isEmpty()) {
+                mistakes.add(Mistake.at(cell, "the location is empty"));
+            }
+            return place();
+        }
+
+        private String place() {
             return locations.computeIfAbsent(plain(Word.LOCATION), it -> it);
         }
 
         /// Exactly as it is written: spaces are part of it. A line break in it comes from a quote gone wrong.
         private String sku() {
-            if (cell(Word.SKU).map(Cell::isEmpty).orElse(true)
-                    && !plain(Word.HANDLE).isEmpty()) {
+            var named = words.cell(Word.SKU, cells);
+            if ((named == null || named.isEmpty()) && !plain(Word.HANDLE).isEmpty()) {
                 return "";
             }
-            var cell = cell(Word.SKU).or(() -> cell(Word.HANDLE)).orElseThrow();
+            var cell = named != null ? named : Objects.requireNonNull(words.cell(Word.HANDLE, cells));
             if (cell.isEmpty()) {
                 mistakes.add(Mistake.at(cell, "the sku is empty"));
-            } else if (cell.text().chars().anyMatch(Character::isISOControl)) {
+            } else if (hasControlCharacter(cell.text())) {
                 mistakes.add(Mistake.at(
                         cell,
                         "the sku %s has a line break or another control character".formatted(quoted(cell.text()))));
@@ -169,55 +196,53 @@ final class StockRows {
             return cell.text();
         }
 
+        private static boolean hasControlCharacter(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (Character.isISOControl(text.charAt(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         ListingFacts facts() {
+            var here = words.text(Word.MARKETPLACE, cells).strip();
             return new ListingFacts(
-                    variant(),
-                    cell(Word.MARKETPLACE)
-                            .map(cell -> cell.text().strip())
-                            .filter(it -> !it.isEmpty())
-                            .orElse(marketplace),
-                    packSize(),
-                    OptionalInt.empty(),
-                    date,
-                    time);
+                    variant(), here.isEmpty() ? marketplace : here, packSize(), OptionalInt.empty(), date, time);
         }
 
         private VariantFacts variant() {
+            var sku = words.text(Word.SKU, cells);
+            var tracker = words.cell(Word.TRACKER, cells);
             return new VariantFacts(
-                    cell(Word.SKU)
-                            .filter(cell -> !cell.isEmpty())
-                            .map(Cell::text)
-                            .orElse(""),
+                    sku.isBlank() ? "" : sku,
                     text(Word.TITLE),
                     text(Word.VENDOR),
                     text(Word.PRODUCT_TYPE),
-                    texts(Word.TAG, ","), // Shopify's tags have no comma
+                    texts(Word.TAG, ','), // Shopify's tags have no comma
                     barcode(),
-                    texts(Word.COLLECTION, ";"),
-                    cell(Word.TRACKER).map(cell -> !cell.isEmpty()).orElse(true),
+                    texts(Word.COLLECTION, ';'),
+                    tracker == null || !tracker.isEmpty(),
                     keepsSelling(),
                     stock());
         }
 
         private List<WarehouseStock> stock() {
-            var stock = new ArrayList<WarehouseStock>();
-            columns.places().forEach((meaning, place) -> {
-                if (meaning instanceof Level(var warehouse)) {
-                    add(warehouse, cells.get(place), stock);
-                } else if (meaning == Word.AVAILABLE) {
-                    var warehouse = columns.places().containsKey(Word.LOCATION)
-                            ? locations.computeIfAbsent(plain(Word.LOCATION), it -> it)
-                            : aWarehouse;
-                    add(warehouse, cells.get(place), stock);
+            var stock = new ArrayList<WarehouseStock>(levels.size());
+            for (var level : levels) {
+                var available = cells.get(level.place());
+                if (!available.text().strip().equalsIgnoreCase(NOT_STOCKED)) {
+                    stock.add(new WarehouseStock(warehouse(level), units(available), true));
                 }
-            });
+            }
             return stock;
         }
 
-        private void add(String warehouse, Cell available, List<WarehouseStock> stock) {
-            if (!available.text().strip().equalsIgnoreCase(NOT_STOCKED)) {
-                stock.add(new WarehouseStock(warehouse, units(available), true));
+        private String warehouse(LevelPlace level) {
+            if (level.warehouse() != null) {
+                return level.warehouse();
             }
+            return words.has(Word.LOCATION) ? place() : aWarehouse;
         }
 
         private OptionalLong units(Cell cell) {
@@ -227,10 +252,8 @@ final class StockRows {
         }
 
         private int packSize() {
-            return cell(Word.PACK)
-                    .filter(cell -> !cell.isEmpty())
-                    .map(cell -> (int) number(cell, 1, LARGEST_PACK))
-                    .orElse(1);
+            var cell = words.cell(Word.PACK, cells);
+            return cell == null || cell.isEmpty() ? 1 : (int) number(cell, 1, LARGEST_PACK);
         }
 
         /// After a mistake any number will do, as the row is not decided.
@@ -245,14 +268,16 @@ final class StockRows {
         }
 
         private boolean keepsSelling() {
-            var cell = cell(Word.KEEPS_SELLING).filter(it -> !it.isEmpty());
-            var keeps = cell.map(it -> YES_OR_NO.get(it.text().strip().toLowerCase(Locale.ROOT)));
-            if (cell.isPresent() && keeps.isEmpty()) {
-                mistakes.add(Mistake.at(
-                        cell.get(),
-                        "%s is neither yes nor no".formatted(quoted(cell.get().text()))));
+            var cell = words.cell(Word.KEEPS_SELLING, cells);
+            if (cell == null || cell.isEmpty()) {
+                return false;
             }
-            return keeps.orElse(false);
+            var keeps = YES_OR_NO.get(cell.text().strip().toLowerCase(Locale.ROOT));
+            if (keeps == null) {
+                mistakes.add(Mistake.at(cell, "%s is neither yes nor no".formatted(quoted(cell.text()))));
+                return false;
+            }
+            return keeps;
         }
 
         private String barcode() {
@@ -261,24 +286,30 @@ final class StockRows {
         }
 
         private String plain(Word word) {
-            return cell(word).map(cell -> Meaning.normal(cell.text())).orElse("");
+            return Meaning.normal(words.text(word, cells));
         }
 
-        private List<String> texts(Word word, String separator) {
-            return Arrays.stream(text(word).split(separator))
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty())
-                    .toList();
+        private List<String> texts(Word word, char separator) {
+            var all = text(word);
+            if (all.isBlank()) {
+                return List.of();
+            }
+            var texts = new ArrayList<String>();
+            int start = 0;
+            while (start <= all.length()) {
+                int next = all.indexOf(separator, start);
+                int end = next < 0 ? all.length() : next;
+                var text = all.substring(start, end).strip();
+                if (!text.isEmpty()) {
+                    texts.add(text);
+                }
+                start = end + 1;
+            }
+            return texts;
         }
 
         private String text(Word word) {
-            return cell(word)
-                    .map(cell -> Normalizer.normalize(cell.text(), Normalizer.Form.NFC))
-                    .orElse("");
-        }
-
-        private Optional<Cell> cell(Word word) {
-            return Optional.ofNullable(columns.places().get(word)).map(cells::get);
+            return Normalizer.normalize(words.text(word, cells), Normalizer.Form.NFC);
         }
     }
 }

@@ -10,13 +10,12 @@ sealed interface WholeNumber {
 
     record Invalid(String message) implements WholeNumber {}
 
-    Pattern DIGITS = Pattern.compile("-?[0-9]+");
     Pattern GROUPED = Pattern.compile("[+-]?[0-9]{1,3}(?:[.,'_\\h][0-9]{3})+");
     Pattern FRACTION = Pattern.compile("[+-]?[0-9]*[.,][0-9]+");
 
     /// @param smallest and largest are those that are valid
     static WholeNumber read(String text, long smallest, long largest) {
-        if (!DIGITS.matcher(text).matches()) {
+        if (!isWritten(text)) {
             return new Invalid("%s is not a whole number%s".formatted(quoted(text), help(text)));
         }
         try {
@@ -25,6 +24,17 @@ sealed interface WholeNumber {
         } catch (NumberFormatException _) {
             return outside(text, smallest, largest);
         }
+    }
+
+    /// As digits, with a minus before them or not.
+    private static boolean isWritten(String text) {
+        int first = text.startsWith("-") ? 1 : 0;
+        for (int i = first; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > first;
     }
 
     private static Invalid outside(String text, long smallest, long largest) {

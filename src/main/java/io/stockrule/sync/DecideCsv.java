@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stockrule.language.Profile;
 import io.stockrule.rules.Rules;
-import io.stockrule.stock.Decision;
 import io.stockrule.stockfile.Answers;
 import io.stockrule.stockfile.DecideRun;
 import io.stockrule.stockfile.DecisionCells;
@@ -54,14 +53,13 @@ final class DecideCsv implements Answers {
     }
 
     @Override
-    public void decided(long line, Item item, Decision decision) {
-        var cells = DecisionCells.of(decision);
+    public void decided(long line, Item item, DecisionCells decision) {
         print(
                 Long.toString(line),
                 item.sku(),
-                cells.decision(),
-                cells.quantity(),
-                cells.reason(),
+                decision.kind().word(),
+                decision.quantity(),
+                decision.reason(),
                 item.handle(),
                 item.options());
     }

@@ -86,6 +86,9 @@ public final class Table {
         if (cells.size() < needed) {
             return wrongWidth(cells, cells.size() - 1);
         }
+        if (cells.size() == width) {
+            return row;
+        }
         var filled = new ArrayList<>(cells);
         var last = cells.getLast();
         while (filled.size() < width) {
@@ -101,7 +104,12 @@ public final class Table {
     }
 
     private static boolean isBlank(Row.Cells row) {
-        return row.cells().stream().allMatch(Cell::isEmpty);
+        for (var cell : row.cells()) {
+            if (!cell.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Row withoutEmptyEnd(Row header) {

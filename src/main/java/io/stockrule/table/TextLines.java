@@ -1,6 +1,5 @@
 package io.stockrule.table;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -9,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +19,9 @@ import java.util.Optional;
 final class TextLines {
     /// In bytes. Product descriptions are the longest that stock files carry along.
     static final int LONGEST = 64 * 1024;
+
+    /// What Java reads where bytes are no UTF-8; it may also stand in the text.
+    private static final char IN_PLACE_OF_NO_TEXT = '\uFFFD';
 
     /// @param text as far as it can be read
     record Line(long number, String text, Optional<Mistake> mistake) {}
@@ -56,6 +59,20 @@ final class TextLines {
     }
 
     private Line line() throws IOException {
+        int end = endOfLine();
+        return end < filled ? ended(end) : pieced();
+    }
+
+    /// One that ends within what has been read.
+    private Line ended(int end) {
+        var bytes = Arrays.copyOfRange(buffer, position, end);
+        endedWithReturn = buffer[end] == '\r';
+        position = end + 1;
+        return decoded(bytes);
+    }
+
+    /// One that has to be put together.
+    private Line pieced() throws IOException {
         var bytes = new ByteArrayOutputStream(128);
         boolean tooLong = false;
         boolean ended = false;
@@ -93,12 +110,13 @@ final class TextLines {
     }
 
     private Line decoded(byte[] bytes) {
+        var likely = new String(bytes, UTF_8);
+        if (likely.indexOf(0) < 0 && likely.indexOf(IN_PLACE_OF_NO_TEXT) < 0) {
+            return new Line(number, likely, Optional.empty());
+        }
         int zero = indexOfZero(bytes);
         if (zero >= 0) {
             return broken(bytes, zero, "a zero byte, which no text has");
-        }
-        if (isAscii(bytes)) {
-            return new Line(number, new String(bytes, ISO_8859_1), Optional.empty());
         }
         var text = ByteBuffer.wrap(bytes);
         var decoded = CharBuffer.allocate(bytes.length);
@@ -127,14 +145,5 @@ final class TextLines {
             }
         }
         return -1;
-    }
-
-    private static boolean isAscii(byte[] bytes) {
-        for (byte each : bytes) {
-            if (each < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -11,7 +11,6 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.check.Checker;
 import io.stockrule.rules.OurRules;
 import io.stockrule.rules.Rules;
-import io.stockrule.stock.Decision;
 import io.stockrule.table.Mistake;
 import io.stockrule.table.Table;
 import java.io.ByteArrayInputStream;
@@ -237,11 +236,13 @@ class ShopifyExportsTest {
         private Rows rows = new Rows(0, 0, 0);
 
         @Override
-        public void decided(long line, Item item, Decision decision) {
-            var cells = DecisionCells.of(decision);
+        public void decided(long line, Item item, DecisionCells cells) {
             var name = item.sku().isEmpty() ? (item.handle() + " " + item.options()).strip() : item.sku();
-            said.add(
-                    "%d %s %s".formatted(line, name, cells.quantity().isEmpty() ? cells.decision() : cells.quantity()));
+            said.add("%d %s %s"
+                    .formatted(
+                            line,
+                            name,
+                            cells.quantity().isEmpty() ? cells.kind().word() : cells.quantity()));
         }
 
         @Override

@@ -5,6 +5,8 @@ import io.stockrule.language.UnknownStock;
 import io.stockrule.language.meaning.Wording;
 import io.stockrule.stock.Saying;
 import io.stockrule.stock.VariantFacts;
+import io.stockrule.stock.WarehouseStock;
+import java.util.ArrayList;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -14,9 +16,13 @@ final class CountedStock {
 
     /// @param units empty for unknown stock
     static Saying of(VariantFacts variant, Predicate<String> isChosen, OptionalLong units) {
-        var counted = variant.stock().stream()
-                .filter(level -> level.active() && isChosen.test(level.warehouse()))
-                .toList();
+        var stock = variant.stock();
+        var counted = new ArrayList<WarehouseStock>(stock.size());
+        for (var level : stock) {
+            if (level.active() && isChosen.test(level.warehouse())) {
+                counted.add(level);
+            }
+        }
         if (units.isEmpty()) {
             return Wording.unknownStock(counted, variant.tracked());
         }
