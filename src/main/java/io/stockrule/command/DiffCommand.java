@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /// `bin/stockrule diff`: says where two profiles decide differently, whatever their texts look like.
 @Command(
         name = "diff",
-        description = "Says with which stock two profiles decide differently, such as available 4..9: 3 -> 4.",
+        description = "Says with which stock two profiles decide differently, such as available 4..9: 3 -> 4,"
+                + " and at last whether one never lists more than the other.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -51,7 +52,9 @@ final class DiffCommand implements Callable<Integer> {
 
     private int compare(Profile one, Profile other) {
         var difference = Difference.of(one, other, included()::decide);
-        difference.rows().forEach(spec.commandLine().getOut()::println);
+        var out = spec.commandLine().getOut();
+        difference.rows().forEach(out::println);
+        out.println(relation(difference));
         if (!difference.complete()) {
             spec.commandLine()
                     .getErr()
@@ -65,6 +68,12 @@ final class DiffCommand implements Callable<Integer> {
                                     + " themselves tell apart");
         }
         return difference.rows().isEmpty() ? ExitCode.FINE : ExitCode.REJECTED;
+    }
+
+    /// Nobody can tell more than was tried.
+    private String relation(Difference difference) {
+        var sentence = difference.relation().sentence(before.toString(), after.toString());
+        return difference.complete() ? sentence : "as far as was tried, " + sentence;
     }
 
     private Optional<Profile> profile(Path file) {

@@ -74,7 +74,8 @@ class ProfileHistory extends LitElement {
                     <p>${told.complete ? 'It decides the same as version' : 'No difference was found to version'}
                         ${told.from}.</p>` : html`
                     <p>Against version ${told.from}:</p>
-                    <ul>${told.rows.map((row) => html`<li><code>${row.replaceAll('->', '→')}</code></li>`)}</ul>`}
+                    <ul>${told.rows.map((row) => html`<li><code>${row.replaceAll('->', '→')}</code></li>`)}</ul>
+                    <p>${relation(told)}</p>`}
                 ${told.complete ? nothing : html`
                     <p class="hint">Not every stock of every listing was tried: there may be more.</p>`}
                 ${sameCurve(told.before, told.after) ? nothing
@@ -93,6 +94,19 @@ class ProfileHistory extends LitElement {
         }
         this.requestUpdate();
     }
+}
+
+const RELATIONS: Record<Difference['relation']['kind'], (version: number) => string> = {
+    EQUAL: (version) => `It lists the same numbers as version ${version}.`,
+    NEVER_MORE: (version) => `It never lists more than version ${version}.`,
+    NEVER_LESS: (version) => `It never lists less than version ${version}.`,
+    DIFFERS: (version) => `Neither of it and version ${version} always lists at least as much as the other.`,
+};
+
+/** Whether a merchant who lists too much, or too little, has less to fear. */
+function relation(told: Difference): string {
+    const said = RELATIONS[told.relation.kind](told.from);
+    return told.complete ? said : `As far as was tried: ${said}`;
 }
 
 customElements.define('profile-history', ProfileHistory);

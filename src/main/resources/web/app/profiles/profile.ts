@@ -143,6 +143,8 @@ export interface Difference {
     version: number;
     rows: string[];
     complete: boolean;
+    /** Of this version to the other; `DIFFERS` where it lists more with one stock and less, or holds, with another. */
+    relation: { kind: 'EQUAL' | 'NEVER_MORE' | 'NEVER_LESS' | 'DIFFERS' };
     before: Curve;
     after: Curve;
 }

@@ -59,35 +59,45 @@ class CurveAndDiffTest {
 
     @Test
     void a_difference_is_told_and_gives_1() throws IOException {
-        var answer = Answer.of(
-                "diff",
-                file("a", "quantity not more than 3"),
-                file("b", "quantity not more than 4\nwhen tag is \"fragile\" and available is above 8 then hold"));
-        assertThat(answer).isEqualTo(new Answer(1, """
+        var a = file("a", "quantity not more than 3");
+        var b = file("b", "quantity not more than 4\nwhen tag is \"fragile\" and available is above 8 then hold");
+        assertThat(Answer.of("diff", a, b)).isEqualTo(new Answer(1, """
                 available 4 and more: 3 -> 4
                 available 4..8: 3 -> 4
                 available 9 and more: 3 -> hold (tag "fragile")
-                """, ""));
+                %s differs from %s: more with available 4: 3 -> 4; only one holds with available 9: 3 -> hold \
+                (tag "fragile")
+                """.formatted(b, a), ""));
+    }
+
+    @Test
+    void at_last_it_is_told_whether_one_never_lists_more_than_the_other() throws IOException {
+        var three = file("three", "quantity not more than 3");
+        var careful = file("careful", "quantity not more than 3\nkeep 1 in reserve");
+        assertThat(Answer.of("diff", three, careful).out().lines())
+                .last()
+                .isEqualTo("%s never lists more than %s; less with available 1: 1 -> 0".formatted(careful, three));
+        assertThat(Answer.of("diff", careful, three).out().lines())
+                .last()
+                .isEqualTo("%s never lists less than %s; more with available 1: 0 -> 1".formatted(three, careful));
     }
 
     @Test
     void profiles_that_decide_the_same_in_other_words_give_0() throws IOException {
-        var answer = Answer.of(
-                "diff",
-                file("a", "quantity not more than 3"),
-                file("b", "when available is above 3 then list 3\nwhen sku is \"x\" then list product value"));
-        assertThat(answer.exitCode()).isEqualTo(0);
-        assertThat(answer.out()).isEmpty();
+        var a = file("a", "quantity not more than 3");
+        var b = file("b", "when available is above 3 then list 3\nwhen sku is \"x\" then list product value");
+        assertThat(Answer.of("diff", a, b)).isEqualTo(new Answer(0, b + " lists the same as " + a + "\n", ""));
     }
 
     @Test
     void handling_time_and_unknown_stock_are_differences_too() throws IOException {
-        assertThat(Answer.of(
-                                "diff",
-                                file("a", ""),
-                                file("b", "handling time 3 days\nwhen stock is unknown then list 5"))
-                        .out())
-                .isEqualTo("handling time: not set -> 3 days\nstock unknown: hold -> 5\n");
+        var a = file("a", "");
+        var b = file("b", "handling time 3 days\nwhen stock is unknown then list 5");
+        assertThat(Answer.of("diff", a, b).out()).isEqualTo("""
+                handling time: not set -> 3 days
+                stock unknown: hold -> 5
+                %s differs from %s: only one holds with stock unknown: hold -> 5
+                """.formatted(b, a));
     }
 
     @Test
@@ -129,13 +139,10 @@ class CurveAndDiffTest {
     @Test
     void profiles_of_one_included_file_are_compared_with_it() throws IOException {
         var rules = included("when $listing : Listing(listed > 3) then $listing.listAtMost(3);");
-        var answer = Answer.of(
-                "diff",
-                "--rules",
-                rules,
-                file("a", "include rules \"house\""),
-                file("b", "quantity not more than 5\ninclude rules \"house\""));
-        assertThat(answer.out()).isEmpty();
+        var a = file("a", "include rules \"house\"");
+        var b = file("b", "quantity not more than 5\ninclude rules \"house\"");
+        var answer = Answer.of("diff", "--rules", rules, a, b);
+        assertThat(answer.out()).isEqualTo("as far as was tried, " + b + " lists the same as " + a + "\n");
         assertThat(answer.exitCode()).isZero();
     }
 

@@ -7,6 +7,7 @@ import io.stockrule.language.proof.IdleExceptions;
 import io.stockrule.language.proof.ListingTraits;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedSet;
 
@@ -14,7 +15,8 @@ import java.util.SequencedSet;
 ///
 /// @param rows what to tell a merchant, the plainest listings first; empty when both decide the same
 /// @param complete false when not every stock of every listing was tried
-public record Difference(List<String> rows, boolean complete) {
+/// @param relation which of them lists more
+public record Difference(List<String> rows, boolean complete, Relation relation) {
     public Difference {
         rows = List.copyOf(rows);
     }
@@ -27,11 +29,15 @@ public record Difference(List<String> rows, boolean complete) {
     /// @param decides for profiles that include rules, what decides with them; such profiles are compared by trying
     public static Difference of(Profile before, Profile after, Decides decides) {
         var rows = new LinkedHashSet<String>();
+        var relation = new RelationFound();
         addHandling(before, after, rows);
-        addUnknown(before, after, decides, rows);
-        var comparison = new ProfileComparison(before, after, decides);
+        var unknown = unknown(before, after, decides);
+        unknown.ifPresent(it -> rows.add(told(it)));
+        var comparison = new ProfileComparison(before, after, decides, relation);
         rows.addAll(comparison.rows());
-        return new Difference(List.copyOf(rows), comparison.complete());
+        // At last, as an example with stock tells more.
+        unknown.ifPresent(it -> relation.add(it.before(), it.after(), told(it)));
+        return new Difference(List.copyOf(rows), comparison.complete(), relation.relation());
     }
 
     private static void addHandling(Profile before, Profile after, SequencedSet<String> rows) {
@@ -47,12 +53,17 @@ public record Difference(List<String> rows, boolean complete) {
         return days.isPresent() ? days.getAsInt() + " days" : "not set";
     }
 
-    private static void addUnknown(Profile before, Profile after, Decides decides, SequencedSet<String> rows) {
+    /// What both make of stock that is not known, if they differ in it.
+    private static Optional<LevelOutcomes> unknown(Profile before, Profile after, Decides decides) {
         var facts = ListingTraits.NONE.facts(List.of(), 1);
         var one = ProfileComparison.outcome(before, facts, decides);
         var other = ProfileComparison.outcome(after, facts, decides);
-        if (!IdleExceptions.alike(one, other)) {
-            rows.add("stock unknown: %s -> %s".formatted(ProfileComparison.shown(one), ProfileComparison.shown(other)));
-        }
+        return IdleExceptions.alike(one, other)
+                ? Optional.empty()
+                : Optional.of(new LevelOutcomes(0, List.of(one, other)));
+    }
+
+    private static String told(LevelOutcomes unknown) {
+        return "stock unknown: " + ProfileComparison.shownBoth(unknown.before(), unknown.after());
     }
 }

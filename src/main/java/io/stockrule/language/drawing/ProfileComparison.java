@@ -41,16 +41,19 @@ final class ProfileComparison {
     private final SequencedSet<String> rows = new LinkedHashSet<>();
     private final Decides decides;
     private final Effort effort;
+    private final RelationFound relation;
     private boolean complete;
 
     /// @param decides for profiles that include rules
-    ProfileComparison(Profile before, Profile after, Decides decides) {
+    /// @param relation is told of all that is found
+    ProfileComparison(Profile before, Profile after, Decides decides, RelationFound relation) {
         this.before = before;
         this.after = after;
         this.warehouses = KnownWarehouses.of(List.of(before, after));
         this.linesBefore = new StockLines(before, warehouses, 1);
         this.linesAfter = new StockLines(after, warehouses, 1);
         this.decides = decides;
+        this.relation = relation;
         this.effort = new Effort(includesRules() ? MOST_TRIED : MOST_POINTS, Integer.MAX_VALUE);
     }
 
@@ -99,7 +102,7 @@ final class ProfileComparison {
     }
 
     private void compare(ListingCase listing, StockLine line) {
-        if (rows.size() == MOST_ROWS || effort.isSpent()) {
+        if (hasSeenEnough() || effort.isSpent()) {
             return;
         }
         var levels = new TreeSet<Long>();
@@ -115,7 +118,13 @@ final class ProfileComparison {
             addTried(levels, level -> decided.apply(level).after());
         }
         long[] points = effort.some(levels.stream().mapToLong(Long::longValue).toArray(), 1);
-        Stretches.of(before, after, line, points, decided, effort).forEach(stretch -> tell(listing, line, stretch));
+        var stretches = Stretches.of(before, after, line, points, decided, effort);
+        relation.add(stretches.differentPieces(), decided, it -> told(listing, line, it));
+        stretches.joined().forEach(stretch -> tell(listing, line, stretch));
+    }
+
+    private boolean hasSeenEnough() {
+        return rows.size() == MOST_ROWS && relation.isSettled();
     }
 
     private static void add(
@@ -156,9 +165,22 @@ final class ProfileComparison {
         }
     }
 
-    private String range(StockLine line, long from, long to) {
+    private String told(ListingCase listing, StockLine line, LevelOutcomes decided) {
+        return "%s %d: %s%s"
+                .formatted(
+                        place(line),
+                        decided.level(),
+                        shownBoth(decided.before(), decided.after()),
+                        traits(listing, line, decided));
+    }
+
+    private String place(StockLine line) {
         var subject = warehouses.count() == 1 ? "available" : "in \"" + Diagnostic.shortened(line.filling()) + "\"";
-        var place = line.filling().isEmpty() && warehouses.count() > 1 ? "elsewhere" : subject;
+        return line.filling().isEmpty() && warehouses.count() > 1 ? "elsewhere" : subject;
+    }
+
+    private String range(StockLine line, long from, long to) {
+        var place = place(line);
         if (line.isEnd(to)) {
             return line.isEnd(from) ? place + " any" : place + " " + from + " and more";
         }
@@ -172,7 +194,11 @@ final class ProfileComparison {
         return first.equals(last) ? shown(first) : shown(first) + ".." + shown(last);
     }
 
-    static String shown(Outcome outcome) {
+    static String shownBoth(Outcome before, Outcome after) {
+        return shown(before) + " -> " + shown(after);
+    }
+
+    private static String shown(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Lists lists -> String.valueOf(lists.quantity());
             case Outcome.Stops _ -> "stop";

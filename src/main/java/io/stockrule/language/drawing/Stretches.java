@@ -23,7 +23,7 @@ final class Stretches {
         }
     }
 
-    private enum Kind {
+    enum Kind {
         SAME,
         DIFFERENT,
         /// The same with some of the levels.
@@ -31,7 +31,11 @@ final class Stretches {
     }
 
     /// Between which nothing in a text makes a difference.
-    private record Piece(LevelRange levels, Kind kind) {}
+    record Piece(LevelRange levels, Kind kind) {
+        boolean isDifferent() {
+            return kind != Kind.SAME;
+        }
+    }
 
     /// Units; where the paces of two numbers differ by 1%, roundings part them and join them within so many.
     private static final long SHORT = 200;
@@ -60,7 +64,7 @@ final class Stretches {
 
     /// @param points levels in rising order, with all at which a decision can take another turn
     /// @param effort of which every level is taken that is looked at between two points
-    static List<Stretch> of(
+    static Stretches of(
             Profile before,
             Profile after,
             StockLine line,
@@ -69,8 +73,18 @@ final class Stretches {
             Effort effort) {
         var stretches = new Stretches(before, after, line, decisions, effort);
         stretches.addPieces(points);
-        stretches.join();
-        return stretches.period > 1 ? stretches.withoutInterruptions() : stretches.stretches;
+        return stretches;
+    }
+
+    /// As they are looked at: each between two levels that matter, or one of these.
+    List<Piece> differentPieces() {
+        return pieces.stream().filter(Piece::isDifferent).toList();
+    }
+
+    /// As they are told, in rising order.
+    List<Stretch> joined() {
+        join();
+        return period > 1 ? withoutInterruptions() : stretches;
     }
 
     private void addPieces(long[] points) {
@@ -86,7 +100,12 @@ final class Stretches {
     private void addBetween(LevelOutcomes from, LevelOutcomes to) {
         long first = from.level() + 1;
         boolean parallel = sameAmounts && from.apart() == to.apart();
-        if (parallel || !from.isNumbers() || !to.isNumbers() || from.isFarApart() && to.isFarApartLike(from)) {
+        boolean constant = from.outcomes().equals(to.outcomes()); // as neither rises and falls in between
+        if (parallel
+                || constant
+                || !from.isNumbers()
+                || !to.isNumbers()
+                || from.isFarApart() && to.isFarApartLike(from)) {
             add(first, to.level() - 1, kind(decisions.apply(first)));
         } else {
             long near = from.isFarApart()

@@ -5,6 +5,7 @@ import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.language.Checked;
 import io.stockrule.language.Profile;
+import io.stockrule.language.drawing.Relation;
 import io.stockrule.profile.CurveView;
 import io.stockrule.profile.MerchantChecks;
 import io.stockrule.profile.ProfileName;
@@ -35,8 +36,33 @@ class VersionDifferenceResource {
     /// @param rows in words, such as `available 4..9: 3 -> 4`, the plainest listings first; none when both decide the
     /// same
     /// @param complete false when not every stock of every listing was tried
+    /// @param relation which of the two lists more, as far as was tried
     record VersionDifference(
-            int from, int version, List<String> rows, boolean complete, CurveView before, CurveView after) {}
+            int from,
+            int version,
+            List<String> rows,
+            boolean complete,
+            RelationView relation,
+            CurveView before,
+            CurveView after) {}
+
+    /// @param kind `NEVER_MORE`: the version never lists more than the one it is held against, and less with some stock
+    /// @param more with what it lists more: the smallest stock, of the plainest listing; null where it never does
+    /// @param less with what it lists less
+    /// @param holds with what only one of them holds
+    record RelationView(
+            Relation.Kind kind,
+            @Nullable String more,
+            @Nullable String less,
+            @Nullable String holds) {
+        static RelationView of(Relation relation) {
+            return new RelationView(
+                    relation.kind(),
+                    relation.more().orElse(null),
+                    relation.less().orElse(null),
+                    relation.holds().orElse(null));
+        }
+    }
 
     /// @param from the version that it is held against; without it, the one before
     @GET
@@ -52,6 +78,7 @@ class VersionDifferenceResource {
                 version,
                 difference.rows(),
                 difference.complete(),
+                RelationView.of(difference.relation()),
                 CurveView.of(checks.curve(before)),
                 CurveView.of(checks.curve(after)));
     }

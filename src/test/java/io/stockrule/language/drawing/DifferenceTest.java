@@ -4,11 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileText;
+import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.proof.EveryStock;
+import io.stockrule.language.proof.Example;
 import io.stockrule.language.proof.IdleExceptions;
+import io.stockrule.language.proof.KnownWarehouses;
+import io.stockrule.language.proof.ListingTraits;
 import io.stockrule.language.proof.Written;
+import io.stockrule.stock.Outcome;
+import io.stockrule.stock.WarehouseStock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +33,8 @@ class DifferenceTest {
     private static final Pattern RANGE =
             Pattern.compile("available (up to )?(any|-?\\d+)(?:\\.\\.(-?\\d+)| (and more))?(, some of them)?: .*");
 
+    private static final Pattern EXAMPLE = Pattern.compile("available (-?\\d+): (\\w+) -> (\\w+)");
+
     @Property(tries = 300)
     void it_tells_where_two_profiles_decide_differently(@ForAll long seed) {
         var random = new Random(seed);
@@ -35,6 +47,108 @@ class DifferenceTest {
             assertThat(told(difference, "", -5, 200)).as(shown).containsAll(different);
             assertThat(different).as(shown).containsAll(told(difference, ", some of them", -5, 200));
         }
+    }
+
+    @Property(tries = 150)
+    void it_tells_which_of_two_profiles_lists_more(@ForAll long seed) {
+        var random = new Random(seed);
+        var before = ProfileText.read(new Written(random, List.of()).text());
+        var after = random.nextBoolean()
+                ? ProfileText.read(new Written(random, List.of()).text())
+                : ProfileText.read(new Written(random, List.of()).text()).withExceptions(before.exceptions());
+        var difference = Difference.of(before, after);
+        var relation = difference.relation();
+        var ways = ways(before, after, -5, 200);
+        var shown = "%s%n%s%n%s".formatted(before, after, difference);
+        assertThat(difference.complete()).as(shown).isTrue();
+        assertThat(relation.holds().isPresent() || !ways.contains("holds"))
+                .as(shown)
+                .isTrue();
+        assertThat(relation.more().isPresent() || !ways.contains("more"))
+                .as(shown)
+                .isTrue();
+        assertThat(relation.less().isPresent() || !ways.contains("less"))
+                .as(shown)
+                .isTrue();
+        // What is found may lie beyond the levels that are tried here.
+        Stream.of(relation.more(), relation.less(), relation.holds())
+                .flatMap(Optional::stream)
+                .forEach(example -> assertThat(isTrue(example, before, after))
+                        .as(example + shown)
+                        .isTrue());
+    }
+
+    /// Whether an example without traits is what both decide.
+    private static boolean isTrue(String example, Profile before, Profile after) {
+        var read = EXAMPLE.matcher(example);
+        if (!read.matches()) {
+            return example.startsWith("stock unknown: ") || example.endsWith(")");
+        }
+        var stock = List.of(new WarehouseStock(
+                KnownWarehouses.of(List.of(before, after)).names().getFirst(),
+                OptionalLong.of(Long.parseLong(read.group(1))),
+                true));
+        var facts = ListingTraits.NONE.facts(stock, 1);
+        return read.group(2).equals(shown(Interpreter.outcome(before, facts)))
+                && read.group(3).equals(shown(Interpreter.outcome(after, facts)));
+    }
+
+    private static String shown(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Lists(int quantity) -> Integer.toString(quantity);
+            case Outcome.Stops _ -> "stop";
+            case Outcome.Holds _ -> "hold";
+        };
+    }
+
+    private static Set<String> ways(Profile before, Profile after, long lowest, long highest) {
+        var both = Stream.concat(before.exceptions().stream(), after.exceptions().stream())
+                .toList();
+        var one = new EveryStock(before, before.withExceptions(both), List.of(""), lowest, highest)
+                .points()
+                .toList();
+        var other = new EveryStock(after, before.withExceptions(both), List.of(""), lowest, highest)
+                .points()
+                .toList();
+        var ways = new HashSet<String>();
+        for (int i = 0; i < one.size(); i++) {
+            var first = Example.listed(one.get(i).outcome());
+            var second = Example.listed(other.get(i).outcome());
+            if (first.isPresent() != second.isPresent()) {
+                ways.add("holds");
+            } else if (!first.equals(second)) {
+                ways.add(first.orElse(0) < second.orElse(0) ? "more" : "less");
+            }
+        }
+        return ways;
+    }
+
+    @Test
+    void one_that_never_lists_more_is_told_apart() {
+        assertThat(relation("quantity not more than 5", "quantity not more than 3"))
+                .isEqualTo(new Relation(Optional.empty(), Optional.of("available 4: 4 -> 3"), Optional.empty()));
+        assertThat(relation("offer 91%", "keep 4 in reserve").kind()).isEqualTo(Relation.Kind.DIFFERS);
+        assertThat(relation("keep 10% in reserve", "offer 90%").kind()).isEqualTo(Relation.Kind.EQUAL);
+        assertThat(relation("keep 10% in reserve", "keep 12% in reserve").kind())
+                .isEqualTo(Relation.Kind.NEVER_MORE);
+        assertThat(relation("when available is 3 then list 0", "when available is 3 then stop")
+                        .kind())
+                .isEqualTo(Relation.Kind.EQUAL);
+    }
+
+    @Test
+    void after_twenty_rows_it_is_still_found_what_lies_behind_them() {
+        var many = new StringBuilder();
+        for (int i = 1; i <= 30; i++) {
+            many.append("when available is ").append(10 * i).append(" then stop\n");
+        }
+        assertThat(relation("", many + "when available is 305 then add 1").more())
+                .contains("available 305: 305 -> 306");
+        assertThat(relation("", many.toString()).kind()).isEqualTo(Relation.Kind.NEVER_MORE);
+    }
+
+    private static Relation relation(String before, String after) {
+        return Difference.of(ProfileText.of(before), ProfileText.of(after)).relation();
     }
 
     /// Of the rows without this in them.
@@ -139,6 +253,16 @@ class DifferenceTest {
                 .contains("in \"Wien\" 3: 0 -> stop (with 0 in \"Berlin\")");
         assertThat(rows("", "when available at \"Wien\" is 3 then stop"))
                 .contains("in \"Wien\" 3: 3 -> stop", "elsewhere up to -3: 0 -> stop (with 3 in \"Wien\")");
+    }
+
+    @Test
+    void numbers_that_stay_are_the_same_however_far_it_is_to_where_one_could_change() {
+        var difference = Difference.of(
+                ProfileText.of("quantity not more than 1\nlist nothing below 3"),
+                ProfileText.of("keep 11% in reserve\noffer 62%\nquantity single stock\n"
+                        + "when sellable is not 3 or sellable is not 18 then subtract 2"));
+        assertThat(difference.rows()).containsExactly("stock unknown: hold -> 1");
+        assertThat(difference.complete()).isTrue();
     }
 
     @Test

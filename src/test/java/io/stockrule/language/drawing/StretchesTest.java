@@ -41,6 +41,7 @@ class StretchesTest {
                         level -> new LevelOutcomes(
                                 level, List.of(lists(level), lists(level - Math.ceilDiv(level, 100)))),
                         effort)
+                .joined()
                 .stream()
                 .map(stretch -> stretch.levels().first().level() + ".."
                         + stretch.levels().last().level()

@@ -48,7 +48,7 @@ public final class EveryStock {
     private static List<ListingTraits> listings(Profile profile) {
         var tested = profile.exceptions().toString();
         var listings = new ArrayList<ListingTraits>();
-        for (var sku : tested.contains("SKU") ? List.of("", "A", "AB", "B", "XB") : List.of("")) {
+        for (var sku : tested.contains("SKU") ? List.of("", "A", "AB", "A-B", "B", "XB") : List.of("")) {
             for (var tags : tested.contains("TAG") ? TAGS : List.of(List.<String>of())) {
                 for (var date : tested.contains("OnDate") ? DATES : DATES.subList(0, 1)) {
                     for (boolean keepsSelling : tested.contains("KeepsSelling") ? BOTH : List.of(false)) {

@@ -95,13 +95,15 @@ class TextChangeTest {
                 .statusCode(200)
                 .body("from", equalTo(1), "version", equalTo(2), "complete", equalTo(true))
                 .body("rows[0]", containsString("->"))
+                .body("relation.kind", equalTo("NEVER_LESS"), "relation.more", equalTo("available 0: 3 -> 5"))
+                .body("relation.less", nullValue(), "relation.holds", nullValue())
                 .body("before.segments[-1].last.quantity", equalTo(3))
                 .body("after.segments[-1].last.quantity", equalTo(5));
         seller.calls()
                 .get(versions + "2/difference?from=2")
                 .then()
                 .statusCode(200)
-                .body("rows", hasSize(0));
+                .body("rows", hasSize(0), "relation.kind", equalTo("EQUAL"));
         seller.calls().get(versions + "1/difference").then().statusCode(404);
         TestSeller.create().calls().get(versions + "2/difference").then().statusCode(404);
     }
