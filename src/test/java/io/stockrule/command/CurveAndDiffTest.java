@@ -65,8 +65,8 @@ class CurveAndDiffTest {
                 available 4 and more: 3 -> 4
                 available 4..8: 3 -> 4
                 available 9 and more: 3 -> hold (tag "fragile")
-                %s differs from %s: more with available 4: 3 -> 4; only one holds with available 9: 3 -> hold \
-                (tag "fragile")
+                %s differs from %s: more, such as available 4: 3 -> 4; \
+                only one holds, such as available 9: 3 -> hold (tag "fragile")
                 """.formatted(b, a), ""));
     }
 
@@ -76,10 +76,10 @@ class CurveAndDiffTest {
         var careful = file("careful", "quantity not more than 3\nkeep 1 in reserve");
         assertThat(Answer.of("diff", three, careful).out().lines())
                 .last()
-                .isEqualTo("%s never lists more than %s; less with available 1: 1 -> 0".formatted(careful, three));
+                .isEqualTo("%s never lists more than %s; less, such as available 1: 1 -> 0".formatted(careful, three));
         assertThat(Answer.of("diff", careful, three).out().lines())
                 .last()
-                .isEqualTo("%s never lists less than %s; more with available 1: 0 -> 1".formatted(three, careful));
+                .isEqualTo("%s never lists less than %s; more, such as available 1: 0 -> 1".formatted(three, careful));
     }
 
     @Test
@@ -96,7 +96,7 @@ class CurveAndDiffTest {
         assertThat(Answer.of("diff", a, b).out()).isEqualTo("""
                 handling time: not set -> 3 days
                 stock unknown: hold -> 5
-                %s differs from %s: only one holds with stock unknown: hold -> 5
+                %s differs from %s: only one holds, such as stock unknown: hold -> 5
                 """.formatted(b, a));
     }
 

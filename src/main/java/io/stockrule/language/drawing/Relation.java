@@ -37,17 +37,19 @@ public record Relation(Optional<String> more, Optional<String> less, Optional<St
     public String sentence(String first, String second) {
         return switch (kind()) {
             case EQUAL -> "%s lists the same as %s".formatted(second, first);
-            case NEVER_MORE -> "%s never lists more than %s; less with %s".formatted(second, first, less.orElseThrow());
-            case NEVER_LESS -> "%s never lists less than %s; more with %s".formatted(second, first, more.orElseThrow());
+            case NEVER_MORE ->
+                "%s never lists more than %s; less, such as %s".formatted(second, first, less.orElseThrow());
+            case NEVER_LESS ->
+                "%s never lists less than %s; more, such as %s".formatted(second, first, more.orElseThrow());
             case DIFFERS -> "%s differs from %s: %s".formatted(second, first, differences());
         };
     }
 
     private String differences() {
         return Stream.of(
-                        more.map(it -> "more with " + it),
-                        less.map(it -> "less with " + it),
-                        holds.map(it -> "only one holds with " + it))
+                        more.map(it -> "more, such as " + it),
+                        less.map(it -> "less, such as " + it),
+                        holds.map(it -> "only one holds, such as " + it))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
     }
