@@ -44,17 +44,25 @@ final class Batches implements AutoCloseable {
     private record UnderWay(List<Said> said, List<StockRow> rows, CompletableFuture<List<DecisionCells>> decisions) {}
 
     void add(StockRow row) throws IOException {
+        tellIfDecided();
         rows.add(row);
         if (rows.size() == SIZE) {
             decide();
         }
     }
 
-    /// In its turn.
+    /// At once, or when what came before is decided.
     void say(Said one) throws IOException {
+        tellIfDecided();
         said.add(one);
-        if (said.size() == SIZE) {
+        if (underWay == null || said.size() == SIZE) {
             tell();
+        }
+    }
+
+    private void tellIfDecided() throws IOException {
+        if (underWay != null && underWay.decisions().isDone()) {
+            tellUnderWay();
         }
     }
 
@@ -65,13 +73,14 @@ final class Batches implements AutoCloseable {
     }
 
     /// Tells of what was decided before something failed, and of what was said.
-    void breakOff(IOException why) throws IOException {
+    void breakOff(Exception why) {
         try {
             tell();
-        } catch (IOException e) {
-            why.addSuppressed(e);
+        } catch (IOException | RuntimeException e) {
+            if (e != why) {
+                why.addSuppressed(e);
+            }
         }
-        throw why;
     }
 
     private void decide() throws IOException {
@@ -118,7 +127,11 @@ final class Batches implements AutoCloseable {
         try {
             return decisions.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
+            }
         }
     }
 

@@ -116,8 +116,9 @@ public final class DecideRun {
         stock.needs(columns.used());
         try {
             takeAll();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             batches.breakOff(e);
+            throw e;
         }
         batches.end();
         if (stock.remark().isPresent()) {

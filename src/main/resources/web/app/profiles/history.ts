@@ -96,17 +96,18 @@ class ProfileHistory extends LitElement {
     }
 }
 
-const RELATIONS: Record<Difference['relation']['kind'], (version: number) => string> = {
-    EQUAL: (version) => `It lists the same numbers as version ${version}.`,
-    NEVER_MORE: (version) => `It never lists more than version ${version}.`,
-    NEVER_LESS: (version) => `It never lists less than version ${version}.`,
-    DIFFERS: (version) => `Neither of it and version ${version} always lists at least as much as the other.`,
-};
-
 /** Whether a merchant who lists too much, or too little, has less to fear. */
-function relation(told: Difference): string {
-    const said = RELATIONS[told.relation.kind](told.from);
-    return told.complete ? said : `As far as was tried: ${said}`;
+function relation({ from, complete, relation: { kind, more, less } }: Difference): string {
+    const packs = 'of goods not sold in packs';
+    const said = {
+        EQUAL: `it lists the same as version ${from}, ${packs}.`,
+        NEVER_MORE: `it never lists more than version ${from}, ${packs}.`,
+        NEVER_LESS: `it never lists less than version ${from}, ${packs}.`,
+        DIFFERS: more !== null && less !== null
+            ? `it lists more than version ${from} with some stock, and less with other.`
+            : `with some stock only one of it and version ${from} holds.`,
+    }[kind];
+    return sentence(complete ? said : `as far as was tried, ${said}`);
 }
 
 customElements.define('profile-history', ProfileHistory);

@@ -143,8 +143,12 @@ export interface Difference {
     version: number;
     rows: string[];
     complete: boolean;
-    /** Of this version to the other; `DIFFERS` where it lists more with one stock and less, or holds, with another. */
-    relation: { kind: 'EQUAL' | 'NEVER_MORE' | 'NEVER_LESS' | 'DIFFERS' };
+    /** Of this version to the other, with the smallest stock of each way in which they differ. */
+    relation: {
+        kind: 'EQUAL' | 'NEVER_MORE' | 'NEVER_LESS' | 'DIFFERS';
+        more: string | null;
+        less: string | null;
+    };
     before: Curve;
     after: Curve;
 }

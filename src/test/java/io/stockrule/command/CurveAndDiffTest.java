@@ -76,17 +76,20 @@ class CurveAndDiffTest {
         var careful = file("careful", "quantity not more than 3\nkeep 1 in reserve");
         assertThat(Answer.of("diff", three, careful).out().lines())
                 .last()
-                .isEqualTo("%s never lists more than %s; less, such as available 1: 1 -> 0".formatted(careful, three));
+                .isEqualTo("%s never lists more than %s, of goods not sold in packs; less, such as available 1: 1 -> 0"
+                        .formatted(careful, three));
         assertThat(Answer.of("diff", careful, three).out().lines())
                 .last()
-                .isEqualTo("%s never lists less than %s; more, such as available 1: 0 -> 1".formatted(three, careful));
+                .isEqualTo("%s never lists less than %s, of goods not sold in packs; more, such as available 1: 0 -> 1"
+                        .formatted(three, careful));
     }
 
     @Test
     void profiles_that_decide_the_same_in_other_words_give_0() throws IOException {
         var a = file("a", "quantity not more than 3");
         var b = file("b", "when available is above 3 then list 3\nwhen sku is \"x\" then list product value");
-        assertThat(Answer.of("diff", a, b)).isEqualTo(new Answer(0, b + " lists the same as " + a + "\n", ""));
+        assertThat(Answer.of("diff", a, b))
+                .isEqualTo(new Answer(0, b + " lists the same as " + a + ", of goods not sold in packs\n", ""));
     }
 
     @Test
@@ -142,7 +145,8 @@ class CurveAndDiffTest {
         var a = file("a", "include rules \"house\"");
         var b = file("b", "quantity not more than 5\ninclude rules \"house\"");
         var answer = Answer.of("diff", "--rules", rules, a, b);
-        assertThat(answer.out()).isEqualTo("as far as was tried, " + b + " lists the same as " + a + "\n");
+        assertThat(answer.out())
+                .isEqualTo("as far as was tried, " + b + " lists the same as " + a + ", of goods not sold in packs\n");
         assertThat(answer.exitCode()).isZero();
     }
 

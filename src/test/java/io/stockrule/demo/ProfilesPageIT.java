@@ -117,7 +117,8 @@ class ProfilesPageIT extends PageScene {
         link("Versions").click();
         link("What version 2 changed").click();
         assertThat(page.locator(".difference")).containsText("3 → ");
-        assertThat(page.locator(".difference")).containsText("It never lists less than version 1.");
+        assertThat(page.locator(".difference"))
+                .containsText("It never lists less than version 1, of goods not sold in packs.");
         assertThat(page.locator(".difference path.before")).hasCount(1);
         link("Version 1").click();
         assertThat(text()).containsText("not more than 3");

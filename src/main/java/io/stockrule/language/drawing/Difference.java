@@ -35,8 +35,7 @@ public record Difference(List<String> rows, boolean complete, Relation relation)
         unknown.ifPresent(it -> rows.add(told(it)));
         var comparison = new ProfileComparison(before, after, decides, relation);
         rows.addAll(comparison.rows());
-        // At last, as an example with stock tells more.
-        unknown.ifPresent(it -> relation.add(it.before(), it.after(), told(it)));
+        unknown.ifPresent(it -> relation.addUnknown(it, told(it)));
         return new Difference(List.copyOf(rows), comparison.complete(), relation.relation());
     }
 

@@ -59,8 +59,8 @@ final class ProfileComparison {
 
     List<String> rows() {
         var cases = ListingCases.ofBoth(before.exceptions(), after.exceptions());
-        for (var listing : cases.cases()) {
-            compare(listing);
+        for (int i = 0; i < cases.cases().size(); i++) {
+            compare(cases.cases().get(i), i);
         }
         if (rows.size() == MOST_ROWS) {
             rows.add("and more");
@@ -81,7 +81,7 @@ final class ProfileComparison {
         return complete;
     }
 
-    private void compare(ListingCase listing) {
+    private void compare(ListingCase listing, int number) {
         var lines = new LinkedHashSet<StockLine>(linesBefore.of(part(listing, false)));
         linesAfter.of(part(listing, true)).stream()
                 .filter(line -> !linesBefore.has(line))
@@ -89,7 +89,7 @@ final class ProfileComparison {
         lines.stream()
                 .sorted(comparingLong((StockLine line) -> line.others().size())
                         .thenComparingLong(line -> line.others().known()))
-                .forEach(line -> compare(listing, line));
+                .forEach(line -> compare(listing, number, line));
     }
 
     /// The exceptions of one of the profiles, with its own numbers.
@@ -101,7 +101,7 @@ final class ProfileComparison {
                 .toList();
     }
 
-    private void compare(ListingCase listing, StockLine line) {
+    private void compare(ListingCase listing, int number, StockLine line) {
         if (hasSeenEnough() || effort.isSpent()) {
             return;
         }
@@ -119,12 +119,17 @@ final class ProfileComparison {
         }
         long[] points = effort.some(levels.stream().mapToLong(Long::longValue).toArray(), 1);
         var stretches = Stretches.of(before, after, line, points, decided, effort);
-        relation.add(stretches.differentPieces(), decided, it -> told(listing, line, it));
+        relation.add(
+                number,
+                stretches.differentPieces(),
+                decided,
+                it -> line.levels(it.level()).size(),
+                it -> told(listing, line, it));
         stretches.joined().forEach(stretch -> tell(listing, line, stretch));
     }
 
     private boolean hasSeenEnough() {
-        return rows.size() == MOST_ROWS && relation.isSettled();
+        return rows.size() == MOST_ROWS && relation.isComplete();
     }
 
     private static void add(

@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How the numbers of two profiles stand to each other, whatever the stock and the listing. A stop lists 0; of a hold
-/// nobody can say whether it is more or less.
+/// How the numbers of two profiles stand to each other, whatever the stock and the listing, of goods that are not sold
+/// in
+/// packs. A stop lists 0; of a hold nobody can say whether it is more or less.
 ///
 /// @param more with what the second lists more than the first: the smallest stock, of the plainest listing; empty where
 ///     it never does
@@ -36,11 +37,13 @@ public record Relation(Optional<String> more, Optional<String> less, Optional<St
     /// @param first and second are what the profiles are called
     public String sentence(String first, String second) {
         return switch (kind()) {
-            case EQUAL -> "%s lists the same as %s".formatted(second, first);
+            case EQUAL -> "%s lists the same as %s, of goods not sold in packs".formatted(second, first);
             case NEVER_MORE ->
-                "%s never lists more than %s; less, such as %s".formatted(second, first, less.orElseThrow());
+                "%s never lists more than %s, of goods not sold in packs; less, such as %s"
+                        .formatted(second, first, less.orElseThrow());
             case NEVER_LESS ->
-                "%s never lists less than %s; more, such as %s".formatted(second, first, more.orElseThrow());
+                "%s never lists less than %s, of goods not sold in packs; more, such as %s"
+                        .formatted(second, first, more.orElseThrow());
             case DIFFERS -> "%s differs from %s: %s".formatted(second, first, differences());
         };
     }

@@ -1,17 +1,20 @@
 package io.stockrule.language.drawing;
 
 import io.stockrule.language.proof.Example;
-import io.stockrule.stock.Outcome;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
-/// Gathers the [Relation] of two profiles while they are compared, the plainest listings first.
+/// Gathers the [Relation] of two profiles while they are compared.
 final class RelationFound {
-    private final Map<Way, String> examples = new EnumMap<>(Way.class);
+    private final Map<Way, Found> examples = new EnumMap<>(Way.class);
 
     /// In which the second of two numbers is not the first.
     private enum Way {
@@ -21,15 +24,18 @@ final class RelationFound {
         HOLDS
     }
 
-    private record Found(LevelOutcomes outcomes, Way way) {
-        long distance() {
-            return Math.abs(outcomes.level());
-        }
+    /// An example of it.
+    ///
+    /// @param listing the plainest is the first
+    /// @param units in all warehouses
+    private record Found(int listing, long units, Supplier<String> told) {
+        private static final BinaryOperator<Found> PLAINER =
+                BinaryOperator.minBy(Comparator.comparingInt(Found::listing).thenComparingLong(Found::units));
     }
 
-    private static Optional<Way> way(Outcome first, Outcome second) {
-        var before = Example.listed(first);
-        var after = Example.listed(second);
+    private static Optional<Way> way(LevelOutcomes outcomes) {
+        var before = Example.listed(outcomes.before());
+        var after = Example.listed(outcomes.after());
         if (before.isPresent() != after.isPresent()) {
             return Optional.of(Way.HOLDS);
         }
@@ -40,34 +46,39 @@ final class RelationFound {
         return Optional.of(compared > 0 ? Way.MORE : Way.LESS);
     }
 
-    /// @param told what to say of it
-    void add(Outcome first, Outcome second, String told) {
-        way(first, second).ifPresent(way -> examples.putIfAbsent(way, told));
+    /// @param told what to say of it, where no other example tells more
+    void addUnknown(LevelOutcomes unknown, String told) {
+        add(unknown, new Found(Integer.MAX_VALUE, 0, () -> told));
     }
 
-    /// @param pieces of one line: throughout each the profiles differ in one way, or its ends are all that matters
+    private void add(LevelOutcomes outcomes, Found found) {
+        way(outcomes).ifPresent(way -> examples.merge(way, found, Found.PLAINER));
+    }
+
+    /// @param listing its number, the plainest first
+    /// @param pieces of a line; throughout each the profiles differ in the ways of its ends
     /// @param decided at any level of the line
+    /// @param units in all warehouses
     /// @param told what to say of one of them
-    void add(List<Stretches.Piece> pieces, LongFunction<LevelOutcomes> decided, Function<LevelOutcomes, String> told) {
-        var nearest = new EnumMap<Way, Found>(Way.class);
+    void add(
+            int listing,
+            List<Stretches.Piece> pieces,
+            LongFunction<LevelOutcomes> decided,
+            ToLongFunction<LevelOutcomes> units,
+            Function<LevelOutcomes, String> told) {
         for (var piece : pieces) {
             long first = piece.levels().first().level();
             long last = piece.levels().last().level();
             for (long level : new long[] {first, Math.clamp(0, first, last), last}) {
                 var outcomes = decided.apply(level);
-                way(outcomes.before(), outcomes.after())
-                        .ifPresent(way -> nearest.merge(
-                                way,
-                                new Found(outcomes, way),
-                                (one, other) -> one.distance() <= other.distance() ? one : other));
+                add(outcomes, new Found(listing, units.applyAsLong(outcomes), () -> told.apply(outcomes)));
             }
         }
-        nearest.forEach((way, found) -> examples.computeIfAbsent(way, _ -> told.apply(found.outcomes())));
     }
 
-    /// Whether nothing that is found any more changes its kind.
-    boolean isSettled() {
-        return relation().kind() == Relation.Kind.DIFFERS;
+    /// Whether nothing is left to be found but other examples.
+    boolean isComplete() {
+        return examples.size() == Way.values().length;
     }
 
     Relation relation() {
@@ -75,6 +86,6 @@ final class RelationFound {
     }
 
     private Optional<String> example(Way way) {
-        return Optional.ofNullable(examples.get(way));
+        return Optional.ofNullable(examples.get(way)).map(found -> found.told().get());
     }
 }

@@ -45,6 +45,7 @@ final class Stretches {
     private final LongFunction<LevelOutcomes> decisions;
     private final Effort effort;
     private final boolean sameAmounts;
+    private final boolean wavers;
     private final long period;
     private final EvenRanges.Rhythm rhythm;
     private final List<Piece> pieces = new ArrayList<>();
@@ -57,6 +58,7 @@ final class Stretches {
         this.sameAmounts = before.selection().equals(after.selection())
                 && before.reserves().equals(after.reserves())
                 && before.share().equals(after.share());
+        this.wavers = Rounding.wavers(before, line.filling()) || Rounding.wavers(after, line.filling());
         this.period = Rounding.periodOfBoth(before, after, line.filling());
         var flats = Stream.of(before, after).map(profile -> Rounding.longestFlat(profile, line.filling(), 1));
         this.rhythm = new EvenRanges.Rhythm(flats.toList(), period > 1 ? 1 : 0);
@@ -99,8 +101,8 @@ final class Stretches {
 
     private void addBetween(LevelOutcomes from, LevelOutcomes to) {
         long first = from.level() + 1;
-        boolean parallel = sameAmounts && from.apart() == to.apart();
-        boolean constant = from.outcomes().equals(to.outcomes()); // as neither rises and falls in between
+        boolean parallel = !wavers && sameAmounts && from.apart() == to.apart();
+        boolean constant = !wavers && from.outcomes().equals(to.outcomes());
         if (parallel
                 || constant
                 || !from.isNumbers()

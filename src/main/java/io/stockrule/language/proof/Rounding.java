@@ -3,6 +3,7 @@ package io.stockrule.language.proof;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -52,6 +53,16 @@ public final class Rounding {
 
     private static long period(Profile profile, String warehouse) {
         return period(percentagesAt(profile, warehouse), profile.share().orElse(100), 1);
+    }
+
+    /// Two percentages kept of one level, each rounded up on its own: an amount neither only rises nor only falls.
+    public static boolean wavers(Profile profile, String warehouse) {
+        return keepsPercentOf(profile, Optional.empty()) && keepsPercentOf(profile, Optional.of(warehouse));
+    }
+
+    private static boolean keepsPercentOf(Profile profile, Optional<String> warehouse) {
+        return profile.reserves().stream()
+                .anyMatch(each -> each.warehouse().equals(warehouse) && each.kept() instanceof Reserve.Kept.Percent);
     }
 
     /// Units more in this warehouse alone within which the listed number rises, if it does at all. Each rounding after

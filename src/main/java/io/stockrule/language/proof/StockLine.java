@@ -188,14 +188,8 @@ public final class StockLine {
         return to;
     }
 
-    /// Two percentages kept of one level, each rounded up on its own, make an amount waver: it takes a hundred units
-    /// until the roundings repeat.
+    /// Where an amount wavers it takes a hundred units until the roundings repeat.
     long reach() {
-        boolean ofAll = profile.reserves().stream()
-                .anyMatch(each -> each.warehouse().isEmpty() && each.kept() instanceof Reserve.Kept.Percent);
-        boolean ofThis = profile.reserves().stream()
-                .anyMatch(each ->
-                        each.warehouse().equals(Optional.of(filling())) && each.kept() instanceof Reserve.Kept.Percent);
-        return ofAll && ofThis ? 300 : 1;
+        return Rounding.wavers(profile, filling()) ? 300 : 1;
     }
 }

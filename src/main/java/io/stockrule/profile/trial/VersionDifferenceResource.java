@@ -36,7 +36,7 @@ class VersionDifferenceResource {
     /// @param rows in words, such as `available 4..9: 3 -> 4`, the plainest listings first; none when both decide the
     /// same
     /// @param complete false when not every stock of every listing was tried
-    /// @param relation which of the two lists more, as far as was tried
+    /// @param relation which of the two lists more, as far as was tried, of goods that are not sold in packs
     record VersionDifference(
             int from,
             int version,

@@ -137,6 +137,27 @@ class DifferenceTest {
     }
 
     @Test
+    void a_number_that_wavers_between_two_levels_that_a_text_names_is_followed() {
+        var relation = relation(
+                "use warehouse \"Berlin\"\nkeep 60% in reserve\nkeep 39% in reserve at \"Berlin\"",
+                "use warehouse \"Berlin\"\nquantity not more than 4\n"
+                        + "when available is below 468 then list 0\nwhen available is above 490 then list 0");
+        assertThat(relation.more()).contains("available 472: 3 -> 4");
+        assertThat(relation.less()).isPresent();
+    }
+
+    @Test
+    void the_smallest_example_is_that_of_the_warehouse_in_which_it_takes_least() {
+        assertThat(relation(
+                                "use warehouses \"Berlin\", \"Hamburg\"",
+                                "use warehouses \"Berlin\", \"Hamburg\"\n"
+                                        + "when available at \"Berlin\" is above 900 then list 1\n"
+                                        + "when available at \"Hamburg\" is 7 then list 2")
+                        .less())
+                .contains("in \"Hamburg\" 7: 7 -> 2");
+    }
+
+    @Test
     void after_twenty_rows_it_is_still_found_what_lies_behind_them() {
         var many = new StringBuilder();
         for (int i = 1; i <= 30; i++) {
