@@ -102,14 +102,8 @@ class DifferenceTest {
     }
 
     private static Set<String> ways(Profile before, Profile after, long lowest, long highest) {
-        var both = Stream.concat(before.exceptions().stream(), after.exceptions().stream())
-                .toList();
-        var one = new EveryStock(before, before.withExceptions(both), List.of(""), lowest, highest)
-                .points()
-                .toList();
-        var other = new EveryStock(after, before.withExceptions(both), List.of(""), lowest, highest)
-                .points()
-                .toList();
+        var one = points(before, before, after, lowest, highest);
+        var other = points(after, before, after, lowest, highest);
         var ways = new HashSet<String>();
         for (int i = 0; i < one.size(); i++) {
             var first = Example.listed(one.get(i).outcome());
@@ -192,15 +186,19 @@ class DifferenceTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static TreeSet<Long> different(Profile before, Profile after, long lowest, long highest) {
+    /// What one of two profiles makes of every stock of every listing that either of them tells apart.
+    private static List<EveryStock.Point> points(
+            Profile profile, Profile before, Profile after, long lowest, long highest) {
         var both = Stream.concat(before.exceptions().stream(), after.exceptions().stream())
                 .toList();
-        var one = new EveryStock(before, before.withExceptions(both), List.of(""), lowest, highest)
+        return new EveryStock(profile, before.withExceptions(both), List.of(""), lowest, highest)
                 .points()
                 .toList();
-        var other = new EveryStock(after, before.withExceptions(both), List.of(""), lowest, highest)
-                .points()
-                .toList();
+    }
+
+    private static TreeSet<Long> different(Profile before, Profile after, long lowest, long highest) {
+        var one = points(before, before, after, lowest, highest);
+        var other = points(after, before, after, lowest, highest);
         var different = new TreeSet<Long>();
         for (int i = 0; i < one.size(); i++) {
             if (!IdleExceptions.alike(one.get(i).outcome(), other.get(i).outcome())) {
