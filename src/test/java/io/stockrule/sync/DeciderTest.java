@@ -275,7 +275,7 @@ class DeciderTest {
     }
 
     private void decideRefusing(long listing) {
-        try (var refused = new RefusedDecision(database, listing)) {
+        try (var refused = new RefusedRows(database, "decision", "listing_id", listing)) {
             Deciding.decideStale(decider);
         }
     }

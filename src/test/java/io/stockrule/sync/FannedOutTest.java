@@ -138,7 +138,7 @@ class FannedOutTest {
     @Test
     void a_target_that_cannot_be_decided_is_marked_and_keeps_no_other_waiting() throws InterruptedException {
         save(11);
-        try (var refused = new RefusedDecision(database, listing("AMZ-3"))) {
+        try (var refused = new RefusedRows(database, "decision", "listing_id", listing("AMZ-3"))) {
             assertThat(advance(100)).isEqualTo(LISTINGS);
         }
         assertThat(quantities()).containsOnly(10, 11);
@@ -217,21 +217,10 @@ class FannedOutTest {
         change("lease_until = timestamptz '2126-01-01', fence = fence + 1 where seller_sku = 'AMZ-3'");
         save(11);
         seller = good;
-        database.useHandle(handle -> {
-            handle.execute("""
-                    create function refuse() returns trigger language plpgsql as $$
-                    begin
-                        if new.merchant_id = %d then raise exception 'refused'; end if;
-                        return new;
-                    end $$
-                    """.formatted(bad.merchant().id()));
-            handle.execute("create trigger refuse before insert on target for each row execute function refuse()");
-        });
-        try {
+        try (var refused = new RefusedRows(
+                database, "target", "merchant_id", bad.merchant().id())) {
             assertThat(advance(100)).isEqualTo(LISTINGS);
             assertThat(quantities()).containsOnly(12);
-        } finally {
-            database.useHandle(handle -> handle.execute("drop trigger refuse on target; drop function refuse()"));
         }
         seller = bad;
         assertThat(fansOut()).isTrue();

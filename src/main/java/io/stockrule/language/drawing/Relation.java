@@ -4,8 +4,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How the numbers of two profiles stand to each other, whatever the stock and the listing, of goods that are not sold
-/// in
+/// How the numbers of two profiles stand to each other, whatever the stock and the listing, of goods not sold in
 /// packs. A stop lists 0; of a hold nobody can say whether it is more or less.
 ///
 /// @param more with what the second lists more than the first: the smallest stock, of the plainest listing; empty where

@@ -11,6 +11,7 @@ import io.stockrule.listing.TestSeller;
 import io.stockrule.sync.Decider;
 import io.stockrule.sync.Deciding;
 import io.stockrule.sync.Fanning;
+import io.stockrule.sync.RefusedRows;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -273,22 +274,8 @@ class ListingActionsTest {
 
     /// While the database refuses to stop one listing.
     private long refusing(LongSupplier what) {
-        database.useHandle(handle -> {
-            handle.execute("""
-                    create function refuse_stop() returns trigger language plpgsql as $$
-                    begin
-                        if new.listing_id = %d then raise exception 'refused'; end if;
-                        return new;
-                    end $$
-                    """.formatted(listing));
-            handle.execute("create trigger refuse before insert on listing_stop for each row"
-                    + " execute function refuse_stop()");
-        });
-        try {
+        try (var refused = new RefusedRows(database, "listing_stop", "listing_id", listing)) {
             return what.getAsLong();
-        } finally {
-            database.useHandle(
-                    handle -> handle.execute("drop trigger refuse on listing_stop; drop function refuse_stop()"));
         }
     }
 
