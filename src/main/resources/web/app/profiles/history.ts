@@ -73,9 +73,9 @@ class ProfileHistory extends LitElement {
                 ${told.rows.length === 0 ? html`
                     <p>${told.complete ? 'It decides the same as version' : 'No difference was found to version'}
                         ${told.from}.</p>` : html`
+                    <p>${relation(told)}</p>
                     <p>Against version ${told.from}:</p>
-                    <ul>${told.rows.map((row) => html`<li><code>${row.replaceAll('->', '→')}</code></li>`)}</ul>
-                    <p>${relation(told)}</p>`}
+                    <ul>${told.rows.map((row) => html`<li><code>${row.replaceAll('->', '→')}</code></li>`)}</ul>`}
                 ${told.complete ? nothing : html`
                     <p class="hint">Not every stock of every listing was tried: there may be more.</p>`}
                 ${sameCurve(told.before, told.after) ? nothing
