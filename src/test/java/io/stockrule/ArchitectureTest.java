@@ -137,9 +137,9 @@ class ArchitectureTest {
     private static final String PARTS = """
             FEATURE.PART      | MAY USE                        | SHOWN TO
             language          | ''                             | ''
-            language.reading  | language                       | ''
+            language.reading  | language meaning               | ''
             language.meaning  | language                       | rules sync profile
-            language.writing  | language reading               | profile command
+            language.writing  | language reading meaning       | profile command
             language.proof    | language meaning               | ''
             language.drawing  | language meaning proof         | profile command
             language.check    | language reading meaning proof | rules profile command

@@ -42,6 +42,10 @@ final class Decisions implements Section {
             rows.add(Row.below(
                     200, "heap for a decision with trace, " + which, get(scores, "traced " + profiles + HEAP), "B"));
         }
+        rows.add(Row.atLeast(
+                2_000_000, "decisions, 8 profiles with where a batch", get(scores, "untraced limited"), "/s"));
+        rows.add(Row.atLeast(
+                1_000_000, "decisions with trace, 8 profiles with where", get(scores, "traced limited"), "/s"));
         rows.add(Row.info("decisions, the workload of the comparison", get(scores, "comparedUntraced"), "/s"));
         rows.add(Row.info("the same with trace", get(scores, "comparedTraced"), "/s"));
         rows.add(Row.info("decisions, each listing its own profile", get(scores, "own TEXTS"), "/s"));

@@ -17,8 +17,9 @@ public class DecisionsBenchmark {
     static final int BATCH = 1_000;
     private static final int BATCHES = 16;
 
-    /// `alone`: a batch has one profile; `mixed`: each has all eight.
-    @Param({"alone", "mixed"})
+    /// `alone`: a batch has one profile; `mixed`: each has all eight; `limited`: with statements for some
+    /// listings, too.
+    @Param({"alone", "mixed", "limited"})
     public String profiles = "alone";
 
     private final Rules rules = Jmh.rules();
@@ -28,7 +29,11 @@ public class DecisionsBenchmark {
     @Setup
     public void makeQuestions() {
         var mix = new Mix();
-        batches = profiles.equals("alone") ? mix.alone(BATCHES, BATCH) : mix.mixed(BATCHES, BATCH);
+        batches = switch (profiles) {
+            case "alone" -> mix.alone(BATCHES, BATCH);
+            case "mixed" -> mix.mixed(BATCHES, BATCH);
+            default -> mix.limited(BATCHES, BATCH);
+        };
     }
 
     @Benchmark

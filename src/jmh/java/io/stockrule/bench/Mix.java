@@ -37,6 +37,27 @@ final class Mix {
                     when available is between 10 and 12 then subtract 1
                     when listed is 1 then list 0""");
 
+    /// What each of these says of some listings.
+    private static final List<String> LIMITED = List.of(
+            "quantity not more than 3 where product type is \"Candle\"",
+            "quantity product value where product type is one of \"Vase\", \"Bowl\"",
+            "keep 5 in reserve where tag is \"fragile\"",
+            "offer 50% where vendor is \"Lumen\"",
+            "quantity custom 2 where product type starts with \"C\"",
+            "handling time 5 days where tag is \"carton\"",
+            "use warehouse \"Wien\" where marketplace is \"AT\"",
+            """
+                    quantity not more than 3 where product type is "Candle" and tag is not "carton"
+                    list nothing below 2 where date is between 2026-12-24 and 2026-12-26""");
+
+    private static final List<Profile> WITH_LIMITED = IntStream.range(0, TEXTS.size())
+            .mapToObj(i -> profile(TEXTS.get(i) + "\n" + LIMITED.get(i)))
+            .toList();
+
+    private static final List<String> PRODUCT_TYPES = List.of("Candle", "Vase", "Bowl", "Cup");
+    private static final List<List<String>> TAGS =
+            List.of(List.of(), List.of("fragile"), List.of("new", "carton"), List.of("sale", "Fragile", "new"));
+
     static final List<Profile> PROFILES = TEXTS.stream().map(Mix::profile).toList();
 
     private static final List<String> WAREHOUSES = List.of("Berlin", "Hamburg", "Wien", "Outlet");
@@ -69,6 +90,29 @@ final class Mix {
                 .toList();
     }
 
+    /// Batches of all profiles in turn, with statements for some of the listings.
+    List<List<Question>> limited(int batches, int size) {
+        return IntStream.range(0, batches)
+                .mapToObj(_ -> IntStream.range(0, size)
+                        .mapToObj(i -> new Question(WITH_LIMITED.get(i % WITH_LIMITED.size()), ofSomeKind(facts())))
+                        .toList())
+                .toList();
+    }
+
+    private ListingFacts ofSomeKind(ListingFacts facts) {
+        return facts.with(new VariantFacts(
+                facts.variant().sku(),
+                facts.variant().title(),
+                random.nextBoolean() ? "Lumen" : "Aroma House",
+                PRODUCT_TYPES.get(random.nextInt(PRODUCT_TYPES.size())),
+                TAGS.get(random.nextInt(TAGS.size())),
+                "",
+                List.of(),
+                true,
+                false,
+                facts.variant().stock()));
+    }
+
     List<Question> own(OwnProfile differ, int size) {
         return IntStream.range(0, size)
                 .mapToObj(i -> new Question(profile(own(differ).formatted(i)), facts()))
@@ -90,9 +134,8 @@ final class Mix {
         };
     }
 
-    /// The workload on which rule engines were compared: listings in three warehouses under eight profiles, of which
-    /// half
-    /// have an exception.
+    /// The workload on which rule engines were compared: listings in three warehouses under eight profiles, of
+    /// which half have an exception.
     static List<Question> compared(int size) {
         var profiles = IntStream.range(0, 8)
                 .mapToObj(i -> profile("keep %d in reserve\nquantity not more than %d%s"

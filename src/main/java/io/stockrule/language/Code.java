@@ -72,6 +72,8 @@ public enum Code {
 
     /// Amazon has no marketplace of this code.
     UNKNOWN_MARKETPLACE("SR211"),
+    /// A test of an amount behind `where`, which says for which listings a statement is.
+    AMOUNT_IN_WHERE("SR212"),
 
     /// A test of an amount that this amount never satisfies: `sellable is below 0`.
     NEVER_TRUE("SR301"),
@@ -102,6 +104,8 @@ public enum Code {
     STOCK_IGNORED("SR313"),
     /// A test of the date that has been true for the last time.
     DATE_PASSED("SR314"),
+    /// A statement that is for no listing, as earlier ones of its kind are for all that it could be for.
+    FOR_NO_LISTING("SR315"),
 
     /// The text names another profile than the one that it is saved as.
     OTHER_NAME("SR401");

@@ -13,6 +13,16 @@ public sealed interface Selection {
         };
     }
 
+    /// The warehouses that it names, to count them or to except them.
+    default List<String> names() {
+        return switch (this) {
+            case All _ -> List.of();
+            case AllExcept except -> except.names;
+            case Named named -> named.names;
+            case FirstOf first -> first.names;
+        };
+    }
+
     /// `use all warehouses`, and what a profile without a selection does.
     record All() implements Selection {}
 

@@ -40,11 +40,23 @@ public enum Word {
     /// A text of this word in the form in which two of them are compared: to capitals and back, as some letters,
     /// such as ſ, differ from others only as small ones.
     public String comparable(String text) {
+        if (ignoresCase() && isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT); // of which the rest would come to the same
+        }
         return ignoresCase()
                 ? Normalizer.normalize(text, Normalizer.Form.NFC)
                         .toUpperCase(Locale.ROOT)
                         .toLowerCase(Locale.ROOT)
                 : text;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// What a listing has under this word: one text, possibly empty, or as many as there are tags or collections.

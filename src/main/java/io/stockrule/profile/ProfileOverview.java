@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stockrule.access.Page;
 import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
+import io.stockrule.language.Profile;
+import io.stockrule.language.Provision;
 import io.stockrule.language.writing.ProfileWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -87,10 +89,7 @@ class ProfileOverview {
         return switch (checks.check(names, row.text())) {
             case Checked.Accepted(var profile, var warnings) -> {
                 var found = new Found(
-                        row.version(),
-                        names,
-                        Optional.of(ProfileWriter.quantity(profile.mode())),
-                        OptionalInt.of(warnings.size()));
+                        row.version(), names, Optional.of(quantity(profile)), OptionalInt.of(warnings.size()));
                 if (!profile.includesRules()) { // whose files may change
                     known.put(key, found);
                 }
@@ -98,5 +97,13 @@ class ProfileOverview {
             }
             case Checked.Rejected _ -> new Found(row.version(), names, Optional.empty(), OptionalInt.empty());
         };
+    }
+
+    /// Of all listings, or of the rest.
+    private static String quantity(Profile profile) {
+        var quantity = ProfileWriter.quantity(profile.mode());
+        boolean isOfSome =
+                profile.limited().open().stream().anyMatch(each -> each.provision() instanceof Provision.Lists);
+        return isOfSome ? quantity + ", others where it says so" : quantity;
     }
 }

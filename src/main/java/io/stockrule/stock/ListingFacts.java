@@ -2,6 +2,7 @@ package io.stockrule.stock;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -23,5 +24,13 @@ public record ListingFacts(
         if (packSize < 1) {
             throw new IllegalArgumentException("a pack holds at least 1 unit, was " + packSize);
         }
+    }
+
+    public ListingFacts with(VariantFacts other) {
+        return new ListingFacts(other, marketplace, packSize, lastDecided, date, time);
+    }
+
+    public ListingFacts withStock(List<WarehouseStock> stock) {
+        return with(variant.withStock(stock));
     }
 }

@@ -50,6 +50,8 @@ public enum Phrase {
     CUSTOM_QUANTITY((words, after) -> "custom quantity " + words.getFirst() + comes(after)),
     /// `not more than 3: 3`
     NOT_MORE_THAN((words, after) -> "not more than " + words.getFirst() + comes(after)),
+    /// `not more than 3, for Candle: 3`. Words: for whom, then the name of a phrase, and its words.
+    LIMITED(Phrase::limited),
     /// `when available is below 3 then list 0: 0`; a hold has no number.
     EXCEPTION((words, after) -> words.getFirst() + comes(after)),
     /// `rules "seasonal-cap", "Candles before Christmas", list at most 8: 8`; a hold has no number. Words: the
@@ -58,6 +60,13 @@ public enum Phrase {
             ofIncluded(words.getFirst()) + "\"" + words.get(1) + "\", " + words.get(2) + comes(after)),
     /// `Amazon is sent 0 to 999999: 999999`
     GUARD((words, after) -> "Amazon is sent " + words.getFirst() + " to " + words.get(1) + comes(after));
+
+    /// Whether a sentence of [#LIMITED] is for these.
+    public static boolean isFor(String whom, String sentence) {
+        int at = sentence.indexOf(", " + whom);
+        int end = at + 2 + whom.length();
+        return at >= 0 && (end == sentence.length() || sentence.startsWith(": ", end));
+    }
 
     /// Why a listing holds when nobody has said what unknown stock means.
     public static final String STOCK_IS_UNKNOWN = "stock is unknown";
@@ -100,6 +109,13 @@ public enum Phrase {
     private static String byMode(List<String> words, OptionalLong after) {
         var mode = valueOf(words.getFirst()).sentence(words.subList(1, words.size()), after);
         return STOCK_IS_UNKNOWN + ", " + mode;
+    }
+
+    private static String limited(List<String> words, OptionalLong after) {
+        var sentence = valueOf(words.get(1)).sentence(words.subList(2, words.size()), after);
+        var comes = comes(after);
+        int end = sentence.length() - (sentence.endsWith(comes) ? comes.length() : 0);
+        return sentence.substring(0, end) + ", " + words.getFirst() + sentence.substring(end);
     }
 
     private static String comes(OptionalLong after) {

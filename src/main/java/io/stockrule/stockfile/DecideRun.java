@@ -52,7 +52,7 @@ public final class DecideRun {
     }
 
     private StockRows rows() {
-        return new StockRows(columns, profile.selection().aChosenWarehouse(), options.marketplace(), options.at());
+        return new StockRows(columns, new AWarehouse(profile), options.marketplace(), options.at());
     }
 
     /// Of a file that can be read once only, any variant may be.

@@ -45,7 +45,7 @@ final class StockRows {
 
     private final WordPlaces words;
     private final List<LevelPlace> levels;
-    private final String aWarehouse;
+    private final AWarehouse aWarehouse;
     private final String marketplace;
     private final Optional<LocalDate> date;
     private final Optional<LocalTime> time;
@@ -55,7 +55,7 @@ final class StockRows {
     /// @param aWarehouse where units lie that are just available
     /// @param marketplace of lines that give none
     /// @param at date and time in the merchant's zone
-    StockRows(Columns columns, String aWarehouse, String marketplace, LocalDateTime at) {
+    StockRows(Columns columns, AWarehouse aWarehouse, String marketplace, LocalDateTime at) {
         this.words = new WordPlaces(columns.places());
         this.levels = levels(columns.places());
         this.aWarehouse = aWarehouse;
@@ -86,18 +86,7 @@ final class StockRows {
     /// @param mistakes in its cells; there are facts to decide on only where there is none
     record StockRow(long line, Item item, String location, ListingFacts facts, List<Mistake> mistakes) {
         StockRow with(VariantFacts variant) {
-            return new StockRow(
-                    line,
-                    item,
-                    location,
-                    new ListingFacts(
-                            variant,
-                            facts.marketplace(),
-                            facts.packSize(),
-                            facts.lastDecided(),
-                            facts.date(),
-                            facts.time()),
-                    mistakes);
+            return new StockRow(line, item, location, facts.with(variant), mistakes);
         }
 
         /// The same levels, while all else is that of another row: nothing is kept twice.
@@ -206,12 +195,20 @@ final class StockRows {
         }
 
         ListingFacts facts() {
-            var here = words.text(Word.MARKETPLACE, cells).strip();
-            return new ListingFacts(
-                    variant(), here.isEmpty() ? marketplace : here, packSize(), OptionalInt.empty(), date, time);
+            if (aWarehouse.isOfAll()) {
+                return facts(stock(aWarehouse.name()));
+            }
+            var facts = facts(List.of());
+            return facts.withStock(stock(aWarehouse.of(facts)));
         }
 
-        private VariantFacts variant() {
+        private ListingFacts facts(List<WarehouseStock> stock) {
+            var here = words.text(Word.MARKETPLACE, cells).strip();
+            return new ListingFacts(
+                    variant(stock), here.isEmpty() ? marketplace : here, packSize(), OptionalInt.empty(), date, time);
+        }
+
+        private VariantFacts variant(List<WarehouseStock> stock) {
             var sku = words.text(Word.SKU, cells);
             var tracker = words.cell(Word.TRACKER, cells);
             return new VariantFacts(
@@ -224,21 +221,22 @@ final class StockRows {
                     texts(Word.COLLECTION, ';'),
                     tracker == null || !tracker.isEmpty(),
                     keepsSelling(),
-                    stock());
+                    stock);
         }
 
-        private List<WarehouseStock> stock() {
+        /// @param aWarehouse where units lie that are just available
+        private List<WarehouseStock> stock(String aWarehouse) {
             var stock = new ArrayList<WarehouseStock>(levels.size());
             for (var level : levels) {
                 var available = cells.get(level.place());
                 if (!available.text().strip().equalsIgnoreCase(NOT_STOCKED)) {
-                    stock.add(new WarehouseStock(warehouse(level), units(available), true));
+                    stock.add(new WarehouseStock(warehouse(level, aWarehouse), units(available), true));
                 }
             }
             return stock;
         }
 
-        private String warehouse(LevelPlace level) {
+        private String warehouse(LevelPlace level, String aWarehouse) {
             if (level.warehouse() != null) {
                 return level.warehouse();
             }

@@ -80,7 +80,7 @@ public class DecideResource {
         if (trial.facts().available() != null && trial.facts().levels() != null) {
             throw new Problem(400, "stock-unclear", "give either available or levels, not both");
         }
-        var question = new Question(profile, trial.facts().facts(profile.selection()));
+        var question = new Question(profile, trial.facts().facts(profile));
         var decision = rules.decide(List.of(question)).getFirst();
         return new Answer(
                 DecisionTable.kind(decision.outcome()),

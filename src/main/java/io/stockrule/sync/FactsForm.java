@@ -1,6 +1,8 @@
 package io.stockrule.sync;
 
+import io.stockrule.language.Profile;
 import io.stockrule.language.Selection;
+import io.stockrule.language.meaning.OneListing;
 import io.stockrule.language.meaning.SelectedStock;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
@@ -83,8 +85,13 @@ record FactsForm(
         return levels;
     }
 
-    /// @param selection the profile's, which says where plain `available` units lie
-    ListingFacts facts(Selection selection) {
+    /// @param profile says where plain `available` units lie
+    ListingFacts facts(Profile profile) {
+        var facts = withoutStock();
+        return facts.withStock(stock(OneListing.aChosenWarehouse(profile, facts)));
+    }
+
+    private ListingFacts withoutStock() {
         var variant = new VariantFacts(
                 text(sku),
                 text(title),
@@ -95,7 +102,7 @@ record FactsForm(
                 Objects.requireNonNullElse(collections, List.of()),
                 tracked == null || tracked,
                 keepsSelling != null && keepsSelling,
-                stock(selection));
+                List.of());
         return new ListingFacts(
                 variant,
                 text(marketplace),
@@ -105,9 +112,9 @@ record FactsForm(
                 Optional.ofNullable(time));
     }
 
-    private List<WarehouseStock> stock(Selection selection) {
+    private List<WarehouseStock> stock(String aWarehouse) {
         if (available != null) {
-            return List.of(new WarehouseStock(selection.aChosenWarehouse(), OptionalLong.of(available), true));
+            return List.of(new WarehouseStock(aWarehouse, OptionalLong.of(available), true));
         }
         return Objects.requireNonNullElse(levels, Map.<String, @Nullable Long>of()).entrySet().stream()
                 .map(level -> new WarehouseStock(level.getKey(), units(level.getValue()), true))

@@ -165,8 +165,9 @@ class ProfileForm extends LitElement {
 
     /** What stands in the text and not here. */
     private beyond(): TemplateResult | typeof nothing {
-        const { exceptions, includedRules, promises, expectations } = this.form!;
+        const { limited, exceptions, includedRules, promises, expectations } = this.form!;
         const others = [
+            limited === 0 ? '' : plural(limited, 'statement for some listings only', 'statements for some listings only'),
             exceptions === 0 ? '' : plural(exceptions, '“when” exception', '“when” exceptions'),
             includedRules === 0 ? '' : plural(includedRules, 'included rule file', 'included rule files'),
             promises === 0 ? '' : plural(promises, 'promise', 'promises'),

@@ -16,6 +16,7 @@ const STATEMENTS: [label: string, template: string, detail: string][] = [
     ['quantity product value', 'quantity product value', 'list what there is'],
     ['quantity single stock', 'quantity single stock', 'list 1 while there is any'],
     ['quantity custom', 'quantity custom ${1:5}', 'always list this while there is any'],
+    ['quantity … where', 'quantity not more than ${1:3} where product type is "${2:Candle}"', 'for some listings only'],
     ['list nothing below', 'list nothing below ${1:3}', '0 instead of fewer'],
     ['handling time', 'handling time ${1:2} days', 'sent with the number'],
     ['include rules', 'include rules "${1:name}"', 'a rule file of your analysts'],
@@ -32,7 +33,7 @@ const WORDS = new Set([
     'hold', 'holds', 'in', 'include', 'is', 'keep', 'keeps', 'least', 'list', 'listed', 'lists', 'marketplace', 'more',
     'most', 'not', 'nothing', 'of', 'offer', 'one', 'or', 'product', 'profile', 'promise', 'quantity', 'reserve',
     'rules', 'sellable', 'selling', 'single', 'sku', 'starts', 'stock', 'stop', 'stops', 'tag', 'than', 'the', 'then',
-    'time', 'title', 'type', 'unknown', 'use', 'value', 'vendor', 'warehouse', 'warehouses', 'when', 'with',
+    'time', 'title', 'type', 'unknown', 'use', 'value', 'vendor', 'warehouse', 'warehouses', 'when', 'where', 'with',
 ]);
 
 export const stockruleLanguage = StreamLanguage.define({
@@ -96,7 +97,7 @@ function withoutWholeTexts(line: string): string {
 }
 
 function namesFor(before: string, names: Names): string[] {
-    const last = [...before.matchAll(/\b(vendor|type|tag|collection|marketplace|rules|warehouses?|at|except|first|use)\b/gi)]
+    const last = [...before.matchAll(/\b(vendor|type|tag|collection|marketplace|rules|warehouses?|at|except|first|use|where)\b/gi)]
         .at(-1)?.[1].toLowerCase();
     switch (last) {
         case 'vendor': return names.vendors;
@@ -105,6 +106,7 @@ function namesFor(before: string, names: Names): string[] {
         case 'collection': return names.collections;
         case 'marketplace': return names.marketplaces;
         case 'rules': return names.ruleFiles;
+        case 'where': return [];
         case undefined: return /^\s*expect\b/i.test(before) ? names.warehouses : [];
         default: return names.warehouses;
     }

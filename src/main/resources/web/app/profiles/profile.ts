@@ -91,6 +91,7 @@ export interface TriedLine {
 /** What a form can change, and how much of the text it cannot show. */
 export interface Form {
     settings: Settings;
+    limited: number;
     exceptions: number;
     includedRules: number;
     promises: number;

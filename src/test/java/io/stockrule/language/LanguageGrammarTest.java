@@ -87,6 +87,41 @@ class LanguageGrammarTest {
         assertThat(mistake("handling time 31 days")).isEqualTo(Code.NUMBER_OUT_OF_RANGE);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            use warehouse "A"                 | Selects[selection=Named[names=[A]]]
+            use all warehouses                | Selects[selection=All[]]
+            keep 2 in reserve                 | Keeps[reserve=Reserve[kept=Units[units=2], warehouse=Optional.empty]]
+            keep 5% in reserve at "A"         | Keeps[reserve=Reserve[kept=Percent[percent=5], warehouse=Optional[A]]]
+            offer 80%                         | Offers[percent=80]
+            quantity custom 10                | Lists[mode=CustomQuantity[quantity=10]]
+            list nothing below 3              | ListsNothingBelow[minimum=3]
+            handling time 2 days              | Handles[days=2]
+            include rules "A"                 | Includes[ruleFile=A]
+            when stock is unknown then list 5 | KnowsNoStock[action=ListNumber[quantity=5]]
+            """)
+    void where(String statement, String provision) {
+        var limited = ProfileText.of(statement + "\n where tag is \"a\" or day is monday")
+                .limited()
+                .open();
+        assertThat(limited).hasSize(1);
+        assertThat(limited.getFirst().provision()).hasToString(provision);
+        assertThat(limited.getFirst().where())
+                .isEqualTo(new Condition.AnyOf(List.of(tag("a"), new Condition.OnDay(Set.of(DayOfWeek.MONDAY)))));
+        assertThat(limited.getFirst().whereText()).isEqualTo("tag is \"a\" or day is monday");
+    }
+
+    @Test
+    void where_limits_no_other_statement() {
+        assertThat(mistake("when available is 3 then stop where tag is \"a\"")).isEqualTo(Code.UNEXPECTED);
+        assertThat(mistake("promise listed is at most available where tag is \"a\""))
+                .isEqualTo(Code.UNEXPECTED);
+        assertThat(mistake("expect available 3 lists 3 where tag is \"a\"")).isEqualTo(Code.UNEXPECTED);
+        assertThat(mistake("offer 50% where available is 3")).isEqualTo(Code.AMOUNT_IN_WHERE);
+        assertThat(mistake("offer 50% where tag is \"a\" and not listed is 3")).isEqualTo(Code.AMOUNT_IN_WHERE);
+        assertThat(mistake("offer 50%\noffer 60%")).isEqualTo(Code.GIVEN_TWICE);
+    }
+
     @Test
     void exception() {
         var exception = ProfileText.of("when shopify keeps selling\n  then hold")

@@ -7,6 +7,7 @@ import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -111,6 +112,74 @@ class LanguageMeaningTest {
                 """);
         ProfileText.of("quantity single stock\nlist nothing below 3\nexpect available 9 lists 1");
         ProfileText.of("quantity custom quantity 2\nlist nothing below 3\nexpect available 9 lists 2");
+    }
+
+    @Test
+    void where_the_first_statement_of_a_kind_whose_condition_holds_applies() {
+        ProfileText.of("""
+                quantity not more than 3 where product type is "Candle"
+                quantity not more than 10
+                quantity custom 7 where tag is "made to order"
+                keep 2 in reserve
+                keep 5 in reserve where tag is "fragile"
+                offer 50% where vendor is "Aroma House"
+                list nothing below 4 where product type is "Candle" and tag is "fragile"
+                when stock is unknown then list 1 where tag is "fragile"
+                expect available 20 lists 10
+                expect available 20 with product type is "Candle" lists 3
+                expect available 20 with product type is "candle", tag is "made to order" lists 3
+                expect available 0 with tag is "made to order" lists 7
+                expect available 9 with tag is "fragile" lists 4
+                expect available 8 with vendor is "Aroma House" lists 3
+                expect available 20 with product type is "Candle", tag is "fragile" lists 0
+                expect stock unknown holds
+                expect stock unknown with tag is "fragile" lists 1
+                """);
+    }
+
+    @Test
+    void where_each_warehouse_has_a_reserve_of_its_own_kind() {
+        ProfileText.of("""
+                keep 1 in reserve
+                keep 2 in reserve at "A"
+                keep 3 in reserve at "A" where tag is "x"
+                keep 4 in reserve at "B" where tag is "x"
+                expect "A" 9, "B" 9 lists 15
+                expect "A" 9, "B" 9 with tag is "x" lists 10
+                """);
+    }
+
+    @Test
+    void where_other_warehouses_count_and_what_is_available_lies_there() {
+        ProfileText.of("""
+                use warehouse "Berlin" where marketplace is "DE"
+                use warehouses "Wien", "Graz" where marketplace is "AT"
+                expect "Berlin" 4, "Wien" 3 with marketplace is "DE" lists 4
+                expect "Berlin" 4, "Wien" 3 with marketplace is "AT" lists 3
+                expect "Berlin" 4, "Wien" 3 with marketplace is "FR" lists 7
+                expect available 5 with marketplace is "AT" lists 5
+                """);
+    }
+
+    @Test
+    void where_it_depends_on_the_time() {
+        var profile = ProfileText.of("""
+                handling time 1 day
+                handling time 5 days where date is between 2026-12-20 and 2026-12-26
+                keep 5 in reserve where time is between 22:00 and 06:00
+                expect available 9 on 2026-12-24 12:00 lists 9
+                expect available 9 on 2026-12-24 23:00 lists 4
+                """);
+        assertThat(handling(profile, "2026-12-19")).hasValue(1);
+        assertThat(handling(profile, "2026-12-20")).hasValue(5);
+        assertThat(handling(profile, "2026-12-27")).hasValue(1);
+    }
+
+    private static OptionalInt handling(Profile profile, String date) {
+        var variant = new VariantFacts("", "", "", "", List.of(), "", List.of(), true, false, List.of(level("A", 9)));
+        var facts = new ListingFacts(
+                variant, "", 1, OptionalInt.empty(), Optional.of(LocalDate.parse(date)), Optional.empty());
+        return Interpreter.decide(profile, facts).handlingDays();
     }
 
     @Test

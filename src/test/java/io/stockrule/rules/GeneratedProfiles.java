@@ -1,11 +1,15 @@
 package io.stockrule.rules;
 
 import io.stockrule.language.Expectation;
+import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfilePromise;
 import io.stockrule.language.Promise;
+import io.stockrule.language.Provision;
 import io.stockrule.language.Span;
 import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.language.meaning.OneListing;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.VariantFacts;
@@ -31,6 +35,7 @@ public final class GeneratedProfiles {
 
     public Profile profile() {
         var profile = questions.profile();
+        var includes = random.nextInt(4) == 0 ? List.of("house rules", "others") : List.<String>of();
         var name = List.of("Candles", "27\" \\ # 香薰 🕯", "when", "Wörgl").get(random.nextInt(4));
         return new Profile(
                 name,
@@ -42,11 +47,21 @@ public final class GeneratedProfiles {
                 profile.handlingDays(),
                 profile.unknown(),
                 profile.exceptions(),
-                random.nextInt(4) == 0 ? List.of("house rules", "others") : List.of(),
+                includes,
                 promises(),
                 IntStream.range(0, random.nextInt(4))
                         .mapToObj(_ -> expectation(profile))
-                        .toList());
+                        .toList(),
+                LimitedStatements.of(Stream.concat(
+                                profile.limited().open().stream(),
+                                includes.stream()
+                                        .filter(_ -> random.nextInt(4) == 0)
+                                        .map(this::limited))
+                        .toList()));
+    }
+
+    private Limited limited(String ruleFile) {
+        return questions.limited(new Provision.Includes(ruleFile));
     }
 
     private List<ProfilePromise> promises() {
@@ -57,7 +72,8 @@ public final class GeneratedProfiles {
     }
 
     private Expectation expectation(Profile profile) {
-        var facts = sayable(questions.facts(), profile.selection().aChosenWarehouse());
+        var asked = questions.facts();
+        var facts = sayable(asked, OneListing.aChosenWarehouse(profile, asked));
         Expectation.Expected expected =
                 switch (Interpreter.decide(profile, facts).outcome()) {
                     case Outcome.Lists lists -> new Expectation.Lists(lists.quantity());

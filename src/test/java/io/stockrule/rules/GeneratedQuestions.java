@@ -4,8 +4,11 @@ import io.stockrule.language.Action;
 import io.stockrule.language.Comparison;
 import io.stockrule.language.Condition;
 import io.stockrule.language.DateTest;
+import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
+import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
@@ -96,7 +99,37 @@ public final class GeneratedQuestions {
                 several(0, 4, this::exception),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                LimitedStatements.of(chance(30) ? several(1, 3, () -> limited(provision())) : List.of()));
+    }
+
+    Limited limited(Provision provision) {
+        var where = where(2);
+        return new Limited(provision, where, "where " + where, ANYWHERE);
+    }
+
+    private Provision provision() {
+        return switch (random.nextInt(7)) {
+            case 0 -> new Provision.Selects(selection());
+            case 1 ->
+                new Provision.Keeps(new Reserve(kept(), chance(50) ? Optional.empty() : Optional.of(of(WAREHOUSES))));
+            case 2 -> new Provision.Offers(percent());
+            case 3 -> new Provision.Lists(mode());
+            case 4 -> new Provision.ListsNothingBelow(number());
+            case 5 -> new Provision.Handles(random.nextInt(31));
+            default -> new Provision.KnowsNoStock(unknown());
+        };
+    }
+
+    private Condition where(int depth) {
+        if (depth == 0 || chance(70)) {
+            return testOfListing(4 + random.nextInt(6));
+        }
+        return switch (random.nextInt(3)) {
+            case 0 -> new Condition.Not(where(depth - 1));
+            case 1 -> new Condition.AllOf(several(2, 3, () -> where(depth - 1)));
+            default -> new Condition.AnyOf(several(2, 3, () -> where(depth - 1)));
+        };
     }
 
     private Selection selection() {
@@ -167,8 +200,12 @@ public final class GeneratedQuestions {
     }
 
     private Condition test() {
-        return switch (random.nextInt(10)) {
-            case 0, 1, 2, 3 -> new Condition.AmountTest(amount(), comparison());
+        int kind = random.nextInt(10);
+        return kind < 4 ? new Condition.AmountTest(amount(), comparison()) : testOfListing(kind);
+    }
+
+    private Condition testOfListing(int kind) {
+        return switch (kind) {
             case 4, 5 -> new Condition.OnText(textTest());
             case 6 -> new Condition.OnDate(dateTest());
             case 7 -> new Condition.AtTime(new TimeTest(time(), time()));

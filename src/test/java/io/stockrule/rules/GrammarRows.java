@@ -21,6 +21,13 @@ final class GrammarRows {
                             "minimum",
                             "lead",
                             "exception",
+                            "where Selects",
+                            "where Keeps",
+                            "where Offers",
+                            "where Lists",
+                            "where ListsNothingBelow",
+                            "where Handles",
+                            "where KnowsNoStock",
                             "unknown ListNumber",
                             "unknown Hold",
                             "unknown Stop"),
@@ -79,6 +86,10 @@ final class GrammarRows {
         }
         profile.handlingDays().ifPresent(_ -> rows.add("lead"));
         profile.unknown().ifPresent(it -> add("unknown", it));
+        profile.limited().open().forEach(each -> {
+            add("where", each.provision());
+            add(each.where());
+        });
         profile.exceptions().forEach(exception -> {
             rows.add("exception");
             add("action", exception.action());

@@ -33,7 +33,8 @@ record OtherNumbers(IntSupplier number, IntSupplier percent) {
                 profile.exceptions().stream().map(this::of).toList(),
                 profile.includes(),
                 profile.promises(),
-                profile.expectations());
+                profile.expectations(),
+                profile.limited());
     }
 
     private Reserve of(Reserve reserve) {

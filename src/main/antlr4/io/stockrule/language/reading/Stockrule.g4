@@ -12,13 +12,13 @@ options {
 
 statement
     : ( profile
-      | selection
-      | reserve
-      | share
-      | quantityMode
-      | minimum
-      | include
-      | lead
+      | selection limit?
+      | reserve limit?
+      | share limit?
+      | quantityMode limit?
+      | minimum limit?
+      | include limit?
+      | lead limit?
       | when
       | promise
       | expect
@@ -68,8 +68,12 @@ lead
     : HANDLING TIME NUMBER ( DAY | DAYS )
     ;
 
+limit
+    : WHERE condition
+    ;
+
 when
-    : WHEN ( STOCK IS UNKNOWN THEN unknownAction
+    : WHEN ( STOCK IS UNKNOWN THEN unknownAction limit?
            | condition THEN action
            )
     ;
@@ -281,6 +285,7 @@ WAREHOUSE   : 'warehouse';
 WAREHOUSES  : 'warehouses';
 WEDNESDAY   : 'wednesday';
 WHEN        : 'when';
+WHERE       : 'where';
 WITH        : 'with';
 
 COMMA : ',';

@@ -12,15 +12,23 @@ final class CapBelowMinimum {
     private CapBelowMinimum() {}
 
     static void check(List<Statement> statements, Findings findings) {
+        if (statements.stream().anyMatch(CapBelowMinimum::isMinimumOfSome)) {
+            return; // which of them meets which cap is only known of a listing
+        }
         for (var statement : statements) {
             if (statement instanceof Statement.ListsNothingBelow minimum) {
                 statements.stream()
-                        .filter(each -> each instanceof Statement.Lists lists
+                        .filter(each -> each.forAny() instanceof Statement.Lists lists
                                 && lists.mode() instanceof QuantityMode.NotMoreThan capped
                                 && capped.cap() < minimum.minimum())
                         .forEach(each -> findings.add(warning(minimum, each)));
             }
         }
+    }
+
+    private static boolean isMinimumOfSome(Statement statement) {
+        return statement instanceof Statement.Narrows narrows
+                && narrows.statement() instanceof Statement.ListsNothingBelow;
     }
 
     private static Diagnostic warning(Statement.ListsNothingBelow minimum, Statement cap) {

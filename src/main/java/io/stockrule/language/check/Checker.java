@@ -11,7 +11,6 @@ import io.stockrule.language.reading.ProfileParser;
 import io.stockrule.language.reading.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /// Reads a profile text and says everything that is wrong with it.
 public final class Checker {
@@ -41,7 +40,8 @@ public final class Checker {
     }
 
     private static Checked tried(String text, KnownNames known, Optional<Decides> decides) {
-        return read(text, known, (profile, findings) -> {
+        return read(text, known, (statements, profile, findings) -> {
+            ForNoListing.check(statements, profile, findings);
             Expectations.check(profile, decides, findings);
             if (!findings.hasErrors()) {
                 Proofs.check(profile, decides, findings);
@@ -51,10 +51,16 @@ public final class Checker {
 
     /// Reads a text without trying what it decides: one that was accepted once, or is only to be shown.
     public static Checked read(String text, KnownNames known) {
-        return read(text, known, (_, _) -> {});
+        return read(text, known, (_, _, _) -> {});
     }
 
-    private static Checked read(String text, KnownNames known, BiConsumer<Profile, Findings> trials) {
+    /// What is found out by deciding.
+    @FunctionalInterface
+    private interface Trials {
+        void of(List<Statement> statements, Profile profile, Findings findings);
+    }
+
+    private static Checked read(String text, KnownNames known, Trials trials) {
         var findings = new Findings();
         var parsed = ProfileParser.parse(text, findings);
         checkMeaning(parsed.statements(), known, findings);
@@ -62,7 +68,7 @@ public final class Checker {
             return new Checked.Rejected(findings.sorted());
         }
         var profile = ProfileBuilder.build(parsed.statements());
-        trials.accept(profile, findings);
+        trials.of(parsed.statements(), profile, findings);
         return findings.hasErrors()
                 ? new Checked.Rejected(findings.sorted())
                 : new Checked.Accepted(profile, findings.sorted());

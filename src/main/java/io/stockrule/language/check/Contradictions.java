@@ -28,17 +28,25 @@ final class Contradictions {
     private record Literal<T>(T test, boolean negated) {}
 
     private final Findings findings;
-    private final Statement.Excepts exception;
+    private final Span statement;
+    private final List<Statement.PlacedTest> placed;
 
-    private Contradictions(Statement.Excepts exception, Findings findings) {
-        this.exception = exception;
+    /// @param statement where the condition stands
+    private Contradictions(Span statement, List<Statement.PlacedTest> placed, Findings findings) {
+        this.statement = statement;
+        this.placed = placed;
         this.findings = findings;
     }
 
     static void check(List<Statement> statements, Findings findings) {
         for (var statement : statements) {
-            if (statement instanceof Statement.Excepts exception) {
-                new Contradictions(exception, findings).check(exception.condition());
+            var span = statement.place().span();
+            switch (statement) {
+                case Statement.Excepts excepts ->
+                    new Contradictions(span, excepts.tests(), findings).check(excepts.condition());
+                case Statement.Narrows narrows ->
+                    new Contradictions(span, narrows.tests(), findings).check(narrows.where());
+                default -> {}
             }
         }
     }
@@ -94,7 +102,7 @@ final class Contradictions {
         } else if ((amount instanceof Amount.Sellable || amount instanceof Amount.Listed) && !canHold(tests, 0)) {
             findings.add(Diagnostic.warning(
                     Code.NEVER_TRUE,
-                    exception.place().span(),
+                    statement,
                     "this exception never acts: what is sellable or listed is never below 0",
                     "only available can be negative, such as when available is below 0 then list 0"));
         }
@@ -147,22 +155,22 @@ final class Contradictions {
 
     private void contradiction(String subject, List<? extends Literal<? extends Condition>> tests) {
         var places = tests.isEmpty()
-                ? List.of(exception.place().span())
+                ? List.of(statement)
                 : tests.stream().map(this::place).sorted().toList();
         findings.add(Diagnostic.error(
                         Code.CONTRADICTING_TESTS,
-                        exception.place().span(),
+                        statement,
                         "these tests of \"%s\" cannot all hold".formatted(subject),
                         "join them with or, or leave one out")
                 .at(places.getFirst(), places.subList(1, places.size())));
     }
 
     private Span place(Literal<? extends Condition> literal) {
-        return exception.tests().stream()
+        return placed.stream()
                 .filter(each -> each.test() == literal.test())
                 .map(Statement.PlacedTest::span)
                 .findFirst()
-                .orElse(exception.place().span());
+                .orElse(statement);
     }
 
     private static String shown(Amount amount) {

@@ -50,12 +50,12 @@ final class IdleWarnings {
         var alone = profile.withExceptions(List.of(exception));
         return Examination.of(alone, 1, new Effort())
                 .acting(0)
-                .flatMap(example -> earlier(alone, example))
+                .flatMap(this::earlier)
                 .orElse("its condition is never true");
     }
 
-    private Optional<String> earlier(Profile alone, Example example) {
-        var warehouses = KnownWarehouses.of(alone);
+    private Optional<String> earlier(Example example) {
+        var warehouses = KnownWarehouses.of(example.listing().profile());
         var facts = example.listing().example().facts(warehouses.stock(example.levels()), 1);
         return Interpreter.circumstances(profile, facts)
                 .flatMap(amounts -> profile.exceptions().stream()

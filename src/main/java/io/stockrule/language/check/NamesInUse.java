@@ -57,6 +57,7 @@ final class NamesInUse {
             case Statement.Selects selects -> selects.warehouses().stream();
             case Statement.Keeps keeps -> keeps.warehouse().stream();
             case Statement.Excepts excepts -> excepts.warehouses().stream();
+            case Statement.Narrows narrows -> warehousesIn(narrows.statement());
             case Statement.Expects expects -> expects.given().stream().flatMap(NamesInUse::warehouseIn);
             default -> Stream.empty();
         };
@@ -68,6 +69,7 @@ final class NamesInUse {
 
     private static Stream<Quoted> ruleFilesIn(List<Statement> statements) {
         return statements.stream()
+                .map(Statement::forAny)
                 .filter(Statement.Includes.class::isInstance)
                 .map(each -> ((Statement.Includes) each).ruleFile());
     }

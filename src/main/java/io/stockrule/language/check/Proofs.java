@@ -89,7 +89,7 @@ final class Proofs {
 
     /// Quantities that ignore stock list more than there is because the merchant says so.
     private void warnOfNumbers() {
-        if (!promised(Promise.AtMostAvailable.class) && profile.mode().followsStock()) {
+        if (!promised(Promise.AtMostAvailable.class)) {
             examined.listingMore().values().stream().sorted(Example.SMALLEST).forEach(this::warnOfMore);
         }
         if (!promised(Promise.NeverRises.class)) {

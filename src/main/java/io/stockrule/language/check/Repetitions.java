@@ -39,7 +39,11 @@ public final class Repetitions {
                 "\"include rules\" of \"%s\""
                         .formatted(Diagnostic.shortened(includes.ruleFile().text()));
             case Statement.KnowsNoStock _ -> "\"when stock is unknown\"";
-            case Statement.Names _, Statement.Excepts _, Statement.Promises _, Statement.Expects _ -> "";
+            case Statement.Names _,
+                    Statement.Excepts _,
+                    Statement.Narrows _,
+                    Statement.Promises _,
+                    Statement.Expects _ -> "";
         };
     }
 

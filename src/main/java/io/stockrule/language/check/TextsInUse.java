@@ -47,6 +47,7 @@ final class TextsInUse {
     private static Stream<TestedText> tested(Statement statement) {
         return switch (statement) {
             case Statement.Excepts excepts -> excepts.texts().stream();
+            case Statement.Narrows narrows -> narrows.texts().stream();
             case Statement.Expects expects ->
                 expects.words().stream()
                         .filter(given -> given.word() == Word.MARKETPLACE)

@@ -10,6 +10,7 @@ import io.stockrule.language.KnownNames;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.reading.Statement;
+import io.stockrule.language.reading.Statement.PlacedTest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class Unmeant {
                 .findFirst();
         if (ignoring.isEmpty()) {
             statements.stream().filter(Unmeant::leavesNothing).forEach(each -> findings.add(nothing(each)));
-        } else if (statements.stream().noneMatch(Unmeant::readsStock)) {
+        } else if (statements.stream().noneMatch(each -> readsStock(each) || isQuantityOfSome(each))) {
             statements.stream()
                     .filter(Unmeant::countsStock)
                     .forEach(each -> findings.add(ignored(each, (Statement.Lists) ignoring.get())));
@@ -55,6 +56,11 @@ final class Unmeant {
                         && percent.percent() == 100;
             default -> false;
         };
+    }
+
+    /// Which may follow stock, or leave all of it to these listings.
+    private static boolean isQuantityOfSome(Statement statement) {
+        return statement instanceof Statement.Narrows narrows && narrows.statement() instanceof Statement.Lists;
     }
 
     private static Diagnostic nothing(Statement statement) {
@@ -101,16 +107,23 @@ final class Unmeant {
 
     private void checkDates(LocalDate today) {
         for (var statement : statements) {
-            if (statement instanceof Statement.Excepts excepts) {
-                excepts.tests()
-                        .forEach(each -> passed(each.test(), today)
-                                .map(last -> Diagnostic.warning(
-                                        Code.DATE_PASSED,
-                                        each.span(),
-                                        "this never holds again: %s is over".formatted(last),
-                                        "write the next date, or leave the exception out"))
-                                .ifPresent(findings::add));
+            switch (statement) {
+                case Statement.Excepts excepts -> checkDates(excepts.tests(), "exception", today);
+                case Statement.Narrows narrows -> checkDates(narrows.tests(), "statement", today);
+                default -> {}
             }
+        }
+    }
+
+    private void checkDates(List<PlacedTest> tests, String what, LocalDate today) {
+        for (var each : tests) {
+            passed(each.test(), today)
+                    .map(last -> Diagnostic.warning(
+                            Code.DATE_PASSED,
+                            each.span(),
+                            "this never holds again: %s is over".formatted(last),
+                            "write the next date, or leave the %s out".formatted(what)))
+                    .ifPresent(findings::add);
         }
     }
 

@@ -3,6 +3,7 @@ package io.stockrule.language.drawing;
 import io.stockrule.language.Decides;
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.language.meaning.OneListing;
 import io.stockrule.language.meaning.SelectedStock;
 import io.stockrule.language.proof.BreakPoints;
 import io.stockrule.language.proof.KnownWarehouses;
@@ -56,7 +57,8 @@ public record Curve(List<Segment> segments, boolean exact) {
         return of(profile, facts, Interpreter::decide);
     }
 
-    private static Curve of(Profile profile, ListingFacts facts, Decides decides) {
+    private static Curve of(Profile whole, ListingFacts facts, Decides decides) {
+        var profile = OneListing.profile(whole, facts);
         var warehouses = warehouses(profile, facts);
         var line = StockLine.of(profile, warehouses, levels(warehouses, facts), 0, facts.packSize())
                 .filter(_ -> facts.variant().tracked());
@@ -95,7 +97,7 @@ public record Curve(List<Segment> segments, boolean exact) {
         }
         var known = new HashMap<Long, Outcome>();
         LongFunction<Outcome> outcome = level -> known.computeIfAbsent(
-                level, it -> outcome(profile, with(facts, warehouses.stock(line.levels(it))), decides));
+                level, it -> outcome(profile, facts.withStock(warehouses.stock(line.levels(it))), decides));
         LongFunction<LevelOutcomes> decided = level -> new LevelOutcomes(level, List.of(outcome.apply(level)));
         var levels = new ArrayList<LevelRange>();
         long[] named = BreakPoints.of(profile, line, exceptions);
@@ -127,15 +129,5 @@ public record Curve(List<Segment> segments, boolean exact) {
                         : OptionalLong.of(range.last().level()),
                 range.first().before(),
                 range.last().before());
-    }
-
-    private static ListingFacts with(ListingFacts facts, List<WarehouseStock> stock) {
-        return new ListingFacts(
-                facts.variant().withStock(stock),
-                facts.marketplace(),
-                facts.packSize(),
-                facts.lastDecided(),
-                facts.date(),
-                facts.time());
     }
 }

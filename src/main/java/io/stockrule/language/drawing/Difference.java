@@ -3,13 +3,9 @@ package io.stockrule.language.drawing;
 import io.stockrule.language.Decides;
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
-import io.stockrule.language.proof.IdleExceptions;
-import io.stockrule.language.proof.ListingTraits;
+import io.stockrule.language.proof.ListingCases;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SequencedSet;
 
 /// Where two profiles decide differently.
 ///
@@ -30,39 +26,12 @@ public record Difference(List<String> rows, boolean complete, Relation relation)
     public static Difference of(Profile before, Profile after, Decides decides) {
         var rows = new LinkedHashSet<String>();
         var relation = new RelationFound();
-        addHandling(before, after, rows);
-        var unknown = unknown(before, after, decides);
-        unknown.ifPresent(it -> rows.add(told(it)));
+        var cases = ListingCases.ofBoth(before, after);
+        var withoutStock = new WithoutStock(before, after, decides);
+        rows.addAll(withoutStock.rows(cases));
         var comparison = new ProfileComparison(before, after, decides, relation);
-        rows.addAll(comparison.rows());
-        unknown.ifPresent(it -> relation.addUnknown(it, told(it)));
+        rows.addAll(comparison.rows(cases));
+        withoutStock.addTo(relation);
         return new Difference(List.copyOf(rows), comparison.complete(), relation.relation());
-    }
-
-    private static void addHandling(Profile before, Profile after, SequencedSet<String> rows) {
-        if (!before.handlingDays().equals(after.handlingDays())) {
-            rows.add("handling time: %s -> %s".formatted(days(before.handlingDays()), days(after.handlingDays())));
-        }
-        if (!before.includes().equals(after.includes())) {
-            rows.add("included rules: %s -> %s".formatted(before.includes(), after.includes()));
-        }
-    }
-
-    private static String days(OptionalInt days) {
-        return days.isPresent() ? days.getAsInt() + " days" : "not set";
-    }
-
-    /// What both make of stock that is not known, if they differ in it.
-    private static Optional<LevelOutcomes> unknown(Profile before, Profile after, Decides decides) {
-        var facts = ListingTraits.NONE.facts(List.of(), 1);
-        var one = ProfileComparison.outcome(before, facts, decides);
-        var other = ProfileComparison.outcome(after, facts, decides);
-        return IdleExceptions.alike(one, other)
-                ? Optional.empty()
-                : Optional.of(new LevelOutcomes(0, List.of(one, other)));
-    }
-
-    private static String told(LevelOutcomes unknown) {
-        return "stock unknown: " + ProfileComparison.shownBoth(unknown.before(), unknown.after());
     }
 }

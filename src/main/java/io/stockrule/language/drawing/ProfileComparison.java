@@ -35,41 +35,61 @@ final class ProfileComparison {
 
     private final Profile before;
     private final Profile after;
-    private final KnownWarehouses warehouses;
-    private final StockLines linesBefore;
-    private final StockLines linesAfter;
     private final SequencedSet<String> rows = new LinkedHashSet<>();
     private final Decides decides;
     private final Effort effort;
     private final RelationFound relation;
-    private boolean complete;
+    private boolean complete = true;
+
+    /// Listings for which each of the profiles has the same statements.
+    ///
+    /// @param before what the first profile says of them, and `after` the second
+    private record Group(
+            Profile before,
+            Profile after,
+            KnownWarehouses warehouses,
+            StockLines linesBefore,
+            StockLines linesAfter,
+            List<ListingCase> listings) {
+        static Group of(List<ListingCase> listings) {
+            var before = listings.getFirst().profile();
+            var after = listings.getFirst().other().orElseThrow();
+            var warehouses = KnownWarehouses.of(List.of(before, after));
+            return new Group(
+                    before,
+                    after,
+                    warehouses,
+                    new StockLines(before, warehouses, 1),
+                    new StockLines(after, warehouses, 1),
+                    listings);
+        }
+
+        boolean complete() {
+            return linesBefore.complete() && linesAfter.complete();
+        }
+    }
 
     /// @param decides for profiles that include rules
     /// @param relation is told of all that is found
     ProfileComparison(Profile before, Profile after, Decides decides, RelationFound relation) {
         this.before = before;
         this.after = after;
-        this.warehouses = KnownWarehouses.of(List.of(before, after));
-        this.linesBefore = new StockLines(before, warehouses, 1);
-        this.linesAfter = new StockLines(after, warehouses, 1);
         this.decides = decides;
         this.relation = relation;
         this.effort = new Effort(includesRules() ? MOST_TRIED : MOST_POINTS, Integer.MAX_VALUE);
     }
 
-    List<String> rows() {
-        var cases = ListingCases.ofBoth(before.exceptions(), after.exceptions());
-        for (int i = 0; i < cases.cases().size(); i++) {
-            compare(cases.cases().get(i), i);
+    /// @param cases of both profiles
+    List<String> rows(ListingCases.Found cases) {
+        for (var alike : cases.byProfile()) {
+            var group = Group.of(alike.cases());
+            group.listings().forEach(listing -> compare(group, listing));
+            complete &= group.complete();
         }
         if (rows.size() == MOST_ROWS) {
             rows.add("and more");
         }
-        complete = !includesRules()
-                && cases.complete()
-                && linesBefore.complete()
-                && linesAfter.complete()
-                && effort.wasEnough();
+        complete &= !includesRules() && cases.complete() && effort.wasEnough();
         return List.copyOf(rows);
     }
 
@@ -81,15 +101,15 @@ final class ProfileComparison {
         return complete;
     }
 
-    private void compare(ListingCase listing, int number) {
-        var lines = new LinkedHashSet<StockLine>(linesBefore.of(part(listing, false)));
-        linesAfter.of(part(listing, true)).stream()
-                .filter(line -> !linesBefore.has(line))
+    private void compare(Group group, ListingCase listing) {
+        var lines = new LinkedHashSet<StockLine>(group.linesBefore().of(part(listing, false)));
+        group.linesAfter().of(part(listing, true)).stream()
+                .filter(line -> !group.linesBefore().has(line))
                 .forEach(lines::add);
         lines.stream()
                 .sorted(comparingLong((StockLine line) -> line.others().size())
                         .thenComparingLong(line -> line.others().known()))
-                .forEach(line -> compare(listing, number, line));
+                .forEach(line -> compare(group, listing, line));
     }
 
     /// The exceptions of one of the profiles, with its own numbers.
@@ -101,31 +121,32 @@ final class ProfileComparison {
                 .toList();
     }
 
-    private void compare(ListingCase listing, int number, StockLine line) {
+    private void compare(Group group, ListingCase listing, StockLine line) {
         if (hasSeenEnough() || effort.isSpent()) {
             return;
         }
         var levels = new TreeSet<Long>();
-        int filling = warehouses.names().indexOf(line.filling());
-        add(levels, before, linesBefore.line(line.others(), filling).stream(), part(listing, false));
-        add(levels, after, linesAfter.line(line.others(), filling).stream(), part(listing, true));
+        int filling = group.warehouses().names().indexOf(line.filling());
+        add(levels, group.before(), group.linesBefore().line(line.others(), filling).stream(), part(listing, false));
+        add(levels, group.after(), group.linesAfter().line(line.others(), filling).stream(), part(listing, true));
         var known = new HashMap<Long, LevelOutcomes>();
-        LongFunction<LevelOutcomes> decided = level -> known.computeIfAbsent(level, it -> decided(listing, line, it));
-        if (before.includesRules()) {
+        LongFunction<LevelOutcomes> decided =
+                level -> known.computeIfAbsent(level, it -> decided(group, listing, line, it));
+        if (group.before().includesRules()) {
             addTried(levels, level -> decided.apply(level).before());
         }
-        if (after.includesRules()) {
+        if (group.after().includesRules()) {
             addTried(levels, level -> decided.apply(level).after());
         }
         long[] points = effort.some(levels.stream().mapToLong(Long::longValue).toArray(), 1);
-        var stretches = Stretches.of(before, after, line, points, decided, effort);
+        var stretches = Stretches.of(group.before(), group.after(), line, points, decided, effort);
         relation.add(
-                number,
+                listing.number(),
                 stretches.differentPieces(),
                 decided,
                 it -> line.levels(it.level()).size(),
-                it -> told(listing, line, it));
-        stretches.joined().forEach(stretch -> tell(listing, line, stretch));
+                it -> told(group, listing, line, it));
+        stretches.joined().forEach(stretch -> tell(group, listing, line, stretch));
     }
 
     private boolean hasSeenEnough() {
@@ -143,8 +164,8 @@ final class ProfileComparison {
         LongStream.of(TriedLevels.of(outcomes, named)).forEach(levels::add);
     }
 
-    private LevelOutcomes decided(ListingCase listing, StockLine line, long level) {
-        var facts = listing.example().facts(warehouses.stock(line.levels(level)), 1);
+    private LevelOutcomes decided(Group group, ListingCase listing, StockLine line, long level) {
+        var facts = listing.example().facts(group.warehouses().stock(line.levels(level)), 1);
         return new LevelOutcomes(level, List.of(outcome(before, facts, decides), outcome(after, facts, decides)));
     }
 
@@ -156,36 +177,37 @@ final class ProfileComparison {
         return outcome instanceof Outcome.Holds ? new Outcome.Holds("hold") : outcome;
     }
 
-    private void tell(ListingCase listing, StockLine line, Stretches.Stretch stretch) {
+    private void tell(Group group, ListingCase listing, StockLine line, Stretches.Stretch stretch) {
         if (rows.size() < MOST_ROWS) {
             var first = stretch.levels().first();
             var last = stretch.levels().last();
             rows.add("%s%s: %s -> %s%s"
                     .formatted(
-                            range(line, first.level(), last.level()),
+                            range(group, line, first.level(), last.level()),
                             stretch.all() ? "" : ", some of them",
                             shown(first.before(), last.before()),
                             shown(first.after(), last.after()),
-                            traits(listing, line, first)));
+                            traits(group, listing, line, first)));
         }
     }
 
-    private String told(ListingCase listing, StockLine line, LevelOutcomes decided) {
+    private static String place(Group group, StockLine line) {
+        boolean isOne = group.warehouses().count() == 1;
+        var subject = isOne ? "available" : "in \"" + Diagnostic.shortened(line.filling()) + "\"";
+        return line.filling().isEmpty() && !isOne ? "elsewhere" : subject;
+    }
+
+    private String told(Group group, ListingCase listing, StockLine line, LevelOutcomes decided) {
         return "%s %d: %s%s"
                 .formatted(
-                        place(line),
+                        place(group, line),
                         decided.level(),
                         shownBoth(decided.before(), decided.after()),
-                        traits(listing, line, decided));
+                        traits(group, listing, line, decided));
     }
 
-    private String place(StockLine line) {
-        var subject = warehouses.count() == 1 ? "available" : "in \"" + Diagnostic.shortened(line.filling()) + "\"";
-        return line.filling().isEmpty() && warehouses.count() > 1 ? "elsewhere" : subject;
-    }
-
-    private String range(StockLine line, long from, long to) {
-        var place = place(line);
+    private static String range(Group group, StockLine line, long from, long to) {
+        var place = place(group, line);
         if (line.isEnd(to)) {
             return line.isEnd(from) ? place + " any" : place + " " + from + " and more";
         }
@@ -212,7 +234,8 @@ final class ProfileComparison {
     }
 
     /// No more of them than this difference depends on.
-    private String traits(ListingCase listing, StockLine line, LevelOutcomes decided) {
+    private String traits(Group group, ListingCase listing, StockLine line, LevelOutcomes decided) {
+        var warehouses = group.warehouses();
         var parts = new ArrayList<String>();
         if (line.others().known() > 0) {
             parts.add("with " + warehouses.described(line.others()));

@@ -27,6 +27,7 @@ public enum Setting {
             case Statement.Handles _ -> Optional.of(HANDLING_TIME);
             case Statement.KnowsNoStock _ -> Optional.of(UNKNOWN_STOCK);
             case Statement.Names _,
+                    Statement.Narrows _,
                     Statement.Includes _,
                     Statement.Excepts _,
                     Statement.Promises _,

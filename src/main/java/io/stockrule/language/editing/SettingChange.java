@@ -121,8 +121,7 @@ public final class SettingChange {
     }
 
     private static Reserve reserve(Statement statement) {
-        var keeps = (Statement.Keeps) statement;
-        return new Reserve(keeps.kept(), keeps.warehouse().map(Quoted::text));
+        return ((Statement.Keeps) statement).reserve();
     }
 
     /// Below the settings that usually stand before it, or at the top.

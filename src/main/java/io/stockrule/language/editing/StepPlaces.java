@@ -2,9 +2,12 @@ package io.stockrule.language.editing;
 
 import io.stockrule.language.Findings;
 import io.stockrule.language.meaning.Wording;
+import io.stockrule.language.reading.ProfileBuilder;
 import io.stockrule.language.reading.Statement;
 import io.stockrule.stock.Phrase;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,12 +37,32 @@ public final class StepPlaces {
 
     private final Map<Setting, Origin> settings = new HashMap<>();
     private final Map<String, Origin> others = new HashMap<>();
+    private final List<LimitedPlace> limited = new ArrayList<>();
     /// By how the sentences of the file's rules begin.
     private final Map<String, Origin> includes = new HashMap<>();
 
     /// @param line the first of the statement, from 1
     /// @param statement on one line, without comments
-    public record Origin(int line, String statement) {}
+    public record Origin(int line, String statement) {
+        private static Origin of(Statement statement) {
+            return new Origin(statement.place().span().line(), statement.place().text());
+        }
+    }
+
+    /// A statement for some listings only, of which a step tells for whom it is.
+    private record LimitedPlace(Statement.Narrows statement, Origin origin) {
+        boolean isOf(String rule, String sentence) {
+            return isOf(rule) && Phrase.isFor(ProfileBuilder.limited(statement).whom(), sentence);
+        }
+
+        private boolean isOf(String rule) {
+            if (statement.statement() instanceof Statement.Keeps keeps
+                    && keeps.warehouse().isPresent()) {
+                return rule.equals(OF_WAREHOUSES);
+            }
+            return Setting.of(statement.statement()).equals(Optional.ofNullable(SETTINGS.get(rule)));
+        }
+    }
 
     private StepPlaces() {}
 
@@ -48,12 +71,13 @@ public final class StepPlaces {
         int exceptions = 0;
         for (var written : WrittenStatement.in(text, new Findings())) {
             var statement = written.statement();
-            var place = new Origin(
-                    statement.place().span().line(), statement.place().text());
-            if (statement instanceof Statement.Keeps(var _, var warehouse, var _) && warehouse.isPresent()) {
-                places.others.putIfAbsent(OF_WAREHOUSES, place);
-            } else if (statement instanceof Statement.Includes(var file, var _)) {
+            var place = Origin.of(statement);
+            if (statement.forAny() instanceof Statement.Includes(var file, var _)) {
                 places.includes.putIfAbsent(Phrase.ofIncluded(file.text()), place);
+            } else if (statement instanceof Statement.Narrows narrows) {
+                places.limited.add(new LimitedPlace(narrows, place));
+            } else if (statement instanceof Statement.Keeps(var _, var warehouse, var _) && warehouse.isPresent()) {
+                places.others.putIfAbsent(OF_WAREHOUSES, place);
             } else if (statement instanceof Statement.Excepts) {
                 places.others.put(Wording.exceptionRule(++exceptions), place);
             } else {
@@ -69,8 +93,11 @@ public final class StepPlaces {
     /// @param sentence the step's
     /// @return empty for what no statement says: a default, the listing's pack size
     public Optional<Origin> of(String rule, String sentence) {
-        return Optional.ofNullable(SETTINGS.get(rule))
-                .map(settings::get)
+        return limited.stream()
+                .filter(each -> each.isOf(rule, sentence))
+                .map(LimitedPlace::origin)
+                .findFirst()
+                .or(() -> Optional.ofNullable(SETTINGS.get(rule)).map(settings::get))
                 .or(() -> Optional.ofNullable(others.get(rule)))
                 .or(() -> includes.entrySet().stream()
                         .filter(file -> sentence.startsWith(file.getKey()))

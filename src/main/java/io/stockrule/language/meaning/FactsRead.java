@@ -1,13 +1,13 @@
 package io.stockrule.language.meaning;
 
 import io.stockrule.language.Condition;
+import io.stockrule.language.Limited;
 import io.stockrule.language.Profile;
+import io.stockrule.language.Provision;
 import io.stockrule.language.Reserve;
-import io.stockrule.language.Selection;
 import io.stockrule.language.Word;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /// Which facts of a listing a profile looks at, besides what is available. Included rules may look at any.
@@ -17,14 +17,9 @@ import java.util.Set;
 public record FactsRead(Set<String> warehouses, Set<Word> words, boolean date, boolean time, boolean keepsSelling) {
     public static FactsRead by(Profile profile) {
         var read = new Reading();
-        read.warehouses.addAll(
-                switch (profile.selection()) {
-                    case Selection.All _ -> List.<String>of();
-                    case Selection.AllExcept except -> except.names();
-                    case Selection.Named named -> named.names();
-                    case Selection.FirstOf first -> first.names();
-                });
-        profile.reserves().stream().map(Reserve::warehouse).forEach(each -> each.ifPresent(read.warehouses::add));
+        read.warehouses.addAll(profile.selection().names());
+        profile.reserves().forEach(read::reserve);
+        profile.limited().open().forEach(read::limited);
         profile.exceptions().forEach(each -> read.condition(each.condition()));
         return new FactsRead(read.warehouses, read.words, read.date, read.time, read.keepsSelling);
     }
@@ -35,6 +30,25 @@ public record FactsRead(Set<String> warehouses, Set<Word> words, boolean date, b
         private boolean date;
         private boolean time;
         private boolean keepsSelling;
+
+        private void reserve(Reserve reserve) {
+            reserve.warehouse().ifPresent(warehouses::add);
+        }
+
+        private void limited(Limited limited) {
+            condition(limited.where());
+            switch (limited.provision()) {
+                case Provision.Selects selects ->
+                    warehouses.addAll(selects.selection().names());
+                case Provision.Keeps keeps -> reserve(keeps.reserve());
+                case Provision.Offers _,
+                        Provision.Lists _,
+                        Provision.ListsNothingBelow _,
+                        Provision.Handles _,
+                        Provision.KnowsNoStock _,
+                        Provision.Includes _ -> {}
+            }
+        }
 
         private void condition(Condition condition) {
             switch (condition) {

@@ -3,6 +3,7 @@ package io.stockrule.language.meaning;
 import io.stockrule.language.Action;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
+import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Selection;
 import io.stockrule.language.UnknownStock;
@@ -26,15 +27,15 @@ public final class Interpreter {
     private final Telling trace;
 
     private Interpreter(Profile profile, ListingFacts facts, Telling trace) {
-        this.profile = profile;
+        this.profile = OneListing.profile(profile, facts);
         this.facts = facts;
         this.trace = trace;
     }
 
     public static Decision decide(Profile profile, ListingFacts facts) {
         var trace = new ArrayList<TraceStep>();
-        var outcome = new Interpreter(profile, facts, Telling.to(trace)).outcome();
-        return new Decision(outcome, profile.handlingDays(), trace);
+        var interpreter = new Interpreter(profile, facts, Telling.to(trace));
+        return new Decision(interpreter.outcome(), interpreter.profile.handlingDays(), trace);
     }
 
     /// The same decision without its trace, for checks that ask many times.
@@ -70,7 +71,11 @@ public final class Interpreter {
 
     private SelectedStock select() {
         var stock = SelectedStock.of(profile.selection(), facts.variant());
-        trace.step(selectionRule(), OptionalLong.empty(), stock.available(), () -> selection(stock));
+        trace.step(
+                selectionRule(),
+                OptionalLong.empty(),
+                stock.available(),
+                () -> limited(selection(stock), new Provision.Selects(profile.selection())));
         return stock;
     }
 
@@ -82,6 +87,10 @@ public final class Interpreter {
         return variant.parts().isEmpty()
                 ? Wording.available(stock.levels())
                 : Wording.bundles(variant.parts(), stock.levels());
+    }
+
+    private Saying limited(Saying saying, Provision provision) {
+        return Wording.limited(saying, profile.limited().whom(provision));
     }
 
     private String selectionRule() {
@@ -103,19 +112,21 @@ public final class Interpreter {
                 tellUnknown(
                         "unknown stock lists the number that the profile names for it",
                         OptionalLong.of(list.quantity()),
-                        Wording::unknownStockLists);
+                        () -> limited(Wording.unknownStockLists(), new Provision.KnowsNoStock(said)));
                 yield guard(list.quantity());
             }
             case UnknownStock.Stop _ -> {
                 tellUnknown(
-                        "unknown stock stops when the profile says so", OptionalLong.of(0), Wording::unknownStockStops);
+                        "unknown stock stops when the profile says so",
+                        OptionalLong.of(0),
+                        () -> limited(Wording.unknownStockStops(), new Provision.KnowsNoStock(said)));
                 yield new Outcome.Stops();
             }
             case UnknownStock.Hold _ -> {
                 tellUnknown(
                         "unknown stock holds when the profile says so",
                         OptionalLong.empty(),
-                        Wording::unknownStockHolds);
+                        () -> limited(Wording.unknownStockHolds(), new Provision.KnowsNoStock(said)));
                 yield new Outcome.Holds(Phrase.STOCK_IS_UNKNOWN);
             }
         };
@@ -137,7 +148,7 @@ public final class Interpreter {
     }
 
     private Outcome uncounted(String rule, int quantity) {
-        tellUnknown(rule, OptionalLong.of(quantity), () -> Wording.unknownStockLists(profile.mode()));
+        tellUnknown(rule, OptionalLong.of(quantity), () -> quantity(Wording.unknownStockLists(profile.mode())));
         return guard(quantity);
     }
 
@@ -149,8 +160,15 @@ public final class Interpreter {
             case QuantityMode.CustomQuantity custom -> custom.quantity();
         };
         trace.step(
-                modeRule(), OptionalLong.of(sellable), OptionalLong.of(listed), () -> Wording.quantity(profile.mode()));
+                modeRule(),
+                OptionalLong.of(sellable),
+                OptionalLong.of(listed),
+                () -> quantity(Wording.quantity(profile.mode())));
         return listed;
+    }
+
+    private Saying quantity(Saying saying) {
+        return limited(saying, new Provision.Lists(profile.mode()));
     }
 
     private long minimum(long listed) {
@@ -158,7 +176,11 @@ public final class Interpreter {
         if (!profile.mode().followsStock() || listed >= minimum) {
             return listed;
         }
-        trace.change("too few are listed as none", listed, 0, () -> Wording.minimum(minimum));
+        trace.change(
+                "too few are listed as none",
+                listed,
+                0,
+                () -> limited(Wording.minimum(minimum), new Provision.ListsNothingBelow(minimum)));
         return 0;
     }
 

@@ -1,8 +1,10 @@
 package io.stockrule.language.meaning;
 
 import io.stockrule.language.Profile;
+import io.stockrule.language.Provision;
 import io.stockrule.language.Reserve;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.Saying;
 import java.math.RoundingMode;
 
 /// The steps from what is available to what is sellable: reserve, share and pack.
@@ -29,22 +31,30 @@ final class SellableUnits {
         long left = available;
         for (var reserve : profile.reserves()) {
             if (reserve.warehouse().isEmpty()) {
-                left = keep(reserve.kept(), available, left);
+                left = keep(reserve, available, left);
             }
         }
         for (var reserve : profile.reserves()) {
             if (reserve.warehouse().isPresent()) {
-                left = keepAt(reserve.warehouse().get(), reserve.kept(), stock, left);
+                left = keepAt(reserve, reserve.warehouse().get(), stock, left);
             }
         }
         return left;
     }
 
-    private long keep(Reserve.Kept kept, long available, long before) {
-        return switch (kept) {
+    private Saying limited(Saying saying, Provision provision) {
+        return Wording.limited(saying, profile.limited().whom(provision));
+    }
+
+    private long keep(Reserve reserve, long available, long before) {
+        return switch (reserve.kept()) {
             case Reserve.Kept.Units(int units) -> {
                 long left = without(before, units);
-                trace.change("the reserve is kept back", before, left, () -> Wording.reserve(units));
+                trace.change(
+                        "the reserve is kept back",
+                        before,
+                        left,
+                        () -> limited(Wording.reserve(units), new Provision.Keeps(reserve)));
                 yield left;
             }
             case Reserve.Kept.Percent(int percent) -> {
@@ -54,21 +64,24 @@ final class SellableUnits {
                         "a percentage of what is available is kept back",
                         before,
                         left,
-                        () -> Wording.reserve(percent, units));
+                        () -> limited(Wording.reserve(percent, units), new Provision.Keeps(reserve)));
                 yield left;
             }
         };
     }
 
-    private long keepAt(String warehouse, Reserve.Kept kept, SelectedStock stock, long before) {
+    private long keepAt(Reserve reserve, String warehouse, SelectedStock stock, long before) {
         long level = stock.levelToKeepOf(warehouse);
-        long units = switch (kept) {
+        long units = switch (reserve.kept()) {
             case Reserve.Kept.Units all -> Math.min(all.units(), level);
             case Reserve.Kept.Percent part -> percentOf(part.percent(), level, RoundingMode.CEILING);
         };
         long left = without(before, units);
         trace.change(
-                "warehouses keep back reserves of their own", before, left, () -> Wording.reserveAt(warehouse, units));
+                "warehouses keep back reserves of their own",
+                before,
+                left,
+                () -> limited(Wording.reserveAt(warehouse, units), new Provision.Keeps(reserve)));
         return left;
     }
 
@@ -78,7 +91,11 @@ final class SellableUnits {
         }
         int percent = profile.share().getAsInt();
         long offered = percentOf(percent, Math.max(0, before), RoundingMode.FLOOR);
-        trace.change("only a share is offered", before, offered, () -> Wording.share(percent));
+        trace.change(
+                "only a share is offered",
+                before,
+                offered,
+                () -> limited(Wording.share(percent), new Provision.Offers(percent)));
         return offered;
     }
 

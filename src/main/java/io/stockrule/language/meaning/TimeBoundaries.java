@@ -2,6 +2,7 @@ package io.stockrule.language.meaning;
 
 import io.stockrule.language.Condition;
 import io.stockrule.language.DateTest;
+import io.stockrule.language.Limited;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.TimeTest;
@@ -22,8 +23,9 @@ public final class TimeBoundaries {
     /// The first boundary strictly after the given moment, both in the merchant's zone; empty when the profile names no
     /// later one. A boundary is the first instant at which a test of date, time or day changes its truth.
     public static Optional<LocalDateTime> nextAfter(Profile profile, LocalDateTime moment) {
-        return profile.exceptions().stream()
-                .map(ProfileException::condition)
+        return Stream.concat(
+                        profile.exceptions().stream().map(ProfileException::condition),
+                        profile.limited().open().stream().map(Limited::where))
                 .flatMap(condition -> changesAfter(moment, condition))
                 .filter(each -> each.isAfter(moment))
                 .min(LocalDateTime::compareTo);

@@ -8,6 +8,7 @@ import io.stockrule.stock.Saying;
 import io.stockrule.stock.WarehouseStock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What the steps of a trace say. The interpreter and the rules both speak through this class, so that an
 /// explanation reads the same whoever gave it.
@@ -106,6 +107,22 @@ public final class Wording {
                 Saying.of(Phrase.CUSTOM_QUANTITY, Integer.toString(custom.quantity()));
             case QuantityMode.NotMoreThan capped -> Saying.of(Phrase.NOT_MORE_THAN, Integer.toString(capped.cap()));
         };
+    }
+
+    /// What a step says whose statement is for some listings only.
+    ///
+    /// @param whom as [Limited#whom] says it; empty where it is for all
+    public static Saying limited(Saying saying, Optional<String> whom) {
+        return whom.map(it -> limited(saying, it)).orElse(saying);
+    }
+
+    /// @see Phrase#LIMITED
+    private static Saying limited(Saying saying, String whom) {
+        var words = new ArrayList<String>();
+        words.add(whom);
+        words.add(saying.phrase().name());
+        words.addAll(saying.words());
+        return new Saying(Phrase.LIMITED, words);
     }
 
     /// The name of the rule that a profile's exception becomes, counted from 1 in the order of the text.

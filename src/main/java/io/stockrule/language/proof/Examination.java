@@ -30,12 +30,14 @@ public final class Examination {
     private final int packSize;
     private final Optional<Decides> decides;
     private final Effort effort;
-    private final Examined examined = new Examined();
+    private final Examined examined;
     private final int[] tries;
 
+    /// @param profile of the same listings, without limited statements
     /// @param decides what decides beyond the profile's own steps; its examples cost more, so fewer are tried
-    private Examination(Profile profile, int packSize, Optional<Decides> decides, Effort effort) {
+    private Examination(Profile profile, int packSize, Optional<Decides> decides, Effort effort, Examined examined) {
         this.profile = profile;
+        this.examined = examined;
         this.warehouses = KnownWarehouses.of(profile);
         this.lines = new StockLines(profile, warehouses, packSize);
         this.packSize = packSize;
@@ -45,34 +47,44 @@ public final class Examination {
     }
 
     public static Examined of(Profile profile, int packSize, Effort effort) {
-        var examination = new Examination(profile, packSize, Optional.empty(), effort);
-        var cases = ListingCases.of(profile.exceptions());
-        examination.examine(cases);
-        examination.followRoundings(cases);
-        examination.compareChoices(cases);
-        examination.shrinkRise();
-        return examination.examined;
+        var examined = new Examined();
+        for (var listings : inAnyOrder(ListingCases.of(profile).byProfile())) {
+            var examination = new Examination(
+                    listings.cases().getFirst().profile(), packSize, Optional.empty(), effort, examined);
+            examination.examine(listings);
+            examination.followRoundings(listings);
+            examination.compareChoices(listings);
+            examination.shrinkRise();
+        }
+        return examined;
     }
 
     /// Only of some of its listings, and without following [Rounding]s.
-    public static Examined of(Profile profile, int packSize, Effort effort, ListingCases.Found cases) {
-        return new Examination(profile, packSize, Optional.empty(), effort).examine(cases);
+    static Examined of(int packSize, Effort effort, ListingCases.Found cases) {
+        return of(packSize, Optional.empty(), effort, cases);
     }
 
     /// A sample, whatever the profile.
     public static Examined of(Profile profile, Decides decides, Effort effort) {
-        var examined = new Examination(profile, 1, Optional.of(decides), effort)
-                .examine(ListingCases.of(profile.exceptions()));
+        var examined = of(1, Optional.of(decides), effort, ListingCases.of(profile));
         examined.isSampled();
         return examined;
     }
 
-    private Examined examine(ListingCases.Found cases) {
+    private static Examined of(int packSize, Optional<Decides> decides, Effort effort, ListingCases.Found cases) {
+        var examined = new Examined();
+        for (var listings : inAnyOrder(cases.byProfile())) {
+            new Examination(listings.cases().getFirst().profile(), packSize, decides, effort, examined)
+                    .examine(listings);
+        }
+        return examined;
+    }
+
+    private void examine(ListingCases.Found cases) {
         examine(cases, 1, effort);
         if (!cases.complete() || !lines.complete() || !effort.wasEnough()) {
             examined.isSampled();
         }
-        return examined;
     }
 
     /// Another effort, so that looking for rises never makes a sample of the rest. The levels of more than two
@@ -99,7 +111,7 @@ public final class Examination {
         var own = new Effort(Effort.MOST_POINTS / 3, Effort.MOST_TRIALS / 3);
         var rounding = Rounding.of(profile, packSize);
         if (warehouses.count() == 2) {
-            inAnyOrder(cases).forEach(listing -> compareChoices(listing, rounding.reach(), own));
+            inAnyOrder(cases.cases()).forEach(listing -> compareChoices(listing, rounding.reach(), own));
         }
         if (warehouses.count() > 2 || !rounding.repeatsInReach() || !own.wasEnough()) {
             examined.risesAreSampled();
@@ -119,7 +131,7 @@ public final class Examination {
     }
 
     private void examine(ListingCases.Found cases, long reach, Effort effort) {
-        for (var listing : inAnyOrder(cases)) {
+        for (var listing : inAnyOrder(cases.cases())) {
             for (var line : lines.of(listing.exceptions(), reach)) {
                 if (effort.isSpent()) {
                     return;
@@ -131,8 +143,8 @@ public final class Examination {
     }
 
     /// The last ones would else be left out of a sample.
-    private static List<ListingCase> inAnyOrder(ListingCases.Found cases) {
-        var inAnyOrder = new ArrayList<>(cases.cases());
+    private static <T> List<T> inAnyOrder(List<T> all) {
+        var inAnyOrder = new ArrayList<>(all);
         Collections.shuffle(inAnyOrder, new Random(SEED));
         return inAnyOrder;
     }
@@ -268,7 +280,9 @@ public final class Examination {
     private void shrinkRise() {
         for (int i = 0; i < warehouses.count(); i++) {
             int warehouse = i;
-            examined.rise().ifPresent(rise -> shrinkRise(rise, warehouse));
+            examined.rise()
+                    .filter(rise -> rise.more().listing().profile() == profile)
+                    .ifPresent(rise -> shrinkRise(rise, warehouse));
         }
     }
 

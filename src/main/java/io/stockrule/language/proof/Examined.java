@@ -17,6 +17,7 @@ public final class Examined {
     }
 
     private final Map<Integer, Example> more = new TreeMap<>();
+    private final Map<Integer, Example> moreByStock = new TreeMap<>();
     private Optional<Example> something = Optional.empty();
     private Optional<Rise> rise = Optional.empty();
     private boolean exact = true;
@@ -26,7 +27,10 @@ public final class Examined {
 
     void add(Example example) {
         if (example.listsMoreThanIsAvailable()) {
-            more.merge(example.acting(), example, (one, other) -> smaller(one, other) ? one : other);
+            keepSmaller(more, example);
+            if (example.listing().profile().mode().followsStock()) {
+                keepSmaller(moreByStock, example);
+            }
         }
         if (example.listsSomethingOfNothing()
                 && something.filter(known -> !smaller(example, known)).isEmpty()) {
@@ -34,9 +38,13 @@ public final class Examined {
         }
     }
 
+    private static void keepSmaller(Map<Integer, Example> byException, Example example) {
+        byException.merge(example.acting(), example, (one, other) -> smaller(one, other) ? one : other);
+    }
+
     void acts(Example example) {
         if (example.acting() >= 0) {
-            acts.merge(example.acting(), example, (one, other) -> smaller(one, other) ? one : other);
+            keepSmaller(acts, example);
         }
     }
 
@@ -93,9 +101,10 @@ public final class Examined {
         return exact;
     }
 
-    /// The smallest example of each exception that lists more than is available; of no exception under -1.
+    /// The smallest example of each exception that lists more than is available, of no exception under -1;
+    /// without those of quantities that ignore stock.
     public Map<Integer, Example> listingMore() {
-        return Map.copyOf(more);
+        return Map.copyOf(moreByStock);
     }
 
     public Optional<Example> listingMost() {

@@ -13,19 +13,15 @@ import java.util.stream.Stream;
 public final class ExampleWording {
     private final Profile profile;
     private final Decides decides;
-    private final KnownWarehouses warehouses;
 
     public ExampleWording(Profile profile, Decides decides) {
         this.profile = profile;
         this.decides = decides;
-        this.warehouses = KnownWarehouses.of(profile);
     }
 
     /// `with 3 available, tag "fragile"`
     String stock(Example example) {
-        return Stream.concat(
-                        Stream.of("with " + warehouses.described(example.levels())),
-                        needed(example).described().stream())
+        return Stream.concat(Stream.of("with " + described(example)), needed(example).described().stream())
                 .collect(Collectors.joining(", "));
     }
 
@@ -48,7 +44,15 @@ public final class ExampleWording {
     }
 
     private Decision decision(Example example, ListingTraits traits) {
-        return decides.decide(profile, traits.facts(warehouses.stock(example.levels()), 1));
+        return decides.decide(profile, traits.facts(warehouses(example).stock(example.levels()), 1));
+    }
+
+    private static KnownWarehouses warehouses(Example example) {
+        return KnownWarehouses.of(example.listing().profile());
+    }
+
+    private static String described(Example example) {
+        return warehouses(example).described(example.levels());
     }
 
     static String does(Outcome outcome) {
@@ -64,7 +68,7 @@ public final class ExampleWording {
         return "%s, with %s it %s"
                 .formatted(
                         told(pair.getFirst()),
-                        warehouses.described(pair.getLast().levels()),
+                        described(pair.getLast()),
                         does(pair.getLast().outcome()));
     }
 }

@@ -35,8 +35,8 @@ public final class IdleExceptions {
     private Idle of(Examined examined) {
         add(examined);
         if (someAreIdle()) {
-            var cases = ofIdleOnes(ListingCases.of(profile.exceptions()));
-            IntStream.of(OTHER_PACKS).forEach(pack -> add(Examination.of(profile, pack, effort, cases)));
+            var cases = ofIdleOnes(ListingCases.of(profile));
+            IntStream.of(OTHER_PACKS).forEach(pack -> add(Examination.of(pack, effort, cases)));
         }
         var never = new BitSet();
         var unchanging = new BitSet();
@@ -71,9 +71,19 @@ public final class IdleExceptions {
 
     /// Looks at all listings anew, telling apart also those that only exceptions behind this one tell apart.
     private boolean changesSomething(int exception) {
-        var cases = ListingCases.of(profile.exceptions(), exception);
-        var lines = new StockLines(profile, KnownWarehouses.of(profile), 1);
-        for (var listing : cases.cases().stream()
+        var cases = ListingCases.of(profile, exception);
+        for (var alike : cases.byProfile()) {
+            if (changesSomething(exception, alike)) {
+                return true;
+            }
+        }
+        return !cases.complete();
+    }
+
+    private boolean changesSomething(int exception, ListingCases.Found alike) {
+        var of = alike.cases().getFirst().profile();
+        var lines = new StockLines(of, KnownWarehouses.of(of), 1);
+        for (var listing : alike.cases().stream()
                 .filter(each -> each.exceptions().stream().anyMatch(it -> it.index() == exception))
                 .toList()) {
             for (var line : lines.of(listing.exceptions())) {
@@ -85,24 +95,26 @@ public final class IdleExceptions {
                 }
             }
         }
-        return !cases.complete() || !lines.complete();
+        return !lines.complete();
     }
 
     private boolean changesSomething(int exception, ListingCase listing, StockLine line) {
-        long[] points = BreakPoints.of(profile, line, listing.exceptions());
+        long[] points = BreakPoints.of(listing.profile(), line, listing.exceptions());
         for (long point : effort.some(points, listing.exceptions().size())) {
             var amounts = line.at(point);
             if (listing.acting(amounts) == exception
-                    && !alike(outcome(exception, amounts), outcome(listing.actingAfter(exception, amounts), amounts))) {
+                    && !alike(
+                            outcome(listing, exception, amounts),
+                            outcome(listing, listing.actingAfter(exception, amounts), amounts))) {
                 return true;
             }
         }
         return false;
     }
 
-    private Outcome outcome(int acting, Circumstances amounts) {
+    private Outcome outcome(ListingCase listing, int acting, Circumstances amounts) {
         return Interpreter.outcome(
-                profile,
+                listing.profile(),
                 acting < 0 ? Optional.empty() : Optional.of(profile.exceptions().get(acting)),
                 amounts);
     }

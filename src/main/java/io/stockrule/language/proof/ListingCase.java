@@ -1,15 +1,27 @@
 package io.stockrule.language.proof;
 
 import io.stockrule.language.Condition;
+import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Circumstances;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /// Listings that a profile treats alike: which exceptions may act for them, on what amounts.
 ///
 /// @param example one of them
+/// @param limited numbers of the limited statements that are for them, those of the second profile after the first's
+/// @param profile what the profile says of these listings alone
+/// @param other the same of the other profile, where two are compared
 /// @param exceptions in the order in which they are tried; those that never act for these listings are left out
 /// @param number from 0, the plainest first
-public record ListingCase(ListingTraits example, List<Exception> exceptions, int number) {
+public record ListingCase(
+        ListingTraits example,
+        List<Exception> exceptions,
+        int number,
+        BitSet limited,
+        Profile profile,
+        Optional<Profile> other) {
     public ListingCase {
         exceptions = List.copyOf(exceptions);
     }

@@ -1,17 +1,26 @@
 package io.stockrule.language.proof;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.stockrule.language.Condition;
+import io.stockrule.language.Limited;
+import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Tells apart the listings that the tests of texts, dates and times can tell apart, exception by exception: a test is
-/// taken as false and as true where it can be both, and listings that come to the same are one case.
+/// Tells apart the listings that the tests of texts, dates and times can tell apart, statement by statement
+/// and then exception by exception: a test is taken as false and as true where it can be both, and listings
+/// that come to the same are one case.
 public final class ListingCases {
     /// Exceptions looked at; beyond these, cases are drawn by chance.
     private static final int MOST_STEPS = 25_000;
@@ -22,42 +31,68 @@ public final class ListingCases {
     private static final Condition ALWAYS = new Condition.AllOf(List.of());
     private static final Condition NEVER = new Condition.AnyOf(List.of());
 
+    private final List<Profile> profiles;
+    /// Of all profiles; those of the second are numbered after the first's.
+    private final List<Limited> limited;
     private final List<ProfileException> exceptions;
     private final int open;
     private final int secondProfile;
-    private final Map<List<ListingCase.Exception>, ListingCase> found = new LinkedHashMap<>();
+    private final Map<BitSet, List<Profile>> ofListings = new HashMap<>();
+    private final Map<Likeness, ListingCase> found = new LinkedHashMap<>();
     private final Random chance = new Random(SEED);
     private int steps;
     private boolean drawing;
 
-    private ListingCases(List<ProfileException> exceptions, int open, int secondProfile) {
-        this.exceptions = exceptions;
+    private ListingCases(List<Profile> profiles, int open) {
+        this.profiles = profiles;
+        this.limited =
+                profiles.stream().flatMap(it -> it.limited().open().stream()).toList();
+        this.exceptions =
+                profiles.stream().flatMap(it -> it.exceptions().stream()).toList();
         this.open = open;
-        this.secondProfile = secondProfile;
+        this.secondProfile =
+                profiles.size() == 1 ? 0 : profiles.getFirst().exceptions().size();
     }
 
-    /// @param complete false when they are too many and some were drawn by chance
-    public record Found(List<ListingCase> cases, boolean complete) {}
+    /// What makes listings one case.
+    ///
+    /// @param applying numbers of the limited statements that are for them
+    private record Likeness(BitSet applying, List<ListingCase.Exception> exceptions) {}
 
-    static Found of(List<ProfileException> exceptions) {
-        return of(exceptions, -1);
+    /// @param complete false when they are too many and some were drawn by chance
+    public record Found(List<ListingCase> cases, boolean complete) {
+        /// Those of which a profile says the same, profile by profile.
+        public List<Found> byProfile() {
+            return cases.stream()
+                    .collect(groupingBy(ListingCase::limited, LinkedHashMap::new, toList()))
+                    .values()
+                    .stream()
+                    .map(each -> new Found(each, complete))
+                    .toList();
+        }
+    }
+
+    public static Found of(Profile profile) {
+        return of(profile, -1);
     }
 
     /// @param open the exception behind which others are tried even where it always acts
-    static Found of(List<ProfileException> exceptions, int open) {
-        return of(new ListingCases(exceptions, open, 0));
+    static Found of(Profile profile, int open) {
+        return of(new ListingCases(List.of(profile), open));
     }
 
     /// Listings that one of two profiles tells apart; the exceptions of the second are numbered after the first's.
-    public static Found ofBoth(List<ProfileException> one, List<ProfileException> other) {
-        var both = Stream.concat(one.stream(), other.stream()).toList();
-        return of(new ListingCases(both, -1, one.size()));
+    public static Found ofBoth(Profile one, Profile other) {
+        return of(new ListingCases(List.of(one, other), -1));
     }
 
     private static Found of(ListingCases cases) {
-        var tests = TraitTests.of(cases.exceptions);
+        var tests = TraitTests.of(Stream.concat(
+                        cases.limited.stream().map(Limited::where),
+                        cases.exceptions.stream().map(ProfileException::condition))
+                .toList());
         var nothing = KnownTraits.nothing(tests);
-        cases.tell(0, List.of(), nothing);
+        cases.tellLimited(0, new BitSet(), nothing);
         boolean all = cases.steps < MOST_STEPS;
         if (!all) {
             cases.draw(nothing);
@@ -68,18 +103,61 @@ public final class ListingCases {
     private void draw(KnownTraits nothing) {
         drawing = true;
         for (int i = 0; i < DRAWN; i++) {
-            tell(0, List.of(), nothing);
+            tellLimited(0, new BitSet(), nothing);
         }
     }
 
-    private void tell(int from, List<ListingCase.Exception> before, KnownTraits known) {
+    /// @param before numbers of those that are for the listings
+    private void tellLimited(int from, BitSet before, KnownTraits known) {
+        var applying = (BitSet) before.clone();
+        for (int i = from; i < limited.size(); i++) {
+            if (isHidden(i, applying)) {
+                continue;
+            }
+            steps++;
+            var condition = simplified(limited.get(i).where(), known);
+            var undecided = undecided(condition);
+            if (undecided.isPresent()) {
+                int number = i;
+                tellApart(undecided.get(), known, it -> tellLimited(number, applying, it));
+                return;
+            }
+            applying.set(i, condition.equals(ALWAYS));
+        }
+        tell(0, applying, List.of(), known);
+    }
+
+    /// By an earlier one of its kind in its profile.
+    private boolean isHidden(int number, BitSet applying) {
+        int first = number < firstOfSecond() ? 0 : firstOfSecond();
+        var kind = limited.get(number).provision().kind();
+        return applying.stream()
+                .filter(each -> each >= first)
+                .anyMatch(each -> limited.get(each).provision().kind().equals(kind));
+    }
+
+    private int firstOfSecond() {
+        return profiles.getFirst().limited().open().size();
+    }
+
+    private List<Profile> profiles(BitSet applying) {
+        return ofListings.computeIfAbsent(applying, it -> {
+            var those = it.stream().mapToObj(limited::get).toList();
+            return profiles.stream()
+                    .map(profile -> profile.of(each -> those.stream().anyMatch(that -> that == each)))
+                    .toList();
+        });
+    }
+
+    private void tell(int from, BitSet applying, List<ListingCase.Exception> before, KnownTraits known) {
         var acting = new ArrayList<>(before);
         for (int i = from; i < exceptions.size(); i++) {
             steps++;
             var condition = simplified(exceptions.get(i).condition(), known);
             var undecided = undecided(condition);
             if (undecided.isPresent()) {
-                tellApart(i, acting, known, undecided.get());
+                int number = i;
+                tellApart(undecided.get(), known, it -> tell(number, applying, acting, it));
                 return;
             }
             if (!condition.equals(NEVER)) {
@@ -89,14 +167,25 @@ public final class ListingCases {
                 i = i < secondProfile ? secondProfile - 1 : exceptions.size();
             }
         }
-        found.computeIfAbsent(List.copyOf(acting), it -> new ListingCase(known.example(), it, found.size()));
+        found.computeIfAbsent(new Likeness(applying, List.copyOf(acting)), it -> found(it, known));
     }
 
-    private void tellApart(int from, List<ListingCase.Exception> acting, KnownTraits known, Condition test) {
+    private ListingCase found(Likeness listings, KnownTraits known) {
+        var theirs = profiles(listings.applying());
+        return new ListingCase(
+                known.example(),
+                listings.exceptions(),
+                found.size(),
+                listings.applying(),
+                theirs.getFirst(),
+                theirs.stream().skip(1).findFirst());
+    }
+
+    private void tellApart(Condition test, KnownTraits known, Consumer<KnownTraits> goOn) {
         boolean first = drawing && chance.nextBoolean();
-        tell(from, acting, known.with(test, first));
+        goOn.accept(known.with(test, first));
         if (!drawing && steps < MOST_STEPS) {
-            tell(from, acting, known.with(test, true));
+            goOn.accept(known.with(test, true));
         }
     }
 

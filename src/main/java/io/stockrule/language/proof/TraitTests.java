@@ -1,7 +1,6 @@
 package io.stockrule.language.proof;
 
 import io.stockrule.language.Condition;
-import io.stockrule.language.ProfileException;
 import io.stockrule.language.TextTest;
 import io.stockrule.language.Word;
 import io.stockrule.language.meaning.Circumstances;
@@ -32,10 +31,8 @@ final class TraitTests {
 
     private TraitTests() {}
 
-    static TraitTests of(List<ProfileException> exceptions) {
-        var leaves = exceptions.stream()
-                .flatMap(exception -> leaves(exception.condition()))
-                .toList();
+    static TraitTests of(List<Condition> conditions) {
+        var leaves = conditions.stream().flatMap(TraitTests::leaves).toList();
         var tests = new TraitTests();
         for (var word : Word.values()) {
             tests.add(all(leaves, Condition.OnText.class, test -> test.test().word() == word), word);

@@ -1,8 +1,9 @@
 package io.stockrule.language.reading;
 
 import io.stockrule.language.Expectation;
-import io.stockrule.language.Selection;
+import io.stockrule.language.Profile;
 import io.stockrule.language.Word;
+import io.stockrule.language.meaning.OneListing;
 import io.stockrule.language.reading.Statement.Given;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
@@ -17,14 +18,16 @@ import java.util.stream.Stream;
 final class ExpectedFacts {
     private ExpectedFacts() {}
 
-    static Expectation expectation(Statement.Expects statement, Selection selection) {
+    static Expectation expectation(Statement.Expects statement, Profile profile) {
         var place = statement.place();
-        return new Expectation(facts(statement, selection), statement.expected(), place.text(), place.span());
+        var facts = withoutStock(statement);
+        var stock = stock(statement, OneListing.aChosenWarehouse(profile, facts));
+        return new Expectation(facts.withStock(stock), statement.expected(), place.text(), place.span());
     }
 
-    private static ListingFacts facts(Statement.Expects statement, Selection selection) {
+    private static ListingFacts withoutStock(Statement.Expects statement) {
         return new ListingFacts(
-                variant(statement, selection),
+                variant(statement),
                 text(statement, Word.MARKETPLACE),
                 packSize(statement),
                 OptionalInt.empty(),
@@ -32,7 +35,7 @@ final class ExpectedFacts {
                 statement.time());
     }
 
-    private static VariantFacts variant(Statement.Expects statement, Selection selection) {
+    private static VariantFacts variant(Statement.Expects statement) {
         return new VariantFacts(
                 text(statement, Word.SKU),
                 text(statement, Word.TITLE),
@@ -43,14 +46,18 @@ final class ExpectedFacts {
                 texts(statement, Word.COLLECTION),
                 true,
                 statement.given().stream().anyMatch(Given.KeepsSelling.class::isInstance),
-                statement.given().stream()
-                        .flatMap(each -> level(each, selection))
-                        .toList());
+                List.of());
     }
 
-    private static Stream<WarehouseStock> level(Given given, Selection selection) {
+    private static List<WarehouseStock> stock(Statement.Expects statement, String aWarehouse) {
+        return statement.given().stream()
+                .flatMap(each -> level(each, aWarehouse))
+                .toList();
+    }
+
+    private static Stream<WarehouseStock> level(Given given, String aWarehouse) {
         return switch (given) {
-            case Given.Available all -> Stream.of(level(selection.aChosenWarehouse(), all.units()));
+            case Given.Available all -> Stream.of(level(aWarehouse, all.units()));
             case Given.Level one -> Stream.of(level(one.warehouse().text(), one.units()));
             case Given.StockUnknown _, Given.Pack _, Given.KeepsSelling _ -> Stream.empty();
         };

@@ -33,7 +33,7 @@ final class Limits {
 
     /// The first limit that the statement breaks.
     static Optional<Diagnostic> brokenBy(StatementTokens statement) {
-        var inCondition = statement.type() == WHEN
+        var inCondition = statement.hasCondition()
                 ? tooDeep(statement).or(() -> tooManyTests(statement))
                 : Optional.<Diagnostic>empty();
         return inCondition.or(() -> tooManyNames(statement));

@@ -13,15 +13,18 @@ import org.antlr.v4.runtime.Token;
 final class MisplacedWords {
     private static final Set<Integer> WEEKDAYS = Set.of(MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY);
 
-    private static final String SUBJECTS =
-            "a test starts with available, sellable, listed, date, time, day, shopify keeps "
-                    + "selling, or with one of "
-                    + Stream.of(Word.values()).map(Word::written).collect(Collectors.joining(", "));
+    private static final String OF_AMOUNTS = "available, sellable, listed, ";
+
+    private static final String OTHERS = "date, time, day, shopify keeps selling, or with one of "
+            + Stream.of(Word.values()).map(Word::written).collect(Collectors.joining(", "));
 
     private MisplacedWords() {}
 
     static Optional<String> help(StatementTokens statement, Token found, Set<Integer> expected) {
-        if (statement.type() != WHEN) {
+        if (found.getType() == WHERE && statement.type() == WHEN) {
+            return Optional.of("put the test into the condition, joined with and, before then");
+        }
+        if (!statement.hasCondition()) {
             return Optional.empty();
         }
         int before = StatementExamples.before(statement, found)
@@ -40,8 +43,9 @@ final class MisplacedWords {
         if (WEEKDAYS.contains(found.getType()) && before == AND) {
             return Optional.of("put a comma between days: day is one of saturday, sunday");
         }
-        if (found.getType() == STRANGE_WORD && (before == WHEN || before == OPEN || before == NOT || before == OR)) {
-            return Optional.of(SUBJECTS);
+        if (found.getType() == STRANGE_WORD
+                && (before == WHEN || before == WHERE || before == OPEN || before == NOT || before == OR)) {
+            return Optional.of("a test starts with " + (statement.type() == WHEN ? OF_AMOUNTS : "") + OTHERS);
         }
         return isNot(found, before, expected)
                 ? Optional.of("put not before the whole test, such as not available is below 3")

@@ -1,10 +1,12 @@
 package io.stockrule.language.reading;
 
+import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.ProfilePromise;
+import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
-import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +18,22 @@ public final class ProfileBuilder {
     private ProfileBuilder() {}
 
     public static Profile build(List<Statement> statements) {
-        var selection = first(statements, Statement.Selects.class)
-                .map(Statement.Selects::selection)
-                .orElse(new Selection.All());
+        var profile = withoutExpectations(statements);
+        return profile.withExpectations(all(statements, Statement.Expects.class)
+                .map(each -> ExpectedFacts.expectation(each, profile))
+                .toList());
+    }
+
+    private static Profile withoutExpectations(List<Statement> statements) {
         return new Profile(
                 first(statements, Statement.Names.class)
                         .map(each -> each.name().text())
                         .orElse(""),
-                selection,
+                first(statements, Statement.Selects.class)
+                        .map(Statement.Selects::selection)
+                        .orElse(new Selection.All()),
                 all(statements, Statement.Keeps.class)
-                        .map(each -> new Reserve(each.kept(), each.warehouse().map(Quoted::text)))
+                        .map(Statement.Keeps::reserve)
                         .toList(),
                 number(first(statements, Statement.Offers.class).map(Statement.Offers::percent)),
                 first(statements, Statement.Lists.class)
@@ -39,18 +47,64 @@ public final class ProfileBuilder {
                 all(statements, Statement.Excepts.class)
                         .map(ProfileBuilder::exception)
                         .toList(),
-                all(statements, Statement.Includes.class)
-                        .map(each -> each.ruleFile().text())
-                        .toList(),
+                includes(statements),
                 all(statements, Statement.Promises.class)
                         .map(each -> new ProfilePromise(
                                 each.promise(),
                                 each.place().text(),
                                 each.place().span()))
                         .toList(),
-                all(statements, Statement.Expects.class)
-                        .map(each -> ExpectedFacts.expectation(each, selection))
-                        .toList());
+                List.of(),
+                LimitedStatements.of(limited(statements)));
+    }
+
+    private static List<String> includes(List<Statement> statements) {
+        return statements.stream()
+                .map(Statement::forAny)
+                .flatMap(each -> each instanceof Statement.Includes includes
+                        ? Stream.of(includes.ruleFile().text())
+                        : Stream.of())
+                .distinct()
+                .toList();
+    }
+
+    /// But for rule files that all listings include anyway.
+    private static List<Limited> limited(List<Statement> statements) {
+        var always = all(statements, Statement.Includes.class)
+                .map(each -> new Provision.Includes(each.ruleFile().text()))
+                .toList();
+        return all(statements, Statement.Narrows.class)
+                .map(ProfileBuilder::limited)
+                .filter(each -> !always.contains(each.provision()))
+                .toList();
+    }
+
+    public static Limited limited(Statement.Narrows statement) {
+        return new Limited(
+                provision(statement.statement()),
+                statement.where(),
+                statement.whereText(),
+                statement.place().span());
+    }
+
+    /// Of a statement that can be for some listings only.
+    public static Provision provision(Statement statement) {
+        return switch (statement) {
+            case Statement.Selects selects -> new Provision.Selects(selects.selection());
+            case Statement.Keeps keeps -> new Provision.Keeps(keeps.reserve());
+            case Statement.Offers offers -> new Provision.Offers(offers.percent());
+            case Statement.Lists lists -> new Provision.Lists(lists.mode());
+            case Statement.ListsNothingBelow below -> new Provision.ListsNothingBelow(below.minimum());
+            case Statement.Handles handles -> new Provision.Handles(handles.days());
+            case Statement.Includes includes ->
+                new Provision.Includes(includes.ruleFile().text());
+            case Statement.KnowsNoStock unknown -> new Provision.KnowsNoStock(unknown.action());
+            case Statement.Names _,
+                    Statement.Excepts _,
+                    Statement.Narrows _,
+                    Statement.Promises _,
+                    Statement.Expects _ -> throw new IllegalArgumentException("is for all listings: " + statement);
+        };
     }
 
     private static ProfileException exception(Statement.Excepts statement) {

@@ -92,7 +92,7 @@ public final class ProfileParser {
         var parser = new StockruleParser(new CommonTokenStream(new ListTokenSource(tokens.tokens())));
         parser.removeErrorListeners();
         parser.setErrorHandler(new FirstMistake());
-        return new StatementBuilder(tokens.place(), findings).build(parser.statement());
+        return new StatementBuilder(tokens, findings).build(parser.statement());
     }
 
     private static Diagnostic mistake(StatementTokens tokens, ParseCancellationException stopped) {

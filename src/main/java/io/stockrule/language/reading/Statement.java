@@ -20,13 +20,22 @@ import java.util.Optional;
 public sealed interface Statement {
     Place place();
 
+    /// What it says, whether for all listings or for some.
+    default Statement forAny() {
+        return this instanceof Narrows narrows ? narrows.statement : this;
+    }
+
     /// `profile "Aroma candles"`.
     record Names(Quoted name, Place place) implements Statement {}
 
     /// @param warehouses the names in the selection, as they stand in the text
     record Selects(Selection selection, List<Quoted> warehouses, Place place) implements Statement {}
 
-    record Keeps(Reserve.Kept kept, Optional<Quoted> warehouse, Place place) implements Statement {}
+    record Keeps(Reserve.Kept kept, Optional<Quoted> warehouse, Place place) implements Statement {
+        public Reserve reserve() {
+            return new Reserve(kept, warehouse.map(Quoted::text));
+        }
+    }
 
     record Offers(int percent, Place place) implements Statement {}
 
@@ -49,6 +58,21 @@ public sealed interface Statement {
             Condition condition,
             Action action,
             List<Quoted> warehouses,
+            List<TestedText> texts,
+            List<PlacedTest> tests,
+            Place place)
+            implements Statement {}
+
+    /// A statement for some listings only.
+    ///
+    /// @param statement as it would be without its condition
+    /// @param whereText the condition as it stands in the text, on one line
+    /// @param texts that listings are tested for
+    /// @param tests of dates, where they stand
+    record Narrows(
+            Statement statement,
+            Condition where,
+            String whereText,
             List<TestedText> texts,
             List<PlacedTest> tests,
             Place place)

@@ -2,35 +2,40 @@ package io.stockrule.language.reading;
 
 import io.stockrule.language.Action;
 import io.stockrule.language.Code;
+import io.stockrule.language.Condition;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Findings;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
+import io.stockrule.language.Span;
 import io.stockrule.language.UnknownStock;
 import io.stockrule.language.reading.StockruleParser.*;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
 
 /// Builds the tree of one statement from its parts.
 final class StatementBuilder {
     /// What Amazon takes at most is a matter of the marketplace; this is what the language says.
     private static final int MOST_DAYS = 30;
 
+    private final StatementTokens tokens;
     private final Place place;
     private final Findings findings;
 
-    StatementBuilder(Place place, Findings findings) {
-        this.place = place;
+    StatementBuilder(StatementTokens tokens, Findings findings) {
+        this.tokens = tokens;
+        this.place = tokens.place();
         this.findings = findings;
     }
 
     /// Empty when something is wrong with it.
     Optional<Statement> build(StatementContext context) {
         int before = findings.count();
-        var statement = statement((ParserRuleContext) context.getChild(0));
+        var statement = limited(statement((ParserRuleContext) context.getChild(0)), context.limit());
         return findings.count() == before ? Optional.of(statement) : Optional.empty();
     }
 
@@ -49,6 +54,27 @@ final class StatementBuilder {
             case ExpectContext expect -> new ExpectBuilder(place, findings).build(expect);
             default -> throw new IllegalStateException("no statement: " + context.getClass());
         };
+    }
+
+    private Statement limited(Statement statement, @Nullable LimitContext limit) {
+        if (limit == null) {
+            return statement;
+        }
+        var conditions = new ConditionBuilder(findings);
+        var where = conditions.build(limit.condition());
+        conditions.tests().stream()
+                .filter(each -> each.test() instanceof Condition.AmountTest)
+                .forEach(each -> findings.add(amountTested(each.span())));
+        var text = tokens.textBehind(limit.WHERE().getSymbol());
+        return new Statement.Narrows(statement, where, text, conditions.texts(), conditions.tests(), place);
+    }
+
+    private static Diagnostic amountTested(Span span) {
+        return Diagnostic.error(
+                Code.AMOUNT_IN_WHERE,
+                span,
+                "where says for which listings a statement is, and no listing is told by its stock",
+                "write an exception, such as when available is below 3 then list 0");
     }
 
     private Statement selection(SelectionContext context) {
@@ -104,7 +130,7 @@ final class StatementBuilder {
 
     private Statement when(WhenContext context) {
         if (context.unknownAction() != null) {
-            return new Statement.KnowsNoStock(unknown(context.unknownAction()), place);
+            return limited(new Statement.KnowsNoStock(unknown(context.unknownAction()), place), context.limit());
         }
         var conditions = new ConditionBuilder(findings);
         var condition = conditions.build(context.condition());

@@ -38,6 +38,9 @@ final class StatementExamples {
     private StatementExamples() {}
 
     static Optional<String> closestTo(StatementTokens statement, Token found) {
+        if (before(statement, found).anyMatch(token -> token.getType() == WHERE)) {
+            return Optional.of("quantity not more than 3 where product type is \"Candle\"");
+        }
         var examples = EXAMPLES.getOrDefault(statement.type(), Map.of());
         return before(statement, found)
                 .map(token -> examples.get(token.getType()))

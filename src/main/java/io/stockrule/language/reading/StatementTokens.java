@@ -8,7 +8,8 @@ import org.antlr.v4.runtime.Token;
 
 /// The words of one statement, none of them missing: a statement has at least one.
 public record StatementTokens(List<Token> tokens) {
-    /// A statement ends with its line; a line that starts with `then`, `and` or `or` continues the one before.
+    /// A statement ends with its line; a line that starts with `then`, `and`, `or` or `where` continues the
+    /// one before.
     public static List<StatementTokens> split(SourceText source) {
         var lexer = new StockruleLexer(CharStreams.fromString(source.text()));
         lexer.removeErrorListeners();
@@ -26,9 +27,15 @@ public record StatementTokens(List<Token> tokens) {
 
     private static boolean continues(Token token) {
         return switch (token.getType()) {
-            case StockruleLexer.THEN, StockruleLexer.AND, StockruleLexer.OR -> true;
+            case StockruleLexer.THEN, StockruleLexer.AND, StockruleLexer.OR, StockruleLexer.WHERE -> true;
             default -> false;
         };
+    }
+
+    /// Whether a condition stands in it, to which most of it may belong.
+    boolean hasCondition() {
+        return type() == StockruleLexer.WHEN
+                || tokens.stream().anyMatch(each -> each.getType() == StockruleLexer.WHERE);
     }
 
     public Token first() {
@@ -69,8 +76,17 @@ public record StatementTokens(List<Token> tokens) {
                 .orElseThrow();
     }
 
+    /// What stands behind this word, on one line.
+    String textBehind(Token word) {
+        return text(tokens.subList(tokens.indexOf(word) + 1, tokens.size()));
+    }
+
     private String text() {
-        var text = new StringBuilder(first().getText());
+        return text(tokens);
+    }
+
+    private static String text(List<Token> tokens) {
+        var text = new StringBuilder(tokens.getFirst().getText());
         for (int i = 1; i < tokens.size(); i++) {
             boolean apart = tokens.get(i - 1).getStopIndex() + 1 < tokens.get(i).getStartIndex();
             text.append(apart ? " " : "").append(tokens.get(i).getText());

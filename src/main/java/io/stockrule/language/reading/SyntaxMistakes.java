@@ -46,24 +46,28 @@ final class SyntaxMistakes {
         var found = mistake.getOffendingToken();
         var expected = expectedAt(statement, mistake);
         var span = found.getType() == Token.EOF ? statement.end() : spanOf(found);
-        return Diagnostic.error(Code.UNEXPECTED, span, message(found, expected), help(statement, found, expected));
+        return Diagnostic.error(
+                Code.UNEXPECTED, span, message(statement, found, expected), help(statement, found, expected));
     }
 
     private static Set<Integer> expectedAt(StatementTokens statement, RecognitionException mistake) {
         if (mistake instanceof NoViableAltException) { // behind an "and", the only choice that takes two words
-            return statement.type() == StockruleLexer.WHEN
+            return statement.hasCondition()
                     ? Set.of(StockruleLexer.TEXT, StockruleLexer.NOT, StockruleLexer.OPEN)
                     : Set.of(StockruleLexer.TEXT);
         }
         return new TreeSet<>(mistake.getExpectedTokens().toSet());
     }
 
-    private static String message(Token found, Set<Integer> expected) {
+    private static String message(StatementTokens statement, Token found, Set<Integer> expected) {
+        var described = Words.described(
+                expected,
+                statement.type() == StockruleLexer.WHEN ? "available is below 3" : "product type is \"Candle\"");
         if (found.getType() == Token.EOF) {
-            return "the statement ends too early: expected " + Words.described(expected);
+            return "the statement ends too early: expected " + described;
         }
         if (!expected.contains(Token.EOF)) {
-            return "expected %s, found %s".formatted(Words.described(expected), Words.shown(found));
+            return "expected %s, found %s".formatted(described, Words.shown(found));
         }
         return Words.startsStatement(found.getType())
                 ? "%s starts a new statement and belongs on a line of its own".formatted(Words.shown(found))

@@ -77,14 +77,16 @@ public final class Words {
     }
 
     /// `"in", "at" or the end of the line`.
-    static String described(Set<Integer> types) {
+    ///
+    /// @param test as it may stand there
+    static String described(Set<Integer> types, String test) {
         var left = new TreeSet<>(types);
         var descriptions = new ArrayList<String>();
         if (left.containsAll(TEST_STARTS)) {
             left.removeAll(TEST_STARTS);
             left.removeAll(FIELDS);
             left.removeAll(Set.of(NOT, OPEN, STOCK));
-            descriptions.add("a test such as available is below 3");
+            descriptions.add("a test such as " + test);
         }
         if (left.containsAll(FIELDS)) {
             left.removeAll(FIELDS);

@@ -3,8 +3,9 @@ package io.stockrule.language.writing;
 import static io.stockrule.language.writing.ProfileWriter.quoted;
 
 import io.stockrule.language.Expectation;
-import io.stockrule.language.Selection;
+import io.stockrule.language.Profile;
 import io.stockrule.language.Word;
+import io.stockrule.language.meaning.OneListing;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.util.List;
@@ -15,20 +16,21 @@ import java.util.stream.Stream;
 final class ExpectationWriter {
     private ExpectationWriter() {}
 
-    static String write(Expectation expectation, Selection selection) {
+    static String write(Expectation expectation, Profile profile) {
         var facts = expectation.facts();
+        var chosen = OneListing.aChosenWarehouse(profile, facts);
         var words = words(facts).collect(Collectors.joining(", "));
         return "expect "
-                + given(facts, selection).collect(Collectors.joining(", "))
+                + given(facts, chosen).collect(Collectors.joining(", "))
                 + (words.isEmpty() ? "" : " with " + words)
                 + facts.date().map(date -> " on " + date).orElse("")
                 + facts.time().map(time -> " " + time).orElse("")
                 + outcome(expectation.expected());
     }
 
-    private static Stream<String> given(ListingFacts facts, Selection selection) {
+    private static Stream<String> given(ListingFacts facts, String chosen) {
         return Stream.of(
-                        stock(facts.variant().stock(), selection.aChosenWarehouse()),
+                        stock(facts.variant().stock(), chosen),
                         facts.packSize() == 1 ? Stream.<String>of() : Stream.of("pack " + facts.packSize()),
                         facts.variant().keepsSelling() ? Stream.of("shopify keeps selling") : Stream.<String>of())
                 .flatMap(each -> each);

@@ -39,7 +39,7 @@ record FormattedLine(String indent, String code, String comment) {
         return !code.isEmpty() && !comment.isEmpty();
     }
 
-    private int width() {
+    int width() {
         return indent.length() + code.codePointCount(0, code.length());
     }
 

@@ -3,11 +3,13 @@ package io.stockrule.language.writing;
 import io.stockrule.language.Findings;
 import io.stockrule.language.reading.SourceText;
 import io.stockrule.language.reading.StatementTokens;
+import io.stockrule.language.reading.StockruleLexer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Token;
 
 /// Writes a profile as all profiles are written: one spelling for each statement, single spaces, no blank lines but
@@ -15,7 +17,10 @@ import org.antlr.v4.runtime.Token;
 ///
 /// It goes by the words of the text, not by its meaning, so that nothing that means nothing can get lost.
 public final class Formatter {
-    private static final String CONTINUED = "  ";
+    static final String CONTINUED = "  ";
+
+    /// Characters of a line with a `where`, without its comment.
+    static final int LONGEST = 100;
 
     private final List<String> lines;
     private final Map<Integer, List<Token>> words;
@@ -44,7 +49,7 @@ public final class Formatter {
         for (int number = 1; number <= lines.size(); number++) {
             var line = line(number);
             if (!line.isBlank() || mayStayBlank(number, formatted)) {
-                formatted.add(line);
+                formatted.addAll(broken(line, number));
             }
         }
         while (formatted.getLast().isBlank()) {
@@ -57,6 +62,25 @@ public final class Formatter {
         var tokens = words.getOrDefault(number, List.of());
         var indent = insideStatement.get(number) ? CONTINUED : "";
         return new FormattedLine(indent, CanonicalWords.write(tokens), comment(lines.get(number - 1), tokens));
+    }
+
+    /// A line that is too long begins anew with its `where`.
+    private List<FormattedLine> broken(FormattedLine line, int number) {
+        var tokens = words.getOrDefault(number, List.of());
+        int where = line.width() <= LONGEST ? -1 : where(tokens);
+        return where < 1
+                ? List.of(line)
+                : List.of(
+                        new FormattedLine(line.indent(), CanonicalWords.write(tokens.subList(0, where)), ""),
+                        new FormattedLine(
+                                CONTINUED, CanonicalWords.write(tokens.subList(where, tokens.size())), line.comment()));
+    }
+
+    private static int where(List<Token> tokens) {
+        return IntStream.range(0, tokens.size())
+                .filter(i -> tokens.get(i).getType() == StockruleLexer.WHERE)
+                .findFirst()
+                .orElse(-1);
     }
 
     /// One between statements, none at the start and none inside a statement.

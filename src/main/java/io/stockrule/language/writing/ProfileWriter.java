@@ -3,8 +3,10 @@ package io.stockrule.language.writing;
 import static java.util.stream.Collectors.joining;
 
 import io.stockrule.language.Action;
+import io.stockrule.language.Limited;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Promise;
+import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
@@ -23,15 +25,53 @@ public final class ProfileWriter {
         return Stream.of(
                         Stream.of("profile " + quoted(profile.name())),
                         statements(profile),
+                        limited(profile),
                         profile.exceptions().stream()
                                 .map(each -> "when " + ConditionWriter.write(each.condition()) + " then "
                                         + write(each.action())),
-                        profile.includes().stream().map(each -> "include rules " + quoted(each)),
+                        profile.includes().stream().flatMap(each -> includes(profile, each)),
                         profile.promises().stream().map(each -> "promise " + write(each.promise())),
-                        profile.expectations().stream().map(each -> ExpectationWriter.write(each, profile.selection())))
+                        profile.expectations().stream().map(each -> ExpectationWriter.write(each, profile)))
                 .flatMap(each -> each)
                 .map(each -> each + "\n")
                 .collect(joining());
+    }
+
+    /// But for rule files, whose order counts.
+    private static Stream<String> limited(Profile profile) {
+        return profile.limited().open().stream()
+                .filter(each -> !(each.provision() instanceof Provision.Includes))
+                .map(ProfileWriter::limited);
+    }
+
+    private static String limited(Limited limited) {
+        var statement = provision(limited.provision());
+        var where = "where " + ConditionWriter.write(limited.where());
+        boolean isLong = (statement + " " + where).codePoints().count() > Formatter.LONGEST;
+        return statement + (isLong ? "\n" + Formatter.CONTINUED : " ") + where;
+    }
+
+    private static Stream<String> includes(Profile profile, String ruleFile) {
+        var limited = profile.limited().open().stream()
+                .filter(each -> each.provision().equals(new Provision.Includes(ruleFile)))
+                .map(ProfileWriter::limited)
+                .toList();
+        return limited.isEmpty() ? Stream.of("include rules " + quoted(ruleFile)) : limited.stream();
+    }
+
+    /// The statement, also where it says what is so without it.
+    private static String provision(Provision provision) {
+        return switch (provision) {
+            case Provision.Selects selects ->
+                selection(selects.selection()).findFirst().orElse("use all warehouses");
+            case Provision.Keeps keeps -> reserve(keeps.reserve());
+            case Provision.Offers offers -> offer(offers.percent());
+            case Provision.Lists lists -> quantity(lists.mode());
+            case Provision.ListsNothingBelow below -> listNothingBelow(below.minimum());
+            case Provision.Handles handles -> handlingTime(handles.days());
+            case Provision.KnowsNoStock unknown -> unknown(unknown.action());
+            case Provision.Includes includes -> "include rules " + quoted(includes.ruleFile());
+        };
     }
 
     /// What a profile says once at most; what it says by default stays unwritten.
@@ -48,15 +88,27 @@ public final class ProfileWriter {
     }
 
     public static Stream<String> share(OptionalInt percent) {
-        return percent.stream().mapToObj(each -> "offer " + each + "%");
+        return percent.stream().mapToObj(ProfileWriter::offer);
+    }
+
+    private static String offer(int percent) {
+        return "offer " + percent + "%";
     }
 
     public static Stream<String> minimum(int minimum) {
-        return minimum == 0 ? Stream.of() : Stream.of("list nothing below " + minimum);
+        return minimum == 0 ? Stream.of() : Stream.of(listNothingBelow(minimum));
+    }
+
+    private static String listNothingBelow(int minimum) {
+        return "list nothing below " + minimum;
     }
 
     public static Stream<String> handlingTime(OptionalInt days) {
-        return days.stream().mapToObj(each -> "handling time " + each + (each == 1 ? " day" : " days"));
+        return days.stream().mapToObj(ProfileWriter::handlingTime);
+    }
+
+    private static String handlingTime(int days) {
+        return "handling time " + days + (days == 1 ? " day" : " days");
     }
 
     public static Stream<String> selection(Selection selection) {

@@ -5,8 +5,9 @@ import static io.stockrule.profile.json.ProfileFromJson.optional;
 import static io.stockrule.profile.json.ProfileFromJson.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stockrule.language.Selection;
+import io.stockrule.language.Profile;
 import io.stockrule.language.Word;
+import io.stockrule.language.meaning.OneListing;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
@@ -20,10 +21,16 @@ import java.util.OptionalLong;
 final class FactsFromJson {
     private FactsFromJson() {}
 
-    static ListingFacts read(JsonNode json, Selection selection) {
+    /// @param profile says where plain `available` units lie
+    static ListingFacts read(JsonNode json, Profile profile) {
+        var facts = withoutStock(json);
+        return facts.withStock(stock(json, OneListing.aChosenWarehouse(profile, facts)));
+    }
+
+    private static ListingFacts withoutStock(JsonNode json) {
         var with = json.path("with");
         return new ListingFacts(
-                variant(with, json.path("shopifyKeepsSelling").asBoolean(), stock(json, selection)),
+                variant(with, json.path("shopifyKeepsSelling").asBoolean()),
                 text(with, Word.MARKETPLACE),
                 json.path("pack").asInt(1),
                 OptionalInt.empty(),
@@ -31,7 +38,7 @@ final class FactsFromJson {
                 optional(json, "time", each -> LocalTime.parse(each.asText())));
     }
 
-    private static VariantFacts variant(JsonNode with, boolean keepsSelling, List<WarehouseStock> stock) {
+    private static VariantFacts variant(JsonNode with, boolean keepsSelling) {
         return new VariantFacts(
                 text(with, Word.SKU),
                 text(with, Word.TITLE),
@@ -42,12 +49,12 @@ final class FactsFromJson {
                 texts(with.path(Word.COLLECTION.written())),
                 true,
                 keepsSelling,
-                stock);
+                List.of());
     }
 
-    private static List<WarehouseStock> stock(JsonNode json, Selection selection) {
+    private static List<WarehouseStock> stock(JsonNode json, String aWarehouse) {
         return json.has("available")
-                ? List.of(level(selection.aChosenWarehouse(), json))
+                ? List.of(level(aWarehouse, json))
                 : list(json.path("stock"), each -> level(each.path("warehouse").asText(), each));
     }
 

@@ -4,7 +4,6 @@ import static io.stockrule.profile.json.ProfileToJson.object;
 import static io.stockrule.profile.json.ProfileToJson.texts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stockrule.language.Selection;
 import io.stockrule.language.Word;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.WarehouseStock;
@@ -14,9 +13,9 @@ import java.util.List;
 final class FactsToJson {
     private FactsToJson() {}
 
-    static ObjectNode write(ListingFacts facts, Selection selection) {
+    static ObjectNode write(ListingFacts facts, String aWarehouse) {
         var json = object();
-        stock(json, facts.variant().stock(), selection.aChosenWarehouse());
+        stock(json, facts.variant().stock(), aWarehouse);
         if (facts.packSize() != 1) {
             json.put("pack", facts.packSize());
         }

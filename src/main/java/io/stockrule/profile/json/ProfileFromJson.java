@@ -3,10 +3,13 @@ package io.stockrule.profile.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.language.Action;
 import io.stockrule.language.Expectation;
+import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.ProfilePromise;
 import io.stockrule.language.Promise;
+import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Reads the tree of a profile from JSON that has the form of the [ProfileSchema]. Whether the tree is a profile is for
 /// the checker to say.
@@ -23,10 +27,14 @@ final class ProfileFromJson {
     private ProfileFromJson() {}
 
     static Profile read(JsonNode json) {
-        var selection = optional(json, "use", ProfileFromJson::selection).orElse(new Selection.All());
+        var profile = withoutExpectations(json);
+        return profile.withExpectations(list(json.path("expectations"), each -> expectation(each, profile)));
+    }
+
+    private static Profile withoutExpectations(JsonNode json) {
         return new Profile(
                 json.path("profile").asText(),
-                selection,
+                optional(json, "use", ProfileFromJson::selection).orElse(new Selection.All()),
                 list(json.path("keep"), ProfileFromJson::reserve),
                 number(json, "offer"),
                 optional(json, "quantity", ProfileFromJson::mode).orElse(new QuantityMode.ProductValue()),
@@ -36,7 +44,27 @@ final class ProfileFromJson {
                 list(json.path("exceptions"), ProfileFromJson::exception),
                 texts(json.path("includeRules")),
                 list(json.path("promises"), each -> new ProfilePromise(promise(each), "", Span.NOWHERE)),
-                list(json.path("expectations"), each -> expectation(each, selection)));
+                List.of(),
+                LimitedStatements.of(list(json.path("limited"), ProfileFromJson::limited)));
+    }
+
+    private static Limited limited(JsonNode json) {
+        return new Limited(provision(json), ConditionFromJson.read(json.path("where")), "", Span.NOWHERE);
+    }
+
+    private static Provision provision(JsonNode json) {
+        return Stream.<Optional<? extends Provision>>of(
+                        optional(json, "use", it -> new Provision.Selects(selection(it))),
+                        optional(json, "keep", it -> new Provision.Keeps(reserve(it))),
+                        optional(json, "offer", it -> new Provision.Offers(it.asInt())),
+                        optional(json, "quantity", it -> new Provision.Lists(mode(it))),
+                        optional(json, "listNothingBelow", it -> new Provision.ListsNothingBelow(it.asInt())),
+                        optional(json, "handlingDays", it -> new Provision.Handles(it.asInt())),
+                        optional(json, "whenStockIsUnknown", it -> new Provision.KnowsNoStock(unknown(it))),
+                        optional(json, "includeRules", it -> new Provision.Includes(it.asText())))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Selection selection(JsonNode json) {
@@ -101,8 +129,8 @@ final class ProfileFromJson {
         };
     }
 
-    private static Expectation expectation(JsonNode json, Selection selection) {
-        return new Expectation(FactsFromJson.read(json, selection), expected(json), "", Span.NOWHERE);
+    private static Expectation expectation(JsonNode json, Profile profile) {
+        return new Expectation(FactsFromJson.read(json, profile), expected(json), "", Span.NOWHERE);
     }
 
     private static Expectation.Expected expected(JsonNode json) {

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.language.Action;
 import io.stockrule.language.Expectation;
+import io.stockrule.language.Limited;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.Promise;
+import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import io.stockrule.language.UnknownStock;
+import io.stockrule.language.meaning.OneListing;
 import java.util.Collection;
 import java.util.function.Function;
 
@@ -33,11 +36,27 @@ final class ProfileToJson {
         }
         profile.handlingDays().ifPresent(days -> json.put("handlingDays", days));
         profile.unknown().ifPresent(unknown -> json.set("whenStockIsUnknown", unknown(unknown)));
+        list(json, "limited", profile.limited().open(), ProfileToJson::limited);
         list(json, "exceptions", profile.exceptions(), ProfileToJson::exception);
         list(json, "includeRules", profile.includes(), JsonNodeFactory.instance::textNode);
         list(json, "promises", profile.promises(), it -> JsonNodeFactory.instance.textNode(promise(it.promise())));
-        list(json, "expectations", profile.expectations(), it -> expectation(it, profile.selection()));
+        list(json, "expectations", profile.expectations(), it -> expectation(it, profile));
         return json;
+    }
+
+    private static ObjectNode limited(Limited limited) {
+        var json = object();
+        json.set("where", ConditionToJson.write(limited.where().simplified()));
+        return switch (limited.provision()) {
+            case Provision.Selects selects -> json.set("use", selection(selects.selection()));
+            case Provision.Keeps keeps -> json.set("keep", reserve(keeps.reserve()));
+            case Provision.Offers offers -> json.put("offer", offers.percent());
+            case Provision.Lists lists -> json.set("quantity", mode(lists.mode()));
+            case Provision.ListsNothingBelow below -> json.put("listNothingBelow", below.minimum());
+            case Provision.Handles handles -> json.put("handlingDays", handles.days());
+            case Provision.KnowsNoStock unknown -> json.set("whenStockIsUnknown", unknown(unknown.action()));
+            case Provision.Includes includes -> json.put("includeRules", includes.ruleFile());
+        };
     }
 
     private static ObjectNode selection(Selection selection) {
@@ -117,8 +136,9 @@ final class ProfileToJson {
         };
     }
 
-    private static ObjectNode expectation(Expectation expectation, Selection selection) {
-        var json = FactsToJson.write(expectation.facts(), selection);
+    private static ObjectNode expectation(Expectation expectation, Profile profile) {
+        var facts = expectation.facts();
+        var json = FactsToJson.write(facts, OneListing.aChosenWarehouse(profile, facts));
         return switch (expectation.expected()) {
             case Expectation.Lists lists -> json.put("outcome", "lists").put("number", lists.quantity());
             case Expectation.IsHeld _ -> json.put("outcome", "holds");

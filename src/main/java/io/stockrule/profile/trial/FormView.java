@@ -7,11 +7,12 @@ import io.stockrule.profile.json.SettingsForm;
 /// What a form shows of a text, and how much it cannot show.
 ///
 /// @param settings by the names and in the form that they have in the profile's JSON schema
-/// @param exceptions how many there are; they are edited as text, as is what follows
-record FormView(JsonNode settings, int exceptions, int includedRules, int promises, int expectations) {
+/// @param limited how many statements are for some listings only; they are edited as text, as is what follows
+record FormView(JsonNode settings, int limited, int exceptions, int includedRules, int promises, int expectations) {
     static FormView of(Profile profile) {
         return new FormView(
                 SettingsForm.write(profile),
+                profile.limited().open().size(),
                 profile.exceptions().size(),
                 profile.includes().size(),
                 profile.promises().size(),

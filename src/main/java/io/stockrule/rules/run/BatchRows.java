@@ -1,6 +1,7 @@
 package io.stockrule.rules.run;
 
 import io.stockrule.language.Action;
+import io.stockrule.language.Reserve;
 import io.stockrule.language.meaning.Wording;
 import io.stockrule.rules.Question;
 import io.stockrule.stock.Decision;
@@ -287,12 +288,12 @@ final class BatchRows {
             case LIST_WHEN_UNKNOWN -> listWhenUnknown(row, number(row, planned.number()));
             case STOP_WHEN_UNKNOWN -> {
                 if (isUnknown(row)) {
-                    stop(row, Wording::unknownStockStops);
+                    stop(row, () -> words(row).unknownStops());
                 }
             }
             case HOLD_WHEN_UNKNOWN -> {
                 if (isUnknown(row)) {
-                    hold(row, Phrase.STOCK_IS_UNKNOWN, Wording::unknownStockHolds);
+                    hold(row, Phrase.STOCK_IS_UNKNOWN, () -> words(row).unknownHolds());
                 }
             }
             case LIMIT_TO -> limitTo(row, number(row, planned.number()), number(row, planned.number() + 1));
@@ -361,7 +362,11 @@ final class BatchRows {
         sellable[row] = units;
         if (tellers != null) {
             var counted = known ? OptionalLong.of(units) : OptionalLong.empty();
-            tell(row, OptionalLong.empty(), counted, () -> CountedStock.of(variant, isChosen, counted));
+            tell(
+                    row,
+                    OptionalLong.empty(),
+                    counted,
+                    () -> words(row).selection(CountedStock.of(variant, isChosen, counted)));
         }
     }
 
@@ -369,7 +374,7 @@ final class BatchRows {
 
     private void listWhenUnknown(int row, long quantity) {
         if (isUnknown(row)) {
-            settle(row, quantity, () -> CountedStock.unknownLists(question(row).profile()));
+            settle(row, quantity, () -> words(row).unknownLists());
         }
     }
 
@@ -379,7 +384,7 @@ final class BatchRows {
         long before = sellable[row];
         long left = sell(row, without(row, units));
         if (tellers != null) {
-            tellChange(row, before, left, () -> Wording.reserve(units));
+            tellChange(row, before, left, () -> words(row).reserve(units));
         }
     }
 
@@ -389,7 +394,7 @@ final class BatchRows {
         long before = sellable[row];
         long left = sell(row, without(row, units));
         if (tellers != null) {
-            tellChange(row, before, left, () -> Wording.reserve(percent, units));
+            tellChange(row, before, left, () -> words(row).reserve(percent, units));
         }
     }
 
@@ -398,13 +403,13 @@ final class BatchRows {
         var name = planned.names().getFirst();
         long level = chosen.test(name) ? Math.max(0, levelsAt(row, warehouse).units()) : 0;
         long kept = number(row, planned.number());
-        long units = planned.operation() == Operation.KEEP_IN_RESERVE_AT
-                ? Math.min(kept, level)
-                : Share.roundedUp((int) kept, level);
+        boolean isUnits = planned.operation() == Operation.KEEP_IN_RESERVE_AT;
+        long units = isUnits ? Math.min(kept, level) : Share.roundedUp((int) kept, level);
         long before = sellable[row];
         long left = sell(row, without(row, units));
         if (tellers != null) {
-            tellChange(row, before, left, () -> Wording.reserveAt(name, units));
+            var reserve = isUnits ? new Reserve.Kept.Units((int) kept) : new Reserve.Kept.Percent((int) kept);
+            tellChange(row, before, left, () -> words(row).reserveAt(name, reserve, units));
         }
     }
 
@@ -417,7 +422,7 @@ final class BatchRows {
         long before = sellable[row];
         long offered = sell(row, Share.roundedDown(percent, Math.max(0, before)));
         if (tellers != null) {
-            tellChange(row, before, offered, () -> Wording.share(percent));
+            tellChange(row, before, offered, () -> words(row).share(percent));
         }
     }
 
@@ -441,14 +446,17 @@ final class BatchRows {
         states[row] |= LISTING;
         listed[row] = quantity;
         if (tellers != null) {
-            var mode = question(row).profile().mode();
-            tell(row, OptionalLong.of(sellable[row]), OptionalLong.of(quantity), () -> Wording.quantity(mode));
+            tell(
+                    row,
+                    OptionalLong.of(sellable[row]),
+                    OptionalLong.of(quantity),
+                    () -> words(row).quantity());
         }
     }
 
     private void listNothingBelow(int row, int minimum) {
         if (listed[row] < minimum) {
-            limit(row, 0, () -> Wording.minimum(minimum));
+            limit(row, 0, () -> words(row).minimum(minimum));
         }
     }
 
@@ -517,6 +525,10 @@ final class BatchRows {
 
     private void listByException(int row, int index, long quantity) {
         settle(row, quantity, () -> told(row, index));
+    }
+
+    private OwnWords words(int row) {
+        return new OwnWords(question(row).profile());
     }
 
     private Saying told(int row, int index) {

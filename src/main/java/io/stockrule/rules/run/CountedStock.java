@@ -1,7 +1,5 @@
 package io.stockrule.rules.run;
 
-import io.stockrule.language.Profile;
-import io.stockrule.language.UnknownStock;
 import io.stockrule.language.meaning.Wording;
 import io.stockrule.stock.Saying;
 import io.stockrule.stock.VariantFacts;
@@ -27,12 +25,5 @@ final class CountedStock {
             return Wording.unknownStock(counted, variant.tracked());
         }
         return variant.parts().isEmpty() ? Wording.available(counted) : Wording.bundles(variant.parts(), counted);
-    }
-
-    static Saying unknownLists(Profile profile) {
-        return profile.unknown()
-                .filter(UnknownStock.ListNumber.class::isInstance)
-                .map(_ -> Wording.unknownStockLists())
-                .orElseGet(() -> Wording.unknownStockLists(profile.mode()));
     }
 }

@@ -45,7 +45,8 @@ final class Evaluation {
     private record Failures(RuntimeException first, int count) {}
 
     /// Answers in the order of the questions.
-    List<Decision> decide(List<Question> questions) {
+    List<Decision> decide(List<Question> asked) {
+        var questions = rules.steps().ownProfiles().of(asked);
         var plans = rules.steps().plans().of(questions, firingsPerListing);
         var ranges = ranges(plans);
         try (var amounts = Amounts.borrow(plans.length)) {

@@ -30,7 +30,7 @@ public record ProfileInputs(
         return new ProfileInputs(
                 profile,
                 choice(profile.selection()),
-                names(profile.selection()),
+                profile.selection().names(),
                 profile.selection() instanceof Selection.FirstOf first ? first.atLeast() : 0,
                 units(profile.reserves()),
                 percent(profile.reserves()),
@@ -47,15 +47,6 @@ public record ProfileInputs(
             case Selection.AllExcept _ -> Choice.ALL_EXCEPT;
             case Selection.Named _ -> Choice.NAMED;
             case Selection.FirstOf _ -> Choice.FIRST_OF;
-        };
-    }
-
-    private static List<String> names(Selection selection) {
-        return switch (selection) {
-            case Selection.All _ -> List.of();
-            case Selection.AllExcept except -> except.names();
-            case Selection.Named named -> named.names();
-            case Selection.FirstOf first -> first.names();
         };
     }
 

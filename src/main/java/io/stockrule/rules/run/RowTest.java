@@ -20,27 +20,14 @@ interface RowTest {
                 yield (rows, row) -> !negated.holds(rows, row);
             }
             case Condition.AmountTest test -> of(test.amount(), test.comparison());
-            case Condition.OnText text -> {
-                var prepared = text.test().prepared();
-                yield (rows, row) -> prepared.test(rows.facts(row));
+            case Condition.OnText _,
+                    Condition.OnDate _,
+                    Condition.AtTime _,
+                    Condition.OnDay _,
+                    Condition.KeepsSelling _ -> {
+                var test = FactTest.of(condition);
+                yield (rows, row) -> test.test(rows.facts(row));
             }
-            case Condition.OnDate on ->
-                (rows, row) -> {
-                    var date = rows.facts(row).date();
-                    return date.isPresent() && on.test().holdsOn(date.get());
-                };
-            case Condition.AtTime at ->
-                (rows, row) -> {
-                    var time = rows.facts(row).time();
-                    return time.isPresent() && at.test().holdsAt(time.get());
-                };
-            case Condition.OnDay on ->
-                (rows, row) -> {
-                    var date = rows.facts(row).date();
-                    return date.isPresent() && on.days().contains(date.get().getDayOfWeek());
-                };
-            case Condition.KeepsSelling _ ->
-                (rows, row) -> rows.facts(row).variant().keepsSelling();
         };
     }
 

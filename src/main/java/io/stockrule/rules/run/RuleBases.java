@@ -19,6 +19,7 @@ public final class RuleBases {
 
     private static final Set<Step> FIRST_STEPS = EnumSet.complementOf(EnumSet.of(Step.EXCEPTIONS, Step.GUARD));
 
+    private final OwnProfiles ownProfiles = new OwnProfiles();
     private final Plans plans;
     private final Cache<Key, RuleBase> ofExceptions;
 
@@ -44,6 +45,10 @@ public final class RuleBases {
 
     /// What a base is of.
     public record Key(List<ExceptionKey> exceptions) {}
+
+    OwnProfiles ownProfiles() {
+        return ownProfiles;
+    }
 
     Plans plans() {
         return plans;

@@ -2,6 +2,7 @@ package io.stockrule.language.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileText;
 import io.stockrule.language.meaning.Interpreter;
@@ -191,7 +192,10 @@ class DifferenceTest {
             Profile profile, Profile before, Profile after, long lowest, long highest) {
         var both = Stream.concat(before.exceptions().stream(), after.exceptions().stream())
                 .toList();
-        return new EveryStock(profile, before.withExceptions(both), List.of(""), lowest, highest)
+        var limited = Stream.concat(before.limited().open().stream(), after.limited().open().stream())
+                .toList();
+        var telling = before.withExceptions(both).with(LimitedStatements.of(limited));
+        return new EveryStock(profile, telling, List.of(""), lowest, highest)
                 .points()
                 .toList();
     }
@@ -223,6 +227,29 @@ class DifferenceTest {
         assertThat(rows("handling time 2 days", "handling time 3 days\ninclude rules \"x\""))
                 .containsExactly("handling time: 2 days -> 3 days", "included rules: [] -> [x]");
         assertThat(rows("handling time 2 days", "")).containsExactly("handling time: 2 days -> not set");
+    }
+
+    @Test
+    void it_is_told_for_each_group_of_listings() {
+        assertThat(rows("quantity not more than 3 where tag is \"x\"", "quantity not more than 5 where tag is \"x\""))
+                .containsExactly("available 4: 3 -> 4 (tag \"x\")", "available 5 and more: 3 -> 5 (tag \"x\")");
+        assertThat(rows(
+                        "handling time 1 day\nhandling time 2 days where vendor is \"V\"",
+                        "handling time 1 day\nhandling time 3 days where vendor is \"V\""))
+                .containsExactly("handling time: 2 days -> 3 days (vendor \"V\")");
+        assertThat(rows(
+                        "when stock is unknown then list 1 where vendor is \"V\"",
+                        "when stock is unknown then list 2 where vendor is \"V\""))
+                .containsExactly("stock unknown: 1 -> 2 (vendor \"V\")");
+        assertThat(rows("include rules \"x\"", "include rules \"x\" where vendor is \"V\""))
+                .contains("included rules: [x] -> []");
+        assertThat(rows("quantity not more than 10", "quantity not more than 10\nquantity custom 3 where tag is \"x\""))
+                .contains("stock unknown: hold -> 3 (tag \"x\")");
+        assertThat(relation(
+                                "use warehouse \"Wien\"",
+                                "use warehouse \"Wien\"\nuse warehouse \"Berlin\" where marketplace is \"DE\"")
+                        .less())
+                .contains("in \"Wien\" 1: 1 -> 0 (with 0 in \"Berlin\", marketplace \"DE\")");
     }
 
     @Test

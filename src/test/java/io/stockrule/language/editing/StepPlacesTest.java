@@ -50,6 +50,29 @@ class StepPlacesTest {
     }
 
     @Test
+    void a_step_of_some_listings_is_found_at_the_statement_that_is_for_them() {
+        var text = """
+                profile "Places"
+                quantity not more than 10
+                quantity not more than 3 where tag is "a"
+                quantity not more than 2 where tag is "b" and vendor is "V"
+                keep 1 in reserve where tag is "a"
+                keep 2 in reserve at "Berlin" where tag is "a"
+                use warehouse "Berlin" where tag is "a"
+                expect "Berlin" 50 lists 10
+                expect "Berlin" 50 with tag is "a" lists 3
+                expect "Berlin" 50 with tag is "b", vendor is "V" lists 2
+                """;
+        var lines = ProfileText.accepted(text).expectations().stream()
+                .map(each -> lines(
+                        text,
+                        Interpreter.decide(ProfileText.accepted(text), each.facts())
+                                .trace()))
+                .toList();
+        assertThat(lines).containsExactly(List.of(2), List.of(7, 5, 6, 3), List.of(4));
+    }
+
+    @Test
     void a_step_names_its_statement_on_one_line_and_without_comments() {
         var text = """
                 when available is above 100   # plenty

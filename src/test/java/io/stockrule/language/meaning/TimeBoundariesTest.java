@@ -28,6 +28,8 @@ class TimeBoundariesTest {
     void a_date_test_changes_its_truth_at_midnight(String test, LocalDateTime moment, LocalDateTime next) {
         var profile = ProfileText.of("when date is " + test + " then hold");
         assertThat(TimeBoundaries.nextAfter(profile, moment)).isEqualTo(Optional.ofNullable(next));
+        var where = ProfileText.of("offer 50% where date is " + test);
+        assertThat(TimeBoundaries.nextAfter(where, moment)).isEqualTo(Optional.ofNullable(next));
     }
 
     /// 2026-12-24 is a Thursday.

@@ -52,6 +52,18 @@ class TraceTest {
             when available is 1 then hold; when available is 2 then list 5 | Berlin 2 | 1 | exception 2 of the profile: 2 -> 5: when available is 2 then list 5: 5
             when available is 2 then stop | Berlin 2 | 1 | exception 1 of the profile: 2 -> 0: when available is 2 then stop: 0
             when available is 2 then hold | Berlin 2 | 1 | exception 1 of the profile: 2 -> none: when available is 2 then hold
+            use warehouse "Berlin" where marketplace is "DE" | Berlin 2; Hamburg 3 | 1 | only the named warehouses count: none -> 2: Berlin 2 available, for DE
+            use warehouses "Berlin", "Hamburg" where marketplace is "DE" | Berlin 2; Hamburg 3 | 1 | only the named warehouses count: none -> 5: Berlin 2 + Hamburg 3 = 5 available, for DE
+            keep 2 in reserve where marketplace is one of "DE", "AT" | Berlin 12 | 1 | the reserve is kept back: 12 -> 10: 2 kept in reserve, where marketplace is one of "DE", "AT": 10
+            keep 10% in reserve where marketplace is "DE" | Berlin 12 | 1 | a percentage of what is available is kept back: 12 -> 10: 10% kept in reserve, 2 units, for DE: 10
+            keep 2 in reserve at "Berlin" where tag is empty | Berlin 12 | 1 | warehouses keep back reserves of their own: 12 -> 10: 2 kept in reserve at Berlin, where tag is empty: 10
+            offer 80% where marketplace is "DE" | Berlin 12 | 1 | only a share is offered: 12 -> 9: 80% offered, for DE: 9
+            quantity not more than 3 where marketplace is "DE" | Berlin 12 | 1 | not more than a number lists the sellable stock up to it: 12 -> 3: not more than 3, for DE: 3
+            quantity not more than 3 where marketplace is "FR" | Berlin 12 | 1 | product value lists all that is sellable: 12 -> 12: product value: 12
+            list nothing below 3 where marketplace is "DE" | Berlin 2 | 1 | too few are listed as none: 2 -> 0: nothing below 3, for DE: 0
+            quantity single stock where marketplace is "DE" | Berlin unknown | 1 | single stock lists 1 of goods that nobody counts: none -> 1: stock is unknown, single stock, for DE: 1
+            when stock is unknown then list 5 where marketplace is "DE" | Berlin unknown | 1 | unknown stock lists the number that the profile names for it: none -> 5: stock is unknown, list 5, for DE: 5
+            when stock is unknown then hold where marketplace is "DE" | Berlin unknown | 1 | unknown stock holds when the profile says so: none -> none: stock is unknown: hold, for DE
             quantity product value | Berlin 2000000 | 1 | Amazon is never sent less than 0 or more than 999,999: 2000000 -> 999999: Amazon is sent 0 to 999999: 999999
             when available is 2 then add 1000000 | Berlin 2 | 1 | Amazon is never sent less than 0 or more than 999,999: 1000002 -> 999999: Amazon is sent 0 to 999999: 999999
             """)
@@ -78,7 +90,7 @@ class TraceTest {
         var profile = ProfileText.of(statements.replace("; ", "\n"));
         var variant = new VariantFacts(
                 "", "", "", "", List.of(), "", List.of(), !levels.equals("untracked"), false, stock(levels));
-        var facts = new ListingFacts(variant, "", packSize, OptionalInt.empty(), Optional.empty(), Optional.empty());
+        var facts = new ListingFacts(variant, "DE", packSize, OptionalInt.empty(), Optional.empty(), Optional.empty());
         return Interpreter.decide(profile, facts).trace().stream()
                 .map(TraceTest::told)
                 .toList();

@@ -46,7 +46,7 @@ public final class EveryStock {
 
     /// Only of what the profile tests.
     private static List<ListingTraits> listings(Profile profile) {
-        var tested = profile.exceptions().toString();
+        var tested = profile.exceptions() + " " + profile.limited();
         var listings = new ArrayList<ListingTraits>();
         for (var sku : tested.contains("SKU") ? List.of("", "A", "AB", "A-B", "B", "XB") : List.of("")) {
             for (var tags : tested.contains("TAG") ? TAGS : List.of(List.<String>of())) {

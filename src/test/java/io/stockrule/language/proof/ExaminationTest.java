@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileText;
 import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.stock.ListingFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,8 +30,32 @@ class ExaminationTest {
     void it_does_so_with_two_warehouses(@ForAll long seed) {
         var written = new Written(new Random(seed), List.of("Berlin", "Wien"));
         var profile = ProfileText.read(written.text());
-        var names = KnownWarehouses.of(profile).names();
-        agree(profile, new EveryStock(profile, names, -2, 12));
+        agree(profile, new EveryStock(profile, warehouses(profile), -2, 12));
+    }
+
+    /// Those that count for any listing.
+    private static List<String> warehouses(Profile profile) {
+        return ListingCases.of(profile).cases().stream()
+                .flatMap(listing -> KnownWarehouses.of(listing.profile()).names().stream())
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void each_listing_is_looked_at_with_the_statements_that_are_for_it() {
+        var profile = ProfileText.of("""
+                quantity not more than 10
+                quantity custom quantity 7 where tag is "made to order"
+                keep 2 in reserve where tag is "fragile"
+                when tag is "fragile" and available is 2 then list 4
+                """);
+        var examined = Examination.of(profile, 1, new Effort());
+        assertThat(examined.exact()).isTrue();
+        assertThat(examined.listingMost().orElseThrow().listing().example().described())
+                .containsExactly("tag \"made to order\"");
+        assertThat(examined.listingMore())
+                .as("more than there is, and nobody said to ignore stock")
+                .containsOnlyKeys(0);
     }
 
     /// What was not found by looking at the levels that these texts name, and their neighbours.
@@ -163,17 +188,20 @@ class ExaminationTest {
     }
 
     private static void assertReal(Profile profile, Examined examined) {
-        var warehouses = KnownWarehouses.of(profile);
         Stream.of(
                         examined.listingMost().stream(),
                         examined.listingSomethingOfNothing().stream(),
                         examined.rise().stream().flatMap(rise -> Stream.of(rise.more(), rise.less())))
                 .flatMap(each -> each)
-                .forEach(example -> assertThat(Interpreter.outcome(
-                                profile, example.listing().example().facts(warehouses.stock(example.levels()), 1)))
-                        .isEqualTo(example.outcome()));
+                .forEach(example ->
+                        assertThat(Interpreter.outcome(profile, facts(example))).isEqualTo(example.outcome()));
         examined.rise()
                 .ifPresent(rise -> assertThat(rise.less().available())
                         .isLessThan(rise.more().available()));
+    }
+
+    private static ListingFacts facts(Example example) {
+        var warehouses = KnownWarehouses.of(example.listing().profile());
+        return example.listing().example().facts(warehouses.stock(example.levels()), 1);
     }
 }

@@ -37,6 +37,6 @@ class ListingCasesTest {
     }
 
     private static ListingCases.Found cases(String statements) {
-        return ListingCases.of(ProfileText.of(statements).exceptions());
+        return ListingCases.of(ProfileText.of(statements));
     }
 }

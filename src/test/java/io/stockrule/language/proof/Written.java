@@ -32,11 +32,30 @@ public record Written(Random random, List<String> warehouses) {
         if (chance(25)) {
             lines.add("list nothing below " + number(6));
         }
+        if (chance(30)) {
+            lines.addAll(limited());
+        }
         int exceptions = random.nextInt(4);
         for (int i = 0; i < exceptions; i++) {
             lines.add("when " + condition() + " then " + action());
         }
         return String.join("\n", lines);
+    }
+
+    private List<String> limited() {
+        var lines = new ArrayList<String>();
+        for (int i = 0; i <= random.nextInt(2); i++) {
+            lines.add(of(
+                            "quantity not more than " + number(9),
+                            "quantity single stock",
+                            "quantity product value",
+                            "keep " + number(5) + " in reserve",
+                            "offer 50%",
+                            "list nothing below " + number(6),
+                            warehouses.isEmpty() ? "list nothing below 2" : "use warehouse \"Berlin\"")
+                    + " where " + (chance(20) ? "not " : "") + trait());
+        }
+        return lines;
     }
 
     private String condition() {
@@ -49,12 +68,20 @@ public record Written(Random random, List<String> warehouses) {
     }
 
     private String test() {
-        return switch (random.nextInt(8)) {
+        int kind = random.nextInt(8);
+        return kind < 4 ? trait(kind) : amount() + " is " + comparison();
+    }
+
+    private String trait() {
+        return trait(random.nextInt(4));
+    }
+
+    private String trait(int kind) {
+        return switch (kind) {
             case 0 -> of("sku is \"A\"", "sku is \"B\"", "sku is not empty", "sku is \"AB\"");
             case 1 -> of("sku starts with \"A\"", "sku ends with \"B\"");
             case 2 -> of("tag is \"x\"", "tag is \"y\"", "tag is empty");
-            case 3 -> of("date is 2026-12-24", "date is before 2026-12-25", "shopify keeps selling");
-            default -> amount() + " is " + comparison();
+            default -> of("date is 2026-12-24", "date is before 2026-12-25", "shopify keeps selling");
         };
     }
 

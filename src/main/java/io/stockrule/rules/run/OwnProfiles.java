@@ -1,0 +1,87 @@
+package io.stockrule.rules.run;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stockrule.language.Limited;
+import io.stockrule.language.Profile;
+import io.stockrule.rules.Question;
+import io.stockrule.stock.ListingFacts;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What profiles say of each listing, where some of their statements are for some listings only. Listings for which the
+/// same statements apply have one profile, which is kept for as long as somebody has the whole one.
+final class OwnProfiles {
+    // Compared by identity. Nothing that is kept of a profile may hold it.
+    private final Cache<Profile, Limiting> known =
+            Caffeine.newBuilder().weakKeys().build();
+
+    /// The same questions, each with a profile that has no limited statement.
+    List<Question> of(List<Question> questions) {
+        List<Question> own = null;
+        Profile profile = null;
+        Limiting limiting = null;
+        for (int i = 0; i < questions.size(); i++) {
+            var question = questions.get(i);
+            if (question.profile() != profile) {
+                profile = question.profile();
+                limiting = profile.limited().isOpen() ? known.get(profile, Limiting::new) : null;
+            }
+            if (limiting != null) {
+                own = own == null ? new ArrayList<>(questions) : own;
+                own.set(i, new Question(limiting.of(profile, question.facts()), question.facts()));
+            }
+        }
+        return own == null ? questions : own;
+    }
+
+    /// The limited statements of a profile, ready to be held against many listings.
+    private static final class Limiting {
+        private final List<Predicate<ListingFacts>> tests;
+        /// By number, those before it of the same kind.
+        private final List<BitSet> hiding = new ArrayList<>();
+        private final Map<BitSet, Profile> profiles = new ConcurrentHashMap<>();
+
+        Limiting(Profile profile) {
+            var limited = profile.limited().open();
+            this.tests = limited.stream().map(each -> FactTest.of(each.where())).toList();
+            for (int i = 0; i < limited.size(); i++) {
+                hiding.add(
+                        alike(limited.subList(0, i), limited.get(i).provision().kind()));
+            }
+        }
+
+        private static BitSet alike(List<Limited> before, List<Object> kind) {
+            var alike = new BitSet();
+            for (int i = 0; i < before.size(); i++) {
+                alike.set(i, before.get(i).provision().kind().equals(kind));
+            }
+            return alike;
+        }
+
+        Profile of(Profile whole, ListingFacts facts) {
+            var applying = new BitSet();
+            for (int i = 0; i < tests.size(); i++) {
+                if (!applying.intersects(hiding.get(i)) && tests.get(i).test(facts)) {
+                    applying.set(i);
+                }
+            }
+            @Nullable Profile found = profiles.get(applying);
+            return found == null ? profiles.computeIfAbsent(applying, it -> made(whole, it)) : found;
+        }
+
+        private static Profile made(Profile whole, BitSet applying) {
+            var limited = whole.limited().open();
+            Set<Limited> those =
+                    new HashSet<>(applying.stream().mapToObj(limited::get).toList());
+            return whole.of(those::contains);
+        }
+    }
+}
