@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// @param reserves what is kept back, at most one without a warehouse and one of each warehouse
 /// @param share percentage of the sellable units that is offered; empty without an `offer` statement
 /// @param minimum a smaller number lists nothing, 0 without a `list nothing below` statement
+/// @param steps the listed number is a multiple of it, 1 without a `list in steps of` statement
 /// @param handlingDays days until an order is shipped; empty leaves Amazon's own alone
 /// @param unknown what to do with unknown stock; empty leaves it to the mode
 /// @param exceptions in the order of the text, which is the order in which they are tried
@@ -27,6 +28,7 @@ public record Profile(
         OptionalInt share,
         QuantityMode mode,
         int minimum,
+        int steps,
         OptionalInt handlingDays,
         Optional<UnknownStock> unknown,
         List<ProfileException> exceptions,
@@ -75,6 +77,8 @@ public record Profile(
                 applied(applied, Provision.Lists.class, Provision.Lists::mode).orElse(mode),
                 applied(applied, Provision.ListsNothingBelow.class, Provision.ListsNothingBelow::minimum)
                         .orElse(minimum),
+                applied(applied, Provision.ListsInSteps.class, Provision.ListsInSteps::steps)
+                        .orElse(steps),
                 applied(applied, Provision.Handles.class, it -> OptionalInt.of(it.days()))
                         .orElse(handlingDays),
                 applied(applied, Provision.KnowsNoStock.class, Provision.KnowsNoStock::action)
@@ -131,6 +135,7 @@ public record Profile(
                 share,
                 mode,
                 minimum,
+                steps,
                 handlingDays,
                 unknown,
                 others,
@@ -149,6 +154,7 @@ public record Profile(
                 share,
                 mode,
                 minimum,
+                steps,
                 handlingDays,
                 unknown,
                 exceptions,
@@ -166,6 +172,7 @@ public record Profile(
                 share,
                 mode,
                 minimum,
+                steps,
                 handlingDays,
                 unknown,
                 exceptions,
@@ -184,6 +191,7 @@ public record Profile(
                 share,
                 mode,
                 minimum,
+                steps,
                 handlingDays,
                 unknown,
                 exceptions.stream()

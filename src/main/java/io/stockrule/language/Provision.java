@@ -16,6 +16,9 @@ public sealed interface Provision {
 
     record ListsNothingBelow(int minimum) implements Provision {}
 
+    /// @param steps only multiples of it are listed
+    record ListsInSteps(int steps) implements Provision {}
+
     record Handles(int days) implements Provision {}
 
     record KnowsNoStock(UnknownStock action) implements Provision {}
@@ -27,7 +30,8 @@ public sealed interface Provision {
         return switch (this) {
             case Keeps keeps -> List.of(Keeps.class, keeps.reserve().warehouse());
             case Includes includes -> List.of(Includes.class, includes.ruleFile());
-            case Selects _, Offers _, Lists _, ListsNothingBelow _, Handles _, KnowsNoStock _ -> List.of(getClass());
+            case Selects _, Offers _, Lists _, ListsNothingBelow _, ListsInSteps _, Handles _, KnowsNoStock _ ->
+                List.of(getClass());
         };
     }
 }

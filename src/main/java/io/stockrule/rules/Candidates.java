@@ -88,6 +88,11 @@ public final class Candidates extends Fact {
         return inputs.profile().minimum();
     }
 
+    /// Only multiples of it are listed; 1 when any number may be.
+    public int getSteps() {
+        return inputs.profile().steps();
+    }
+
     /// Units in one pack that the listing sells, 1 or more.
     public int getPackSize() {
         return packSize;
@@ -191,6 +196,11 @@ public final class Candidates extends Fact {
 
     public void listNothingBelow(int minimum) {
         plan.add(Operation.LIST_NOTHING_BELOW, NONE, minimum);
+    }
+
+    /// Rounded down to a whole step.
+    public void listInStepsOf(int units) {
+        plan.add(Operation.LIST_IN_STEPS, NONE, units);
     }
 
     public void limitTo(int lowest, int highest) {

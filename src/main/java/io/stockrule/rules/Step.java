@@ -13,6 +13,7 @@ public enum Step {
     PACK("pack"),
     QUANTITY_MODE("quantity mode"),
     MINIMUM("minimum"),
+    STEPS("steps"),
     EXCEPTIONS("exceptions"),
     GUARD("guard");
 

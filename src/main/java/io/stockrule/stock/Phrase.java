@@ -59,7 +59,9 @@ public enum Phrase {
     INCLUDED((words, after) ->
             ofIncluded(words.getFirst()) + "\"" + words.get(1) + "\", " + words.get(2) + comes(after)),
     /// `Amazon is sent 0 to 999999: 999999`
-    GUARD((words, after) -> "Amazon is sent " + words.getFirst() + " to " + words.get(1) + comes(after));
+    GUARD((words, after) -> "Amazon is sent " + words.getFirst() + " to " + words.get(1) + comes(after)),
+    /// `in steps of 5: 10`
+    STEPS((words, after) -> "in steps of " + words.getFirst() + comes(after));
 
     /// Whether a sentence of [#LIMITED] is for these.
     public static boolean isFor(String whom, String sentence) {

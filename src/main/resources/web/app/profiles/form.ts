@@ -74,6 +74,8 @@ class ProfileForm extends LitElement {
                 ${this.number('Share that is offered, in percent', settings.offer, 100, (offer) => this.set('offer', () => offer))}
                 ${this.number('List nothing below', settings.listNothingBelow, 1_000_000,
                     (least) => this.set('listNothingBelow', () => least))}
+                ${this.number('List in steps of', settings.listInSteps, 1_000,
+                    (units) => this.set('listInSteps', () => units))}
                 ${this.number('Handling time in days', settings.handlingDays, 30,
                     (days) => this.set('handlingDays', () => days))}
                 ${this.warehouses(settings.use ?? { warehouses: 'all' })} ${this.unknown(settings)}

@@ -18,6 +18,7 @@ const STATEMENTS: [label: string, template: string, detail: string][] = [
     ['quantity custom', 'quantity custom ${1:5}', 'always list this while there is any'],
     ['quantity … where', 'quantity not more than ${1:3} where product type is "${2:Candle}"', 'for some listings only'],
     ['list nothing below', 'list nothing below ${1:3}', '0 instead of fewer'],
+    ['list in steps of', 'list in steps of ${1:5}', 'only whole steps: 12 becomes 10'],
     ['handling time', 'handling time ${1:2} days', 'sent with the number'],
     ['include rules', 'include rules "${1:name}"', 'a rule file of your analysts'],
     ['when … then list', 'when available is below ${1:3} then list ${2:0}', 'an exception; the first that fits decides'],
@@ -32,7 +33,7 @@ const WORDS = new Set([
     'contains', 'custom', 'date', 'day', 'days', 'empty', 'ends', 'except', 'expect', 'first', 'given', 'handling',
     'hold', 'holds', 'in', 'include', 'is', 'keep', 'keeps', 'least', 'list', 'listed', 'lists', 'marketplace', 'more',
     'most', 'not', 'nothing', 'of', 'offer', 'one', 'or', 'product', 'profile', 'promise', 'quantity', 'reserve',
-    'rules', 'sellable', 'selling', 'single', 'sku', 'starts', 'stock', 'stop', 'stops', 'tag', 'than', 'the', 'then',
+    'rules', 'sellable', 'selling', 'single', 'sku', 'starts', 'steps', 'stock', 'stop', 'stops', 'tag', 'than', 'the', 'then',
     'time', 'title', 'type', 'unknown', 'use', 'value', 'vendor', 'warehouse', 'warehouses', 'when', 'where', 'with',
 ]);
 

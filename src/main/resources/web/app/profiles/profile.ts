@@ -111,6 +111,7 @@ export interface Settings {
     offer?: number;
     quantity: { mode: 'product value' | 'single stock' | 'custom quantity' | 'not more than'; number?: number };
     listNothingBelow?: number;
+    listInSteps?: number;
     handlingDays?: number;
     whenStockIsUnknown?: { action: 'list' | 'hold' | 'stop'; number?: number };
 }

@@ -75,6 +75,13 @@ class LanguageGrammarTest {
     }
 
     @Test
+    void steps() {
+        assertThat(ProfileText.of("").steps()).isEqualTo(1);
+        assertThat(ProfileText.of("list in steps of 2").steps()).isEqualTo(2);
+        assertThat(ProfileText.of("LIST in Steps  of 1000").steps()).isEqualTo(1_000);
+    }
+
+    @Test
     void include() {
         assertThat(ProfileText.of("include rules \"B\"\ninclude rules \"A\"").includes())
                 .containsExactly("B", "A");
@@ -96,6 +103,7 @@ class LanguageGrammarTest {
             offer 80%                         | Offers[percent=80]
             quantity custom 10                | Lists[mode=CustomQuantity[quantity=10]]
             list nothing below 3              | ListsNothingBelow[minimum=3]
+            list in steps of 5                | ListsInSteps[steps=5]
             handling time 2 days              | Handles[days=2]
             include rules "A"                 | Includes[ruleFile=A]
             when stock is unknown then list 5 | KnowsNoStock[action=ListNumber[quantity=5]]

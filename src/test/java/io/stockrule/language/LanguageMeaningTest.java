@@ -150,6 +150,30 @@ class LanguageMeaningTest {
     }
 
     @Test
+    void step_7b_steps() {
+        ProfileText.of("""
+                list in steps of 5
+                list nothing below 7
+                quantity not more than 12
+                expect available 40 lists 10
+                expect available 9 lists 5
+                expect available 7 lists 5
+                expect available 6 lists 0
+                expect available -6 lists 0
+                expect available 41, pack 4 lists 10
+                """);
+        ProfileText.of("quantity single stock\nlist in steps of 5\nexpect available 9 lists 1");
+        ProfileText.of("quantity custom quantity 7\nlist in steps of 5\nexpect available 9 lists 7");
+        ProfileText.of("""
+                list in steps of 5
+                when listed is 10 and sellable is 13 then list product value
+                when listed is 10 then add 1
+                expect available 13 lists 13
+                expect available 14 lists 11
+                """);
+    }
+
+    @Test
     void where_other_warehouses_count_and_what_is_available_lies_there() {
         ProfileText.of("""
                 use warehouse "Berlin" where marketplace is "DE"

@@ -78,6 +78,9 @@ class SavingChecksTest {
             an exception that changes nothing           | SR306 | when available is 0 then list 0
             a deactivated warehouse                     | SR302 | use warehouses "Berlin", "Closed"
             a cap below the minimum                     | SR303 | quantity not more than 2; list nothing below 3
+            a cap below the step                        | SR303 | quantity not more than 4; list in steps of 5
+            a step that is reached at a level not named | SR304 | list in steps of 50; when available is above 20 then add 3
+            a test that no step comes to                | SR305 | list in steps of 5; when listed is 7 then stop
             listed rising when stock falls              | SR307 | when available is 9 then list at most 3
             """)
     void a_warning_accepts(String row, String code, String statements) {
@@ -91,6 +94,8 @@ class SavingChecksTest {
             quantity custom quantity 5
             keep 20% in reserve; offer 33%; promise listed is at most available
             keep 50% in reserve; promise listed never rises when available falls
+            list in steps of 5; promise listed never rises when available falls; promise listed is at most available
+            list in steps of 50; when available is below 50 then list product value; promise listed is at most available
             when stock is unknown then list 5; promise listed is at most available
             when available is 5 then hold; promise listed never rises when available falls
             when sku is "A" and vendor is "B" then hold; when sku is "A" then stop
@@ -115,6 +120,8 @@ class SavingChecksTest {
             when not available at "Berlin" is 3 and not available at "Berlin" is not 3 then hold
             when not date is before 2026-03-01 and not date is after 2026-02-28 then hold
             quantity not more than 3; list nothing below 3
+            quantity not more than 5; list in steps of 5
+            list in steps of 5; when listed is 5 then hold
             """)
     void what_just_can_be_is_not_taken_for_impossible(String statements) {
         assertThat(codes(statements)).doesNotContain("SR208", "SR301", "SR303");

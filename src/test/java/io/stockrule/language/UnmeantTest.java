@@ -24,6 +24,8 @@ class UnmeantTest {
             quantity custom quantity 3;keep 2 in reserve                   | STOCK_IGNORED
             quantity custom quantity 3;offer 50%                           | STOCK_IGNORED
             list nothing below 2;quantity single stock                     | STOCK_IGNORED
+            list in steps of 5;quantity custom quantity 7                  | STOCK_IGNORED
+            quantity not more than 7;list in steps of 5                    |
             quantity not more than 3;keep 2 in reserve                     |
             quantity custom quantity 3;include rules "x";offer 50%         |
             when date is 2026-11-27 then hold                              | DATE_PASSED

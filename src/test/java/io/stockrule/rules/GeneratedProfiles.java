@@ -44,6 +44,7 @@ public final class GeneratedProfiles {
                 profile.share(),
                 profile.mode(),
                 profile.minimum(),
+                profile.steps(),
                 profile.handlingDays(),
                 profile.unknown(),
                 profile.exceptions(),

@@ -94,6 +94,7 @@ public final class GeneratedQuestions {
                 chance(30) ? OptionalInt.of(percent()) : OptionalInt.empty(),
                 mode(),
                 chance(30) ? number() : 0,
+                chance(25) ? 2 + Math.min(998, number()) : 1,
                 chance(20) ? OptionalInt.of(random.nextInt(31)) : OptionalInt.empty(),
                 chance(50) ? Optional.of(unknown()) : Optional.empty(),
                 several(0, 4, this::exception),
@@ -109,7 +110,7 @@ public final class GeneratedQuestions {
     }
 
     private Provision provision() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new Provision.Selects(selection());
             case 1 ->
                 new Provision.Keeps(new Reserve(kept(), chance(50) ? Optional.empty() : Optional.of(of(WAREHOUSES))));
@@ -117,6 +118,7 @@ public final class GeneratedQuestions {
             case 3 -> new Provision.Lists(mode());
             case 4 -> new Provision.ListsNothingBelow(number());
             case 5 -> new Provision.Handles(random.nextInt(31));
+            case 6 -> new Provision.ListsInSteps(2 + random.nextInt(20));
             default -> new Provision.KnowsNoStock(unknown());
         };
     }

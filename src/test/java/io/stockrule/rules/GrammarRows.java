@@ -19,6 +19,7 @@ final class GrammarRows {
                     Stream.of(
                             "share",
                             "minimum",
+                            "steps",
                             "lead",
                             "exception",
                             "where Selects",
@@ -26,6 +27,7 @@ final class GrammarRows {
                             "where Offers",
                             "where Lists",
                             "where ListsNothingBelow",
+                            "where ListsInSteps",
                             "where Handles",
                             "where KnowsNoStock",
                             "unknown ListNumber",
@@ -83,6 +85,9 @@ final class GrammarRows {
         add("mode", profile.mode());
         if (profile.minimum() > 0) {
             rows.add("minimum");
+        }
+        if (profile.steps() > 1) {
+            rows.add("steps");
         }
         profile.handlingDays().ifPresent(_ -> rows.add("lead"));
         profile.unknown().ifPresent(it -> add("unknown", it));

@@ -25,6 +25,7 @@ record OtherNumbers(IntSupplier number, IntSupplier percent) {
                 profile.share().isPresent() ? OptionalInt.of(percent.getAsInt()) : OptionalInt.empty(),
                 of(profile.mode()),
                 profile.minimum() == 0 ? 0 : 1 + number.getAsInt(),
+                profile.steps() == 1 ? 1 : 2 + Math.min(998, number.getAsInt()),
                 profile.handlingDays(),
                 profile.unknown()
                         .map(it -> it instanceof UnknownStock.ListNumber

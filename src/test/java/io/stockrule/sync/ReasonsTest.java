@@ -62,6 +62,7 @@ class ReasonsTest {
                 "RESERVE_AT      | 11   | 2;Berlin                         | 2 kept in reserve at Berlin: 11",
                 "SHARE           | 10   | 80                               | 80% offered: 10",
                 "MINIMUM         | 0    | 3                                | nothing below 3: 0",
+                "STEPS           | 10   | 5                                | in steps of 5: 10",
                 "PACKS           | 2    | 6                                | packs of 6: 2",
                 "NOT_BELOW_0     | 0    |                                  | not below 0: 0",
                 "PRODUCT_VALUE   | 9    |                                  | product value: 9",

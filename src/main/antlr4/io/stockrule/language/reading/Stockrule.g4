@@ -16,7 +16,7 @@ statement
       | reserve limit?
       | share limit?
       | quantityMode limit?
-      | minimum limit?
+      | minimumOrSteps limit?
       | include limit?
       | lead limit?
       | when
@@ -56,8 +56,10 @@ productValue
     : PRODUCT ( VALUE | QUANTITY )
     ;
 
-minimum
-    : LIST NOTHING BELOW NUMBER
+minimumOrSteps
+    : LIST ( NOTHING BELOW NUMBER
+           | IN STEPS OF NUMBER
+           )
     ;
 
 include
@@ -263,6 +265,7 @@ SHOPIFY     : 'shopify';
 SINGLE      : 'single';
 SKU         : 'sku';
 STARTS      : 'starts';
+STEPS       : 'steps';
 STOCK       : 'stock';
 STOP        : 'stop';
 STOPS       : 'stops';

@@ -130,6 +130,7 @@ final class ForNoListing {
                     Statement.Offers _,
                     Statement.Lists _,
                     Statement.ListsNothingBelow _,
+                    Statement.ListsInSteps _,
                     Statement.Handles _,
                     Statement.KnowsNoStock _ ->
                 Optional.of(ProfileBuilder.provision(statement).kind());

@@ -7,6 +7,7 @@ import io.stockrule.language.Findings;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfilePromise;
 import io.stockrule.language.Promise;
+import io.stockrule.language.Provision;
 import io.stockrule.language.Span;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.proof.Effort;
@@ -147,11 +148,17 @@ final class Proofs {
     }
 
     private void warnOfRoundings(ProfilePromise promise) {
+        boolean inSteps = profile.steps() > 1
+                || profile.limited().open().stream()
+                        .anyMatch(each -> each.provision() instanceof Provision.ListsInSteps);
         findings.add(Diagnostic.warning(
                 Code.CHECKED_BY_SAMPLING,
                 promise.span(),
-                "checked by sampling: percentages round differently for each warehouse, and not every stock was tried",
-                "percentages like 10%, 20% or 50%, whose roundings soon repeat, can be checked fully"));
+                "checked by sampling: %s round differently for each warehouse, and not every stock was tried"
+                        .formatted(inSteps ? "steps" : "percentages"),
+                inSteps
+                        ? "small steps without percentages, or with ones like 50%, can be checked fully"
+                        : "percentages like 10%, 20% or 50%, whose roundings soon repeat, can be checked fully"));
     }
 
     private void warnOfPromises() {

@@ -34,6 +34,7 @@ public final class Repetitions {
             case Statement.Offers _ -> "\"offer\"";
             case Statement.Lists _ -> "\"quantity\"";
             case Statement.ListsNothingBelow _ -> "\"list nothing below\"";
+            case Statement.ListsInSteps _ -> "\"list in steps\"";
             case Statement.Handles _ -> "\"handling time\"";
             case Statement.Includes includes ->
                 "\"include rules\" of \"%s\""

@@ -74,7 +74,8 @@ final class Unmeant {
     private static boolean countsStock(Statement statement) {
         return statement instanceof Statement.Keeps
                 || statement instanceof Statement.Offers
-                || statement instanceof Statement.ListsNothingBelow;
+                || statement instanceof Statement.ListsNothingBelow
+                || statement instanceof Statement.ListsInSteps;
     }
 
     /// Rule files may look at anything.

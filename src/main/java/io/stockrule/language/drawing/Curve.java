@@ -10,7 +10,6 @@ import io.stockrule.language.proof.KnownWarehouses;
 import io.stockrule.language.proof.Levels;
 import io.stockrule.language.proof.ListingCase;
 import io.stockrule.language.proof.ListingTraits;
-import io.stockrule.language.proof.Rounding;
 import io.stockrule.language.proof.StockLine;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
@@ -32,7 +31,7 @@ public record Curve(List<Segment> segments, boolean exact) {
     }
 
     /// A stretch of amounts on which the same thing happens. Between its ends the listed number rises or falls evenly,
-    /// in whole units.
+    /// in whole units, or in the steps in which a profile lists.
     ///
     /// @param from empty: and everything below
     /// @param to empty: and everything above
@@ -109,8 +108,7 @@ public record Curve(List<Segment> segments, boolean exact) {
             }
             levels.add(new LevelRange(here, here));
         }
-        long flat = Rounding.longestFlat(profile, line.filling(), facts.packSize());
-        var ranges = EvenRanges.of(levels, new EvenRanges.Rhythm(List.of(flat), 0));
+        var ranges = EvenRanges.of(levels, EvenRanges.Rhythm.of(List.of(profile), line.filling(), facts.packSize(), 0));
         return IntStream.range(0, ranges.size())
                 .mapToObj(i -> segment(ranges, i))
                 .toList();

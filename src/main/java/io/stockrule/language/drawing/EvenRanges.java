@@ -1,5 +1,7 @@
 package io.stockrule.language.drawing;
 
+import io.stockrule.language.Profile;
+import io.stockrule.language.proof.Rounding;
 import io.stockrule.stock.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +15,22 @@ final class EvenRanges {
     private Growing growing;
 
     /// @param longestFlats of each profile, units more within which its number rises, if it does at all
+    /// @param steps of each profile, units by which its number rises at once, 1 where it rises evenly
     /// @param roundings units by which a number may waver while it rises
-    record Rhythm(List<Long> longestFlats, int roundings) {
+    record Rhythm(List<Long> longestFlats, List<Integer> steps, int roundings) {
         Rhythm {
             longestFlats = List.copyOf(longestFlats);
+            steps = List.copyOf(steps);
+        }
+
+        /// @param filling the warehouse in which the stock rises
+        static Rhythm of(List<Profile> profiles, String filling, int packSize, int roundings) {
+            return new Rhythm(
+                    profiles.stream()
+                            .map(profile -> Rounding.longestFlat(profile, filling, packSize))
+                            .toList(),
+                    profiles.stream().map(Rounding::steps).toList(),
+                    roundings);
         }
     }
 
@@ -70,7 +84,7 @@ final class EvenRanges {
             if (levels.isEmpty()) {
                 return 0;
             }
-            return next.first().goesOnFrom(levels.getLast().last(), rhythm.roundings())
+            return next.first().goesOnFrom(levels.getLast().last(), rhythm)
                     ? paces.stream()
                             .mapToInt(pace -> pace.beginOfNextWith(next))
                             .max()

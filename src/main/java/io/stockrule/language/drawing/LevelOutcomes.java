@@ -38,30 +38,36 @@ record LevelOutcomes(long level, List<Outcome> outcomes) {
     }
 
     /// By so much, and in the same direction as the other, that with no level between the two they can be the same.
-    boolean isFarApartLike(LevelOutcomes other) {
-        return Math.abs(apart()) > ROUNDINGS && apart() > 0 == other.apart() > 0;
+    ///
+    /// @param steps units by which steps draw the two numbers apart besides
+    boolean isFarApartLike(LevelOutcomes other, int steps) {
+        return Math.abs(apart()) > ROUNDINGS + steps && apart() > 0 == other.apart() > 0;
     }
 
-    boolean isFarApart() {
-        return isFarApartLike(this);
+    boolean isFarApart(int steps) {
+        return isFarApartLike(this, steps);
     }
 
     /// Whether each is what the other one was, or rose from it by no more than the stock did.
     ///
-    /// @param roundings units by which it may have fallen or risen more
-    boolean goesOnFrom(LevelOutcomes earlier, int roundings) {
+    /// @param rhythm by how much it may have fallen or risen more
+    boolean goesOnFrom(LevelOutcomes earlier, EvenRanges.Rhythm rhythm) {
         for (int i = 0; i < outcomes.size(); i++) {
-            if (!goesOn(earlier.outcomes.get(i), outcomes.get(i), level - earlier.level, roundings)) {
+            if (!goesOn(earlier, i, rhythm)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean goesOn(Outcome earlier, Outcome later, long units, int roundings) {
-        if (earlier instanceof Outcome.Lists(int from) && later instanceof Outcome.Lists(int to)) {
-            return to >= from - roundings && to - from <= units + roundings;
+    private boolean goesOn(LevelOutcomes earlier, int profile, EvenRanges.Rhythm rhythm) {
+        int roundings = rhythm.roundings();
+        if (earlier.outcomes.get(profile) instanceof Outcome.Lists(int from)
+                && outcomes.get(profile) instanceof Outcome.Lists(int to)) {
+            int step = rhythm.steps().get(profile);
+            long most = level - earlier.level + roundings + ((to - from) % step == 0 ? step - 1 : 0);
+            return to >= from - roundings && to - from <= most;
         }
-        return earlier.equals(later);
+        return earlier.outcomes.get(profile).equals(outcomes.get(profile));
     }
 }

@@ -7,7 +7,6 @@ import io.stockrule.language.proof.StockLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
-import java.util.stream.Stream;
 
 /// Where two profiles decide differently along one [StockLine].
 ///
@@ -47,6 +46,7 @@ final class Stretches {
     private final boolean sameAmounts;
     private final boolean wavers;
     private final long period;
+    private final int steps;
     private final EvenRanges.Rhythm rhythm;
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Stretch> stretches = new ArrayList<>();
@@ -55,13 +55,14 @@ final class Stretches {
             Profile before, Profile after, StockLine line, LongFunction<LevelOutcomes> decisions, Effort effort) {
         this.decisions = decisions;
         this.effort = effort;
-        this.sameAmounts = before.selection().equals(after.selection())
+        this.steps = Rounding.steps(before) + Rounding.steps(after) - 2;
+        this.sameAmounts = steps == 0
+                && before.selection().equals(after.selection())
                 && before.reserves().equals(after.reserves())
                 && before.share().equals(after.share());
         this.wavers = Rounding.wavers(before, line.filling()) || Rounding.wavers(after, line.filling());
         this.period = Rounding.periodOfBoth(before, after, line.filling());
-        var flats = Stream.of(before, after).map(profile -> Rounding.longestFlat(profile, line.filling(), 1));
-        this.rhythm = new EvenRanges.Rhythm(flats.toList(), period > 1 ? 1 : 0);
+        this.rhythm = EvenRanges.Rhythm.of(List.of(before, after), line.filling(), 1, period > 1 ? 1 : 0);
     }
 
     /// @param points levels in rising order, with all at which a decision can take another turn
@@ -107,20 +108,20 @@ final class Stretches {
                 || constant
                 || !from.isNumbers()
                 || !to.isNumbers()
-                || from.isFarApart() && to.isFarApartLike(from)) {
+                || from.isFarApart(steps) && to.isFarApartLike(from, steps)) {
             add(first, to.level() - 1, kind(decisions.apply(first)));
         } else {
-            long near = from.isFarApart()
+            long near = from.isFarApart(steps)
                     ? StockLine.halve(
                             from.level(),
                             to.level(),
-                            level -> !decisions.apply(level).isFarApartLike(from))
+                            level -> !decisions.apply(level).isFarApartLike(from, steps))
                     : first;
-            long far = to.isFarApart()
+            long far = to.isFarApart(steps)
                     ? StockLine.halve(
                             near - 1,
                             to.level(),
-                            level -> decisions.apply(level).isFarApartLike(to))
+                            level -> decisions.apply(level).isFarApartLike(to, steps))
                     : to.level();
             add(first, near - 1, Kind.DIFFERENT);
             addEachOf(near, far - 1);
@@ -198,7 +199,7 @@ final class Stretches {
         return all;
     }
 
-    private static boolean isInterrupted(Stretch one, Stretch next) {
+    private boolean isInterrupted(Stretch one, Stretch next) {
         var last = one.levels().last();
         var first = next.levels().first();
         long units = first.level() - last.level();
@@ -207,7 +208,7 @@ final class Stretches {
                 && units < SHORT
                 && (units > 1 || !one.all() || !next.all())
                 && last.isNumbers()
-                && first.goesOnFrom(last, 1);
+                && first.goesOnFrom(last, rhythm);
     }
 
     private static List<Stretch> inOne(List<Stretch> row) {

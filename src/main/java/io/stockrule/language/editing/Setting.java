@@ -13,6 +13,7 @@ public enum Setting {
     SHARE,
     QUANTITY,
     MINIMUM,
+    STEPS,
     HANDLING_TIME,
     UNKNOWN_STOCK;
 
@@ -24,6 +25,7 @@ public enum Setting {
             case Statement.Offers _ -> Optional.of(SHARE);
             case Statement.Lists _ -> Optional.of(QUANTITY);
             case Statement.ListsNothingBelow _ -> Optional.of(MINIMUM);
+            case Statement.ListsInSteps _ -> Optional.of(STEPS);
             case Statement.Handles _ -> Optional.of(HANDLING_TIME);
             case Statement.KnowsNoStock _ -> Optional.of(UNKNOWN_STOCK);
             case Statement.Names _,
@@ -44,6 +46,7 @@ public enum Setting {
             case SHARE -> ProfileWriter.share(profile.share()).toList();
             case QUANTITY -> List.of(ProfileWriter.quantity(profile.mode()));
             case MINIMUM -> ProfileWriter.minimum(profile.minimum()).toList();
+            case STEPS -> ProfileWriter.steps(profile.steps()).toList();
             case HANDLING_TIME ->
                 ProfileWriter.handlingTime(profile.handlingDays()).toList();
             case UNKNOWN_STOCK ->

@@ -31,7 +31,8 @@ public final class StepPlaces {
             Map.entry("not more than a number lists the sellable stock up to it", Setting.QUANTITY),
             Map.entry("single stock lists 1, whatever the stock", Setting.QUANTITY),
             Map.entry("custom quantity lists its number, whatever the stock", Setting.QUANTITY),
-            Map.entry("too few are listed as none", Setting.MINIMUM));
+            Map.entry("too few are listed as none", Setting.MINIMUM),
+            Map.entry("only whole steps are listed", Setting.STEPS));
 
     private static final String OF_WAREHOUSES = "warehouses keep back reserves of their own";
 

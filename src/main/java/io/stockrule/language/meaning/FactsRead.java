@@ -44,6 +44,7 @@ public record FactsRead(Set<String> warehouses, Set<Word> words, boolean date, b
                 case Provision.Offers _,
                         Provision.Lists _,
                         Provision.ListsNothingBelow _,
+                        Provision.ListsInSteps _,
                         Provision.Handles _,
                         Provision.KnowsNoStock _,
                         Provision.Includes _ -> {}

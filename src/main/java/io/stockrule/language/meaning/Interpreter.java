@@ -65,7 +65,7 @@ public final class Interpreter {
         }
         long available = stock.available().getAsLong();
         long sellable = new SellableUnits(profile, facts, trace).of(stock);
-        long listed = minimum(mode(sellable));
+        long listed = steps(minimum(mode(sellable)));
         return Optional.of(new Circumstances(facts, available, sellable, listed));
     }
 
@@ -182,6 +182,20 @@ public final class Interpreter {
                 0,
                 () -> limited(Wording.minimum(minimum), new Provision.ListsNothingBelow(minimum)));
         return 0;
+    }
+
+    private long steps(long listed) {
+        int steps = profile.steps();
+        if (!profile.mode().followsStock() || listed % steps == 0) {
+            return listed;
+        }
+        long whole = listed - listed % steps;
+        trace.change(
+                "only whole steps are listed",
+                listed,
+                whole,
+                () -> limited(Wording.steps(steps), new Provision.ListsInSteps(steps)));
+        return whole;
     }
 
     private String modeRule() {

@@ -94,6 +94,10 @@ public final class Wording {
         return Saying.of(Phrase.MINIMUM, Integer.toString(minimum));
     }
 
+    public static Saying steps(int steps) {
+        return Saying.of(Phrase.STEPS, Integer.toString(steps));
+    }
+
     /// Single units get here only below 0.
     public static Saying packs(int packSize) {
         return packSize == 1 ? Saying.of(Phrase.NOT_BELOW_0) : Saying.of(Phrase.PACKS, Integer.toString(packSize));

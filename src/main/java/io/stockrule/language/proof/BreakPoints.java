@@ -9,6 +9,8 @@ import io.stockrule.language.Selection;
 import io.stockrule.language.proof.StockLine.Measure;
 import io.stockrule.stock.Outcome;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -31,13 +33,32 @@ public final class BreakPoints {
     static long[] of(Profile profile, StockLine line, List<ListingCase.Exception> exceptions, long atLeast) {
         var points = new BreakPoints(profile, line);
         long reach = Math.max(atLeast, line.reach());
-        return LongStream.concat(
+        var named = LongStream.concat(
                         line.turningPoints(),
                         Stream.concat(
                                         Stream.of(points.ofSelection(), points.ofMode()),
                                         exceptions.stream().flatMap(points::ofException))
                                 .flatMapToLong(each -> each)
                                 .flatMap(level -> around(level, reach)))
+                .filter(line::contains)
+                .sorted()
+                .distinct()
+                .toArray();
+        return points.withStairs(named, reach);
+    }
+
+    /// Between two neighbours a number that follows stock rises in stairs where a profile lists in steps. It is
+    /// nearest to what is available, and farthest from what is sellable, at the first stair after the lower of
+    /// them: no amount rises faster than the level, so each stair after it is as long or longer.
+    private long[] withStairs(long[] named, long reach) {
+        if (!profile.mode().followsStock() || profile.steps() == 1) {
+            return named;
+        }
+        var stairs = IntStream.range(1, named.length)
+                .mapToObj(i -> line.firstStair(named[i - 1], named[i]))
+                .flatMapToLong(OptionalLong::stream)
+                .flatMap(stair -> around(stair, reach));
+        return LongStream.concat(LongStream.of(named), stairs)
                 .filter(line::contains)
                 .sorted()
                 .distinct()

@@ -90,6 +90,9 @@ public final class Examination {
     /// Another effort, so that looking for rises never makes a sample of the rest. The levels of more than two
     /// warehouses would be too many to follow.
     private void followRoundings(ListingCases.Found cases) {
+        if (warehouses.names().stream().anyMatch(name -> Rounding.waversInSteps(profile, name))) {
+            examined.risesAreSampled();
+        }
         var rounding = Rounding.of(profile, packSize);
         if (!rounding.matters() || warehouses.count() == 1) {
             return;

@@ -33,16 +33,19 @@ public final class Rounding {
 
     /// So many units more, and the roundings are the same again.
     private static long period(Profile profile, int packSize) {
-        return period(percentages(profile.reserves().stream()), profile.share().orElse(100), packSize);
+        return period(
+                percentages(profile.reserves().stream()),
+                profile.share().orElse(100),
+                packSize * (long) steps(profile));
     }
 
-    private static long period(long[] percentages, int share, int packSize) {
+    private static long period(long[] percentages, int share, long packSize) {
         long kept = LongStream.of(percentages)
                 .map(percent -> 100 / divisor(100, percent))
                 .reduce(1, Rounding::multiple);
         long left = kept * Math.max(0, 100 - LongStream.of(percentages).sum()) / 100;
         long hundredths = left * share;
-        long whole = 100L * packSize;
+        long whole = 100 * packSize;
         return hundredths == 0 ? kept : kept * (whole / divisor(whole, hundredths));
     }
 
@@ -52,12 +55,23 @@ public final class Rounding {
     }
 
     private static long period(Profile profile, String warehouse) {
-        return period(percentagesAt(profile, warehouse), profile.share().orElse(100), 1);
+        return period(percentagesAt(profile, warehouse), profile.share().orElse(100), steps(profile));
+    }
+
+    /// Units of which only whole ones are listed, 1 where any number may be: they round like packs.
+    public static int steps(Profile profile) {
+        return profile.mode().followsStock() ? profile.steps() : 1;
     }
 
     /// Two percentages kept of one level, each rounded up on its own: an amount neither only rises nor only falls.
     public static boolean wavers(Profile profile, String warehouse) {
         return keepsPercentOf(profile, Optional.empty()) && keepsPercentOf(profile, Optional.of(warehouse));
+    }
+
+    /// Such an amount, listed in steps: where it falls below a step depends on where its roundings meet the
+    /// steps, which takes longer to come again than is looked at.
+    static boolean waversInSteps(Profile profile, String warehouse) {
+        return steps(profile) > 1 && wavers(profile, warehouse);
     }
 
     private static boolean keepsPercentOf(Profile profile, Optional<String> warehouse) {
@@ -72,9 +86,9 @@ public final class Rounding {
         long tenThousandths =
                 (100 - LongStream.of(kept).sum()) * profile.share().orElse(100);
         long roundings = kept.length + (profile.share().isPresent() ? 1 : 0) + (packSize > 1 ? 1 : 0);
-        return tenThousandths <= 0
-                ? 1
-                : Math.ceilDiv(10_000L * packSize, tenThousandths) + Math.max(0, roundings - 1) * packSize;
+        int steps = steps(profile);
+        long others = Math.max(0, roundings + (steps > 1 ? 1 : 0) - 1);
+        return tenThousandths <= 0 ? 1 : Math.ceilDiv(10_000L * packSize * steps, tenThousandths) + others * packSize;
     }
 
     private static long[] percentagesAt(Profile profile, String warehouse) {

@@ -8,6 +8,7 @@ import io.stockrule.language.meaning.Interpreter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
@@ -71,6 +72,24 @@ public final class StockLine {
     /// Those of all other warehouses.
     public Levels others() {
         return others;
+    }
+
+    /// The first level above the lower one with which another number is listed than with that one; empty where
+    /// the upper one is the first or lists the same. Goes away from the lower one in steps twice as wide each.
+    OptionalLong firstStair(long lower, long upper) {
+        long listed = at(lower).listed();
+        if (at(upper).listed() == listed) {
+            return OptionalLong.empty();
+        }
+        long last = lower;
+        long step = 1;
+        while (last + step < upper && at(last + step).listed() == listed) {
+            last += step;
+            step *= 2;
+        }
+        long stair =
+                halve(last, Math.min(last + step, upper), level -> at(level).listed() != listed);
+        return stair == upper ? OptionalLong.empty() : OptionalLong.of(stair);
     }
 
     boolean contains(long level) {

@@ -105,6 +105,19 @@ final class Intents {
             | list nothing {below} N | list nothing if below N | list nothing if {below} N | do not list below N \
             | list 0 below N | list 0 if below N | nothing {below} N | sell nothing below N | minimum of N \
             | minimum stock N → ?list nothing below N
+            steps of N | in steps of N | step N | step of N | list in step of N | list steps of N | list in steps N \
+            | in multiples of N | multiples of N | multiple of N | list in multiples of N | list multiples of N \
+            | list only multiples of N | only multiples of N | quantity in steps of N | quantity in multiples of N \
+            | quantity multiple of N | quantity is a multiple of N | quantity steps of N | round down to N \
+            | round down to multiples of N | round down to a multiple of N | round to multiples of N \
+            | round down in steps of N | round down to the nearest N | round down to steps of N | list in lots of N \
+            | in lots of N | list in batches of N | in batches of N | in groups of N | list in groups of N | step size N \
+            | step size of N | round in steps of N | in schritten von N | schrittweite N | vielfache von N \
+            | ein vielfaches von N | abrunden auf N | par multiples de N | multiples de N \
+            | par pas de N | par paliers de N | en múltiplos de N | múltiplos de N | de N en N | a multipli di N \
+            | multipli di N | in passi di N → list in steps of N
+            round to N | round to nearest N | round to the nearest N | round N | multiple N | lots of N | batches of N \
+            | groups of N → ?list in steps of N
             fixed N | fixed quantity N | quantity fixed N | quantity fixed at N | always N | always list N | custom N \
             | custom quantity N | quantity always N | quantity exactly N | show always N | menge immer N \
             | toujours N | siempre N | sempre N → quantity custom quantity N

@@ -42,6 +42,9 @@ public final class ProfileBuilder {
                 first(statements, Statement.ListsNothingBelow.class)
                         .map(Statement.ListsNothingBelow::minimum)
                         .orElse(0),
+                first(statements, Statement.ListsInSteps.class)
+                        .map(Statement.ListsInSteps::steps)
+                        .orElse(1),
                 number(first(statements, Statement.Handles.class).map(Statement.Handles::days)),
                 first(statements, Statement.KnowsNoStock.class).map(Statement.KnowsNoStock::action),
                 all(statements, Statement.Excepts.class)
@@ -95,6 +98,7 @@ public final class ProfileBuilder {
             case Statement.Offers offers -> new Provision.Offers(offers.percent());
             case Statement.Lists lists -> new Provision.Lists(lists.mode());
             case Statement.ListsNothingBelow below -> new Provision.ListsNothingBelow(below.minimum());
+            case Statement.ListsInSteps steps -> new Provision.ListsInSteps(steps.steps());
             case Statement.Handles handles -> new Provision.Handles(handles.days());
             case Statement.Includes includes ->
                 new Provision.Includes(includes.ruleFile().text());

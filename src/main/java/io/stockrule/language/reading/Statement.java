@@ -43,6 +43,8 @@ public sealed interface Statement {
 
     record ListsNothingBelow(int minimum, Place place) implements Statement {}
 
+    record ListsInSteps(int steps, Place place) implements Statement {}
+
     record Handles(int days, Place place) implements Statement {}
 
     record Includes(Quoted ruleFile, Place place) implements Statement {}

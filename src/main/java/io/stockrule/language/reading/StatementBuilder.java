@@ -22,6 +22,9 @@ final class StatementBuilder {
     /// What Amazon takes at most is a matter of the marketplace; this is what the language says.
     private static final int MOST_DAYS = 30;
 
+    private static final int FEWEST_STEPS = 2;
+    private static final int MOST_STEPS = 1_000;
+
     private final StatementTokens tokens;
     private final Place place;
     private final Findings findings;
@@ -46,7 +49,7 @@ final class StatementBuilder {
             case ReserveContext reserve -> reserve(reserve);
             case ShareContext share -> new Statement.Offers(percent(share.PERCENT()), place);
             case QuantityModeContext mode -> new Statement.Lists(mode(mode), place);
-            case MinimumContext minimum -> new Statement.ListsNothingBelow(quantity(minimum.NUMBER()), place);
+            case MinimumOrStepsContext list -> minimumOrSteps(list);
             case IncludeContext include -> new Statement.Includes(name(include.TEXT()), place);
             case LeadContext lead -> new Statement.Handles(days(lead.NUMBER()), place);
             case WhenContext when -> when(when);
@@ -102,6 +105,25 @@ final class StatementBuilder {
 
     private static int percent(TerminalNode node) {
         return Values.percent(node.getSymbol());
+    }
+
+    private Statement minimumOrSteps(MinimumOrStepsContext context) {
+        return context.STEPS() == null
+                ? new Statement.ListsNothingBelow(quantity(context.NUMBER()), place)
+                : new Statement.ListsInSteps(steps(context.NUMBER()), place);
+    }
+
+    private int steps(TerminalNode node) {
+        int steps = quantity(node);
+        if (steps >= 0 && (steps < FEWEST_STEPS || steps > MOST_STEPS)) {
+            findings.add(Diagnostic.error(
+                    Code.NUMBER_OUT_OF_RANGE,
+                    StatementTokens.spanOf(node.getSymbol()),
+                    "steps of %d are too %s".formatted(steps, steps < FEWEST_STEPS ? "small" : "large"),
+                    "a step is %d to %,d units; leave the statement out to list every number"
+                            .formatted(FEWEST_STEPS, MOST_STEPS)));
+        }
+        return steps;
     }
 
     private int days(TerminalNode node) {

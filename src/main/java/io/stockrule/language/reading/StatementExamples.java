@@ -23,7 +23,10 @@ final class StatementExamples {
             KEEP,
             Map.of(AT, "keep 2 in reserve at \"Berlin\""),
             LIST,
-            Map.of(LIST, "list nothing below 3, or quantity custom quantity 5"),
+            Map.of(
+                    LIST, "list nothing below 3, list in steps of 5, or quantity custom quantity 5",
+                    NOTHING, "list nothing below 3",
+                    IN, "list in steps of 5"),
             WHEN,
             tests(),
             PROMISE,

@@ -68,6 +68,7 @@ public final class ProfileWriter {
             case Provision.Offers offers -> offer(offers.percent());
             case Provision.Lists lists -> quantity(lists.mode());
             case Provision.ListsNothingBelow below -> listNothingBelow(below.minimum());
+            case Provision.ListsInSteps steps -> listInSteps(steps.steps());
             case Provision.Handles handles -> handlingTime(handles.days());
             case Provision.KnowsNoStock unknown -> unknown(unknown.action());
             case Provision.Includes includes -> "include rules " + quoted(includes.ruleFile());
@@ -82,6 +83,7 @@ public final class ProfileWriter {
                         share(profile.share()),
                         Stream.of(quantity(profile.mode())),
                         minimum(profile.minimum()),
+                        steps(profile.steps()),
                         handlingTime(profile.handlingDays()),
                         profile.unknown().stream().map(ProfileWriter::unknown))
                 .flatMap(each -> each);
@@ -101,6 +103,14 @@ public final class ProfileWriter {
 
     private static String listNothingBelow(int minimum) {
         return "list nothing below " + minimum;
+    }
+
+    public static Stream<String> steps(int steps) {
+        return steps == 1 ? Stream.of() : Stream.of(listInSteps(steps));
+    }
+
+    private static String listInSteps(int steps) {
+        return "list in steps of " + steps;
     }
 
     public static Stream<String> handlingTime(OptionalInt days) {

@@ -39,6 +39,7 @@ final class ProfileFromJson {
                 number(json, "offer"),
                 optional(json, "quantity", ProfileFromJson::mode).orElse(new QuantityMode.ProductValue()),
                 json.path("listNothingBelow").asInt(),
+                json.path("listInSteps").asInt(1),
                 number(json, "handlingDays"),
                 optional(json, "whenStockIsUnknown", ProfileFromJson::unknown),
                 list(json.path("exceptions"), ProfileFromJson::exception),
@@ -59,6 +60,7 @@ final class ProfileFromJson {
                         optional(json, "offer", it -> new Provision.Offers(it.asInt())),
                         optional(json, "quantity", it -> new Provision.Lists(mode(it))),
                         optional(json, "listNothingBelow", it -> new Provision.ListsNothingBelow(it.asInt())),
+                        optional(json, "listInSteps", it -> new Provision.ListsInSteps(it.asInt())),
                         optional(json, "handlingDays", it -> new Provision.Handles(it.asInt())),
                         optional(json, "whenStockIsUnknown", it -> new Provision.KnowsNoStock(unknown(it))),
                         optional(json, "includeRules", it -> new Provision.Includes(it.asText())))

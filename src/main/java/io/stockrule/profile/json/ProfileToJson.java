@@ -34,6 +34,9 @@ final class ProfileToJson {
         if (profile.minimum() != 0) {
             json.put("listNothingBelow", profile.minimum());
         }
+        if (profile.steps() != 1) {
+            json.put("listInSteps", profile.steps());
+        }
         profile.handlingDays().ifPresent(days -> json.put("handlingDays", days));
         profile.unknown().ifPresent(unknown -> json.set("whenStockIsUnknown", unknown(unknown)));
         list(json, "limited", profile.limited().open(), ProfileToJson::limited);
@@ -53,6 +56,7 @@ final class ProfileToJson {
             case Provision.Offers offers -> json.put("offer", offers.percent());
             case Provision.Lists lists -> json.set("quantity", mode(lists.mode()));
             case Provision.ListsNothingBelow below -> json.put("listNothingBelow", below.minimum());
+            case Provision.ListsInSteps steps -> json.put("listInSteps", steps.steps());
             case Provision.Handles handles -> json.put("handlingDays", handles.days());
             case Provision.KnowsNoStock unknown -> json.set("whenStockIsUnknown", unknown(unknown.action()));
             case Provision.Includes includes -> json.put("includeRules", includes.ruleFile());

@@ -17,6 +17,7 @@ public final class SettingsForm {
             "offer", Setting.SHARE,
             "quantity", Setting.QUANTITY,
             "listNothingBelow", Setting.MINIMUM,
+            "listInSteps", Setting.STEPS,
             "handlingDays", Setting.HANDLING_TIME,
             "whenStockIsUnknown", Setting.UNKNOWN_STOCK);
 

@@ -315,6 +315,7 @@ final class BatchRows {
             case LIST_SELLABLE_UP_TO -> list(row, Math.min(sellable[row], number(row, planned.number())));
             case LIST -> list(row, number(row, planned.number()));
             case LIST_NOTHING_BELOW -> listNothingBelow(row, (int) number(row, planned.number()));
+            case LIST_IN_STEPS -> listInSteps(row, (int) number(row, planned.number()));
             default -> throw new IllegalStateException(planned.operation() + " is not done here");
         }
     }
@@ -457,6 +458,13 @@ final class BatchRows {
     private void listNothingBelow(int row, int minimum) {
         if (listed[row] < minimum) {
             limit(row, 0, () -> words(row).minimum(minimum));
+        }
+    }
+
+    private void listInSteps(int row, int units) {
+        long whole = listed[row] - Math.floorMod(listed[row], units);
+        if (whole != listed[row]) {
+            limit(row, whole, () -> words(row).steps(units));
         }
     }
 

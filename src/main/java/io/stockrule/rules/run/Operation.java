@@ -32,6 +32,8 @@ public enum Operation {
     LIST,
     /// The minimum.
     LIST_NOTHING_BELOW,
+    /// The units in a step.
+    LIST_IN_STEPS,
     /// The lowest and the highest quantity.
     LIMIT_TO;
 

@@ -77,4 +77,8 @@ record OwnWords(Profile profile) {
     Saying minimum(int minimum) {
         return limited(Wording.minimum(minimum), new Provision.ListsNothingBelow(minimum));
     }
+
+    Saying steps(int units) {
+        return limited(Wording.steps(units), new Provision.ListsInSteps(units));
+    }
 }

@@ -89,6 +89,15 @@ class CurveTest {
     }
 
     @Test
+    void steps_rise_together() {
+        assertThat(curve("list in steps of 5")).containsExactly("..4: 0", "5..999999: 5..999995", "1000000..: 999999");
+        assertThat(curve("list in steps of 5\nlist nothing below 7\nquantity not more than 23"))
+                .containsExactly("..6: 0", "7..21: 5..20", "22..: 20");
+        assertThat(curve("list in steps of 5\nquantity not more than 23\nwhen available is above 11 then add 2"))
+                .containsExactly("..4: 0", "5..11: 5..10", "12..20: 12..22", "21..: 22");
+    }
+
+    @Test
     void the_first_warehouse_that_counts_fills_while_others_stay_as_the_facts_say() {
         var all = ProfileText.of("");
         assertThat(curve(all, true, stock("Berlin", 5, true), stock("Wien", 9, false)))

@@ -290,6 +290,21 @@ class DifferenceTest {
     }
 
     @Test
+    void steps_part_two_numbers_again_and_again_too() {
+        assertThat(rows("", "list in steps of 5"))
+                .containsExactly("available 1..999999, some of them: 1..999999 -> 0..999995");
+        assertThat(relation("", "list in steps of 5").kind()).isEqualTo(Relation.Kind.NEVER_MORE);
+        assertThat(relation("list in steps of 6", "list in steps of 3").kind()).isEqualTo(Relation.Kind.NEVER_LESS);
+        assertThat(relation("list in steps of 4", "list in steps of 6"))
+                .extracting(Relation::more, Relation::less)
+                .containsExactly(Optional.of("available 6: 4 -> 6"), Optional.of("available 4: 4 -> 0"));
+        assertThat(relation(
+                        "list in steps of 400\nquantity not more than 900", "list in steps of 400\nkeep 1 in reserve"))
+                .extracting(Relation::more, Relation::less)
+                .containsExactly(Optional.of("available 1201: 800 -> 1200"), Optional.of("available 400: 400 -> 0"));
+    }
+
+    @Test
     void warehouses_and_what_a_listing_must_have_are_named() {
         assertThat(rows("", "when available is 4 and tag is \"x\" and not vendor is \"Y\" then stop"))
                 .containsExactly("available 4: 4 -> stop (tag \"x\")");

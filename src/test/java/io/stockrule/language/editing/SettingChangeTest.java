@@ -39,6 +39,7 @@ class SettingChangeTest {
             RESERVE       | ``                                  | KEEP 2  in reserve        # broken ones | # broken ones
             QUANTITY      | quantity not more than 4            | broken ones\\n                     | broken ones\\nquantity not more than 4\\n
             WAREHOUSES    | use warehouse "Wien"                | use warehouses "Berlin"   # the others\\n    and "Hamburg"         # come later | use warehouse "Wien"   # the others\\n# come later
+            STEPS         | list in steps of 5                  | broken ones\\n                     | broken ones\\nlist in steps of 5\\n
             UNKNOWN_STOCK | when stock is unknown then list 5   | broken ones\\n                     | broken ones\\nwhen stock is unknown then list 5\\n
             """)
     void one_setting_changes_and_all_else_stays(Setting setting, String wanted, String before, String after) {
@@ -118,6 +119,7 @@ class SettingChangeTest {
                 meaning.share(),
                 meaning.mode(),
                 meaning.minimum(),
+                meaning.steps(),
                 meaning.handlingDays(),
                 meaning.unknown(),
                 meaning.exceptions(),

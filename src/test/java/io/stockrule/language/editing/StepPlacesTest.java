@@ -73,6 +73,16 @@ class StepPlacesTest {
     }
 
     @Test
+    void steps_are_found_too() {
+        var text = "profile \"Steps\"\nquantity product value\nlist in steps of 5\nexpect available 12 lists 10\n";
+        var trace = Interpreter.decide(
+                        ProfileText.accepted(text),
+                        ProfileText.accepted(text).expectations().getFirst().facts())
+                .trace();
+        assertThat(lines(text, trace)).containsExactly(2, 3);
+    }
+
+    @Test
     void a_step_names_its_statement_on_one_line_and_without_comments() {
         var text = """
                 when available is above 100   # plenty

@@ -49,6 +49,9 @@ class TraceTest {
             quantity custom quantity 7 | Berlin 20 | 1 | custom quantity lists its number, whatever the stock: 20 -> 7: custom quantity 7: 7
             list nothing below 3 | Berlin 2 | 1 | too few are listed as none: 2 -> 0: nothing below 3: 0
             list nothing below 3 | Berlin 3 | 1 | product value lists all that is sellable: 3 -> 3: product value: 3
+            list in steps of 5 | Berlin 12 | 1 | only whole steps are listed: 12 -> 10: in steps of 5: 10
+            list in steps of 5; list nothing below 3 | Berlin 4 | 1 | only whole steps are listed: 4 -> 0: in steps of 5: 0
+            list in steps of 5; quantity not more than 12 | Berlin 10 | 1 | not more than a number lists the sellable stock up to it: 10 -> 10: not more than 12: 10
             when available is 1 then hold; when available is 2 then list 5 | Berlin 2 | 1 | exception 2 of the profile: 2 -> 5: when available is 2 then list 5: 5
             when available is 2 then stop | Berlin 2 | 1 | exception 1 of the profile: 2 -> 0: when available is 2 then stop: 0
             when available is 2 then hold | Berlin 2 | 1 | exception 1 of the profile: 2 -> none: when available is 2 then hold
@@ -61,6 +64,7 @@ class TraceTest {
             quantity not more than 3 where marketplace is "DE" | Berlin 12 | 1 | not more than a number lists the sellable stock up to it: 12 -> 3: not more than 3, for DE: 3
             quantity not more than 3 where marketplace is "FR" | Berlin 12 | 1 | product value lists all that is sellable: 12 -> 12: product value: 12
             list nothing below 3 where marketplace is "DE" | Berlin 2 | 1 | too few are listed as none: 2 -> 0: nothing below 3, for DE: 0
+            list in steps of 5 where marketplace is "DE" | Berlin 12 | 1 | only whole steps are listed: 12 -> 10: in steps of 5, for DE: 10
             quantity single stock where marketplace is "DE" | Berlin unknown | 1 | single stock lists 1 of goods that nobody counts: none -> 1: stock is unknown, single stock, for DE: 1
             when stock is unknown then list 5 where marketplace is "DE" | Berlin unknown | 1 | unknown stock lists the number that the profile names for it: none -> 5: stock is unknown, list 5, for DE: 5
             when stock is unknown then hold where marketplace is "DE" | Berlin unknown | 1 | unknown stock holds when the profile says so: none -> none: stock is unknown: hold, for DE

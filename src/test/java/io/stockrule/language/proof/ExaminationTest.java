@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// An [Examination] looks at few stocks and finds what trying every stock finds, down to the smallest example.
@@ -148,6 +149,43 @@ class ExaminationTest {
         assertThat(examined.acted().cardinality()).isEqualTo(8);
         assertThat(examined.listingMore()).containsOnlyKeys(7);
         assertReal(profile, examined);
+    }
+
+    /// What is found at a level that no number of the text names.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            50   | list in steps of 50; when available is above 20 then add 3
+            550  | list in steps of 50; when available is above 520 then add 8
+            70   | list in steps of 7; offer 10%; when available is above 65 then add 64
+            1006 | list in steps of 1000; keep 6 in reserve; when available is above 900 then add 7
+            """)
+    void the_smallest_stock_of_which_too_much_is_listed_is_found_where_a_step_begins(long least, String statements) {
+        var examined = Examination.of(ProfileText.read(lines(statements)), 1, new Effort());
+        assertThat(examined.listingMost().orElseThrow().available()).isEqualTo(least);
+        assertThat(examined.exact()).isTrue();
+    }
+
+    @Test
+    void it_says_when_steps_repeat_too_late_to_find_every_rise() {
+        assertThat(risesExact("list in steps of 12; keep 1 in reserve at \"Berlin\""))
+                .isTrue();
+        assertThat(risesExact("list in steps of 26; keep 1 in reserve at \"Berlin\""))
+                .isFalse();
+        assertThat(risesExact("list in steps of 26; keep 3 in reserve")).isTrue();
+        assertThat(risesExact("list in steps of 26; quantity single stock; keep 1 in reserve at \"Berlin\""))
+                .isTrue();
+        var wavering = "use warehouse \"Berlin\"; keep 30% in reserve; keep 20% in reserve at \"Berlin\"";
+        assertThat(risesExact(wavering)).isTrue();
+        assertThat(risesExact("list in steps of 5; " + wavering)).isFalse();
+    }
+
+    private static boolean risesExact(String statements) {
+        return Examination.of(ProfileText.read(lines(statements)), 1, new Effort())
+                .risesExact();
+    }
+
+    private static String lines(String statements) {
+        return "profile \"Written\"\n" + statements.replace("; ", "\n");
     }
 
     @Test

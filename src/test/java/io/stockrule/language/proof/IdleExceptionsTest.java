@@ -21,6 +21,11 @@ class IdleExceptionsTest {
             {}  | {0} | when available is below 5 then list at most 9
             {}  | {0} | when available is above 3 then list product value
             {}  | {}  | list nothing below 5; when available is above 3 then list product value
+            {0} | {}  | list in steps of 5; when listed is 7 then stop
+            {}  | {}  | list in steps of 50; when listed is 100 then stop
+            {}  | {0} | list in steps of 50; when sellable is between 50 and 99 then list 50
+            {}  | {0} | list in steps of 2; offer 1%; when sellable is 12 then list product value
+            {}  | {}  | list in steps of 3; offer 1%; when sellable is above 2 then list product value
             {}  | {}  | when available is 4 then list 4
             {}  | {0} | when sellable is 4 then list 4
             {}  | {}  | when available is above 999 and sellable is below 2 then stop

@@ -25,6 +25,9 @@ class RoundingTest {
             1  | 1 | keep 100% in reserve
             6  | 6 | keep 3 in reserve
             6  | 3 | offer 50%
+            6  | 1 | list in steps of 6
+            24 | 2 | list in steps of 6; offer 50%
+            1  | 1 | list in steps of 6; quantity single stock
             """)
     void roundings_repeat_after(long period, int packSize, String statements) {
         var rounding = Rounding.of(ProfileText.read(text(FIRST_OF + statements)), packSize);
@@ -68,6 +71,9 @@ class RoundingTest {
             1  | 1 | keep 60% in reserve; keep 60% in reserve at "Wien"
             6  | 6 | keep 3 in reserve
             36 | 6 | offer 20%
+            5  | 1 | list in steps of 5
+            11 | 1 | list in steps of 5; offer 50%
+            36 | 6 | list in steps of 5
             """)
     void a_number_rises_within_so_many_units_of_one_warehouse(long units, int packSize, String statements) {
         var profile = ProfileText.read(text(statements));

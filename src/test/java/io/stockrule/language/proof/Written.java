@@ -35,6 +35,9 @@ public record Written(Random random, List<String> warehouses) {
         if (chance(30)) {
             lines.addAll(limited());
         }
+        if (chance(25)) {
+            lines.add("list in steps of " + (2 + random.nextInt(6)));
+        }
         int exceptions = random.nextInt(4);
         for (int i = 0; i < exceptions; i++) {
             lines.add("when " + condition() + " then " + action());
@@ -52,6 +55,7 @@ public record Written(Random random, List<String> warehouses) {
                             "keep " + number(5) + " in reserve",
                             "offer 50%",
                             "list nothing below " + number(6),
+                            "list in steps of " + (2 + random.nextInt(6)),
                             warehouses.isEmpty() ? "list nothing below 2" : "use warehouse \"Berlin\"")
                     + " where " + (chance(20) ? "not " : "") + trait());
         }

@@ -130,7 +130,7 @@ class RuleFileLintTest {
                         "rules/x.drl:3: import of java.util.List is not allowed",
                         "rules/x.drl:4: the rule names no step; give it a ruleflow-group, one of \"warehouse selection\","
                                 + " \"unknown stock\", \"reserve\", \"reserve of warehouses\", \"share\", \"pack\","
-                                + " \"quantity mode\", \"minimum\", \"exceptions\","
+                                + " \"quantity mode\", \"minimum\", \"steps\", \"exceptions\","
                                 + " \"guard\"",
                         "rules/x.drl:4: a rule needs exactly one pattern, $candidates : Candidates(...), and nothing"
                                 + " beside it");
