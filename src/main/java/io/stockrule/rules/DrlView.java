@@ -10,6 +10,7 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.TextTest;
 import io.stockrule.language.meaning.Wording;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Locale;
 
@@ -125,7 +126,20 @@ public final class DrlView {
             case DateTest.Before before -> "date < \"" + before.date() + "\"";
             case DateTest.After after -> "date > \"" + after.date() + "\"";
             case DateTest.Between between -> "date between (\"%s\", \"%s\")".formatted(between.first(), between.last());
+            case DateTest.IsYearly is -> "monthAndDay == " + number(is.day());
+            case DateTest.BeforeYearly before -> "monthAndDay < " + number(before.day());
+            case DateTest.AfterYearly after -> "monthAndDay > " + number(after.day());
+            case DateTest.BetweenYearly(var first, var last)
+            when first.isAfter(last) ->
+                "(monthAndDay >= %d || monthAndDay <= %d)".formatted(number(first), number(last));
+            case DateTest.BetweenYearly(var first, var last) ->
+                "monthAndDay between (%d, %d)".formatted(number(first), number(last));
         };
+    }
+
+    /// 1224, as included files have it.
+    private static int number(MonthDay day) {
+        return day.getMonthValue() * 100 + day.getDayOfMonth();
     }
 
     private static String act(Action action, int index) {

@@ -48,7 +48,7 @@ export const stockruleLanguage = StreamLanguage.define({
         if (stream.match(/^"(?:\\.|[^"\\])*"?/)) {
             return 'string';
         }
-        if (stream.match(/^\d{4}-\d{2}-\d{2}|^\d{1,2}:\d{2}|^\d+%?/)) {
+        if (stream.match(/^\d{4}-\d{2}-\d{2}|^\d{2}-\d{2}|^\d{1,2}:\d{2}|^\d+%?/)) {
             return 'number';
         }
         const word = stream.match(/^\p{L}+/u);

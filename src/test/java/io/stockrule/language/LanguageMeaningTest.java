@@ -344,4 +344,36 @@ class LanguageMeaningTest {
     private static WarehouseStock unknown(String warehouse) {
         return new WarehouseStock(warehouse, OptionalLong.empty(), true);
     }
+
+    @Test
+    void a_date_without_a_year_comes_every_year() {
+        ProfileText.of("""
+                when date is 12-24 then list 1
+                when date is before 01-03 then list 2
+                when date is after 12-30 then list 3
+                when date is between 02-20 and 02-29 then list 4
+                when date is between 11-20 and 01-10 then list 5
+                expect available 9 lists 9
+                expect available 9 on 2026-12-24 lists 1
+                expect available 9 on 2031-12-24 lists 1
+                expect available 9 on 2026-01-01 lists 2
+                expect available 9 on 2026-01-02 lists 2
+                expect available 9 on 2026-12-31 lists 3
+                expect available 9 on 2027-02-28 lists 4
+                expect available 9 on 2028-02-29 lists 4
+                expect available 9 on 2027-03-01 lists 9
+                expect available 9 on 2026-11-20 lists 5
+                expect available 9 on 2026-12-30 lists 5
+                expect available 9 on 2027-01-10 lists 5
+                expect available 9 on 2027-01-11 lists 9
+                expect available 9 on 2026-11-19 lists 9
+                """);
+        ProfileText.of("""
+                when date is 02-29 then list 1
+                when not date is before 02-29 and date is before 03-02 then list 2
+                expect available 9 on 2028-02-29 lists 1
+                expect available 9 on 2027-03-01 lists 2
+                expect available 9 on 2027-02-28 lists 9
+                """);
+    }
 }

@@ -41,6 +41,16 @@ class DrlViewTest {
                 .contains("date == \"2026-12-24\" || date > \"2026-12-26\"");
     }
 
+    @Test
+    void dates_without_a_year_are_the_numbers_that_included_files_have() {
+        assertThat(view("when date is 12-24 or date is before 03-01 or date is after 11-20 then hold"))
+                .contains("monthAndDay == 1224 || monthAndDay < 301 || monthAndDay > 1120");
+        assertThat(view("when date is between 12-20 and 12-26 and day is sunday then hold"))
+                .contains("monthAndDay between (1220, 1226) && day in");
+        assertThat(view("when date is between 12-20 and 01-06 and day is sunday then hold"))
+                .contains("(monthAndDay >= 1220 || monthAndDay <= 106) && day in");
+    }
+
     private static String view(String statements) {
         var checked = Checker.check("profile \"A\"\n" + statements, KnownNames.ANY);
         return DrlView.of(((Checked.Accepted) checked).profile());

@@ -25,6 +25,7 @@ import java.text.Normalizer;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -41,6 +42,11 @@ import java.util.stream.Stream;
 /// facts often meet, and the numbers at which arithmetic goes wrong.
 public final class GeneratedQuestions {
     private static final LocalDate CHRISTMAS_EVE = LocalDate.of(2026, 12, 24);
+
+    /// Of years, and of leap years.
+    private static final List<LocalDate> SEAMS =
+            List.of(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 3, 1), LocalDate.of(2028, 2, 29));
+
     private static final Span ANYWHERE = new Span(1, 1, 1);
     private static final List<String> WAREHOUSES = List.of("Berlin", "Hamburg", "Wien", "Outlet");
 
@@ -248,11 +254,15 @@ public final class GeneratedQuestions {
     }
 
     private DateTest dateTest() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new DateTest.Is(date());
             case 1 -> new DateTest.Before(date());
             case 2 -> new DateTest.After(date());
-            default -> new DateTest.Between(date(), date());
+            case 3 -> new DateTest.Between(date(), date());
+            case 4 -> new DateTest.IsYearly(dayOfYear());
+            case 5 -> new DateTest.BeforeYearly(dayOfYear());
+            case 6 -> new DateTest.AfterYearly(dayOfYear());
+            default -> new DateTest.BetweenYearly(dayOfYear(), dayOfYear());
         };
     }
 
@@ -312,7 +322,11 @@ public final class GeneratedQuestions {
     }
 
     private LocalDate date() {
-        return CHRISTMAS_EVE.plusDays(random.nextInt(5) - 2);
+        return (chance(75) ? CHRISTMAS_EVE : of(SEAMS)).plusDays(random.nextInt(5) - 2);
+    }
+
+    private MonthDay dayOfYear() {
+        return chance(15) ? MonthDay.of(2, 29) : MonthDay.from(date());
     }
 
     private LocalTime time() {

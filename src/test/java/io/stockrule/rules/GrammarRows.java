@@ -51,7 +51,16 @@ final class GrammarRows {
                             .map("comparison "::concat),
                     Stream.of(Word.values()).map(word -> "word " + word),
                     Stream.of(TextTest.Match.values()).map(match -> "match " + match),
-                    Stream.of("Is", "Before", "After", "Between").map("date "::concat),
+                    Stream.of(
+                                    "Is",
+                                    "Before",
+                                    "After",
+                                    "Between",
+                                    "IsYearly",
+                                    "BeforeYearly",
+                                    "AfterYearly",
+                                    "BetweenYearly")
+                            .map("date "::concat),
                     Stream.of(
                                     "ListNumber",
                                     "ListProductValue",

@@ -43,6 +43,11 @@ class BoundaryInstantsTest {
             time is between 02:30 and 04:00 | 2026-03-29T01:00:00Z | 2026-03-29T02:01:00Z
             date is 2026-12-24              | 2026-01-01T00:00:00Z | 2026-12-23T23:00:00Z
             date is 2026-12-24              | 2026-12-24T23:00:00Z |
+            date is 12-24                   | 2026-12-24T23:00:00Z | 2027-12-23T23:00:00Z
+            date is between 12-20 and 06-30 | 2026-12-24T12:00:00Z | 2027-06-30T22:00:00Z
+            date is before 03-29            | 2026-03-28T12:00:00Z | 2026-03-28T23:00:00Z
+            date is after 03-28             | 2026-03-28T23:00:00Z | 2026-12-31T23:00:00Z
+            date is 02-29                   | 2026-12-24T12:00:00Z | 2028-02-28T23:00:00Z
             """)
     void a_time_that_comes_twice_or_not_at_all_has_its_moments(String condition, Instant moment, Instant next) {
         assertThat(next(profile(condition), ZoneId.of("Europe/Berlin"), moment)).isEqualTo(Optional.ofNullable(next));
@@ -92,7 +97,10 @@ class BoundaryInstantsTest {
         var first = near.plusMinutes(random.nextInt(-90, 90));
         var last = first.plusMinutes(random.nextInt(90));
         var time = "time is between %tR and %tR".formatted(first, last);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 2 ->
+                "date is between %1$tm-%1$td and %2$tm-%2$td or %3$s"
+                        .formatted(near.plusDays(random.nextInt(-1, 2)), near.plusDays(random.nextInt(-1, 2)), time);
             case 0 -> "date is %tF or %s".formatted(near.plusDays(random.nextInt(-1, 2)), time);
             case 1 -> "day is " + near.plusDays(random.nextInt(-1, 2)).getDayOfWeek() + " and " + time;
             default -> time;

@@ -143,7 +143,12 @@ wordTest
     ;
 
 dateTest
-    : DATE_WORD IS ( DATE | BEFORE DATE | AFTER DATE | BETWEEN DATE AND DATE )
+    : DATE_WORD IS ( calendarDay | BEFORE calendarDay | AFTER calendarDay | BETWEEN calendarDay AND calendarDay )
+    ;
+
+calendarDay
+    : DATE
+    | MONTH_DAY
     ;
 
 timeTest
@@ -177,7 +182,7 @@ promise
     ;
 
 expect
-    : EXPECT given ( COMMA given )* ( WITH wordGiven ( COMMA wordGiven )* )? ( ON DATE CLOCK? )? outcome
+    : EXPECT given ( COMMA given )* ( WITH wordGiven ( COMMA wordGiven )* )? ( ON calendarDay CLOCK? )? outcome
     ;
 
 given
@@ -300,6 +305,7 @@ TEXT    : '"' ( '\\' ~[\n] | ~["\\\n] )* '"';
 NUMBER  : '-'? DIGIT+;
 PERCENT : DIGIT+ '%';
 DATE    : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT;
+MONTH_DAY : DIGIT DIGIT '-' DIGIT DIGIT;
 CLOCK   : DIGIT DIGIT ':' DIGIT DIGIT;
 
 SPACE   : ( '\t' | '\n' | [\p{Zs}] )+ -> skip;

@@ -8,8 +8,8 @@ import io.stockrule.language.Condition.Amount;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Findings;
 import io.stockrule.language.Span;
+import io.stockrule.language.TellingDates;
 import io.stockrule.language.reading.Statement;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -127,9 +127,7 @@ final class Contradictions {
     }
 
     private static boolean canHoldOnADay(List<Literal<Condition.OnDate>> tests) {
-        return tests.stream()
-                .flatMap(each -> each.test().test().breakPoints())
-                .flatMap(date -> Stream.<LocalDate>of(date.minusDays(1), date, date.plusDays(1)))
+        return TellingDates.of(tests.stream().map(each -> each.test().test()).toList(), false)
                 .anyMatch(date ->
                         tests.stream().allMatch(each -> each.test().test().holdsOn(date) != each.negated()));
     }

@@ -137,7 +137,7 @@ final class Unmeant {
             case DateTest.Is is -> Optional.of(is.date());
             case DateTest.Before before -> Optional.of(before.date().minusDays(1));
             case DateTest.Between between -> Optional.of(between.last());
-            case DateTest.After _ -> Optional.<LocalDate>empty();
+            case DateTest.After _, DateTest.Yearly _ -> Optional.<LocalDate>empty();
         };
         return last.filter(day -> day.isBefore(today));
     }

@@ -5,6 +5,7 @@ import io.stockrule.language.DateTest;
 import io.stockrule.language.Limited;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
+import io.stockrule.language.TellingDates;
 import io.stockrule.language.TimeTest;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -19,6 +20,9 @@ public final class TimeBoundaries {
     private TimeBoundaries() {}
 
     private static final int DAYS_OF_A_WEEK = 7;
+
+    /// Where a century has none.
+    private static final int YEARS_TO_A_LEAP_YEAR = 8;
 
     /// The first boundary strictly after the given moment, both in the merchant's zone; empty when the profile names no
     /// later one. A boundary is the first instant at which a test of date, time or day changes its truth.
@@ -36,7 +40,8 @@ public final class TimeBoundaries {
             case Condition.AnyOf any -> any.conditions().stream().flatMap(each -> changesAfter(moment, each));
             case Condition.AllOf all -> all.conditions().stream().flatMap(each -> changesAfter(moment, each));
             case Condition.Not not -> changesAfter(moment, not.condition());
-            case Condition.OnDate date -> changesOf(date.test()).map(LocalDate::atStartOfDay);
+            case Condition.OnDate date ->
+                changesOf(date.test(), moment.toLocalDate()).map(LocalDate::atStartOfDay);
             case Condition.AtTime time -> changesOf(time.test(), moment.toLocalDate());
             case Condition.OnDay day -> changesOf(day.days(), moment.toLocalDate());
             case Condition.AmountTest _, Condition.OnText _, Condition.KeepsSelling _ -> Stream.empty();
@@ -44,14 +49,23 @@ public final class TimeBoundaries {
     }
 
     /// The days on whose first instant a test becomes true or false.
-    private static Stream<LocalDate> changesOf(DateTest test) {
+    private static Stream<LocalDate> changesOf(DateTest test, LocalDate today) {
         return switch (test) {
             case DateTest.Is is -> Stream.of(is.date(), is.date().plusDays(1));
             case DateTest.Before before -> Stream.of(before.date());
             case DateTest.After after -> Stream.of(after.date().plusDays(1));
             case DateTest.Between between ->
                 Stream.of(between.first(), between.last().plusDays(1));
+            case DateTest.Yearly yearly -> changesOf(yearly, today);
         };
+    }
+
+    /// Those of this year and of the next, until it is a leap year.
+    private static Stream<LocalDate> changesOf(DateTest.Yearly test, LocalDate today) {
+        return IntStream.rangeClosed(today.getYear(), today.getYear() + YEARS_TO_A_LEAP_YEAR)
+                .boxed()
+                .flatMap(year -> TellingDates.turnsIn(year, test))
+                .filter(day -> test.holdsOn(day) != test.holdsOn(day.minusDays(1)));
     }
 
     /// Today's and tomorrow's; a test that always holds has none.

@@ -1,6 +1,7 @@
 package io.stockrule.language.proof;
 
 import io.stockrule.language.DateTest;
+import io.stockrule.language.TellingDates;
 import io.stockrule.language.TextTest;
 import io.stockrule.language.TimeTest;
 import io.stockrule.language.Word;
@@ -8,6 +9,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -22,6 +25,9 @@ import java.util.stream.Stream;
 record TraitValues(List<ListingTraits> values, boolean complete) {
     private static final int MOST_VALUES = 2_000;
     private static final int MOST_CONTAINED = 6;
+
+    /// Tests of dates, each on one date, which take some 20 ms.
+    private static final int MOST_DATE_TESTS = 2_000_000;
 
     /// No text of the language's own, so that it can stand between others without making one of them.
     private static final List<String> SEPARATORS = List.of("-", "·", "…", "~", "|", "\u2022");
@@ -93,6 +99,9 @@ record TraitValues(List<ListingTraits> values, boolean complete) {
 
     /// Where days are tested too, each day of the week occurs on both sides of each named date.
     static TraitValues ofDates(List<DateTest> tests, List<Set<DayOfWeek>> days) {
+        if (tests.stream().anyMatch(DateTest.Yearly.class::isInstance)) {
+            return ofYears(tests, days);
+        }
         int reach = days.isEmpty() ? 1 : 7;
         var named = Stream.concat(
                 tests.isEmpty() ? Stream.of(SOME_MONDAY) : Stream.empty(),
@@ -104,6 +113,33 @@ record TraitValues(List<ListingTraits> values, boolean complete) {
                         .map(ListingTraits::ofDate)
                         .toList(),
                 true);
+    }
+
+    /// Days come again every year, so of those on which the same tests hold one is enough.
+    private static TraitValues ofYears(List<DateTest> tests, List<Set<DayOfWeek>> days) {
+        var dates = TellingDates.of(tests, !days.isEmpty()).distinct().sorted().toList();
+        int most = MOST_DATE_TESTS / (tests.size() + days.size());
+        var byTruth = new LinkedHashMap<BitSet, LocalDate>();
+        some(dates, most).forEach(date -> byTruth.putIfAbsent(truth(date, tests, days), date));
+        return new TraitValues(
+                byTruth.values().stream().map(ListingTraits::ofDate).toList(), dates.size() <= most);
+    }
+
+    /// All of them, or as many from everywhere among them.
+    private static Stream<LocalDate> some(List<LocalDate> dates, int most) {
+        int taken = Math.min(dates.size(), most);
+        return IntStream.range(0, taken).mapToObj(i -> dates.get((int) ((long) i * dates.size() / taken)));
+    }
+
+    private static BitSet truth(LocalDate date, List<DateTest> tests, List<Set<DayOfWeek>> days) {
+        var truth = new BitSet();
+        for (int i = 0; i < tests.size(); i++) {
+            truth.set(i, tests.get(i).holdsOn(date));
+        }
+        for (int i = 0; i < days.size(); i++) {
+            truth.set(tests.size() + i, days.get(i).contains(date.getDayOfWeek()));
+        }
+        return truth;
     }
 
     static TraitValues ofTimes(List<TimeTest> tests) {

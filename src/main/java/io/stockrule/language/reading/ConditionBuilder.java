@@ -160,26 +160,35 @@ final class ConditionBuilder {
     }
 
     private DateTest date(DateTestContext context) {
-        var date = Literals.date(context.DATE(0).getSymbol());
+        return context.calendarDay(0).DATE() == null
+                ? new YearlyBuilder(findings).build(context)
+                : dateOfAYear(context);
+    }
+
+    private DateTest dateOfAYear(DateTestContext context) {
+        var date = Literals.date(context.calendarDay(0).getStart());
         if (context.BEFORE() != null) {
             return new DateTest.Before(date);
         }
         if (context.AFTER() != null) {
             return new DateTest.After(date);
         }
-        return context.BETWEEN() == null
-                ? new DateTest.Is(date)
-                : between(context, date, Literals.date(context.DATE(1).getSymbol()));
+        return context.BETWEEN() == null ? new DateTest.Is(date) : between(context, date);
     }
 
-    private DateTest between(DateTestContext context, LocalDate first, LocalDate last) {
+    private DateTest between(DateTestContext context, LocalDate first) {
+        if (context.calendarDay(1).DATE() == null) {
+            findings.add(YearlyBuilder.mixed(context));
+            return new DateTest.Is(first);
+        }
+        var last = Literals.date(context.calendarDay(1).getStart());
         if (first.isAfter(last)) {
             findings.add(impossible(
                     context.IS().getSymbol(),
                     context.getStop(),
                     "no date is between %s and %s".formatted(first, last),
-                    context.DATE(0).getSymbol(),
-                    context.DATE(1).getSymbol()));
+                    context.calendarDay(0).getStart(),
+                    context.calendarDay(1).getStart()));
         }
         return new DateTest.Between(first, last);
     }

@@ -17,9 +17,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.antlr.v4.runtime.Token;
 
 /// Builds an expectation, and refuses one whose facts contradict each other.
 final class ExpectBuilder {
+    /// For examples of what to write.
+    private static final int SOME_YEAR = 2026;
+    private static final int SOME_LEAP_YEAR = 2028;
+
     private final Place place;
     private final Findings findings;
 
@@ -72,8 +77,22 @@ final class ExpectBuilder {
                 spanOf(context.TEXT().getSymbol()));
     }
 
-    private static Optional<LocalDate> date(ExpectContext context) {
-        return Optional.ofNullable(context.DATE()).map(node -> Literals.date(node.getSymbol()));
+    private Optional<LocalDate> date(ExpectContext context) {
+        return Optional.ofNullable(context.calendarDay()).flatMap(day -> date(day.getStart()));
+    }
+
+    /// The example is of one day, so it says of which year.
+    private Optional<LocalDate> date(Token day) {
+        if (day.getType() == StockruleLexer.DATE) {
+            return Optional.of(Literals.date(day));
+        }
+        int year = day.getText().equals("02-29") ? SOME_LEAP_YEAR : SOME_YEAR;
+        findings.add(Diagnostic.error(
+                Code.NOT_A_DATE,
+                spanOf(day),
+                "an expectation is about one day, and %s has no year".formatted(day.getText()),
+                "write the year too, such as on %d-%s".formatted(year, day.getText())));
+        return Optional.empty();
     }
 
     private static Optional<LocalTime> time(ExpectContext context) {

@@ -81,7 +81,7 @@ record Intent(List<String> words, String meaning, Place place, boolean certain) 
             case 'M' -> token.getType() == StockruleLexer.NUMBER && written.startsWith("-");
             case 'T' -> token.getType() == StockruleLexer.TEXT;
             case 'P' -> token.getType() == StockruleLexer.PERCENT;
-            case 'D' -> token.getType() == StockruleLexer.DATE;
+            case 'D' -> token.getType() == StockruleLexer.DATE || token.getType() == StockruleLexer.MONTH_DAY;
             case 'W' -> token.getType() == StockruleLexer.STRANGE_WORD;
             default -> true;
         };

@@ -33,6 +33,7 @@ final class LiteralMistakes {
             case StockruleLexer.NUMBER -> inNumber(token);
             case StockruleLexer.PERCENT -> inPercent(token);
             case StockruleLexer.DATE -> inDate(token);
+            case StockruleLexer.MONTH_DAY -> inMonthDay(token);
             case StockruleLexer.CLOCK -> inTime(token);
             case StockruleLexer.STRANGE_NUMBER -> Optional.of(strangeNumber(token));
             case StockruleLexer.UNCLOSED_TEXT -> Optional.of(unclosed(token));
@@ -109,6 +110,20 @@ final class LiteralMistakes {
                         spanOf(token),
                         "there is no date %s".formatted(token.getText()),
                         "write year-month-day, such as 2026-12-24"));
+    }
+
+    private static Optional<Diagnostic> inMonthDay(Token token) {
+        if (Literals.parsedMonthDay(token.getText()).isPresent()) {
+            return Optional.empty();
+        }
+        var meant = NumberHabits.dayOfYear(token.getText());
+        return Optional.of(Diagnostic.error(
+                        Code.NOT_A_DATE,
+                        spanOf(token),
+                        "there is no date %s in any year".formatted(token.getText()),
+                        meant.map("write %s: the month comes first"::formatted)
+                                .orElseGet(() -> NumberHabits.dayOrRangeHelp(token.getText())))
+                .repairedBy(meant.map(day -> Repair.likely(Edit.of(spanOf(token), day)))));
     }
 
     private static Optional<Diagnostic> inTime(Token token) {

@@ -3,6 +3,7 @@ package io.stockrule.language.reading;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
@@ -38,6 +39,11 @@ public final class Literals {
         return LocalDate.parse(token.getText());
     }
 
+    /// Without a year.
+    static MonthDay monthDay(Token token) {
+        return parsedMonthDay(token.getText()).orElseThrow();
+    }
+
     static LocalTime time(Token token) {
         return LocalTime.parse(token.getText());
     }
@@ -50,6 +56,14 @@ public final class Literals {
     static Optional<LocalDate> parsedDate(String written) {
         try {
             return Optional.of(LocalDate.parse(written));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<MonthDay> parsedMonthDay(String written) {
+        try {
+            return Optional.of(MonthDay.parse("--" + written));
         } catch (DateTimeParseException _) {
             return Optional.empty();
         }

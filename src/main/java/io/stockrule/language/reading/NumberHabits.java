@@ -34,6 +34,7 @@ final class NumberHabits {
             new Habit("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})", NumberHabits::yearFirst),
             new Habit("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})", NumberHabits::dayFirst),
             new Habit("\\d{1,2}[-/]\\d{1,2}[-/]\\d{2,4}", _ -> dateLike()),
+            new Habit("\\d{1,2}-\\d{1,2}", found -> dayOrRange(found.group())),
             new Habit("(\\d{1,2}):(\\d{2})(?::\\d{2})?([ap]m)?", NumberHabits::clock),
             new Habit("(\\d{1,2})([ap]m)", NumberHabits::hour),
             new Habit("-\\d+%", _ -> percentage()),
@@ -94,6 +95,30 @@ final class NumberHabits {
 
     private static Reading dateLike() {
         return new Reading(Code.NOT_A_DATE, "a date", Optional.of("write year-month-day, such as 2026-12-24"));
+    }
+
+    /// `2-3` is a date for some and a range for others.
+    private static Reading dayOrRange(String written) {
+        return new Reading(Code.NOT_A_DATE, "a date", Optional.of(dayOrRangeHelp(written)), dayOfYear(written), false);
+    }
+
+    static String dayOrRangeHelp(String written) {
+        var range = Stream.of(written.split("-"))
+                .mapToInt(Integer::parseInt)
+                .sorted()
+                .toArray();
+        return "write %s for a date, between %d and %d for numbers"
+                .formatted(dayOfYear(written).orElse("month-day, such as 12-24,"), range[0], range[1]);
+    }
+
+    /// As month and day; as day and month where there is no such month.
+    static Optional<String> dayOfYear(String written) {
+        var parts = written.split("-", 2);
+        int first = Integer.parseInt(parts[0]);
+        int second = Integer.parseInt(parts[1]);
+        return Stream.of("%02d-%02d".formatted(first, second), "%02d-%02d".formatted(second, first))
+                .filter(each -> Literals.parsedMonthDay(each).isPresent())
+                .findFirst();
     }
 
     private static Reading clock(MatchResult found) {

@@ -71,7 +71,7 @@ public final class Words {
     /// A word of the merchant's text, in quotes unless it is a number or has its own.
     static String shown(Token token) {
         return switch (token.getType()) {
-            case TEXT, NUMBER, PERCENT, DATE, CLOCK -> Diagnostic.shortened(token.getText());
+            case TEXT, NUMBER, PERCENT, DATE, MONTH_DAY, CLOCK -> Diagnostic.shortened(token.getText());
             default -> "\"" + Diagnostic.shortened(token.getText()) + "\"";
         };
     }
@@ -82,6 +82,9 @@ public final class Words {
     static String described(Set<Integer> types, String test) {
         var left = new TreeSet<>(types);
         var descriptions = new ArrayList<String>();
+        if (left.contains(DATE)) {
+            left.remove(MONTH_DAY); // one example of a date is enough
+        }
         if (left.containsAll(TEST_STARTS)) {
             left.removeAll(TEST_STARTS);
             left.removeAll(FIELDS);
@@ -112,6 +115,7 @@ public final class Words {
             case NUMBER -> "a whole number";
             case PERCENT -> "a percentage such as 20%";
             case DATE -> "a date such as 2026-12-24";
+            case MONTH_DAY -> "a date such as 12-24";
             case CLOCK -> "a time such as 08:30";
             case Token.EOF -> "the end of the line";
             default -> "\"" + keyword(type) + "\"";

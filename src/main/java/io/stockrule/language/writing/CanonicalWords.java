@@ -33,7 +33,7 @@ final class CanonicalWords {
             case TEXT -> ProfileWriter.quoted(Literals.text(word));
             case NUMBER -> Integer.toString(Literals.number(word));
             case PERCENT -> Values.percent(word) + "%";
-            case DATE, CLOCK -> word.getText();
+            case DATE, MONTH_DAY, CLOCK -> word.getText();
             case SINGLE -> after == STOCK ? "single" : "single stock";
             case CUSTOM -> after == QUANTITY ? "custom" : "custom quantity";
             case QUANTITY -> before == PRODUCT ? "value" : "quantity";

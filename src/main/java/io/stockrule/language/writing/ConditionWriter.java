@@ -9,6 +9,7 @@ import io.stockrule.language.Condition;
 import io.stockrule.language.DateTest;
 import io.stockrule.language.TextTest;
 import java.time.DayOfWeek;
+import java.time.MonthDay;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -102,7 +103,16 @@ final class ConditionWriter {
             case DateTest.Before before -> "before " + before.date();
             case DateTest.After after -> "after " + after.date();
             case DateTest.Between between -> "between %s and %s".formatted(between.first(), between.last());
+            case DateTest.IsYearly is -> day(is.day());
+            case DateTest.BeforeYearly before -> "before " + day(before.day());
+            case DateTest.AfterYearly after -> "after " + day(after.day());
+            case DateTest.BetweenYearly between ->
+                "between %s and %s".formatted(day(between.first()), day(between.last()));
         };
+    }
+
+    private static String day(MonthDay day) {
+        return day.toString().substring("--".length());
     }
 
     /// Six days are said by the one that is missing; no day at all can only be said by all seven.

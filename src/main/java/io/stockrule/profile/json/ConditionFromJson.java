@@ -13,6 +13,7 @@ import io.stockrule.language.Word;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -84,6 +85,9 @@ final class ConditionFromJson {
     }
 
     private static DateTest date(JsonNode json) {
+        if (json.path("date").asText().length() == "12-24".length()) {
+            return yearly(json);
+        }
         var date = date(json, "date");
         return switch (json.path("is").asText()) {
             case "before" -> new DateTest.Before(date);
@@ -91,6 +95,20 @@ final class ConditionFromJson {
             case "between" -> new DateTest.Between(date, date(json, "and"));
             default -> new DateTest.Is(date);
         };
+    }
+
+    private static DateTest yearly(JsonNode json) {
+        var day = day(json, "date");
+        return switch (json.path("is").asText()) {
+            case "before" -> new DateTest.BeforeYearly(day);
+            case "after" -> new DateTest.AfterYearly(day);
+            case "between" -> new DateTest.BetweenYearly(day, day(json, "and"));
+            default -> new DateTest.IsYearly(day);
+        };
+    }
+
+    private static MonthDay day(JsonNode json, String name) {
+        return MonthDay.parse("--" + json.path(name).asText());
     }
 
     private static LocalDate date(JsonNode json, String name) {

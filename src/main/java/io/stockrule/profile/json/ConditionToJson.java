@@ -10,6 +10,7 @@ import io.stockrule.language.Condition;
 import io.stockrule.language.DateTest;
 import io.stockrule.language.TextTest;
 import java.time.DayOfWeek;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -93,7 +94,17 @@ final class ConditionToJson {
             case DateTest.After after -> date("after", after.date());
             case DateTest.Between between ->
                 date("between", between.first()).put("and", between.last().toString());
+            case DateTest.IsYearly is -> date("on", day(is.day()));
+            case DateTest.BeforeYearly before -> date("before", day(before.day()));
+            case DateTest.AfterYearly after -> date("after", day(after.day()));
+            case DateTest.BetweenYearly between ->
+                date("between", day(between.first())).put("and", day(between.last()));
         };
+    }
+
+    /// `12-24`
+    private static String day(MonthDay day) {
+        return day.toString().substring("--".length());
     }
 
     private static ObjectNode date(String is, Object date) {

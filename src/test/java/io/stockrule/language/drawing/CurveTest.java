@@ -94,7 +94,7 @@ class CurveTest {
         assertThat(curve("list in steps of 5\nlist nothing below 7\nquantity not more than 23"))
                 .containsExactly("..6: 0", "7..21: 5..20", "22..: 20");
         assertThat(curve("list in steps of 5\nquantity not more than 23\nwhen available is above 11 then add 2"))
-                .containsExactly("..4: 0", "5..11: 5..10", "12..20: 12..22", "21..: 22");
+                .containsExactly("..4: 0", "5..11: 5..10", "12..21: 12..22", "22..: 22");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.stockrule.language.Word;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -76,6 +77,32 @@ class TraitValuesTest {
         assertThat(dates(TraitValues.ofDates(List.of(), List.of(Set.of(DayOfWeek.SUNDAY)))))
                 .extracting(LocalDate::getDayOfWeek)
                 .contains(DayOfWeek.values());
+    }
+
+    @Test
+    void of_days_that_come_every_year_one_of_each_truth_is_enough() {
+        var leapDay = new DateTest.IsYearly(MonthDay.of(2, 29));
+        var values = TraitValues.ofDates(List.of(leapDay, new DateTest.BeforeYearly(MonthDay.of(3, 1))), List.of());
+        assertThat(values.complete()).isTrue();
+        assertThat(dates(values))
+                .containsExactly(LocalDate.of(2025, 12, 31), LocalDate.of(2026, 1, 1), LocalDate.of(2028, 2, 29));
+    }
+
+    @Test
+    void too_many_tests_of_dates_are_tried_in_part() {
+        var tests = IntStream.rangeClosed(1, 150)
+                .<DateTest>mapToObj(i ->
+                        i % 2 == 0 ? new DateTest.Is(LocalDate.of(1000 + 40 * i, 5, 1)) : new DateTest.IsYearly(day(i)))
+                .toList();
+        assertThat(TraitValues.ofDates(tests.subList(0, 30), List.of()).complete())
+                .isTrue();
+        var some = TraitValues.ofDates(tests, List.of());
+        assertThat(some.complete()).isFalse();
+        assertThat(dates(some)).last().matches(date -> date.getYear() > 5_000);
+    }
+
+    private static MonthDay day(int ofYear) {
+        return MonthDay.from(LocalDate.ofYearDay(2026, ofYear));
     }
 
     @Test

@@ -85,7 +85,13 @@ public record Written(Random random, List<String> warehouses) {
             case 0 -> of("sku is \"A\"", "sku is \"B\"", "sku is not empty", "sku is \"AB\"");
             case 1 -> of("sku starts with \"A\"", "sku ends with \"B\"");
             case 2 -> of("tag is \"x\"", "tag is \"y\"", "tag is empty");
-            default -> of("date is 2026-12-24", "date is before 2026-12-25", "shopify keeps selling");
+            default ->
+                of(
+                        "date is 2026-12-24",
+                        "date is before 2026-12-25",
+                        "date is after 12-23",
+                        "date is between 12-24 and 01-06",
+                        "shopify keeps selling");
         };
     }
 

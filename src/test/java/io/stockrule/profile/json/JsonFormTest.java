@@ -91,6 +91,11 @@ class JsonFormTest {
             {"profile": "A", "exceptions": [{"when": {"test": "colour"}, "then": {"action": "hold"}}]} | /exceptions/0/when/test
             {"profile": "A", "exceptions": [{"when": {"test": "listed", "is": "below", "number": 1, "at": "B"}, "then": {"action": "hold"}}]} | /exceptions/0/when/at
             {"profile": "A", "exceptions": [{"when": {"test": "any", "of": [{"test": "date", "is": "on", "date": "2026-02-30"}]}, "then": {"action": "hold"}}]} | /exceptions/0/when/of/0/date
+            {"profile": "A", "exceptions": [{"when": {"test": "date", "is": "on", "date": "02-30"}, "then": {"action": "hold"}}]} | /exceptions/0/when/date
+            {"profile": "A", "exceptions": [{"when": {"test": "date", "is": "on", "date": "12-24\\n"}, "then": {"action": "hold"}}]} | /exceptions/0/when/date
+            {"profile": "A", "exceptions": [{"when": {"test": "date", "is": "between", "date": "12-20", "and": "2027-01-06"}, "then": {"action": "hold"}}]} | /exceptions/0/when/and
+            {"profile": "A", "exceptions": [{"when": {"test": "date", "is": "between", "date": "2026-12-20", "and": "01-06"}, "then": {"action": "hold"}}]} | /exceptions/0/when/and
+            {"profile": "A", "expectations": [{"available": 3, "date": "12-24", "outcome": "holds"}]} | /expectations/0/date
             {"profile": "A", "exceptions": [{"when": {"test": "time", "from": "08:00\\n", "to": "09:00"}, "then": {"action": "hold"}}]} | /exceptions/0/when/from
             {"profile": "A", "exceptions": [{"when": {"test": "tag", "match": "contains", "texts": ["a", "b"]}, "then": {"action": "hold"}}]} | /exceptions/0/when/texts
             {"profile": "A", "expectations": [{"available": 3, "stock": [{"warehouse": "B", "available": 3}], "outcome": "holds"}]} | /expectations/0/stock
@@ -101,6 +106,20 @@ class JsonFormTest {
         assertThat(mistakes(json.replace("\\n", "\\u000a")))
                 .extracting(ProfileSchema.Mistake::pointer)
                 .contains(pointer == null ? "" : pointer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            list in steps of 12 | "listInSteps":12
+            when date is 12-24 then hold | {"test":"date","is":"on","date":"12-24"}
+            when date is before 03-01 then hold | {"test":"date","is":"before","date":"03-01"}
+            when date is after 02-29 then hold | {"test":"date","is":"after","date":"02-29"}
+            when date is between 12-20 and 01-06 then hold | {"test":"date","is":"between","date":"12-20","and":"01-06"}
+            """)
+    void a_statement_is_written_as_the_schema_says(String statement, String written) throws IOException {
+        var profile = accepted("profile \"A\"\n" + statement);
+        assertThat(JsonForm.write(profile)).contains(written);
+        assertKeepsItsMeaning(profile);
     }
 
     @ParameterizedTest
