@@ -144,6 +144,7 @@ class ArchitectureTest {
             language.drawing  | language meaning proof         | profile command
             language.check    | language reading meaning proof | rules profile command
             language.editing  | language reading meaning writing check | profile sync
+            language.learning | language meaning writing check | command
             profile           | json                           | ''
             profile.json      | profile                        | ''
             profile.trial     | profile json                   | ''

@@ -3,12 +3,10 @@ package io.stockrule.command;
 import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
-import io.stockrule.language.Suggestion;
 import io.stockrule.language.check.Checker;
 import io.stockrule.language.writing.Rendering;
 import io.stockrule.rules.Rules;
 import io.stockrule.stockfile.DecideRun;
-import io.stockrule.stockfile.Meaning;
 import io.stockrule.stockfile.StockFile;
 import io.stockrule.table.Table;
 import java.io.IOException;
@@ -122,30 +120,12 @@ final class DecideCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var run = new DecideRun.Options(renamed(), marketplace, time(), !withoutReasons);
+        var run = new DecideRun.Options(RenamedColumns.of(columns, spec), marketplace, time(), !withoutReasons);
         return switch (ProfileFile.read(profileFile)) {
             case ProfileFile.Text(var text) ->
                 profile(text).map(it -> decide(it, run)).orElse(ExitCode.REJECTED);
             case ProfileFile.Unreadable(var reason) -> failed("read " + profileFile, reason);
         };
-    }
-
-    private Map<String, Meaning> renamed() {
-        var renamed = new LinkedHashMap<String, Meaning>();
-        columns.forEach((meaning, name) -> renamed.put(name.strip(), meaning(meaning)));
-        return renamed;
-    }
-
-    private Meaning meaning(String name) {
-        return Meaning.of(name)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--column %s=... means nothing%s"
-                                .formatted(
-                                        name,
-                                        Suggestion.closest(name, Meaning.names())
-                                                .map("; did you mean %s?"::formatted)
-                                                .orElse(""))));
     }
 
     private LocalDateTime time() {

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DiffCommand.class,
             FmtCommand.class,
             HelpCommand.class,
+            LearnCommand.class,
             RecoverCommand.class,
             ReplayCommand.class,
             ServeCommand.class
@@ -70,6 +71,9 @@ public final class StockruleCommand {
         public <K> K create(Class<K> type) throws Exception {
             if (type == DecideCommand.class) {
                 return type.cast(new DecideCommand(terminals));
+            }
+            if (type == LearnCommand.class) {
+                return type.cast(new LearnCommand(terminals));
             }
             if (type == ReplayCommand.class) {
                 return type.cast(ReplayCommand.ofThisProcess());

@@ -17,6 +17,12 @@ public sealed interface Meaning {
     /// Units in the warehouse of this name.
     record Level(String warehouse) implements Meaning {}
 
+    /// What an old tool listed. Only files that a profile is learned from have it, so that no name of a
+    /// column means it by itself.
+    record Listed() implements Meaning {
+        public static final String NAME = "listed";
+    }
+
     /// The other columns, by the words of the language.
     enum Word implements Meaning {
         SKU,
@@ -89,6 +95,7 @@ public sealed interface Meaning {
     default String inHeader() {
         return switch (this) {
             case Level level -> LEVEL + level.warehouse();
+            case Listed _ -> Listed.NAME;
             case Word word -> word.names().getFirst();
         };
     }

@@ -132,19 +132,35 @@ final class StockHeader {
                 : renaming(Word.AVAILABLE);
     }
 
+    /// That no column is called so.
+    ///
+    /// @param unused names of columns, of which one may be meant
+    static Mistake missing(List<Cell> cells, Meaning meaning, List<String> unused) {
+        return missing(
+                cells, "no column is called %s".formatted(quoted(meaning.inHeader())), renaming(meaning, unused));
+    }
+
+    private static Optional<String> renaming(Meaning meaning, List<String> unused) {
+        return Suggestion.closest(meaning.inHeader(), unused)
+                .map(close -> "--column %s".formatted(quoted(meaning.inHeader() + "=" + close)));
+    }
+
     private Optional<String> renaming(Word word) {
-        return Suggestion.closest(word.inHeader(), unused)
-                .map(close -> "--column %s".formatted(quoted(word.inHeader() + "=" + close)));
+        return renaming(word, unused);
     }
 
     private void missing(String what, Optional<String> suggestion) {
+        mistakes.add(missing(cells, what, suggestion));
+    }
+
+    private static Mistake missing(List<Cell> cells, String what, Optional<String> suggestion) {
         var there = cells.stream().map(cell -> quoted(cell.text())).collect(Collectors.joining(", "));
-        mistakes.add(Mistake.at(
+        return Mistake.at(
                 cells.getFirst(),
                 "%s; there are: %s%s"
                         .formatted(
                                 what,
                                 there,
-                                suggestion.map("; did you mean %s?"::formatted).orElse(""))));
+                                suggestion.map("; did you mean %s?"::formatted).orElse("")));
     }
 }

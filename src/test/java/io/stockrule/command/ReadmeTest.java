@@ -64,6 +64,14 @@ class ReadmeTest {
         assertThat(withoutFolder(answer.err())).isEqualTo(startingWith("stock.csv:4:10"));
     }
 
+    @Test
+    void a_profile_is_learned_as_it_says() throws IOException {
+        var pairs = Files.writeString(folder.resolve("pairs.csv"), startingWith("sku,available,listed"));
+        var answer = Answer.of("learn", pairs.toString());
+        assertThat(answer)
+                .isEqualTo(new Answer(0, startingWith("profile \"Learned\""), startingWith("stockrule: 7 of 7")));
+    }
+
     private String startingWith(String start) {
         return blocks.stream()
                 .filter(block -> block.startsWith(start))
