@@ -52,7 +52,7 @@ public final class DecideRun {
     }
 
     private StockRows rows() {
-        return new StockRows(columns, new AWarehouse(profile), options.marketplace(), options.at());
+        return new StockRows(columns, AWarehouse.of(profile), options.marketplace(), options.at());
     }
 
     /// Of a file that can be read once only, any variant may be.

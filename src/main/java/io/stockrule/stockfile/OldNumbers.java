@@ -53,7 +53,7 @@ public final class OldNumbers {
     private OldNumbers(Table table, Map<String, Meaning> renamed, Reader reader) {
         this.table = table;
         this.columns = columns(cells(table), renamed);
-        this.rows = new StockRows(columns, "", "", NO_TIME);
+        this.rows = new StockRows(columns, AWarehouse.NAMELESS, "", NO_TIME);
         this.listedPlace = columns.places().getOrDefault(new Listed(), -1);
         this.reader = reader;
     }

@@ -69,7 +69,7 @@ class ReadmeTest {
         var pairs = Files.writeString(folder.resolve("pairs.csv"), startingWith("sku,available,listed"));
         var answer = Answer.of("learn", pairs.toString());
         assertThat(answer)
-                .isEqualTo(new Answer(0, startingWith("profile \"Learned\""), startingWith("stockrule: 7 of 7")));
+                .isEqualTo(new Answer(0, startingWith("profile \"Learned\""), startingWith("stockrule: 8 of 8")));
     }
 
     private String startingWith(String start) {

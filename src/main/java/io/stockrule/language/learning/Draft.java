@@ -1,5 +1,6 @@
 package io.stockrule.language.learning;
 
+import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.QuantityMode;
@@ -53,12 +54,14 @@ record Draft(Base base, Optional<Found> exception, Optional<UnknownStock> unknow
                 OptionalInt.empty(),
                 new QuantityMode.ProductValue(),
                 0,
+                1,
                 OptionalInt.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                LimitedStatements.NONE);
     }
 
     Profile profile(String name) {
@@ -71,6 +74,7 @@ record Draft(Base base, Optional<Found> exception, Optional<UnknownStock> unknow
                 base.guess().offered(),
                 base.mode(),
                 base.minimum(),
+                1,
                 OptionalInt.empty(),
                 unknown,
                 exception.stream()
@@ -78,6 +82,7 @@ record Draft(Base base, Optional<Found> exception, Optional<UnknownStock> unknow
                         .toList(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                LimitedStatements.NONE);
     }
 }

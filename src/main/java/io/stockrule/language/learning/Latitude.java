@@ -223,11 +223,13 @@ final class Latitude {
                 share,
                 mode,
                 minimum,
+                profile.steps(),
                 profile.handlingDays(),
                 unknown,
                 profile.exceptions(),
                 profile.includes(),
                 profile.promises(),
-                profile.expectations());
+                profile.expectations(),
+                profile.limited());
     }
 }

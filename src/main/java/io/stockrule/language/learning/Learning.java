@@ -4,9 +4,11 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.learning.Learned.Unexplained;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Finds the shortest profile that explains what an old tool listed.
@@ -65,14 +67,19 @@ public final class Learning {
                 situations.pairs(),
                 unexplained(best.profile()),
                 situations.contradicted(),
-                proposals.stream()
-                        .skip(1)
-                        .filter(best::isAsGoodAs)
-                        .map(Proposal::text)
-                        .limit(OTHERS)
-                        .toList(),
+                others(best, proposals),
                 open(best.profile()),
                 givenUp());
+    }
+
+    /// Those that differ in more than numbers, of which [Latitude] tells.
+    private static List<String> others(Proposal best, List<Proposal> proposals) {
+        var shapes = new HashSet<>(Set.of(best.shape()));
+        return proposals.stream()
+                .filter(each -> best.isAsGoodAs(each) && shapes.add(each.shape()))
+                .map(Proposal::text)
+                .limit(OTHERS)
+                .toList();
     }
 
     private List<Unexplained> unexplained(Profile profile) {

@@ -71,6 +71,11 @@ record Proposal(Profile profile, String text, long unexplained, long length) {
         return text.split("\\s+").length;
     }
 
+    /// The text whatever its numbers.
+    String shape() {
+        return text.replaceAll("[0-9]+", "0");
+    }
+
     boolean isAsGoodAs(Proposal other) {
         return unexplained == other.unexplained && statements() == other.statements() && words() == other.words();
     }

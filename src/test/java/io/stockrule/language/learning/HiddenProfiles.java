@@ -4,6 +4,7 @@ import io.stockrule.language.Action;
 import io.stockrule.language.Comparison;
 import io.stockrule.language.Condition;
 import io.stockrule.language.Condition.Amount;
+import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.QuantityMode;
@@ -66,12 +67,14 @@ final class HiddenProfiles {
                 chance(35) ? OptionalInt.of(from(1, 19) * 5) : OptionalInt.empty(),
                 mode(),
                 chance(35) ? from(2, 6) : 0,
+                1,
                 OptionalInt.empty(),
                 hasUnknown && chance(50) ? Optional.of(unknown()) : Optional.empty(),
                 chance(70) ? List.of(exception()) : List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                LimitedStatements.NONE);
     }
 
     private Selection selection() {
