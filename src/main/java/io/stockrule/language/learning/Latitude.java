@@ -170,30 +170,30 @@ final class Latitude {
     }
 
     /// A number in something.
-    private record Number<T>(long at, IntFunction<T> with) {}
+    private record Numbered<T>(long at, IntFunction<T> with) {}
 
-    private static List<Number<Comparison>> numbers(Comparison comparison) {
+    private static List<Numbered<Comparison>> numbers(Comparison comparison) {
         return switch (comparison) {
-            case Comparison.Is(long number) -> List.of(new Number<>(number, Comparison.Is::new));
-            case Comparison.IsNot(long number) -> List.of(new Number<>(number, Comparison.IsNot::new));
-            case Comparison.Below(long number) -> List.of(new Number<>(number, Comparison.Below::new));
-            case Comparison.Above(long number) -> List.of(new Number<>(number, Comparison.Above::new));
-            case Comparison.AtLeast(long number) -> List.of(new Number<>(number, Comparison.AtLeast::new));
-            case Comparison.AtMost(long number) -> List.of(new Number<>(number, Comparison.AtMost::new));
+            case Comparison.Is(long number) -> List.of(new Numbered<>(number, Comparison.Is::new));
+            case Comparison.IsNot(long number) -> List.of(new Numbered<>(number, Comparison.IsNot::new));
+            case Comparison.Below(long number) -> List.of(new Numbered<>(number, Comparison.Below::new));
+            case Comparison.Above(long number) -> List.of(new Numbered<>(number, Comparison.Above::new));
+            case Comparison.AtLeast(long number) -> List.of(new Numbered<>(number, Comparison.AtLeast::new));
+            case Comparison.AtMost(long number) -> List.of(new Numbered<>(number, Comparison.AtMost::new));
             case Comparison.Between(long lowest, long highest) ->
                 List.of(
-                        new Number<>(lowest, it -> new Comparison.Between(it, highest)),
-                        new Number<>(highest, it -> new Comparison.Between(lowest, it)));
+                        new Numbered<>(lowest, it -> new Comparison.Between(it, highest)),
+                        new Numbered<>(highest, it -> new Comparison.Between(lowest, it)));
         };
     }
 
-    private static Optional<Number<Action>> action(Action action) {
+    private static Optional<Numbered<Action>> action(Action action) {
         return switch (action) {
-            case Action.ListNumber(int number) -> Optional.of(new Number<>(number, Action.ListNumber::new));
-            case Action.ListAtMost(int number) -> Optional.of(new Number<>(number, Action.ListAtMost::new));
-            case Action.ListAtLeast(int number) -> Optional.of(new Number<>(number, Action.ListAtLeast::new));
-            case Action.Add(int number) -> Optional.of(new Number<>(number, Action.Add::new));
-            case Action.Subtract(int number) -> Optional.of(new Number<>(number, Action.Subtract::new));
+            case Action.ListNumber(int number) -> Optional.of(new Numbered<>(number, Action.ListNumber::new));
+            case Action.ListAtMost(int number) -> Optional.of(new Numbered<>(number, Action.ListAtMost::new));
+            case Action.ListAtLeast(int number) -> Optional.of(new Numbered<>(number, Action.ListAtLeast::new));
+            case Action.Add(int number) -> Optional.of(new Numbered<>(number, Action.Add::new));
+            case Action.Subtract(int number) -> Optional.of(new Numbered<>(number, Action.Subtract::new));
             case Action.ListProductValue _, Action.Hold _, Action.Stop _ -> Optional.empty();
         };
     }

@@ -38,8 +38,8 @@ final class ProfileSearch {
 
     /// The best first. Where a quick search leaves something unexplained that could be explained, a
     /// thorough one may find more.
-    List<Draft> drafts() {
-        var drafts = new ArrayList<Draft>();
+    List<DraftProfile> drafts() {
+        var drafts = new ArrayList<DraftProfile>();
         take(false, drafts);
         if (drafts.getFirst().unexplained() > searched.contradicted()) {
             take(true, drafts);
@@ -47,12 +47,12 @@ final class ProfileSearch {
         return drafts;
     }
 
-    private void take(boolean thorough, List<Draft> drafts) {
+    private void take(boolean thorough, List<DraftProfile> drafts) {
         rough(thorough).stream()
                 .sorted(Rough.BEST_FIRST)
                 .limit(ROUGH)
                 .forEach(each -> drafts.addAll(refinement.of(evidence(each.selection()), each.guess(), each.mode())));
-        drafts.sort(Draft.BEST_FIRST);
+        drafts.sort(DraftProfile.BEST_FIRST);
     }
 
     /// A base that is worth a closer look.
@@ -119,7 +119,7 @@ final class ProfileSearch {
     }
 
     private double length(Base base) {
-        var alone = Draft.of(base, Optional.empty(), Optional.empty(), 0, weighing);
+        var alone = DraftProfile.of(base, Optional.empty(), Optional.empty(), 0, weighing);
         double scale = searched.pairs() / (double) Math.max(1, base.evidence().weight());
         double unexplained = (base.evidence().weight() - base.explained()) * scale;
         double statements = weighing.statement() * alone.statements();

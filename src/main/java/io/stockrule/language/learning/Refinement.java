@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 record Refinement(Weighing weighing) {
     private static final int EXCEPTIONS = 3;
 
-    List<Draft> of(Evidence all, SellableGuess guess, QuantityMode mode) {
-        var drafts = new ArrayList<Draft>();
+    List<DraftProfile> of(Evidence all, SellableGuess guess, QuantityMode mode) {
+        var drafts = new ArrayList<DraftProfile>();
         var sellable = SellableRows.of(all, guess);
         for (int minimum : new MinimumSearch(all, sellable).of(mode)) {
             refine(Base.of(all, sellable, mode, minimum), drafts);
@@ -28,7 +28,7 @@ record Refinement(Weighing weighing) {
         return drafts;
     }
 
-    private void refine(Base base, Collection<Draft> drafts) {
+    private void refine(Base base, Collection<DraftProfile> drafts) {
         long unexplained = base.evidence().weight() - base.explained();
         var exceptions = new LinkedHashSet<Optional<Found>>();
         exceptions.add(Optional.empty());
@@ -39,7 +39,7 @@ record Refinement(Weighing weighing) {
             long left = unexplained - exception.map(Found::gain).orElse(0L);
             unknown(base)
                     .forEach((unknown, ofUnknown) ->
-                            drafts.add(Draft.of(base, exception, unknown, left + ofUnknown, weighing)));
+                            drafts.add(DraftProfile.of(base, exception, unknown, left + ofUnknown, weighing)));
         }
     }
 

@@ -19,16 +19,18 @@ import java.util.OptionalInt;
 ///
 /// @param unexplained pairs, as far as the search has counted
 /// @param length of the description of all pairs
-record Draft(Base base, Optional<Found> exception, Optional<UnknownStock> unknown, long unexplained, long length) {
-    static Draft of(
+record DraftProfile(
+        Base base, Optional<Found> exception, Optional<UnknownStock> unknown, long unexplained, long length) {
+    static DraftProfile of(
             Base base, Optional<Found> exception, Optional<UnknownStock> unknown, long unexplained, Weighing weighing) {
-        var draft = new Draft(base, exception, unknown, unexplained, 0);
-        return new Draft(base, exception, unknown, unexplained, weighing.length(unexplained, draft.statements()));
+        var draft = new DraftProfile(base, exception, unknown, unexplained, 0);
+        return new DraftProfile(
+                base, exception, unknown, unexplained, weighing.length(unexplained, draft.statements()));
     }
 
-    static final Comparator<Draft> BEST_FIRST = Comparator.comparingLong(Draft::length)
-            .thenComparingInt(Draft::lines)
-            .thenComparingInt(Draft::words);
+    static final Comparator<DraftProfile> BEST_FIRST = Comparator.comparingLong(DraftProfile::length)
+            .thenComparingInt(DraftProfile::lines)
+            .thenComparingInt(DraftProfile::words);
 
     private int lines() {
         return statements() + (base.mode() instanceof QuantityMode.NotMoreThan ? 0 : 1);
