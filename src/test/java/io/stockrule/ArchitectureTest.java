@@ -44,7 +44,8 @@ class ArchitectureTest {
             table     | ''
             stockfile | stock language rules table
             settings  | language
-            command   | stock language rules table stockfile
+            editor    | stock language rules
+            command   | stock language rules table stockfile editor
             simulator | ''
             demo      | access
             """)
@@ -69,6 +70,7 @@ class ArchitectureTest {
             org.apache.poi | rules
             org.antlr  | language
             picocli    | command simulator demo
+            org.eclipse.lsp4j | editor
             io.zonky   | database
             org.sqlite | simulator
             graphql    | simulator
@@ -139,12 +141,13 @@ class ArchitectureTest {
             language          | ''                             | ''
             language.reading  | language meaning               | ''
             language.meaning  | language                       | rules sync profile
-            language.writing  | language reading meaning       | profile command
+            language.writing  | language reading meaning       | profile command editor
             language.proof    | language meaning               | ''
-            language.drawing  | language meaning proof         | profile command
-            language.check    | language reading meaning proof | rules profile command
+            language.drawing  | language meaning proof         | profile command editor
+            language.check    | language reading meaning proof | rules profile command editor
             language.editing  | language reading meaning writing check | profile sync
             language.learning | language meaning writing check | command
+            language.hint     | language reading               | editor
             profile           | json                           | ''
             profile.json      | profile                        | ''
             profile.trial     | profile json                   | ''

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             FmtCommand.class,
             HelpCommand.class,
             LearnCommand.class,
+            LspCommand.class,
             RecoverCommand.class,
             ReplayCommand.class,
             ServeCommand.class

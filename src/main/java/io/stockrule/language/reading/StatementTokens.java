@@ -50,7 +50,7 @@ public record StatementTokens(List<Token> tokens) {
         return first().getType();
     }
 
-    Place place() {
+    public Place place() {
         return new Place(spanOf(first(), lastOfFirstLine()), text());
     }
 

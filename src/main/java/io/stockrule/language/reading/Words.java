@@ -41,12 +41,12 @@ public final class Words {
         return EXAMPLES.containsKey(type);
     }
 
-    static List<String> statementStarts() {
+    public static List<String> statementStarts() {
         return EXAMPLES.keySet().stream().map(Words::keyword).sorted().toList();
     }
 
     /// How a statement with this first word may look.
-    static Optional<String> example(int type) {
+    public static Optional<String> example(int type) {
         return Optional.ofNullable(EXAMPLES.get(type));
     }
 

@@ -1,16 +1,15 @@
-package io.stockrule.command;
+package io.stockrule.language.drawing;
 
-import io.stockrule.language.drawing.Curve;
 import io.stockrule.language.drawing.Curve.Segment;
 import io.stockrule.stock.Outcome;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// A curve as text: what happens on each stretch of amounts, one a line.
-final class CurvePlot {
+public final class CurvePlot {
     private CurvePlot() {}
 
-    static String of(Curve curve) {
+    public static String of(Curve curve) {
         int width = Math.max(
                 "available".length(),
                 curve.segments().stream()

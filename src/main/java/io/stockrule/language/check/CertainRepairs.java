@@ -1,4 +1,4 @@
-package io.stockrule.command;
+package io.stockrule.language.check;
 
 import io.stockrule.language.Checked;
 import io.stockrule.language.Diagnostic;
@@ -9,11 +9,11 @@ import java.util.function.Function;
 ///
 /// @param checked what is left to say about it
 /// @param count how many mistakes are gone
-record CertainRepairs(String text, Checked checked, int count) {
+public record CertainRepairs(String text, Checked checked, int count) {
     /// One statement that reads can show what is wrong with another.
     private static final int MOST_ROUNDS = 8;
 
-    static CertainRepairs of(String text, Function<String, Checked> check) {
+    public static CertainRepairs of(String text, Function<String, Checked> check) {
         var repaired = new CertainRepairs(text, check.apply(text), 0);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             var next = repaired.once(check);

@@ -1,0 +1,20 @@
+package io.stockrule.editor;
+
+import io.stockrule.language.KnownNames;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// What the server is started with.
+///
+/// @param warehouses that the merchant has; empty accepts any name, unless the editor names them
+/// @param today so that dates before it are warned of
+/// @param documentation of the codes of diagnostics
+public record ServerSettings(
+        Optional<Set<String>> warehouses, RuleFiles rules, Supplier<LocalDate> today, Optional<URI> documentation) {
+    KnownNames names() {
+        return warehouses.map(KnownNames::ofWarehouses).orElse(KnownNames.ANY);
+    }
+}
