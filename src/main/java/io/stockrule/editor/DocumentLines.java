@@ -4,6 +4,7 @@ import io.stockrule.language.Edit;
 import io.stockrule.language.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
@@ -105,8 +106,15 @@ final class DocumentLines {
 
     /// What ends the first line, and so most likely those that are put in.
     String lineEnd() {
-        int end = lines.getFirst().end;
-        return end == text.length() ? "\n" : text.substring(end, endsWithTwo(end) ? end + 2 : end + 1);
+        return lines.size() == 1 ? "\n" : end(0);
+    }
+
+    boolean hasMixedEnds() {
+        return IntStream.range(0, lines.size() - 1).mapToObj(this::end).distinct().count() > 1;
+    }
+
+    private String end(int number) {
+        return text.substring(lines.get(number).end, lines.get(number + 1).start);
     }
 
     private Position at(int number, int offset) {

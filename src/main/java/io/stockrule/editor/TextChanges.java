@@ -13,6 +13,9 @@ final class TextChanges {
     static List<TextEdit> between(DocumentLines lines, String after) {
         var is = lines.lines();
         var wanted = new DocumentLines(after).lines();
+        if (lines.hasMixedEnds()) { // where a line between them becomes empty, they could come to be one
+            return is.equals(wanted) ? List.of() : List.of(atTheEnd(lines, 0, is.size(), wanted));
+        }
         int first = common(is, wanted);
         int last = common(
                 is.subList(first, is.size()).reversed(),

@@ -30,11 +30,13 @@ const STATEMENTS: [label: string, template: string, detail: string][] = [
 
 const WORDS = new Set([
     'above', 'add', 'after', 'all', 'and', 'at', 'available', 'barcode', 'before', 'below', 'between', 'collection',
-    'contains', 'custom', 'date', 'day', 'days', 'empty', 'ends', 'except', 'expect', 'first', 'given', 'handling',
-    'hold', 'holds', 'in', 'include', 'is', 'keep', 'keeps', 'least', 'list', 'listed', 'lists', 'marketplace', 'more',
-    'most', 'not', 'nothing', 'of', 'offer', 'one', 'or', 'product', 'profile', 'promise', 'quantity', 'reserve',
-    'rules', 'sellable', 'selling', 'single', 'sku', 'starts', 'steps', 'stock', 'stop', 'stops', 'tag', 'than', 'the', 'then',
-    'time', 'title', 'type', 'unknown', 'use', 'value', 'vendor', 'warehouse', 'warehouses', 'when', 'where', 'with',
+    'contains', 'custom', 'date', 'day', 'days', 'empty', 'ends', 'except', 'expect', 'falls', 'first', 'friday',
+    'handling', 'hold', 'holds', 'in', 'include', 'is', 'keep', 'keeps', 'least', 'list', 'listed', 'lists',
+    'marketplace', 'monday', 'more', 'most', 'never', 'not', 'nothing', 'of', 'offer', 'on', 'one', 'or', 'pack',
+    'product', 'profile', 'promise', 'quantity', 'reserve', 'rises', 'rules', 'saturday', 'sellable', 'selling',
+    'shopify', 'single', 'sku', 'starts', 'steps', 'stock', 'stop', 'stops', 'subtract', 'sunday', 'tag', 'than', 'the',
+    'then', 'thursday', 'time', 'title', 'tuesday', 'type', 'unknown', 'use', 'value', 'vendor', 'warehouse',
+    'warehouses', 'wednesday', 'when', 'where', 'with',
 ]);
 
 export const stockruleLanguage = StreamLanguage.define({

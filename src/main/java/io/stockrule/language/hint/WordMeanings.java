@@ -2,6 +2,7 @@ package io.stockrule.language.hint;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the words of the language mean, a sentence each, for who points at one.
 ///
@@ -64,6 +65,10 @@ public final class WordMeanings {
             Map.entry("vendor", "The vendor of the product in Shopify."));
 
     private WordMeanings() {}
+
+    static Set<String> explained() {
+        return WORDS.keySet();
+    }
 
     /// What a statement does.
     ///

@@ -3,7 +3,6 @@ package io.stockrule.language.reading;
 import io.stockrule.language.NameKind;
 import io.stockrule.language.reading.StockruleParser.*;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +11,6 @@ import java.util.stream.IntStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
-import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
@@ -60,10 +58,17 @@ public record NextWords(Set<Integer> types, Optional<NameKind> names) {
     }
 
     private static NextWords of(List<Token> words, RecognitionException stopped) {
-        var types = stopped instanceof NoViableAltException
-                ? tried(words) // where the choice takes two words
-                : stopped.getExpectedTokens().toSet();
-        return new NextWords(new HashSet<>(types), names(stopped.getCtx()));
+        return words.getLast().getType() == StockruleLexer.AND
+                ? behindAnd(words, stopped)
+                : new NextWords(stopped.getExpectedTokens().toSet(), names(stopped.getCtx()));
+    }
+
+    /// An `and` ends a list of names or joins two tests, and the parser has taken it for one of both.
+    private static NextWords behindAnd(List<Token> words, RecognitionException stopped) {
+        var before = words.subList(0, words.size() - 1);
+        var listed = stopped(with(before, new CommonToken(StockruleLexer.COMMA)));
+        return new NextWords(
+                tried(words), listed.map(RecognitionException::getCtx).flatMap(NextWords::names).or(() -> names(stopped.getCtx())));
     }
 
     /// Each kind of word that can be written, tried in turn.
