@@ -12,6 +12,7 @@ public final class Bench {
     private static final List<Section> SECTIONS = List.of(
             new Decisions(),
             new ProfileChecks(),
+            new EditorRequests(),
             new Memory(),
             new ServiceStart(),
             new Webhooks(),

@@ -110,7 +110,11 @@ final class DocumentLines {
     }
 
     boolean hasMixedEnds() {
-        return IntStream.range(0, lines.size() - 1).mapToObj(this::end).distinct().count() > 1;
+        return IntStream.range(0, lines.size() - 1)
+                        .mapToObj(this::end)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private String end(int number) {

@@ -60,11 +60,13 @@ class EditorsTest {
 
     @Test
     void no_word_is_shown_as_one_that_the_language_does_not_have() throws IOException {
-        var words = JSON.readTree(Files.readString(VSCODE.resolve("syntaxes/stockrule.tmLanguage.json")))
+        var words = JSON
+                .readTree(Files.readString(VSCODE.resolve("syntaxes/stockrule.tmLanguage.json")))
                 .findPath("word")
                 .findValuesAsText("match")
                 .stream()
-                .flatMap(each -> Stream.of(each.replaceAll(".*\\(\\?:([a-z|]+)\\).*", "$1").split("\\|")));
+                .flatMap(each -> Stream.of(
+                        each.replaceAll(".*\\(\\?:([a-z|]+)\\).*", "$1").split("\\|")));
         assertThat(words).containsExactlyInAnyOrderElementsOf(keywords().toList());
     }
 
@@ -113,7 +115,8 @@ class EditorsTest {
     @Test
     void the_examples_have_nothing_that_is_shown_as_strange() throws IOException {
         try (var files = Files.list(Path.of("dsl-examples"))) {
-            for (var file : files.filter(each -> each.toString().endsWith(".stockrule")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".stockrule")).toList()) {
                 assertThat(Files.readAllLines(file))
                         .allSatisfy(line -> assertThat(grammar.scopes(line))
                                 .as("%s: %s", file, line)
@@ -175,7 +178,9 @@ class EditorsTest {
 
     private static int endOfTokens(String line) {
         var tokens = tokens(line);
-        return tokens.isEmpty() ? 0 : line.offsetByCodePoints(0, tokens.getLast().getStopIndex() + 1);
+        return tokens.isEmpty()
+                ? 0
+                : line.offsetByCodePoints(0, tokens.getLast().getStopIndex() + 1);
     }
 
     @Test
@@ -186,7 +191,8 @@ class EditorsTest {
                         Stream.of(extension.required("main")),
                         each(contributes.required("languages")).map(it -> it.required("configuration")),
                         each(contributes.required("grammars")).map(it -> it.required("path")),
-                        each(extension.required("files")).filter(it -> !it.asText().equals("node_modules")))
+                        each(extension.required("files"))
+                                .filter(it -> !it.asText().equals("node_modules")))
                 .flatMap(each -> each)
                 .map(each -> VSCODE.resolve(each.asText()));
         assertThat(files).isNotEmpty().allSatisfy(each -> assertThat(each).exists());
@@ -205,16 +211,18 @@ class EditorsTest {
                 .at("/contributes/configuration/properties")
                 .fieldNames();
         var script = Files.readString(VSCODE.resolve("extension.js"));
-        var names = script.replaceAll("(?s).*NAMES = \\[(.*?)];.*", "$1").replaceAll("[' ]", "").split(",");
-        assertThat(java.util.stream.StreamSupport.stream(java.util.Spliterators.spliteratorUnknownSize(declared, 0), false))
+        var names = script.replaceAll("(?s).*NAMES = \\[(.*?)];.*", "$1")
+                .replaceAll("[' ]", "")
+                .split(",");
+        assertThat(java.util.stream.StreamSupport.stream(
+                        java.util.Spliterators.spliteratorUnknownSize(declared, 0), false))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 Stream.of("stockrule.command", "stockrule.rules"),
                                 Stream.of(names).map("stockrule.names."::concat))
                         .toList());
         assertThat(script).contains("settings.get('command'", "settings.get('rules'");
         assertThat(Set.of(names))
-                .isEqualTo(Set.of(
-                        "warehouses", "closedWarehouses", "vendors", "productTypes", "tags", "collections"));
+                .isEqualTo(Set.of("warehouses", "closedWarehouses", "vendors", "productTypes", "tags", "collections"));
     }
 
     /// What names programs to run comes from the machine's settings alone, not from a folder that somebody sent.

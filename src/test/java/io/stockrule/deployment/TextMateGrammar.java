@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// A TextMate grammar of plain `match` rules, read as editors read it: on each line, the rule that matches first, and of
+/// A TextMate grammar of plain `match` rules, read as editors read it: on each line, the rule that matches first, and
+/// of
 /// several at one place the one that stands first.
 record TextMateGrammar(List<Rule> rules) {
     record Rule(String scope, Pattern pattern) {}

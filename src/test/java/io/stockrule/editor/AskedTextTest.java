@@ -50,7 +50,11 @@ class AskedTextTest {
             WHEN AVAIL|ABLE is below 3 then hold        → The units in the warehouses that count
             """)
     void a_word_is_explained_where_it_stands(String written, String meaning) throws Exception {
-        assertThat(hover("profile \"A\"\n" + written).orElseThrow().getContents().getRight().getValue())
+        assertThat(hover("profile \"A\"\n" + written)
+                        .orElseThrow()
+                        .getContents()
+                        .getRight()
+                        .getValue())
                 .startsWith(meaning)
                 .contains("\n\nfor example: `");
     }
@@ -59,8 +63,8 @@ class AskedTextTest {
     void a_profile_shows_what_it_lists() throws Exception {
         var text = "profile \"A🕯|\"\nkeep 2 in reserve\nquantity not more than 3\n";
         var plain = text.replace("|", "");
-        var profile = ProfileBuilder.build(ProfileParser.parse(plain, new io.stockrule.language.Findings())
-                .statements());
+        var profile = ProfileBuilder.build(
+                ProfileParser.parse(plain, new io.stockrule.language.Findings()).statements());
         var hover = hover(text).orElseThrow();
         assertThat(hover.getContents().getRight().getKind()).isEqualTo("markdown");
         assertThat(hover.getContents().getRight().getValue())
@@ -71,7 +75,11 @@ class AskedTextTest {
 
     @Test
     void what_included_rules_do_is_shown_too() throws Exception {
-        assertThat(hover("profile \"|A\"\ninclude rules \"seasonal-cap\"\n").orElseThrow().getContents().getRight().getValue())
+        assertThat(hover("profile \"|A\"\ninclude rules \"seasonal-cap\"\n")
+                        .orElseThrow()
+                        .getContents()
+                        .getRight()
+                        .getValue())
                 .contains("included rules were tried with some of these amounts");
     }
 
@@ -131,8 +139,9 @@ class AskedTextTest {
         assertThat(fix.getTitle()).isEqualTo("Put it right: quantity not more than 3 # 🕯");
         assertThat(fix.getKind()).isEqualTo("quickfix");
         assertThat(fix.getIsPreferred()).isTrue();
-        assertThat(fix.getDiagnostics()).singleElement().satisfies(each -> assertThat(each.getCode().getLeft())
-                .isEqualTo("SR102"));
+        assertThat(fix.getDiagnostics())
+                .singleElement()
+                .satisfies(each -> assertThat(each.getCode().getLeft()).isEqualTo("SR102"));
         assertThat(EditedText.of(text, edits(fix))).isEqualTo(text.replace("max 3", "quantity not more than 3"));
     }
 
@@ -150,8 +159,9 @@ class AskedTextTest {
     @Test
     void lines_that_a_repair_puts_in_end_as_the_others_do() throws Exception {
         editor.open(URI, "\r\nkeep 2 in reserve\r\n");
-        assertThat(edits(fixes(1, null).getFirst())).singleElement().satisfies(each -> assertThat(each.getNewText())
-                .isEqualTo("profile \"Default\"\r\n"));
+        assertThat(edits(fixes(1, null).getFirst()))
+                .singleElement()
+                .satisfies(each -> assertThat(each.getNewText()).isEqualTo("profile \"Default\"\r\n"));
     }
 
     @ParameterizedTest
@@ -170,7 +180,8 @@ class AskedTextTest {
     @Test
     void kinds_that_are_not_asked_for_are_not_offered() throws Exception {
         editor.open(URI, "profile \"A\"\nmax 3\n");
-        assertThat(fixes(1, List.of("source.organizeImports", "refactor", "source.fixAllOther"))).isEmpty();
+        assertThat(fixes(1, List.of("source.organizeImports", "refactor", "source.fixAllOther")))
+                .isEmpty();
         assertThat(fixes(1, List.of("quickfix"))).hasSize(1);
         assertThat(fixes(1, null)).hasSize(2);
         editor.open(URI, "profile \"A\"\nquantity not more than 3\n");
@@ -283,9 +294,8 @@ class AskedTextTest {
     }
 
     private static List<Either<SymbolInformation, DocumentSymbol>> symbols(TestEditor editor) throws Exception {
-        return answer(editor.server
-                .getTextDocumentService()
-                .documentSymbol(new DocumentSymbolParams(PlacedText.id(URI))));
+        return answer(
+                editor.server.getTextDocumentService().documentSymbol(new DocumentSymbolParams(PlacedText.id(URI))));
     }
 
     private Optional<Hover> hover(String marked) throws Exception {
@@ -295,7 +305,8 @@ class AskedTextTest {
     }
 
     private List<? extends TextEdit> format() throws Exception {
-        return answer(texts().formatting(new DocumentFormattingParams(PlacedText.id(URI), new FormattingOptions(4, true))));
+        return answer(
+                texts().formatting(new DocumentFormattingParams(PlacedText.id(URI), new FormattingOptions(4, true))));
     }
 
     private CompletableFuture<List<Either<Command, CodeAction>>> actions(int line, List<String> only) {

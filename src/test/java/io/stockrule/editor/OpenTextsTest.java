@@ -33,8 +33,7 @@ class OpenTextsTest {
             var end = within(expected, change.endLine, change.endCharacter);
             int from = EditedText.offset(expected, start);
             int to = EditedText.offset(expected, end);
-            expected = expected.substring(0, Math.min(from, to)) + change.text
-                    + expected.substring(Math.max(from, to));
+            expected = expected.substring(0, Math.min(from, to)) + change.text + expected.substring(Math.max(from, to));
             var event = new TextDocumentContentChangeEvent(new Range(start, end), change.text);
             assertThat(texts.change(URI, 2, List.of(event)).map(OpenText::text)).isEqualTo(Optional.of(expected));
         }
@@ -68,7 +67,8 @@ class OpenTextsTest {
     void a_change_without_a_place_is_the_whole_text() {
         var texts = new OpenTexts();
         texts.open(URI, 1, "a");
-        assertThat(texts.change(URI, 2, List.of(new TextDocumentContentChangeEvent("b"))).map(OpenText::text))
+        assertThat(texts.change(URI, 2, List.of(new TextDocumentContentChangeEvent("b")))
+                        .map(OpenText::text))
                 .contains("b");
         assertThat(texts.get(URI).map(OpenText::version)).contains(2);
         assertThat(texts.change("other", 2, List.of())).isEmpty();

@@ -30,7 +30,7 @@ public final class Effort {
         enough = enough && wanted.length <= most;
         int taken = Math.min(wanted.length, most);
         points -= taken;
-        trials -= taken * Math.max(1, exceptions);
+        trials = taken < wanted.length ? 0 : trials - taken * Math.max(1, exceptions); // too few are left for one more
         return IntStream.range(0, taken)
                 .mapToLong(i -> wanted[(int) ((long) i * wanted.length / taken)])
                 .toArray();

@@ -59,7 +59,7 @@ public final class StockLines {
         }
         var named = named(exceptions);
         var first = across(named);
-        var passed = passed(named, first, exceptions, reach);
+        var passed = passed(named, first, exceptions, reach, MOST_LINES);
         if (count(passed) > MOST_LINES) {
             complete = false;
             return first;
@@ -100,14 +100,20 @@ public final class StockLines {
     }
 
     /// With the levels at which, along these lines, a sum passes a number.
+    ///
+    /// @param most lines across them; with more, it is enough to know that there are more
     private List<SequencedSet<OptionalLong>> passed(
             List<SequencedSet<OptionalLong>> named,
             List<StockLine> along,
             List<ListingCase.Exception> exceptions,
-            long reach) {
+            long reach,
+            long most) {
         var more = new ArrayList<SequencedSet<OptionalLong>>();
         named.forEach(each -> more.add(new LinkedHashSet<>(each)));
         for (var line : along) {
+            if (count(more) > most) {
+                break;
+            }
             var levels = more.get(warehouses.names().indexOf(line.filling()));
             if (levels.size() < MOST_LINES) {
                 LongStream.of(BreakPoints.of(profile, line, exceptions, reach))
@@ -131,7 +137,7 @@ public final class StockLines {
     /// compared with what lies in another, and from the level next to it on it is less. In rising order.
     long[] sharedLevels(List<ListingCase.Exception> exceptions, long reach) {
         var named = named(exceptions);
-        return passed(named, across(named), exceptions, reach).stream()
+        return passed(named, across(named), exceptions, reach, Long.MAX_VALUE).stream()
                 .flatMap(Collection::stream)
                 .flatMapToLong(OptionalLong::stream)
                 .flatMap(level -> LongStream.rangeClosed(level - 1, level + 1))

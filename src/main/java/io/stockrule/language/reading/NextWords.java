@@ -68,7 +68,10 @@ public record NextWords(Set<Integer> types, Optional<NameKind> names) {
         var before = words.subList(0, words.size() - 1);
         var listed = stopped(with(before, new CommonToken(StockruleLexer.COMMA)));
         return new NextWords(
-                tried(words), listed.map(RecognitionException::getCtx).flatMap(NextWords::names).or(() -> names(stopped.getCtx())));
+                tried(words),
+                listed.map(RecognitionException::getCtx)
+                        .flatMap(NextWords::names)
+                        .or(() -> names(stopped.getCtx())));
     }
 
     /// Each kind of word that can be written, tried in turn.

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WordMeaningsTest {
-    private static final Pattern OF_THE_PAGE =
-            Pattern.compile("(?m)^    \\['([^']*)', '([^']*)', '([^']*)'],$");
+    private static final Pattern OF_THE_PAGE = Pattern.compile("(?m)^    \\['([^']*)', '([^']*)', '([^']*)'],$");
 
     static Stream<String> statementStarts() {
         return Words.statementStarts().stream();
@@ -68,7 +67,9 @@ class WordMeaningsTest {
     @Test
     void the_page_knows_every_word() throws IOException {
         var page = Files.readString(Path.of("src/main/resources/web/app/profiles/language.ts"));
-        var words = page.replaceAll("(?s).*WORDS = new Set\\(\\[(.*?)]\\).*", "$1").replaceAll("['\\s]", "").split(",");
+        var words = page.replaceAll("(?s).*WORDS = new Set\\(\\[(.*?)]\\).*", "$1")
+                .replaceAll("['\\s]", "")
+                .split(",");
         var keywords = IntStream.rangeClosed(1, StockruleLexer.VOCABULARY.getMaxTokenType())
                 .mapToObj(Words::keyword)
                 .filter(each -> !each.isEmpty() && Character.isLetter(each.charAt(0)));

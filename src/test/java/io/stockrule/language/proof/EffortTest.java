@@ -35,6 +35,14 @@ class EffortTest {
         assertThat(effort.some(TEN, 1)).isEmpty();
     }
 
+    /// Else a check would go on to ask for each of many lines, and try nothing on any.
+    @Test
+    void trials_that_are_too_few_for_one_more_point_are_spent() {
+        var effort = new Effort(100, 65);
+        assertThat(effort.some(TEN, 20)).hasSize(3);
+        assertThat(effort.isSpent()).isTrue();
+    }
+
     @Test
     void all_or_none_are_allowed_at_once() {
         var effort = new Effort(10, 30);
