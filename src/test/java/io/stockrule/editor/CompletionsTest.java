@@ -39,12 +39,13 @@ class CompletionsTest {
     @CsvSource(delimiter = '→', quoteCharacter = '\0', useHeadersInDisplayName = true, textBlock = """
             WRITTEN                                    → MAY FOLLOW
             keep 2 |                                   → in reserve
-            keep 2 in reserve |                        → at
+            keep 2 in reserve |                        → at;where
             use |                                      → all warehouses;the first of;warehouse;warehouses
-            use all warehouses e|                      → except
+            use all warehouses e|                      → except;where
             quantity |                                 → custom;not more than;product;single
             quantity custom |                          → quantity
-            list n|                                    → nothing below
+            list n|                                    → in steps of;nothing below
+            keep 2 in reserve where tag is |           → empty;not;one of;"fragile";"heavy"
             offer |                                    →
             handling time 2 |                          → day;days
             when tag |                                 → contains;ends with;is;starts with

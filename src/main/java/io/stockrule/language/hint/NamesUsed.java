@@ -9,6 +9,7 @@ import io.stockrule.language.reading.ProfileParser;
 import io.stockrule.language.reading.Quoted;
 import io.stockrule.language.reading.Statement;
 import io.stockrule.language.reading.Statement.Given;
+import io.stockrule.language.reading.Statement.TestedText;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,9 +38,8 @@ public final class NamesUsed {
             case Statement.Includes includes ->
                 Stream.of(new Used(new RuleFile(), includes.ruleFile().text()));
             case Statement.Excepts excepts ->
-                Stream.concat(
-                        warehouses(excepts.warehouses()),
-                        excepts.texts().stream().map(each -> new Used(new ListingText(each.word()), each.text())));
+                Stream.concat(warehouses(excepts.warehouses()), texts(excepts.texts()));
+            case Statement.Narrows narrows -> Stream.concat(used(narrows.statement()), texts(narrows.texts()));
             case Statement.Expects expects ->
                 Stream.concat(
                         warehouses(expects.given().stream()
@@ -50,10 +50,15 @@ public final class NamesUsed {
                     Statement.Offers _,
                     Statement.Lists _,
                     Statement.ListsNothingBelow _,
+                    Statement.ListsInSteps _,
                     Statement.Handles _,
                     Statement.Promises _,
                     Statement.KnowsNoStock _ -> Stream.empty();
         };
+    }
+
+    private static Stream<Used> texts(List<TestedText> texts) {
+        return texts.stream().map(each -> new Used(new ListingText(each.word()), each.text()));
     }
 
     private static Stream<Quoted> level(Given given) {

@@ -31,7 +31,12 @@ public final class StatementTemplates {
             new Template("quantity product value", "quantity product value", "list what there is"),
             new Template("quantity single stock", "quantity single stock", "always 1, whatever the stock"),
             new Template("quantity custom", "quantity custom ${1:5}", "always this number, whatever the stock"),
+            new Template(
+                    "quantity … where",
+                    "quantity not more than ${1:3} where product type is \"${2:Candle}\"",
+                    "for some listings only"),
             new Template("list nothing below", "list nothing below ${1:3}", "0 instead of fewer"),
+            new Template("list in steps of", "list in steps of ${1:5}", "only whole steps: 12 becomes 10"),
             new Template("handling time", "handling time ${1:2} days", "sent with the number"),
             new Template("include rules", "include rules \"${1:name}\"", "a rule file of your analysts"),
             new Template(

@@ -17,7 +17,7 @@ public final class WordMeanings {
             Map.entry(
                     "quantity",
                     "Which number is listed: all that is sellable, at most so many, always 1, or always the same."),
-            Map.entry("list", "Fewer than this are listed as none."),
+            Map.entry("list", "Fewer than this are listed as none, or only whole steps are listed."),
             Map.entry("include", "Has a rule file of your analysts decide too, after the exceptions."),
             Map.entry("handling", "The days until an order is shipped, which are sent with the number."),
             Map.entry("when", "An exception. From top to bottom, the first whose condition holds acts, and no other."),
@@ -53,6 +53,7 @@ public final class WordMeanings {
             Map.entry("single", "Always lists 1, whatever the stock."),
             Map.entry("sku", "The SKU of the variant in Shopify, compared letter by letter."),
             Map.entry("starts", "Holds where the text starts with this."),
+            Map.entry("steps", "Only multiples of this number are listed, the next below the one so far."),
             Map.entry("stop", "Lists 0."),
             Map.entry("stops", "Expects that the profile stops the listing."),
             Map.entry("subtract", "The listed number falls by so many, not below 0."),
@@ -62,7 +63,8 @@ public final class WordMeanings {
             Map.entry("type", "The product type in Shopify."),
             Map.entry("unknown", "No warehouse that counts has a known number, or nobody counts the item."),
             Map.entry("value", "All that is sellable."),
-            Map.entry("vendor", "The vendor of the product in Shopify."));
+            Map.entry("vendor", "The vendor of the product in Shopify."),
+            Map.entry("where", "The statement is only for listings for which this holds; of its kind the first applies."));
 
     private WordMeanings() {}
 
