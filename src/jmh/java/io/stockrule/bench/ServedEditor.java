@@ -53,7 +53,7 @@ final class ServedEditor implements LanguageClient, AutoCloseable {
                 .redirectError(Redirect.INHERIT)
                 .start();
         var launcher = LSPLauncher.createClientLauncher(this, process.getInputStream(), process.getOutputStream());
-        launcher.startListening();
+        var _ = launcher.startListening();
         server = launcher.getRemoteProxy();
         var told = new InitializeParams();
         told.setCapabilities(new ClientCapabilities());

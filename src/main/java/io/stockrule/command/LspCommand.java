@@ -1,7 +1,7 @@
 package io.stockrule.command;
 
 import io.stockrule.editor.EditorSession;
-import io.stockrule.editor.RuleFiles;
+import io.stockrule.editor.RulesFollowed;
 import io.stockrule.editor.ServerSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -58,7 +58,7 @@ final class LspCommand implements Callable<Integer> {
     private ServerSettings settings() {
         return new ServerSettings(
                 Optional.of(Set.copyOf(warehouses)).filter(each -> !each.isEmpty()),
-                new RuleFiles(rules.path(), rules::load),
+                new RulesFollowed(rules.path(), rules::load),
                 () -> LocalDate.now(ZoneId.systemDefault()),
                 documentation());
     }

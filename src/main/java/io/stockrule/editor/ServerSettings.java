@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /// @param today so that dates before it are warned of
 /// @param documentation of the codes of diagnostics
 public record ServerSettings(
-        Optional<Set<String>> warehouses, RuleFiles rules, Supplier<LocalDate> today, Optional<URI> documentation) {
+        Optional<Set<String>> warehouses, RulesFollowed rules, Supplier<LocalDate> today, Optional<URI> documentation) {
     KnownNames names() {
         return warehouses.map(KnownNames::ofWarehouses).orElse(KnownNames.ANY);
     }

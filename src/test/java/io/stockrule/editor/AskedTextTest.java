@@ -10,10 +10,12 @@ import io.stockrule.language.reading.ProfileBuilder;
 import io.stockrule.language.reading.ProfileParser;
 import io.stockrule.language.writing.Formatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.*;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -217,7 +219,9 @@ class AskedTextTest {
         var placed = PlacedText.of(written + "\nkeep");
         editor.open(URI, placed.text());
         var edit = answer(texts().rename(new RenameParams(PlacedText.id(URI), placed.cursor(), name)));
-        assertThat(EditedText.of(placed.text(), edit.getChanges().get(URI))).isEqualTo(becomes + "\nkeep");
+        assertThat(EditedText.of(
+                        placed.text(), Objects.requireNonNull(edit.getChanges().get(URI))))
+                .isEqualTo(becomes + "\nkeep");
     }
 
     @ParameterizedTest
@@ -309,18 +313,18 @@ class AskedTextTest {
                 texts().formatting(new DocumentFormattingParams(PlacedText.id(URI), new FormattingOptions(4, true))));
     }
 
-    private CompletableFuture<List<Either<Command, CodeAction>>> actions(int line, List<String> only) {
+    private CompletableFuture<List<Either<Command, CodeAction>>> actions(int line, @Nullable List<String> only) {
         var context = new CodeActionContext(List.of(), only);
         var range = new Range(new Position(line, 0), new Position(line, 80));
         return texts().codeAction(new CodeActionParams(PlacedText.id(URI), range, context));
     }
 
-    private List<CodeAction> fixes(int line, List<String> only) throws Exception {
+    private List<CodeAction> fixes(int line, @Nullable List<String> only) throws Exception {
         return answer(actions(line, only)).stream().map(Either::getRight).toList();
     }
 
     private static List<TextEdit> edits(CodeAction action) {
-        return action.getEdit().getChanges().get(URI);
+        return Objects.requireNonNull(action.getEdit().getChanges().get(URI));
     }
 
     private org.eclipse.lsp4j.services.TextDocumentService texts() {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -53,7 +54,7 @@ final class TestEditor implements LanguageClient, AutoCloseable {
                 .daemon()
                 .start(() -> exitCode.complete(EditorSession.run(fromEditor, toEditor, settings, logged::add)));
         var launcher = LSPLauncher.createClientLauncher(this, Channels.newInputStream(out.source()), toServer);
-        launcher.startListening();
+        var _ = launcher.startListening();
         server = launcher.getRemoteProxy();
     }
 
@@ -64,7 +65,7 @@ final class TestEditor implements LanguageClient, AutoCloseable {
     static ServerSettings settings(Path rules, String... warehouses) {
         return new ServerSettings(
                 Optional.of(Set.of(warehouses)).filter(each -> !each.isEmpty()),
-                new RuleFiles(rules, _ -> Optional.of(Rules.load(rules))),
+                new RulesFollowed(rules, _ -> Optional.of(Rules.load(rules))),
                 () -> TODAY,
                 Optional.empty());
     }
@@ -151,7 +152,7 @@ final class TestEditor implements LanguageClient, AutoCloseable {
         try {
             throw new AssertionError("was answered: " + answer(asked));
         } catch (ExecutionException e) {
-            return ((ResponseErrorException) e.getCause()).getResponseError();
+            return ((ResponseErrorException) Objects.requireNonNull(e.getCause())).getResponseError();
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RuleFilesTest {
+class RulesFollowedTest {
     private static final Path OURS = Path.of("rules");
     private static final String URI = "file:///a.stockrule";
     private static final String INCLUDING =
@@ -28,8 +28,8 @@ class RuleFilesTest {
     private final List<String> complaints = new ArrayList<>();
     private final AtomicInteger loads = new AtomicInteger();
 
-    private RuleFiles files(Path of) {
-        return new RuleFiles(of, _ -> {
+    private RulesFollowed files(Path of) {
+        return new RulesFollowed(of, _ -> {
             loads.incrementAndGet();
             return Optional.of(Rules.load(of));
         });
@@ -73,7 +73,7 @@ class RuleFilesTest {
     void what_is_wrong_with_them_is_told_once_and_profiles_are_checked_without_them() throws Exception {
         var broken = new ServerSettings(
                 Optional.empty(),
-                new RuleFiles(OURS, complain -> {
+                new RulesFollowed(OURS, complain -> {
                     complain.accept("x.drl:1: nonsense");
                     return Optional.empty();
                 }),

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The rule files while the server runs: compiled once a profile includes one, and again when they have changed. Files
 /// that cannot be used are told once, and profiles are checked without them. Safe for many threads.
-public final class RuleFiles {
+public final class RulesFollowed {
     private final Path folder;
     private final Function<Consumer<String>, Optional<Rules>> load;
     private State state = new State(Optional.empty());
 
     /// @param load compiles the files of the folder, or says to whom it is given why they cannot be used
-    public RuleFiles(Path folder, Function<Consumer<String>, Optional<Rules>> load) {
+    public RulesFollowed(Path folder, Function<Consumer<String>, Optional<Rules>> load) {
         this.folder = folder;
         this.load = load;
     }
@@ -94,7 +94,7 @@ public final class RuleFiles {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             return Optional.of(files.filter(Files::isRegularFile)
-                    .map(RuleFiles::look)
+                    .map(RulesFollowed::look)
                     .sorted()
                     .toList());
         } catch (IOException | UncheckedIOException _) {
