@@ -145,6 +145,7 @@ class ArchitectureTest {
             language.proof    | language meaning               | ''
             language.drawing  | language meaning proof         | profile command editor
             language.check    | language reading meaning proof | rules profile command editor
+            language.coverage | language reading meaning proof writing | command
             language.editing  | language reading meaning writing check | profile sync
             language.learning | language meaning writing check | command
             language.hint     | language reading               | editor

@@ -3,8 +3,10 @@ package io.stockrule.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrule.language.Checked;
 import io.stockrule.language.KnownNames;
+import io.stockrule.language.Profile;
 import io.stockrule.language.check.CertainRepairs;
 import io.stockrule.language.check.Checker;
+import io.stockrule.language.coverage.Coverage;
 import io.stockrule.language.drawing.Curve;
 import io.stockrule.language.drawing.CurvePlot;
 import io.stockrule.language.writing.Rendering;
@@ -15,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -36,7 +39,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no profile has an error",
-            "1:a profile has an error; with --strict, also: a profile has a warning",
+            "1:a profile has an error; with --strict, also: a profile has a warning, or --coverage found something"
+                    + " that no line covers",
             "2:wrong usage, or a file cannot be read or written"
         },
         subcommands = CheckRulesCommand.class)
@@ -63,8 +67,21 @@ final class CheckCommand implements Callable<Integer> {
     private boolean curve;
 
     @Option(
+            names = "--coverage",
+            description =
+                    "Say which statements of each good profile its expect lines try, which sides of its numbers and"
+                            + " tests, and with what line the rest could be tried.")
+    private boolean coverage;
+
+    @Option(
+            names = "--examples",
+            description =
+                    "Print expect lines that try what is left, ready to be pasted; all else goes to standard error.")
+    private boolean examples;
+
+    @Option(
             names = "--json",
-            description = "Print diagnostics and curves as JSON, an array with an object for each file.")
+            description = "Print diagnostics, curves and coverage as JSON, an array with an object for each file.")
     private boolean json;
 
     @Option(names = "--strict", description = "Take warnings for errors.")
@@ -88,8 +105,9 @@ final class CheckCommand implements Callable<Integer> {
         if (files.isEmpty()) { // not by arity, which `check rules` would have to meet too
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
         }
-        if (fix && json) {
-            throw new ParameterException(spec.commandLine(), "--fix and --json do not go together");
+        if (fix && (json || examples)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--fix and %s do not go together".formatted(json ? "--json" : "--examples"));
         }
         int worst = files.stream().mapToInt(this::check).max().orElse(ExitCode.FINE);
         if (json) {
@@ -108,12 +126,35 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check(Path file, String text) {
         var checked = check(text);
+        var covered = coverage(text, checked);
         if (json) {
-            views.add(CheckedView.of(name(file), checked, included()::decide));
+            views.add(CheckedView.of(name(file), checked, included()::decide, view(checked, covered)));
         } else {
-            tell(file, text, checked, out());
+            tell(file, text, checked, covered, examples ? err() : out());
+            covered.ifPresent(it -> printExamples(file, it));
         }
-        return exitCode(checked);
+        return exitCode(checked, covered);
+    }
+
+    private Optional<Coverage> coverage(String text, Checked checked) {
+        return (coverage || examples) && checked instanceof Checked.Accepted accepted
+                ? Optional.of(Coverage.of(text, accepted.profile(), known(), included()::decide))
+                : Optional.empty();
+    }
+
+    private static @Nullable CoverageView view(Checked checked, Optional<Coverage> covered) {
+        return checked instanceof Checked.Accepted accepted && covered.isPresent()
+                ? CoverageView.of(covered.get(), accepted.profile().includesRules())
+                : null;
+    }
+
+    private void printExamples(Path file, Coverage covered) {
+        if (examples) {
+            if (files.size() > 1) {
+                out().println("# " + name(file));
+            }
+            covered.examples().forEach(out()::println);
+        }
     }
 
     private Checked check(String text) {
@@ -124,8 +165,7 @@ final class CheckCommand implements Callable<Integer> {
         var repaired = CertainRepairs.of(text, this::check);
         if (isStandardInput(file)) {
             out().print(repaired.text());
-            tell(file, repaired.text(), repaired.checked(), err());
-            return exitCode(repaired.checked());
+            return tellFixed(file, repaired, err());
         }
         if (repaired.count() > 0) {
             try (var replacement = Replacement.of(file)) {
@@ -136,17 +176,31 @@ final class CheckCommand implements Callable<Integer> {
             }
             out().printf("%s: %s corrected%n", file, Counted.of(repaired.count(), "mistake"));
         }
-        tell(file, repaired.text(), repaired.checked(), out());
-        return exitCode(repaired.checked());
+        return tellFixed(file, repaired, out());
     }
 
-    private void tell(Path file, String text, Checked checked, PrintWriter to) {
+    private int tellFixed(Path file, CertainRepairs repaired, PrintWriter to) {
+        var covered = coverage(repaired.text(), repaired.checked());
+        tell(file, repaired.text(), repaired.checked(), covered, to);
+        return exitCode(repaired.checked(), covered);
+    }
+
+    private void tell(Path file, String text, Checked checked, Optional<Coverage> covered, PrintWriter to) {
         to.print(Rendering.render(name(file), text, checked.diagnostics()));
         if (checked instanceof Checked.Accepted accepted) {
             to.println(name(file) + ": " + found(accepted));
+            covered.ifPresent(it -> tell(file, it, accepted.profile(), to));
             if (curve) {
                 to.print(name(file) + ":\n" + CurvePlot.of(Curve.of(accepted.profile(), included()::decide)));
             }
+        }
+    }
+
+    private void tell(Path file, Coverage covered, Profile profile, PrintWriter to) {
+        var report = new CoverageReport(name(file), covered);
+        to.print(coverage ? report.full() : report.leftOut());
+        if (profile.includesRules()) {
+            to.println(name(file) + ": what the included rules do is not covered");
         }
     }
 
@@ -162,9 +216,10 @@ final class CheckCommand implements Callable<Integer> {
         return "no mistakes" + (parts.isEmpty() ? "" : "; " + parts);
     }
 
-    private int exitCode(Checked checked) {
-        boolean fine = checked instanceof Checked.Accepted
-                && !(strict && !checked.diagnostics().isEmpty());
+    private int exitCode(Checked checked, Optional<Coverage> covered) {
+        boolean doubtful = !checked.diagnostics().isEmpty()
+                || coverage && covered.filter(it -> !it.isFull()).isPresent();
+        boolean fine = checked instanceof Checked.Accepted && !(strict && doubtful);
         return fine ? ExitCode.FINE : ExitCode.REJECTED;
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What `check --json` says of one file.
 ///
 /// @param curve empty for a profile that is refused
+/// @param coverage null unless it was asked for, and for a profile that is refused
 /// @param exact false where included rules decide too, which were tried with some amounts; null without a curve
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CheckedView(
@@ -22,8 +23,9 @@ record CheckedView(
         boolean accepted,
         List<DiagnosticView> diagnostics,
         List<SegmentView> curve,
-        @Nullable Boolean exact) {
-    static CheckedView of(String file, Checked checked, Decides decides) {
+        @Nullable Boolean exact,
+        @Nullable CoverageView coverage) {
+    static CheckedView of(String file, Checked checked, Decides decides, @Nullable CoverageView coverage) {
         return switch (checked) {
             case Checked.Accepted(var profile, var warnings) -> {
                 var curve = Curve.of(profile, decides);
@@ -32,9 +34,11 @@ record CheckedView(
                         true,
                         views(warnings),
                         curve.segments().stream().map(SegmentView::of).toList(),
-                        curve.exact());
+                        curve.exact(),
+                        coverage);
             }
-            case Checked.Rejected(var diagnostics) -> new CheckedView(file, false, views(diagnostics), List.of(), null);
+            case Checked.Rejected(var diagnostics) ->
+                new CheckedView(file, false, views(diagnostics), List.of(), null, null);
         };
     }
 

@@ -3,9 +3,9 @@
 ///
 /// Around these lie, each in a package of its own, `reading` (text to statements), `meaning` (what a profile
 /// decides), `proof` (what holds whatever the stock), `drawing` (curves and differences, for people to look at),
-/// `check` (all but the drawing together: text in, a checked profile or diagnostics out) and `writing` (profiles back
-/// to text). Begin with `check.Checker`. The language knows the words of `stock` and nothing of Drools, HTTP or the
-/// database, so a test needs a string and no more.
+/// `coverage` (what a profile's own `expect` lines try), `check` (all but drawing and coverage together: text in, a
+/// checked profile or diagnostics out) and `writing` (profiles back to text). Begin with `check.Checker`. The language
+/// knows the words of `stock` and nothing of Drools, HTTP or the database, so a test needs a string and no more.
 @NullMarked
 package io.stockrule.language;
 

@@ -50,6 +50,20 @@ class ReadmeTest {
     }
 
     @Test
+    void what_no_expectation_tries_is_told_as_it_says() throws IOException {
+        var file = folder.resolve("candles.stockrule");
+        Files.writeString(file, """
+                profile "Candles"
+                quantity not more than 3
+                expect available 3 lists 3
+                expect available 2 lists 2
+                """);
+        assertThat(withoutFolder(
+                        Answer.of("check", "--coverage", file.toString()).out()))
+                .endsWith(startingWith("candles.stockrule:2:1: not covered"));
+    }
+
+    @Test
     void a_stock_file_is_decided_as_it_says() throws IOException {
         var stock = Files.writeString(folder.resolve("stock.csv"), startingWith("sku,available"));
         var command = startingWith("bin/stockrule fmt")

@@ -37,8 +37,7 @@ public final class NamesUsed {
             case Statement.Keeps keeps -> warehouses(keeps.warehouse().stream().toList());
             case Statement.Includes includes ->
                 Stream.of(new Used(new RuleFile(), includes.ruleFile().text()));
-            case Statement.Excepts excepts ->
-                Stream.concat(warehouses(excepts.warehouses()), texts(excepts.texts()));
+            case Statement.Excepts excepts -> Stream.concat(warehouses(excepts.warehouses()), texts(excepts.texts()));
             case Statement.Narrows narrows -> Stream.concat(used(narrows.statement()), texts(narrows.texts()));
             case Statement.Expects expects ->
                 Stream.concat(

@@ -64,7 +64,9 @@ public final class WordMeanings {
             Map.entry("unknown", "No warehouse that counts has a known number, or nobody counts the item."),
             Map.entry("value", "All that is sellable."),
             Map.entry("vendor", "The vendor of the product in Shopify."),
-            Map.entry("where", "The statement is only for listings for which this holds; of its kind the first applies."));
+            Map.entry(
+                    "where",
+                    "The statement is only for listings for which this holds; of its kind the first applies."));
 
     private WordMeanings() {}
 

@@ -32,7 +32,7 @@ public record ListingCase(
     public record Exception(int index, Condition condition) {}
 
     /// The number in the profile of the exception that acts, or -1.
-    int acting(Circumstances amounts) {
+    public int acting(Circumstances amounts) {
         return actingAfter(-1, amounts);
     }
 

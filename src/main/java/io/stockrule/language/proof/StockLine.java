@@ -105,7 +105,7 @@ public final class StockLine {
         return warehouses.names().get(filling);
     }
 
-    Circumstances at(long level) {
+    public Circumstances at(long level) {
         return known.computeIfAbsent(level, this::amounts);
     }
 

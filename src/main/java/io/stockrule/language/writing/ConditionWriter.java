@@ -15,12 +15,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Writes a condition with the fewest parentheses that keep its meaning: `and` binds before `or`, `not` before both.
-final class ConditionWriter {
+public final class ConditionWriter {
     private static final int DAYS_OF_A_WEEK = 7;
 
     private ConditionWriter() {}
 
-    static String write(Condition condition) {
+    public static String write(Condition condition) {
         return any(condition.simplified());
     }
 
@@ -111,7 +111,7 @@ final class ConditionWriter {
         };
     }
 
-    private static String day(MonthDay day) {
+    public static String day(MonthDay day) {
         return day.toString().substring("--".length());
     }
 

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes an expectation from its facts. What is the same when it is not said stays unsaid.
-final class ExpectationWriter {
+public final class ExpectationWriter {
     private ExpectationWriter() {}
 
-    static String write(Expectation expectation, Profile profile) {
+    public static String write(Expectation expectation, Profile profile) {
         var facts = expectation.facts();
         var chosen = OneListing.aChosenWarehouse(profile, facts);
         var words = words(facts).collect(Collectors.joining(", "));

@@ -45,7 +45,7 @@ public final class ProfileWriter {
     }
 
     private static String limited(Limited limited) {
-        var statement = provision(limited.provision());
+        var statement = write(limited.provision());
         var where = "where " + ConditionWriter.write(limited.where());
         boolean isLong = (statement + " " + where).codePoints().count() > Formatter.LONGEST;
         return statement + (isLong ? "\n" + Formatter.CONTINUED : " ") + where;
@@ -59,8 +59,8 @@ public final class ProfileWriter {
         return limited.isEmpty() ? Stream.of("include rules " + quoted(ruleFile)) : limited.stream();
     }
 
-    /// The statement, also where it says what is so without it.
-    private static String provision(Provision provision) {
+    /// The statement without a `where`, also where it says what is so without it.
+    public static String write(Provision provision) {
         return switch (provision) {
             case Provision.Selects selects ->
                 selection(selects.selection()).findFirst().orElse("use all warehouses");
@@ -160,7 +160,7 @@ public final class ProfileWriter {
                 };
     }
 
-    private static String write(Action action) {
+    public static String write(Action action) {
         return switch (action) {
             case Action.ListNumber list -> "list " + list.quantity();
             case Action.ListProductValue _ -> "list product value";

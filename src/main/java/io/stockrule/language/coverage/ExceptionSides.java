@@ -1,0 +1,113 @@
+package io.stockrule.language.coverage;
+
+import io.stockrule.language.Action;
+import io.stockrule.language.Condition;
+import io.stockrule.language.Profile;
+import io.stockrule.language.ProfileException;
+import io.stockrule.language.Span;
+import io.stockrule.language.writing.ProfileWriter;
+import java.util.Collections;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/// The sides of one exception: that it acts, that it goes before the next, what its action does, and its tests.
+final class ExceptionSides {
+    private static final int MOST_UNITS = 1_000_000;
+
+    private final VariedProfile varied;
+    private final ProfileException exception;
+    private final int number;
+    private final int count;
+    private final Span span;
+
+    /// @param number from 0
+    ExceptionSides(Profile profile, int number, Span span) {
+        this.varied = new VariedProfile(profile);
+        this.exception = profile.exceptions().get(number);
+        this.number = number;
+        this.count = profile.exceptions().size();
+        this.span = span;
+    }
+
+    Stream<Side> all() {
+        return Stream.of(Stream.of(acting()), order(), ofAction(), ofTests()).flatMap(each -> each);
+    }
+
+    /// One that only does what is done without it can still do something else.
+    private Side acting() {
+        Action other = exception.action() instanceof Action.Stop ? new Action.Hold() : new Action.Stop();
+        return Side.of(span, "the exception never made a difference", "without it", varied.exceptions(all -> {
+                    all.remove(number);
+                    return all;
+                }))
+                .orElse("with then " + ProfileWriter.write(other), with(other));
+    }
+
+    private Stream<Side> order() {
+        return number == count - 1
+                ? Stream.empty()
+                : Stream.of(Side.of(
+                                span,
+                                "the exception never acted where the next one would act, too",
+                                "with the next one before it",
+                                varied.exceptions(all -> {
+                                    Collections.swap(all, number, number + 1);
+                                    return all;
+                                }))
+                        .whereItMatters());
+    }
+
+    private Stream<Side> ofAction() {
+        return switch (exception.action()) {
+            case Action.ListNumber(int quantity) ->
+                Stream.of(
+                        action("never raised a number", new Action.ListAtMost(quantity)),
+                        action("never lowered a number", new Action.ListAtLeast(quantity)));
+            case Action.ListAtMost(int quantity) ->
+                Stream.concat(
+                        units(quantity, Action.ListAtMost::new),
+                        Stream.of(action("never left a smaller number as it is", new Action.ListNumber(quantity))));
+            case Action.ListAtLeast(int quantity) ->
+                Stream.concat(
+                        units(quantity, Action.ListAtLeast::new),
+                        Stream.of(action("never left a larger number as it is", new Action.ListNumber(quantity))));
+            case Action.Add(int units) -> units(units, Action.Add::new);
+            case Action.Subtract(int units) -> units(units, Action.Subtract::new);
+            case Action.ListProductValue _, Action.Hold _, Action.Stop _ -> Stream.empty();
+        };
+    }
+
+    private Stream<Side> units(int units, IntFunction<Action> action) {
+        return Stream.of(units - 1, units + 1)
+                .filter(other -> other >= 0 && other <= MOST_UNITS)
+                .map(action::apply)
+                .map(other -> action(": no line tells it from " + ProfileWriter.write(other), other));
+    }
+
+    private Side action(String missing, Action other) {
+        return Side.of(
+                span,
+                ProfileWriter.write(exception.action()) + (missing.startsWith(":") ? "" : " ") + missing,
+                "with then " + ProfileWriter.write(other),
+                with(other));
+    }
+
+    private Profile with(Action other) {
+        return with(exception.condition(), other);
+    }
+
+    private Stream<Side> ofTests() {
+        return Conditions.tests(exception.condition()).flatMap(test -> new TestSides(test, span, this::with).all());
+    }
+
+    private Profile with(Condition test, Condition instead) {
+        return with(Conditions.with(exception.condition(), test, instead), exception.action());
+    }
+
+    private Profile with(Condition condition, Action action) {
+        return varied.exceptions(all -> {
+            all.set(number, new ProfileException(condition, action, exception.text(), exception.span()));
+            return all;
+        });
+    }
+}
