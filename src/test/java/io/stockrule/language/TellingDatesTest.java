@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /// Among the [TellingDates] each truth occurs that occurs on any day of six hundred years.
 class TellingDatesTest {
@@ -55,6 +56,22 @@ class TellingDatesTest {
         assertThat(truths(TellingDates.of(tests, true).toList(), truth))
                 .as("%s %s", tests, days)
                 .isEqualTo(truths(EVERY_DAY, truth));
+    }
+
+    /// 2100 is no leap year.
+    @Test
+    void a_leap_day_is_waited_for_over_a_century_too() {
+        assertThat(leapDaysAfter(LocalDate.of(2096, 2, 29), false)).isNotEmpty();
+        assertThat(leapDaysAfter(LocalDate.of(2072, 2, 29), true))
+                .extracting(LocalDate::getDayOfWeek)
+                .contains(DayOfWeek.values());
+    }
+
+    private static List<LocalDate> leapDaysAfter(LocalDate date, boolean weekdays) {
+        var tests = List.<DateTest>of(new DateTest.After(date), new DateTest.IsYearly(MonthDay.of(2, 29)));
+        return TellingDates.of(tests, weekdays)
+                .filter(day -> tests.stream().allMatch(test -> test.holdsOn(day)))
+                .toList();
     }
 
     private static Set<BitSet> truths(List<LocalDate> dates, Function<LocalDate, BitSet> truth) {

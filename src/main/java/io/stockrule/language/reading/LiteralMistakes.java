@@ -116,14 +116,13 @@ final class LiteralMistakes {
         if (Literals.parsedMonthDay(token.getText()).isPresent()) {
             return Optional.empty();
         }
-        var meant = NumberHabits.dayOfYear(token.getText());
         return Optional.of(Diagnostic.error(
-                        Code.NOT_A_DATE,
-                        spanOf(token),
-                        "there is no date %s in any year".formatted(token.getText()),
-                        meant.map("write %s: the month comes first"::formatted)
-                                .orElseGet(() -> NumberHabits.dayOrRangeHelp(token.getText())))
-                .repairedBy(meant.map(day -> Repair.likely(Edit.of(spanOf(token), day)))));
+                Code.NOT_A_DATE,
+                spanOf(token),
+                "there is no date %s in any year".formatted(token.getText()),
+                NumberHabits.dayOfYear(token.getText())
+                        .map("write %s: the month comes first"::formatted)
+                        .orElseGet(() -> NumberHabits.dayOrRangeHelp(token.getText()))));
     }
 
     private static Optional<Diagnostic> inTime(Token token) {

@@ -97,9 +97,9 @@ final class NumberHabits {
         return new Reading(Code.NOT_A_DATE, "a date", Optional.of("write year-month-day, such as 2026-12-24"));
     }
 
-    /// `2-3` is a date for some and a range for others.
+    /// `2-3` is a date for some and a range for others, so nothing is put right unseen.
     private static Reading dayOrRange(String written) {
-        return new Reading(Code.NOT_A_DATE, "a date", Optional.of(dayOrRangeHelp(written)), dayOfYear(written), false);
+        return new Reading(Code.NOT_A_DATE, "a date", Optional.of(dayOrRangeHelp(written)));
     }
 
     static String dayOrRangeHelp(String written) {
