@@ -88,6 +88,11 @@ public final class Candidates extends Fact {
         return inputs.profile().minimum();
     }
 
+    /// Whether the profile lists only whole steps.
+    public boolean isListingInSteps() {
+        return inputs.profile().steps() > 1;
+    }
+
     /// Only multiples of it are listed; 1 when any number may be.
     public int getSteps() {
         return inputs.profile().steps();
