@@ -140,7 +140,7 @@ class ArchitectureTest {
             FEATURE.PART      | MAY USE                        | SHOWN TO
             language          | ''                             | ''
             language.reading  | language meaning               | ''
-            language.meaning  | language                       | rules sync profile
+            language.meaning  | language                       | rules sync profile stockfile
             language.writing  | language reading meaning       | profile command editor
             language.proof    | language meaning               | ''
             language.drawing  | language meaning proof         | profile command editor

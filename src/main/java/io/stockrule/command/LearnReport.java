@@ -43,7 +43,7 @@ final class LearnReport {
         if (learned.contradicted() > 0) {
             say(String.format(
                     Locale.ROOT,
-                    "%s cannot be explained by any profile: with the same facts, something else is listed as often or"
+                    "%s cannot be explained by any of the profiles that are looked for: with the same facts, something else is listed as often or"
                             + " more often",
                     Counted.of(learned.contradicted(), "pair")));
         }

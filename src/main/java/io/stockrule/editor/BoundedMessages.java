@@ -14,7 +14,7 @@ import org.eclipse.lsp4j.jsonrpc.json.StreamMessageProducer;
 import org.jspecify.annotations.Nullable;
 
 /// Connects a server with an editor whose messages have a largest size: room is made for a message before it is read,
-/// by what its header says.
+/// by what its header says. What cannot be read in its place ends the session: an editor starts another.
 final class BoundedMessages<T> extends Launcher.Builder<T> {
     /// In bytes; a profile has 64 KiB at most, and one that is far too large can still be told so.
     static final int LARGEST = 32 * 1024 * 1024;
@@ -62,10 +62,19 @@ final class BoundedMessages<T> extends Launcher.Builder<T> {
             if (headers.contentLength <= LARGEST) {
                 return super.handleMessage(input, headers);
             }
-            log.accept("a message of %,d bytes is left aside; the largest has %,d"
+            log.accept("a message of %,d bytes is too large, the largest has %,d; the session ends"
                     .formatted(headers.contentLength, LARGEST));
-            input.skipNBytes(headers.contentLength);
-            return true;
+            return false; // what it would have changed is not known here, and every later answer would be wrong
+        }
+
+        /// Behind a length that cannot be read nobody knows where the next message begins.
+        @Override
+        protected void parseHeader(String line, Headers headers) {
+            super.parseHeader(line, headers);
+            if (line.startsWith(CONTENT_LENGTH_HEADER) && headers.contentLength < 0) {
+                log.accept("the session ends: " + line + " is no length of a message");
+                close();
+            }
         }
 
         @Override

@@ -59,12 +59,24 @@ final class Checks {
     }
 
     private void work(String uri) {
-        for (var next = take(uri); next.isPresent(); next = take(uri)) {
-            switch (next.get()) {
-                case Next.Text(var text) -> checkAndTell(text);
-                case Next.Closed(var closed) -> told.closed(closed);
+        boolean goesOn = true;
+        try {
+            for (var next = take(uri); next.isPresent(); next = take(uri)) {
+                switch (next.get()) {
+                    case Next.Text(var text) -> checkAndTell(text);
+                    case Next.Closed(var closed) -> told.closed(closed);
+                }
+            }
+            goesOn = false;
+        } finally {
+            if (goesOn) { // with something broken: the next change is checked again
+                giveUp(uri);
             }
         }
+    }
+
+    private synchronized void giveUp(String uri) {
+        atWork.remove(uri);
     }
 
     private synchronized Optional<Next> take(String uri) {

@@ -94,7 +94,13 @@ final class Completions {
     /// Up to the closing quote where there is one: then the quotes behind the place on its line are an odd number.
     private TextEdit inQuotes(String written, Range typed) {
         int end = text.lines().offset(typed.getEnd());
-        var rest = text.text().substring(end).lines().findFirst().orElse("").replace("\\\"", "..");
+        var rest = text.text()
+                .substring(end)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replace("\\\\", "..")
+                .replace("\\\"", "..");
         boolean closed = rest.chars().filter(each -> each == '"').count() % 2 == 1;
         var whole = new Range(typed.getStart(), closed ? behind(typed.getEnd(), rest.indexOf('"')) : typed.getEnd());
         return new TextEdit(whole, closed ? written : written + '"');
@@ -121,7 +127,7 @@ final class Completions {
     /// Editors would put them in the order of the alphabet.
     private static List<CompletionItem> numbered(List<CompletionItem> items) {
         for (int i = 0; i < items.size(); i++) {
-            items.get(i).setSortText("%03d".formatted(i));
+            items.get(i).setSortText("%06d".formatted(i));
         }
         return items;
     }

@@ -1,5 +1,6 @@
 package io.stockrule.editor;
 
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
@@ -26,12 +27,20 @@ final class EditorSettings implements WorkspaceService {
     public void didChangeConfiguration(DidChangeConfigurationParams told) {
         conversation.hear(() -> {
             try {
-                knowledge.learn(MerchantNames.read(own(told.getSettings())));
-                changed.run();
+                var own = own(told.getSettings());
+                if (!saysNothing(own)) {
+                    knowledge.learn(MerchantNames.read(own));
+                    changed.run();
+                }
             } catch (IllegalArgumentException mistake) {
                 complains.accept("the settings of stockrule cannot be used: " + mistake.getMessage());
             }
         });
+    }
+
+    /// Some editors send settings on connecting, whether or not there are any: what was told before stays.
+    private static boolean saysNothing(@Nullable Object own) {
+        return own == null || own instanceof JsonNull || own instanceof JsonObject settings && settings.isEmpty();
     }
 
     /// Editors put the settings of a server below its name, beside those of others.

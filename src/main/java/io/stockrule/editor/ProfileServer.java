@@ -58,8 +58,9 @@ final class ProfileServer implements LanguageServer {
     @Override
     public CompletableFuture<InitializeResult> initialize(InitializeParams told) {
         try {
-            knowledge.learn(MerchantNames.read(told.getInitializationOptions()));
+            var names = MerchantNames.read(told.getInitializationOptions());
             conversation.open(ClientAbilities.of(told.getCapabilities()));
+            knowledge.learn(names);
         } catch (IllegalArgumentException mistake) {
             return CompletableFuture.failedFuture(
                     Conversation.refusal(ResponseErrorCode.InvalidParams, String.valueOf(mistake.getMessage())));
@@ -73,7 +74,8 @@ final class ProfileServer implements LanguageServer {
 
     /// An editor that crashes says nothing. One that cannot be seen from here, as in a container, closes the stream.
     private void endWith(@Nullable Integer process) {
-        if (process != null) {
+        // In containers both may have the same number, each in its own.
+        if (process != null && process != ProcessHandle.current().pid()) {
             ProcessHandle.of(process).ifPresent(editor -> editor.onExit().thenRun(conversation::leave));
         }
     }

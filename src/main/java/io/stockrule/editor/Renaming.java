@@ -5,7 +5,7 @@ import io.stockrule.language.Edit;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Repair;
 import io.stockrule.language.check.Checker;
-import io.stockrule.language.hint.ProfileName;
+import io.stockrule.language.hint.WrittenName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,19 +31,19 @@ final class Renaming {
         var name = name(position)
                 .orElseThrow(() -> new IllegalArgumentException("the name of a profile can be changed"
                         + " here, and nothing else: warehouses, tags and rule files have their names elsewhere"));
-        var edit = Edit.of(name.quoted(), ProfileName.written(newName));
+        var edit = Edit.of(name.quoted(), WrittenName.written(newName));
         mistake(edit).ifPresent(wrong -> {
             throw new IllegalArgumentException(wrong.message());
         });
         return new WorkspaceEdit(Map.of(text.uri(), List.of(text.lines().edit(edit))));
     }
 
-    private Optional<ProfileName> name(Position position) {
+    private Optional<WrittenName> name(Position position) {
         var place = text.lines().place(position);
-        return ProfileName.in(text.text()).filter(each -> isAt(each, place));
+        return WrittenName.in(text.text()).filter(each -> isAt(each, place));
     }
 
-    private static boolean isAt(ProfileName name, DocumentLines.Place place) {
+    private static boolean isAt(WrittenName name, DocumentLines.Place place) {
         var quoted = name.quoted();
         return place.line() == quoted.line()
                 && place.column() >= quoted.column()

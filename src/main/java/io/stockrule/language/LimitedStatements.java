@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param open in the order of the text, which is the order in which they are tried
 /// @param applied of a profile of one listing: those that were for it
-public record LimitedStatements(List<Limited> open, List<Limited> applied) {
+public record LimitedStatements(List<LimitedStatement> open, List<LimitedStatement> applied) {
     public static final LimitedStatements NONE = new LimitedStatements(List.of(), List.of());
 
     public LimitedStatements {
@@ -16,11 +16,21 @@ public record LimitedStatements(List<Limited> open, List<Limited> applied) {
         applied = List.copyOf(applied);
     }
 
-    public static LimitedStatements of(List<Limited> open) {
+    public static LimitedStatements of(List<LimitedStatement> open) {
         return open.isEmpty() ? NONE : new LimitedStatements(open, List.of());
     }
 
-    static LimitedStatements applied(List<Limited> applied) {
+    /// The same with rule files last, in the order in which they run: their place among others means nothing.
+    ///
+    /// @param includes the names of all rule files in that order
+    public static LimitedStatements of(List<LimitedStatement> open, List<String> includes) {
+        return of(open.stream()
+                .sorted(Comparator.comparingInt(
+                        each -> each.provision() instanceof Provision.Includes(var file) ? includes.indexOf(file) : -1))
+                .toList());
+    }
+
+    static LimitedStatements applied(List<LimitedStatement> applied) {
         return applied.isEmpty() ? NONE : new LimitedStatements(List.of(), applied);
     }
 
@@ -33,15 +43,14 @@ public record LimitedStatements(List<Limited> open, List<Limited> applied) {
     public Optional<String> whom(Provision provision) {
         return applied.stream()
                 .filter(each -> each.provision().equals(provision))
-                .map(Limited::whom)
+                .map(LimitedStatement::whom)
                 .findFirst();
     }
 
-    /// Without where and in which words they were written; rule files last, whose place among others means nothing.
+    /// Without where and in which words they were written.
     LimitedStatements meaning() {
         return LimitedStatements.of(open.stream()
-                .sorted(Comparator.comparing(each -> each.provision() instanceof Provision.Includes))
-                .map(each -> new Limited(each.provision(), each.where().simplified(), "", Span.NOWHERE))
+                .map(each -> new LimitedStatement(each.provision(), each.where().simplified(), "", Span.NOWHERE))
                 .toList());
     }
 }

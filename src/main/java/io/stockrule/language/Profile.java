@@ -52,11 +52,11 @@ public record Profile(
     /// What the profile says of one listing: of each kind one statement, none of them limited any more.
     ///
     /// @param isFor whether a limited statement is for the listing; asked only where no earlier one applies
-    public Profile of(Predicate<Limited> isFor) {
+    public Profile of(Predicate<LimitedStatement> isFor) {
         if (!limited.isOpen()) {
             return this;
         }
-        var applied = new LinkedHashMap<List<Object>, Limited>();
+        var applied = new LinkedHashMap<List<Object>, LimitedStatement>();
         for (var each : limited.open()) {
             var kind = each.provision().kind();
             if (!applied.containsKey(kind) && isFor.test(each)) {
@@ -66,7 +66,7 @@ public record Profile(
         return having(List.copyOf(applied.values()));
     }
 
-    private Profile having(List<Limited> applied) {
+    private Profile having(List<LimitedStatement> applied) {
         return new Profile(
                 name,
                 applied(applied, Provision.Selects.class, Provision.Selects::selection)
@@ -91,16 +91,16 @@ public record Profile(
     }
 
     private static <P extends Provision, V> Optional<V> applied(
-            List<Limited> applied, Class<P> kind, Function<P, V> value) {
+            List<LimitedStatement> applied, Class<P> kind, Function<P, V> value) {
         return applied.stream()
-                .map(Limited::provision)
+                .map(LimitedStatement::provision)
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .map(value)
                 .findFirst();
     }
 
-    private List<Reserve> reserves(List<Limited> applied) {
+    private List<Reserve> reserves(List<LimitedStatement> applied) {
         var byWarehouse = new LinkedHashMap<Optional<String>, Reserve>();
         reserves.forEach(each -> byWarehouse.put(each.warehouse(), each));
         applied.forEach(each -> {
@@ -111,7 +111,7 @@ public record Profile(
         return List.copyOf(byWarehouse.values());
     }
 
-    private List<String> includes(List<Limited> applied) {
+    private List<String> includes(List<LimitedStatement> applied) {
         var some = included(limited.open());
         var these = included(applied);
         return includes.stream()
@@ -119,7 +119,7 @@ public record Profile(
                 .toList();
     }
 
-    private static Set<String> included(List<Limited> limited) {
+    private static Set<String> included(List<LimitedStatement> limited) {
         return limited.stream()
                 .flatMap(each ->
                         each.provision() instanceof Provision.Includes(var file) ? Stream.of(file) : Stream.of())

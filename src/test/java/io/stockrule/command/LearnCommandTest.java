@@ -50,8 +50,8 @@ class LearnCommandTest {
                         "stockrule: 30 of 32 pairs explained",
                         "pairs.csv:32: available 12: listed 4, the profile lists 9",
                         "pairs.csv:33: available 12: nothing was sent, the profile lists 9",
-                        "stockrule: 2 pairs cannot be explained by any profile: with the same facts, something else is"
-                                + " listed as often or more often");
+                        "stockrule: 2 pairs cannot be explained by any of the profiles that are looked for: with the same"
+                                + " facts, something else is listed as often or more often");
     }
 
     @Test

@@ -18,6 +18,11 @@ class UnmeantTest {
             WRITTEN                                                        | WARNED OF
             keep 100% in reserve                                           | NOTHING_LISTED
             offer 0%                                                       | NOTHING_LISTED
+            offer 0%;offer 100% where tag is "amazon"                      |
+            keep 100% in reserve;keep 0 in reserve where tag is "amazon"   |
+            keep 100% in reserve;keep 0 in reserve at "A" where tag is "a" | NOTHING_LISTED
+            quantity single stock;quantity not more than 3 where tag is "a";keep 2 in reserve |
+            offer 50% where date is 2026-11-27                             | DATE_PASSED
             keep 99% in reserve                                            |
             keep 100% in reserve at "Berlin"                               |
             quantity single stock;keep 100% in reserve                     | STOCK_IGNORED

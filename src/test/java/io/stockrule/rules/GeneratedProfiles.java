@@ -1,7 +1,7 @@
 package io.stockrule.rules;
 
 import io.stockrule.language.Expectation;
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfilePromise;
@@ -61,7 +61,7 @@ public final class GeneratedProfiles {
                         .toList()));
     }
 
-    private Limited limited(String ruleFile) {
+    private LimitedStatement limited(String ruleFile) {
         return questions.limited(new Provision.Includes(ruleFile));
     }
 

@@ -4,7 +4,7 @@ import io.stockrule.language.Action;
 import io.stockrule.language.Comparison;
 import io.stockrule.language.Condition;
 import io.stockrule.language.DateTest;
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
@@ -110,9 +110,9 @@ public final class GeneratedQuestions {
                 LimitedStatements.of(chance(30) ? several(1, 3, () -> limited(provision())) : List.of()));
     }
 
-    Limited limited(Provision provision) {
+    LimitedStatement limited(Provision provision) {
         var where = where(2);
-        return new Limited(provision, where, "where " + where, ANYWHERE);
+        return new LimitedStatement(provision, where, "where " + where, ANYWHERE);
     }
 
     private Provision provision() {

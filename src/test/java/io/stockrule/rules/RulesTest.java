@@ -214,7 +214,9 @@ class RulesTest {
         Files.delete(folder.resolve("10-guard.drl"));
         assertThatThrownBy(() -> Rules.load(folder))
                 .isInstanceOf(InvalidRuleFiles.class)
-                .hasMessage(folder + ": no rule for the step \"guard\"");
+                .hasMessage(
+                        folder
+                                + ": no rule for the step \"guard\"; its file is in the rules folder that came with this version");
     }
 
     @Test

@@ -13,29 +13,27 @@ final class CapBelowMinimum {
     private CapBelowMinimum() {}
 
     static void check(List<Statement> statements, Findings findings) {
-        if (statements.stream().anyMatch(CapBelowMinimum::isMinimumOfSome)) {
-            return; // which of them meets which cap is only known of a listing
-        }
         for (var statement : statements) {
             switch (statement) {
                 case Statement.ListsNothingBelow(int minimum, var _) ->
-                    capsBelow(minimum, statements)
+                    capsBelow(statement, minimum, statements)
                             .forEach(cap -> findings.add(warning(statement, minimum, "minimum", cap)));
                 case Statement.ListsInSteps(int steps, var _) ->
-                    capsBelow(steps, statements).forEach(cap -> findings.add(warning(statement, steps, "step", cap)));
+                    capsBelow(statement, steps, statements)
+                            .forEach(cap -> findings.add(warning(statement, steps, "step", cap)));
                 default -> {}
             }
         }
     }
 
-    private static boolean isMinimumOfSome(Statement statement) {
-        return statement instanceof Statement.Narrows narrows
-                && (narrows.statement() instanceof Statement.ListsNothingBelow
-                        || narrows.statement() instanceof Statement.ListsInSteps);
-    }
-
-    private static Stream<Statement> capsBelow(int least, List<Statement> statements) {
+    /// None where others of the statement's kind are for some listings: which meets which cap is only known of a
+    /// listing.
+    private static Stream<Statement> capsBelow(Statement statement, int least, List<Statement> statements) {
+        boolean isOfRest = statements.stream()
+                .anyMatch(each -> each instanceof Statement.Narrows
+                        && statement.getClass().isInstance(each.forAny()));
         return statements.stream()
+                .filter(_ -> !isOfRest)
                 .filter(each -> each.forAny() instanceof Statement.Lists lists
                         && lists.mode() instanceof QuantityMode.NotMoreThan capped
                         && capped.cap() < least);
@@ -50,6 +48,9 @@ final class CapBelowMinimum {
                                 least,
                                 cap.place().span().line(),
                                 Diagnostic.shortened(cap.place().text())),
-                "so nothing is ever listed; raise the cap or lower the %s".formatted(what));
+                (cap instanceof Statement.Narrows
+                                ? "so nothing is listed where that applies; raise the cap or lower the %s"
+                                : "so nothing is ever listed; raise the cap or lower the %s")
+                        .formatted(what));
     }
 }

@@ -5,11 +5,12 @@ import static java.util.stream.Collectors.toSet;
 import io.stockrule.language.Code;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Findings;
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Provision;
 import io.stockrule.language.Span;
+import io.stockrule.language.meaning.FactsRead;
 import io.stockrule.language.proof.ListingCases;
 import io.stockrule.language.reading.ProfileBuilder;
 import io.stockrule.language.reading.Statement;
@@ -68,7 +69,7 @@ final class ForNoListing {
         cases.cases().forEach(each -> applying.or(each.limited()));
         var limited = profile.limited().open();
         for (int i = 0; i < limited.size(); i++) {
-            if (!applying.get(i)) {
+            if (!applying.get(i) && !dependsOnTime(limited.get(i).provision().kind())) {
                 warnOfHidden(limited.get(i));
             }
         }
@@ -76,11 +77,15 @@ final class ForNoListing {
     }
 
     /// Only what they decide whatever the stock is asked.
-    private ListingCases.Found cases(List<Limited> limited) {
-        return ListingCases.of(profile.withExceptions(List.of()).with(LimitedStatements.of(limited)));
+    private ListingCases.Found cases(List<LimitedStatement> limited) {
+        return ListingCases.of(withoutExceptions(limited));
     }
 
-    private void warnOfHidden(Limited limited) {
+    private Profile withoutExceptions(List<LimitedStatement> limited) {
+        return profile.withExceptions(List.of()).with(LimitedStatements.of(limited));
+    }
+
+    private void warnOfHidden(LimitedStatement limited) {
         if (cases(List.of(limited)).cases().stream()
                 .allMatch(each -> each.limited().isEmpty())) {
             warn(
@@ -99,6 +104,7 @@ final class ForNoListing {
     private void checkRest(ListingCases.Found cases) {
         for (var statement : statements) {
             kind(statement)
+                    .filter(kind -> !dependsOnTime(kind))
                     .filter(kind -> cases.cases().stream()
                             .allMatch(each -> applying(each.limited()).contains(kind)))
                     .ifPresent(_ -> warn(
@@ -108,10 +114,19 @@ final class ForNoListing {
         }
     }
 
+    /// An expectation need not say a date or a time, and then none of their tests holds: for it a statement can be that
+    /// is for no listing at any time.
+    private boolean dependsOnTime(List<Object> kind) {
+        return profile.limited().open().stream()
+                .filter(each -> each.provision().kind().equals(kind))
+                .map(each -> FactsRead.by(withoutExceptions(List.of(each))))
+                .anyMatch(read -> read.date() || read.time());
+    }
+
     private Set<List<Object>> applying(BitSet limited) {
         return limited.stream()
                 .mapToObj(profile.limited().open()::get)
-                .map(Limited::provision)
+                .map(LimitedStatement::provision)
                 .map(Provision::kind)
                 .collect(toSet());
     }

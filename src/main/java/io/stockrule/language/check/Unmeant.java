@@ -9,6 +9,7 @@ import io.stockrule.language.Findings;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
+import io.stockrule.language.reading.ProfileBuilder;
 import io.stockrule.language.reading.Statement;
 import io.stockrule.language.reading.Statement.PlacedTest;
 import java.time.LocalDate;
@@ -39,7 +40,9 @@ final class Unmeant {
                         each instanceof Statement.Lists lists && !lists.mode().followsStock())
                 .findFirst();
         if (ignoring.isEmpty()) {
-            statements.stream().filter(Unmeant::leavesNothing).forEach(each -> findings.add(nothing(each)));
+            statements.stream()
+                    .filter(each -> leavesNothing(each) && !isOtherwiseForSome(each))
+                    .forEach(each -> findings.add(nothing(each)));
         } else if (statements.stream().noneMatch(each -> readsStock(each) || isQuantityOfSome(each))) {
             statements.stream()
                     .filter(Unmeant::countsStock)
@@ -61,6 +64,14 @@ final class Unmeant {
     /// Which may follow stock, or leave all of it to these listings.
     private static boolean isQuantityOfSome(Statement statement) {
         return statement instanceof Statement.Narrows narrows && narrows.statement() instanceof Statement.Lists;
+    }
+
+    /// Whether another statement of its kind is for some listings: then all of the rest is kept back on purpose.
+    private boolean isOtherwiseForSome(Statement statement) {
+        var kind = ProfileBuilder.provision(statement).kind();
+        return statements.stream()
+                .anyMatch(each -> each instanceof Statement.Narrows narrows
+                        && ProfileBuilder.provision(narrows.statement()).kind().equals(kind));
     }
 
     private static Diagnostic nothing(Statement statement) {

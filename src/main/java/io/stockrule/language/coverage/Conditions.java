@@ -1,7 +1,7 @@
 package io.stockrule.language.coverage;
 
 import io.stockrule.language.Condition;
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Conditions {
     /// Of all its conditions.
     static Stream<Condition> testsOf(Profile profile) {
         return Stream.concat(
-                        profile.limited().open().stream().map(Limited::where),
+                        profile.limited().open().stream().map(LimitedStatement::where),
                         profile.exceptions().stream().map(ProfileException::condition))
                 .flatMap(Conditions::tests);
     }

@@ -21,7 +21,7 @@ final class CoverageFound {
     private final Profile profile;
     private final Decides decides;
     private final ExampleSearch search;
-    private final List<ListingFacts> lines;
+    private final List<Expectation> lines;
     private final Set<Profile> shown = new HashSet<>();
     private final List<Tried> tried = new ArrayList<>();
     private final List<Coverage.OutOfReach> outOfReach = new ArrayList<>();
@@ -41,7 +41,7 @@ final class CoverageFound {
         this.profile = profile;
         this.decides = decides;
         this.search = new ExampleSearch(profile, new SayableFacts(profile, known));
-        this.lines = profile.expectations().stream().map(Expectation::facts).toList();
+        this.lines = profile.expectations();
     }
 
     Coverage of(List<Side> sides) {
@@ -102,7 +102,7 @@ final class CoverageFound {
         if (shown.contains(variation.other())) {
             return true;
         }
-        if (lines.stream().anyMatch(facts -> variation.shows(profile, facts))) {
+        if (lines.stream().anyMatch(line -> isTold(variation, line))) {
             add(new Tried(side, variation, Optional.empty()));
             return true;
         }
@@ -112,6 +112,13 @@ final class CoverageFound {
             undecided.add(new Coverage.Undecided(side.span(), side.missing()));
         }
         return found.facts().isPresent() || !found.complete();
+    }
+
+    /// Whether the line would fail after it; what files make of that is not known.
+    private boolean isTold(Variation variation, Expectation line) {
+        return variation.shows(profile, line.facts())
+                && (profile.includesRules()
+                        || !line.expected().isMetBy(Interpreter.outcome(variation.other(), line.facts())));
     }
 
     private void add(Tried side) {

@@ -1,6 +1,6 @@
 package io.stockrule.language.coverage;
 
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 /// number.
 final class LimitedSides {
     private final VariedProfile varied;
-    private final Limited limited;
+    private final LimitedStatement limited;
     private final Span span;
 
-    private LimitedSides(Profile profile, Limited limited, Span span) {
+    private LimitedSides(Profile profile, LimitedStatement limited, Span span) {
         this.varied = new VariedProfile(profile);
         this.limited = limited;
         this.span = span;
@@ -54,7 +54,8 @@ final class LimitedSides {
                 span,
                 said() + " was never tried with a listing that it is not for",
                 "without its where",
-                changed(new Limited(limited.provision(), Conditions.ALWAYS, limited.whereText(), limited.span())));
+                changed(new LimitedStatement(
+                        limited.provision(), Conditions.ALWAYS, limited.whereText(), limited.span())));
     }
 
     private Side unlike(Provision other) {
@@ -63,10 +64,10 @@ final class LimitedSides {
                 span,
                 "%s no line tells it from %s".formatted(said(), written),
                 "with " + written,
-                changed(new Limited(other, limited.where(), limited.whereText(), limited.span())));
+                changed(new LimitedStatement(other, limited.where(), limited.whereText(), limited.span())));
     }
 
-    private Profile changed(Limited other) {
+    private Profile changed(LimitedStatement other) {
         return varied.limited(all -> {
             all.set(all.indexOf(limited), other);
             return all;

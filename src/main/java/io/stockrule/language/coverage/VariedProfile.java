@@ -1,6 +1,6 @@
 package io.stockrule.language.coverage;
 
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
@@ -82,7 +82,7 @@ record VariedProfile(Profile profile) {
     }
 
     /// @param change of all of them
-    Profile limited(UnaryOperator<List<Limited>> change) {
+    Profile limited(UnaryOperator<List<LimitedStatement>> change) {
         return profile.with(LimitedStatements.of(
                 change.apply(new ArrayList<>(profile.limited().open()))));
     }

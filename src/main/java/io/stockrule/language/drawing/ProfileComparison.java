@@ -82,9 +82,13 @@ final class ProfileComparison {
     /// @param cases of both profiles
     List<String> rows(ListingCases.Found cases) {
         for (var alike : cases.byProfile()) {
+            if (hasSeenEnough() || effort.isSpent()) {
+                break; // that the effort was not enough is asked below
+            }
             var group = Group.of(alike.cases());
             group.listings().forEach(listing -> compare(group, listing));
             complete &= group.complete();
+            effort.takeForLines(group.linesBefore().made() + group.linesAfter().made());
         }
         if (rows.size() == MOST_ROWS) {
             rows.add("and more");

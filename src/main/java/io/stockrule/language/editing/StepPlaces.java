@@ -1,15 +1,20 @@
 package io.stockrule.language.editing;
 
 import io.stockrule.language.Findings;
+import io.stockrule.language.Provision;
+import io.stockrule.language.Reserve;
 import io.stockrule.language.meaning.Wording;
 import io.stockrule.language.reading.ProfileBuilder;
 import io.stockrule.language.reading.Statement;
 import io.stockrule.stock.Phrase;
+import io.stockrule.stock.Saying;
+import io.stockrule.stock.TraceStep;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Which statement of a profile's text a step of its decisions comes from.
 public final class StepPlaces {
@@ -53,7 +58,34 @@ public final class StepPlaces {
     /// A statement for some listings only, of which a step tells for whom it is.
     private record LimitedPlace(Statement.Narrows statement, Origin origin) {
         boolean isOf(String rule, String sentence) {
-            return isOf(rule) && Phrase.isFor(ProfileBuilder.limited(statement).whom(), sentence);
+            var limited = ProfileBuilder.limited(statement);
+            return isOf(rule) && Phrase.isFor(limited.whom(), sentence) && sentence.contains(said(limited.provision()));
+        }
+
+        /// What each sentence about it contains, whatever the stock.
+        private static String said(Provision provision) {
+            return switch (provision) {
+                case Provision.Keeps(var reserve) ->
+                    reserve.warehouse()
+                            .map(at -> " kept in reserve at " + at)
+                            .orElseGet(() -> kept(reserve.kept()) + " kept in reserve");
+                case Provision.Offers(int percent) -> said(Wording.share(percent));
+                case Provision.Lists(var mode) -> said(Wording.quantity(mode));
+                case Provision.ListsNothingBelow(int minimum) -> said(Wording.minimum(minimum));
+                case Provision.ListsInSteps(int steps) -> said(Wording.steps(steps));
+                case Provision.Selects _, Provision.Handles _, Provision.KnowsNoStock _, Provision.Includes _ -> "";
+            };
+        }
+
+        private static String said(Saying saying) {
+            return new TraceStep("", OptionalLong.empty(), OptionalLong.empty(), saying).sentence();
+        }
+
+        private static String kept(Reserve.Kept kept) {
+            return switch (kept) {
+                case Reserve.Kept.Units(int units) -> String.valueOf(units);
+                case Reserve.Kept.Percent(int percent) -> percent + "%";
+            };
         }
 
         private boolean isOf(String rule) {

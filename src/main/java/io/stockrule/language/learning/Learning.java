@@ -111,9 +111,7 @@ public final class Learning {
         }
         var warehouses = situations.warehouses();
         if (!Selections.areAllTried(warehouses)) {
-            givenUp.add(
-                    "of %d warehouses not every selection was tried, only those of one or two, and of all but one or two"
-                            .formatted(warehouses.size()));
+            givenUp.add(Selections.told(warehouses));
         }
         return givenUp;
     }

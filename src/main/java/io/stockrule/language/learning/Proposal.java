@@ -29,7 +29,7 @@ record Proposal(Profile profile, String text, long unexplained, long length) {
     /// @return nothing if the text would not be accepted, such as one with a name that has a line break
     static Optional<Proposal> of(Profile profile, Situations situations) {
         var text = ProfileWriter.write(profile);
-        return switch (Checker.check(text, KnownNames.ANY)) {
+        return switch (Checker.check(text, KnownNames.ANY.withMarketplaces())) {
             case Checked.Accepted accepted ->
                 Optional.of(of(
                         accepted.profile(),

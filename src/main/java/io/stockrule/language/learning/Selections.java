@@ -13,6 +13,9 @@ final class Selections {
 
     private static final int MOST_WAREHOUSES = 20;
 
+    /// Warehouses that are chosen or left out where not all selections can be tried.
+    private static final int FEW = 2;
+
     private Selections() {}
 
     /// The shortest first.
@@ -27,6 +30,13 @@ final class Selections {
         return selections;
     }
 
+    /// What is said where not all are.
+    static String told(List<String> warehouses) {
+        var among = warehouses.size() > MOST_WAREHOUSES ? " among the first " + MOST_WAREHOUSES : "";
+        return "of %d warehouses not every selection was tried, only those of one or two%s, and of all but one or two%s"
+                .formatted(warehouses.size(), among, among);
+    }
+
     static boolean areAllTried(List<String> warehouses) {
         return warehouses.size() <= ALL_TRIED;
     }
@@ -36,7 +46,7 @@ final class Selections {
         int size = Math.min(warehouses.size(), MOST_WAREHOUSES);
         for (int chosen = 1; chosen < (1 << size) - 1; chosen++) {
             int count = Integer.bitCount(chosen);
-            if (areAllTried(warehouses) || count <= 2 || count >= size - 2) {
+            if (areAllTried(warehouses) || count <= FEW || count >= size - FEW) {
                 named.add(names(warehouses, chosen));
             }
         }
@@ -46,7 +56,7 @@ final class Selections {
     private static List<String> names(List<String> warehouses, int chosen) {
         var names = new ArrayList<String>();
         for (int i = 0; i < warehouses.size(); i++) {
-            if (i >= MOST_WAREHOUSES || (chosen & 1 << i) != 0) {
+            if (i >= MOST_WAREHOUSES ? Integer.bitCount(chosen) > FEW : (chosen & 1 << i) != 0) {
                 names.add(warehouses.get(i));
             }
         }

@@ -1,7 +1,7 @@
 package io.stockrule.language.meaning;
 
 import io.stockrule.language.Condition;
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Provision;
 import io.stockrule.language.Reserve;
@@ -35,7 +35,7 @@ public record FactsRead(Set<String> warehouses, Set<Word> words, boolean date, b
             reserve.warehouse().ifPresent(warehouses::add);
         }
 
-        private void limited(Limited limited) {
+        private void limited(LimitedStatement limited) {
             condition(limited.where());
             switch (limited.provision()) {
                 case Provision.Selects selects ->

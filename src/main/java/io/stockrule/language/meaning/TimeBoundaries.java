@@ -2,7 +2,7 @@ package io.stockrule.language.meaning;
 
 import io.stockrule.language.Condition;
 import io.stockrule.language.DateTest;
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.TellingDates;
@@ -29,7 +29,7 @@ public final class TimeBoundaries {
     public static Optional<LocalDateTime> nextAfter(Profile profile, LocalDateTime moment) {
         return Stream.concat(
                         profile.exceptions().stream().map(ProfileException::condition),
-                        profile.limited().open().stream().map(Limited::where))
+                        profile.limited().open().stream().map(LimitedStatement::where))
                 .flatMap(condition -> changesAfter(moment, condition))
                 .filter(each -> each.isAfter(moment))
                 .min(LocalDateTime::compareTo);

@@ -115,7 +115,7 @@ public final class Wording {
 
     /// What a step says whose statement is for some listings only.
     ///
-    /// @param whom as [Limited#whom] says it; empty where it is for all
+    /// @param whom as [LimitedStatement#whom] says it; empty where it is for all
     public static Saying limited(Saying saying, Optional<String> whom) {
         return whom.map(it -> limited(saying, it)).orElse(saying);
     }

@@ -11,6 +11,8 @@ public final class Effort {
     /// Exceptions tried at these points, which take some 30 ms.
     static final int MOST_TRIALS = 1_000_000;
 
+    private static final int POINTS_OF_LINE = 10;
+
     private int points;
     private int trials;
     private boolean enough = true;
@@ -34,6 +36,13 @@ public final class Effort {
         return IntStream.range(0, taken)
                 .mapToLong(i -> wanted[(int) ((long) i * wanted.length / taken)])
                 .toArray();
+    }
+
+    /// What it took to make lines, in points.
+    ///
+    /// @param lines that were made
+    public void takeForLines(int lines) {
+        points -= Math.min(points, POINTS_OF_LINE * lines);
     }
 
     /// Whether nothing can be tried any more; who asks would have.

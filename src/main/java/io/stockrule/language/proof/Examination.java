@@ -48,13 +48,20 @@ public final class Examination {
 
     public static Examined of(Profile profile, int packSize, Effort effort) {
         var examined = new Examined();
+        var forRoundings = new Effort();
+        var forChoices = new Effort(Effort.MOST_POINTS / 3, Effort.MOST_TRIALS / 3);
         for (var listings : inAnyOrder(ListingCases.of(profile).byProfile())) {
+            if (effort.isSpent()) {
+                examined.isSampled();
+                return examined;
+            }
             var examination = new Examination(
                     listings.cases().getFirst().profile(), packSize, Optional.empty(), effort, examined);
             examination.examine(listings);
-            examination.followRoundings(listings);
-            examination.compareChoices(listings);
+            examination.followRoundings(listings, forRoundings);
+            examination.compareChoices(listings, forChoices);
             examination.shrinkRise();
+            effort.takeForLines(examination.lines.made());
         }
         return examined;
     }
@@ -74,8 +81,14 @@ public final class Examination {
     private static Examined of(int packSize, Optional<Decides> decides, Effort effort, ListingCases.Found cases) {
         var examined = new Examined();
         for (var listings : inAnyOrder(cases.byProfile())) {
-            new Examination(listings.cases().getFirst().profile(), packSize, decides, effort, examined)
-                    .examine(listings);
+            if (effort.isSpent()) {
+                examined.isSampled();
+                return examined;
+            }
+            var examination =
+                    new Examination(listings.cases().getFirst().profile(), packSize, decides, effort, examined);
+            examination.examine(listings);
+            effort.takeForLines(examination.lines.made());
         }
         return examined;
     }
@@ -89,7 +102,7 @@ public final class Examination {
 
     /// Another effort, so that looking for rises never makes a sample of the rest. The levels of more than two
     /// warehouses would be too many to follow.
-    private void followRoundings(ListingCases.Found cases) {
+    private void followRoundings(ListingCases.Found cases, Effort own) {
         if (warehouses.names().stream().anyMatch(name -> Rounding.waversInSteps(profile, name))) {
             examined.risesAreSampled();
         }
@@ -97,7 +110,6 @@ public final class Examination {
         if (!rounding.matters() || warehouses.count() == 1) {
             return;
         }
-        var own = new Effort();
         if (warehouses.count() == 2) {
             examine(cases, rounding.reach(), own);
         }
@@ -107,11 +119,10 @@ public final class Examination {
     }
 
     /// Looks at all pairs of levels, of which more than two warehouses have too many. With an effort of its own, too.
-    private void compareChoices(ListingCases.Found cases) {
+    private void compareChoices(ListingCases.Found cases, Effort own) {
         if (!lines.choiceIsTested()) {
             return;
         }
-        var own = new Effort(Effort.MOST_POINTS / 3, Effort.MOST_TRIALS / 3);
         var rounding = Rounding.of(profile, packSize);
         if (warehouses.count() == 2) {
             inAnyOrder(cases.cases()).forEach(listing -> compareChoices(listing, rounding.reach(), own));

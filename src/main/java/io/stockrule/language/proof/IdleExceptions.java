@@ -73,7 +73,7 @@ public final class IdleExceptions {
     private boolean changesSomething(int exception) {
         var cases = ListingCases.of(profile, exception);
         for (var alike : cases.byProfile()) {
-            if (changesSomething(exception, alike)) {
+            if (effort.isSpent() || changesSomething(exception, alike)) {
                 return true;
             }
         }
@@ -95,6 +95,7 @@ public final class IdleExceptions {
                 }
             }
         }
+        effort.takeForLines(lines.made());
         return !lines.complete();
     }
 

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.stockrule.language.Condition;
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class ListingCases {
 
     private final List<Profile> profiles;
     /// Of all profiles; those of the second are numbered after the first's.
-    private final List<Limited> limited;
+    private final List<LimitedStatement> limited;
     private final List<ProfileException> exceptions;
     private final int open;
     private final int secondProfile;
@@ -88,7 +88,7 @@ public final class ListingCases {
 
     private static Found of(ListingCases cases) {
         var tests = TraitTests.of(Stream.concat(
-                        cases.limited.stream().map(Limited::where),
+                        cases.limited.stream().map(LimitedStatement::where),
                         cases.exceptions.stream().map(ProfileException::condition))
                 .toList());
         var nothing = KnownTraits.nothing(tests);

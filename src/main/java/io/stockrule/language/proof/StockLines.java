@@ -42,6 +42,11 @@ public final class StockLines {
         this.packSize = packSize;
     }
 
+    /// How many were made, which takes its time.
+    public int made() {
+        return lines.size();
+    }
+
     /// False once there were more than are examined.
     public boolean complete() {
         return complete;

@@ -27,6 +27,9 @@ record TraitValues(List<ListingTraits> values, boolean complete) {
     private static final int MOST_CONTAINED = 6;
 
     /// Tests of dates, each on one date, which take some 20 ms.
+    /// Days that are looked at before those that say the same are left out.
+    private static final int MOST_DATES = 200_000;
+
     private static final int MOST_DATE_TESTS = 2_000_000;
 
     /// No text of the language's own, so that it can stand between others without making one of them.
@@ -117,12 +120,14 @@ record TraitValues(List<ListingTraits> values, boolean complete) {
 
     /// Days come again every year, so of those on which the same tests hold one is enough.
     private static TraitValues ofYears(List<DateTest> tests, List<Set<DayOfWeek>> days) {
-        var dates = TellingDates.of(tests, !days.isEmpty()).distinct().sorted().toList();
+        var told = TellingDates.of(tests, !days.isEmpty()).limit(MOST_DATES).toList();
+        var dates = told.stream().distinct().sorted().toList();
         int most = MOST_DATE_TESTS / (tests.size() + days.size());
         var byTruth = new LinkedHashMap<BitSet, LocalDate>();
         some(dates, most).forEach(date -> byTruth.putIfAbsent(truth(date, tests, days), date));
         return new TraitValues(
-                byTruth.values().stream().map(ListingTraits::ofDate).toList(), dates.size() <= most);
+                byTruth.values().stream().map(ListingTraits::ofDate).toList(),
+                told.size() < MOST_DATES && dates.size() <= most);
     }
 
     /// All of them, or as many from everywhere among them.

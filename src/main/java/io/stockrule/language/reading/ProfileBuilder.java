@@ -1,6 +1,6 @@
 package io.stockrule.language.reading;
 
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
@@ -58,7 +58,7 @@ public final class ProfileBuilder {
                                 each.place().span()))
                         .toList(),
                 List.of(),
-                LimitedStatements.of(limited(statements)));
+                LimitedStatements.of(limited(statements), includes(statements)));
     }
 
     private static List<String> includes(List<Statement> statements) {
@@ -72,7 +72,7 @@ public final class ProfileBuilder {
     }
 
     /// But for rule files that all listings include anyway.
-    private static List<Limited> limited(List<Statement> statements) {
+    private static List<LimitedStatement> limited(List<Statement> statements) {
         var always = all(statements, Statement.Includes.class)
                 .map(each -> new Provision.Includes(each.ruleFile().text()))
                 .toList();
@@ -82,8 +82,8 @@ public final class ProfileBuilder {
                 .toList();
     }
 
-    public static Limited limited(Statement.Narrows statement) {
-        return new Limited(
+    public static LimitedStatement limited(Statement.Narrows statement) {
+        return new LimitedStatement(
                 provision(statement.statement()),
                 statement.where(),
                 statement.whereText(),

@@ -3,7 +3,7 @@ package io.stockrule.language.writing;
 import static java.util.stream.Collectors.joining;
 
 import io.stockrule.language.Action;
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Promise;
 import io.stockrule.language.Provision;
@@ -44,7 +44,7 @@ public final class ProfileWriter {
                 .map(ProfileWriter::limited);
     }
 
-    private static String limited(Limited limited) {
+    private static String limited(LimitedStatement limited) {
         var statement = write(limited.provision());
         var where = "where " + ConditionWriter.write(limited.where());
         boolean isLong = (statement + " " + where).codePoints().count() > Formatter.LONGEST;

@@ -3,7 +3,7 @@ package io.stockrule.profile.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.language.Action;
 import io.stockrule.language.Expectation;
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
@@ -32,6 +32,8 @@ final class ProfileFromJson {
     }
 
     private static Profile withoutExpectations(JsonNode json) {
+        var limited = list(json.path("limited"), ProfileFromJson::limited);
+        var includes = includes(json, limited);
         return new Profile(
                 json.path("profile").asText(),
                 optional(json, "use", ProfileFromJson::selection).orElse(new Selection.All()),
@@ -43,14 +45,26 @@ final class ProfileFromJson {
                 number(json, "handlingDays"),
                 optional(json, "whenStockIsUnknown", ProfileFromJson::unknown),
                 list(json.path("exceptions"), ProfileFromJson::exception),
-                texts(json.path("includeRules")),
+                includes,
                 list(json.path("promises"), each -> new ProfilePromise(promise(each), "", Span.NOWHERE)),
                 List.of(),
-                LimitedStatements.of(list(json.path("limited"), ProfileFromJson::limited)));
+                LimitedStatements.of(limited, includes));
     }
 
-    private static Limited limited(JsonNode json) {
-        return new Limited(provision(json), ConditionFromJson.read(json.path("where")), "", Span.NOWHERE);
+    /// Files that only some listings include come last unless the list of all says where.
+    private static List<String> includes(JsonNode json, List<LimitedStatement> limited) {
+        return Stream.concat(
+                        texts(json.path("includeRules")).stream(),
+                        limited.stream()
+                                .flatMap(each -> each.provision() instanceof Provision.Includes(var file)
+                                        ? Stream.of(file)
+                                        : Stream.of()))
+                .distinct()
+                .toList();
+    }
+
+    private static LimitedStatement limited(JsonNode json) {
+        return new LimitedStatement(provision(json), ConditionFromJson.read(json.path("where")), "", Span.NOWHERE);
     }
 
     private static Provision provision(JsonNode json) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.language.Action;
 import io.stockrule.language.Expectation;
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.Promise;
@@ -47,7 +47,7 @@ final class ProfileToJson {
         return json;
     }
 
-    private static ObjectNode limited(Limited limited) {
+    private static ObjectNode limited(LimitedStatement limited) {
         var json = object();
         json.set("where", ConditionToJson.write(limited.where().simplified()));
         return switch (limited.provision()) {

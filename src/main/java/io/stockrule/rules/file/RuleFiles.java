@@ -38,7 +38,8 @@ public final class RuleFiles {
         return !problems.isEmpty()
                 ? problems
                 : kind.missing().stream()
-                        .map(step -> folder + ": no rule for the step \"" + step.group() + "\"")
+                        .map(step -> folder + ": no rule for the step \"" + step.group()
+                                + "\"; its file is in the rules folder that came with this version")
                         .toList();
     }
 }

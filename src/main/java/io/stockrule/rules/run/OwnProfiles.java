@@ -2,7 +2,7 @@ package io.stockrule.rules.run;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.stockrule.language.Limited;
+import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
 import io.stockrule.rules.Question;
 import io.stockrule.stock.ListingFacts;
@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// What profiles say of each listing, where some of their statements are for some listings only. Listings for which the
 /// same statements apply have one profile, which is kept for as long as somebody has the whole one.
 final class OwnProfiles {
+    /// Groups of listings of one profile that are kept ready; more are made anew each time.
+    private static final int MOST_GROUPS = 1_000;
+
     // Compared by identity. Nothing that is kept of a profile may hold it.
     private final Cache<Profile, Limiting> known =
             Caffeine.newBuilder().weakKeys().build();
@@ -47,7 +47,8 @@ final class OwnProfiles {
         private final List<Predicate<ListingFacts>> tests;
         /// By number, those before it of the same kind.
         private final List<BitSet> hiding = new ArrayList<>();
-        private final Map<BitSet, Profile> profiles = new ConcurrentHashMap<>();
+        private final Cache<BitSet, Profile> profiles =
+                Caffeine.newBuilder().maximumSize(MOST_GROUPS).build();
 
         Limiting(Profile profile) {
             var limited = profile.limited().open();
@@ -58,7 +59,7 @@ final class OwnProfiles {
             }
         }
 
-        private static BitSet alike(List<Limited> before, List<Object> kind) {
+        private static BitSet alike(List<LimitedStatement> before, List<Object> kind) {
             var alike = new BitSet();
             for (int i = 0; i < before.size(); i++) {
                 alike.set(i, before.get(i).provision().kind().equals(kind));
@@ -73,13 +74,12 @@ final class OwnProfiles {
                     applying.set(i);
                 }
             }
-            @Nullable Profile found = profiles.get(applying);
-            return found == null ? profiles.computeIfAbsent(applying, it -> made(whole, it)) : found;
+            return profiles.get(applying, it -> made(whole, it));
         }
 
         private static Profile made(Profile whole, BitSet applying) {
             var limited = whole.limited().open();
-            Set<Limited> those =
+            Set<LimitedStatement> those =
                     new HashSet<>(applying.stream().mapToObj(limited::get).toList());
             return whole.of(those::contains);
         }

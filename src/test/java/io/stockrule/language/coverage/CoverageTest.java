@@ -112,6 +112,28 @@ class CoverageTest {
     }
 
     @Test
+    void a_line_that_is_content_either_way_covers_nothing() {
+        var coverage = of("when available is 0 then stop; expect available 0 lists 0; expect available 9 lists 9");
+        assertThat(coverage.missing()).extracting(Coverage.Missing::example).contains("expect available 0 stops");
+        assertThat(of("when available is 0 then stop; expect available 0 stops; expect available 9 lists 9")
+                        .missing())
+                .extracting(Coverage.Missing::example)
+                .doesNotContain("expect available 0 stops");
+    }
+
+    @Test
+    void statements_for_some_listings_are_tried_with_listings_of_both_kinds() {
+        var coverage = of("quantity not more than 10; quantity not more than 3 where tag is \"x\"; list in steps of 2");
+        assertThat(coverage.isFull()).isFalse();
+        assertThat(coverage.examples()).anyMatch(each -> each.contains("tag is \"x\""));
+        var written = String.join("; ", coverage.examples());
+        assertThat(of("quantity not more than 10; quantity not more than 3 where tag is \"x\"; list in steps of 2; "
+                                + written)
+                        .missing())
+                .isEmpty();
+    }
+
+    @Test
     void an_exception_without_an_effect_can_still_be_tried_for_another() {
         var coverage = of("when tag is \"x\" then list product value");
         assertThat(coverage.outOfReach())

@@ -73,6 +73,26 @@ class StepPlacesTest {
     }
 
     @Test
+    void statements_for_the_same_listings_are_told_apart() {
+        var text = """
+                profile "Places"
+                keep 2 in reserve at "Berlin" where tag is "c"
+                keep 3 in reserve at "Wien" where tag is "c"
+                quantity not more than 3 where vendor is "c"
+                quantity not more than 4 where tag is "c"
+                expect "Berlin" 1, "Wien" 9 with tag is "c" lists 4
+                """;
+        var profile = ProfileText.accepted(text);
+        assertThat(lines(
+                        text,
+                        Interpreter.decide(
+                                        profile,
+                                        profile.expectations().getFirst().facts())
+                                .trace()))
+                .containsExactly(2, 3, 5);
+    }
+
+    @Test
     void steps_are_found_too() {
         var text = "profile \"Steps\"\nquantity product value\nlist in steps of 5\nexpect available 12 lists 10\n";
         var trace = Interpreter.decide(

@@ -56,6 +56,16 @@ class EffortTest {
     }
 
     @Test
+    void lines_that_are_made_take_of_it() {
+        var effort = new Effort(100, 1_000);
+        effort.takeForLines(9);
+        assertThat(effort.some(TEN, 1)).hasSize(10);
+        assertThat(effort.isSpent()).isTrue();
+        effort.takeForLines(1);
+        assertThat(effort.some(TEN, 1)).isEmpty();
+    }
+
+    @Test
     void what_is_allowed_was_enough() {
         var effort = new Effort(10, 10);
         assertThat(effort.allows(10, 0)).isTrue();

@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 /// must agree with.
 public final class EveryStock {
     private static final List<List<String>> TAGS = List.of(List.of(), List.of("x"), List.of("y"), List.of("x", "y"));
-    private static final List<String> DATES = List.of("2026-12-23", "2026-12-24", "2026-12-25");
+    /// One for each of the truths that the dates of [Written] can have together.
+    private static final List<String> DATES =
+            List.of("2026-12-23", "2026-12-24", "2026-12-25", "2025-12-25", "2026-01-03", "2027-01-03", "2027-06-01");
+
     private static final List<Boolean> BOTH = List.of(false, true);
 
     private final Profile profile;

@@ -188,6 +188,19 @@ class ExaminationTest {
         return "profile \"Written\"\n" + statements.replace("; ", "\n");
     }
 
+    /// Each group of listings would else have an effort of its own.
+    @Test
+    void many_groups_of_listings_with_many_warehouses_are_tried_in_part_and_said_so() {
+        var many = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            many.append("keep 1%d in reserve at \"W%d\" where tag is \"t%d\"\n".formatted(i, i, i));
+        }
+        var profile = ProfileText.of(many.toString());
+        var effort = new Effort();
+        assertThat(Examination.of(profile, 1, effort).exact()).isFalse();
+        assertThat(effort.isSpent()).isTrue();
+    }
+
     @Test
     void it_says_when_percentages_round_too_variously_to_find_every_rise() {
         var firstOf = "profile \"Written\"\nuse the first of \"Berlin\", \"Wien\" with at least 2\n";

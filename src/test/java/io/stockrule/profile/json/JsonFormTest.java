@@ -55,6 +55,26 @@ class JsonFormTest {
         assertThat(accepted).isGreaterThan(PROFILES / 2);
     }
 
+    @Test
+    void rule_files_that_some_listings_include_keep_their_order() throws IOException {
+        assertKeepsItsMeaning(accepted("""
+                profile "Rules"
+                include rules "b" where tag is "1"
+                offer 50% where tag is "4"
+                include rules "a" where tag is "2"
+                include rules "b" where tag is "3"
+                include rules "c"
+                """));
+    }
+
+    @Test
+    void a_rule_file_that_only_a_limited_statement_names_is_not_lost() throws IOException {
+        var read = text("""
+                {"profile": "Rules", "limited": [
+                  {"where": {"test": "tag", "match": "is", "texts": ["1"]}, "includeRules": "b"}]}""");
+        assertThat(read).contains("include rules \"b\" where tag is \"1\"");
+    }
+
     private static void assertKeepsItsMeaning(Profile profile) throws IOException {
         var json = JsonForm.write(profile);
         assertThat(ProfileSchema.mistakesIn(JSON.readTree(json))).as(json).isEmpty();

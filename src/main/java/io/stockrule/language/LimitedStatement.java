@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param where tests texts and times, never amounts
 /// @param whereText the condition as the merchant wrote it, on one line, for the trace
-public record Limited(Provision provision, Condition where, String whereText, Span span) {
+public record LimitedStatement(Provision provision, Condition where, String whereText, Span span) {
     /// How a trace says for which listings it is: `for Candle`, or the condition where that takes more words.
     public String whom() {
         return where instanceof Condition.OnText(TextTest(var _, var match, List<String> texts))

@@ -10,13 +10,13 @@ import java.util.Optional;
 /// The name that a text gives its profile.
 ///
 /// @param quoted where it stands, quotes included
-public record ProfileName(String name, Span quoted) {
+public record WrittenName(String name, Span quoted) {
     /// Empty for a text whose `profile` line is missing or cannot be read.
-    public static Optional<ProfileName> in(String text) {
+    public static Optional<WrittenName> in(String text) {
         return ProfileParser.parse(text, new Findings()).statements().stream()
                 .flatMap(each -> each instanceof Statement.Names(var name, var _)
-                        ? Optional.of(new ProfileName(name.text(), name.span())).stream()
-                        : Optional.<ProfileName>empty().stream())
+                        ? Optional.of(new WrittenName(name.text(), name.span())).stream()
+                        : Optional.<WrittenName>empty().stream())
                 .findFirst();
     }
 
