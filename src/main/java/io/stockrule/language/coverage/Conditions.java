@@ -22,6 +22,23 @@ final class Conditions {
                 .flatMap(Conditions::tests);
     }
 
+    /// Whether both units and packs of them are tested: some pairs of these only a pack of the right size has.
+    static boolean comparePacks(Profile profile) {
+        var amounts = testsOf(profile)
+                .flatMap(test ->
+                        test instanceof Condition.AmountTest(var amount, var _) ? Stream.of(amount) : Stream.of())
+                .toList();
+        return amounts.stream().anyMatch(Conditions::isOfPacks)
+                && !amounts.stream().allMatch(Conditions::isOfPacks);
+    }
+
+    private static boolean isOfPacks(Condition.Amount amount) {
+        return switch (amount) {
+            case Condition.Amount.Sellable _, Condition.Amount.Listed _ -> true;
+            case Condition.Amount.Available _, Condition.Amount.AvailableAt _ -> false;
+        };
+    }
+
     /// In the order of the text.
     static Stream<Condition> tests(Condition condition) {
         return switch (condition) {

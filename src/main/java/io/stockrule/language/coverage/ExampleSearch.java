@@ -84,7 +84,8 @@ final class ExampleSearch {
                         .flatMap(group -> ofPack(group, packSize).stream())
                         .findFirst();
             }
-            return new Found(facts, complete && effort.wasEnough());
+            boolean packsMatter = Conditions.comparePacks(profile) || Conditions.comparePacks(other);
+            return new Found(facts, complete && effort.wasEnough() && !packsMatter);
         }
 
         private List<Group> groups() {

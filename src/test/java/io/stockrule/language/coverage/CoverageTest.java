@@ -122,6 +122,13 @@ class CoverageTest {
     }
 
     @Test
+    void what_only_packs_of_another_size_would_show_is_not_said_to_be_out_of_reach() {
+        var coverage = of("when available is 5 and sellable is 1 then stop");
+        assertThat(coverage.outOfReach()).isEmpty();
+        assertThat(coverage.undecided()).isNotEmpty();
+    }
+
+    @Test
     void statements_for_some_listings_are_tried_with_listings_of_both_kinds() {
         var coverage = of("quantity not more than 10; quantity not more than 3 where tag is \"x\"; list in steps of 2");
         assertThat(coverage.isFull()).isFalse();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// `bin/learn-test` runs it for a hundred profiles with ten thousand pairs each.
 class LearnedProfilesTest {
-    private static final int PROFILES = Integer.getInteger("stockrule.learn.profiles", 15);
+    private static final int PROFILES = Integer.getInteger("stockrule.learn.profiles", 6);
     private static final int PAIRS = Integer.getInteger("stockrule.learn.pairs", 500);
     private static final long SEED = Long.getLong("stockrule.seed", 1);
     private static final int FRESH = 2_000;

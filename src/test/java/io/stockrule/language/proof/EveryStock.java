@@ -26,6 +26,7 @@ public final class EveryStock {
     private static final List<String> DATES =
             List.of("2026-12-23", "2026-12-24", "2026-12-25", "2025-12-25", "2026-01-03", "2027-01-03", "2027-06-01");
 
+    private static final int IN_ONE_YEAR = 3;
     private static final List<Boolean> BOTH = List.of(false, true);
 
     private final Profile profile;
@@ -53,7 +54,7 @@ public final class EveryStock {
         var listings = new ArrayList<ListingTraits>();
         for (var sku : tested.contains("SKU") ? List.of("", "A", "AB", "A-B", "B", "XB") : List.of("")) {
             for (var tags : tested.contains("TAG") ? TAGS : List.of(List.<String>of())) {
-                for (var date : tested.contains("OnDate") ? DATES : DATES.subList(0, 1)) {
+                for (var date : dates(tested)) {
                     for (boolean keepsSelling : tested.contains("KeepsSelling") ? BOTH : List.of(false)) {
                         listings.add(new ListingTraits(
                                 Map.of(Word.SKU, List.of(sku), Word.TAG, tags),
@@ -65,6 +66,13 @@ public final class EveryStock {
             }
         }
         return listings;
+    }
+
+    private static List<String> dates(String tested) {
+        if (tested.contains("Yearly")) {
+            return DATES;
+        }
+        return DATES.subList(0, tested.contains("OnDate") ? IN_ONE_YEAR : 1);
     }
 
     /// What a profile makes of one stock.
