@@ -1,0 +1,34 @@
+package io.stockrule.language.meaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrule.language.ProfileText;
+import io.stockrule.language.Word;
+import org.junit.jupiter.api.Test;
+
+/// What is not read here is not loaded, and looks empty to the profile.
+class FactsReadTest {
+    @Test
+    void what_statements_for_some_listings_look_at_is_read_too() {
+        var read = FactsRead.by(ProfileText.of("""
+                use warehouse "Berlin" where marketplace is "DE"
+                keep 2 in reserve at "Wien" where tag is "a" or not vendor starts with "b"
+                offer 50% where date is after 11-20
+                quantity single stock where time is between 22:00 and 06:00
+                list in steps of 5 where shopify keeps selling
+                """));
+        assertThat(read.warehouses()).containsExactly("Berlin", "Wien");
+        assertThat(read.words()).containsExactlyInAnyOrder(Word.MARKETPLACE, Word.TAG, Word.VENDOR);
+        assertThat(read.date()).isTrue();
+        assertThat(read.time()).isTrue();
+        assertThat(read.keepsSelling()).isTrue();
+    }
+
+    @Test
+    void nothing_is_read_that_nobody_looks_at() {
+        var read = FactsRead.by(ProfileText.of("quantity not more than 3 where sku is \"A\""));
+        assertThat(read.warehouses()).isEmpty();
+        assertThat(read.words()).containsExactly(Word.SKU);
+        assertThat(read.date() || read.time() || read.keepsSelling()).isFalse();
+    }
+}
