@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +44,25 @@ public record Profile(
         expectations = List.copyOf(expectations);
     }
 
+    /// One that says nothing but its name.
+    public static Profile named(String name) {
+        return new Profile(
+                name,
+                new Selection.All(),
+                List.of(),
+                OptionalInt.empty(),
+                new QuantityMode.ProductValue(),
+                0,
+                1,
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                LimitedStatements.NONE);
+    }
+
     /// Whether rule files decide too, of which no text of the profile tells what they do.
     public boolean includesRules() {
         return !includes.isEmpty();
@@ -67,48 +86,43 @@ public record Profile(
     }
 
     private Profile having(List<LimitedStatement> applied) {
-        return new Profile(
-                name,
-                applied(applied, Provision.Selects.class, Provision.Selects::selection)
-                        .orElse(selection),
-                reserves(applied),
-                applied(applied, Provision.Offers.class, it -> OptionalInt.of(it.percent()))
-                        .orElse(share),
-                applied(applied, Provision.Lists.class, Provision.Lists::mode).orElse(mode),
-                applied(applied, Provision.ListsNothingBelow.class, Provision.ListsNothingBelow::minimum)
-                        .orElse(minimum),
-                applied(applied, Provision.ListsInSteps.class, Provision.ListsInSteps::steps)
-                        .orElse(steps),
-                applied(applied, Provision.Handles.class, it -> OptionalInt.of(it.days()))
-                        .orElse(handlingDays),
-                applied(applied, Provision.KnowsNoStock.class, Provision.KnowsNoStock::action)
-                        .or(() -> unknown),
-                exceptions,
-                includes(applied),
-                promises,
-                expectations,
-                LimitedStatements.applied(applied));
+        var having = this;
+        for (var each : applied) {
+            having = having.with(each.provision());
+        }
+        var included = includes(applied);
+        return having.but(it -> {
+            it.includes = included;
+            it.limited = LimitedStatements.applied(applied);
+        });
     }
 
-    private static <P extends Provision, V> Optional<V> applied(
-            List<LimitedStatement> applied, Class<P> kind, Function<P, V> value) {
-        return applied.stream()
-                .map(LimitedStatement::provision)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .map(value)
-                .findFirst();
-    }
-
-    private List<Reserve> reserves(List<LimitedStatement> applied) {
-        var byWarehouse = new LinkedHashMap<Optional<String>, Reserve>();
-        reserves.forEach(each -> byWarehouse.put(each.warehouse(), each));
-        applied.forEach(each -> {
-            if (each.provision() instanceof Provision.Keeps(var reserve)) {
-                byWarehouse.put(reserve.warehouse(), reserve);
+    /// The same with this instead of what it says of this kind for all listings.
+    public Profile with(Provision provision) {
+        return but(it -> {
+            switch (provision) {
+                case Provision.Selects(var other) -> it.selection = other;
+                case Provision.Keeps(var reserve) -> it.reserves = with(reserve);
+                case Provision.Offers(int percent) -> it.share = OptionalInt.of(percent);
+                case Provision.Lists(var other) -> it.mode = other;
+                case Provision.ListsNothingBelow(int other) -> it.minimum = other;
+                case Provision.ListsInSteps(int other) -> it.steps = other;
+                case Provision.Handles(int days) -> it.handlingDays = OptionalInt.of(days);
+                case Provision.KnowsNoStock(var action) -> it.unknown = Optional.of(action);
+                case Provision.Includes(var file) -> it.includes = with(file);
             }
         });
+    }
+
+    private List<Reserve> with(Reserve reserve) {
+        var byWarehouse = new LinkedHashMap<Optional<String>, Reserve>();
+        reserves.forEach(each -> byWarehouse.put(each.warehouse(), each));
+        byWarehouse.put(reserve.warehouse(), reserve);
         return List.copyOf(byWarehouse.values());
+    }
+
+    private List<String> with(String ruleFile) {
+        return Stream.concat(includes.stream(), Stream.of(ruleFile)).distinct().toList();
     }
 
     private List<String> includes(List<LimitedStatement> applied) {
@@ -126,84 +140,106 @@ public record Profile(
                 .collect(Collectors.toSet());
     }
 
+    public Profile withReserves(List<Reserve> others) {
+        return but(it -> it.reserves = others);
+    }
+
+    /// @param other empty to offer all
+    public Profile withShare(OptionalInt other) {
+        return but(it -> it.share = other);
+    }
+
+    /// @param other empty to leave it to the mode
+    public Profile withUnknown(Optional<UnknownStock> other) {
+        return but(it -> it.unknown = other);
+    }
+
     /// The same with these exceptions and no others.
     public Profile withExceptions(List<ProfileException> others) {
-        return new Profile(
-                name,
-                selection,
-                reserves,
-                share,
-                mode,
-                minimum,
-                steps,
-                handlingDays,
-                unknown,
-                others,
-                includes,
-                promises,
-                expectations,
-                limited);
+        return but(it -> it.exceptions = others);
     }
 
     /// The same with these limited statements and no others.
     public Profile with(LimitedStatements others) {
-        return new Profile(
-                name,
-                selection,
-                reserves,
-                share,
-                mode,
-                minimum,
-                steps,
-                handlingDays,
-                unknown,
-                exceptions,
-                includes,
-                promises,
-                expectations,
-                others);
+        return but(it -> it.limited = others);
     }
 
     public Profile withExpectations(List<Expectation> others) {
-        return new Profile(
-                name,
-                selection,
-                reserves,
-                share,
-                mode,
-                minimum,
-                steps,
-                handlingDays,
-                unknown,
-                exceptions,
-                includes,
-                promises,
-                others,
-                limited);
+        return but(it -> it.expectations = others);
     }
 
     /// The same without where and in which words it was written: two profiles mean the same if these are equal.
     public Profile meaning() {
-        return new Profile(
-                name,
-                selection,
-                reserves,
-                share,
-                mode,
-                minimum,
-                steps,
-                handlingDays,
-                unknown,
-                exceptions.stream()
-                        .map(it -> new ProfileException(it.condition().simplified(), it.action(), "", Span.NOWHERE))
-                        .toList(),
-                includes,
-                promises.stream()
-                        .map(it -> new ProfilePromise(it.promise(), "", Span.NOWHERE))
-                        .toList(),
-                expectations.stream()
-                        .map(it -> new Expectation(it.facts(), it.expected(), "", Span.NOWHERE))
-                        .toList(),
-                limited.meaning());
+        return but(it -> {
+            it.exceptions = exceptions.stream()
+                    .map(each -> new ProfileException(each.condition().simplified(), each.action(), "", Span.NOWHERE))
+                    .toList();
+            it.promises = promises.stream()
+                    .map(each -> new ProfilePromise(each.promise(), "", Span.NOWHERE))
+                    .toList();
+            it.expectations = expectations.stream()
+                    .map(each -> new Expectation(each.facts(), each.expected(), "", Span.NOWHERE))
+                    .toList();
+            it.limited = limited.meaning();
+        });
+    }
+
+    private Profile but(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.made();
+    }
+
+    /// A profile while something of it changes, so that what it consists of is told once.
+    private static final class Copy {
+        private final String name;
+        private Selection selection;
+        private List<Reserve> reserves;
+        private OptionalInt share;
+        private QuantityMode mode;
+        private int minimum;
+        private int steps;
+        private OptionalInt handlingDays;
+        private Optional<UnknownStock> unknown;
+        private List<ProfileException> exceptions;
+        private List<String> includes;
+        private List<ProfilePromise> promises;
+        private List<Expectation> expectations;
+        private LimitedStatements limited;
+
+        private Copy(Profile profile) {
+            name = profile.name;
+            selection = profile.selection;
+            reserves = profile.reserves;
+            share = profile.share;
+            mode = profile.mode;
+            minimum = profile.minimum;
+            steps = profile.steps;
+            handlingDays = profile.handlingDays;
+            unknown = profile.unknown;
+            exceptions = profile.exceptions;
+            includes = profile.includes;
+            promises = profile.promises;
+            expectations = profile.expectations;
+            limited = profile.limited;
+        }
+
+        private Profile made() {
+            return new Profile(
+                    name,
+                    selection,
+                    reserves,
+                    share,
+                    mode,
+                    minimum,
+                    steps,
+                    handlingDays,
+                    unknown,
+                    exceptions,
+                    includes,
+                    promises,
+                    expectations,
+                    limited);
+        }
     }
 }

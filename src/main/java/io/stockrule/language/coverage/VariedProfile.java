@@ -4,6 +4,7 @@ import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
+import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
@@ -17,33 +18,22 @@ import java.util.function.UnaryOperator;
 /// A profile with one of its settings changed.
 record VariedProfile(Profile profile) {
     Profile selection(Selection selection) {
-        return with(selection, profile.reserves(), profile.share(), profile.mode(), profile.minimum(), unknown());
+        return profile.with(new Provision.Selects(selection));
     }
 
     /// @param change of all of them
     Profile reserves(UnaryOperator<List<Reserve>> change) {
-        return with(
-                profile.selection(),
-                change.apply(new ArrayList<>(profile.reserves())),
-                profile.share(),
-                profile.mode(),
-                profile.minimum(),
-                unknown());
+        return profile.withReserves(change.apply(new ArrayList<>(profile.reserves())));
     }
 
     Profile share(OptionalInt share) {
-        return with(profile.selection(), profile.reserves(), share, profile.mode(), profile.minimum(), unknown());
+        return profile.withShare(share);
     }
 
     /// What comes of unknown stock stays.
     Profile mode(QuantityMode mode) {
-        return with(
-                profile.selection(),
-                profile.reserves(),
-                profile.share(),
-                mode,
-                profile.minimum(),
-                Optional.of(unknown().orElseGet(this::unknownByMode)));
+        return profile.with(new Provision.Lists(mode))
+                .with(new Provision.KnowsNoStock(profile.unknown().orElseGet(this::unknownByMode)));
     }
 
     private UnknownStock unknownByMode() {
@@ -55,30 +45,15 @@ record VariedProfile(Profile profile) {
     }
 
     Profile minimum(int minimum) {
-        return with(profile.selection(), profile.reserves(), profile.share(), profile.mode(), minimum, unknown());
+        return profile.with(new Provision.ListsNothingBelow(minimum));
     }
 
     Profile unknown(Optional<UnknownStock> unknown) {
-        return with(
-                profile.selection(), profile.reserves(), profile.share(), profile.mode(), profile.minimum(), unknown);
+        return profile.withUnknown(unknown);
     }
 
     Profile steps(int steps) {
-        return new Profile(
-                profile.name(),
-                profile.selection(),
-                profile.reserves(),
-                profile.share(),
-                profile.mode(),
-                profile.minimum(),
-                steps,
-                profile.handlingDays(),
-                profile.unknown(),
-                profile.exceptions(),
-                profile.includes(),
-                profile.promises(),
-                profile.expectations(),
-                profile.limited());
+        return profile.with(new Provision.ListsInSteps(steps));
     }
 
     /// @param change of all of them
@@ -90,33 +65,5 @@ record VariedProfile(Profile profile) {
     /// @param change of all of them
     Profile exceptions(UnaryOperator<List<ProfileException>> change) {
         return profile.withExceptions(change.apply(new ArrayList<>(profile.exceptions())));
-    }
-
-    private Optional<UnknownStock> unknown() {
-        return profile.unknown();
-    }
-
-    private Profile with(
-            Selection selection,
-            List<Reserve> reserves,
-            OptionalInt share,
-            QuantityMode mode,
-            int minimum,
-            Optional<UnknownStock> unknown) {
-        return new Profile(
-                profile.name(),
-                selection,
-                reserves,
-                share,
-                mode,
-                minimum,
-                profile.steps(),
-                profile.handlingDays(),
-                unknown,
-                profile.exceptions(),
-                profile.includes(),
-                profile.promises(),
-                profile.expectations(),
-                profile.limited());
     }
 }

@@ -1,8 +1,8 @@
 package io.stockrule.language.learning;
 
-import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
+import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
@@ -11,9 +11,7 @@ import io.stockrule.language.UnknownStock;
 import io.stockrule.language.learning.ExceptionSearch.Found;
 import io.stockrule.language.writing.ProfileWriter;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// A profile as the search sees it.
 ///
@@ -47,44 +45,18 @@ record DraftProfile(
                 + (unknown.isPresent() ? 1 : 0);
     }
 
-    /// A profile that says nothing but its name.
-    static Profile plain(String name) {
-        return new Profile(
-                name,
-                new Selection.All(),
-                List.of(),
-                OptionalInt.empty(),
-                new QuantityMode.ProductValue(),
-                0,
-                1,
-                OptionalInt.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                LimitedStatements.NONE);
-    }
-
     Profile profile(String name) {
-        return new Profile(
-                name,
-                base.evidence().selection(),
-                base.guess().reserve().stream()
+        return Profile.named(name)
+                .with(new Provision.Selects(base.evidence().selection()))
+                .withReserves(base.guess().reserve().stream()
                         .map(kept -> new Reserve(kept, Optional.empty()))
-                        .toList(),
-                base.guess().offered(),
-                base.mode(),
-                base.minimum(),
-                1,
-                OptionalInt.empty(),
-                unknown,
-                exception.stream()
+                        .toList())
+                .withShare(base.guess().offered())
+                .with(new Provision.Lists(base.mode()))
+                .with(new Provision.ListsNothingBelow(base.minimum()))
+                .withUnknown(unknown)
+                .withExceptions(exception.stream()
                         .map(it -> new ProfileException(it.condition(), it.action(), "", Span.NOWHERE))
-                        .toList(),
-                List.of(),
-                List.of(),
-                List.of(),
-                LimitedStatements.NONE);
+                        .toList());
     }
 }

@@ -5,6 +5,7 @@ import io.stockrule.language.Comparison;
 import io.stockrule.language.Condition;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
+import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Reserve.Kept;
@@ -203,33 +204,14 @@ final class Latitude {
     }
 
     private Profile withMinimum(int minimum) {
-        return with(profile.reserves(), profile.share(), profile.mode(), minimum, profile.unknown());
+        return profile.with(new Provision.ListsNothingBelow(minimum));
     }
 
     private Profile with(UnknownStock unknown) {
-        return with(profile.reserves(), profile.share(), profile.mode(), profile.minimum(), Optional.of(unknown));
+        return profile.with(new Provision.KnowsNoStock(unknown));
     }
 
     private Profile with(List<Reserve> reserves, OptionalInt share, QuantityMode mode) {
-        return with(reserves, share, mode, profile.minimum(), profile.unknown());
-    }
-
-    private Profile with(
-            List<Reserve> reserves, OptionalInt share, QuantityMode mode, int minimum, Optional<UnknownStock> unknown) {
-        return new Profile(
-                profile.name(),
-                profile.selection(),
-                reserves,
-                share,
-                mode,
-                minimum,
-                profile.steps(),
-                profile.handlingDays(),
-                unknown,
-                profile.exceptions(),
-                profile.includes(),
-                profile.promises(),
-                profile.expectations(),
-                profile.limited());
+        return profile.withReserves(reserves).withShare(share).with(new Provision.Lists(mode));
     }
 }

@@ -46,12 +46,11 @@ public final class Learning {
 
     /// The best first.
     private Optional<List<Proposal>> proposals() {
-        if (Proposal.of(DraftProfile.plain(name), situations).isEmpty()) {
+        if (Proposal.of(Profile.named(name), situations).isEmpty()) {
             return Optional.empty();
         }
         var drafts = new ProfileSearch(searched, situations).drafts();
-        var proposals = Stream.concat(
-                        drafts.stream().map(draft -> draft.profile(name)), Stream.of(DraftProfile.plain(name)))
+        var proposals = Stream.concat(drafts.stream().map(draft -> draft.profile(name)), Stream.of(Profile.named(name)))
                 .distinct()
                 .flatMap(profile -> Proposal.of(profile, situations).stream())
                 .limit(DRAFTS)
