@@ -1,5 +1,6 @@
 package io.stockrule.language;
 
+import io.stockrule.stock.HeldPart;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,12 @@ public sealed interface Condition {
 
         /// The level of one warehouse, chosen or not; unknown when it has no known active level.
         record AvailableAt(String warehouse) implements Amount {}
+
+        /// The sum of what chosen warehouses hold, whatever counts.
+        record Held(HeldPart part) implements Amount {}
+
+        /// What one warehouse holds, chosen or not; unknown when it has no known active level.
+        record HeldAt(HeldPart part, String warehouse) implements Amount {}
 
         /// What is left after reserve, share and pack size.
         record Sellable() implements Amount {}

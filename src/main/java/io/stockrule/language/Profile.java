@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /// A checked Global Profile, ready to decide: what its text means, whatever the order of its statements.
 ///
+/// @param counting what of the stock counts, `available` without a `count` statement
 /// @param reserves what is kept back, at most one without a warehouse and one of each warehouse
 /// @param share percentage of the sellable units that is offered; empty without an `offer` statement
 /// @param minimum a smaller number lists nothing, 0 without a `list nothing below` statement
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 public record Profile(
         String name,
         Selection selection,
+        Counting counting,
         List<Reserve> reserves,
         OptionalInt share,
         QuantityMode mode,
@@ -49,6 +51,7 @@ public record Profile(
         return new Profile(
                 name,
                 new Selection.All(),
+                Counting.AVAILABLE,
                 List.of(),
                 OptionalInt.empty(),
                 new QuantityMode.ProductValue(),
@@ -102,6 +105,7 @@ public record Profile(
         return but(it -> {
             switch (provision) {
                 case Provision.Selects(var other) -> it.selection = other;
+                case Provision.Counts(var other) -> it.counting = other;
                 case Provision.Keeps(var reserve) -> it.reserves = with(reserve);
                 case Provision.Offers(int percent) -> it.share = OptionalInt.of(percent);
                 case Provision.Lists(var other) -> it.mode = other;
@@ -194,6 +198,7 @@ public record Profile(
     private static final class Copy {
         private final String name;
         private Selection selection;
+        private Counting counting;
         private List<Reserve> reserves;
         private OptionalInt share;
         private QuantityMode mode;
@@ -210,6 +215,7 @@ public record Profile(
         private Copy(Profile profile) {
             name = profile.name;
             selection = profile.selection;
+            counting = profile.counting;
             reserves = profile.reserves;
             share = profile.share;
             mode = profile.mode;
@@ -228,6 +234,7 @@ public record Profile(
             return new Profile(
                     name,
                     selection,
+                    counting,
                     reserves,
                     share,
                     mode,

@@ -7,6 +7,8 @@ import java.util.List;
 public sealed interface Provision {
     record Selects(Selection selection) implements Provision {}
 
+    record Counts(Counting counting) implements Provision {}
+
     record Keeps(Reserve reserve) implements Provision {}
 
     /// @param percent of the sellable units
@@ -30,8 +32,14 @@ public sealed interface Provision {
         return switch (this) {
             case Keeps keeps -> List.of(Keeps.class, keeps.reserve().warehouse());
             case Includes includes -> List.of(Includes.class, includes.ruleFile());
-            case Selects _, Offers _, Lists _, ListsNothingBelow _, ListsInSteps _, Handles _, KnowsNoStock _ ->
-                List.of(getClass());
+            case Selects _,
+                    Counts _,
+                    Offers _,
+                    Lists _,
+                    ListsNothingBelow _,
+                    ListsInSteps _,
+                    Handles _,
+                    KnowsNoStock _ -> List.of(getClass());
         };
     }
 }

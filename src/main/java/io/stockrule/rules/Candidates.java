@@ -44,6 +44,16 @@ public final class Candidates extends Fact {
         return inputs.namedWarehouses();
     }
 
+    /// Whether the profile counts what is on hand, and not what is available.
+    public boolean isCountingOnHand() {
+        return inputs.profile().counting().isOnHand();
+    }
+
+    /// Whether the profile counts what is incoming, too.
+    public boolean isCountingIncoming() {
+        return inputs.profile().counting().isIncoming();
+    }
+
     public WhenUnknown getWhenUnknown() {
         return inputs.whenUnknown();
     }
@@ -133,6 +143,18 @@ public final class Candidates extends Fact {
     /// Counts the first of these warehouses that has enough; if none has, the last of them with a known level.
     public void countFirstOf(List<String> names, int atLeast) {
         plan.add(Operation.COUNT_FIRST_OF, names, atLeast);
+    }
+
+    // Operations: what counts
+
+    /// Of each warehouse what is on hand counts, and not what is available.
+    public void takeOnHand() {
+        plan.add(Operation.TAKE_ON_HAND, NONE);
+    }
+
+    /// Of each warehouse what is incoming counts, too.
+    public void takeIncoming() {
+        plan.add(Operation.TAKE_INCOMING, NONE);
     }
 
     // Operations: unknown stock

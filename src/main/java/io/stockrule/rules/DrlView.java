@@ -10,6 +10,7 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.TextTest;
 import io.stockrule.language.meaning.Wording;
+import io.stockrule.stock.HeldPart;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +94,8 @@ public final class DrlView {
         var left = switch (amount) {
             case Condition.Amount.Available _ -> "available";
             case Condition.Amount.AvailableAt at -> "availableAt(" + text(at.warehouse()) + ")";
+            case Condition.Amount.Held(var part) -> name(part);
+            case Condition.Amount.HeldAt(var part, var at) -> name(part) + "At(" + text(at) + ")";
             case Condition.Amount.Sellable _ -> "sellable";
             case Condition.Amount.Listed _ -> "listed";
         };
@@ -107,6 +110,14 @@ public final class DrlView {
                     case Comparison.Between between ->
                         " between (%d, %d)".formatted(between.lowest(), between.highest());
                 };
+    }
+
+    private static String name(HeldPart part) {
+        return switch (part) {
+            case ON_HAND -> "onHand";
+            case COMMITTED -> "committed";
+            case INCOMING -> "incoming";
+        };
     }
 
     private static String text(TextTest test) {

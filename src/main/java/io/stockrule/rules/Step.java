@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /// The steps of a decision in the order in which they run. A rule belongs to the step that its `ruleflow-group` names.
 public enum Step {
+    WHAT_COUNTS("what counts"),
     WAREHOUSE_SELECTION("warehouse selection"),
     UNKNOWN_STOCK("unknown stock"),
     RESERVE("reserve"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// How many bundles the stock of their parts makes at each warehouse. How many it makes at several is not the sum of
 /// that: parts may lie apart.
@@ -12,11 +13,13 @@ final class Bundles {
 
     /// A bundle that nothing is known of to be made of has unknown stock.
     static VariantFacts of(VariantFacts variant, List<PartStock> parts) {
-        var counted = parts.stream().filter(PartStock::tracked).toList();
-        return variant.bundle(parts.isEmpty() || !counted.isEmpty(), levels(counted), parts);
+        boolean isCounted = parts.isEmpty() || parts.stream().anyMatch(PartStock::tracked);
+        return variant.bundle(isCounted, levels(parts), parts);
     }
 
-    private static List<WarehouseStock> levels(List<PartStock> counted) {
+    /// @param parts some of which may not be counted
+    static List<WarehouseStock> levels(List<PartStock> parts) {
+        var counted = parts.stream().filter(PartStock::tracked).toList();
         var names = new TreeSet<String>();
         counted.forEach(part -> part.stock().forEach(level -> names.add(level.warehouse())));
         var levels = new ArrayList<WarehouseStock>();
@@ -25,26 +28,42 @@ final class Bundles {
                     .anyMatch(part -> part.stock().stream()
                             .anyMatch(
                                     level -> level.active() && level.warehouse().equals(name)));
-            levels.add(new WarehouseStock(name, at(name, counted), active));
+            levels.add(new WarehouseStock(
+                    name,
+                    at(name, counted, WarehouseStock::available),
+                    active,
+                    at(name, counted, WarehouseStock::onHand),
+                    at(name, counted, WarehouseStock::committed),
+                    at(name, counted, WarehouseStock::incoming)));
         }
         return levels;
     }
 
     /// Of a part that is not stocked there, there are none.
-    private static OptionalLong at(String warehouse, List<PartStock> counted) {
+    private static OptionalLong at(
+            String warehouse, List<PartStock> counted, Function<WarehouseStock, OptionalLong> units) {
         long fewest = Long.MAX_VALUE;
         for (var part : counted) {
-            long units = 0;
+            long sum = 0;
             for (var level : part.stock()) {
                 if (level.active() && level.warehouse().equals(warehouse)) {
-                    if (level.available().isEmpty()) {
+                    var some = units.apply(level);
+                    if (some.isEmpty()) {
                         return OptionalLong.empty();
                     }
-                    units = Math.addExact(units, level.available().getAsLong()); // Shopify's are within a billion
+                    sum = sum(sum, some.getAsLong());
                 }
             }
-            fewest = Math.min(fewest, Math.floorDiv(units, part.quantity()));
+            fewest = Math.min(fewest, Math.floorDiv(sum, part.quantity()));
         }
         return OptionalLong.of(fewest);
+    }
+
+    /// Never beyond the range of 64 bits.
+    private static long sum(long one, long other) {
+        long sum = one + other;
+        boolean isBeyond = ((one ^ sum) & (other ^ sum)) < 0;
+        long end = one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        return isBeyond ? end : sum;
     }
 }

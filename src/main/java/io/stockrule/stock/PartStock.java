@@ -11,4 +11,8 @@ public record PartStock(String sku, long quantity, boolean tracked, List<Warehou
     public PartStock {
         stock = List.copyOf(stock);
     }
+
+    PartStock withStock(List<WarehouseStock> levels) {
+        return new PartStock(sku, quantity, tracked, levels);
+    }
 }

@@ -61,7 +61,10 @@ public enum Phrase {
     /// `Amazon is sent 0 to 999999: 999999`
     GUARD((words, after) -> "Amazon is sent " + words.getFirst() + " to " + words.get(1) + comes(after)),
     /// `in steps of 5: 10`
-    STEPS((words, after) -> "in steps of " + words.getFirst() + comes(after));
+    STEPS((words, after) -> "in steps of " + words.getFirst() + comes(after)),
+    /// `Berlin 14 + Hamburg 3 = 17 on hand and incoming`. Words: what is counted instead of what is available, then
+    /// [#COUNTED], [#BUNDLES] or [#UNKNOWN], and its words.
+    COUNTED_OTHERWISE(Phrase::countedOtherwise);
 
     /// Whether a sentence of [#LIMITED] is for these.
     public static boolean isFor(String whom, String sentence) {
@@ -94,18 +97,39 @@ public enum Phrase {
         return sentence.of(words, after);
     }
 
+    private static final String AVAILABLE = "available";
+
+    private static String countedOtherwise(List<String> words, OptionalLong after) {
+        var what = words.getFirst();
+        var rest = words.subList(2, words.size());
+        return switch (valueOf(words.get(1))) {
+            case COUNTED -> counted(rest, after, what);
+            case BUNDLES -> bundles(rest, after, what);
+            case UNKNOWN -> levels(rest) + " " + what + ": " + STOCK_IS_UNKNOWN;
+            default -> valueOf(words.get(1)).sentence(rest, after);
+        };
+    }
+
     private static String counted(List<String> words, OptionalLong after) {
+        return counted(words, after, AVAILABLE);
+    }
+
+    private static String counted(List<String> words, OptionalLong after, String what) {
         var levels = levels(words);
-        return words.size() == 2 ? levels + " available" : levels + " = " + after.orElseThrow() + " available";
+        return words.size() == 2 ? levels + " " + what : levels + " = " + after.orElseThrow() + " " + what;
     }
 
     private static String bundles(List<String> words, OptionalLong after) {
+        return bundles(words, after, AVAILABLE);
+    }
+
+    private static String bundles(List<String> words, OptionalLong after, String what) {
         int end = 1 + 2 * Integer.parseInt(words.getFirst());
         var parts = IntStream.iterate(1, i -> i < end, i -> i + 2)
                 .mapToObj(i -> words.get(i) + " " + (words.get(i + 1).isEmpty() ? "without a SKU" : words.get(i + 1)))
                 .collect(joining(" + "));
         var levels = levels(words.subList(end + 1, words.size()));
-        return "%s%s make one; %s, %d available in all".formatted(parts, words.get(end), levels, after.orElseThrow());
+        return "%s%s make one; %s, %d %s in all".formatted(parts, words.get(end), levels, after.orElseThrow(), what);
     }
 
     private static String byMode(List<String> words, OptionalLong after) {

@@ -2,6 +2,7 @@ package io.stockrule.stock;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// What Shopify says of one variant. Texts are never absent, only empty.
 ///
@@ -60,6 +61,24 @@ public record VariantFacts(
                 productStatus,
                 levels,
                 parts);
+    }
+
+    /// The same variant with other numbers at its warehouses; those of a bundle follow from its parts.
+    public VariantFacts withLevels(UnaryOperator<WarehouseStock> change) {
+        if (parts.isEmpty()) {
+            return withStock(stock.stream().map(change).toList());
+        }
+        var changed = parts.stream()
+                .map(part -> part.withStock(part.stock().stream().map(change).toList()))
+                .toList();
+        return bundle(tracked, Bundles.levels(changed), changed);
+    }
+
+    /// The same without what is held beside what is available.
+    public VariantFacts withoutHoldings() {
+        boolean any = stock.stream().anyMatch(WarehouseStock::isHoldingKnown)
+                || parts.stream().anyMatch(part -> part.stock().stream().anyMatch(WarehouseStock::isHoldingKnown));
+        return any ? withLevels(WarehouseStock::withoutHolding) : this;
     }
 
     /// The same variant as a bundle.

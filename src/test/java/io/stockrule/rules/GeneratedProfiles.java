@@ -8,6 +8,7 @@ import io.stockrule.language.ProfilePromise;
 import io.stockrule.language.Promise;
 import io.stockrule.language.Provision;
 import io.stockrule.language.Span;
+import io.stockrule.language.meaning.Holdings;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.meaning.OneListing;
 import io.stockrule.stock.ListingFacts;
@@ -40,6 +41,7 @@ public final class GeneratedProfiles {
         return new Profile(
                 name,
                 profile.selection(),
+                profile.counting(),
                 profile.reserves(),
                 profile.share(),
                 profile.mode(),
@@ -74,7 +76,8 @@ public final class GeneratedProfiles {
 
     private Expectation expectation(Profile profile) {
         var asked = questions.facts();
-        var facts = sayable(asked, OneListing.aChosenWarehouse(profile, asked));
+        var said = sayable(asked, OneListing.aChosenWarehouse(profile, asked));
+        var facts = said.withStock(Holdings.said(said.variant().stock(), profile));
         Expectation.Expected expected =
                 switch (Interpreter.decide(profile, facts).outcome()) {
                     case Outcome.Lists lists -> new Expectation.Lists(lists.quantity());
@@ -114,7 +117,17 @@ public final class GeneratedProfiles {
         return Stream.of("Wien", "Berlin", "Outlet")
                 .filter(_ -> random.nextBoolean())
                 .map(this::level)
+                .map(this::holding)
                 .toList();
+    }
+
+    private WarehouseStock holding(WarehouseStock level) {
+        return new WarehouseStock(
+                level.warehouse(), level.available(), level.active(), perhaps(), perhaps(), perhaps());
+    }
+
+    private OptionalLong perhaps() {
+        return random.nextInt(4) == 0 ? OptionalLong.of(random.nextInt(40)) : OptionalLong.empty();
     }
 
     private WarehouseStock level(String warehouse) {

@@ -3,6 +3,7 @@ package io.stockrule.rules;
 import io.stockrule.language.Action;
 import io.stockrule.language.Comparison;
 import io.stockrule.language.Condition;
+import io.stockrule.language.Counting;
 import io.stockrule.language.DateTest;
 import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.LimitedStatements;
@@ -17,6 +18,7 @@ import io.stockrule.language.TextTest;
 import io.stockrule.language.TimeTest;
 import io.stockrule.language.UnknownStock;
 import io.stockrule.language.Word;
+import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.PartStock;
 import io.stockrule.stock.VariantFacts;
@@ -96,6 +98,7 @@ public final class GeneratedQuestions {
         return new Profile(
                 "generated",
                 selection(),
+                chance(25) ? of(List.of(Counting.values())) : Counting.AVAILABLE,
                 reserves(),
                 chance(30) ? OptionalInt.of(percent()) : OptionalInt.empty(),
                 mode(),
@@ -116,8 +119,9 @@ public final class GeneratedQuestions {
     }
 
     private Provision provision() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new Provision.Selects(selection());
+            case 7 -> new Provision.Counts(of(List.of(Counting.values())));
             case 1 ->
                 new Provision.Keeps(new Reserve(kept(), chance(50) ? Optional.empty() : Optional.of(of(WAREHOUSES))));
             case 2 -> new Provision.Offers(percent());
@@ -223,7 +227,9 @@ public final class GeneratedQuestions {
     }
 
     private Condition.Amount amount() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
+            case 4 -> new Condition.Amount.Held(of(List.of(HeldPart.values())));
+            case 5 -> new Condition.Amount.HeldAt(of(List.of(HeldPart.values())), of(WAREHOUSES));
             case 0 -> new Condition.Amount.Available();
             case 1 -> new Condition.Amount.Sellable();
             case 2 -> new Condition.Amount.Listed();
@@ -306,8 +312,11 @@ public final class GeneratedQuestions {
     }
 
     private WarehouseStock level() {
-        return new WarehouseStock(
-                of(WAREHOUSES), chance(80) ? OptionalLong.of(units()) : OptionalLong.empty(), chance(85));
+        return new WarehouseStock(of(WAREHOUSES), perhaps(), chance(85), perhaps(), perhaps(), perhaps());
+    }
+
+    private OptionalLong perhaps() {
+        return chance(80) ? OptionalLong.of(units()) : OptionalLong.empty();
     }
 
     private long units() {

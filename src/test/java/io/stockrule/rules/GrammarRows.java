@@ -1,11 +1,14 @@
 package io.stockrule.rules;
 
 import io.stockrule.language.Condition;
+import io.stockrule.language.Counting;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Selection;
 import io.stockrule.language.TextTest;
 import io.stockrule.language.Word;
+import io.stockrule.stock.HeldPart;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ final class GrammarRows {
                             "lead",
                             "exception",
                             "where Selects",
+                            "where Counts",
                             "where Keeps",
                             "where Offers",
                             "where Lists",
@@ -46,7 +50,10 @@ final class GrammarRows {
                                     "OnDay",
                                     "KeepsSelling")
                             .map("condition "::concat),
-                    Stream.of("Available", "AvailableAt", "Sellable", "Listed").map("amount "::concat),
+                    Stream.of("Available", "AvailableAt", "Held", "HeldAt", "Sellable", "Listed")
+                            .map("amount "::concat),
+                    Stream.of(HeldPart.values()).map(part -> "held " + part),
+                    Stream.of(Counting.values()).map(counting -> "counting " + counting),
                     Stream.of("Is", "IsNot", "Below", "Above", "AtLeast", "AtMost", "Between")
                             .map("comparison "::concat),
                     Stream.of(Word.values()).map(word -> "word " + word),
@@ -89,6 +96,7 @@ final class GrammarRows {
         if (profile.selection() instanceof Selection.All) {
             rows.add("selection All");
         }
+        rows.add("counting " + profile.counting());
         profile.reserves().forEach(it -> add(it.warehouse().isPresent() ? "reserve at" : "reserve", it.kept()));
         profile.share().ifPresent(_ -> rows.add("share"));
         add("mode", profile.mode());
@@ -119,6 +127,7 @@ final class GrammarRows {
             case Condition.Not not -> add(not.condition());
             case Condition.AmountTest test -> {
                 add("amount", test.amount());
+                part(test.amount()).ifPresent(part -> rows.add("held " + part));
                 add("comparison", test.comparison());
             }
             case Condition.OnText text -> {
@@ -128,6 +137,17 @@ final class GrammarRows {
             case Condition.OnDate on -> add("date", on.test());
             case Condition.AtTime _, Condition.OnDay _, Condition.KeepsSelling _ -> {}
         }
+    }
+
+    private static Optional<HeldPart> part(Condition.Amount amount) {
+        return switch (amount) {
+            case Condition.Amount.Held(var part) -> Optional.of(part);
+            case Condition.Amount.HeldAt(var part, var _) -> Optional.of(part);
+            case Condition.Amount.Available _,
+                    Condition.Amount.AvailableAt _,
+                    Condition.Amount.Sellable _,
+                    Condition.Amount.Listed _ -> Optional.empty();
+        };
     }
 
     private void add(String row, Object alternative) {

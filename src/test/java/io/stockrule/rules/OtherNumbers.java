@@ -21,6 +21,7 @@ record OtherNumbers(IntSupplier number, IntSupplier percent) {
                 profile.selection() instanceof Selection.FirstOf first
                         ? new Selection.FirstOf(first.names(), number.getAsInt())
                         : profile.selection(),
+                profile.counting(),
                 profile.reserves().stream().map(this::of).toList(),
                 profile.share().isPresent() ? OptionalInt.of(percent.getAsInt()) : OptionalInt.empty(),
                 of(profile.mode()),

@@ -118,7 +118,7 @@ class BoundaryInstantsTest {
     private static boolean holds(Profile profile, ZoneId zone, Instant moment) {
         var local = LocalDateTime.ofInstant(moment, zone);
         Condition condition = profile.exceptions().getFirst().condition();
-        return new Circumstances(facts(local), 0, 0, 0).hold(condition);
+        return Circumstances.without(facts(local)).hold(condition);
     }
 
     private static ListingFacts facts(LocalDateTime local) {

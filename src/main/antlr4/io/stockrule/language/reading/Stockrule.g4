@@ -2,8 +2,9 @@
 // line), so that a mistake in one never hides a mistake in the next. The grammar is whole; what the product cannot do
 // yet is refused when the tree is built, in words of its own.
 //
-// Every choice is decided by the next token, so the position of a mistake is exact. The one exception is `and`, which
-// either ends a list of names or joins two tests: that takes two.
+// Every choice is decided by the next token, so the position of a mistake is exact. The exceptions are `and`, which
+// either ends a list of names or joins two tests, and the `on` of an expectation, which begins `on hand` or says the
+// day: these take two.
 grammar Stockrule;
 
 options {
@@ -13,6 +14,7 @@ options {
 statement
     : ( profile
       | selection limit?
+      | counting limit?
       | reserve limit?
       | share limit?
       | quantityMode limit?
@@ -34,6 +36,10 @@ selection
           | ( WAREHOUSE | WAREHOUSES ) names
           | THE FIRST OF names WITH AT LEAST NUMBER
           )
+    ;
+
+counting
+    : COUNT ( AVAILABLE | ON HAND ) ( AND INCOMING )?
     ;
 
 reserve
@@ -110,9 +116,15 @@ test
     ;
 
 amount
-    : AVAILABLE ( AT TEXT )?
+    : ( AVAILABLE | held ) ( AT TEXT )?
     | SELLABLE
     | LISTED
+    ;
+
+held
+    : ON HAND
+    | COMMITTED
+    | INCOMING
     ;
 
 comparison
@@ -187,7 +199,7 @@ expect
 
 given
     : AVAILABLE NUMBER
-    | TEXT NUMBER
+    | TEXT NUMBER ( ON HAND NUMBER )? ( COMMITTED NUMBER )? ( INCOMING NUMBER )?
     | STOCK UNKNOWN
     | PACK NUMBER
     | keepsSelling
@@ -219,7 +231,9 @@ BEFORE      : 'before';
 BELOW       : 'below';
 BETWEEN     : 'between';
 COLLECTION  : 'collection';
+COMMITTED   : 'committed';
 CONTAINS    : 'contains';
+COUNT       : 'count';
 CUSTOM      : 'custom';
 DATE_WORD   : 'date';
 DAY         : 'day';
@@ -231,11 +245,13 @@ EXPECT      : 'expect';
 FALLS       : 'falls';
 FIRST       : 'first';
 FRIDAY      : 'friday';
+HAND        : 'hand';
 HANDLING    : 'handling';
 HOLD        : 'hold';
 HOLDS       : 'holds';
 IN          : 'in';
 INCLUDE     : 'include';
+INCOMING    : 'incoming';
 IS          : 'is';
 KEEP        : 'keep';
 KEEPS       : 'keeps';

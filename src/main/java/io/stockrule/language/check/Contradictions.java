@@ -91,7 +91,7 @@ final class Contradictions {
 
     private void checkAmount(List<Literal<Condition.AmountTest>> tests) {
         var amount = tests.getFirst().test().amount();
-        boolean mayBeUnknown = amount instanceof Amount.AvailableAt;
+        boolean mayBeUnknown = mayBeUnknown(amount);
         if (mayBeUnknown && allNegated(tests)) {
             return;
         }
@@ -106,6 +106,14 @@ final class Contradictions {
                     "this exception never acts: what is sellable or listed is never below 0",
                     "only available can be negative, such as when available is below 0 then list 0"));
         }
+    }
+
+    /// What is available is known wherever exceptions are tried.
+    private static boolean mayBeUnknown(Amount amount) {
+        return switch (amount) {
+            case Amount.AvailableAt _, Amount.Held _, Amount.HeldAt _ -> true;
+            case Amount.Available _, Amount.Sellable _, Amount.Listed _ -> false;
+        };
     }
 
     private static boolean canHold(List<Literal<Condition.AmountTest>> tests, long lowest) {
@@ -175,6 +183,8 @@ final class Contradictions {
         return switch (amount) {
             case Amount.Available _ -> "available";
             case Amount.AvailableAt at -> "available at " + Diagnostic.shortened(at.warehouse());
+            case Amount.Held(var part) -> part.written();
+            case Amount.HeldAt(var part, var at) -> part.written() + " at " + Diagnostic.shortened(at);
             case Amount.Sellable _ -> "sellable";
             case Amount.Listed _ -> "listed";
         };

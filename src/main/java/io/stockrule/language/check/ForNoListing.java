@@ -141,6 +141,7 @@ final class ForNoListing {
                     Statement.Promises _,
                     Statement.Expects _ -> Optional.empty();
             case Statement.Selects _,
+                    Statement.Counts _,
                     Statement.Keeps _,
                     Statement.Offers _,
                     Statement.Lists _,

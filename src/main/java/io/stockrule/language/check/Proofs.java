@@ -1,14 +1,17 @@
 package io.stockrule.language.check;
 
 import io.stockrule.language.Code;
+import io.stockrule.language.Counting;
 import io.stockrule.language.Decides;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Findings;
+import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfilePromise;
 import io.stockrule.language.Promise;
 import io.stockrule.language.Provision;
 import io.stockrule.language.Span;
+import io.stockrule.language.meaning.FactsRead;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.proof.Effort;
 import io.stockrule.language.proof.Examination;
@@ -132,19 +135,30 @@ final class Proofs {
 
     private void warnOfSampling() {
         if (!examined.exact()) {
-            findings.add(Diagnostic.warning(
-                    Code.CHECKED_BY_SAMPLING,
-                    profile.promises().stream()
-                            .findFirst()
-                            .map(ProfilePromise::span)
-                            .orElse(Span.NOWHERE),
-                    "checked by sampling: not every stock of every listing was tried",
-                    profile.includes().isEmpty()
-                            ? "fewer exceptions, or fewer different texts and warehouses in them, can be checked fully"
-                            : "what included rules do is known only by trying; expect lines can hold what matters"));
+            findings.add(
+                    Diagnostic.warning(
+                            Code.CHECKED_BY_SAMPLING,
+                            profile.promises().stream()
+                                    .findFirst()
+                                    .map(ProfilePromise::span)
+                                    .orElse(Span.NOWHERE),
+                            "checked by sampling: not every stock of every listing was tried",
+                            testsHoldings()
+                                    ? "what is committed, incoming or on hand is tried with some numbers only; expect lines can"
+                                            + " hold what matters"
+                                    : profile.includes().isEmpty()
+                                            ? "fewer exceptions, or fewer different texts and warehouses in them, can be checked fully"
+                                            : "what included rules do is known only by trying; expect lines can hold what matters"));
         } else if (!examined.risesExact() && examined.rise().isEmpty()) {
             promises(Promise.NeverRises.class).forEach(this::warnOfRoundings);
         }
+    }
+
+    private boolean testsHoldings() {
+        return !FactsRead.by(
+                        profile.with(new Provision.Counts(Counting.AVAILABLE)).with(LimitedStatements.NONE))
+                .held()
+                .isEmpty();
     }
 
     private void warnOfRoundings(ProfilePromise promise) {

@@ -27,6 +27,7 @@ public final class Repetitions {
     private static String onlyOnce(Statement statement) {
         return switch (statement) {
             case Statement.Selects _ -> "\"use\"";
+            case Statement.Counts _ -> "\"count\"";
             case Statement.Keeps keeps ->
                 keeps.warehouse()
                         .map(at -> "\"keep\" at \"%s\"".formatted(Diagnostic.shortened(at.text())))

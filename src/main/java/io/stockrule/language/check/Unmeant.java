@@ -84,6 +84,7 @@ final class Unmeant {
 
     private static boolean countsStock(Statement statement) {
         return statement instanceof Statement.Keeps
+                || statement instanceof Statement.Counts
                 || statement instanceof Statement.Offers
                 || statement instanceof Statement.ListsNothingBelow
                 || statement instanceof Statement.ListsInSteps;

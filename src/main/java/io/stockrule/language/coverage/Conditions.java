@@ -35,7 +35,10 @@ final class Conditions {
     private static boolean isOfPacks(Condition.Amount amount) {
         return switch (amount) {
             case Condition.Amount.Sellable _, Condition.Amount.Listed _ -> true;
-            case Condition.Amount.Available _, Condition.Amount.AvailableAt _ -> false;
+            case Condition.Amount.Available _,
+                    Condition.Amount.AvailableAt _,
+                    Condition.Amount.Held _,
+                    Condition.Amount.HeldAt _ -> false;
         };
     }
 

@@ -4,6 +4,7 @@ import io.stockrule.language.Expectation;
 import io.stockrule.language.Findings;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Span;
+import io.stockrule.language.meaning.FactsRead;
 import io.stockrule.language.meaning.OneListing;
 import io.stockrule.language.reading.ProfileBuilder;
 import io.stockrule.language.reading.ProfileParser;
@@ -24,7 +25,8 @@ record ExampleLine(Profile profile) {
         var selection = ProfileWriter.selection(
                         OneListing.profile(profile, facts).selection())
                 .collect(Collectors.joining());
-        var text = "profile \"A\"\n%s\n%s\n".formatted(selection, written(facts, new Outcome.Stops()));
+        var counting = FactsRead.holdingsBy(profile) ? "count on hand" : "";
+        var text = "profile \"A\"\n%s\n%s\n%s\n".formatted(selection, counting, written(facts, new Outcome.Stops()));
         var findings = new Findings();
         var read = ProfileBuilder.build(ProfileParser.parse(text, findings).statements());
         return !findings.hasErrors() && read.expectations().getFirst().facts().equals(facts);

@@ -1,5 +1,6 @@
 package io.stockrule.language.coverage;
 
+import io.stockrule.language.Counting;
 import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Provision;
@@ -85,6 +86,8 @@ final class LimitedSides {
                         .filter(other -> !other.equals(new Provision.ListsInSteps(1)));
             case Provision.KnowsNoStock(UnknownStock.ListNumber(int quantity)) ->
                 beside(quantity, number -> new Provision.KnowsNoStock(new UnknownStock.ListNumber(number)));
+            case Provision.Counts(var counting) ->
+                Stream.of(Counting.values()).filter(other -> other != counting).map(Provision.Counts::new);
             case Provision.KnowsNoStock _, Provision.Selects _, Provision.Handles _, Provision.Includes _ ->
                 Stream.empty();
         };

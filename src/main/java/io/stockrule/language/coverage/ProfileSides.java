@@ -34,6 +34,7 @@ final class ProfileSides {
         var span = statement.place().span();
         return switch (statement) {
             case Statement.Selects selects -> SelectionSides.of(profile, selects.selection(), span);
+            case Statement.Counts _ -> settings.counting(span);
             case Statement.Keeps keeps -> settings.reserve(keeps, span);
             case Statement.Offers offers -> settings.share(offers.percent(), span);
             case Statement.Lists lists -> settings.mode(lists.mode(), span);

@@ -70,9 +70,7 @@ final class SayableFacts {
             return Optional.of(stock);
         }
         return elsewhere.map(name -> stock.stream()
-                .map(level -> level.warehouse().isEmpty()
-                        ? new WarehouseStock(name, level.available(), level.active())
-                        : level)
+                .map(level -> level.warehouse().isEmpty() ? level.at(name) : level)
                 .toList());
     }
 

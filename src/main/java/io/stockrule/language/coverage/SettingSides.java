@@ -1,6 +1,8 @@
 package io.stockrule.language.coverage;
 
+import io.stockrule.language.Counting;
 import io.stockrule.language.Profile;
+import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Span;
@@ -56,6 +58,18 @@ final class SettingSides {
 
     private static IntStream beside(int number, int most) {
         return IntStream.of(number - 1, number + 1).filter(it -> it >= 0 && it <= most);
+    }
+
+    Stream<Side> counting(Span span) {
+        var written = ProfileWriter.write(new Provision.Counts(varied.profile().counting()));
+        return Stream.of(Counting.values())
+                .filter(other -> other != varied.profile().counting())
+                .map(other -> new Provision.Counts(other))
+                .map(other -> Side.of(
+                        span,
+                        "%s: no line tells it from %s".formatted(written, ProfileWriter.write(other)),
+                        "with " + ProfileWriter.write(other),
+                        varied.profile().with(other)));
     }
 
     Stream<Side> share(int percent, Span span) {

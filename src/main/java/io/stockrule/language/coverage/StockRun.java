@@ -22,6 +22,6 @@ record StockRun(Levels others, int filling) {
     static Levels with(Levels levels, int warehouse, long level) {
         List<OptionalLong> units = new ArrayList<>(levels.units());
         units.set(warehouse, OptionalLong.of(level));
-        return new Levels(units);
+        return new Levels(units, levels.held());
     }
 }

@@ -9,6 +9,7 @@ import io.stockrule.language.Condition.Amount;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.Selection;
+import io.stockrule.language.proof.HeldSample;
 import io.stockrule.language.proof.KnownWarehouses;
 import io.stockrule.language.proof.ListingCase;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -44,6 +46,19 @@ final class Tracks {
     /// @param all else only those on which nothing lies elsewhere
     Found ofOne(Profile other, int packSize, boolean all) {
         var warehouses = thoseThatMatter(KnownWarehouses.of(profile), List.of(profile));
+        return all(
+                HeldSample.telling(List.of(profile, other)),
+                held -> ofOne(other, warehouses.with(held), packSize, all));
+    }
+
+    private static Found all(List<HeldSample> samples, Function<HeldSample, Found> found) {
+        var each = samples.stream().map(found).toList();
+        return new Found(
+                each.stream().flatMap(it -> it.tracks().stream()).toList(),
+                samples.size() == 1 && each.getFirst().complete());
+    }
+
+    private Found ofOne(Profile other, KnownWarehouses warehouses, int packSize, boolean all) {
         var tried = lines(profile, warehouses, packSize);
         var exceptions = exceptions(other);
         var tracks = (all ? tried.of(exceptions) : tried.alone())
@@ -62,8 +77,14 @@ final class Tracks {
     Found ofBoth(Profile other, int packSize, boolean all) {
         var both = List.of(profile, other);
         var warehouses = thoseThatMatter(
-                other.selection().equals(profile.selection()) ? KnownWarehouses.of(profile) : KnownWarehouses.of(both),
+                other.selection().equals(profile.selection()) && other.counting() == profile.counting()
+                        ? KnownWarehouses.of(profile)
+                        : KnownWarehouses.of(both),
                 both);
+        return all(HeldSample.telling(both), held -> ofBoth(other, warehouses.with(held), packSize, all));
+    }
+
+    private Found ofBoth(Profile other, KnownWarehouses warehouses, int packSize, boolean all) {
         var lines = List.of(lines(profile, warehouses, packSize), lines(other, warehouses, packSize));
         var exceptions = exceptions(profile);
         var tracks = lines.stream()
@@ -87,7 +108,7 @@ final class Tracks {
 
     /// Without those that neither count nor are tested, of which a reserve takes nothing.
     private static KnownWarehouses thoseThatMatter(KnownWarehouses known, List<Profile> profiles) {
-        return new KnownWarehouses(known.names().stream()
+        return known.with(known.names().stream()
                 .filter(name -> profiles.stream().anyMatch(each -> counts(each.selection(), name) || tests(each, name)))
                 .toList());
     }
@@ -105,7 +126,9 @@ final class Tracks {
         return profile.exceptions().stream()
                 .flatMap(each -> Conditions.tests(each.condition()))
                 .anyMatch(test ->
-                        test instanceof Condition.AmountTest(Amount.AvailableAt(var at), var _) && at.equals(name));
+                        test instanceof Condition.AmountTest(Amount.AvailableAt(var at), var _) && at.equals(name)
+                                || test instanceof Condition.AmountTest(Amount.HeldAt(var _, var where), var _)
+                                        && where.equals(name));
     }
 
     private LinesTried lines(Profile of, KnownWarehouses warehouses, int packSize) {

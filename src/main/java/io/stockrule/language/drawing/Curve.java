@@ -1,11 +1,13 @@
 package io.stockrule.language.drawing;
 
+import io.stockrule.language.Counting;
 import io.stockrule.language.Decides;
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.meaning.OneListing;
 import io.stockrule.language.meaning.SelectedStock;
 import io.stockrule.language.proof.BreakPoints;
+import io.stockrule.language.proof.HeldSample;
 import io.stockrule.language.proof.KnownWarehouses;
 import io.stockrule.language.proof.Levels;
 import io.stockrule.language.proof.ListingCase;
@@ -21,7 +23,8 @@ import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
-/// What a profile makes of one listing, whatever is available in the first warehouse that counts.
+/// What a profile makes of one listing, whatever is available in the first warehouse that counts; of a profile that
+/// counts something else, whatever there is of that.
 ///
 /// @param segments side by side, in rising order, all amounts together
 /// @param exact false where included rules decide too: these were tried with some amounts
@@ -73,13 +76,20 @@ public record Curve(List<Segment> segments, boolean exact) {
                 .map(WarehouseStock::warehouse)
                 .filter(name -> !names.contains(name))
                 .forEach(names::add);
-        return new KnownWarehouses(names);
+        return new KnownWarehouses(names, KnownWarehouses.counting(List.of(profile)), HeldSample.NONE);
     }
 
     private static Levels levels(KnownWarehouses warehouses, ListingFacts facts) {
-        return new Levels(warehouses.names().stream()
-                .map(name -> SelectedStock.level(facts.variant(), name))
-                .toList());
+        var counted = warehouses.counting().orElse(Counting.AVAILABLE).of(facts.variant());
+        return new Levels(
+                warehouses.names().stream()
+                        .map(name -> SelectedStock.level(counted, name))
+                        .toList(),
+                warehouses.counting().isEmpty()
+                        ? List.of()
+                        : warehouses.names().stream()
+                                .map(name -> HeldSample.at(name, facts.variant()))
+                                .toList());
     }
 
     private static Segment unknown(Profile profile, ListingFacts facts, Decides decides) {

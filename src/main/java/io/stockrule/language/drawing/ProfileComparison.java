@@ -8,6 +8,7 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.proof.BreakPoints;
 import io.stockrule.language.proof.Effort;
+import io.stockrule.language.proof.HeldSample;
 import io.stockrule.language.proof.KnownWarehouses;
 import io.stockrule.language.proof.ListingCase;
 import io.stockrule.language.proof.ListingCases;
@@ -51,10 +52,17 @@ final class ProfileComparison {
             StockLines linesBefore,
             StockLines linesAfter,
             List<ListingCase> listings) {
-        static Group of(List<ListingCase> listings) {
+        /// One for each sample of what counts for neither or for one alone.
+        static List<Group> of(List<ListingCase> listings) {
             var before = listings.getFirst().profile();
             var after = listings.getFirst().other().orElseThrow();
             var warehouses = KnownWarehouses.of(List.of(before, after));
+            return HeldSample.telling(List.of(before, after)).stream()
+                    .map(held -> of(before, after, warehouses.with(held), listings))
+                    .toList();
+        }
+
+        private static Group of(Profile before, Profile after, KnownWarehouses warehouses, List<ListingCase> listings) {
             return new Group(
                     before,
                     after,
@@ -85,10 +93,14 @@ final class ProfileComparison {
             if (hasSeenEnough() || effort.isSpent()) {
                 break; // that the effort was not enough is asked below
             }
-            var group = Group.of(alike.cases());
-            group.listings().forEach(listing -> compare(group, listing));
-            complete &= group.complete();
-            effort.takeForLines(group.linesBefore().made() + group.linesAfter().made());
+            var groups = Group.of(alike.cases());
+            complete &= groups.size() == 1;
+            for (var group : groups) {
+                group.listings().forEach(listing -> compare(group, listing));
+                complete &= group.complete();
+                effort.takeForLines(
+                        group.linesBefore().made() + group.linesAfter().made());
+            }
         }
         if (rows.size() == MOST_ROWS) {
             rows.add("and more");
@@ -243,6 +255,8 @@ final class ProfileComparison {
         var parts = new ArrayList<String>();
         if (line.others().known() > 0) {
             parts.add("with " + warehouses.described(line.others()));
+        } else {
+            parts.addAll(warehouses.held(line.others()));
         }
         parts.addAll(listing.example()
                 .onlyWhatIsNeededFor(fewer -> {

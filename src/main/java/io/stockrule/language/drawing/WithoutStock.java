@@ -15,7 +15,8 @@ import java.util.OptionalInt;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
 
-/// Where two profiles differ whatever the stock, or while it is unknown: handling time, included rules.
+/// Where two profiles differ whatever the stock, or while it is unknown: handling time, what is counted, included
+/// rules.
 final class WithoutStock {
     private final Profile before;
     private final Profile after;
@@ -55,6 +56,16 @@ final class WithoutStock {
                                     listing,
                                     fewer -> of(before, fewer).handlingDays().equals(one.handlingDays())
                                             && of(after, fewer).handlingDays().equals(other.handlingDays()))));
+        }
+        if (one.counting() != other.counting()) {
+            rows.add("counted: %s -> %s%s"
+                    .formatted(
+                            one.counting().written(),
+                            other.counting().written(),
+                            traits(
+                                    listing,
+                                    fewer -> of(before, fewer).counting() == one.counting()
+                                            && of(after, fewer).counting() == other.counting())));
         }
         if (!one.includes().equals(other.includes())) {
             rows.add("included rules: %s -> %s%s"

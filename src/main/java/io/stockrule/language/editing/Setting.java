@@ -9,6 +9,7 @@ import java.util.Optional;
 /// What a profile says once at most, or once for each warehouse. New statements are put in in this order.
 public enum Setting {
     WAREHOUSES,
+    COUNTING,
     RESERVE,
     SHARE,
     QUANTITY,
@@ -21,6 +22,7 @@ public enum Setting {
     static Optional<Setting> of(Statement statement) {
         return switch (statement) {
             case Statement.Selects _ -> Optional.of(WAREHOUSES);
+            case Statement.Counts _ -> Optional.of(COUNTING);
             case Statement.Keeps _ -> Optional.of(RESERVE);
             case Statement.Offers _ -> Optional.of(SHARE);
             case Statement.Lists _ -> Optional.of(QUANTITY);
@@ -41,6 +43,7 @@ public enum Setting {
     List<String> written(Profile profile) {
         return switch (this) {
             case WAREHOUSES -> ProfileWriter.selection(profile.selection()).toList();
+            case COUNTING -> ProfileWriter.counting(profile.counting()).toList();
             case RESERVE ->
                 profile.reserves().stream().map(ProfileWriter::reserve).toList();
             case SHARE -> ProfileWriter.share(profile.share()).toList();

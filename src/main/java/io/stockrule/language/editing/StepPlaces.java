@@ -73,6 +73,7 @@ public final class StepPlaces {
                 case Provision.Lists(var mode) -> said(Wording.quantity(mode));
                 case Provision.ListsNothingBelow(int minimum) -> said(Wording.minimum(minimum));
                 case Provision.ListsInSteps(int steps) -> said(Wording.steps(steps));
+                case Provision.Counts(var counting) -> counting.written();
                 case Provision.Selects _, Provision.Handles _, Provision.KnowsNoStock _, Provision.Includes _ -> "";
             };
         }

@@ -46,6 +46,7 @@ public final class NamesUsed {
                                 .toList()),
                         expects.words().stream().map(each -> new Used(new ListingText(each.word()), each.text())));
             case Statement.Names _,
+                    Statement.Counts _,
                     Statement.Offers _,
                     Statement.Lists _,
                     Statement.ListsNothingBelow _,

@@ -66,17 +66,23 @@ public final class Interpreter {
         long available = stock.available().getAsLong();
         long sellable = new SellableUnits(profile, facts, trace).of(stock);
         long listed = steps(minimum(mode(sellable)));
-        return Optional.of(new Circumstances(facts, available, sellable, listed));
+        return Optional.of(
+                new Circumstances(facts, profile.selection(), profile.counting(), available, sellable, listed));
     }
 
     private SelectedStock select() {
-        var stock = SelectedStock.of(profile.selection(), facts.variant());
+        var stock = SelectedStock.of(profile.selection(), profile.counting().of(facts.variant()));
         trace.step(
                 selectionRule(),
                 OptionalLong.empty(),
                 stock.available(),
-                () -> limited(selection(stock), new Provision.Selects(profile.selection())));
+                () -> limited(counted(selection(stock)), new Provision.Selects(profile.selection())));
         return stock;
+    }
+
+    private Saying counted(Saying saying) {
+        var counting = profile.counting();
+        return limited(Wording.counted(saying, counting), new Provision.Counts(counting));
     }
 
     private Saying selection(SelectedStock stock) {

@@ -10,7 +10,7 @@ public final class OneListing {
     /// What the profile says of this listing at this time, for this listing alone; the profile itself where it says the
     /// same of all.
     public static Profile profile(Profile profile, ListingFacts facts) {
-        var circumstances = new Circumstances(facts, 0, 0, 0); // no condition of a statement looks at an amount
+        var circumstances = Circumstances.without(facts); // no condition of a statement looks at an amount
         return profile.of(limited -> circumstances.hold(limited.where()));
     }
 

@@ -29,6 +29,18 @@ public record SelectedStock(List<WarehouseStock> levels, OptionalLong available)
         return new SelectedStock(levels, variant.tracked() ? available(levels, variant, chosen) : OptionalLong.empty());
     }
 
+    /// What the warehouses that a selection leaves hold of something else, or what that makes of a bundle.
+    ///
+    /// @param variant by which warehouses are selected
+    /// @param other the same with what is summed up for what is available
+    static OptionalLong of(Selection selection, VariantFacts variant, VariantFacts other) {
+        var chosen = chosen(selection, variant);
+        var levels = other.stock().stream()
+                .filter(level -> level.active() && chosen.test(level.warehouse()))
+                .toList();
+        return other.tracked() ? available(levels, other, chosen) : OptionalLong.empty();
+    }
+
     private static OptionalLong available(List<WarehouseStock> levels, VariantFacts variant, Predicate<String> chosen) {
         if (variant.parts().isEmpty()) {
             return sum(levels);

@@ -1,5 +1,6 @@
 package io.stockrule.language.meaning;
 
+import io.stockrule.language.Counting;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.stock.PartStock;
@@ -39,6 +40,21 @@ public final class Wording {
         words.add(parts.size() > WAREHOUSES_NAMED ? " and more" : "");
         words.addAll(levels(counted));
         return new Saying(Phrase.BUNDLES, words);
+    }
+
+    /// What is said of the stock that counts, where that is something else than what is available.
+    ///
+    /// @param saying as if it were what is available
+    /// @see Phrase#COUNTED_OTHERWISE
+    public static Saying counted(Saying saying, Counting counting) {
+        if (counting == Counting.AVAILABLE) {
+            return saying;
+        }
+        var words = new ArrayList<String>();
+        words.add(counting.written());
+        words.add(saying.phrase().name());
+        words.addAll(saying.words());
+        return new Saying(Phrase.COUNTED_OTHERWISE, words);
     }
 
     public static Saying unknownStock(List<WarehouseStock> counted, boolean tracked) {

@@ -96,6 +96,8 @@ public final class BreakPoints {
         var numbers = test.comparison().breakPoints();
         return switch (test.amount()) {
             case Amount.AvailableAt at -> at.warehouse().equals(line.filling()) ? numbers : LongStream.empty();
+            case Amount.Held(var part) -> numbers.flatMap(number -> line.holding(part, number));
+            case Amount.HeldAt(var part, var _) -> numbers.flatMap(number -> line.holding(part, number));
             case Amount.Available _ -> passing(Measure.AVAILABLE, numbers);
             case Amount.Sellable _ -> passing(Measure.SELLABLE, numbers);
             case Amount.Listed _ -> passing(Measure.LISTED, numbers);

@@ -34,11 +34,18 @@ public final class Examination {
     private final int[] tries;
 
     /// @param profile of the same listings, without limited statements
+    /// @param held what lies in its warehouses beside what counts
     /// @param decides what decides beyond the profile's own steps; its examples cost more, so fewer are tried
-    private Examination(Profile profile, int packSize, Optional<Decides> decides, Effort effort, Examined examined) {
+    private Examination(
+            Profile profile,
+            HeldSample held,
+            int packSize,
+            Optional<Decides> decides,
+            Effort effort,
+            Examined examined) {
         this.profile = profile;
         this.examined = examined;
-        this.warehouses = KnownWarehouses.of(profile);
+        this.warehouses = KnownWarehouses.of(profile).with(held);
         this.lines = new StockLines(profile, warehouses, packSize);
         this.packSize = packSize;
         this.decides = decides;
@@ -55,13 +62,13 @@ public final class Examination {
                 examined.isSampled();
                 return examined;
             }
-            var examination = new Examination(
-                    listings.cases().getFirst().profile(), packSize, Optional.empty(), effort, examined);
-            examination.examine(listings);
-            examination.followRoundings(listings, forRoundings);
-            examination.compareChoices(listings, forChoices);
-            examination.shrinkRise();
-            effort.takeForLines(examination.lines.made());
+            for (var examination : of(listings, packSize, Optional.empty(), effort, examined)) {
+                examination.examine(listings);
+                examination.followRoundings(listings, forRoundings);
+                examination.compareChoices(listings, forChoices);
+                examination.shrinkRise();
+                effort.takeForLines(examination.lines.made());
+            }
         }
         return examined;
     }
@@ -85,12 +92,24 @@ public final class Examination {
                 examined.isSampled();
                 return examined;
             }
-            var examination =
-                    new Examination(listings.cases().getFirst().profile(), packSize, decides, effort, examined);
-            examination.examine(listings);
-            effort.takeForLines(examination.lines.made());
+            for (var examination : of(listings, packSize, decides, effort, examined)) {
+                examination.examine(listings);
+                effort.takeForLines(examination.lines.made());
+            }
         }
         return examined;
+    }
+
+    /// One for each sample of what their profile tests that does not count.
+    private static List<Examination> of(
+            ListingCases.Found listings, int packSize, Optional<Decides> decides, Effort effort, Examined examined) {
+        var profile = listings.cases().getFirst().profile();
+        if (HeldSample.isOf(profile)) {
+            examined.isSampled();
+        }
+        return HeldSample.of(profile).stream()
+                .map(held -> new Examination(profile, held, packSize, decides, effort, examined))
+                .toList();
     }
 
     private void examine(ListingCases.Found cases) {
@@ -246,7 +265,7 @@ public final class Examination {
     }
 
     private int actingBehind(int acting, ListingFacts facts, Circumstances known) {
-        var amounts = new Circumstances(facts, known.available(), known.sellable(), known.listed());
+        var amounts = known.with(facts);
         int next = acting + 1;
         while (next < tries.length
                 && !amounts.hold(profile.exceptions().get(next).condition())) {

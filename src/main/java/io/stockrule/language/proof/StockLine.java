@@ -5,6 +5,7 @@ import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import io.stockrule.language.meaning.Circumstances;
 import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.stock.HeldPart;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,21 @@ public final class StockLine {
         var facts = ListingTraits.NONE.facts(warehouses.stock(others.with(filling, 0)), packSize);
         return Interpreter.circumstances(profile, facts)
                 .map(_ -> new StockLine(profile, warehouses, others, filling, packSize));
+    }
+
+    /// The levels at which so much is held of something else that rises with what counts: in the warehouse that fills,
+    /// or in all of them.
+    LongStream holding(HeldPart part, long units) {
+        if (part != HeldPart.ON_HAND || warehouses.counting().isEmpty()) {
+            return LongStream.empty();
+        }
+        var stock = warehouses.stock(levels(0));
+        long all = stock.stream().mapToLong(each -> part.of(each).orElse(0)).sum();
+        long own = stock.stream()
+                .filter(each -> each.warehouse().equals(filling()))
+                .mapToLong(each -> part.of(each).orElse(0))
+                .sum();
+        return LongStream.of(units - own, units - all).flatMap(level -> LongStream.of(level, level + 1));
     }
 
     public Levels levels(long level) {

@@ -204,12 +204,12 @@ public final class StockLines {
         var drawn = new ArrayList<StockLine>();
         for (int i = 0; i < MOST_LINES; i++) {
             int filling = i % levels.size();
-            line(drawn(levels, filling, chance), filling).ifPresent(drawn::add);
+            line(drawn(warehouses.none(), levels, filling, chance), filling).ifPresent(drawn::add);
         }
         return drawn;
     }
 
-    private static Levels drawn(List<SequencedSet<OptionalLong>> levels, int filling, Random chance) {
+    private static Levels drawn(Levels none, List<SequencedSet<OptionalLong>> levels, int filling, Random chance) {
         var units = new ArrayList<OptionalLong>();
         for (int i = 0; i < levels.size(); i++) {
             units.add(
@@ -218,7 +218,7 @@ public final class StockLines {
                             : List.copyOf(levels.get(i))
                                     .get(chance.nextInt(levels.get(i).size())));
         }
-        return new Levels(units);
+        return new Levels(units, none.held());
     }
 
     /// Whether the level of each warehouse always counts: then a fall of several is one of each after the

@@ -100,7 +100,7 @@ final class TraitTests {
             addTrait(values, false);
             var facts = facts(values);
             for (var leaf : leaves) {
-                addTest(leaf, fitting(facts, each -> new Circumstances(each, 0, 0, 0).hold(leaf)), false);
+                addTest(leaf, fitting(facts, each -> Circumstances.without(each).hold(leaf)), false);
             }
         }
     }

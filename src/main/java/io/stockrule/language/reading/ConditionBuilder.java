@@ -18,6 +18,7 @@ import io.stockrule.language.Word;
 import io.stockrule.language.reading.Statement.PlacedTest;
 import io.stockrule.language.reading.Statement.TestedText;
 import io.stockrule.language.reading.StockruleParser.*;
+import io.stockrule.stock.HeldPart;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,12 +101,25 @@ final class ConditionBuilder {
         if (context.AT() != null) {
             var warehouse = Values.name(context.TEXT().getSymbol(), findings);
             warehouses.add(warehouse);
-            return new Amount.AvailableAt(warehouse.text());
+            return context.held() == null
+                    ? new Amount.AvailableAt(warehouse.text())
+                    : new Amount.HeldAt(part(context.held()), warehouse.text());
+        }
+        if (context.held() != null) {
+            return new Amount.Held(part(context.held()));
         }
         if (context.AVAILABLE() != null) {
             return new Amount.Available();
         }
         return context.SELLABLE() == null ? new Amount.Listed() : new Amount.Sellable();
+    }
+
+    private static HeldPart part(HeldContext context) {
+        return switch (context.getStart().getType()) {
+            case StockruleLexer.COMMITTED -> HeldPart.COMMITTED;
+            case StockruleLexer.INCOMING -> HeldPart.INCOMING;
+            default -> HeldPart.ON_HAND;
+        };
     }
 
     private Comparison comparison(ComparisonContext context) {

@@ -11,13 +11,17 @@ import io.stockrule.language.Span;
 import io.stockrule.language.reading.Statement.Given;
 import io.stockrule.language.reading.Statement.WordGiven;
 import io.stockrule.language.reading.StockruleParser.*;
+import io.stockrule.stock.HeldPart;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /// Builds an expectation, and refuses one whose facts contradict each other.
 final class ExpectBuilder {
@@ -46,7 +50,7 @@ final class ExpectBuilder {
         return switch (context.getStart().getType()) {
             case StockruleLexer.AVAILABLE -> new Given.Available(units(context), span);
             case StockruleLexer.TEXT ->
-                new Given.Level(Values.name(context.TEXT().getSymbol(), findings), units(context), span);
+                new Given.Level(Values.name(context.TEXT().getSymbol(), findings), units(context), held(context), span);
             case StockruleLexer.PACK -> new Given.Pack(packSize(context), span);
             case StockruleLexer.STOCK -> new Given.StockUnknown(span);
             default -> new Given.KeepsSelling(span);
@@ -54,7 +58,31 @@ final class ExpectBuilder {
     }
 
     private static int units(GivenContext context) {
-        return Literals.number(context.NUMBER().getSymbol());
+        return Literals.number(context.NUMBER(0).getSymbol());
+    }
+
+    /// Each number stands behind the word that says what it is of.
+    private static Map<HeldPart, Long> held(GivenContext context) {
+        var held = new EnumMap<HeldPart, Long>(HeldPart.class);
+        for (int i = 1; i < context.getChildCount(); i++) {
+            if (context.getChild(i) instanceof TerminalNode word) {
+                part(word).ifPresent(part -> held.put(part, 0L));
+            }
+        }
+        int number = 1;
+        for (var part : held.keySet()) {
+            held.put(part, (long) Literals.number(context.NUMBER(number++).getSymbol()));
+        }
+        return held;
+    }
+
+    private static Optional<HeldPart> part(TerminalNode word) {
+        return switch (word.getSymbol().getType()) {
+            case StockruleLexer.HAND -> Optional.of(HeldPart.ON_HAND);
+            case StockruleLexer.COMMITTED -> Optional.of(HeldPart.COMMITTED);
+            case StockruleLexer.INCOMING -> Optional.of(HeldPart.INCOMING);
+            default -> Optional.empty();
+        };
     }
 
     private int packSize(GivenContext context) {
@@ -62,7 +90,7 @@ final class ExpectBuilder {
         if (size < 1) {
             findings.add(Diagnostic.error(
                     Code.NUMBER_OUT_OF_RANGE,
-                    spanOf(context.NUMBER().getSymbol()),
+                    spanOf(context.NUMBER(0).getSymbol()),
                     "a pack holds at least 1 unit",
                     "write pack 1 or more"));
         }

@@ -3,8 +3,10 @@ package io.stockrule.language.reading;
 import io.stockrule.language.Expectation;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Word;
+import io.stockrule.language.meaning.Holdings;
 import io.stockrule.language.meaning.OneListing;
 import io.stockrule.language.reading.Statement.Given;
+import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
@@ -22,7 +24,8 @@ final class ExpectedFacts {
         var place = statement.place();
         var facts = withoutStock(statement);
         var stock = stock(statement, OneListing.aChosenWarehouse(profile, facts));
-        return new Expectation(facts.withStock(stock), statement.expected(), place.text(), place.span());
+        return new Expectation(
+                facts.withStock(Holdings.said(stock, profile)), statement.expected(), place.text(), place.span());
     }
 
     private static ListingFacts withoutStock(Statement.Expects statement) {
@@ -58,13 +61,28 @@ final class ExpectedFacts {
     private static Stream<WarehouseStock> level(Given given, String aWarehouse) {
         return switch (given) {
             case Given.Available all -> Stream.of(level(aWarehouse, all.units()));
-            case Given.Level one -> Stream.of(level(one.warehouse().text(), one.units()));
+            case Given.Level one -> Stream.of(level(one));
             case Given.StockUnknown _, Given.Pack _, Given.KeepsSelling _ -> Stream.empty();
         };
     }
 
     private static WarehouseStock level(String warehouse, long units) {
         return new WarehouseStock(warehouse, OptionalLong.of(units), true);
+    }
+
+    private static WarehouseStock level(Given.Level given) {
+        return new WarehouseStock(
+                given.warehouse().text(),
+                OptionalLong.of(given.units()),
+                true,
+                held(given, HeldPart.ON_HAND),
+                held(given, HeldPart.COMMITTED),
+                held(given, HeldPart.INCOMING));
+    }
+
+    private static OptionalLong held(Given.Level given, HeldPart part) {
+        var units = given.held().get(part);
+        return units == null ? OptionalLong.empty() : OptionalLong.of(units);
     }
 
     private static int packSize(Statement.Expects statement) {

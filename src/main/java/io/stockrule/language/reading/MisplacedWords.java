@@ -13,7 +13,7 @@ import org.antlr.v4.runtime.Token;
 final class MisplacedWords {
     private static final Set<Integer> WEEKDAYS = Set.of(MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY);
 
-    private static final String OF_AMOUNTS = "available, sellable, listed, ";
+    private static final String OF_AMOUNTS = "available, on hand, committed, incoming, sellable, listed, ";
 
     private static final String OTHERS = "date, time, day, shopify keeps selling, or with one of "
             + Stream.of(Word.values()).map(Word::written).collect(Collectors.joining(", "));

@@ -58,6 +58,9 @@ public record NextWords(Set<Integer> types, Optional<NameKind> names) {
     }
 
     private static NextWords of(List<Token> words, RecognitionException stopped) {
+        if (words.getLast().getType() == StockruleLexer.ON) {
+            return new NextWords(tried(words), Optional.empty()); // a day, or what is on hand
+        }
         return words.getLast().getType() == StockruleLexer.AND
                 ? behindAnd(words, stopped)
                 : new NextWords(stopped.getExpectedTokens().toSet(), names(stopped.getCtx()));

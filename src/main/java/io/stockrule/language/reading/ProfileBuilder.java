@@ -1,5 +1,6 @@
 package io.stockrule.language.reading;
 
+import io.stockrule.language.Counting;
 import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
@@ -32,6 +33,9 @@ public final class ProfileBuilder {
                 first(statements, Statement.Selects.class)
                         .map(Statement.Selects::selection)
                         .orElse(new Selection.All()),
+                first(statements, Statement.Counts.class)
+                        .map(Statement.Counts::counting)
+                        .orElse(Counting.AVAILABLE),
                 all(statements, Statement.Keeps.class)
                         .map(Statement.Keeps::reserve)
                         .toList(),
@@ -94,6 +98,7 @@ public final class ProfileBuilder {
     public static Provision provision(Statement statement) {
         return switch (statement) {
             case Statement.Selects selects -> new Provision.Selects(selects.selection());
+            case Statement.Counts counts -> new Provision.Counts(counts.counting());
             case Statement.Keeps keeps -> new Provision.Keeps(keeps.reserve());
             case Statement.Offers offers -> new Provision.Offers(offers.percent());
             case Statement.Lists lists -> new Provision.Lists(lists.mode());

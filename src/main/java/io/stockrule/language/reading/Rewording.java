@@ -3,6 +3,7 @@ package io.stockrule.language.reading;
 import io.stockrule.language.Findings;
 import io.stockrule.language.Repair;
 import io.stockrule.language.Suggestion;
+import io.stockrule.language.reading.StockruleParser.GivenContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -208,9 +209,10 @@ final class Rewording {
     }
 
     private static Set<Integer> expected(RecognitionException mistake) {
-        return mistake instanceof NoViableAltException
-                ? Set.of(StockruleLexer.TEXT)
-                : new TreeSet<>(mistake.getExpectedTokens().toSet());
+        if (mistake instanceof NoViableAltException) {
+            return mistake.getCtx() instanceof GivenContext ? Set.of(StockruleLexer.HAND) : Set.of(StockruleLexer.TEXT);
+        }
+        return new TreeSet<>(mistake.getExpectedTokens().toSet());
     }
 
     /// Whether it reads as one statement that has nothing wrong in itself.

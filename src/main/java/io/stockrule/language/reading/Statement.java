@@ -2,6 +2,7 @@ package io.stockrule.language.reading;
 
 import io.stockrule.language.Action;
 import io.stockrule.language.Condition;
+import io.stockrule.language.Counting;
 import io.stockrule.language.Expectation.Expected;
 import io.stockrule.language.Promise;
 import io.stockrule.language.QuantityMode;
@@ -11,9 +12,11 @@ import io.stockrule.language.Span;
 import io.stockrule.language.TextTest.Match;
 import io.stockrule.language.UnknownStock;
 import io.stockrule.language.Word;
+import io.stockrule.stock.HeldPart;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One statement of a profile text as it was read, before the statements are held against each other.
@@ -30,6 +33,8 @@ public sealed interface Statement {
 
     /// @param warehouses the names in the selection, as they stand in the text
     record Selects(Selection selection, List<Quoted> warehouses, Place place) implements Statement {}
+
+    record Counts(Counting counting, Place place) implements Statement {}
 
     record Keeps(Reserve.Kept kept, Optional<Quoted> warehouse, Place place) implements Statement {
         public Reserve reserve() {
@@ -95,7 +100,8 @@ public sealed interface Statement {
 
         record Available(long units, Span span) implements Given {}
 
-        record Level(Quoted warehouse, long units, Span span) implements Given {}
+        /// @param held what else the warehouse holds, as far as it is said
+        record Level(Quoted warehouse, long units, Map<HeldPart, Long> held, Span span) implements Given {}
 
         record StockUnknown(Span span) implements Given {}
 

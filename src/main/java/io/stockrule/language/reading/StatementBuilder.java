@@ -3,6 +3,7 @@ package io.stockrule.language.reading;
 import io.stockrule.language.Action;
 import io.stockrule.language.Code;
 import io.stockrule.language.Condition;
+import io.stockrule.language.Counting;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Findings;
 import io.stockrule.language.QuantityMode;
@@ -46,6 +47,7 @@ final class StatementBuilder {
         return switch (context) {
             case ProfileContext profile -> new Statement.Names(name(profile.TEXT()), place);
             case SelectionContext selection -> selection(selection);
+            case CountingContext counting -> new Statement.Counts(counting(counting), place);
             case ReserveContext reserve -> reserve(reserve);
             case ShareContext share -> new Statement.Offers(percent(share.PERCENT()), place);
             case QuantityModeContext mode -> new Statement.Lists(mode(mode), place);
@@ -94,6 +96,10 @@ final class StatementBuilder {
             return new Selection.Named(names);
         }
         return names.isEmpty() ? new Selection.All() : new Selection.AllExcept(names);
+    }
+
+    private static Counting counting(CountingContext context) {
+        return Counting.of(context.HAND() != null, context.INCOMING() != null);
     }
 
     private Statement reserve(ReserveContext context) {

@@ -5,6 +5,7 @@ import static io.stockrule.language.reading.StatementTokens.spanOf;
 import io.stockrule.language.Code;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Suggestion;
+import io.stockrule.language.reading.StockruleParser.GivenContext;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class SyntaxMistakes {
             Map.entry(StockruleLexer.RESERVE, "keep 2 in reserve"),
             Map.entry(StockruleLexer.WAREHOUSE, "use warehouse \"Berlin\""),
             Map.entry(StockruleLexer.WAREHOUSES, "use warehouses \"Berlin\", \"Hamburg\""),
+            Map.entry(StockruleLexer.INCOMING, "count available and incoming"),
+            Map.entry(StockruleLexer.COMMITTED, "when committed is above 5 then list 0"),
             Map.entry(StockruleLexer.AVAILABLE, "when available is below 3 then list 0"),
             Map.entry(StockruleLexer.HOLD, "when available is below 3 then hold"),
             Map.entry(StockruleLexer.STOP, "when available is below 3 then stop"));
@@ -51,7 +54,10 @@ final class SyntaxMistakes {
     }
 
     private static Set<Integer> expectedAt(StatementTokens statement, RecognitionException mistake) {
-        if (mistake instanceof NoViableAltException) { // behind an "and", the only choice that takes two words
+        if (mistake instanceof NoViableAltException && mistake.getCtx() instanceof GivenContext) { // behind "on"
+            return Set.of(StockruleLexer.HAND, StockruleLexer.DATE);
+        }
+        if (mistake instanceof NoViableAltException) { // behind an "and", the other choice that takes two words
             return statement.hasCondition()
                     ? Set.of(StockruleLexer.TEXT, StockruleLexer.NOT, StockruleLexer.OPEN)
                     : Set.of(StockruleLexer.TEXT);

@@ -17,7 +17,8 @@ public final class Words {
     private static final Set<Integer> FIELDS =
             Set.of(SKU, VENDOR, PRODUCT, TAG, BARCODE, TITLE, MARKETPLACE, COLLECTION);
 
-    private static final Set<Integer> TEST_STARTS = Set.of(AVAILABLE, SELLABLE, LISTED, DATE_WORD, TIME, DAY, SHOPIFY);
+    private static final Set<Integer> TEST_STARTS =
+            Set.of(AVAILABLE, ON, COMMITTED, INCOMING, SELLABLE, LISTED, DATE_WORD, TIME, DAY, SHOPIFY);
 
     private static final Set<Integer> WEEKDAYS = Set.of(MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY);
 
@@ -25,6 +26,7 @@ public final class Words {
     private static final Map<Integer, String> EXAMPLES = Map.ofEntries(
             Map.entry(PROFILE, "profile \"Default\""),
             Map.entry(USE, "use warehouses \"Berlin\", \"Hamburg\""),
+            Map.entry(COUNT, "count on hand and incoming"),
             Map.entry(KEEP, "keep 2 in reserve"),
             Map.entry(OFFER, "offer 80%"),
             Map.entry(QUANTITY, "quantity product value, single stock, custom quantity 10 or not more than 10"),

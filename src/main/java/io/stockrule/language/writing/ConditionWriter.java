@@ -80,6 +80,8 @@ public final class ConditionWriter {
         return switch (amount) {
             case Condition.Amount.Available _ -> "available";
             case Condition.Amount.AvailableAt at -> "available at " + quoted(at.warehouse());
+            case Condition.Amount.Held(var part) -> part.written();
+            case Condition.Amount.HeldAt(var part, var warehouse) -> part.written() + " at " + quoted(warehouse);
             case Condition.Amount.Sellable _ -> "sellable";
             case Condition.Amount.Listed _ -> "listed";
         };

@@ -5,7 +5,9 @@ import static io.stockrule.language.writing.ProfileWriter.quoted;
 import io.stockrule.language.Expectation;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Word;
+import io.stockrule.language.meaning.Holdings;
 import io.stockrule.language.meaning.OneListing;
+import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.util.List;
@@ -21,16 +23,22 @@ public final class ExpectationWriter {
         var chosen = OneListing.aChosenWarehouse(profile, facts);
         var words = words(facts).collect(Collectors.joining(", "));
         return "expect "
-                + given(facts, chosen).collect(Collectors.joining(", "))
+                + given(facts, levels(facts, profile), chosen).collect(Collectors.joining(", "))
                 + (words.isEmpty() ? "" : " with " + words)
                 + facts.date().map(date -> " on " + date).orElse("")
                 + facts.time().map(time -> " " + time).orElse("")
                 + outcome(expectation.expected());
     }
 
-    private static Stream<String> given(ListingFacts facts, String chosen) {
+    private static List<WarehouseStock> levels(ListingFacts facts, Profile profile) {
+        return facts.variant().stock().stream()
+                .map(level -> Holdings.shortened(level, profile))
+                .toList();
+    }
+
+    private static Stream<String> given(ListingFacts facts, List<WarehouseStock> levels, String chosen) {
         return Stream.of(
-                        stock(facts.variant().stock(), chosen),
+                        stock(levels, chosen),
                         facts.packSize() == 1 ? Stream.<String>of() : Stream.of("pack " + facts.packSize()),
                         facts.variant().keepsSelling() ? Stream.of("shopify keeps selling") : Stream.<String>of())
                 .flatMap(each -> each);
@@ -40,9 +48,17 @@ public final class ExpectationWriter {
         if (levels.isEmpty()) {
             return Stream.of("stock unknown");
         }
-        return levels.size() == 1 && levels.getFirst().warehouse().equals(chosen)
-                ? Stream.of("available " + units(levels.getFirst()))
-                : levels.stream().map(level -> quoted(level.warehouse()) + " " + units(level));
+        var first = levels.getFirst();
+        return levels.size() == 1 && first.warehouse().equals(chosen) && !first.isHoldingKnown()
+                ? Stream.of("available " + units(first))
+                : levels.stream().map(ExpectationWriter::level);
+    }
+
+    private static String level(WarehouseStock level) {
+        return quoted(level.warehouse()) + " " + units(level)
+                + Stream.of(HeldPart.values())
+                        .flatMap(part -> part.of(level).stream().mapToObj(units -> " " + part.written() + " " + units))
+                        .collect(Collectors.joining());
     }
 
     /// No expectation has a level without a number.

@@ -3,6 +3,7 @@ package io.stockrule.language.writing;
 import static java.util.stream.Collectors.joining;
 
 import io.stockrule.language.Action;
+import io.stockrule.language.Counting;
 import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Promise;
@@ -64,6 +65,7 @@ public final class ProfileWriter {
         return switch (provision) {
             case Provision.Selects selects ->
                 selection(selects.selection()).findFirst().orElse("use all warehouses");
+            case Provision.Counts counts -> count(counts.counting());
             case Provision.Keeps keeps -> reserve(keeps.reserve());
             case Provision.Offers offers -> offer(offers.percent());
             case Provision.Lists lists -> quantity(lists.mode());
@@ -79,6 +81,7 @@ public final class ProfileWriter {
     private static Stream<String> statements(Profile profile) {
         return Stream.of(
                         selection(profile.selection()),
+                        counting(profile.counting()),
                         profile.reserves().stream().map(ProfileWriter::reserve),
                         share(profile.share()),
                         Stream.of(quantity(profile.mode())),
@@ -87,6 +90,14 @@ public final class ProfileWriter {
                         handlingTime(profile.handlingDays()),
                         profile.unknown().stream().map(ProfileWriter::unknown))
                 .flatMap(each -> each);
+    }
+
+    public static Stream<String> counting(Counting counting) {
+        return counting == Counting.AVAILABLE ? Stream.of() : Stream.of(count(counting));
+    }
+
+    private static String count(Counting counting) {
+        return "count " + counting.written();
     }
 
     public static Stream<String> share(OptionalInt percent) {

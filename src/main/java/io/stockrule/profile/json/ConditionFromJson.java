@@ -10,6 +10,7 @@ import io.stockrule.language.DateTest;
 import io.stockrule.language.TextTest;
 import io.stockrule.language.TimeTest;
 import io.stockrule.language.Word;
+import io.stockrule.stock.HeldPart;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -29,7 +30,8 @@ final class ConditionFromJson {
             case "any" -> new Condition.AnyOf(list(of, ConditionFromJson::read));
             case "all" -> new Condition.AllOf(list(of, ConditionFromJson::read));
             case "not" -> new Condition.Not(read(of));
-            case "available", "sellable", "listed" -> new Condition.AmountTest(amount(json), comparison(json));
+            case "available", "on hand", "committed", "incoming", "sellable", "listed" ->
+                new Condition.AmountTest(amount(json), comparison(json));
             case "date" -> new Condition.OnDate(date(json));
             case "time" -> new Condition.AtTime(new TimeTest(time(json, "from"), time(json, "to")));
             case "day" -> new Condition.OnDay(days(json.path("days")));
@@ -42,11 +44,20 @@ final class ConditionFromJson {
         return switch (json.path("test").asText()) {
             case "sellable" -> new Condition.Amount.Sellable();
             case "listed" -> new Condition.Amount.Listed();
+            case "on hand" -> held(HeldPart.ON_HAND, json);
+            case "committed" -> held(HeldPart.COMMITTED, json);
+            case "incoming" -> held(HeldPart.INCOMING, json);
             default ->
                 json.has("at")
                         ? new Condition.Amount.AvailableAt(json.path("at").asText())
                         : new Condition.Amount.Available();
         };
+    }
+
+    private static Condition.Amount held(HeldPart part, JsonNode json) {
+        return json.has("at")
+                ? new Condition.Amount.HeldAt(part, json.path("at").asText())
+                : new Condition.Amount.Held(part);
     }
 
     private static Comparison comparison(JsonNode json) {

@@ -50,6 +50,9 @@ final class ConditionToJson {
         return switch (amount) {
             case Condition.Amount.Available _ -> test("available");
             case Condition.Amount.AvailableAt at -> test("available").put("at", at.warehouse());
+            case Condition.Amount.Held(var part) -> test(part.written());
+            case Condition.Amount.HeldAt(var part, var warehouse) ->
+                test(part.written()).put("at", warehouse);
             case Condition.Amount.Sellable _ -> test("sellable");
             case Condition.Amount.Listed _ -> test("listed");
         };

@@ -7,6 +7,7 @@ import static io.stockrule.profile.json.ProfileFromJson.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Word;
+import io.stockrule.language.meaning.Holdings;
 import io.stockrule.language.meaning.OneListing;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
@@ -24,7 +25,8 @@ final class FactsFromJson {
     /// @param profile says where plain `available` units lie
     static ListingFacts read(JsonNode json, Profile profile) {
         var facts = withoutStock(json);
-        return facts.withStock(stock(json, OneListing.aChosenWarehouse(profile, facts)));
+        var stock = stock(json, OneListing.aChosenWarehouse(profile, facts));
+        return facts.withStock(Holdings.said(stock, profile));
     }
 
     private static ListingFacts withoutStock(JsonNode json) {
@@ -60,7 +62,16 @@ final class FactsFromJson {
 
     private static WarehouseStock level(String warehouse, JsonNode json) {
         return new WarehouseStock(
-                warehouse, OptionalLong.of(json.path("available").asLong()), true);
+                warehouse,
+                OptionalLong.of(json.path("available").asLong()),
+                true,
+                units(json, "onHand"),
+                units(json, "committed"),
+                units(json, "incoming"));
+    }
+
+    private static OptionalLong units(JsonNode json, String name) {
+        return json.has(name) ? OptionalLong.of(json.path(name).asLong()) : OptionalLong.empty();
     }
 
     private static String text(JsonNode with, Word word) {

@@ -4,7 +4,9 @@ import static io.stockrule.profile.json.ProfileToJson.object;
 import static io.stockrule.profile.json.ProfileToJson.texts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stockrule.language.Profile;
 import io.stockrule.language.Word;
+import io.stockrule.language.meaning.Holdings;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.util.List;
@@ -13,9 +15,13 @@ import java.util.List;
 final class FactsToJson {
     private FactsToJson() {}
 
-    static ObjectNode write(ListingFacts facts, String aWarehouse) {
+    /// @param profile for which they are: what it takes for said anyway is left out
+    static ObjectNode write(ListingFacts facts, String aWarehouse, Profile profile) {
         var json = object();
-        stock(json, facts.variant().stock(), aWarehouse);
+        var levels = facts.variant().stock().stream()
+                .map(level -> Holdings.shortened(level, profile))
+                .toList();
+        stock(json, levels, aWarehouse);
         if (facts.packSize() != 1) {
             json.put("pack", facts.packSize());
         }
@@ -32,16 +38,22 @@ final class FactsToJson {
     }
 
     private static void stock(ObjectNode json, List<WarehouseStock> levels, String chosen) {
-        if (levels.size() == 1 && levels.getFirst().warehouse().equals(chosen)) {
+        if (levels.size() == 1
+                && levels.getFirst().warehouse().equals(chosen)
+                && !levels.getFirst().isHoldingKnown()) {
             json.put("available", levels.getFirst().available().orElseThrow());
         } else {
-            ProfileToJson.list(
-                    json,
-                    "stock",
-                    levels,
-                    level -> object().put("warehouse", level.warehouse())
-                            .put("available", level.available().orElseThrow()));
+            ProfileToJson.list(json, "stock", levels, FactsToJson::level);
         }
+    }
+
+    private static ObjectNode level(WarehouseStock level) {
+        var json = object().put("warehouse", level.warehouse())
+                .put("available", level.available().orElseThrow());
+        level.onHand().ifPresent(units -> json.put("onHand", units));
+        level.committed().ifPresent(units -> json.put("committed", units));
+        level.incoming().ifPresent(units -> json.put("incoming", units));
+        return json;
     }
 
     private static ObjectNode with(ListingFacts facts) {

@@ -2,6 +2,7 @@ package io.stockrule.profile.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.language.Action;
+import io.stockrule.language.Counting;
 import io.stockrule.language.Expectation;
 import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.LimitedStatements;
@@ -37,6 +38,7 @@ final class ProfileFromJson {
         return new Profile(
                 json.path("profile").asText(),
                 optional(json, "use", ProfileFromJson::selection).orElse(new Selection.All()),
+                optional(json, "count", ProfileFromJson::counting).orElse(Counting.AVAILABLE),
                 list(json.path("keep"), ProfileFromJson::reserve),
                 number(json, "offer"),
                 optional(json, "quantity", ProfileFromJson::mode).orElse(new QuantityMode.ProductValue()),
@@ -70,6 +72,7 @@ final class ProfileFromJson {
     private static Provision provision(JsonNode json) {
         return Stream.<Optional<? extends Provision>>of(
                         optional(json, "use", it -> new Provision.Selects(selection(it))),
+                        optional(json, "count", it -> new Provision.Counts(counting(it))),
                         optional(json, "keep", it -> new Provision.Keeps(reserve(it))),
                         optional(json, "offer", it -> new Provision.Offers(it.asInt())),
                         optional(json, "quantity", it -> new Provision.Lists(mode(it))),
@@ -91,6 +94,13 @@ final class ProfileFromJson {
             case "first of" -> new Selection.FirstOf(names, json.path("atLeast").asInt());
             default -> new Selection.All();
         };
+    }
+
+    private static Counting counting(JsonNode json) {
+        return Stream.of(Counting.values())
+                .filter(each -> each.written().equals(json.asText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Reserve reserve(JsonNode json) {

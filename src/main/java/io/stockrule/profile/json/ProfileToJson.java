@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.language.Action;
+import io.stockrule.language.Counting;
 import io.stockrule.language.Expectation;
 import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
@@ -27,6 +28,9 @@ final class ProfileToJson {
         var json = object().put("profile", profile.name());
         if (!(profile.selection() instanceof Selection.All)) {
             json.set("use", selection(profile.selection()));
+        }
+        if (profile.counting() != Counting.AVAILABLE) {
+            json.put("count", profile.counting().written());
         }
         list(json, "keep", profile.reserves(), ProfileToJson::reserve);
         profile.share().ifPresent(percent -> json.put("offer", percent));
@@ -52,6 +56,7 @@ final class ProfileToJson {
         json.set("where", ConditionToJson.write(limited.where().simplified()));
         return switch (limited.provision()) {
             case Provision.Selects selects -> json.set("use", selection(selects.selection()));
+            case Provision.Counts counts -> json.put("count", counts.counting().written());
             case Provision.Keeps keeps -> json.set("keep", reserve(keeps.reserve()));
             case Provision.Offers offers -> json.put("offer", offers.percent());
             case Provision.Lists lists -> json.set("quantity", mode(lists.mode()));
@@ -142,7 +147,7 @@ final class ProfileToJson {
 
     private static ObjectNode expectation(Expectation expectation, Profile profile) {
         var facts = expectation.facts();
-        var json = FactsToJson.write(facts, OneListing.aChosenWarehouse(profile, facts));
+        var json = FactsToJson.write(facts, OneListing.aChosenWarehouse(profile, facts), profile);
         return switch (expectation.expected()) {
             case Expectation.Lists lists -> json.put("outcome", "lists").put("number", lists.quantity());
             case Expectation.IsHeld _ -> json.put("outcome", "holds");

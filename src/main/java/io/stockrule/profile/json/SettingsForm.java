@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 public final class SettingsForm {
     private static final Map<String, Setting> NAMES = Map.of(
             "use", Setting.WAREHOUSES,
+            "count", Setting.COUNTING,
             "keep", Setting.RESERVE,
             "offer", Setting.SHARE,
             "quantity", Setting.QUANTITY,

@@ -1,16 +1,19 @@
 package io.stockrule.rules.run;
 
 import io.stockrule.language.Action;
+import io.stockrule.language.Counting;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.meaning.Wording;
 import io.stockrule.rules.Question;
 import io.stockrule.stock.Decision;
+import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.LateTrace;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.Phrase;
 import io.stockrule.stock.Saying;
 import io.stockrule.stock.TraceStep;
+import io.stockrule.stock.VariantFacts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -138,12 +141,38 @@ final class BatchRows {
 
     /// The units that the known active levels of some warehouses have, chosen or not.
     OptionalLong availableAt(int row, Predicate<String> warehouse) {
-        var found = levelsAt(row, warehouse);
+        return amount(levelsAt(row, warehouse));
+    }
+
+    private static OptionalLong amount(LevelSum found) {
         return found.isKnown() ? OptionalLong.of(found.units()) : OptionalLong.empty();
     }
 
     private LevelSum levelsAt(int row, Predicate<String> warehouse) {
-        return sum.of(facts(row).variant().stock(), warehouse);
+        var counting = plan(row).shape().counting();
+        var variant = facts(row).variant();
+        if (counting == Counting.AVAILABLE) {
+            return sum.of(variant.stock(), warehouse);
+        }
+        return variant.parts().isEmpty()
+                ? sum.of(variant.stock(), warehouse, counting::of)
+                : sum.of(counting.of(variant).stock(), warehouse); // of bundles it follows from their parts
+    }
+
+    /// What some warehouses hold beside what counts, chosen or not.
+    OptionalLong heldAt(int row, HeldPart part, Predicate<String> warehouse) {
+        return amount(sum.of(facts(row).variant().stock(), warehouse, part::of));
+    }
+
+    /// What the chosen warehouses hold beside what counts.
+    OptionalLong held(int row, HeldPart part) {
+        var variant = facts(row).variant();
+        var shape = plan(row).shape();
+        var isChosen = chosen(row, shape, shape.choiceBefore(shape.beforeExceptions()));
+        return amount(
+                variant.parts().isEmpty()
+                        ? sum.of(variant.stock(), isChosen, part::of)
+                        : sum.ofBundles(variant.parts(), isChosen, part::of));
     }
 
     // What the batch does
@@ -243,10 +272,11 @@ final class BatchRows {
                 case COUNT_ALL, COUNT_ALL_EXCEPT, COUNT_NAMED, COUNT_FIRST_OF -> {
                     for (int row = from; row < to; row++) {
                         if (!hasFailed(row)) {
-                            count(row, chosen(row, shape, index));
+                            count(row, chosen(row, shape, index), shape.counting());
                         }
                     }
                 }
+                case TAKE_ON_HAND, TAKE_INCOMING -> {} // is heeded wherever something is counted
                 case KEEP_IN_RESERVE_AT, KEEP_PERCENT_IN_RESERVE_AT -> {
                     var warehouse = shape.selections(index).getFirst();
                     int choice = shape.choiceBefore(index);
@@ -350,13 +380,10 @@ final class BatchRows {
         return found;
     }
 
-    private void count(int row, Predicate<String> isChosen) {
+    private void count(int row, Predicate<String> isChosen, Counting counting) {
         var variant = facts(row).variant();
-        boolean known = variant.tracked()
-                && (variant.parts().isEmpty()
-                                ? sum.of(variant.stock(), isChosen)
-                                : sum.ofBundles(variant.parts(), isChosen))
-                        .isKnown();
+        boolean known =
+                variant.tracked() && counted(variant, isChosen, counting).isKnown();
         long units = known ? sum.units() : 0;
         states[row] = (byte) (known ? states[row] | KNOWN : states[row] & ~KNOWN);
         available[row] = units;
@@ -367,8 +394,18 @@ final class BatchRows {
                     row,
                     OptionalLong.empty(),
                     counted,
-                    () -> words(row).selection(CountedStock.of(variant, isChosen, counted)));
+                    () -> words(row).selection(CountedStock.of(counting.of(variant), isChosen, counted)));
         }
+    }
+
+    private LevelSum counted(VariantFacts variant, Predicate<String> isChosen, Counting counting) {
+        boolean isBundle = !variant.parts().isEmpty();
+        if (counting == Counting.AVAILABLE) {
+            return isBundle ? sum.ofBundles(variant.parts(), isChosen) : sum.of(variant.stock(), isChosen);
+        }
+        return isBundle
+                ? sum.ofBundles(variant.parts(), isChosen, counting::of)
+                : sum.of(variant.stock(), isChosen, counting::of);
     }
 
     // Operations: unknown stock

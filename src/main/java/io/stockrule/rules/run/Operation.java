@@ -9,6 +9,10 @@ public enum Operation {
     COUNT_NAMED,
     /// The units that are enough.
     COUNT_FIRST_OF,
+    /// What is on hand is counted, not what is available.
+    TAKE_ON_HAND,
+    /// What is incoming is counted too.
+    TAKE_INCOMING,
     /// The quantity.
     LIST_WHEN_UNKNOWN,
     STOP_WHEN_UNKNOWN,

@@ -19,7 +19,9 @@ record OwnWords(Profile profile) {
 
     /// @param counted what the stock that is chosen says
     Saying selection(Saying counted) {
-        return limited(counted, new Provision.Selects(profile.selection()));
+        var counting = profile.counting();
+        var named = limited(Wording.counted(counted, counting), new Provision.Counts(counting));
+        return limited(named, new Provision.Selects(profile.selection()));
     }
 
     Saying unknownLists() {

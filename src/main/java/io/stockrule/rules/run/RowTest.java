@@ -60,6 +60,18 @@ interface RowTest {
         return switch (amount) {
             case Condition.Amount.Available _ -> (rows, row) -> compared.holds(rows, row, rows.available(row));
             case Condition.Amount.Sellable _ -> (rows, row) -> compared.holds(rows, row, rows.sellable(row));
+            case Condition.Amount.Held(var part) ->
+                (rows, row) -> {
+                    var held = rows.held(row, part);
+                    return held.isPresent() && compared.holds(rows, row, held.getAsLong());
+                };
+            case Condition.Amount.HeldAt(var part, var at) -> {
+                Predicate<String> warehouse = at::equals;
+                yield (rows, row) -> {
+                    var held = rows.heldAt(row, part, warehouse);
+                    return held.isPresent() && compared.holds(rows, row, held.getAsLong());
+                };
+            }
             case Condition.Amount.Listed _ -> (rows, row) -> compared.holds(rows, row, rows.listed(row));
             case Condition.Amount.AvailableAt at -> {
                 Predicate<String> warehouse = at.warehouse()::equals;

@@ -1,5 +1,6 @@
 package io.stockrule.rules.run;
 
+import io.stockrule.language.Counting;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ final class Shape {
     private final Parts parts;
     private final List<Planned> operations;
     private final List<List<Predicate<String>>> selections;
+    private final Counting counting;
     private final int hash;
 
     /// @param first what comes before the exceptions
@@ -32,12 +34,22 @@ final class Shape {
         this.operations =
                 Stream.concat(parts.first().stream(), parts.last().stream()).toList();
         this.selections = operations.stream().map(Shape::selections).toList();
+        this.counting = Counting.of(does(Operation.TAKE_ON_HAND), does(Operation.TAKE_INCOMING));
         this.hash = parts.hashCode();
     }
 
     /// All of them, in their order.
     List<Planned> operations() {
         return operations;
+    }
+
+    private boolean does(Operation operation) {
+        return operations.stream().anyMatch(planned -> planned.operation() == operation);
+    }
+
+    /// What of each warehouse counts.
+    Counting counting() {
+        return counting;
     }
 
     /// How many of the operations come before the exceptions; the others come after all that is included.

@@ -16,11 +16,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads the facts of a scenario from its cells.
 public final class ScenarioFacts {
-    private static final Pattern LEVEL = Pattern.compile("(.+) (-?[0-9]+|unknown)( inactive)?");
+    private static final Pattern LEVEL = Pattern.compile("(?<warehouse>.+?) (?<units>-?[0-9]+|unknown)"
+            + "( on hand (?<hand>-?[0-9]+))?( committed (?<committed>-?[0-9]+))?( incoming (?<incoming>-?[0-9]+))?"
+            + "(?<inactive> inactive)?");
     private static final String UNTRACKED = "untracked";
 
     /// What an included file may look at and the steps do not.
@@ -39,7 +42,8 @@ public final class ScenarioFacts {
 
     private ScenarioFacts() {}
 
-    /// @param levels `Berlin 12; Hamburg unknown; Wien 5 inactive`, with `untracked` among them for an item that
+    /// @param levels `Berlin 12; Hamburg unknown; Wien 5 inactive; Linz 3 on hand 4 committed 1 incoming 5`, with
+    /// `untracked` among them for an item that
     ///     Shopify does not count
     /// @param pack units in a pack, empty for 1
     /// @param date such as `2026-12-24`, or empty
@@ -107,13 +111,25 @@ public final class ScenarioFacts {
             throw new IllegalArgumentException(
                     "a level is a warehouse and its units, such as Berlin 12 or Berlin unknown, not " + text);
         }
-        if (!level.group(2).equals("unknown") && !fits(level.group(2))) {
-            throw new IllegalArgumentException("a level has more units than can be counted: " + text);
+        return new WarehouseStock(
+                level.group("warehouse"),
+                units(level, "units"),
+                level.group("inactive") == null,
+                units(level, "hand"),
+                units(level, "committed"),
+                units(level, "incoming"));
+    }
+
+    /// What is not written is unknown.
+    private static OptionalLong units(Matcher level, String name) {
+        var units = level.group(name);
+        if (units == null || units.equals("unknown")) {
+            return OptionalLong.empty();
         }
-        var units = level.group(2).equals("unknown")
-                ? OptionalLong.empty()
-                : OptionalLong.of(Long.parseLong(level.group(2)));
-        return new WarehouseStock(level.group(1), units, level.group(3) == null);
+        if (!fits(units)) {
+            throw new IllegalArgumentException("a level has more units than can be counted: " + level.group());
+        }
+        return OptionalLong.of(Long.parseLong(units));
     }
 
     private static boolean fits(String units) {

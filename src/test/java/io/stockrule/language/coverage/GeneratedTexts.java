@@ -28,6 +28,7 @@ final class GeneratedTexts {
         return new Profile(
                 profile.name(),
                 profile.selection(),
+                profile.counting(),
                 profile.reserves(),
                 profile.share(),
                 profile.mode(),

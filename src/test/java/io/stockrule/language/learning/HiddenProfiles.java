@@ -4,6 +4,7 @@ import io.stockrule.language.Action;
 import io.stockrule.language.Comparison;
 import io.stockrule.language.Condition;
 import io.stockrule.language.Condition.Amount;
+import io.stockrule.language.Counting;
 import io.stockrule.language.LimitedStatements;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
@@ -63,6 +64,7 @@ final class HiddenProfiles {
         return new Profile(
                 "Hidden",
                 selection(),
+                Counting.AVAILABLE,
                 chance(50) ? List.of(new Reserve(kept(), Optional.empty())) : List.of(),
                 chance(35) ? OptionalInt.of(from(1, 19) * 5) : OptionalInt.empty(),
                 mode(),

@@ -128,7 +128,7 @@ class RuleFileLintTest {
         assertThat(problems("import java.util.List;\nrule \"r\" when then end"))
                 .containsExactly(
                         "rules/x.drl:3: import of java.util.List is not allowed",
-                        "rules/x.drl:4: the rule names no step; give it a ruleflow-group, one of \"warehouse selection\","
+                        "rules/x.drl:4: the rule names no step; give it a ruleflow-group, one of \"what counts\", \"warehouse selection\","
                                 + " \"unknown stock\", \"reserve\", \"reserve of warehouses\", \"share\", \"pack\","
                                 + " \"quantity mode\", \"minimum\", \"steps\", \"exceptions\","
                                 + " \"guard\"",
