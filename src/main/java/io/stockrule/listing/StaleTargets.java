@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -67,6 +68,75 @@ public class StaleTargets {
                 where (merchant_id, amazon_account_id) in (select * from unnest(:merchants, :accounts))
                 for key share) held using (merchant_id, amazon_account_id)
             """;
+
+    /// Targets of what is made of the `:items` of `:merchants` and `:shops`.
+    ///
+    /// For items of a shop without listings, as one is while it is first read, nothing more is looked for.
+    /// Whether it has any is asked in an index's order: without that, PostgreSQL may go through all listings
+    /// to find the first.
+    private static final String CONCERNED = """
+            with selling as materialized (
+                select k.*
+                from (select distinct * from unnest(:merchants, :shops)) k(merchant_id, shop_id)
+                cross join lateral (
+                    select from listing l
+                    where (l.merchant_id, l.shop_id) = (k.merchant_id, k.shop_id)
+                    order by l.variant_id limit 1) l
+                <ofReaders>
+            ), changed as materialized (
+                select v.merchant_id, v.shop_id, v.variant_id
+                from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+                join selling using (merchant_id, shop_id)
+                cross join lateral (
+                    select merchant_id, shop_id, variant_id from variant v
+                    where (v.merchant_id, v.shop_id, v.inventory_item_id)
+                        = (k.merchant_id, k.shop_id, k.inventory_item_id)
+                    offset 0) v
+            ), concerned as (
+                select * from changed
+                union
+                select c.merchant_id, c.shop_id, b.bundle_id
+                from changed c
+                cross join lateral (
+                    select bundle_id from bundle_part b
+                    where (b.merchant_id, b.shop_id, b.part_id) = (c.merchant_id, c.shop_id, c.variant_id)
+                    offset 0) b)
+            select l.merchant_id, l.amazon_account_id, l.seller_sku
+            from concerned c
+            cross join lateral (
+                select merchant_id, amazon_account_id, seller_sku from listing l
+                where (l.merchant_id, l.shop_id, l.variant_id) = (c.merchant_id, c.shop_id, c.variant_id)
+                    and l.seller_sku is not null
+                    <ofReader>
+                offset 0) l
+            """;
+
+    private static final String OF_ITEMS = CONCERNED.replace("<ofReaders>", "").replace("<ofReader>", "");
+
+    private static final String READER = """
+            select from profile p join profile_version v using (merchant_id, profile_id, version)
+            where v.reads_holdings and p.merchant_id =
+            """.strip();
+
+    /// Targets of what is made of the changed items, and of items of which something else is held now those whose
+    /// profile may look at that. Most merchants have no such profile, and that is all that is asked then.
+    private static final String CONCERNED_OR_READING = "(" + concerned("changed", "", "") + ") union all ("
+            + concerned(
+                    "held",
+                    "where exists (" + READER + " k.merchant_id)",
+                    "and exists (" + READER
+                            + " l.merchant_id and p.profile_id = (select s.profile_id from selling_list s"
+                            + " where (s.merchant_id, s.selling_list_id) = (l.merchant_id, l.selling_list_id)))")
+            + ")";
+
+    private static String concerned(String items, String ofReaders, String ofReader) {
+        return CONCERNED
+                .replace(":merchants", ":" + items + "Merchants")
+                .replace(":shops", ":" + items + "Shops")
+                .replace(":items", ":" + items + "Items")
+                .replace("<ofReaders>", ofReaders)
+                .replace("<ofReader>", ofReader);
+    }
 
     private final Jdbi database;
     private final InstantSource time;
@@ -136,46 +206,28 @@ public class StaleTargets {
     }
 
     /// What is made of the changed items changes with them.
-    ///
-    /// For items of a shop without listings, as one is while it is first read, nothing more is looked for.
-    /// Whether it has any is asked in an index's order: without that, PostgreSQL may go through all listings
-    /// to find the first.
     void stockChanged(@Observes StockChanged change) {
-        var items = change.items();
-        markShared(Lane.CHANGED, 0, """
-                with selling as materialized (
-                    select k.*
-                    from (select distinct * from unnest(:merchants, :shops)) k(merchant_id, shop_id)
-                    cross join lateral (
-                        select from listing l
-                        where (l.merchant_id, l.shop_id) = (k.merchant_id, k.shop_id)
-                        order by l.variant_id limit 1) l
-                ), changed as materialized (
-                    select v.merchant_id, v.shop_id, v.variant_id
-                    from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
-                    join selling using (merchant_id, shop_id)
-                    cross join lateral (
-                        select merchant_id, shop_id, variant_id from variant v
-                        where (v.merchant_id, v.shop_id, v.inventory_item_id)
-                            = (k.merchant_id, k.shop_id, k.inventory_item_id)
-                        offset 0) v
-                ), concerned as (
-                    select * from changed
-                    union
-                    select c.merchant_id, c.shop_id, b.bundle_id
-                    from changed c
-                    cross join lateral (
-                        select bundle_id from bundle_part b
-                        where (b.merchant_id, b.shop_id, b.part_id) = (c.merchant_id, c.shop_id, c.variant_id)
-                        offset 0) b)
-                select l.merchant_id, l.amazon_account_id, l.seller_sku
-                from concerned c
-                cross join lateral (
-                    select merchant_id, amazon_account_id, seller_sku from listing l
-                    where (l.merchant_id, l.shop_id, l.variant_id) = (c.merchant_id, c.shop_id, c.variant_id)
-                        and l.seller_sku is not null
-                    offset 0) l
-                """, ItemKey.columns(items)::bindTo);
+        if (change.held().isEmpty()) {
+            markShared(Lane.CHANGED, 0, OF_ITEMS, ItemKey.columns(change.items())::bindTo);
+        } else {
+            markShared(Lane.CHANGED, 0, CONCERNED_OR_READING, query -> bind(query, change));
+        }
+    }
+
+    private static Query bind(Query query, StockChanged change) {
+        var held = Columns.of(change.held())
+                .longs("heldMerchants", ItemKey::merchantId)
+                .longs("heldShops", ItemKey::shopId)
+                .longs("heldItems", ItemKey::inventoryItemId);
+        var merchants = Stream.concat(change.items().stream(), change.held().stream())
+                .map(ItemKey::merchantId)
+                .distinct();
+        return held.bindTo(Columns.of(change.items())
+                        .longs("changedMerchants", ItemKey::merchantId)
+                        .longs("changedShops", ItemKey::shopId)
+                        .longs("changedItems", ItemKey::inventoryItemId)
+                        .bindTo(query))
+                .bindArray("merchants", Long.class, merchants.toArray());
     }
 
     void profileChanged(@Observes ProfileChanged change) {

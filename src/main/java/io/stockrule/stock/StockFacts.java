@@ -8,7 +8,9 @@ import static java.util.stream.Collectors.toSet;
 
 import io.stockrule.access.GoneVariants;
 import io.stockrule.database.Columns;
+import io.stockrule.stock.ledger.Level;
 import io.stockrule.stock.ledger.LevelRows;
+import io.stockrule.stock.ledger.StockLedger;
 import io.stockrule.stock.ledger.Variants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -18,31 +20,54 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /// What is known of variants, for deciding about them in batches.
 @ApplicationScoped
 public class StockFacts {
     private final Jdbi database;
+    private final StockLedger ledger;
 
-    StockFacts(Jdbi database) {
+    StockFacts(Jdbi database, StockLedger ledger) {
         this.database = database;
+        this.ledger = ledger;
     }
 
     /// Two statements, whatever the number of variants, and two more if there are bundles. Variants that nobody
     /// registered are absent.
     public Map<VariantKey, KnownVariant> load(Collection<VariantKey> variants) {
-        var asked = Set.copyOf(variants);
-        return asked.isEmpty() ? Map.of() : database.withHandle(handle -> load(handle, asked));
+        return load(variants, LoadedLevel::available);
     }
 
-    private static Map<VariantKey, KnownVariant> load(Handle handle, Collection<VariantKey> keys) {
+    /// With what is on hand, committed and incoming.
+    public Map<VariantKey, KnownVariant> loadWithHoldings(Collection<VariantKey> variants) {
+        return load(variants, LoadedLevel::whole);
+    }
+
+    /// Asks Shopify what is held of these items.
+    ///
+    /// @param items of which [KnownVariant#unheld] says that it is not known
+    public void askForHoldings(Collection<ItemKey> items) {
+        ledger.askForHoldings(items);
+    }
+
+    private Map<VariantKey, KnownVariant> load(Collection<VariantKey> variants, RowMapper<LoadedLevel> level) {
+        var asked = Set.copyOf(variants);
+        return asked.isEmpty() ? Map.of() : database.withHandle(handle -> load(handle, asked, level));
+    }
+
+    private static Map<VariantKey, KnownVariant> load(
+            Handle handle, Collection<VariantKey> keys, RowMapper<LoadedLevel> level) {
         var variants = variants(handle, keys);
-        var stock = stock(handle, variants.stream().map(Row::item).collect(toSet()));
+        var stock = stock(handle, variants.stream().map(Row::item).collect(toSet()), level);
         var bundles = variants.stream().filter(Row::bundle).map(Row::key).collect(toSet());
-        var parts = bundles.isEmpty() ? Map.<VariantKey, List<PartStock>>of() : parts(handle, bundles);
+        var parts = bundles.isEmpty() ? Map.<VariantKey, List<Part>>of() : parts(handle, bundles, level);
         return variants.stream()
                 .collect(toMap(
                         Row::key,
@@ -51,10 +76,55 @@ public class StockFacts {
                                 : row.withStock(stock.getOrDefault(row.item(), List.of()))));
     }
 
-    private record Part(VariantKey bundle, String sku, long quantity, boolean tracked, ItemKey item) {}
+    /// A level, and whether it is to be asked what is held there.
+    private record LoadedLevel(ItemKey item, WarehouseStock stock, boolean unheld) {
+        static LoadedLevel available(ResultSet row, StatementContext context) throws SQLException {
+            return new LoadedLevel(LevelRows.key(row).item(), warehouse(row, LevelRows.level(row)), false);
+        }
+
+        static LoadedLevel whole(ResultSet row, StatementContext context) throws SQLException {
+            var level = LevelRows.level(row);
+            var plain = warehouse(row, level);
+            var stock = level.holdingNow()
+                    .map(held -> new WarehouseStock(
+                            plain.warehouse(),
+                            plain.available(),
+                            plain.active(),
+                            OptionalLong.of(held.onHand()),
+                            OptionalLong.of(held.committed()),
+                            OptionalLong.of(held.incoming())))
+                    .orElse(plain);
+            return new LoadedLevel(LevelRows.key(row).item(), stock, plain.active() && level.hidesHolding());
+        }
+
+        private static WarehouseStock warehouse(ResultSet row, Level level) throws SQLException {
+            return new WarehouseStock(
+                    row.getString("name"), level.available(), row.getBoolean("active") && level.counts());
+        }
+    }
+
+    private record Part(
+            VariantKey bundle, String sku, long quantity, boolean tracked, ItemKey item, List<LoadedLevel> levels) {
+        Part with(List<LoadedLevel> others) {
+            return new Part(bundle, sku, quantity, tracked, item, others);
+        }
+
+        PartStock stock() {
+            return new PartStock(sku, quantity, tracked, stocks(levels));
+        }
+    }
+
+    private static List<WarehouseStock> stocks(List<LoadedLevel> levels) {
+        return levels.stream().map(LoadedLevel::stock).toList();
+    }
+
+    private static Stream<ItemKey> unheld(boolean tracked, List<LoadedLevel> levels) {
+        return tracked ? levels.stream().filter(LoadedLevel::unheld).map(LoadedLevel::item) : Stream.of();
+    }
 
     /// What the bundles are made of. Of a part that nobody knows, or that the shop has no more, there is no stock.
-    private static Map<VariantKey, List<PartStock>> parts(Handle handle, Collection<VariantKey> bundles) {
+    private static Map<VariantKey, List<Part>> parts(
+            Handle handle, Collection<VariantKey> bundles, RowMapper<LoadedLevel> level) {
         var parts = variantColumns(bundles)
                 .bindTo(handle.createQuery("""
                         select p.*, coalesce(v.sku, '') sku, coalesce(i.tracked, true) tracked,
@@ -78,17 +148,11 @@ public class StockFacts {
                         """))
                 .map((row, _) -> part(row))
                 .list();
-        var stock = stock(handle, parts.stream().map(Part::item).collect(toSet()));
+        var stock = stock(handle, parts.stream().map(Part::item).collect(toSet()), level);
         return parts.stream()
                 .collect(groupingBy(
                         Part::bundle,
-                        mapping(
-                                part -> new PartStock(
-                                        part.sku(),
-                                        part.quantity(),
-                                        part.tracked(),
-                                        stock.getOrDefault(part.item(), List.of())),
-                                toList())));
+                        mapping(part -> part.with(stock.getOrDefault(part.item(), List.of())), toList())));
     }
 
     private static Part part(ResultSet row) throws SQLException {
@@ -99,7 +163,8 @@ public class StockFacts {
                 row.getString("sku"),
                 row.getLong("quantity"),
                 row.getBoolean("tracked"),
-                new ItemKey(merchant, shop, row.getLong("item")));
+                new ItemKey(merchant, shop, row.getLong("item")),
+                List.of());
     }
 
     private static Columns<VariantKey> variantColumns(Collection<VariantKey> keys) {
@@ -132,9 +197,9 @@ public class StockFacts {
     }
 
     /// Only of locations that the merchant registered as warehouses; in the order of their names.
-    private static Map<ItemKey, List<WarehouseStock>> stock(Handle handle, Set<ItemKey> items) {
-        return ItemKey.columns(items)
-                .bindTo(handle.createQuery("""
+    private static Map<ItemKey, List<LoadedLevel>> stock(
+            Handle handle, Set<ItemKey> items, RowMapper<LoadedLevel> level) {
+        return ItemKey.columns(items).bindTo(handle.createQuery("""
                         select l.*, w.name, w.active
                         from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
                         cross join lateral (
@@ -145,15 +210,8 @@ public class StockFacts {
                         join warehouse w on (w.merchant_id, w.shop_id, w.location_id)
                             = (l.merchant_id, l.shop_id, l.location_id)
                         order by w.name
-                        """))
-                .map((row, _) -> Map.entry(LevelRows.key(row).item(), warehouse(row)))
-                .stream()
-                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
-    }
-
-    private static WarehouseStock warehouse(ResultSet row) throws SQLException {
-        var level = LevelRows.level(row);
-        return new WarehouseStock(row.getString("name"), level.available(), row.getBoolean("active") && level.counts());
+                        """)).map(level).stream()
+                .collect(groupingBy(LoadedLevel::item));
     }
 
     private record Row(
@@ -192,12 +250,17 @@ public class StockFacts {
                     List.of());
         }
 
-        KnownVariant withStock(List<WarehouseStock> stock) {
-            return new KnownVariant(facts.withStock(stock), gone, zone);
+        KnownVariant withStock(List<LoadedLevel> stock) {
+            var unheld = unheld(facts.tracked(), stock).collect(toSet());
+            return new KnownVariant(facts.withStock(stocks(stock)), gone, zone, unheld);
         }
 
-        KnownVariant withParts(List<PartStock> parts) {
-            return new KnownVariant(Bundles.of(facts, parts), gone, zone);
+        KnownVariant withParts(List<Part> parts) {
+            var unheld = parts.stream()
+                    .flatMap(part -> unheld(part.tracked(), part.levels()))
+                    .collect(toSet());
+            return new KnownVariant(
+                    Bundles.of(facts, parts.stream().map(Part::stock).toList()), gone, zone, unheld);
         }
     }
 }

@@ -140,6 +140,8 @@ public class Decider {
         var linked =
                 listings.ofTargets(claims.stream().map(StaleQueue.Claim::target).toList());
         var inForce = profiles.inForce(linked.stream().map(Judgement::profileOf).toList());
-        return new HandOver.Batch(now, claims, areMarked, judgement.of(linked, inForce, current, now));
+        var sentence = judgement.of(linked, inForce, current, now);
+        judgement.askForUnheld(sentence); // before it is stored, so that it is asked whatever becomes of that
+        return new HandOver.Batch(now, claims, areMarked, sentence);
     }
 }

@@ -55,7 +55,8 @@ class HandOver {
                                     .toList(),
                             sentence.last(),
                             sentence.boundaries(),
-                            sentence.ordered()));
+                            sentence.ordered(),
+                            sentence.unheld()));
         }
     }
 

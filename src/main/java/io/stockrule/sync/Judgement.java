@@ -1,8 +1,11 @@
 package io.stockrule.sync;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.stockrule.delivery.order.OrderedUnits;
 import io.stockrule.delivery.order.PendingOrders;
 import io.stockrule.language.Profile;
+import io.stockrule.language.meaning.FactsRead;
 import io.stockrule.language.meaning.TimeBoundaries;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.listing.TargetKey;
@@ -12,6 +15,7 @@ import io.stockrule.rules.CurrentRules;
 import io.stockrule.rules.Question;
 import io.stockrule.rules.RulesInUse;
 import io.stockrule.stock.Decision;
+import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.KnownVariant;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
@@ -22,10 +26,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -53,12 +59,14 @@ public class Judgement {
     ///
     /// @param last what was decided of these listings before, by their ids
     /// @param boundaries when each target has to be decided again although nothing changes
+    /// @param unheld items of which a profile counts what is held, and nobody knows it by now
     /// @param ordered what was ordered on Amazon and Shopify does not know yet
     public record Sentence(
             List<Decided> decided,
             Map<Long, DecisionTable.Last> last,
             Map<TargetKey, Instant> boundaries,
-            Map<VariantKey, OrderedUnits> ordered) {}
+            Map<VariantKey, OrderedUnits> ordered,
+            Set<ItemKey> unheld) {}
 
     /// A listing that the rules are asked about.
     private record Asked(LinkedListing listing, int profileVersion, RulesInUse rules, Question question) {}
@@ -68,7 +76,12 @@ public class Judgement {
             List<LinkedListing> linked, Map<ProfileKey, ProfileInForce> inForce, CurrentRules current, Instant now) {
         var variants = linked.stream().map(LinkedListing::variant).toList();
         var ordered = orders.of(variants); // before the stock, as it says there
-        var known = stock.load(variants);
+        var readers = inForce.values().stream()
+                .filter(each -> FactsRead.holdingsBy(each.profile()))
+                .map(ProfileInForce::profileId)
+                .collect(toSet());
+        var known = readers.isEmpty() ? stock.load(variants) : stock.loadWithHoldings(variants);
+        var unheld = new HashSet<ItemKey>();
         var last = database.withHandle(handle -> decisions.lastDecided(handle, linked));
         var decided = new ArrayList<Decided>();
         var boundaries = new HashMap<TargetKey, Instant>();
@@ -77,7 +90,9 @@ public class Judgement {
         var parts = new HashMap<List<String>, RulesInUse>();
         var asked = new ArrayList<Asked>();
         for (var listing : linked) {
-            var variant = known.get(listing.variant());
+            var whole = known.get(listing.variant());
+            boolean reads = readers.contains(listing.profileId());
+            var variant = whole == null || reads || readers.isEmpty() ? whole : whole.withoutHoldings();
             var profile = inForce.get(profileOf(listing));
             var facts = variant == null
                     ? NoFacts.of(listing)
@@ -98,12 +113,21 @@ public class Judgement {
             } else {
                 BoundaryInstants.nextAfter(now, variant.zone(), time -> nextChange(current, profile.profile(), time))
                         .ifPresent(boundary -> boundaries.merge(listing.target(), boundary, Judgement::earlier));
+                if (reads) {
+                    unheld.addAll(variant.unheld());
+                }
                 var by = parts.computeIfAbsent(profile.profile().includes(), files::of);
                 asked.add(new Asked(listing, version, by, new Question(profile.profile(), facts)));
             }
         }
         decided.addAll(answers(current, asked));
-        return new Sentence(decided, last, boundaries, ordered);
+        return new Sentence(decided, last, boundaries, ordered, unheld);
+    }
+
+    /// Asks Shopify about items of which a profile counts what is held and nobody knows it by now. Their listings are
+    /// decided again when it has answered.
+    void askForUnheld(Sentence sentence) {
+        stock.askForHoldings(sentence.unheld());
     }
 
     static ProfileKey profileOf(LinkedListing listing) {

@@ -42,7 +42,8 @@ class ListingFactsResource {
     @GET
     public FactsForm facts(@RestPath long id) {
         var row = row(id).orElseThrow(() -> Problem.notFound("listing " + id));
-        var variant = Optional.ofNullable(stock.load(List.of(row.variant())).get(row.variant()))
+        var variant = Optional.ofNullable(
+                        stock.loadWithHoldings(List.of(row.variant())).get(row.variant()))
                 .orElseThrow(() -> Problem.notFound("variant of listing " + id));
         var local = LocalDateTime.ofInstant(time.instant(), variant.zone());
         return FactsForm.of(new ListingFacts(

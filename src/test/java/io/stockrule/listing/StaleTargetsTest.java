@@ -1,6 +1,8 @@
 package io.stockrule.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +114,52 @@ class StaleTargetsTest {
         assertThat(marked.lanes).containsExactly(Lane.CHANGED);
         inTransaction(() -> stale.fanOut(List.of(target), false));
         assertThat(marked.lanes).containsExactly(Lane.CHANGED, Lane.FANNED_OUT);
+    }
+
+    @Test
+    void what_is_held_marks_targets_whose_profile_may_look_at_it() {
+        save("profile \"Shelf\"\ncount on hand");
+        save("profile \"Handling\"\nhandling time 2 days");
+        seller.link(seller.list("Shelf"), 2, "AMZ-2");
+        seller.link(seller.list("Handling"), 3, "AMZ-3");
+        Stream.of("AMZ-1", "AMZ-2", "AMZ-3").forEach(sku -> targets.settle(seller.target(sku)));
+        inTransaction(() ->
+                stock.fire(new StockChanged(Set.of(), List.of(), items(101, 103).items())));
+        assertThat(targets.isDue(seller.target("AMZ-2"))).isTrue();
+        assertThat(targets.isDue(target)).isFalse();
+        assertThat(targets.isDue(seller.target("AMZ-3"))).isFalse();
+    }
+
+    @Test
+    void what_is_held_of_one_item_and_available_of_another_mark_both() {
+        save("profile \"Coming\"\nwhen INCOMING is above 3 then stop");
+        seller.link(seller.list("Coming"), 2, "AMZ-2");
+        targets.settle(seller.target("AMZ-2"));
+        inTransaction(() -> stock.fire(
+                new StockChanged(item(101).items(), List.of(), item(102).items())));
+        assertThat(targets.isDue(target)).isTrue();
+        assertThat(targets.isDue(seller.target("AMZ-2"))).isTrue();
+    }
+
+    @Test
+    void what_is_held_marks_nothing_once_the_profile_looks_at_it_no_more() {
+        save("profile \"Shelf\"\ncount on hand");
+        seller.link(seller.list("Shelf"), 2, "AMZ-2");
+        save("profile \"Shelf\"\ncount available");
+        targets.settle(seller.target("AMZ-2"));
+        inTransaction(
+                () -> stock.fire(new StockChanged(Set.of(), List.of(), item(102).items())));
+        assertThat(targets.isDue(seller.target("AMZ-2"))).isFalse();
+    }
+
+    private void save(String text) {
+        seller.merchant()
+                .calls()
+                .contentType("text/plain")
+                .body(text)
+                .put("/api/v1/profiles/{name}", text.split("\"")[1])
+                .then()
+                .statusCode(anyOf(is(200), is(201)));
     }
 
     @Test

@@ -127,12 +127,29 @@ public final class FakeShopify implements AutoCloseable {
 
         record FakeItem(boolean tracked, TreeMap<Long, FakeLevel> levels) {}
 
-        record FakeLevel(int available, String updatedAt) {}
+        record FakeLevel(int available, String updatedAt, Map<String, Integer> others) {
+            int quantity(String name) {
+                return others.getOrDefault(name, available);
+            }
+        }
 
         public FakeShop level(long item, long location, int available, String updatedAt) {
             items.computeIfAbsent(Gid.item(item), _ -> new FakeItem(true, new TreeMap<>()))
                     .levels()
-                    .put(location, new FakeLevel(available, updatedAt));
+                    .put(location, new FakeLevel(available, updatedAt, Map.of()));
+            return this;
+        }
+
+        /// What a level holds beside what is available; without this, all of it is as much.
+        public FakeShop held(long item, long location, int onHand, int committed, int incoming) {
+            Objects.requireNonNull(items.get(Gid.item(item)))
+                    .levels()
+                    .computeIfPresent(
+                            location,
+                            (_, it) -> new FakeLevel(
+                                    it.available(),
+                                    it.updatedAt(),
+                                    Map.of("on_hand", onHand, "committed", committed, "incoming", incoming)));
             return this;
         }
 
@@ -261,7 +278,7 @@ public final class FakeShopify implements AutoCloseable {
         }
 
         private static Object quantity(String name, FakeLevel level) {
-            return Map.of("name", name, "quantity", level.available(), "updatedAt", level.updatedAt());
+            return Map.of("name", name, "quantity", level.quantity(name), "updatedAt", level.updatedAt());
         }
 
         public static Object cost() {

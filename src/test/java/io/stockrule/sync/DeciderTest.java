@@ -76,6 +76,57 @@ class DeciderTest {
     }
 
     @Test
+    void shopify_is_asked_for_what_is_held_where_a_profile_counts_it_and_nobody_knows_it() {
+        seller.stock(4, Instant.parse("2026-11-22T10:00:00Z"));
+        seller.merchant()
+                .calls()
+                .contentType("text/plain")
+                .body("profile \"On hand\"\ncount on hand")
+                .put("/api/v1/profiles/On hand")
+                .then()
+                .statusCode(201);
+        long listing = seller.link(seller.list("On hand"), 8, "AMZ-HELD");
+        Deciding.decideStale(decider);
+        assertThat(outcome(listing)).isEqualTo("holds");
+        assertThat(askedForHoldings()).containsExactly(108L);
+        database.useHandle(handle -> handle.execute("""
+                update stock_level set on_hand = 9, committed = 5, incoming = 0, held_at = updated_at
+                where merchant_id = ?
+                """, seller.merchant().id()));
+        stale.ask(seller.merchant().id(), List.of(listing, listings.getFirst()));
+        Deciding.decideStale(decider);
+        assertThat(outcome(listing)).isEqualTo("lists 9");
+        assertThat(reasons(listing)).contains("\"onHand\":9");
+        assertThat(reasons(listings.getFirst())).doesNotContain("onHand");
+    }
+
+    private String outcome(long listing) {
+        return database.withHandle(handle -> handle.select(
+                        "select concat_ws(' ', outcome, quantity) from decision where merchant_id = ? and listing_id = ?",
+                        seller.merchant().id(),
+                        listing)
+                .mapTo(String.class)
+                .one());
+    }
+
+    private String reasons(long listing) {
+        return database.withHandle(handle -> handle.select(
+                        "select reasons from decision where merchant_id = ? and listing_id = ?",
+                        seller.merchant().id(),
+                        listing)
+                .mapTo(String.class)
+                .one());
+    }
+
+    private List<Long> askedForHoldings() {
+        return database.withHandle(handle -> handle.select(
+                        "select inventory_item_id from inventory_item where merchant_id = ? and holding_asked",
+                        seller.merchant().id())
+                .mapTo(Long.class)
+                .list());
+    }
+
+    @Test
     void a_change_that_waits_for_more_than_a_minute_is_told_in_health() {
         database.useHandle(handle ->
                 handle.execute("update target set due_at = due_at - interval '2 minutes' where due_at is not null"));
@@ -211,7 +262,7 @@ class DeciderTest {
                 "update target set fence = fence + 1 where merchant_id = ? and seller_sku = 'AMZ-3'",
                 seller.merchant().id()));
         handOver.store(new HandOver.Batch(
-                Instant.now(), slow, true, new Judgement.Sentence(List.of(), Map.of(), Map.of(), Map.of())));
+                Instant.now(), slow, true, new Judgement.Sentence(List.of(), Map.of(), Map.of(), Map.of(), Set.of())));
         assertThat(due()).containsExactly("AMZ-3");
     }
 

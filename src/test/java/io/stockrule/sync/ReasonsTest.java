@@ -73,6 +73,11 @@ class ReasonsTest {
                 "LIMITED         |      | where tag is \"a: 1\";UNKNOWN_HOLDS | stock is unknown: hold, where tag is \"a: 1\"",
                 "LIMITED         | 5    | for DE;COUNTED;Berlin;2;Wien;3   | Berlin 2 + Wien 3 = 5 available, for DE",
                 "LIMITED         | 1    | for DE;UNKNOWN_BY_MODE;SINGLE_STOCK | stock is unknown, single stock, for DE: 1",
+                "COUNTED_OTHERWISE | 17 | on hand;COUNTED;Berlin;14;Wien;3 | Berlin 14 + Wien 3 = 17 on hand",
+                "COUNTED_OTHERWISE | 4  | on hand and incoming;BUNDLES;1;2;FIG;~;Berlin;4 | 2 FIG make one; Berlin 4, 4 on hand and incoming in all",
+                "COUNTED_OTHERWISE |    | on hand;UNKNOWN;Berlin;unknown   | Berlin unknown on hand: stock is unknown",
+                "COUNTED_OTHERWISE |    | on hand;NOT_TRACKED              | Shopify does not count this item: stock is unknown",
+                "LIMITED         | 9    | for Candle;COUNTED_OTHERWISE;on hand;COUNTED;Berlin;9 | Berlin 9 on hand, for Candle",
                 "EXCEPTION       | 0    | when available is below 3 then list 0 | when available is below 3 then list 0: 0",
                 "EXCEPTION       |      | when listed is 3 then hold       | when listed is 3 then hold",
                 "INCLUDED        | 8    | seasonal-cap;Candles;list at most 8 | rules \"seasonal-cap\", \"Candles\", list at most 8: 8",
@@ -88,6 +93,18 @@ class ReasonsTest {
                 StoredReasons.read(Reasons.of(decided(step), Optional.empty()).write(JSON), JSON);
         assertThat(read.steps()).containsExactly(step);
         assertThat(read.trace().get(0).path("sentence").asText()).isEqualTo(sentence);
+    }
+
+    @Test
+    void a_level_is_written_as_before_where_nothing_more_is_known_of_it() throws JsonProcessingException {
+        var plain = new WarehouseStock("Berlin", OptionalLong.of(4), true);
+        var written = "{\"warehouse\":\"Berlin\",\"available\":4,\"active\":true}";
+        assertThat(JSON.writeValueAsString(plain)).isEqualTo(written);
+        assertThat(JSON.readValue(written, WarehouseStock.class)).isEqualTo(plain);
+        var whole = new WarehouseStock(
+                "Berlin", OptionalLong.of(4), true, OptionalLong.of(9), OptionalLong.of(5), OptionalLong.of(0));
+        assertThat(JSON.readValue(JSON.writeValueAsString(whole), WarehouseStock.class))
+                .isEqualTo(whole);
     }
 
     @Test

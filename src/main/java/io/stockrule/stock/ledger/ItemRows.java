@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -89,10 +90,38 @@ final class ItemRows {
                 .execute();
     }
 
+    /// As [#ask], for what is held: no doubt has arisen of what is available, so that an answer that is under way
+    /// counts.
+    /// Those that are asked for it already stay as they are.
+    ///
+    /// @return how many these were not
+    static int askForHoldings(Handle handle, SortedSet<ItemKey> items, Instant now) {
+        return ItemKey.columns(items)
+                .bindTo(handle.createUpdate("""
+                insert into inventory_item as i
+                    (merchant_id, shop_id, inventory_item_id, revision, reason, asked_at, due_at, holding_asked)
+                select k.*, 1, :reason, :now::timestamptz, :now::timestamptz, true
+                from unnest(:merchants, :shops, :items) k(merchant_id, shop_id, inventory_item_id)
+                order by 1, 2, 3
+                on conflict (merchant_id, shop_id, inventory_item_id) do update
+                set holding_asked = true, reason = coalesce(i.reason, excluded.reason),
+                    asked_at = case when i.due_at is null then excluded.asked_at else i.asked_at end,
+                    due_at = coalesce(i.due_at, excluded.due_at)
+                where not i.holding_asked or i.due_at is null
+                """))
+                .bind(
+                        "reason",
+                        "what is on hand, committed or incoming is to be counted, and is older than what is available")
+                .bind("now", now)
+                .execute();
+    }
+
     /// @param fence number of the latest lease
     /// @param askedAt when the latest doubt arose
     /// @param due whether it is to be re-read
-    record Row(boolean tracked, long revision, long fence, Optional<Instant> askedAt, boolean due) {}
+    /// @param holdingAsked whether that is for what is held of it, too
+    record Row(
+            boolean tracked, long revision, long fence, Optional<Instant> askedAt, boolean due, boolean holdingAsked) {}
 
     /// Creates the rows that are missing.
     static void add(Handle handle, Collection<ItemKey> items) {
@@ -140,7 +169,8 @@ final class ItemRows {
                 row.getLong("fence"),
                 Optional.ofNullable(row.getObject("asked_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
-                row.getObject("due_at", OffsetDateTime.class) != null);
+                row.getObject("due_at", OffsetDateTime.class) != null,
+                row.getBoolean("holding_asked"));
     }
 
     /// @param doubt why it is to be read once more; empty when nothing is in doubt
@@ -155,6 +185,7 @@ final class ItemRows {
                 .bindTo(handle.createUpdate("""
                 update inventory_item i
                 set tracked = k.tracked, reason = k.doubt, lease_until = null,
+                    holding_asked = i.holding_asked and k.doubt is not null,
                     failures = case when k.doubt is null then 0 else i.failures + 1 end,
                     due_at = case when k.doubt is not null then <backoff> end
                 from unnest(:merchants, :shops, :items, :tracked, :doubts)

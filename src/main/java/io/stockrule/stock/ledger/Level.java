@@ -48,6 +48,26 @@ public record Level(OptionalLong available, Optional<Instant> updatedAt, State s
         return counts() == other.counts() && (!counts() || available.equals(other.available));
     }
 
+    /// What is held as long as it is as new as what is available: a webhook tells no more than that, and what it
+    /// told may have been a sale, a delivery or a count of what is on hand.
+    public Optional<Holding> holdingNow() {
+        return holding.filter(held -> state == State.CONFIRMED
+                && updatedAt.filter(at -> !held.at().isBefore(at)).isPresent());
+    }
+
+    /// Whether it counts and what is held is older than that.
+    public boolean hidesHolding() {
+        return counts() && holdingNow().isEmpty();
+    }
+
+    /// Two levels that hold the same, or of which nobody knows what they hold.
+    boolean holdsLike(Level other) {
+        var one = holdingNow();
+        var another = other.holdingNow();
+        return one.isPresent() == another.isPresent()
+                && one.map(held -> held.holdsLike(another.get())).orElse(true);
+    }
+
     /// By how much it rose, or fell (less than 0), if it was another number before and both are beyond doubt:
     /// what was a guess before, or is one now, says nothing about what happened in the shop.
     OptionalLong movedSince(Level before) {

@@ -56,6 +56,15 @@ final class LevelChanges {
                 .collect(toCollection(HashSet::new));
     }
 
+    /// Whose stock is the same, and what else is held of it is not, or is known no more or again.
+    Set<ItemKey> held() {
+        var held = where((was, is) -> !was.holdsLike(is)).keySet().stream()
+                .map(LevelKey::item)
+                .collect(toCollection(HashSet::new));
+        held.removeAll(changed());
+        return held;
+    }
+
     /// By how much stock rose or fell, in the order of the levels' keys.
     List<StockMove> moves() {
         var moves = new ArrayList<StockMove>();

@@ -95,7 +95,8 @@ public class Rereads {
             var found = Optional.ofNullable(read.levels().get(key.locationId()));
             var step = levels.get(key).reread(found, read.tracked());
             levels.put(key, step.level());
-            all &= step.settled();
+            all &= step.settled()
+                    && !(row.holdingAsked() && read.tracked() && step.level().hidesHolding());
         }
         var doubt = all ? Optional.<String>empty() : Optional.of("Shopify's answer was not newer than its reports");
         return new ItemRows.Settled(claim.item(), read.tracked(), doubt);
@@ -106,8 +107,10 @@ public class Rereads {
         settled.stream()
                 .filter(item -> Objects.requireNonNull(rows.get(item.item())).tracked() != item.tracked())
                 .forEach(item -> items.add(item.item()));
-        if (!items.isEmpty()) {
-            changed.fire(new StockChanged(items, levels.moves()));
+        var held = levels.held();
+        held.removeAll(items);
+        if (!items.isEmpty() || !held.isEmpty()) {
+            changed.fire(new StockChanged(items, levels.moves(), held));
         }
     }
 

@@ -23,7 +23,7 @@ final class SnapshotMerge {
     /// Replicas' clocks, which all follow the database's, agree far better than this.
     static final Duration CLOCKS = Duration.ofSeconds(1);
 
-    private static final ItemRows.Row NO_ROW = new ItemRows.Row(true, 0, 0, Optional.empty(), false);
+    private static final ItemRows.Row NO_ROW = new ItemRows.Row(true, 0, 0, Optional.empty(), false, false);
 
     private final ShopPart part;
     private final SortedMap<ItemKey, ItemRead> reads = new TreeMap<>();
@@ -32,6 +32,7 @@ final class SnapshotMerge {
     private final SortedSet<LevelKey> open = new TreeSet<>();
     private final SortedMap<ItemKey, String> doubts = new TreeMap<>();
     private final Set<ItemKey> changed = new HashSet<>();
+    private final Set<ItemKey> held = new HashSet<>();
     private final List<StockMove> moves = new ArrayList<>();
     private final Map<LevelKey, LevelDifference> differences = new HashMap<>();
 
@@ -112,6 +113,7 @@ final class SnapshotMerge {
             }
         }
         changed.addAll(levels.changed());
+        held.addAll(levels.held());
         moves.addAll(levels.moves());
     }
 
@@ -174,6 +176,13 @@ final class SnapshotMerge {
     /// Items whose stock is another one now.
     Set<ItemKey> changed() {
         return changed;
+    }
+
+    /// Of which only something else than what is available is another now.
+    Set<ItemKey> held() {
+        var others = new HashSet<>(held);
+        others.removeAll(changed);
+        return others;
     }
 
     /// By how much it rose or fell.

@@ -82,8 +82,8 @@ public class Snapshots {
             changeLevels(handle, merge);
             settle(handle, merge);
             var items = merge.changed();
-            if (!items.isEmpty()) {
-                changed.fire(new StockChanged(items, merge.moves()));
+            if (!items.isEmpty() || !merge.held().isEmpty()) {
+                changed.fire(new StockChanged(items, merge.moves(), merge.held()));
             }
             return new Taken(items, merge.differences());
         });

@@ -141,6 +141,19 @@ public class StockLedger {
         database.useHandle(handle -> ask(handle, doubts));
     }
 
+    /// Asks Shopify what is held of these items, of which only what is available is known by now. It is asked until its
+    /// answer is as new as that.
+    @Transactional
+    public void askForHoldings(Collection<ItemKey> items) {
+        if (!items.isEmpty()) {
+            int newly = database.withHandle(
+                    handle -> ItemRows.askForHoldings(handle, new TreeSet<>(items), time.instant()));
+            if (newly > 0) {
+                asked.fire(new RereadAsked());
+            }
+        }
+    }
+
     private void ask(Handle handle, SortedMap<ItemKey, String> doubts) {
         if (!doubts.isEmpty()) {
             ItemRows.ask(handle, doubts, time.instant());
@@ -150,8 +163,9 @@ public class StockLedger {
 
     private void fire(LevelChanges levels) {
         var items = levels.changed();
-        if (!items.isEmpty()) {
-            changed.fire(new StockChanged(items, levels.moves()));
+        var held = levels.held();
+        if (!items.isEmpty() || !held.isEmpty()) {
+            changed.fire(new StockChanged(items, levels.moves(), held));
         }
     }
 }

@@ -19,6 +19,7 @@ import io.stockrule.shopify.FakeShopify;
 import io.stockrule.shopify.FakeShopify.Answer;
 import io.stockrule.shopify.FakeShopifyResource;
 import io.stockrule.shopify.TestShop;
+import io.stockrule.stock.KnownVariant;
 import io.stockrule.stock.StockFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
@@ -326,6 +327,52 @@ class RereadTest {
         fake.level(ITEM, BERLIN, 6, T1);
         shop.send("inventory_levels/update", level(ITEM, BERLIN, "\"6\"", T1)).statusCode(204);
         awaitStock(active("Berlin", 6));
+    }
+
+    @Test
+    void what_is_held_is_unknown_after_a_report_until_shopify_is_asked() {
+        fake.level(ITEM, BERLIN, 10, T0).held(ITEM, BERLIN, 14, 4, 20);
+        shop.withItems(ITEM);
+        awaitStock(active("Berlin", 10));
+        assertThat(withHoldings().facts().stock()).containsExactly(holding(10, 14, 4, 20));
+        assertThat(withHoldings().unheld()).isEmpty();
+        shop.update(ITEM, BERLIN, 9, T1);
+        assertThat(withHoldings().facts().stock()).containsExactly(active("Berlin", 9));
+        assertThat(waiting()).as("nobody asks for whom it does not matter").isZero();
+        fake.level(ITEM, BERLIN, 9, T1).held(ITEM, BERLIN, 14, 5, 20);
+        facts.askForHoldings(withHoldings().unheld());
+        await().untilAsserted(() -> assertThat(withHoldings().facts().stock()).containsExactly(holding(9, 14, 5, 20)));
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void an_answer_that_is_older_than_what_is_available_has_what_is_held_asked_again() {
+        fake.level(ITEM, BERLIN, 10, T0);
+        shop.withItems(ITEM);
+        awaitStock(active("Berlin", 10));
+        shop.update(ITEM, BERLIN, 9, T1);
+        int before = fake.queries.size();
+        facts.askForHoldings(withHoldings().unheld());
+        facts.askForHoldings(withHoldings().unheld());
+        await().untilAsserted(() -> assertThat(fake.queries.size()).isGreaterThan(before));
+        assertThat(waiting()).isOne();
+        fake.level(ITEM, BERLIN, 9, T1).held(ITEM, BERLIN, 14, 5, 20);
+        await().untilAsserted(() -> assertThat(withHoldings().facts().stock()).containsExactly(holding(9, 14, 5, 20)));
+    }
+
+    private KnownVariant withHoldings() {
+        return Objects.requireNonNull(
+                facts.loadWithHoldings(List.of(shop.variant(ITEM))).get(shop.variant(ITEM)));
+    }
+
+    private static WarehouseStock holding(long available, long onHand, long committed, long incoming) {
+        return new WarehouseStock(
+                "Berlin",
+                OptionalLong.of(available),
+                true,
+                OptionalLong.of(onHand),
+                OptionalLong.of(committed),
+                OptionalLong.of(incoming));
     }
 
     private void disconnect(long location) {

@@ -19,6 +19,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LevelTest {
     private static final ItemKey ITEM = new ItemKey(1, 2, 3);
 
+    /// A webhook tells what is available and nothing else.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            STATE        | HELD SECONDS LATER | KNOWN
+            CONFIRMED    |                  0 | true
+            CONFIRMED    |                  9 | true
+            CONFIRMED    |                 -1 | false
+            DOUBTFUL     |                  0 | false
+            DISCONNECTED |                  0 | false
+            UNCONFIRMED  |                  0 | false
+            """)
+    void what_is_held_is_known_while_it_is_as_new_as_what_is_available(Level.State state, int later, boolean known) {
+        var at = Instant.parse("2026-11-22T10:00:00Z");
+        var level = new Level(
+                OptionalLong.of(5), Optional.of(at), state, Optional.of(new Holding(9, 4, 2, at.plusSeconds(later))));
+        assertThat(level.holdingNow().isPresent()).isEqualTo(known);
+        assertThat(level.hidesHolding()).isEqualTo(level.counts() && !known);
+        var newer =
+                level.after(new LevelReport.Available(ITEM, 1, OptionalLong.of(5), at.plusSeconds(10), false), true);
+        assertThat(newer.level().holdingNow()).isEmpty();
+        assertThat(newer.level().holdsLike(level)).isEqualTo(!known);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, nullValues = "null", textBlock = """
             STATE        | STORED | REPORT    | SECONDS LATER | AFTER        | NUMBER | APPLIED      | ASKS

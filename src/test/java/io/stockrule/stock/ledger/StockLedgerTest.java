@@ -56,9 +56,11 @@ class StockLedgerTest {
     @Singleton
     static class Changes {
         final Collection<ItemKey> items = new ConcurrentLinkedQueue<>();
+        final Collection<ItemKey> held = new ConcurrentLinkedQueue<>();
 
         void note(@Observes StockChanged change) {
             items.addAll(change.items());
+            held.addAll(change.held());
         }
     }
 
@@ -66,6 +68,7 @@ class StockLedgerTest {
     void create() {
         merchant = TestMerchant.create("Candle Shop").id();
         changes.items.clear();
+        changes.held.clear();
     }
 
     @Test
@@ -88,6 +91,23 @@ class StockLedgerTest {
         confirm(3, 1, 5);
         ledger.apply(List.of(report(1, 1, 7L, 2), report(2, 1, 5L, 2), report(3, 1, 4L, -2), report(4, 1, 4L, 1)));
         assertThat(changes.items).containsExactly(item(1));
+    }
+
+    @Test
+    void what_is_held_is_announced_apart_when_it_alone_is_another_or_is_known_no_more() {
+        for (long item = 1; item <= 4; item++) {
+            confirm(item, 1, 5);
+        }
+        ledger.apply(List.of(held(1, 9, 0), held(2, 9, 0), held(3, 9, 0), held(4, 9, 0)));
+        assertThat(changes.held).containsExactlyInAnyOrder(item(1), item(2), item(3), item(4));
+        changes.held.clear();
+        ledger.apply(List.of(
+                held(1, 8, 1), // moved alone
+                report(2, 1, 5L, 2), // older now than what is available
+                report(3, 1, 4L, 2),
+                held(4, 9, 3))); // the same, looked at later
+        assertThat(changes.held).containsExactlyInAnyOrder(item(1), item(2));
+        assertThat(changes.items).containsExactly(item(3));
     }
 
     @Test
@@ -244,6 +264,10 @@ class StockLedgerTest {
     private LevelReport.Available report(long item, long location, @Nullable Long number, int seconds) {
         var available = number == null ? OptionalLong.empty() : OptionalLong.of(number);
         return new LevelReport.Available(item(item), location, available, T.plusSeconds(seconds), false);
+    }
+
+    private LevelReport.Held held(long item, int onHand, int seconds) {
+        return new LevelReport.Held(item(item), 1, new Holding(onHand, 4, 0, T.plusSeconds(seconds)));
     }
 
     private void confirm(long item, long location, long available) {
