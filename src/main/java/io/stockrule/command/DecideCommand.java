@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
             "              its own",
             "  available   units to sell; empty is unknown",
             "  level:NAME  instead of it, units in the warehouse of this name, a column each",
+            "  on hand, committed, incoming   beside available, for a profile that looks at",
+            "              them; beside level:NAME they are called on hand:NAME and so on",
             "  pack        units in a pack; empty is 1",
             "  title, vendor, product type, barcode, marketplace",
             "  tag         several are separated by commas",

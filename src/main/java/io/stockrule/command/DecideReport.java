@@ -36,7 +36,7 @@ final class DecideReport {
 
     End run(Profile profile, Rules rules, DecideRun.Options options, Table stock, Optional<StockFile> again, Writer out)
             throws IOException {
-        var mistakes = DecideRun.mistakesOfHeader(stock, options);
+        var mistakes = DecideRun.mistakesOfHeader(profile, stock, options);
         if (!mistakes.isEmpty()) {
             complaints.add(mistakes);
             return End.NOT_BEGUN;

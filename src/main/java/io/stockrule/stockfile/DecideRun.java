@@ -1,6 +1,7 @@
 package io.stockrule.stockfile;
 
 import io.stockrule.language.Profile;
+import io.stockrule.language.meaning.FactsRead;
 import io.stockrule.rules.Rules;
 import io.stockrule.stockfile.Meaning.Word;
 import io.stockrule.stockfile.StockHeader.Columns;
@@ -44,7 +45,7 @@ public final class DecideRun {
         this.profile = profile;
         this.options = options;
         this.stock = stock;
-        this.columns = columns(stock, options);
+        this.columns = columns(profile, stock, options);
         this.answers = answers;
         this.batches = batches;
         this.rows = rows();
@@ -71,14 +72,15 @@ public final class DecideRun {
     }
 
     /// What is wrong with a file's header; nothing can be decided unless this is empty.
-    public static List<Mistake> mistakesOfHeader(Table stock, Options options) {
+    public static List<Mistake> mistakesOfHeader(Profile profile, Table stock, Options options) {
         return switch (stock.header().orElse(null)) {
             case null ->
                 List.of(new Mistake(
                         1, 1, "the file is empty; its first line names the columns, such as sku,available"));
             case Row.Broken(var mistake) -> List.of(mistake);
             case Row.Cells(long _, var cells) ->
-                StockHeader.read(cells, options.renamed()).mistakes();
+                StockHeader.read(cells, options.renamed(), FactsRead.holdingsBy(profile))
+                        .mistakes();
         };
     }
 
@@ -86,7 +88,7 @@ public final class DecideRun {
     ///
     /// @param stock whose header has no mistakes
     public static boolean hasHandles(Table stock, Options options) {
-        return columns(stock, options).has(Word.HANDLE);
+        return columns(Profile.named(""), stock, options).has(Word.HANDLE);
     }
 
     /// @param stock whose header has no mistakes
@@ -100,9 +102,9 @@ public final class DecideRun {
         }
     }
 
-    private static Columns columns(Table stock, Options options) {
+    private static Columns columns(Profile profile, Table stock, Options options) {
         if (stock.header().orElse(null) instanceof Row.Cells(long _, var cells)) {
-            return StockHeader.read(cells, options.renamed());
+            return StockHeader.read(cells, options.renamed(), FactsRead.holdingsBy(profile));
         }
         throw new IllegalArgumentException("a file without a header is not decided");
     }

@@ -1,5 +1,6 @@
 package io.stockrule.stockfile;
 
+import io.stockrule.stock.HeldPart;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,22 @@ public sealed interface Meaning {
     /// Units in the warehouse of this name.
     record Level(String warehouse) implements Meaning {}
 
+    /// What the warehouse of this name holds beside what is available: `on hand:Berlin`.
+    record HeldLevel(HeldPart part, String warehouse) implements Meaning {
+        static Optional<Meaning> of(String column) {
+            return Stream.of(HeldPart.values())
+                    .filter(part -> column.regionMatches(
+                            true, 0, prefix(part), 0, prefix(part).length()))
+                    .<Meaning>map(part -> new HeldLevel(
+                            part, column.substring(prefix(part).length()).strip()))
+                    .findFirst();
+        }
+
+        private static String prefix(HeldPart part) {
+            return part.written() + ":";
+        }
+    }
+
     /// What an old tool listed. Only files that a profile is learned from have it, so that no name of a
     /// column means it by itself.
     record Listed() implements Meaning {
@@ -27,6 +44,9 @@ public sealed interface Meaning {
     enum Word implements Meaning {
         SKU,
         AVAILABLE,
+        ON_HAND,
+        COMMITTED,
+        INCOMING,
         TITLE,
         VENDOR,
         PRODUCT_TYPE,
@@ -53,6 +73,9 @@ public sealed interface Meaning {
                 case SKU -> List.of("sku", "variant sku");
                 case AVAILABLE ->
                     List.of("available", "available (not editable)", "variant inventory qty", "inventory quantity");
+                case ON_HAND -> List.of("on hand", "on hand (current)");
+                case COMMITTED -> List.of("committed", "committed (not editable)");
+                case INCOMING -> List.of("incoming", "incoming (not editable)");
                 case PRODUCT_TYPE -> List.of("product type", "type");
                 case TAG -> List.of("tag", "tags");
                 case BARCODE -> List.of("barcode", "variant barcode");
@@ -79,11 +102,20 @@ public sealed interface Meaning {
         if (name.regionMatches(true, 0, LEVEL, 0, LEVEL.length())) {
             return Optional.of(new Level(name.substring(LEVEL.length()).strip()));
         }
+        var held = HeldLevel.of(name);
+        if (held.isPresent()) {
+            return held;
+        }
         var lowerCase = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(Word.values())
                 .filter(word -> word.names().contains(lowerCase))
                 .<Meaning>map(word -> word)
                 .findFirst();
+    }
+
+    /// Whether only profiles look at it that look at more than what is available.
+    default boolean isHeld() {
+        return this instanceof HeldLevel || this == Word.ON_HAND || this == Word.COMMITTED || this == Word.INCOMING;
     }
 
     /// Every name that a column may have, but those of levels.
@@ -95,6 +127,7 @@ public sealed interface Meaning {
     default String inHeader() {
         return switch (this) {
             case Level level -> LEVEL + level.warehouse();
+            case HeldLevel held -> HeldLevel.prefix(held.part()) + held.warehouse();
             case Listed _ -> Listed.NAME;
             case Word word -> word.names().getFirst();
         };

@@ -94,7 +94,7 @@ public final class OldNumbers {
                     .filter(name -> Meaning.normal(name).equalsIgnoreCase(Listed.NAME))
                     .forEach(name -> meanings.putIfAbsent(name, new Listed()));
         }
-        return StockHeader.read(cells, meanings);
+        return StockHeader.read(cells, meanings, false);
     }
 
     private static List<Cell> cells(Table table) {

@@ -3,6 +3,7 @@ package io.stockrule.stockfile;
 import static io.stockrule.table.Mistake.quoted;
 
 import io.stockrule.language.Suggestion;
+import io.stockrule.stockfile.Meaning.HeldLevel;
 import io.stockrule.stockfile.Meaning.Level;
 import io.stockrule.stockfile.Meaning.Word;
 import io.stockrule.table.Cell;
@@ -18,12 +19,14 @@ import java.util.stream.Collectors;
 final class StockHeader {
     private final List<Cell> cells;
     private final Map<String, Meaning> renamed;
+    private final boolean holdings;
     private final Map<Meaning, Integer> places = new LinkedHashMap<>();
     private final List<String> unused = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
 
-    private StockHeader(List<Cell> cells, Map<String, Meaning> renamed) {
+    private StockHeader(List<Cell> cells, Map<String, Meaning> renamed, boolean holdings) {
         this.cells = cells;
+        this.holdings = holdings;
         this.renamed = renamed;
     }
 
@@ -43,12 +46,14 @@ final class StockHeader {
     }
 
     /// @param renamed what columns mean whose names do not say it, by their names
-    static Columns read(List<Cell> cells, Map<String, Meaning> renamed) {
-        var header = new StockHeader(cells, renamed);
+    /// @param holdings whether somebody looks at what is on hand, committed or incoming; else these mean nothing
+    static Columns read(List<Cell> cells, Map<String, Meaning> renamed, boolean holdings) {
+        var header = new StockHeader(cells, renamed, holdings);
         header.findRenamed();
         header.findNamed();
         header.requireSku();
         header.requireStock();
+        header.requireLevelsOfHeld();
         return new Columns(header.places, header.unused, header.mistakes);
     }
 
@@ -77,6 +82,7 @@ final class StockHeader {
                 Optional.<Meaning>ofNullable(locations.get(i))
                         .or(() -> Meaning.of(cell.text()))
                         .filter(meaning -> !renamed.containsValue(meaning))
+                        .filter(meaning -> holdings || !meaning.isHeld())
                         .ifPresentOrElse(meaning -> put(meaning, place), () -> unused.add(cell.text()));
             }
         }
@@ -86,6 +92,9 @@ final class StockHeader {
         var cell = cells.get(place);
         if (meaning instanceof Level(var warehouse) && warehouse.isEmpty()) {
             mistakes.add(Mistake.at(cell, "%s names no warehouse; write level:Berlin".formatted(quoted(cell.text()))));
+        } else if (meaning instanceof HeldLevel(var part, var warehouse) && warehouse.isEmpty()) {
+            mistakes.add(Mistake.at(
+                    cell, "%s names no warehouse; write %s:Berlin".formatted(quoted(cell.text()), part.written())));
         } else if (places.containsKey(meaning)) {
             twice(meaning, places.getOrDefault(meaning, place), place);
         } else {
@@ -123,6 +132,18 @@ final class StockHeader {
         } else if (!hasLevels && !places.containsKey(Word.AVAILABLE)) {
             missing("no column is called \"available\", or \"level:\" and a warehouse", stockElsewhere());
         }
+    }
+
+    /// What a warehouse holds is said beside what is available there.
+    private void requireLevelsOfHeld() {
+        places.forEach((meaning, place) -> {
+            if (meaning instanceof HeldLevel(var _, var warehouse) && !places.containsKey(new Level(warehouse))) {
+                mistakes.add(Mistake.at(
+                        cells.get(place),
+                        "%s needs a column \"level:%s\" beside it, with what is available there"
+                                .formatted(quoted(cells.get(place).text()), warehouse)));
+            }
+        });
     }
 
     /// Of a shop with several locations Shopify's export of products has no stock.

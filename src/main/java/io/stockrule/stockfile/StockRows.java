@@ -2,9 +2,11 @@ package io.stockrule.stockfile;
 
 import static io.stockrule.table.Mistake.quoted;
 
+import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
+import io.stockrule.stockfile.Meaning.HeldLevel;
 import io.stockrule.stockfile.Meaning.Level;
 import io.stockrule.stockfile.Meaning.Word;
 import io.stockrule.stockfile.ProductRows.Told;
@@ -16,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,18 +72,38 @@ final class StockRows {
     /// A column of units.
     ///
     /// @param warehouse where they lie; null where the row says it, or where it is all one
-    private record LevelPlace(@Nullable String warehouse, int place) {}
+    /// @param held columns of what else lies there
+    private record LevelPlace(@Nullable String warehouse, int place, Map<HeldPart, Integer> held) {}
 
     private static List<LevelPlace> levels(Map<Meaning, Integer> places) {
         var levels = new ArrayList<LevelPlace>();
         places.forEach((meaning, place) -> {
             if (meaning instanceof Level(var warehouse)) {
-                levels.add(new LevelPlace(warehouse, place));
+                levels.add(new LevelPlace(warehouse, place, held(places, part -> new HeldLevel(part, warehouse))));
             } else if (meaning == Word.AVAILABLE) {
-                levels.add(new LevelPlace(null, place));
+                levels.add(new LevelPlace(null, place, held(places, StockRows::word)));
             }
         });
         return levels;
+    }
+
+    private static Map<HeldPart, Integer> held(Map<Meaning, Integer> places, Function<HeldPart, Meaning> meaning) {
+        var held = new EnumMap<HeldPart, Integer>(HeldPart.class);
+        for (var part : HeldPart.values()) {
+            var place = places.get(meaning.apply(part));
+            if (place != null) {
+                held.put(part, place);
+            }
+        }
+        return held;
+    }
+
+    private static Word word(HeldPart part) {
+        return switch (part) {
+            case ON_HAND -> Word.ON_HAND;
+            case COMMITTED -> Word.COMMITTED;
+            case INCOMING -> Word.INCOMING;
+        };
     }
 
     /// @param location that it is about, empty if the file has no such column
@@ -230,10 +254,27 @@ final class StockRows {
             for (var level : levels) {
                 var available = cells.get(level.place());
                 if (!available.text().strip().equalsIgnoreCase(NOT_STOCKED)) {
-                    stock.add(new WarehouseStock(warehouse(level, aWarehouse), units(available), true));
+                    stock.add(level(level, warehouse(level, aWarehouse), units(available)));
                 }
             }
             return stock;
+        }
+
+        private WarehouseStock level(LevelPlace level, String warehouse, OptionalLong available) {
+            return level.held().isEmpty()
+                    ? new WarehouseStock(warehouse, available, true)
+                    : new WarehouseStock(
+                            warehouse,
+                            available,
+                            true,
+                            held(level, HeldPart.ON_HAND),
+                            held(level, HeldPart.COMMITTED),
+                            held(level, HeldPart.INCOMING));
+        }
+
+        private OptionalLong held(LevelPlace level, HeldPart part) {
+            var place = level.held().get(part);
+            return place == null ? OptionalLong.empty() : units(cells.get(place));
         }
 
         private String warehouse(LevelPlace level, String aWarehouse) {

@@ -118,7 +118,7 @@ class DecideFileResource {
             throws IOException {
         var again = new StockFile(() -> new ByteArrayInputStream(file), encoding, MOST_UNPACKED);
         var stock = open(again);
-        var mistakes = DecideRun.mistakesOfHeader(stock, options);
+        var mistakes = DecideRun.mistakesOfHeader(profile, stock, options);
         if (!mistakes.isEmpty()) {
             throw new Problem(
                     422,

@@ -1,14 +1,20 @@
 package io.stockrule.sync;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Selection;
+import io.stockrule.language.meaning.Holdings;
 import io.stockrule.language.meaning.OneListing;
 import io.stockrule.language.meaning.SelectedStock;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -25,11 +31,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param available units in one of the chosen warehouses; leave it out and give `levels`, or nothing for unknown stock
 /// @param levels units per warehouse; null for an unknown level
+/// @param held what else lies in the warehouses that `levels` names: what is left out of it is unknown; without it,
+///     nothing is committed or incoming, so that as much is on hand as is available
 /// @param tracked false for an item that the shop does not count
 /// @param lastDecided the number last decided for this target
 record FactsForm(
         @Nullable Long available,
         @Nullable @Size(max = 1000) Map<@Size(max = 200) String, @Nullable Long> levels,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable @Size(max = 1000)
+        Map<@Size(max = 200) String, @NotNull @Valid Held> held,
+
         @Nullable @Size(max = 255) String sku,
         @Nullable @Size(max = 1000) String title,
         @Nullable @Size(max = 255) String vendor,
@@ -45,6 +57,37 @@ record FactsForm(
         @Nullable LocalTime time,
         @Nullable @Min(0) @Max(999_999) Integer lastDecided) {
 
+    /// What a warehouse holds beside what is available; null for what is not known.
+    record Held(
+            @Nullable Long onHand,
+            @Nullable Long committed,
+            @Nullable Long incoming) {
+        static Held of(WarehouseStock level) {
+            return new Held(units(level.onHand()), units(level.committed()), units(level.incoming()));
+        }
+
+        private static @Nullable Long units(OptionalLong units) {
+            return units.isPresent() ? units.getAsLong() : null;
+        }
+
+        WarehouseStock of(String warehouse, OptionalLong available) {
+            return new WarehouseStock(
+                    warehouse,
+                    available,
+                    true,
+                    FactsForm.units(onHand),
+                    FactsForm.units(committed),
+                    FactsForm.units(incoming));
+        }
+    }
+
+    /// What is held is part of levels that are given.
+    @AssertTrue(message = "held names a warehouse that levels does not")
+    @JsonIgnore
+    public boolean isHeldOfLevels() {
+        return held == null || levels != null && levels.keySet().containsAll(held.keySet());
+    }
+
     /// The facts of a listing as they are; levels that do not count are left out.
     static FactsForm of(ListingFacts facts) {
         var variant = facts.variant();
@@ -52,6 +95,7 @@ record FactsForm(
         return new FactsForm(
                 bundle ? made(variant) : null,
                 bundle ? null : levels(variant),
+                bundle ? null : held(variant),
                 variant.sku(),
                 variant.title(),
                 variant.vendor(),
@@ -85,10 +129,20 @@ record FactsForm(
         return levels;
     }
 
+    private static Map<String, Held> held(VariantFacts variant) {
+        var held = new TreeMap<String, Held>();
+        for (var level : variant.stock()) {
+            if (level.active() && level.isHoldingKnown()) {
+                held.put(level.warehouse(), Held.of(level));
+            }
+        }
+        return held;
+    }
+
     /// @param profile says where plain `available` units lie
     ListingFacts facts(Profile profile) {
         var facts = withoutStock();
-        return facts.withStock(stock(OneListing.aChosenWarehouse(profile, facts)));
+        return facts.withStock(stock(OneListing.aChosenWarehouse(profile, facts), profile));
     }
 
     private ListingFacts withoutStock() {
@@ -112,12 +166,22 @@ record FactsForm(
                 Optional.ofNullable(time));
     }
 
-    private List<WarehouseStock> stock(String aWarehouse) {
+    private List<WarehouseStock> stock(String aWarehouse, Profile profile) {
         if (available != null) {
-            return List.of(new WarehouseStock(aWarehouse, OptionalLong.of(available), true));
+            return Holdings.said(List.of(new WarehouseStock(aWarehouse, OptionalLong.of(available), true)), profile);
         }
+        return held == null ? Holdings.said(levels(Map.of()), profile) : levels(held);
+    }
+
+    private List<WarehouseStock> levels(Map<String, Held> known) {
         return Objects.requireNonNullElse(levels, Map.<String, @Nullable Long>of()).entrySet().stream()
-                .map(level -> new WarehouseStock(level.getKey(), units(level.getValue()), true))
+                .map(level -> {
+                    var units = units(level.getValue());
+                    var beside = known.get(level.getKey());
+                    return beside == null
+                            ? new WarehouseStock(level.getKey(), units, true)
+                            : beside.of(level.getKey(), units);
+                })
                 .toList();
     }
 

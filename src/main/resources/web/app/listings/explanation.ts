@@ -8,7 +8,7 @@ import { type Api, sentenceOf } from '../frame/api';
 import { addressOf } from '../frame/router';
 import type { Decision, Explanation, Listing } from './listing';
 import { chip, flow } from './row';
-import { steps, timeline, times } from './timeline';
+import { heldOf, steps, timeline, times } from './timeline';
 import { number, sentence } from '../frame/words';
 
 /** Its quantity is updated with a button of its own. */
@@ -147,7 +147,7 @@ function decided(decision: Decision): TemplateResult {
                     <div>
                         <dt>${level.warehouse}</dt>
                         <dd>${level.available === null ? 'unknown' : number(level.available)}${
-                            level.active ? nothing : ', not counted'}</dd>
+                            heldOf(level)}${level.active ? nothing : ', not counted'}</dd>
                     </div>`)}
             </dl>`}`;
 }

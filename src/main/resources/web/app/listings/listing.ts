@@ -108,6 +108,10 @@ export interface WarehouseStock {
     warehouse: string;
     available: number | null;
     active: boolean;
+    /** What else lies there, where the profile looks at it and it was known. */
+    onHand?: number;
+    committed?: number;
+    incoming?: number;
 }
 
 export interface SentNumber {

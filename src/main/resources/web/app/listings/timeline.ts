@@ -35,9 +35,16 @@ function entry(one: SentNumber): TemplateResult {
 /** Such as `Berlin 7, Lyon 5 (not counted)`. */
 function stockOf(stock: WarehouseStock[]): string {
     return stock.length === 0 ? 'No warehouse had a level for it.' : sentence(stock
-        .map(({ warehouse, available, active }) =>
-            `${warehouse} ${available === null ? 'unknown' : number(available)}${active ? '' : ' (not counted)'}`)
+        .map((level) => `${level.warehouse} ${level.available === null ? 'unknown' : number(level.available)}${
+            heldOf(level)}${level.active ? '' : ' (not counted)'}`)
         .join(', '));
+}
+
+/** Such as ` (9 on hand, 2 committed, 0 incoming)`; nothing where the profile did not look at it, or nobody knew it. */
+export function heldOf({ onHand, committed, incoming }: WarehouseStock): string {
+    const parts = [[onHand, 'on hand'], [committed, 'committed'], [incoming, 'incoming']] as const;
+    const known = parts.flatMap(([units, words]) => units === undefined ? [] : [`${number(units)} ${words}`]);
+    return known.length === 0 ? '' : ` (${known.join(', ')})`;
 }
 
 /**

@@ -6,7 +6,7 @@ import { live } from 'lit/directives/live.js';
 import type { Api } from '../frame/api';
 import { problemOf } from '../frame/events';
 import { plural, sentence } from '../frame/words';
-import { change, type Form, type Kept, type Names, type Settings } from './profile';
+import { change, type Counting, type Form, type Kept, type Names, type Settings } from './profile';
 
 /** The text with a change of the form, and what the form shows of it before it is checked. */
 export class TextChanged extends Event {
@@ -24,6 +24,12 @@ const MODES: [mode: Mode, words: string][] = [
     ['not more than', 'what is sellable, but not more than'],
     ['custom quantity', 'always this number, whatever the stock'],
     ['single stock', 'always 1, whatever the stock'],
+];
+const COUNTINGS: [counting: Counting, words: string][] = [
+    ['available', 'what is available'],
+    ['on hand', 'what is on hand, sold or not'],
+    ['available and incoming', 'what is available and what is incoming'],
+    ['on hand and incoming', 'what is on hand and what is incoming'],
 ];
 const USES: [use: Use['warehouses'], words: string][] = [
     ['all', 'all warehouses'],
@@ -70,7 +76,9 @@ class ProfileForm extends LitElement {
         return html`
             ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${sentence(this.problem)}</p>`}
             <form class="settings" @submit=${(event: Event) => event.preventDefault()}>
-                ${this.quantity(settings)} ${this.reserve(settings)}
+                ${this.quantity(settings)}
+                ${this.choice('What counts', COUNTINGS, settings.count ?? 'available', (count) => this.set('count', () => count))}
+                ${this.reserve(settings)}
                 ${this.number('Share that is offered, in percent', settings.offer, 100, (offer) => this.set('offer', () => offer))}
                 ${this.number('List nothing below', settings.listNothingBelow, 1_000_000,
                     (least) => this.set('listNothingBelow', () => least))}

@@ -10,6 +10,8 @@ const STATEMENTS: [label: string, template: string, detail: string][] = [
     ['use warehouses', 'use warehouses "${1:Berlin}"', 'only these count'],
     ['use all warehouses except', 'use all warehouses except "${1:Outlet}"', 'all but these count'],
     ['use the first of', 'use the first of "${1:Berlin}" with at least ${2:1}', 'one warehouse, the first with enough'],
+    ['count on hand', 'count on hand', 'what lies there, sold or not'],
+    ['count … and incoming', 'count ${1:available} and incoming', 'what is on its way counts, too'],
     ['keep in reserve', 'keep ${1:2} in reserve', 'pieces or a percentage that is not offered'],
     ['offer', 'offer ${1:50%}', 'a share of what is left'],
     ['quantity not more than', 'quantity not more than ${1:10}', 'never list more'],
@@ -30,8 +32,8 @@ const STATEMENTS: [label: string, template: string, detail: string][] = [
 
 const WORDS = new Set([
     'above', 'add', 'after', 'all', 'and', 'at', 'available', 'barcode', 'before', 'below', 'between', 'collection',
-    'contains', 'custom', 'date', 'day', 'days', 'empty', 'ends', 'except', 'expect', 'falls', 'first', 'friday',
-    'handling', 'hold', 'holds', 'in', 'include', 'is', 'keep', 'keeps', 'least', 'list', 'listed', 'lists',
+    'committed', 'contains', 'count', 'custom', 'date', 'day', 'days', 'empty', 'ends', 'except', 'expect', 'falls', 'first', 'friday',
+    'hand', 'handling', 'hold', 'holds', 'in', 'include', 'incoming', 'is', 'keep', 'keeps', 'least', 'list', 'listed', 'lists',
     'marketplace', 'monday', 'more', 'most', 'never', 'not', 'nothing', 'of', 'offer', 'on', 'one', 'or', 'pack',
     'product', 'profile', 'promise', 'quantity', 'reserve', 'rises', 'rules', 'saturday', 'sellable', 'selling',
     'shopify', 'single', 'sku', 'starts', 'steps', 'stock', 'stop', 'stops', 'subtract', 'sunday', 'tag', 'than', 'the',

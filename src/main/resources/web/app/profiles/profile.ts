@@ -104,9 +104,13 @@ export interface Kept {
     at?: string;
 }
 
+/** What of the stock counts; what is available where nothing is said. */
+export type Counting = 'available' | 'on hand' | 'available and incoming' | 'on hand and incoming';
+
 /** As in the profile's JSON schema. */
 export interface Settings {
     use?: { warehouses: 'all' | 'all except' | 'named' | 'first of'; names?: string[]; atLeast?: number };
+    count?: Counting;
     keep?: Kept[];
     offer?: number;
     quantity: { mode: 'product value' | 'single stock' | 'custom quantity' | 'not more than'; number?: number };

@@ -57,6 +57,22 @@ class ShopifyExportsTest {
     }
 
     @Test
+    void what_is_on_hand_and_incoming_is_read_for_a_profile_that_counts_it() throws IOException {
+        assertThat(decide("count on hand", TWO_LOCATIONS).said).startsWith("2 LAMP-1 25", "4 VASE-1 7");
+        var spoilt = TWO_LOCATIONS.replace("Berlin,0,0,1,4,5", "Berlin,soon,0,1,4,many");
+        assertThat(decide("", spoilt).said).startsWith("2 LAMP-1 24");
+        assertThat(decide("count on hand", spoilt).said).contains("2 62 \"many\" is not a whole number", "4 VASE-1 7");
+    }
+
+    @Test
+    void what_a_warehouse_holds_stands_beside_what_is_available_there() throws IOException {
+        var file = "sku,level:Berlin,On hand:Berlin,incoming:Berlin,level:Wien\nA,4,9,2,1\nB,4,,0,1\n";
+        assertThat(decide("count on hand and incoming", file).said).containsExactly("2 A 11", "3 B holds");
+        assertThat(decide("use warehouse \"Wien\"\nwhen on hand at \"Berlin\" is 9 then list 2", file).said)
+                .containsExactly("2 A 2", "3 B 1");
+    }
+
+    @Test
     void rows_of_a_variant_may_stand_apart() throws IOException {
         var sorted = INVENTORY + """
                 lamp,Lamp,Title,Default Title,,,,,LAMP-1,,,Berlin,0,0,1,4,5
@@ -275,7 +291,8 @@ class ShopifyExportsTest {
 
     private static Heard decide(String statements, StockFile file, Optional<StockFile> again) throws IOException {
         var stock = Table.open(file.source().open(), file.encoding(), file.mostBytes());
-        assertThat(DecideRun.mistakesOfHeader(stock, OPTIONS)).isEmpty();
+        assertThat(DecideRun.mistakesOfHeader(profile(statements), stock, OPTIONS))
+                .isEmpty();
         var heard = new Heard();
         heard.rows = DecideRun.decide(profile(statements), RULES, OPTIONS, stock, again, heard);
         return heard;

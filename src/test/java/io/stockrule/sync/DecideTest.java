@@ -49,6 +49,27 @@ class DecideTest {
     }
 
     @Test
+    void what_is_held_is_given_with_the_levels() {
+        var levels = Map.of("Berlin", 4, "Hamburg", 1);
+        decide(Map.of(
+                        "text",
+                        profile("count on hand"),
+                        "facts",
+                        Map.of("levels", Map.of("Berlin", 4), "held", Map.of("Berlin", Map.of("onHand", 9)))))
+                .statusCode(200)
+                .body("quantity", equalTo(9))
+                .body("trace.sentence", hasItem("Berlin 9 on hand"));
+        decide(Map.of("text", profile("count on hand"), "facts", Map.of("levels", levels)))
+                .statusCode(200)
+                .body("quantity", equalTo(5));
+        decide(Map.of("text", profile("count on hand"), "facts", Map.of("available", 7)))
+                .statusCode(200)
+                .body("quantity", equalTo(7));
+        decide(Map.of("text", profile(""), "facts", Map.of("held", Map.of("Wien", Map.of("onHand", 9)))))
+                .statusCode(400);
+    }
+
+    @Test
     void unknown_stock_holds_with_the_reason() {
         decide(Map.of("profile", "Default", "facts", Map.of()))
                 .statusCode(200)

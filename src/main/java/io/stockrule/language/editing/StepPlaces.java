@@ -94,7 +94,10 @@ public final class StepPlaces {
                     && keeps.warehouse().isPresent()) {
                 return rule.equals(OF_WAREHOUSES);
             }
-            return Setting.of(statement.statement()).equals(Optional.ofNullable(SETTINGS.get(rule)));
+            var setting = SETTINGS.get(rule);
+            return Setting.of(statement.statement())
+                    .filter(own -> own == setting || own == Setting.COUNTING && setting == Setting.WAREHOUSES)
+                    .isPresent();
         }
     }
 
@@ -132,6 +135,9 @@ public final class StepPlaces {
                 .map(LimitedPlace::origin)
                 .findFirst()
                 .or(() -> Optional.ofNullable(SETTINGS.get(rule)).map(settings::get))
+                .or(() -> Optional.ofNullable(SETTINGS.get(rule))
+                        .filter(Setting.WAREHOUSES::equals)
+                        .map(_ -> settings.get(Setting.COUNTING)))
                 .or(() -> Optional.ofNullable(others.get(rule)))
                 .or(() -> includes.entrySet().stream()
                         .filter(file -> sentence.startsWith(file.getKey()))

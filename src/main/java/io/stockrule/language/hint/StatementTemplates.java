@@ -25,6 +25,8 @@ public final class StatementTemplates {
                     "use the first of",
                     "use the first of \"${1:Berlin}\" with at least ${2:1}",
                     "one warehouse, the first with enough"),
+            new Template("count on hand", "count on hand", "what lies there, sold or not"),
+            new Template("count … and incoming", "count ${1:available} and incoming", "what is on its way counts, too"),
             new Template("keep in reserve", "keep ${1:2} in reserve", "pieces or a percentage that is not offered"),
             new Template("offer", "offer ${1:50%}", "a share of what is left"),
             new Template("quantity not more than", "quantity not more than ${1:10}", "never list more"),

@@ -12,6 +12,7 @@ public final class WordMeanings {
     private static final Map<String, String> STATEMENTS = Map.ofEntries(
             Map.entry("profile", "The name of this Global Profile. It stands once, on the first line."),
             Map.entry("use", "Which warehouses count. Without this line all do."),
+            Map.entry("count", "What of the stock counts: available or on hand, and what is incoming as well."),
             Map.entry("keep", "Units or a percentage that are kept back, of everything or of one warehouse."),
             Map.entry("offer", "The share of the sellable units that is offered, rounded down."),
             Map.entry(
@@ -30,6 +31,7 @@ public final class WordMeanings {
             Map.entry("barcode", "The barcode of the variant in Shopify, compared letter by letter."),
             Map.entry("between", "From the first to the second, both included. Times may span midnight."),
             Map.entry("collection", "The titles of the Shopify collections that the product is in; `is` means any."),
+            Map.entry("committed", "The units that are sold and not sent yet, as Shopify counts them."),
             Map.entry("contains", "Holds where this stands anywhere in the text."),
             Map.entry("custom", "Always lists this number, whatever the stock."),
             Map.entry("date", "The day in the merchant's time zone."),
@@ -38,8 +40,10 @@ public final class WordMeanings {
             Map.entry("ends", "Holds where the text ends with this."),
             Map.entry("except", "All warehouses count but those named here."),
             Map.entry("first", "The first of these warehouses that has enough counts, and no other."),
+            Map.entry("hand", "The units that lie in the warehouses that count, sold or not."),
             Map.entry("hold", "Nothing is sent, and Amazon keeps showing what it shows."),
             Map.entry("holds", "Expects that nothing is sent."),
+            Map.entry("incoming", "The units that are on their way to the warehouses that count."),
             Map.entry("listed", "The number that the profile has come to before its exceptions."),
             Map.entry("lists", "Expects that this number is sent."),
             Map.entry("marketplace", "The code of the country that the listing is in, such as DE."),

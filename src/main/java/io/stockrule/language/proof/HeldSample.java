@@ -9,14 +9,13 @@ import io.stockrule.language.Profile;
 import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -28,16 +27,20 @@ import java.util.stream.Stream;
 public record HeldSample(long committed, long incoming) {
     public static final HeldSample NONE = new HeldSample(0, 0);
 
-    private static final int MOST_OF_EACH = 5;
+    private static final int MOST_OF_EACH = 10;
 
     /// Those with which tests of a profile come out one way and the other; nothing else lies there comes first.
     static List<HeldSample> of(Profile profile) {
-        var samples = new ArrayList<HeldSample>();
         var committed = numbers(profile, EnumSet.of(HeldPart.COMMITTED, HeldPart.ON_HAND));
-        for (long incoming : numbers(profile, EnumSet.of(HeldPart.INCOMING))) {
-            committed.forEach(units -> samples.add(new HeldSample(units, incoming)));
-        }
-        return samples;
+        var incoming = numbers(profile, EnumSet.of(HeldPart.INCOMING));
+        return Stream.of(
+                        committed.stream().map(units -> new HeldSample(units, 0)),
+                        incoming.stream().map(units -> new HeldSample(0, units)),
+                        IntStream.range(0, Math.min(committed.size(), incoming.size()))
+                                .mapToObj(each -> new HeldSample(committed.get(each), incoming.get(each))))
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
     }
 
     /// Those with which profiles can be told apart; one alone where nothing but what counts makes a difference.
@@ -49,7 +52,7 @@ public record HeldSample(long committed, long incoming) {
         return Stream.concat(own, others).distinct().toList();
     }
 
-    private static Set<Long> numbers(Profile profile, Set<HeldPart> parts) {
+    private static List<Long> numbers(Profile profile, Set<HeldPart> parts) {
         var numbers = tests(profile)
                 .filter(test -> part(test.amount()).filter(parts::contains).isPresent())
                 .flatMapToLong(test -> test.comparison().breakPoints())
@@ -59,7 +62,7 @@ public record HeldSample(long committed, long incoming) {
                 .collect(toCollection(TreeSet::new));
         return Stream.concat(Stream.of(0L), numbers.stream())
                 .limit(MOST_OF_EACH)
-                .collect(toCollection(LinkedHashSet::new));
+                .toList();
     }
 
     /// Whether a profile tests what is held and is not what counts: then not everything that can lie there is tried.

@@ -116,6 +116,17 @@ final class Intents {
             | ein vielfaches von N | abrunden auf N | par multiples de N | multiples de N \
             | par pas de N | par paliers de N | en múltiplos de N | múltiplos de N | de N en N | a multipli di N \
             | multipli di N | in passi di N → list in steps of N
+            count onhand | count on_hand | count hand | count physical | count physical stock \
+            | count stock on hand | count on stock | use on hand | use stock on hand | use physical stock \
+            | count quantity on hand | stock is on hand | zähle bestand → count on hand
+            count onhand and incoming | count on_hand and incoming \
+            | count incoming and on hand | count on hand + incoming | count on hand plus incoming \
+            | count on hand with incoming → count on hand and incoming
+            count incoming and available | count available + incoming | count available plus incoming \
+            | count available with incoming | include incoming | use incoming | add incoming | count stock and incoming \
+            → count available and incoming
+            count incoming | count only incoming → ?count available and incoming
+            count everything | count stock | count all | count all stock | count available stock → ?count available
             round to N | round to nearest N | round to the nearest N | round N | multiple N | lots of N | batches of N \
             | groups of N → ?list in steps of N
             fixed N | fixed quantity N | quantity fixed N | quantity fixed at N | always N | always list N | custom N \
@@ -142,6 +153,8 @@ final class Intents {
             | expect with N lists → expect available N lists
             expect {stock} N | expect stock = N | expect available = N | expect available is N | expect available : N \
             → expect available N
+            expect T N1 onhand N2 | expect T N1 on_hand N2 | expect T N1 hand N2 \
+            | expect T N1 on hands N2 | expect T N1 , on hand N2 → expect T N1 on hand N2
             rules | use rules | include file | include rule | include rule file → include rules
             include → ?include rules
             {field} is → when {field} is
@@ -152,6 +165,9 @@ final class Intents {
 
     /// What is written into an exception.
     private static final String WHEN = """
+            onhand | on_hand | stock on hand | quantity on hand | physical stock → on hand
+            reserved for orders | allocated | unfulfilled → committed
+            on order | on the way | inbound | in transit → incoming
             {stock} → available
             {stock} {below} → available is below
             {stock} {above} → available is above

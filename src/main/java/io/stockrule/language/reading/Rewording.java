@@ -3,7 +3,6 @@ package io.stockrule.language.reading;
 import io.stockrule.language.Findings;
 import io.stockrule.language.Repair;
 import io.stockrule.language.Suggestion;
-import io.stockrule.language.reading.StockruleParser.GivenContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -209,10 +208,9 @@ final class Rewording {
     }
 
     private static Set<Integer> expected(RecognitionException mistake) {
-        if (mistake instanceof NoViableAltException) {
-            return mistake.getCtx() instanceof GivenContext ? Set.of(StockruleLexer.HAND) : Set.of(StockruleLexer.TEXT);
-        }
-        return new TreeSet<>(mistake.getExpectedTokens().toSet());
+        return mistake instanceof NoViableAltException
+                ? Set.of(StockruleLexer.TEXT)
+                : new TreeSet<>(mistake.getExpectedTokens().toSet());
     }
 
     /// Whether it reads as one statement that has nothing wrong in itself.

@@ -20,6 +20,11 @@ final class StatementExamples {
             Map.of(
                     ALL, "use all warehouses except \"Outlet\"",
                     THE, "use the first of \"Berlin\", \"Hamburg\" with at least 5"),
+            COUNT,
+            Map.of(
+                    COUNT, "count on hand, or count available and incoming",
+                    ON, "count on hand",
+                    AND, "count on hand and incoming"),
             KEEP,
             Map.of(AT, "keep 2 in reserve at \"Berlin\""),
             LIST,
@@ -69,6 +74,9 @@ final class StatementExamples {
                 SHOPIFY, "when shopify keeps selling then list at least 5",
                 STOCK, "when stock is unknown then list 5",
                 THEN, "when available is below 3 then list 0"));
+        tests.put(ON, "when on hand is below 3 then list 0");
+        tests.put(COMMITTED, "when committed is above 20 then list at most 2");
+        tests.put(INCOMING, "when incoming is 0 then list at most 5");
         TEXTS.forEach(type -> tests.put(type, "when %s is \"A\" then hold".formatted(Words.keyword(type))));
         return tests;
     }

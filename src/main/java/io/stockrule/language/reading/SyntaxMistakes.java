@@ -5,8 +5,8 @@ import static io.stockrule.language.reading.StatementTokens.spanOf;
 import io.stockrule.language.Code;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Suggestion;
-import io.stockrule.language.reading.StockruleParser.GivenContext;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,15 +54,27 @@ final class SyntaxMistakes {
     }
 
     private static Set<Integer> expectedAt(StatementTokens statement, RecognitionException mistake) {
-        if (mistake instanceof NoViableAltException && mistake.getCtx() instanceof GivenContext) { // behind "on"
-            return Set.of(StockruleLexer.HAND, StockruleLexer.DATE);
-        }
-        if (mistake instanceof NoViableAltException) { // behind an "and", the other choice that takes two words
+        if (mistake instanceof NoViableAltException) { // behind an "and", the only choice that takes two words
             return statement.hasCondition()
                     ? Set.of(StockruleLexer.TEXT, StockruleLexer.NOT, StockruleLexer.OPEN)
                     : Set.of(StockruleLexer.TEXT);
         }
-        return new TreeSet<>(mistake.getExpectedTokens().toSet());
+        var expected = new TreeSet<>(mistake.getExpectedTokens().toSet());
+        if (mayBeOnHand(statement, mistake.getOffendingToken())) {
+            expected.add(StockruleLexer.HAND);
+        }
+        return expected;
+    }
+
+    /// Behind the `on` of an expectation the parser has looked two words ahead and taken it for that of a day.
+    private static boolean mayBeOnHand(StatementTokens statement, Token found) {
+        var before =
+                StatementExamples.before(statement, found).map(Token::getType).toList();
+        int words = before.size();
+        return statement.type() == StockruleLexer.EXPECT
+                && words > 3
+                && before.subList(words - 3, words)
+                        .equals(List.of(StockruleLexer.TEXT, StockruleLexer.NUMBER, StockruleLexer.ON));
     }
 
     private static String message(StatementTokens statement, Token found, Set<Integer> expected) {
@@ -95,11 +107,16 @@ final class SyntaxMistakes {
     }
 
     private static Optional<String> closest(Token found, Collection<String> keywords) {
-        return Words.isWord(found)
+        return Words.isWord(found) && !isShortWord(found)
                 ? Suggestion.closest(found.getText(), keywords)
                         .filter(each -> !each.equalsIgnoreCase(found.getText()))
                         .map("did you mean \"%s\"?"::formatted)
                 : Optional.empty();
+    }
+
+    /// A word of the language that is like many: nobody writes `or` for `on`.
+    private static boolean isShortWord(Token found) {
+        return found.getText().length() == 2 && !Words.keyword(found.getType()).isEmpty();
     }
 
     private static Optional<String> quoted(Token found, Set<Integer> expected) {

@@ -1,8 +1,10 @@
 package io.stockrule.profile.trial;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Word;
 import io.stockrule.language.meaning.FactsRead;
+import io.stockrule.stock.HeldPart;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,8 +12,15 @@ import java.util.stream.Stream;
 ///
 /// @param warehouses that it names
 /// @param words such as `vendor` and `product type`; all of them where included rules may look at any
+/// @param held such as `on hand`; left out where it looks at nothing of that
 /// @param date whether the date or the day counts
-record ReadsView(List<String> warehouses, List<String> words, boolean date, boolean time, boolean keepsSelling) {
+record ReadsView(
+        List<String> warehouses,
+        List<String> words,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> held,
+        boolean date,
+        boolean time,
+        boolean keepsSelling) {
     static ReadsView of(Profile profile) {
         var read = FactsRead.by(profile);
         boolean any = profile.includesRules();
@@ -19,6 +28,7 @@ record ReadsView(List<String> warehouses, List<String> words, boolean date, bool
         return new ReadsView(
                 List.copyOf(read.warehouses()),
                 words.map(Word::written).toList(),
+                read.held().stream().map(HeldPart::written).toList(),
                 any || read.date(),
                 any || read.time(),
                 any || read.keepsSelling());

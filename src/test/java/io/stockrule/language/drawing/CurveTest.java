@@ -115,6 +115,24 @@ class CurveTest {
                 .containsExactly("..0: 0", "1..999998: 1..999998", "999999..: 999999");
     }
 
+    @Test
+    void what_counts_fills() {
+        assertThat(curve("count on hand and incoming\nquantity not more than 3"))
+                .containsExactly("..0: 0", "1..2: 1..2", "3..: 3");
+        assertThat(curve(
+                        ProfileText.of("count on hand\nquantity not more than 3\nwhen incoming is 7 then add 1"),
+                        true,
+                        new WarehouseStock(
+                                "",
+                                OptionalLong.of(1),
+                                true,
+                                OptionalLong.of(5),
+                                OptionalLong.of(4),
+                                OptionalLong.of(7))))
+                .as("what else lies there stays")
+                .containsExactly("..0: 1", "1..2: 2..3", "3..: 4");
+    }
+
     private static WarehouseStock stock(String warehouse, long units, boolean active) {
         return new WarehouseStock(warehouse, OptionalLong.of(units), active);
     }

@@ -305,6 +305,21 @@ class DifferenceTest {
     }
 
     @Test
+    void what_is_counted_is_told_and_makes_a_difference() {
+        var difference = Difference.of(
+                ProfileText.of("quantity not more than 9"), ProfileText.of("count on hand\nquantity not more than 9"));
+        assertThat(difference.rows())
+                .contains("counted: available -> on hand", "available 0..8: 0..8 -> 1..9 (1 committed)");
+        assertThat(difference.complete()).isFalse();
+        assertThat(difference.relation().kind()).isEqualTo(Relation.Kind.NEVER_LESS);
+        assertThat(rows("count on hand\nquantity not more than 3", "count on hand\nquantity not more than 4"))
+                .as("what counts for both stands for what is available")
+                .containsExactly("available 4 and more: 3 -> 4");
+        assertThat(rows("", "when incoming is above 5 then list 2"))
+                .contains("available 3..999998: 3..999998 -> 2 (6 incoming)");
+    }
+
+    @Test
     void warehouses_and_what_a_listing_must_have_are_named() {
         assertThat(rows("", "when available is 4 and tag is \"x\" and not vendor is \"Y\" then stop"))
                 .containsExactly("available 4: 4 -> stop (tag \"x\")");

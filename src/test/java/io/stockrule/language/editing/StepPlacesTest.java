@@ -93,6 +93,20 @@ class StepPlacesTest {
     }
 
     @Test
+    void what_is_counted_is_said_where_warehouses_are_added_up() {
+        var all = StepPlaces.in("profile \"A\"\ncount on hand");
+        assertThat(all.of("all warehouses count", "Berlin 9 on hand").map(StepPlaces.Origin::line))
+                .contains(2);
+        var both = StepPlaces.in("profile \"A\"\ncount on hand where tag is \"a\"\nuse warehouse \"Berlin\"");
+        assertThat(both.of("only the named warehouses count", "Berlin 9 on hand, for a")
+                        .map(StepPlaces.Origin::line))
+                .contains(2);
+        assertThat(both.of("only the named warehouses count", "Berlin 9 available")
+                        .map(StepPlaces.Origin::line))
+                .contains(3);
+    }
+
+    @Test
     void steps_are_found_too() {
         var text = "profile \"Steps\"\nquantity product value\nlist in steps of 5\nexpect available 12 lists 10\n";
         var trace = Interpreter.decide(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrule.language.ProfileText;
 import io.stockrule.language.Word;
+import io.stockrule.stock.HeldPart;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What is not read here is not loaded, and looks empty to the profile.
@@ -22,6 +24,25 @@ class FactsReadTest {
         assertThat(read.date()).isTrue();
         assertThat(read.time()).isTrue();
         assertThat(read.keepsSelling()).isTrue();
+    }
+
+    @Test
+    void what_is_held_is_read_where_it_is_counted_or_tested() {
+        assertThat(held("count on hand and incoming")).containsExactly(HeldPart.ON_HAND, HeldPart.INCOMING);
+        assertThat(held("count available and incoming where tag is \"a\"")).containsExactly(HeldPart.INCOMING);
+        assertThat(held("when tag is \"a\" or not committed at \"Wien\" is 3 then stop"))
+                .containsExactly(HeldPart.COMMITTED);
+        assertThat(FactsRead.by(ProfileText.of("when committed at \"Wien\" is 3 then stop"))
+                        .warehouses())
+                .containsExactly("Wien");
+        assertThat(held("count available\nwhen available is below 3 then stop")).isEmpty();
+    }
+
+    private static Set<HeldPart> held(String statements) {
+        var profile = ProfileText.of(statements);
+        var held = FactsRead.by(profile).held();
+        assertThat(FactsRead.holdingsBy(profile)).isEqualTo(!held.isEmpty());
+        return held;
     }
 
     @Test

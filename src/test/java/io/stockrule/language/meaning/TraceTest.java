@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,16 @@ class TraceTest {
             quantity product value | Berlin unknown | 1 | all warehouses count: none -> none: Berlin unknown: stock is unknown
             quantity product value | untracked | 1 | all warehouses count: none -> none: Shopify does not count this item: stock is unknown
             use warehouse "Wien" | Berlin 12 | 1 | only the named warehouses count: none -> none: no chosen warehouse stocks this item: stock is unknown
+            count on hand | Berlin 12 on hand 15; Hamburg 3 on hand 4 | 1 | all warehouses count: none -> 19: Berlin 15 + Hamburg 4 = 19 on hand
+            count on hand and incoming | Berlin 12 on hand 15 incoming 5 | 1 | all warehouses count: none -> 20: Berlin 20 on hand and incoming
+            count available and incoming | Berlin -2 incoming 5 | 1 | all warehouses count: none -> 3: Berlin 3 available and incoming
+            count on hand | Berlin 12 | 1 | all warehouses count: none -> none: Berlin unknown on hand: stock is unknown
+            count on hand | untracked | 1 | all warehouses count: none -> none: Shopify does not count this item: stock is unknown
+            count on hand where marketplace is "DE"; use warehouse "Berlin" where marketplace is "DE" | Berlin 2 on hand 3 | 1 | only the named warehouses count: none -> 3: Berlin 3 on hand, for DE, for DE
+            when on hand is 4 then stop | Berlin 2 on hand 3; Wien 0 on hand 1 | 1 | exception 1 of the profile: 2 -> 0: when on hand is 4 then stop: 0
+            when committed at "Wien" is 1 then stop | Berlin 2; Wien 0 committed 1 inactive; Wien 0 committed 1 | 1 | exception 1 of the profile: 2 -> 0: when committed at "Wien" is 1 then stop: 0
+            when not incoming is above 0 then list 1 | Berlin 2 | 1 | exception 1 of the profile: 2 -> 1: when not incoming is above 0 then list 1: 1
+            use warehouse "Berlin"; when incoming is 3 then list 1 | Berlin 2 incoming 3; Wien 4 incoming 5 | 1 | exception 1 of the profile: 2 -> 1: when incoming is 3 then list 1: 1
             when stock is unknown then list 5 | Berlin unknown | 1 | unknown stock lists the number that the profile names for it: none -> 5: stock is unknown, list 5: 5
             when stock is unknown then stop | Berlin unknown | 1 | unknown stock stops when the profile says so: none -> 0: stock is unknown, stop: 0
             when stock is unknown then hold | Berlin unknown | 1 | unknown stock holds when the profile says so: none -> none: stock is unknown: hold
@@ -117,6 +128,17 @@ class TraceTest {
     private static WarehouseStock level(String text) {
         var parts = text.split(" ");
         var units = parts[1].equals("unknown") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(parts[1]));
-        return new WarehouseStock(parts[0], units, true);
+        return new WarehouseStock(
+                parts[0],
+                units,
+                !text.endsWith("inactive"),
+                held(text, "on hand"),
+                held(text, "committed"),
+                held(text, "incoming"));
+    }
+
+    private static OptionalLong held(String level, String part) {
+        var found = Pattern.compile(part + " (\\d+)").matcher(level);
+        return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
     }
 }
