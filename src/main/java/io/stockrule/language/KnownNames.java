@@ -1,8 +1,9 @@
 package io.stockrule.language;
 
 import io.stockrule.stock.MarketplaceCodes;
+import io.stockrule.stock.ProductStates;
 import java.time.LocalDate;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +47,7 @@ public record KnownNames(
     }
 
     public KnownNames withTexts(Word word, Set<String> known) {
-        var more = new EnumMap<Word, Set<String>>(Word.class);
+        var more = new HashMap<Word, Set<String>>();
         more.putAll(texts);
         more.put(word, known);
         return new KnownNames(warehouses, closedWarehouses, ruleFiles, more, today);
@@ -57,8 +58,9 @@ public record KnownNames(
         return new KnownNames(warehouses, closedWarehouses, ruleFiles, texts, Optional.of(date));
     }
 
-    /// Those that Amazon has.
+    /// The marketplaces that Amazon has, and the states of a product that Shopify has.
     public KnownNames withMarketplaces() {
-        return withTexts(Word.MARKETPLACE, Set.copyOf(MarketplaceCodes.ALL));
+        return withTexts(Word.MARKETPLACE, Set.copyOf(MarketplaceCodes.ALL))
+                .withTexts(Word.PRODUCT_STATUS, ProductStates.WRITTEN);
     }
 }

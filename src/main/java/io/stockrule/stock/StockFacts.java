@@ -189,7 +189,8 @@ public class StockFacts {
                     row.getBoolean("keeps_selling"),
                     row.getString("product_status"),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    Map.of());
         }
 
         KnownVariant withStock(List<WarehouseStock> stock) {

@@ -1,7 +1,10 @@
 package io.stockrule.stock;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What Shopify says of one variant. Texts are never absent, only empty.
 ///
@@ -10,6 +13,8 @@ import java.util.List;
 /// @param stock of a bundle: how many can be made at each warehouse
 /// @param parts of a bundle; none of anything else
 /// @param productStatus `ACTIVE`, `DRAFT`, `ARCHIVED` or `UNLISTED`; empty if it is not known
+/// @param metafields by `namespace.key`, the variant's own before its product's; only those that profiles look at and
+/// that have a text, so what is not among them is empty
 public record VariantFacts(
         String sku,
         String title,
@@ -22,9 +27,11 @@ public record VariantFacts(
         boolean keepsSelling,
         String productStatus,
         List<WarehouseStock> stock,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PartStock> parts) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PartStock> parts,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metafields) {
     public VariantFacts {
         parts = List.copyOf(parts);
+        metafields = metafields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(metafields));
         tags = List.copyOf(tags);
         collections = List.copyOf(collections);
         stock = List.copyOf(stock);
@@ -42,7 +49,20 @@ public record VariantFacts(
             boolean tracked,
             boolean keepsSelling,
             List<WarehouseStock> stock) {
-        this(sku, title, vendor, productType, tags, barcode, collections, tracked, keepsSelling, "", stock, List.of());
+        this(
+                sku,
+                title,
+                vendor,
+                productType,
+                tags,
+                barcode,
+                collections,
+                tracked,
+                keepsSelling,
+                "",
+                stock,
+                List.of(),
+                Map.of());
     }
 
     /// The same variant with other levels.
@@ -59,7 +79,8 @@ public record VariantFacts(
                 keepsSelling,
                 productStatus,
                 levels,
-                parts);
+                parts,
+                metafields);
     }
 
     /// The same variant as a bundle.
@@ -78,6 +99,29 @@ public record VariantFacts(
                 keepsSelling,
                 productStatus,
                 levels,
-                its);
+                its,
+                metafields);
+    }
+
+    /// The same variant, with what its shop says of it beyond Shopify's own fields.
+    public VariantFacts with(String status, Map<String, String> texts) {
+        return status.equals(productStatus) && texts.equals(metafields) ? this : told(status, texts);
+    }
+
+    private VariantFacts told(String status, Map<String, String> texts) {
+        return new VariantFacts(
+                sku,
+                title,
+                vendor,
+                productType,
+                tags,
+                barcode,
+                collections,
+                tracked,
+                keepsSelling,
+                status,
+                stock,
+                parts,
+                texts);
     }
 }

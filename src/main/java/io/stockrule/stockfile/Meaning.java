@@ -17,6 +17,11 @@ public sealed interface Meaning {
     /// Units in the warehouse of this name.
     record Level(String warehouse) implements Meaning {}
 
+    /// Texts of the metafield of this name: `metafield custom.season`.
+    record Metafield(String name) implements Meaning {
+        static final String START = "metafield ";
+    }
+
     /// What an old tool listed. Only files that a profile is learned from have it, so that no name of a
     /// column means it by itself.
     record Listed() implements Meaning {
@@ -34,6 +39,7 @@ public sealed interface Meaning {
         BARCODE,
         COLLECTION,
         MARKETPLACE,
+        PRODUCT_STATUS,
         PACK,
         KEEPS_SELLING,
         /// The product's, in Shopify's exports.
@@ -54,6 +60,7 @@ public sealed interface Meaning {
                 case AVAILABLE ->
                     List.of("available", "available (not editable)", "variant inventory qty", "inventory quantity");
                 case PRODUCT_TYPE -> List.of("product type", "type");
+                case PRODUCT_STATUS -> List.of("product status");
                 case TAG -> List.of("tag", "tags");
                 case BARCODE -> List.of("barcode", "variant barcode");
                 case COLLECTION -> List.of("collection", "collections");
@@ -79,6 +86,10 @@ public sealed interface Meaning {
         if (name.regionMatches(true, 0, LEVEL, 0, LEVEL.length())) {
             return Optional.of(new Level(name.substring(LEVEL.length()).strip()));
         }
+        if (name.regionMatches(true, 0, Metafield.START, 0, Metafield.START.length())) {
+            return Optional.of(
+                    new Metafield(name.substring(Metafield.START.length()).strip()));
+        }
         var lowerCase = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(Word.values())
                 .filter(word -> word.names().contains(lowerCase))
@@ -86,7 +97,7 @@ public sealed interface Meaning {
                 .findFirst();
     }
 
-    /// Every name that a column may have, but those of levels.
+    /// Every name that a column may have, but those of levels and metafields.
     static List<String> names() {
         return Stream.of(Word.values()).flatMap(word -> word.names().stream()).toList();
     }
@@ -95,6 +106,7 @@ public sealed interface Meaning {
     default String inHeader() {
         return switch (this) {
             case Level level -> LEVEL + level.warehouse();
+            case Metafield metafield -> Metafield.START + metafield.name();
             case Listed _ -> Listed.NAME;
             case Word word -> word.names().getFirst();
         };

@@ -1,5 +1,6 @@
 package io.stockrule.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Selection;
 import io.stockrule.language.meaning.OneListing;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param available units in one of the chosen warehouses; leave it out and give `levels`, or nothing for unknown stock
 /// @param levels units per warehouse; null for an unknown level
 /// @param tracked false for an item that the shop does not count
+/// @param productStatus `ACTIVE`, `DRAFT`, `ARCHIVED` or `UNLISTED`
+/// @param metafields by `namespace.key`
 /// @param lastDecided the number last decided for this target
 record FactsForm(
         @Nullable Long available,
@@ -43,7 +46,13 @@ record FactsForm(
         @Nullable Boolean keepsSelling,
         @Nullable LocalDate date,
         @Nullable LocalTime time,
-        @Nullable @Min(0) @Max(999_999) Integer lastDecided) {
+        @Nullable @Min(0) @Max(999_999) Integer lastDecided,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable @Size(max = 20)
+        String productStatus,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable @Size(max = 100)
+        Map<@Size(max = 200) String, @Size(max = 65_536) String> metafields) {
 
     /// The facts of a listing as they are; levels that do not count are left out.
     static FactsForm of(ListingFacts facts) {
@@ -65,7 +74,9 @@ record FactsForm(
                 variant.keepsSelling(),
                 facts.date().orElse(null),
                 facts.time().orElse(null),
-                facts.lastDecided().isPresent() ? facts.lastDecided().getAsInt() : null);
+                facts.lastDecided().isPresent() ? facts.lastDecided().getAsInt() : null,
+                variant.productStatus(),
+                variant.metafields());
     }
 
     /// What the parts of a bundle make, all warehouses together.
@@ -93,16 +104,17 @@ record FactsForm(
 
     private ListingFacts withoutStock() {
         var variant = new VariantFacts(
-                text(sku),
-                text(title),
-                text(vendor),
-                text(productType),
-                Objects.requireNonNullElse(tags, List.of()),
-                text(barcode),
-                Objects.requireNonNullElse(collections, List.of()),
-                tracked == null || tracked,
-                keepsSelling != null && keepsSelling,
-                List.of());
+                        text(sku),
+                        text(title),
+                        text(vendor),
+                        text(productType),
+                        Objects.requireNonNullElse(tags, List.of()),
+                        text(barcode),
+                        Objects.requireNonNullElse(collections, List.of()),
+                        tracked == null || tracked,
+                        keepsSelling != null && keepsSelling,
+                        List.of())
+                .with(text(productStatus), Objects.requireNonNullElse(metafields, Map.of()));
         return new ListingFacts(
                 variant,
                 text(marketplace),

@@ -49,7 +49,8 @@ final class GrammarRows {
                     Stream.of("Available", "AvailableAt", "Sellable", "Listed").map("amount "::concat),
                     Stream.of("Is", "IsNot", "Below", "Above", "AtLeast", "AtMost", "Between")
                             .map("comparison "::concat),
-                    Stream.of(Word.values()).map(word -> "word " + word),
+                    Word.named().stream().map(word -> "word " + word),
+                    Stream.of("word Metafield"),
                     Stream.of(TextTest.Match.values()).map(match -> "match " + match),
                     Stream.of(
                                     "Is",
@@ -122,7 +123,10 @@ final class GrammarRows {
                 add("comparison", test.comparison());
             }
             case Condition.OnText text -> {
-                rows.add("word " + text.test().word());
+                rows.add("word "
+                        + (text.test().word() instanceof Word.Metafield
+                                ? "Metafield"
+                                : text.test().word()));
                 rows.add("match " + text.test().match());
             }
             case Condition.OnDate on -> add("date", on.test());

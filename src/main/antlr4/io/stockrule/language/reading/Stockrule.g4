@@ -128,12 +128,13 @@ comparison
 word
     : SKU
     | VENDOR
-    | PRODUCT TYPE
+    | PRODUCT ( TYPE | STATUS )
     | TAG
     | BARCODE
     | TITLE
     | MARKETPLACE
     | COLLECTION
+    | METAFIELD TEXT
     ;
 
 wordTest
@@ -244,6 +245,7 @@ LIST        : 'list';
 LISTED      : 'listed';
 LISTS       : 'lists';
 MARKETPLACE : 'marketplace';
+METAFIELD   : 'metafield';
 MONDAY      : 'monday';
 MORE_WORD   : 'more';
 MOST        : 'most';
@@ -270,6 +272,7 @@ SHOPIFY     : 'shopify';
 SINGLE      : 'single';
 SKU         : 'sku';
 STARTS      : 'starts';
+STATUS      : 'status';
 STEPS       : 'steps';
 STOCK       : 'stock';
 STOP        : 'stop';

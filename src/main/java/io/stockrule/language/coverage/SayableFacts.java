@@ -9,7 +9,7 @@ import io.stockrule.language.proof.ListingTraits;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.time.LocalDate;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,7 +121,8 @@ final class SayableFacts {
 
     private String sign(Word word) {
         var tested = Conditions.testsOf(profile)
-                .flatMap(test -> test instanceof Condition.OnText(var text) && text.word() == word
+                .flatMap(test -> test instanceof Condition.OnText(var text)
+                                && text.word().equals(word)
                         ? text.texts().stream()
                         : Stream.empty())
                 .toList();
@@ -132,7 +133,7 @@ final class SayableFacts {
     }
 
     private static ListingTraits with(ListingTraits traits, Word word, List<String> texts) {
-        var changed = new EnumMap<Word, List<String>>(Word.class);
+        var changed = new HashMap<Word, List<String>>();
         changed.putAll(traits.texts());
         changed.put(word, texts);
         return new ListingTraits(changed, traits.date(), traits.time(), traits.keepsSelling());

@@ -6,9 +6,9 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.Provision;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Word;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Which facts of a listing a profile looks at, besides what is available. Included rules may look at any.
 ///
@@ -24,9 +24,20 @@ public record FactsRead(Set<String> warehouses, Set<Word> words, boolean date, b
         return new FactsRead(read.warehouses, read.words, read.date, read.time, read.keepsSelling);
     }
 
+    /// The metafields among the words.
+    public Set<String> metafields() {
+        var names = new TreeSet<String>();
+        for (var word : words) {
+            if (word instanceof Word.Metafield(var name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
     private static final class Reading {
         private final Set<String> warehouses = new LinkedHashSet<>();
-        private final Set<Word> words = EnumSet.noneOf(Word.class);
+        private final Set<Word> words = new TreeSet<>(Word.ORDER);
         private boolean date;
         private boolean time;
         private boolean keepsSelling;

@@ -8,7 +8,9 @@ import io.stockrule.language.reading.Statement.Given;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -36,6 +38,21 @@ final class ExpectedFacts {
     }
 
     private static VariantFacts variant(Statement.Expects statement) {
+        return ownVariant(statement).with(text(statement, Word.PRODUCT_STATUS), metafields(statement));
+    }
+
+    private static Map<String, String> metafields(Statement.Expects statement) {
+        var texts = new HashMap<String, String>();
+        for (var given : statement.words()) {
+            if (given.word() instanceof Word.Metafield(var name)
+                    && !given.text().isEmpty()) {
+                texts.putIfAbsent(name, given.text());
+            }
+        }
+        return texts;
+    }
+
+    private static VariantFacts ownVariant(Statement.Expects statement) {
         return new VariantFacts(
                 text(statement, Word.SKU),
                 text(statement, Word.TITLE),

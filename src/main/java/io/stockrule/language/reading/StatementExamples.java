@@ -69,6 +69,8 @@ final class StatementExamples {
                 SHOPIFY, "when shopify keeps selling then list at least 5",
                 STOCK, "when stock is unknown then list 5",
                 THEN, "when available is below 3 then list 0"));
+        tests.put(STATUS, "when product status is one of \"draft\", \"archived\" then stop");
+        tests.put(METAFIELD, "when metafield \"custom.season\" is \"summer\" then hold");
         TEXTS.forEach(type -> tests.put(type, "when %s is \"A\" then hold".formatted(Words.keyword(type))));
         return tests;
     }

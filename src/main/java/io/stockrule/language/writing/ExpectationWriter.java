@@ -51,7 +51,7 @@ public final class ExpectationWriter {
     }
 
     private static Stream<String> words(ListingFacts facts) {
-        return Stream.of(Word.values())
+        return Word.of(facts.variant())
                 .flatMap(word -> word.of(facts).stream()
                         .filter(text -> word.isMany() || !text.isEmpty())
                         .map(text -> word.written() + " is " + quoted(text)));

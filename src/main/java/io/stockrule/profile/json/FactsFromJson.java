@@ -13,7 +13,9 @@ import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -39,6 +41,19 @@ final class FactsFromJson {
     }
 
     private static VariantFacts variant(JsonNode with, boolean keepsSelling) {
+        return ownVariant(with, keepsSelling).with(text(with, Word.PRODUCT_STATUS), metafields(with));
+    }
+
+    private static Map<String, String> metafields(JsonNode with) {
+        var texts = new HashMap<String, String>();
+        with.path(FactsToJson.METAFIELDS)
+                .properties()
+                .forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
+        texts.values().removeIf(String::isEmpty);
+        return texts;
+    }
+
+    private static VariantFacts ownVariant(JsonNode with, boolean keepsSelling) {
         return new VariantFacts(
                 text(with, Word.SKU),
                 text(with, Word.TITLE),

@@ -11,6 +11,8 @@ import java.util.List;
 
 /// Writes the facts of an expectation. What is the same when it is not said is left out.
 final class FactsToJson {
+    static final String METAFIELDS = "metafields";
+
     private FactsToJson() {}
 
     static ObjectNode write(ListingFacts facts, String aWarehouse) {
@@ -46,13 +48,17 @@ final class FactsToJson {
 
     private static ObjectNode with(ListingFacts facts) {
         var with = object();
-        for (var word : Word.values()) {
+        for (var word : Word.named()) {
             var texts = word.of(facts);
             if (word.isMany() && !texts.isEmpty()) {
                 with.set(word.written(), texts(texts));
             } else if (!word.isMany() && !texts.getFirst().isEmpty()) {
                 with.put(word.written(), texts.getFirst());
             }
+        }
+        if (!facts.variant().metafields().isEmpty()) {
+            var metafields = with.putObject(METAFIELDS);
+            facts.variant().metafields().forEach(metafields::put);
         }
         return with;
     }
