@@ -112,7 +112,9 @@ public enum Code {
     FOR_NO_LISTING("SR315"),
 
     /// The text names another profile than the one that it is saved as.
-    OTHER_NAME("SR401");
+    OTHER_NAME("SR401"),
+    /// The merchant's profiles would look at more metafields than a shop is asked for.
+    TOO_MANY_METAFIELDS("SR402");
 
     private final String id;
 

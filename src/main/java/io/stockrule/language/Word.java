@@ -51,7 +51,7 @@ public sealed interface Word {
 
     /// `metafield "custom.season"`: what a shop says of a variant or its product beyond Shopify's own fields.
     ///
-    /// @param name namespace and key as Shopify has them; [MetafieldName] says what they may be
+    /// @param name namespace and key as Shopify has them; [io.stockrule.stock.MetafieldName] says what they may be
     record Metafield(String name) implements Word {
         @Override
         public String written() {

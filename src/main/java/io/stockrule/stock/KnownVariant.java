@@ -3,9 +3,11 @@ package io.stockrule.stock;
 import io.stockrule.access.GoneVariants;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 
 /// A variant as a profile sees it.
 ///
+/// @param metafields those that the shop has been asked for, whether it has them or not
 /// @param gone what becomes of its listings, if the shop no longer has it
 /// @param zone of the merchant; until set, of the shop; until that is set, UTC
-public record KnownVariant(VariantFacts facts, Optional<GoneVariants> gone, ZoneId zone) {}
+public record KnownVariant(VariantFacts facts, Set<String> metafields, Optional<GoneVariants> gone, ZoneId zone) {}

@@ -161,22 +161,25 @@ public class StockFacts {
             ItemKey item,
             boolean bundle,
             VariantFacts facts,
+            Set<String> metafields,
             Optional<GoneVariants> gone,
             ZoneId zone) {
         static Row of(ResultSet row) throws SQLException {
             long merchant = row.getLong("merchant_id");
             long shop = row.getLong("shop_id");
             boolean gone = row.getObject("gone_at") != null;
+            var metafields = MetafieldTexts.read(row.getString("metafields"));
             return new Row(
                     new VariantKey(merchant, shop, row.getLong("variant_id")),
                     new ItemKey(merchant, shop, row.getLong("inventory_item_id")),
                     row.getBoolean("bundle"),
-                    facts(row),
+                    facts(row, metafields.resolved()),
+                    metafields.known(),
                     gone ? Optional.of(GoneVariants.valueOf(row.getString("gone_variants"))) : Optional.empty(),
                     ZoneId.of(row.getString("zone")));
         }
 
-        private static VariantFacts facts(ResultSet row) throws SQLException {
+        private static VariantFacts facts(ResultSet row, Map<String, String> metafields) throws SQLException {
             return new VariantFacts(
                     row.getString("sku"),
                     row.getString("title"),
@@ -190,15 +193,15 @@ public class StockFacts {
                     row.getString("product_status"),
                     List.of(),
                     List.of(),
-                    Map.of());
+                    metafields);
         }
 
         KnownVariant withStock(List<WarehouseStock> stock) {
-            return new KnownVariant(facts.withStock(stock), gone, zone);
+            return new KnownVariant(facts.withStock(stock), metafields, gone, zone);
         }
 
         KnownVariant withParts(List<PartStock> parts) {
-            return new KnownVariant(Bundles.of(facts, parts), gone, zone);
+            return new KnownVariant(Bundles.of(facts, parts), metafields, gone, zone);
         }
     }
 }

@@ -2,8 +2,8 @@ package io.stockrule.stockfile;
 
 import static io.stockrule.table.Mistake.quoted;
 
-import io.stockrule.language.MetafieldName;
 import io.stockrule.language.Suggestion;
+import io.stockrule.stock.MetafieldName;
 import io.stockrule.stockfile.Meaning.Level;
 import io.stockrule.stockfile.Meaning.Metafield;
 import io.stockrule.stockfile.Meaning.Word;

@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -76,6 +78,7 @@ public class Judgement {
         var steps = files.of(List.of());
         var parts = new HashMap<List<String>, RulesInUse>();
         var asked = new ArrayList<Asked>();
+        var metafields = new IdentityHashMap<Profile, Set<String>>();
         for (var listing : linked) {
             var variant = known.get(listing.variant());
             var profile = inForce.get(profileOf(listing));
@@ -95,6 +98,11 @@ public class Judgement {
                 decided.add(new Decided(listing, version, steps, facts, decision, true));
             } else if (listing.left()) {
                 decided.add(new Decided(listing, version, steps, facts, GoneVariant.LEFT));
+            } else if (!variant.metafields()
+                    .containsAll(metafields.computeIfAbsent(profile.profile(), UnreadMetafields::lookedAtBy))) {
+                var unread =
+                        UnreadMetafields.of(metafields.getOrDefault(profile.profile(), Set.of()), variant.metafields());
+                decided.add(new Decided(listing, version, steps, facts, unread));
             } else {
                 BoundaryInstants.nextAfter(now, variant.zone(), time -> nextChange(current, profile.profile(), time))
                         .ifPresent(boundary -> boundaries.merge(listing.target(), boundary, Judgement::earlier));

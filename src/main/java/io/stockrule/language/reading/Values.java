@@ -6,10 +6,10 @@ import io.stockrule.language.Code;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Edit;
 import io.stockrule.language.Findings;
-import io.stockrule.language.MetafieldName;
 import io.stockrule.language.Repair;
 import io.stockrule.language.Word;
 import io.stockrule.language.reading.StockruleParser.WordContext;
+import io.stockrule.stock.MetafieldName;
 import org.antlr.v4.runtime.Token;
 
 /// Reads values where the place in the statement asks for more than the value alone.

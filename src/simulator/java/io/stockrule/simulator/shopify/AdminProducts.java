@@ -145,4 +145,21 @@ final class AdminProducts {
                 .toList();
         return AdminPage.of(env, found, ShopVariant::id, variant -> node(shop, variant));
     }
+
+    @Nullable
+    Map<String, Object> metafieldOfVariant(DataFetchingEnvironment env) {
+        return metafield(env, AdminFields.self(env, ShopVariant.class).metafields());
+    }
+
+    @Nullable
+    Map<String, Object> metafieldOfProduct(DataFetchingEnvironment env) {
+        return metafield(env, AdminFields.self(env, ShopVariant.class).productMetafields());
+    }
+
+    private static @Nullable Map<String, Object> metafield(DataFetchingEnvironment env, Map<String, String> all) {
+        var namespace = AdminFields.text(env, "namespace");
+        var key = AdminFields.text(env, "key");
+        var value = all.get(namespace + "." + key);
+        return value == null ? null : Map.of("namespace", namespace, "key", key, "value", value);
+    }
 }

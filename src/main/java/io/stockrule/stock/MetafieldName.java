@@ -1,4 +1,4 @@
-package io.stockrule.language;
+package io.stockrule.stock;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
