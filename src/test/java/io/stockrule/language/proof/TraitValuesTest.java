@@ -28,6 +28,16 @@ class TraitValuesTest {
     }
 
     @Test
+    void a_product_has_one_of_four_states_or_none_that_is_known() {
+        var test = new TextTest(Word.PRODUCT_STATUS, IS, List.of("draft"));
+        var values = TraitValues.ofWord(Word.PRODUCT_STATUS, List.of(test));
+        assertThat(values.complete()).isTrue();
+        assertThat(values.values().stream()
+                        .map(each -> each.facts(List.of(), 1).variant().productStatus()))
+                .containsExactly("", "active", "archived", "draft", "unlisted");
+    }
+
+    @Test
     void a_text_has_any_named_beginning_and_end_and_what_is_contained() {
         assertThat(texts(test(STARTS_WITH, "A", "B"), test(ENDS_WITH, "Z"), test(CONTAINS, "m", "n")))
                 .contains("A-", "B-Z", "-Z", "A-m-n-Z", "-m-", "B-n-", "A-m-Z");
