@@ -34,7 +34,7 @@ public record MetafieldTexts(Map<String, @Nullable String> product, Map<String, 
     }
 
     /// The variant's own before its product's; without those that have no text.
-    Map<String, String> resolved() {
+    public Map<String, String> resolved() {
         var texts = new HashMap<String, String>();
         product.forEach((name, text) -> put(texts, name, text));
         own.forEach((name, text) -> put(texts, name, text));

@@ -1,6 +1,7 @@
 package io.stockrule.shopify.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.stock.MetafieldName;
 import io.stockrule.stock.MetafieldTexts;
 import java.util.HashMap;
@@ -81,6 +82,36 @@ public record Metafields(SortedSet<String> names) {
     /// @return null if it was not asked for any
     public static @Nullable MetafieldTexts texts(JsonNode product, JsonNode variant) {
         return texts(fields(product), fields(variant));
+    }
+
+    /// Shopify may refuse to tell a metafield that belongs to another app. That is no reason to know nothing else of
+    /// the
+    /// shop: what is refused is left out of the answer, and so counts as never asked for.
+    ///
+    /// @return whether that was all that was wrong with the answer
+    static boolean leftOut(JsonNode errors, JsonNode data) {
+        for (var error : errors) {
+            if (!isOfMetafield(error.path("path")) || !data.isObject()) {
+                return false;
+            }
+        }
+        errors.forEach(error -> leaveOut(error.path("path"), data));
+        return true;
+    }
+
+    private static boolean isOfMetafield(JsonNode path) {
+        return path.path(path.size() - 1).asText().startsWith(ALIAS);
+    }
+
+    private static void leaveOut(JsonNode path, JsonNode data) {
+        var around = data;
+        for (int i = 0; i < path.size() - 1; i++) {
+            var step = path.get(i);
+            around = step.isInt() ? around.path(step.asInt()) : around.path(step.asText());
+        }
+        if (around instanceof ObjectNode object) {
+            object.remove(path.path(path.size() - 1).asText());
+        }
     }
 
     private static Map<String, JsonNode> fields(JsonNode node) {

@@ -156,6 +156,21 @@ class MetafieldsTest extends CatalogueScene {
         assertThat(decided()).containsExactly("811 lists 12", "812 stops 0", "821 stops 0");
     }
 
+    @Test
+    void one_that_shopify_does_not_tell_holds_its_profile_and_nothing_else() throws InterruptedException {
+        change(SOAP, "{\"metafields\":{\"custom.season\":\"summer\"}}");
+        save("Others", "when metafield \"app--1--secret.key\" is \"x\" then stop")
+                .statusCode(201);
+        read(STOPS_SUMMER);
+        assertThat(decided()).containsExactly("811 lists 12", "812 lists 12", "821 stops 0");
+        change(SOAP, "{\"metafields\":{\"custom.season\":\"winter\"}}");
+        look();
+        assertThat(decided()).containsExactly("811 lists 12", "812 lists 12", "821 lists 12");
+        profile(STOPS_SUMMER + "\nwhen metafield \"app--1--secret.key\" is \"x\" then stop");
+        decideAll();
+        assertThat(held(821)).isEqualTo("the metafield \"app--1--secret.key\" has not been read from Shopify yet");
+    }
+
     private static String looksAt(int first, int last) {
         return IntStream.rangeClosed(first, last)
                 .mapToObj("when metafield \"custom.key_%d\" is \"x\" then hold\n"::formatted)
