@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// nobody has touched.
 final class MerchantNames {
     private static final Map<String, Word> TEXTS = new TreeMap<>(Map.of(
-            "vendors", Word.VENDOR,
-            "productTypes", Word.PRODUCT_TYPE,
-            "tags", Word.TAG,
-            "collections", Word.COLLECTION));
+            "vendors", Word.Named.VENDOR,
+            "productTypes", Word.Named.PRODUCT_TYPE,
+            "tags", Word.Named.TAG,
+            "collections", Word.Named.COLLECTION));
 
     private static final List<String> OTHERS = List.of("warehouses", "closedWarehouses", "metafields");
 

@@ -67,7 +67,7 @@ public record KnownNames(
 
     /// The marketplaces that Amazon has, and the states of a product that Shopify has.
     public KnownNames withMarketplaces() {
-        return withTexts(Word.MARKETPLACE, Set.copyOf(MarketplaceCodes.ALL))
-                .withTexts(Word.PRODUCT_STATUS, ProductStates.WRITTEN);
+        return withTexts(Word.Named.MARKETPLACE, Set.copyOf(MarketplaceCodes.ALL))
+                .withTexts(Word.Named.PRODUCT_STATUS, ProductStates.WRITTEN);
     }
 }

@@ -10,21 +10,6 @@ import java.util.stream.Stream;
 
 /// A text of a listing, by the word that the language has for it.
 public sealed interface Word {
-    Word SKU = Named.SKU;
-    Word VENDOR = Named.VENDOR;
-    Word PRODUCT_TYPE = Named.PRODUCT_TYPE;
-    Word TAG = Named.TAG;
-    Word BARCODE = Named.BARCODE;
-    Word TITLE = Named.TITLE;
-    Word MARKETPLACE = Named.MARKETPLACE;
-    Word COLLECTION = Named.COLLECTION;
-    Word PRODUCT_STATUS = Named.PRODUCT_STATUS;
-
-    /// As the language has them; metafields come behind, by their names.
-    Comparator<Word> ORDER = Comparator.comparingInt(
-                    (Word word) -> word instanceof Named named ? named.ordinal() : Named.values().length)
-            .thenComparing(Word::written);
-
     /// A word that every listing has something under, be it nothing but an empty text.
     enum Named implements Word {
         SKU("sku"),
@@ -59,6 +44,15 @@ public sealed interface Word {
         }
     }
 
+    /// As the language has them; metafields come behind, by their names.
+    static Comparator<Word> order() {
+        return Comparator.comparingInt(Word::place).thenComparing(Word::written);
+    }
+
+    private static int place(Word word) {
+        return word instanceof Named named ? named().indexOf(named) : named().size();
+    }
+
     /// Those that have a word of their own, in the order of the language.
     static List<Word> named() {
         return List.of(Named.values());
@@ -76,12 +70,12 @@ public sealed interface Word {
 
     /// A listing has several of these.
     default boolean isMany() {
-        return this == TAG || this == COLLECTION;
+        return this == Named.TAG || this == Named.COLLECTION;
     }
 
     /// SKUs and barcodes compare letter by letter; with all others, capitals and small letters are the same.
     default boolean ignoresCase() {
-        return this != SKU && this != BARCODE;
+        return this != Named.SKU && this != Named.BARCODE;
     }
 
     /// A text of this word in the form in which two of them are compared: to capitals and back, as some letters,

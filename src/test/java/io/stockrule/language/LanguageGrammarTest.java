@@ -336,7 +336,7 @@ class LanguageGrammarTest {
     }
 
     private static Condition tag(String tag) {
-        return new Condition.OnText(new TextTest(Word.TAG, TextTest.Match.IS, List.of(tag)));
+        return new Condition.OnText(new TextTest(Word.Named.TAG, TextTest.Match.IS, List.of(tag)));
     }
 
     private static Code mistake(String statement) {

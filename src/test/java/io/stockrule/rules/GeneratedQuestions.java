@@ -256,7 +256,7 @@ public final class GeneratedQuestions {
         var match = of(List.of(TextTest.Match.values()));
         int most = match == TextTest.Match.IS ? 2 : 1;
         var word = of(WORDS);
-        var some = word == Word.PRODUCT_STATUS ? STATES : TEXTS;
+        var some = word == Word.Named.PRODUCT_STATUS ? STATES : TEXTS;
         var texts = match == TextTest.Match.IS_EMPTY
                 ? List.<String>of()
                 : several(1, most, () -> Normalizer.normalize(of(some), Normalizer.Form.NFC));

@@ -91,11 +91,11 @@ final class TextsInUse {
 
     /// Whether there is nothing under this word but what is known, now and later.
     private static boolean isClosed(Word word) {
-        return word == Word.MARKETPLACE || word == Word.PRODUCT_STATUS;
+        return word == Word.Named.MARKETPLACE || word == Word.Named.PRODUCT_STATUS;
     }
 
     private Diagnostic unknown(TestedText tested, Optional<String> meant) {
-        return tested.word() == Word.MARKETPLACE
+        return tested.word() == Word.Named.MARKETPLACE
                 ? Diagnostic.error(
                         Code.UNKNOWN_MARKETPLACE, tested.span(), message(tested, "no marketplace"), codes(meant))
                 : Diagnostic.error(
@@ -103,7 +103,7 @@ final class TextsInUse {
     }
 
     private Optional<String> meant(TestedText tested) {
-        return tested.word() == Word.MARKETPLACE
+        return tested.word() == Word.Named.MARKETPLACE
                 ? MarketplaceCodes.ofCountry(tested.text()).or(() -> closest(tested))
                 : closest(tested);
     }
@@ -121,13 +121,13 @@ final class TextsInUse {
     private String codes(Optional<String> meant) {
         return meant.map("did you mean \"%s\"? "::formatted).orElse("")
                 + "Amazon's marketplaces are "
-                + String.join(", ", new TreeSet<>(known(Word.MARKETPLACE)));
+                + String.join(", ", new TreeSet<>(known(Word.Named.MARKETPLACE)));
     }
 
     private String states(Optional<String> meant) {
         return meant.map("did you mean \"%s\"? "::formatted).orElse("")
                 + "Shopify's are "
-                + String.join(", ", new TreeSet<>(known(Word.PRODUCT_STATUS)));
+                + String.join(", ", new TreeSet<>(known(Word.Named.PRODUCT_STATUS)));
     }
 
     private static String help(Optional<String> meant) {

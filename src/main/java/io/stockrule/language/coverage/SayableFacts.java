@@ -32,7 +32,7 @@ final class SayableFacts {
     SayableFacts(Profile profile, KnownNames known) {
         this.profile = profile;
         this.elsewhere = elsewhere(profile, known);
-        this.marketplaces = known.texts().getOrDefault(Word.MARKETPLACE, Set.of()).stream()
+        this.marketplaces = known.texts().getOrDefault(Word.Named.MARKETPLACE, Set.of()).stream()
                 .sorted()
                 .toList();
     }
@@ -97,11 +97,12 @@ final class SayableFacts {
 
     /// In one that there is, where it is known which there are.
     private Stream<ListingTraits> inMarketplaces(ListingTraits traits) {
-        var given = traits.texts().getOrDefault(Word.MARKETPLACE, List.of("")).getFirst();
+        var given =
+                traits.texts().getOrDefault(Word.Named.MARKETPLACE, List.of("")).getFirst();
         boolean exists = given.isEmpty() || marketplaces.isEmpty() || marketplaces.contains(given);
         return exists
                 ? Stream.of(traits)
-                : marketplaces.stream().map(code -> with(traits, Word.MARKETPLACE, List.of(code)));
+                : marketplaces.stream().map(code -> with(traits, Word.Named.MARKETPLACE, List.of(code)));
     }
 
     /// As a person would write them, where the example does not need the signs.

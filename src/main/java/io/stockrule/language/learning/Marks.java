@@ -16,8 +16,13 @@ import java.util.stream.Stream;
 ///
 /// @param rows of each condition, those for which it holds
 record Marks(List<Condition> conditions, List<int[]> rows) {
-    private static final List<Word> WORDS =
-            List.of(Word.TAG, Word.VENDOR, Word.PRODUCT_TYPE, Word.COLLECTION, Word.MARKETPLACE, Word.PRODUCT_STATUS);
+    private static final List<Word> WORDS = List.of(
+            Word.Named.TAG,
+            Word.Named.VENDOR,
+            Word.Named.PRODUCT_TYPE,
+            Word.Named.COLLECTION,
+            Word.Named.MARKETPLACE,
+            Word.Named.PRODUCT_STATUS);
 
     /// Of each word so many texts, the most common, are tried.
     static final int MOST_TEXTS = 30;

@@ -37,7 +37,7 @@ public record FactsRead(Set<String> warehouses, Set<Word> words, boolean date, b
 
     private static final class Reading {
         private final Set<String> warehouses = new LinkedHashSet<>();
-        private final Set<Word> words = new TreeSet<>(Word.ORDER);
+        private final Set<Word> words = new TreeSet<>(Word.order());
         private boolean date;
         private boolean time;
         private boolean keepsSelling;

@@ -54,8 +54,8 @@ public record ListingTraits(
 
     public ListingFacts facts(List<WarehouseStock> stock, int packSize) {
         return new ListingFacts(
-                variant(stock).with(text(Word.PRODUCT_STATUS), metafields()),
-                text(Word.MARKETPLACE),
+                variant(stock).with(text(Word.Named.PRODUCT_STATUS), metafields()),
+                text(Word.Named.MARKETPLACE),
                 packSize,
                 OptionalInt.empty(),
                 date,
@@ -64,13 +64,13 @@ public record ListingTraits(
 
     private VariantFacts variant(List<WarehouseStock> stock) {
         return new VariantFacts(
-                text(Word.SKU),
-                text(Word.TITLE),
-                text(Word.VENDOR),
-                text(Word.PRODUCT_TYPE),
-                texts.getOrDefault(Word.TAG, List.of()),
-                text(Word.BARCODE),
-                texts.getOrDefault(Word.COLLECTION, List.of()),
+                text(Word.Named.SKU),
+                text(Word.Named.TITLE),
+                text(Word.Named.VENDOR),
+                text(Word.Named.PRODUCT_TYPE),
+                texts.getOrDefault(Word.Named.TAG, List.of()),
+                text(Word.Named.BARCODE),
+                texts.getOrDefault(Word.Named.COLLECTION, List.of()),
                 true,
                 keepsSelling,
                 stock);
@@ -92,7 +92,7 @@ public record ListingTraits(
 
     /// Those that something is said under, in the order of the language.
     private List<Word> words() {
-        return texts.keySet().stream().sorted(Word.ORDER).toList();
+        return texts.keySet().stream().sorted(Word.order()).toList();
     }
 
     /// Without those that the given test does not need, one after the other.

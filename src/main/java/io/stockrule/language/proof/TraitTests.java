@@ -54,7 +54,7 @@ final class TraitTests {
     private static SortedSet<Word> words(List<Condition> leaves) {
         return all(leaves, Condition.OnText.class, _ -> true).stream()
                 .map(test -> test.test().word())
-                .collect(Collectors.toCollection(() -> new TreeSet<>(Word.ORDER)));
+                .collect(Collectors.toCollection(() -> new TreeSet<>(Word.order())));
     }
 
     static Stream<Condition> leaves(Condition condition) {

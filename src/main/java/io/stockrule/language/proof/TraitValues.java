@@ -45,14 +45,14 @@ record TraitValues(List<ListingTraits> values, boolean complete) {
 
     /// @param tests all of this word
     static TraitValues ofWord(Word word, List<TextTest> tests) {
-        return word == Word.PRODUCT_STATUS ? ofStatus() : ofAnyText(word, tests);
+        return word == Word.Named.PRODUCT_STATUS ? ofStatus() : ofAnyText(word, tests);
     }
 
     /// There is no other status than these, and none where it is not known.
     private static TraitValues ofStatus() {
         return new TraitValues(
                 Stream.concat(Stream.of(""), ProductStates.WRITTEN.stream().sorted())
-                        .map(status -> ListingTraits.ofText(Word.PRODUCT_STATUS, status))
+                        .map(status -> ListingTraits.ofText(Word.Named.PRODUCT_STATUS, status))
                         .toList(),
                 true);
     }

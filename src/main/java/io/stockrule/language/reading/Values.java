@@ -63,14 +63,15 @@ public final class Values {
 
     private static Word named(WordContext context) {
         return switch (context.getStart().getType()) {
-            case StockruleLexer.SKU -> Word.SKU;
-            case StockruleLexer.VENDOR -> Word.VENDOR;
-            case StockruleLexer.PRODUCT -> context.STATUS() == null ? Word.PRODUCT_TYPE : Word.PRODUCT_STATUS;
-            case StockruleLexer.TAG -> Word.TAG;
-            case StockruleLexer.BARCODE -> Word.BARCODE;
-            case StockruleLexer.TITLE -> Word.TITLE;
-            case StockruleLexer.MARKETPLACE -> Word.MARKETPLACE;
-            default -> Word.COLLECTION;
+            case StockruleLexer.SKU -> Word.Named.SKU;
+            case StockruleLexer.VENDOR -> Word.Named.VENDOR;
+            case StockruleLexer.PRODUCT ->
+                context.STATUS() == null ? Word.Named.PRODUCT_TYPE : Word.Named.PRODUCT_STATUS;
+            case StockruleLexer.TAG -> Word.Named.TAG;
+            case StockruleLexer.BARCODE -> Word.Named.BARCODE;
+            case StockruleLexer.TITLE -> Word.Named.TITLE;
+            case StockruleLexer.MARKETPLACE -> Word.Named.MARKETPLACE;
+            default -> Word.Named.COLLECTION;
         };
     }
 

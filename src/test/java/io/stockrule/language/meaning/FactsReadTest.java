@@ -18,7 +18,7 @@ class FactsReadTest {
                 list in steps of 5 where shopify keeps selling
                 """));
         assertThat(read.warehouses()).containsExactly("Berlin", "Wien");
-        assertThat(read.words()).containsExactlyInAnyOrder(Word.MARKETPLACE, Word.TAG, Word.VENDOR);
+        assertThat(read.words()).containsExactlyInAnyOrder(Word.Named.MARKETPLACE, Word.Named.TAG, Word.Named.VENDOR);
         assertThat(read.date()).isTrue();
         assertThat(read.time()).isTrue();
         assertThat(read.keepsSelling()).isTrue();
@@ -41,7 +41,7 @@ class FactsReadTest {
     void nothing_is_read_that_nobody_looks_at() {
         var read = FactsRead.by(ProfileText.of("quantity not more than 3 where sku is \"A\""));
         assertThat(read.warehouses()).isEmpty();
-        assertThat(read.words()).containsExactly(Word.SKU);
+        assertThat(read.words()).containsExactly(Word.Named.SKU);
         assertThat(read.date() || read.time() || read.keepsSelling()).isFalse();
     }
 }
