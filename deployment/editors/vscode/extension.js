@@ -3,7 +3,7 @@
 const { workspace, window } = require('vscode');
 const { LanguageClient, TransportKind } = require('vscode-languageclient/node');
 
-const NAMES = ['warehouses', 'closedWarehouses', 'vendors', 'productTypes', 'tags', 'collections'];
+const NAMES = ['warehouses', 'closedWarehouses', 'vendors', 'productTypes', 'tags', 'collections', 'metafields'];
 
 let client;
 

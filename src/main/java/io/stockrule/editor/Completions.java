@@ -119,6 +119,7 @@ final class Completions {
     private Set<String> known(NameKind kind) {
         return switch (kind) {
             case NameKind.Warehouse _ -> known.warehouses().orElse(Set.of());
+            case NameKind.Metafield _ -> known.metafields();
             case NameKind.RuleFile _ -> known.ruleFiles().orElse(Set.of());
             case NameKind.ListingText(var word) -> known.texts().getOrDefault(word, Set.of());
         };

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Word;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,17 +14,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The merchant's names as an editor gives them, in its `initializationOptions` or its settings: an object with
-/// `warehouses`, `closedWarehouses`, `vendors`, `productTypes`, `tags` and `collections`, each an array of texts and
-/// none
+/// `warehouses`, `closedWarehouses`, `metafields`, `vendors`, `productTypes`, `tags` and `collections`, each an array
+/// of
+/// texts and none
 /// of them needed. What is not given accepts any name, and so does an empty array, as editors send it for a setting
 /// that
 /// nobody has touched.
 final class MerchantNames {
     private static final Map<String, Word> TEXTS = new TreeMap<>(Map.of(
-            "vendors", Word.VENDOR,
-            "productTypes", Word.PRODUCT_TYPE,
-            "tags", Word.TAG,
-            "collections", Word.COLLECTION));
+            "vendors", Word.Named.VENDOR,
+            "productTypes", Word.Named.PRODUCT_TYPE,
+            "tags", Word.Named.TAG,
+            "collections", Word.Named.COLLECTION));
+
+    private static final List<String> OTHERS = List.of("warehouses", "closedWarehouses", "metafields");
 
     private final Map<String, Set<String>> given = new TreeMap<>();
 
@@ -43,9 +47,9 @@ final class MerchantNames {
     }
 
     private void add(String name, JsonElement value) {
-        if (!name.equals("warehouses") && !name.equals("closedWarehouses") && !TEXTS.containsKey(name)) {
-            throw new IllegalArgumentException("there is no option \"%s\"; the options are %s, %s, %s"
-                    .formatted(name, "warehouses", "closedWarehouses", String.join(", ", TEXTS.keySet())));
+        if (!OTHERS.contains(name) && !TEXTS.containsKey(name)) {
+            throw new IllegalArgumentException("there is no option \"%s\"; the options are %s, %s"
+                    .formatted(name, String.join(", ", OTHERS), String.join(", ", TEXTS.keySet())));
         }
         if (!(value instanceof JsonArray array) || !isTexts(array)) {
             throw new IllegalArgumentException("\"%s\" must be an array of texts".formatted(name));
@@ -66,7 +70,8 @@ final class MerchantNames {
     /// These instead of those that are known, where they are given.
     KnownNames over(KnownNames known) {
         var warehouses = given("warehouses").map(KnownNames::ofWarehouses).orElse(known);
-        var names = given("closedWarehouses").map(warehouses::withClosed).orElse(warehouses);
+        var open = given("closedWarehouses").map(warehouses::withClosed).orElse(warehouses);
+        var names = given("metafields").map(open::withMetafields).orElse(open);
         for (var text : TEXTS.entrySet()) {
             var before = names;
             names = given(text.getKey())

@@ -74,6 +74,10 @@ public enum Code {
     UNKNOWN_MARKETPLACE("SR211"),
     /// A test of an amount behind `where`, which says for which listings a statement is.
     AMOUNT_IN_WHERE("SR212"),
+    /// Shopify has no product status of this name.
+    UNKNOWN_STATUS("SR218"),
+    /// What stands behind `metafield` is not a namespace and a key as Shopify has them.
+    NO_METAFIELD_NAME("SR219"),
 
     /// A test of an amount that this amount never satisfies: `sellable is below 0`.
     NEVER_TRUE("SR301"),
@@ -108,7 +112,9 @@ public enum Code {
     FOR_NO_LISTING("SR315"),
 
     /// The text names another profile than the one that it is saved as.
-    OTHER_NAME("SR401");
+    OTHER_NAME("SR401"),
+    /// The merchant's profiles would look at more metafields than a shop is asked for.
+    TOO_MANY_METAFIELDS("SR402");
 
     private final String id;
 

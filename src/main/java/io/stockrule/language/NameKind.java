@@ -6,6 +6,9 @@ public sealed interface NameKind {
 
     record RuleFile() implements NameKind {}
 
+    /// A metafield, as `metafield` names one.
+    record Metafield() implements NameKind {}
+
     /// A text that listings have, such as a tag.
     record ListingText(Word word) implements NameKind {}
 }

@@ -1,45 +1,86 @@
 package io.stockrule.language;
 
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.VariantFacts;
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/// The texts of a listing, by the words that the language has for them.
-public enum Word {
-    SKU("sku"),
-    VENDOR("vendor"),
-    PRODUCT_TYPE("product type"),
-    TAG("tag"),
-    BARCODE("barcode"),
-    TITLE("title"),
-    MARKETPLACE("marketplace"),
-    COLLECTION("collection");
+/// A text of a listing, by the word that the language has for it.
+public sealed interface Word {
+    /// A word that every listing has something under, be it nothing but an empty text.
+    enum Named implements Word {
+        SKU("sku"),
+        VENDOR("vendor"),
+        PRODUCT_TYPE("product type"),
+        TAG("tag"),
+        BARCODE("barcode"),
+        TITLE("title"),
+        MARKETPLACE("marketplace"),
+        COLLECTION("collection"),
+        PRODUCT_STATUS("product status");
 
-    private final String written;
+        private final String written;
 
-    Word(String written) {
-        this.written = written;
+        Named(String written) {
+            this.written = written;
+        }
+
+        @Override
+        public String written() {
+            return written;
+        }
+    }
+
+    /// `metafield "custom.season"`: what a shop says of a variant or its product beyond Shopify's own fields.
+    ///
+    /// @param name namespace and key as Shopify has them; [io.stockrule.stock.MetafieldName] says what they may be
+    record Metafield(String name) implements Word {
+        @Override
+        public String written() {
+            return "metafield \"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        }
+    }
+
+    /// As the language has them; metafields come behind, by their names.
+    static Comparator<Word> order() {
+        return Comparator.comparingInt(Word::place).thenComparing(Word::written);
+    }
+
+    private static int place(Word word) {
+        return word instanceof Named named ? named().indexOf(named) : named().size();
+    }
+
+    /// Those that have a word of their own, in the order of the language.
+    static List<Word> named() {
+        return List.of(Named.values());
+    }
+
+    /// Those under which a listing may have something: the named ones, and the metafields that it has.
+    static Stream<Word> of(VariantFacts variant) {
+        return Stream.concat(
+                named().stream(),
+                variant.metafields().keySet().stream().sorted().map(Metafield::new));
     }
 
     /// As it stands in a profile, such as `product type`.
-    public String written() {
-        return written;
-    }
+    String written();
 
     /// A listing has several of these.
-    public boolean isMany() {
-        return this == TAG || this == COLLECTION;
+    default boolean isMany() {
+        return this == Named.TAG || this == Named.COLLECTION;
     }
 
     /// SKUs and barcodes compare letter by letter; with all others, capitals and small letters are the same.
-    public boolean ignoresCase() {
-        return this != SKU && this != BARCODE;
+    default boolean ignoresCase() {
+        return this != Named.SKU && this != Named.BARCODE;
     }
 
     /// A text of this word in the form in which two of them are compared: to capitals and back, as some letters,
     /// such as ſ, differ from others only as small ones.
-    public String comparable(String text) {
+    default String comparable(String text) {
         if (ignoresCase() && isAscii(text)) {
             return text.toLowerCase(Locale.ROOT); // of which the rest would come to the same
         }
@@ -60,17 +101,19 @@ public enum Word {
     }
 
     /// What a listing has under this word: one text, possibly empty, or as many as there are tags or collections.
-    public List<String> of(ListingFacts facts) {
+    default List<String> of(ListingFacts facts) {
         var variant = facts.variant();
         return switch (this) {
-            case SKU -> List.of(variant.sku());
-            case VENDOR -> List.of(variant.vendor());
-            case PRODUCT_TYPE -> List.of(variant.productType());
-            case TAG -> variant.tags();
-            case BARCODE -> List.of(variant.barcode());
-            case TITLE -> List.of(variant.title());
-            case MARKETPLACE -> List.of(facts.marketplace());
-            case COLLECTION -> variant.collections();
+            case Named.SKU -> List.of(variant.sku());
+            case Named.VENDOR -> List.of(variant.vendor());
+            case Named.PRODUCT_TYPE -> List.of(variant.productType());
+            case Named.TAG -> variant.tags();
+            case Named.BARCODE -> List.of(variant.barcode());
+            case Named.TITLE -> List.of(variant.title());
+            case Named.MARKETPLACE -> List.of(facts.marketplace());
+            case Named.COLLECTION -> variant.collections();
+            case Named.PRODUCT_STATUS -> List.of(variant.productStatus());
+            case Metafield(var name) -> List.of(variant.metafields().getOrDefault(name, ""));
         };
     }
 }

@@ -3,7 +3,9 @@ package io.stockrule.profile;
 import io.stockrule.language.Code;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.Span;
+import io.stockrule.stock.WantedMetafields;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The name that a text gives its profile: it must be the one in the address that it is saved to.
@@ -22,6 +24,17 @@ final class DeclaredName {
                 span(text),
                 "this text is saved as \"%s\" but names itself otherwise".formatted(name),
                 Optional.of("write profile %s".formatted(quoted(name))));
+    }
+
+    /// @param text of a profile that has been checked
+    static Diagnostic looksAtTooMany(Set<String> metafields, String text) {
+        return new Diagnostic(
+                Code.TOO_MANY_METAFIELDS,
+                Diagnostic.Severity.ERROR,
+                span(text),
+                "with the %d metafields of this text your profiles would look at more than %d"
+                        .formatted(metafields.size(), WantedMetafields.MOST),
+                Optional.of("leave some out here, or in your other profiles"));
     }
 
     private static String quoted(String name) {

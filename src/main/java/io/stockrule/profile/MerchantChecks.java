@@ -75,10 +75,10 @@ public class MerchantChecks {
 
     private static Word word(KnownTexts.Kind kind) {
         return switch (kind) {
-            case VENDOR -> Word.VENDOR;
-            case PRODUCT_TYPE -> Word.PRODUCT_TYPE;
-            case TAG -> Word.TAG;
-            case COLLECTION -> Word.COLLECTION;
+            case VENDOR -> Word.Named.VENDOR;
+            case PRODUCT_TYPE -> Word.Named.PRODUCT_TYPE;
+            case TAG -> Word.Named.TAG;
+            case COLLECTION -> Word.Named.COLLECTION;
         };
     }
 }

@@ -3,6 +3,8 @@ package io.stockrule.profile;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stockrule.language.Checked;
 import io.stockrule.language.Diagnostic;
+import io.stockrule.language.meaning.FactsRead;
+import io.stockrule.stock.WantedMetafields;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -16,10 +18,17 @@ class ProfileEditor {
     private final ProfileRows rows;
     private final MerchantChecks checks;
     private final InstantSource time;
+    private final WantedMetafields metafields;
     private final Event<ProfileChanged> changes;
 
-    ProfileEditor(ProfileRows rows, MerchantChecks checks, InstantSource time, Event<ProfileChanged> changes) {
+    ProfileEditor(
+            ProfileRows rows,
+            MerchantChecks checks,
+            InstantSource time,
+            WantedMetafields metafields,
+            Event<ProfileChanged> changes) {
         this.rows = rows;
+        this.metafields = metafields;
         this.checks = checks;
         this.time = time;
         this.changes = changes;
@@ -32,10 +41,23 @@ class ProfileEditor {
             case Checked.Rejected rejected -> new ProfileChange.Rejected(rejected.diagnostics());
             case Checked.Accepted accepted ->
                 accepted.profile().name().equals(draft.name())
-                        ? QuarkusTransaction.joiningExisting()
-                                .call(() -> save(draft, precondition, accepted.diagnostics()))
+                        ? QuarkusTransaction.joiningExisting().call(() -> save(draft, precondition, accepted))
                         : new ProfileChange.Rejected(List.of(DeclaredName.isNot(draft.name(), draft.text())));
         };
+    }
+
+    /// With the metafields that it looks at, or not at all.
+    private ProfileChange save(Draft draft, Precondition precondition, Checked.Accepted accepted) {
+        long merchant = draft.merchantId();
+        var looksAt = FactsRead.by(accepted.profile()).metafields();
+        if (!looksAt.isEmpty() && !metafields.mayLookAt(merchant, draft.name(), looksAt)) {
+            return new ProfileChange.Rejected(List.of(DeclaredName.looksAtTooMany(looksAt, draft.text())));
+        }
+        var change = save(draft, precondition, accepted.diagnostics());
+        if (change instanceof ProfileChange.Saved saved && !(saved.created() && looksAt.isEmpty())) {
+            metafields.replace(merchant, draft.name(), looksAt);
+        }
+        return change;
     }
 
     private ProfileChange save(Draft draft, Precondition precondition, List<Diagnostic> warnings) {

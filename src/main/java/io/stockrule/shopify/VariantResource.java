@@ -28,6 +28,7 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -116,6 +117,7 @@ class VariantResource {
 
     /// @param productId Shopify's own; not there if only the variant is known
     /// @param giftCard there is nothing of it to be stocked, so lists that follow collections leave it out
+    /// @param metafields that profiles look at, by `namespace.key`, as they see them; not there if it has none
     /// @param goneSince since when it is known that Shopify has it no more
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record VariantView(
@@ -132,6 +134,7 @@ class VariantResource {
             Optional<Long> productId,
             String productStatus,
             boolean giftCard,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metafields,
             Optional<Instant> goneSince) {
         static VariantView of(Variants.Known known) {
             var variant = known.variant();
@@ -149,6 +152,9 @@ class VariantResource {
                     Optional.ofNullable(variant.productId()),
                     variant.productStatus(),
                     variant.giftCard(),
+                    variant.metafields() == null
+                            ? Map.of()
+                            : variant.metafields().resolved(),
                     known.goneSince());
         }
     }

@@ -219,22 +219,25 @@ public class StockFacts {
             ItemKey item,
             boolean bundle,
             VariantFacts facts,
+            Set<String> metafields,
             Optional<GoneVariants> gone,
             ZoneId zone) {
         static Row of(ResultSet row) throws SQLException {
             long merchant = row.getLong("merchant_id");
             long shop = row.getLong("shop_id");
             boolean gone = row.getObject("gone_at") != null;
+            var metafields = MetafieldTexts.read(row.getString("metafields"));
             return new Row(
                     new VariantKey(merchant, shop, row.getLong("variant_id")),
                     new ItemKey(merchant, shop, row.getLong("inventory_item_id")),
                     row.getBoolean("bundle"),
-                    facts(row),
+                    facts(row, metafields.resolved()),
+                    metafields.known(),
                     gone ? Optional.of(GoneVariants.valueOf(row.getString("gone_variants"))) : Optional.empty(),
                     ZoneId.of(row.getString("zone")));
         }
 
-        private static VariantFacts facts(ResultSet row) throws SQLException {
+        private static VariantFacts facts(ResultSet row, Map<String, String> metafields) throws SQLException {
             return new VariantFacts(
                     row.getString("sku"),
                     row.getString("title"),
@@ -247,12 +250,13 @@ public class StockFacts {
                     row.getBoolean("keeps_selling"),
                     row.getString("product_status"),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    metafields);
         }
 
         KnownVariant withStock(List<LoadedLevel> stock) {
             var unheld = unheld(facts.tracked(), stock).collect(toSet());
-            return new KnownVariant(facts.withStock(stocks(stock)), gone, zone, unheld);
+            return new KnownVariant(facts.withStock(stocks(stock)), metafields, gone, zone, unheld);
         }
 
         KnownVariant withParts(List<Part> parts) {
@@ -260,7 +264,7 @@ public class StockFacts {
                     .flatMap(part -> unheld(part.tracked(), part.levels()))
                     .collect(toSet());
             return new KnownVariant(
-                    Bundles.of(facts, parts.stream().map(Part::stock).toList()), gone, zone, unheld);
+                    Bundles.of(facts, parts.stream().map(Part::stock).toList()), metafields, gone, zone, unheld);
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.stockrule.stock;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /// What Shopify says of one variant. Texts are never absent, only empty.
@@ -11,6 +14,8 @@ import java.util.function.UnaryOperator;
 /// @param stock of a bundle: how many can be made at each warehouse
 /// @param parts of a bundle; none of anything else
 /// @param productStatus `ACTIVE`, `DRAFT`, `ARCHIVED` or `UNLISTED`; empty if it is not known
+/// @param metafields by `namespace.key`, the variant's own before its product's; only those that profiles look at and
+/// that have a text, so what is not among them is empty
 public record VariantFacts(
         String sku,
         String title,
@@ -23,9 +28,11 @@ public record VariantFacts(
         boolean keepsSelling,
         String productStatus,
         List<WarehouseStock> stock,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PartStock> parts) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PartStock> parts,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metafields) {
     public VariantFacts {
         parts = List.copyOf(parts);
+        metafields = metafields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(metafields));
         tags = List.copyOf(tags);
         collections = List.copyOf(collections);
         stock = List.copyOf(stock);
@@ -43,7 +50,20 @@ public record VariantFacts(
             boolean tracked,
             boolean keepsSelling,
             List<WarehouseStock> stock) {
-        this(sku, title, vendor, productType, tags, barcode, collections, tracked, keepsSelling, "", stock, List.of());
+        this(
+                sku,
+                title,
+                vendor,
+                productType,
+                tags,
+                barcode,
+                collections,
+                tracked,
+                keepsSelling,
+                "",
+                stock,
+                List.of(),
+                Map.of());
     }
 
     /// The same variant with other levels.
@@ -60,7 +80,8 @@ public record VariantFacts(
                 keepsSelling,
                 productStatus,
                 levels,
-                parts);
+                parts,
+                metafields);
     }
 
     /// The same variant with other numbers at its warehouses; those of a bundle follow from its parts.
@@ -76,8 +97,8 @@ public record VariantFacts(
 
     /// The same without what is held beside what is available.
     public VariantFacts withoutHoldings() {
-        boolean any = stock.stream().anyMatch(WarehouseStock::isHoldingKnown)
-                || parts.stream().anyMatch(part -> part.stock().stream().anyMatch(WarehouseStock::isHoldingKnown));
+        boolean any = stock.stream().anyMatch(WarehouseStock::knowsHolding)
+                || parts.stream().anyMatch(part -> part.stock().stream().anyMatch(WarehouseStock::knowsHolding));
         return any ? withLevels(WarehouseStock::withoutHolding) : this;
     }
 
@@ -97,6 +118,29 @@ public record VariantFacts(
                 keepsSelling,
                 productStatus,
                 levels,
-                its);
+                its,
+                metafields);
+    }
+
+    /// The same variant, with what its shop says of it beyond Shopify's own fields.
+    public VariantFacts with(String status, Map<String, String> texts) {
+        return status.equals(productStatus) && texts.equals(metafields) ? this : told(status, texts);
+    }
+
+    private VariantFacts told(String status, Map<String, String> texts) {
+        return new VariantFacts(
+                sku,
+                title,
+                vendor,
+                productType,
+                tags,
+                barcode,
+                collections,
+                tracked,
+                keepsSelling,
+                status,
+                stock,
+                parts,
+                texts);
     }
 }

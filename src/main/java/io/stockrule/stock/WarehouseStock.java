@@ -31,13 +31,13 @@ public record WarehouseStock(
         return new WarehouseStock(other, available, active, onHand, committed, incoming);
     }
 
-    /// Whether something is known of it beside what is available.
-    public boolean isHoldingKnown() {
+    /// Whether something is known of it beside what is available. Not named as a property, so that it is not written.
+    public boolean knowsHolding() {
         return onHand.isPresent() || committed.isPresent() || incoming.isPresent();
     }
 
     /// The same without what it holds beside what is available.
     public WarehouseStock withoutHolding() {
-        return isHoldingKnown() ? new WarehouseStock(warehouse, available, active) : this;
+        return knowsHolding() ? new WarehouseStock(warehouse, available, active) : this;
     }
 }

@@ -34,6 +34,11 @@ public sealed interface Meaning {
         }
     }
 
+    /// Texts of the metafield of this name: `metafield custom.season`.
+    record Metafield(String name) implements Meaning {
+        static final String START = "metafield ";
+    }
+
     /// What an old tool listed. Only files that a profile is learned from have it, so that no name of a
     /// column means it by itself.
     record Listed() implements Meaning {
@@ -54,6 +59,7 @@ public sealed interface Meaning {
         BARCODE,
         COLLECTION,
         MARKETPLACE,
+        PRODUCT_STATUS,
         PACK,
         KEEPS_SELLING,
         /// The product's, in Shopify's exports.
@@ -77,6 +83,7 @@ public sealed interface Meaning {
                 case COMMITTED -> List.of("committed", "committed (not editable)");
                 case INCOMING -> List.of("incoming", "incoming (not editable)");
                 case PRODUCT_TYPE -> List.of("product type", "type");
+                case PRODUCT_STATUS -> List.of("product status");
                 case TAG -> List.of("tag", "tags");
                 case BARCODE -> List.of("barcode", "variant barcode");
                 case COLLECTION -> List.of("collection", "collections");
@@ -106,6 +113,10 @@ public sealed interface Meaning {
         if (held.isPresent()) {
             return held;
         }
+        if (name.regionMatches(true, 0, Metafield.START, 0, Metafield.START.length())) {
+            return Optional.of(
+                    new Metafield(name.substring(Metafield.START.length()).strip()));
+        }
         var lowerCase = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(Word.values())
                 .filter(word -> word.names().contains(lowerCase))
@@ -118,7 +129,7 @@ public sealed interface Meaning {
         return this instanceof HeldLevel || this == Word.ON_HAND || this == Word.COMMITTED || this == Word.INCOMING;
     }
 
-    /// Every name that a column may have, but those of levels.
+    /// Every name that a column may have, but those of levels and metafields.
     static List<String> names() {
         return Stream.of(Word.values()).flatMap(word -> word.names().stream()).toList();
     }
@@ -128,6 +139,7 @@ public sealed interface Meaning {
         return switch (this) {
             case Level level -> LEVEL + level.warehouse();
             case HeldLevel held -> HeldLevel.prefix(held.part()) + held.warehouse();
+            case Metafield metafield -> Metafield.START + metafield.name();
             case Listed _ -> Listed.NAME;
             case Word word -> word.names().getFirst();
         };

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// Knows whose rows follow each other in a file with handles: what concerns a whole product stands in the first row of
 /// its handle only (https://help.shopify.com/en/manual/products/import-export/using-csv).
 final class ProductRows {
-    private static final List<Word> OF_THE_PRODUCT = List.of(Word.TITLE, Word.VENDOR, Word.PRODUCT_TYPE, Word.TAG);
+    private static final List<Word> OF_THE_PRODUCT =
+            List.of(Word.TITLE, Word.VENDOR, Word.PRODUCT_TYPE, Word.TAG, Word.PRODUCT_STATUS);
 
     private final WordPlaces words;
     private String handle = "";

@@ -3,8 +3,10 @@ package io.stockrule.stockfile;
 import static io.stockrule.table.Mistake.quoted;
 
 import io.stockrule.language.Suggestion;
+import io.stockrule.stock.MetafieldName;
 import io.stockrule.stockfile.Meaning.HeldLevel;
 import io.stockrule.stockfile.Meaning.Level;
+import io.stockrule.stockfile.Meaning.Metafield;
 import io.stockrule.stockfile.Meaning.Word;
 import io.stockrule.table.Cell;
 import io.stockrule.table.Mistake;
@@ -95,6 +97,12 @@ final class StockHeader {
         } else if (meaning instanceof HeldLevel(var part, var warehouse) && warehouse.isEmpty()) {
             mistakes.add(Mistake.at(
                     cell, "%s names no warehouse; write %s:Berlin".formatted(quoted(cell.text()), part.written())));
+        } else if (meaning instanceof Metafield(var name)
+                && MetafieldName.mistake(name).isPresent()) {
+            mistakes.add(Mistake.at(
+                    cell,
+                    "no metafield is called %s; %s"
+                            .formatted(quoted(name), MetafieldName.mistake(name).get())));
         } else if (places.containsKey(meaning)) {
             twice(meaning, places.getOrDefault(meaning, place), place);
         } else {

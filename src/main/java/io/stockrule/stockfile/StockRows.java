@@ -4,6 +4,7 @@ import static io.stockrule.table.Mistake.quoted;
 
 import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.ProductStates;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import io.stockrule.stockfile.Meaning.HeldLevel;
@@ -49,6 +50,9 @@ final class StockRows {
 
     private final WordPlaces words;
     private final List<LevelPlace> levels;
+    /// By name, where the cells of each stand.
+    private final Map<String, Integer> metafields;
+
     private final AWarehouse aWarehouse;
     private final String marketplace;
     private final Optional<LocalDate> date;
@@ -62,11 +66,22 @@ final class StockRows {
     StockRows(Columns columns, AWarehouse aWarehouse, String marketplace, LocalDateTime at) {
         this.words = new WordPlaces(columns.places());
         this.levels = levels(columns.places());
+        this.metafields = metafields(columns.places());
         this.aWarehouse = aWarehouse;
         this.marketplace = marketplace;
         this.date = Optional.of(at.toLocalDate());
         this.time = Optional.of(at.toLocalTime());
         this.products = new ProductRows(words);
+    }
+
+    private static Map<String, Integer> metafields(Map<Meaning, Integer> places) {
+        var metafields = new HashMap<String, Integer>();
+        places.forEach((meaning, place) -> {
+            if (meaning instanceof Meaning.Metafield(var name)) {
+                metafields.put(name, place);
+            }
+        });
+        return metafields;
     }
 
     /// A column of units.
@@ -236,16 +251,44 @@ final class StockRows {
             var sku = words.text(Word.SKU, cells);
             var tracker = words.cell(Word.TRACKER, cells);
             return new VariantFacts(
-                    sku.isBlank() ? "" : sku,
-                    text(Word.TITLE),
-                    text(Word.VENDOR),
-                    text(Word.PRODUCT_TYPE),
-                    texts(Word.TAG, ','), // Shopify's tags have no comma
-                    barcode(),
-                    texts(Word.COLLECTION, ';'),
-                    tracker == null || !tracker.isEmpty(),
-                    keepsSelling(),
-                    stock);
+                            sku.isBlank() ? "" : sku,
+                            text(Word.TITLE),
+                            text(Word.VENDOR),
+                            text(Word.PRODUCT_TYPE),
+                            texts(Word.TAG, ','), // Shopify's tags have no comma
+                            barcode(),
+                            texts(Word.COLLECTION, ';'),
+                            tracker == null || !tracker.isEmpty(),
+                            keepsSelling(),
+                            stock)
+                    .with(status(), metafieldTexts());
+        }
+
+        /// As profiles may test it, so that a slip does not pass for a product whose status is not known.
+        private String status() {
+            var status = text(Word.PRODUCT_STATUS).strip();
+            var known = status.toUpperCase(Locale.ROOT);
+            if (!status.isEmpty() && !ProductStates.ALL.contains(known)) {
+                mistakes.add(Mistake.at(
+                        Objects.requireNonNull(words.cell(Word.PRODUCT_STATUS, cells)),
+                        "%s is no product status; Shopify's are active, archived, draft, unlisted"
+                                .formatted(quoted(status))));
+            }
+            return known;
+        }
+
+        private Map<String, String> metafieldTexts() {
+            if (metafields.isEmpty()) {
+                return Map.of();
+            }
+            var texts = new HashMap<String, String>();
+            metafields.forEach((name, place) -> {
+                var text = Normalizer.normalize(cells.get(place).text(), Normalizer.Form.NFC);
+                if (!text.isEmpty()) {
+                    texts.put(name, text);
+                }
+            });
+            return texts;
         }
 
         /// @param aWarehouse where units lie that are just available

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param held what else lies in the warehouses that `levels` names: what is left out of it is unknown; without it,
 ///     nothing is committed or incoming, so that as much is on hand as is available
 /// @param tracked false for an item that the shop does not count
+/// @param productStatus `ACTIVE`, `DRAFT`, `ARCHIVED` or `UNLISTED`
+/// @param metafields by `namespace.key`
 /// @param lastDecided the number last decided for this target
 record FactsForm(
         @Nullable Long available,
@@ -55,7 +57,13 @@ record FactsForm(
         @Nullable Boolean keepsSelling,
         @Nullable LocalDate date,
         @Nullable LocalTime time,
-        @Nullable @Min(0) @Max(999_999) Integer lastDecided) {
+        @Nullable @Min(0) @Max(999_999) Integer lastDecided,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable @Size(max = 20)
+        String productStatus,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable @Size(max = 100)
+        Map<@Size(max = 200) String, @Size(max = 65_536) String> metafields) {
 
     /// What a warehouse holds beside what is available; null for what is not known.
     record Held(
@@ -109,7 +117,9 @@ record FactsForm(
                 variant.keepsSelling(),
                 facts.date().orElse(null),
                 facts.time().orElse(null),
-                facts.lastDecided().isPresent() ? facts.lastDecided().getAsInt() : null);
+                facts.lastDecided().isPresent() ? facts.lastDecided().getAsInt() : null,
+                variant.productStatus(),
+                variant.metafields());
     }
 
     /// What the parts of a bundle make, all warehouses together.
@@ -132,7 +142,7 @@ record FactsForm(
     private static Map<String, Held> held(VariantFacts variant) {
         var held = new TreeMap<String, Held>();
         for (var level : variant.stock()) {
-            if (level.active() && level.isHoldingKnown()) {
+            if (level.active() && level.knowsHolding()) {
                 held.put(level.warehouse(), Held.of(level));
             }
         }
@@ -147,16 +157,17 @@ record FactsForm(
 
     private ListingFacts withoutStock() {
         var variant = new VariantFacts(
-                text(sku),
-                text(title),
-                text(vendor),
-                text(productType),
-                Objects.requireNonNullElse(tags, List.of()),
-                text(barcode),
-                Objects.requireNonNullElse(collections, List.of()),
-                tracked == null || tracked,
-                keepsSelling != null && keepsSelling,
-                List.of());
+                        text(sku),
+                        text(title),
+                        text(vendor),
+                        text(productType),
+                        Objects.requireNonNullElse(tags, List.of()),
+                        text(barcode),
+                        Objects.requireNonNullElse(collections, List.of()),
+                        tracked == null || tracked,
+                        keepsSelling != null && keepsSelling,
+                        List.of())
+                .with(text(productStatus), Objects.requireNonNullElse(metafields, Map.of()));
         return new ListingFacts(
                 variant,
                 text(marketplace),

@@ -27,6 +27,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,7 @@ public class Judgement {
         var steps = files.of(List.of());
         var parts = new HashMap<List<String>, RulesInUse>();
         var asked = new ArrayList<Asked>();
+        var metafields = new IdentityHashMap<Profile, Set<String>>();
         for (var listing : linked) {
             var whole = known.get(listing.variant());
             boolean reads = readers.contains(listing.profileId());
@@ -110,6 +112,11 @@ public class Judgement {
                 decided.add(new Decided(listing, version, steps, facts, decision, true));
             } else if (listing.left()) {
                 decided.add(new Decided(listing, version, steps, facts, GoneVariant.LEFT));
+            } else if (!variant.metafields()
+                    .containsAll(metafields.computeIfAbsent(profile.profile(), UnreadMetafields::lookedAtBy))) {
+                var unread =
+                        UnreadMetafields.of(metafields.getOrDefault(profile.profile(), Set.of()), variant.metafields());
+                decided.add(new Decided(listing, version, steps, facts, unread));
             } else {
                 BoundaryInstants.nextAfter(now, variant.zone(), time -> nextChange(current, profile.profile(), time))
                         .ifPresent(boundary -> boundaries.merge(listing.target(), boundary, Judgement::earlier));

@@ -32,13 +32,14 @@ const STATEMENTS: [label: string, template: string, detail: string][] = [
 
 const WORDS = new Set([
     'above', 'add', 'after', 'all', 'and', 'at', 'available', 'barcode', 'before', 'below', 'between', 'collection',
-    'committed', 'contains', 'count', 'custom', 'date', 'day', 'days', 'empty', 'ends', 'except', 'expect', 'falls', 'first', 'friday',
-    'hand', 'handling', 'hold', 'holds', 'in', 'include', 'incoming', 'is', 'keep', 'keeps', 'least', 'list', 'listed', 'lists',
-    'marketplace', 'monday', 'more', 'most', 'never', 'not', 'nothing', 'of', 'offer', 'on', 'one', 'or', 'pack',
-    'product', 'profile', 'promise', 'quantity', 'reserve', 'rises', 'rules', 'saturday', 'sellable', 'selling',
-    'shopify', 'single', 'sku', 'starts', 'steps', 'stock', 'stop', 'stops', 'subtract', 'sunday', 'tag', 'than', 'the',
-    'then', 'thursday', 'time', 'title', 'tuesday', 'type', 'unknown', 'use', 'value', 'vendor', 'warehouse',
-    'warehouses', 'wednesday', 'when', 'where', 'with',
+    'committed', 'contains', 'count', 'custom', 'date', 'day', 'days', 'empty', 'ends', 'except', 'expect', 'falls',
+    'first', 'friday', 'hand', 'handling', 'hold', 'holds', 'in', 'include', 'incoming', 'is', 'keep', 'keeps',
+    'least', 'list', 'listed', 'lists', 'marketplace', 'metafield', 'monday', 'more', 'most', 'never', 'not',
+    'nothing', 'of', 'offer', 'on', 'one', 'or', 'pack', 'product', 'profile', 'promise', 'quantity', 'reserve',
+    'rises', 'rules', 'saturday', 'sellable', 'selling', 'shopify', 'single', 'sku', 'starts', 'status', 'steps',
+    'stock', 'stop', 'stops', 'subtract', 'sunday', 'tag', 'than', 'the', 'then', 'thursday', 'time', 'title',
+    'tuesday', 'type', 'unknown', 'use', 'value', 'vendor', 'warehouse', 'warehouses', 'wednesday', 'when', 'where',
+    'with',
 ]);
 
 export const stockruleLanguage = StreamLanguage.define({
@@ -102,7 +103,7 @@ function withoutWholeTexts(line: string): string {
 }
 
 function namesFor(before: string, names: Names): string[] {
-    const last = [...before.matchAll(/\b(vendor|type|tag|collection|marketplace|rules|warehouses?|at|except|first|use|where)\b/gi)]
+    const last = [...before.matchAll(/\b(vendor|type|tag|collection|marketplace|status|metafield|rules|warehouses?|at|except|first|use|where)\b/gi)]
         .at(-1)?.[1].toLowerCase();
     switch (last) {
         case 'vendor': return names.vendors;
@@ -110,6 +111,8 @@ function namesFor(before: string, names: Names): string[] {
         case 'tag': return names.tags;
         case 'collection': return names.collections;
         case 'marketplace': return names.marketplaces;
+        case 'status': return names.productStates;
+        case 'metafield': return /\bmetafield\s+"[^"]*$/i.test(before) ? names.metafields : [];
         case 'rules': return names.ruleFiles;
         case 'where': return [];
         case undefined: return /^\s*expect\b/i.test(before) ? names.warehouses : [];

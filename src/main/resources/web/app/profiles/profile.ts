@@ -196,6 +196,9 @@ export interface Names {
     tags: string[];
     collections: string[];
     marketplaces: string[];
+    productStates: string[];
+    /** By namespace and key, those that profiles in force look at. */
+    metafields: string[];
     ruleFiles: string[];
 }
 

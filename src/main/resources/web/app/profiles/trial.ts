@@ -27,6 +27,7 @@ const FACTS: Record<string, { fact: string; label: string; many?: boolean }> = {
     barcode: { fact: 'barcode', label: 'Barcode' },
     title: { fact: 'title', label: 'Title' },
     marketplace: { fact: 'marketplace', label: 'Marketplace, such as DE' },
+    'product status': { fact: 'productStatus', label: 'Product status, such as draft' },
     collection: { fact: 'collections', label: 'Collections, separated by commas', many: true },
 };
 
@@ -139,6 +140,7 @@ class ProfileTrial extends LitElement {
         const { reads } = this;
         return html`
             ${(reads?.words ?? []).filter((word) => word in FACTS).map((word) => this.word(FACTS[word]))}
+            ${metafieldsOf(reads?.words ?? []).map((name) => this.metafield(name))}
             ${this.tried.chosen !== null ? this.fact('Pieces in a pack', 'number', String(this.tried.facts.packSize ?? 1), (value) => {
                 this.tried.facts.packSize = Math.max(1, Number(value));
             }) : nothing}
@@ -161,6 +163,13 @@ class ProfileTrial extends LitElement {
         return this.fact(label, 'text', value, (written) => {
             this.tried.facts[fact] = !many ? written
                 : written.split(',').map((one) => one.trim()).filter((one) => one !== '');
+        });
+    }
+
+    private metafield(name: string): TemplateResult {
+        const texts = (this.tried.facts.metafields ?? {}) as Record<string, string>;
+        return this.fact(`Metafield ${name}`, 'text', texts[name] ?? '', (written) => {
+            this.tried.facts.metafields = { ...texts, [name]: written };
         });
     }
 
@@ -279,6 +288,11 @@ class ProfileTrial extends LitElement {
         this.dispatchEvent(new Decided(line ?? null));
         this.requestUpdate();
     }
+}
+
+/** The names in words such as `metafield "custom.season"`. */
+function metafieldsOf(words: string[]): string[] {
+    return words.flatMap((word) => /^metafield "(.+)"$/.exec(word)?.slice(1) ?? []);
 }
 
 function said({ outcome, quantity, reason }: Decision): string {

@@ -106,6 +106,18 @@ class DecideRunTest {
                         "2 lines decided: 2 listed, none stopped, none held; 1 with mistakes");
     }
 
+    @Test
+    void status_and_metafields_may_come_along() throws IOException {
+        var run = decide(
+                "when product status is \"draft\" then stop\nwhen metafield \"custom.season\" is \"summer\" then list 1",
+                "sku,available,Product status,metafield custom.season,Metafield custom.other\n"
+                        + "A,5,Draft,,\nB,5,ACTIVE,Summer,x\nC,5,,winter,summer\nD,5,drafted,,\n");
+        assertThat(run.out()).contains("A,stops,0,", "B,lists,1,", "C,lists,5,").doesNotContain("D,");
+        assertThat(run.err())
+                .contains("stock.csv:5:5: \"drafted\" is no product status;"
+                        + " Shopify's are active, archived, draft, unlisted");
+    }
+
     static Stream<Arguments> headers() {
         return Stream.of(
                 Arguments.of("", "1:1: the file is empty; its first line names the columns, such as sku,available"),
@@ -129,6 +141,10 @@ class DecideRunTest {
                         "1:5: \"level:\" names no warehouse; write level:Berlin\n"
                                 + "1:1: no column is called \"available\", or \"level:\" and a warehouse;"
                                 + " there are: \"sku\", \"level:\""),
+                Arguments.of(
+                        "sku,available,metafield season",
+                        "1:15: no metafield is called \"season\"; a metafield is named by its namespace and key with a"
+                                + " point between, such as \"custom.season\""),
                 Arguments.of(
                         "sku,level:A,available",
                         "1:13: stock is given as \"available\" or as one \"level:\" per" + " warehouse, not as both"),

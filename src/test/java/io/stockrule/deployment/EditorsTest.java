@@ -222,7 +222,14 @@ class EditorsTest {
                         .toList());
         assertThat(script).contains("settings.get('command'", "settings.get('rules'");
         assertThat(Set.of(names))
-                .isEqualTo(Set.of("warehouses", "closedWarehouses", "vendors", "productTypes", "tags", "collections"));
+                .isEqualTo(Set.of(
+                        "warehouses",
+                        "closedWarehouses",
+                        "vendors",
+                        "productTypes",
+                        "tags",
+                        "collections",
+                        "metafields"));
     }
 
     /// What names programs to run comes from the machine's settings alone, not from a folder that somebody sent.

@@ -27,7 +27,7 @@ class CompletionsTest {
     void open() throws Exception {
         editor = TestEditor.ready(
                 new TestEditor(TestEditor.settings("Berlin", "New \"York\"")),
-                "{\"tags\": [\"fragile\", \"heavy\"], \"vendors\": [\"Acme\"]}");
+                "{\"tags\": [\"fragile\", \"heavy\"], \"vendors\": [\"Acme\"], \"metafields\": [\"custom.season\"]}");
     }
 
     @AfterAll
@@ -57,6 +57,8 @@ class CompletionsTest {
             when available is at |                     → least;most
             when day is |                              → friday;monday;not;one of;saturday;sunday;thursday;tuesday;wednesday
             when stock |                               → is unknown then
+            when product |                             → status;type
+            when metafield |                           → "custom.season"
             promise |                                  → listed
             promise listed n|                          → is;never rises when available falls
             expect stock unknown |                     → holds;lists;on;stops;with
@@ -95,6 +97,9 @@ class CompletionsTest {
             when tag is "f|                     → when tag is "fragile"
             when vendor is not "|               → when vendor is not "Acme"
             when marketplace is "D|             → when marketplace is "DE"
+            when product status is "d|          → when product status is "draft"
+            when metafield "c|                  → when metafield "custom.season"
+            expect available 2 with metafield "| → expect available 2 with metafield "custom.season"
             expect available 2 with tag is "|   → expect available 2 with tag is "fragile"
             include rules "s|                   → include rules "seasonal-cap"
             """)

@@ -32,8 +32,8 @@ class GoldenTest {
             KnownNames.ofWarehouses(WAREHOUSES).withClosed(Set.of("Wien"));
 
     /// What the files know whose names start with `text-unknown`.
-    private static final KnownNames TEXTS = KNOWN.withTexts(Word.VENDOR, Set.of("Aroma House", "Müller"))
-            .withTexts(Word.TAG, Set.of("fragile", "carton"));
+    private static final KnownNames TEXTS = KNOWN.withTexts(Word.Named.VENDOR, Set.of("Aroma House", "Müller"))
+            .withTexts(Word.Named.TAG, Set.of("fragile", "carton"));
 
     static List<Path> mistakes() throws IOException {
         try (var files = Files.list(FOLDER)) {

@@ -207,9 +207,19 @@ class LanguageGrammarTest {
 
     @Test
     void word() {
-        assertThat(Stream.of(Word.values()).map(Word::written))
+        assertThat(Stream.concat(Word.named().stream(), Stream.of(new Word.Metafield("custom.season")))
+                        .map(Word::written))
                 .containsExactlyInAnyOrder(
-                        "sku", "vendor", "product type", "tag", "barcode", "title", "marketplace", "collection")
+                        "sku",
+                        "vendor",
+                        "product type",
+                        "tag",
+                        "barcode",
+                        "title",
+                        "marketplace",
+                        "collection",
+                        "product status",
+                        "metafield \"custom.season\"")
                 .allSatisfy(word -> assertThat(condition(word + " is \"a\""))
                         .isInstanceOfSatisfying(
                                 Condition.OnText.class,
@@ -326,7 +336,7 @@ class LanguageGrammarTest {
     }
 
     private static Condition tag(String tag) {
-        return new Condition.OnText(new TextTest(Word.TAG, TextTest.Match.IS, List.of(tag)));
+        return new Condition.OnText(new TextTest(Word.Named.TAG, TextTest.Match.IS, List.of(tag)));
     }
 
     private static Code mistake(String statement) {

@@ -207,6 +207,35 @@ class LanguageMeaningTest {
     }
 
     @Test
+    void a_product_status_is_told_whatever_its_letters() {
+        ProfileText.of("""
+                when product status is one of "Draft", "archived" then stop
+                when product status starts with "un" then list 1
+                when not product status is "active" then list 2
+                when product status is empty then list 3
+                expect available 9 with product status is "DRAFT" stops
+                expect available 9 with product status is "archived" stops
+                expect available 9 with product status is "unlisted" lists 1
+                expect available 9 with product status is "active" lists 9
+                expect available 9 lists 2
+                """);
+    }
+
+    @Test
+    void a_metafield_that_is_absent_is_empty_and_each_is_told_from_others() {
+        ProfileText.of("""
+                when metafield "custom.season" is empty then list 1
+                when metafield "custom.season" is "Winter" and metafield "custom.Season" is "x" then list 2
+                when metafield "custom.season" contains "int" then list 3
+                expect available 9 lists 1
+                expect available 9 with metafield "custom.Season" is "winter" lists 1
+                expect available 9 with metafield "custom.season" is "winter", metafield "custom.Season" is "X" lists 2
+                expect available 9 with metafield "custom.season" is "WINTER" lists 3
+                expect available 9 with metafield "custom.season" is "summer" lists 9
+                """);
+    }
+
+    @Test
     void step_8_exceptions_the_first_whose_condition_holds_acts() {
         ProfileText.of("""
                 when available is below 5 then add 1

@@ -153,7 +153,7 @@ class SavingChecksTest {
     @Test
     void of_many_unknown_texts_a_few_are_searched_for_what_was_meant() {
         var tags = IntStream.range(0, 2_000).mapToObj("tag %04d"::formatted).collect(Collectors.toSet());
-        var known = KnownNames.ANY.withTexts(Word.TAG, tags);
+        var known = KnownNames.ANY.withTexts(Word.Named.TAG, tags);
         var tests = IntStream.range(0, 60).mapToObj("tag is \"tog %04d\""::formatted);
         var told = Checker.check(text("when " + tests.collect(Collectors.joining(" or ")) + " then hold"), known)
                 .diagnostics();

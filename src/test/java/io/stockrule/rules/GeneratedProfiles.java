@@ -16,7 +16,9 @@ import io.stockrule.stock.Outcome;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -101,16 +103,25 @@ public final class GeneratedProfiles {
 
     private VariantFacts sayable(VariantFacts facts, String chosen) {
         return new VariantFacts(
-                composed(facts.sku()),
-                composed(facts.title()),
-                composed(facts.vendor()),
-                composed(facts.productType()),
-                facts.tags().stream().map(GeneratedProfiles::composed).toList(),
-                composed(facts.barcode()),
-                facts.collections().stream().map(GeneratedProfiles::composed).toList(),
-                true,
-                facts.keepsSelling(),
-                random.nextInt(3) == 0 ? List.of(level(chosen)) : levels());
+                        composed(facts.sku()),
+                        composed(facts.title()),
+                        composed(facts.vendor()),
+                        composed(facts.productType()),
+                        facts.tags().stream().map(GeneratedProfiles::composed).toList(),
+                        composed(facts.barcode()),
+                        facts.collections().stream()
+                                .map(GeneratedProfiles::composed)
+                                .toList(),
+                        true,
+                        facts.keepsSelling(),
+                        random.nextInt(3) == 0 ? List.of(level(chosen)) : levels())
+                .with(facts.productStatus(), composed(facts.metafields()));
+    }
+
+    private static Map<String, String> composed(Map<String, String> texts) {
+        var composed = new HashMap<String, String>();
+        texts.forEach((name, text) -> composed.put(name, composed(text)));
+        return composed;
     }
 
     private List<WarehouseStock> levels() {

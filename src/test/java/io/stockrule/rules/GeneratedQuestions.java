@@ -31,7 +31,9 @@ import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -53,6 +55,12 @@ public final class GeneratedQuestions {
     private static final List<String> WAREHOUSES = List.of("Berlin", "Hamburg", "Wien", "Outlet");
 
     /// Letters that have several forms are among them.
+    private static final List<String> STATES = List.of("active", "DRAFT", "Archived", "unlisted", "", "sold out");
+    private static final List<String> METAFIELDS = List.of("custom.season", "my-app.Grade_2");
+    private static final List<Word> WORDS = Stream.concat(
+                    Word.named().stream(), METAFIELDS.stream().map(Word.Metafield::new))
+            .toList();
+
     private static final List<String> TEXTS = List.of(
             "", "fragile", "FRAGILE", "Fra", "gile", "Straße", "STRASSE", "İ", "i", "\u017F", "s", "\u00E9", "e\u0301");
 
@@ -253,10 +261,12 @@ public final class GeneratedQuestions {
     private TextTest textTest() {
         var match = of(List.of(TextTest.Match.values()));
         int most = match == TextTest.Match.IS ? 2 : 1;
+        var word = of(WORDS);
+        var some = word == Word.Named.PRODUCT_STATUS ? STATES : TEXTS;
         var texts = match == TextTest.Match.IS_EMPTY
                 ? List.<String>of()
-                : several(1, most, () -> Normalizer.normalize(of(TEXTS), Normalizer.Form.NFC));
-        return new TextTest(of(List.of(Word.values())), match, texts);
+                : several(1, most, () -> Normalizer.normalize(of(some), Normalizer.Form.NFC));
+        return new TextTest(word, match, texts);
     }
 
     private DateTest dateTest() {
@@ -287,16 +297,17 @@ public final class GeneratedQuestions {
 
     public ListingFacts facts() {
         var single = new VariantFacts(
-                of(TEXTS),
-                of(TEXTS),
-                of(TEXTS),
-                of(TEXTS),
-                several(0, 2, () -> of(TEXTS)),
-                of(TEXTS),
-                several(0, 2, () -> of(TEXTS)),
-                chance(90),
-                chance(50),
-                several(0, 5, this::level));
+                        of(TEXTS),
+                        of(TEXTS),
+                        of(TEXTS),
+                        of(TEXTS),
+                        several(0, 2, () -> of(TEXTS)),
+                        of(TEXTS),
+                        several(0, 2, () -> of(TEXTS)),
+                        chance(90),
+                        chance(50),
+                        several(0, 5, this::level))
+                .with(of(STATES), metafields());
         var variant = chance(20) ? single.bundle(chance(90), single.stock(), several(1, 3, this::part)) : single;
         return new ListingFacts(
                 variant,
@@ -305,6 +316,13 @@ public final class GeneratedQuestions {
                 OptionalInt.empty(),
                 chance(70) ? Optional.of(date()) : Optional.empty(),
                 chance(70) ? Optional.of(time().plusSeconds(random.nextInt(60))) : Optional.empty());
+    }
+
+    private Map<String, String> metafields() {
+        var texts = new HashMap<String, String>();
+        METAFIELDS.forEach(name -> texts.put(name, of(TEXTS)));
+        texts.values().removeIf(String::isEmpty);
+        return texts;
     }
 
     private int packSize() {

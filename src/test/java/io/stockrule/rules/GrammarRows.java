@@ -56,7 +56,8 @@ final class GrammarRows {
                     Stream.of(Counting.values()).map(counting -> "counting " + counting),
                     Stream.of("Is", "IsNot", "Below", "Above", "AtLeast", "AtMost", "Between")
                             .map("comparison "::concat),
-                    Stream.of(Word.values()).map(word -> "word " + word),
+                    Word.named().stream().map(word -> "word " + word),
+                    Stream.of("word Metafield"),
                     Stream.of(TextTest.Match.values()).map(match -> "match " + match),
                     Stream.of(
                                     "Is",
@@ -131,7 +132,10 @@ final class GrammarRows {
                 add("comparison", test.comparison());
             }
             case Condition.OnText text -> {
-                rows.add("word " + text.test().word());
+                rows.add("word "
+                        + (text.test().word() instanceof Word.Metafield
+                                ? "Metafield"
+                                : text.test().word()));
                 rows.add("match " + text.test().match());
             }
             case Condition.OnDate on -> add("date", on.test());

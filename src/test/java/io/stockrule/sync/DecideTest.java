@@ -70,6 +70,16 @@ class DecideTest {
     }
 
     @Test
+    void status_and_metafields_are_facts_too() {
+        var text = profile("when product status is \"draft\" and metafield \"custom.season\" is \"a\" then list 1");
+        var facts = Map.of("available", 5, "productStatus", "DRAFT", "metafields", Map.of("custom.season", "A"));
+        decide(Map.of("text", text, "facts", facts)).statusCode(200).body("quantity", equalTo(1));
+        decide(Map.of("text", text, "facts", Map.of("available", 5, "productStatus", "DRAFT")))
+                .statusCode(200)
+                .body("quantity", equalTo(5));
+    }
+
+    @Test
     void unknown_stock_holds_with_the_reason() {
         decide(Map.of("profile", "Default", "facts", Map.of()))
                 .statusCode(200)

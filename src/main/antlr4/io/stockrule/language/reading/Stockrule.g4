@@ -140,12 +140,13 @@ comparison
 word
     : SKU
     | VENDOR
-    | PRODUCT TYPE
+    | PRODUCT ( TYPE | STATUS )
     | TAG
     | BARCODE
     | TITLE
     | MARKETPLACE
     | COLLECTION
+    | METAFIELD TEXT
     ;
 
 wordTest
@@ -260,6 +261,7 @@ LIST        : 'list';
 LISTED      : 'listed';
 LISTS       : 'lists';
 MARKETPLACE : 'marketplace';
+METAFIELD   : 'metafield';
 MONDAY      : 'monday';
 MORE_WORD   : 'more';
 MOST        : 'most';
@@ -286,6 +288,7 @@ SHOPIFY     : 'shopify';
 SINGLE      : 'single';
 SKU         : 'sku';
 STARTS      : 'starts';
+STATUS      : 'status';
 STEPS       : 'steps';
 STOCK       : 'stock';
 STOP        : 'stop';

@@ -11,7 +11,7 @@ import io.stockrule.language.reading.Quoted;
 import io.stockrule.language.reading.Statement;
 import io.stockrule.language.reading.Statement.TestedText;
 import io.stockrule.stock.MarketplaceCodes;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class TextsInUse {
 
     private final KnownNames known;
     private final Findings findings;
-    private final Map<Word, Set<String>> comparable = new EnumMap<>(Word.class);
+    private final Map<Word, Set<String>> comparable = new HashMap<>();
     private int suggestions;
 
     private TextsInUse(KnownNames known, Findings findings) {
@@ -50,7 +50,7 @@ final class TextsInUse {
             case Statement.Narrows narrows -> narrows.texts().stream();
             case Statement.Expects expects ->
                 expects.words().stream()
-                        .filter(given -> given.word() == Word.MARKETPLACE)
+                        .filter(given -> isClosed(given.word()))
                         .map(given -> new TestedText(given.word(), Match.IS, given.text(), given.quoted()));
             default -> Stream.empty();
         };
@@ -77,9 +77,8 @@ final class TextsInUse {
 
     private void add(TestedText tested) {
         var meant = meant(tested);
-        var diagnostic = tested.word() == Word.MARKETPLACE
-                ? Diagnostic.error(
-                        Code.UNKNOWN_MARKETPLACE, tested.span(), message(tested, "no marketplace"), codes(meant))
+        var diagnostic = isClosed(tested.word())
+                ? unknown(tested, meant)
                 : Diagnostic.warning(
                         Code.UNKNOWN_TEXT,
                         tested.span(),
@@ -90,8 +89,21 @@ final class TextsInUse {
         findings.add(diagnostic.repairedBy(meant.map(text -> Suggestion.instead(tested.span(), Quoted.written(text)))));
     }
 
+    /// Whether there is nothing under this word but what is known, now and later.
+    private static boolean isClosed(Word word) {
+        return word == Word.Named.MARKETPLACE || word == Word.Named.PRODUCT_STATUS;
+    }
+
+    private Diagnostic unknown(TestedText tested, Optional<String> meant) {
+        return tested.word() == Word.Named.MARKETPLACE
+                ? Diagnostic.error(
+                        Code.UNKNOWN_MARKETPLACE, tested.span(), message(tested, "no marketplace"), codes(meant))
+                : Diagnostic.error(
+                        Code.UNKNOWN_STATUS, tested.span(), message(tested, "no product status"), states(meant));
+    }
+
     private Optional<String> meant(TestedText tested) {
-        return tested.word() == Word.MARKETPLACE
+        return tested.word() == Word.Named.MARKETPLACE
                 ? MarketplaceCodes.ofCountry(tested.text()).or(() -> closest(tested))
                 : closest(tested);
     }
@@ -109,7 +121,13 @@ final class TextsInUse {
     private String codes(Optional<String> meant) {
         return meant.map("did you mean \"%s\"? "::formatted).orElse("")
                 + "Amazon's marketplaces are "
-                + String.join(", ", new TreeSet<>(known(Word.MARKETPLACE)));
+                + String.join(", ", new TreeSet<>(known(Word.Named.MARKETPLACE)));
+    }
+
+    private String states(Optional<String> meant) {
+        return meant.map("did you mean \"%s\"? "::formatted).orElse("")
+                + "Shopify's are "
+                + String.join(", ", new TreeSet<>(known(Word.Named.PRODUCT_STATUS)));
     }
 
     private static String help(Optional<String> meant) {

@@ -9,7 +9,7 @@ import io.stockrule.language.proof.ListingTraits;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.time.LocalDate;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class SayableFacts {
     SayableFacts(Profile profile, KnownNames known) {
         this.profile = profile;
         this.elsewhere = elsewhere(profile, known);
-        this.marketplaces = known.texts().getOrDefault(Word.MARKETPLACE, Set.of()).stream()
+        this.marketplaces = known.texts().getOrDefault(Word.Named.MARKETPLACE, Set.of()).stream()
                 .sorted()
                 .toList();
     }
@@ -95,11 +95,12 @@ final class SayableFacts {
 
     /// In one that there is, where it is known which there are.
     private Stream<ListingTraits> inMarketplaces(ListingTraits traits) {
-        var given = traits.texts().getOrDefault(Word.MARKETPLACE, List.of("")).getFirst();
+        var given =
+                traits.texts().getOrDefault(Word.Named.MARKETPLACE, List.of("")).getFirst();
         boolean exists = given.isEmpty() || marketplaces.isEmpty() || marketplaces.contains(given);
         return exists
                 ? Stream.of(traits)
-                : marketplaces.stream().map(code -> with(traits, Word.MARKETPLACE, List.of(code)));
+                : marketplaces.stream().map(code -> with(traits, Word.Named.MARKETPLACE, List.of(code)));
     }
 
     /// As a person would write them, where the example does not need the signs.
@@ -119,7 +120,8 @@ final class SayableFacts {
 
     private String sign(Word word) {
         var tested = Conditions.testsOf(profile)
-                .flatMap(test -> test instanceof Condition.OnText(var text) && text.word() == word
+                .flatMap(test -> test instanceof Condition.OnText(var text)
+                                && text.word().equals(word)
                         ? text.texts().stream()
                         : Stream.empty())
                 .toList();
@@ -130,7 +132,7 @@ final class SayableFacts {
     }
 
     private static ListingTraits with(ListingTraits traits, Word word, List<String> texts) {
-        var changed = new EnumMap<Word, List<String>>(Word.class);
+        var changed = new HashMap<Word, List<String>>();
         changed.putAll(traits.texts());
         changed.put(word, texts);
         return new ListingTraits(changed, traits.date(), traits.time(), traits.keepsSelling());

@@ -3,8 +3,10 @@ package io.stockrule.language.hint;
 import io.stockrule.language.Findings;
 import io.stockrule.language.NameKind;
 import io.stockrule.language.NameKind.ListingText;
+import io.stockrule.language.NameKind.Metafield;
 import io.stockrule.language.NameKind.RuleFile;
 import io.stockrule.language.NameKind.Warehouse;
+import io.stockrule.language.Word;
 import io.stockrule.language.reading.ProfileParser;
 import io.stockrule.language.reading.Quoted;
 import io.stockrule.language.reading.Statement;
@@ -44,7 +46,7 @@ public final class NamesUsed {
                         warehouses(expects.given().stream()
                                 .flatMap(NamesUsed::level)
                                 .toList()),
-                        expects.words().stream().map(each -> new Used(new ListingText(each.word()), each.text())));
+                        expects.words().stream().flatMap(each -> used(each.word(), each.text())));
             case Statement.Names _,
                     Statement.Counts _,
                     Statement.Offers _,
@@ -58,7 +60,15 @@ public final class NamesUsed {
     }
 
     private static Stream<Used> texts(List<TestedText> texts) {
-        return texts.stream().map(each -> new Used(new ListingText(each.word()), each.text()));
+        return texts.stream().flatMap(each -> used(each.word(), each.text()));
+    }
+
+    /// A metafield is a name, too.
+    private static Stream<Used> used(Word word, String text) {
+        var tested = new Used(new ListingText(word), text);
+        return word instanceof Word.Metafield(var name)
+                ? Stream.of(new Used(new Metafield(), name), tested)
+                : Stream.of(tested);
     }
 
     private static Stream<Quoted> level(Given given) {

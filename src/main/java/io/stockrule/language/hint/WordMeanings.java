@@ -47,6 +47,9 @@ public final class WordMeanings {
             Map.entry("listed", "The number that the profile has come to before its exceptions."),
             Map.entry("lists", "Expects that this number is sent."),
             Map.entry("marketplace", "The code of the country that the listing is in, such as DE."),
+            Map.entry(
+                    "metafield",
+                    "The metafield of this namespace and key in Shopify; a variant's own comes before its product's."),
             Map.entry("not", "Holds where what follows does not; behind `quantity`, the most that is listed."),
             Map.entry("nothing", "Fewer than this are listed as none."),
             Map.entry("or", "Holds where one of both does. `and` binds closer."),
@@ -57,6 +60,7 @@ public final class WordMeanings {
             Map.entry("single", "Always lists 1, whatever the stock."),
             Map.entry("sku", "The SKU of the variant in Shopify, compared letter by letter."),
             Map.entry("starts", "Holds where the text starts with this."),
+            Map.entry("status", "The status of the product in Shopify: active, draft, archived or unlisted."),
             Map.entry("steps", "Only multiples of this number are listed, the next below the one so far."),
             Map.entry("stop", "Lists 0."),
             Map.entry("stops", "Expects that the profile stops the listing."),

@@ -8,14 +8,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// Which rows have a vendor, product type, tag, collection or marketplace, or sell on: what an
+/// Which rows have a vendor, product type, tag, collection, marketplace, product status or metafield, or sell on: what
+/// an
 /// exception may look at besides amounts.
 ///
 /// @param rows of each condition, those for which it holds
 record Marks(List<Condition> conditions, List<int[]> rows) {
-    private static final List<Word> WORDS =
-            List.of(Word.TAG, Word.VENDOR, Word.PRODUCT_TYPE, Word.COLLECTION, Word.MARKETPLACE);
+    private static final List<Word> WORDS = List.of(
+            Word.Named.TAG,
+            Word.Named.VENDOR,
+            Word.Named.PRODUCT_TYPE,
+            Word.Named.COLLECTION,
+            Word.Named.MARKETPLACE,
+            Word.Named.PRODUCT_STATUS);
 
     /// Of each word so many texts, the most common, are tried.
     static final int MOST_TEXTS = 30;
@@ -23,7 +30,7 @@ record Marks(List<Condition> conditions, List<int[]> rows) {
     static Marks of(List<Situation> situations) {
         var conditions = new ArrayList<Condition>();
         var rows = new ArrayList<int[]>();
-        for (var word : WORDS) {
+        for (var word : words(situations)) {
             common(word, situations).forEach((text, having) -> {
                 conditions.add(new Condition.OnText(new TextTest(word, TextTest.Match.IS, List.of(text))));
                 rows.add(having.stream().mapToInt(row -> row).toArray());
@@ -40,6 +47,15 @@ record Marks(List<Condition> conditions, List<int[]> rows) {
             rows.add(selling.stream().mapToInt(row -> row).toArray());
         }
         return new Marks(List.copyOf(conditions), List.copyOf(rows));
+    }
+
+    private static List<Word> words(List<Situation> situations) {
+        var metafields = situations.stream()
+                .flatMap(each -> each.facts().variant().metafields().keySet().stream())
+                .distinct()
+                .sorted()
+                .map(Word.Metafield::new);
+        return Stream.concat(WORDS.stream(), metafields).toList();
     }
 
     /// By the text as the first row has it.

@@ -11,6 +11,7 @@ import io.stockrule.stock.HeldPart;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Which facts of a listing a profile looks at, besides what is available. Included rules may look at any.
 ///
@@ -34,9 +35,20 @@ public record FactsRead(
         return new FactsRead(read.warehouses, read.words, read.held, read.date, read.time, read.keepsSelling);
     }
 
+    /// The metafields among the words.
+    public Set<String> metafields() {
+        var names = new TreeSet<String>();
+        for (var word : words) {
+            if (word instanceof Word.Metafield(var name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
     private static final class Reading {
         private final Set<String> warehouses = new LinkedHashSet<>();
-        private final Set<Word> words = EnumSet.noneOf(Word.class);
+        private final Set<Word> words = new TreeSet<>(Word.order());
         private final Set<HeldPart> held = EnumSet.noneOf(HeldPart.class);
         private boolean date;
         private boolean time;

@@ -8,7 +8,7 @@ import io.stockrule.stock.WarehouseStock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public record ListingTraits(
     }
 
     ListingTraits and(ListingTraits other) {
-        var both = new EnumMap<Word, List<String>>(Word.class);
+        var both = new HashMap<Word, List<String>>();
         both.putAll(texts);
         other.texts.forEach((word, more) -> both.merge(
                 word,
@@ -54,32 +54,51 @@ public record ListingTraits(
 
     public ListingFacts facts(List<WarehouseStock> stock, int packSize) {
         return new ListingFacts(
-                new VariantFacts(
-                        text(Word.SKU),
-                        text(Word.TITLE),
-                        text(Word.VENDOR),
-                        text(Word.PRODUCT_TYPE),
-                        texts.getOrDefault(Word.TAG, List.of()),
-                        text(Word.BARCODE),
-                        texts.getOrDefault(Word.COLLECTION, List.of()),
-                        true,
-                        keepsSelling,
-                        stock),
-                text(Word.MARKETPLACE),
+                variant(stock).with(text(Word.Named.PRODUCT_STATUS), metafields()),
+                text(Word.Named.MARKETPLACE),
                 packSize,
                 OptionalInt.empty(),
                 date,
                 time);
     }
 
+    private VariantFacts variant(List<WarehouseStock> stock) {
+        return new VariantFacts(
+                text(Word.Named.SKU),
+                text(Word.Named.TITLE),
+                text(Word.Named.VENDOR),
+                text(Word.Named.PRODUCT_TYPE),
+                texts.getOrDefault(Word.Named.TAG, List.of()),
+                text(Word.Named.BARCODE),
+                texts.getOrDefault(Word.Named.COLLECTION, List.of()),
+                true,
+                keepsSelling,
+                stock);
+    }
+
+    private Map<String, String> metafields() {
+        var given = new HashMap<String, String>();
+        texts.forEach((word, values) -> {
+            if (word instanceof Word.Metafield(var name) && !values.getFirst().isEmpty()) {
+                given.put(name, values.getFirst());
+            }
+        });
+        return given;
+    }
+
     private String text(Word word) {
         return texts.getOrDefault(word, List.of("")).getFirst();
+    }
+
+    /// Those that something is said under, in the order of the language.
+    private List<Word> words() {
+        return texts.keySet().stream().sorted(Word.order()).toList();
     }
 
     /// Without those that the given test does not need, one after the other.
     public ListingTraits onlyWhatIsNeededFor(Predicate<ListingTraits> test) {
         var left = this;
-        for (var word : Word.values()) {
+        for (var word : words()) {
             left = left.withoutIfStill(test, left.without(word));
         }
         left = left.withoutIfStill(test, new ListingTraits(left.texts, Optional.empty(), left.time, left.keepsSelling));
@@ -92,19 +111,24 @@ public record ListingTraits(
     }
 
     private ListingTraits without(Word word) {
-        var fewer = new EnumMap<Word, List<String>>(Word.class);
+        var fewer = new HashMap<Word, List<String>>();
         fewer.putAll(texts);
         fewer.remove(word);
         return new ListingTraits(fewer, date, time, keepsSelling);
     }
 
+    /// A metafield's name stands without quotes beside what it says.
+    private static String described(Word word) {
+        return word instanceof Word.Metafield(var name) ? "metafield " + name : word.written();
+    }
+
     /// `tag "fragile"`, `on 2026-12-24`: one part for each trait, none for what is empty or not given.
     public List<String> described() {
         var parts = new ArrayList<String>();
-        for (var word : Word.values()) {
+        for (var word : words()) {
             texts.getOrDefault(word, List.of()).stream()
                     .filter(text -> !text.isEmpty())
-                    .forEach(text -> parts.add("%s \"%s\"".formatted(word.written(), Diagnostic.shortened(text))));
+                    .forEach(text -> parts.add("%s \"%s\"".formatted(described(word), Diagnostic.shortened(text))));
         }
         date.ifPresent(day -> parts.add("on " + day));
         time.ifPresent(minute -> parts.add("at " + minute));

@@ -11,7 +11,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The tests of a profile other than those of amounts, each with the values that satisfy it.
@@ -34,13 +37,24 @@ final class TraitTests {
     static TraitTests of(List<Condition> conditions) {
         var leaves = conditions.stream().flatMap(TraitTests::leaves).toList();
         var tests = new TraitTests();
-        for (var word : Word.values()) {
-            tests.add(all(leaves, Condition.OnText.class, test -> test.test().word() == word), word);
+        for (var word : words(leaves)) {
+            tests.add(
+                    all(
+                            leaves,
+                            Condition.OnText.class,
+                            test -> test.test().word().equals(word)),
+                    word);
         }
         tests.addDates(leaves);
         tests.addTimes(all(leaves, Condition.AtTime.class, _ -> true));
         tests.addSelling(all(leaves, Condition.KeepsSelling.class, _ -> true));
         return tests;
+    }
+
+    private static SortedSet<Word> words(List<Condition> leaves) {
+        return all(leaves, Condition.OnText.class, _ -> true).stream()
+                .map(test -> test.test().word())
+                .collect(Collectors.toCollection(() -> new TreeSet<>(Word.order())));
     }
 
     static Stream<Condition> leaves(Condition condition) {

@@ -5,6 +5,7 @@ import io.stockrule.language.TellingDates;
 import io.stockrule.language.TextTest;
 import io.stockrule.language.TimeTest;
 import io.stockrule.language.Word;
+import io.stockrule.stock.ProductStates;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -44,6 +45,19 @@ record TraitValues(List<ListingTraits> values, boolean complete) {
 
     /// @param tests all of this word
     static TraitValues ofWord(Word word, List<TextTest> tests) {
+        return word == Word.Named.PRODUCT_STATUS ? ofStatus() : ofAnyText(word, tests);
+    }
+
+    /// There is no other status than these, and none where it is not known.
+    private static TraitValues ofStatus() {
+        return new TraitValues(
+                Stream.concat(Stream.of(""), ProductStates.WRITTEN.stream().sorted())
+                        .map(status -> ListingTraits.ofText(Word.Named.PRODUCT_STATUS, status))
+                        .toList(),
+                true);
+    }
+
+    private static TraitValues ofAnyText(Word word, List<TextTest> tests) {
         var separator = SEPARATORS.stream()
                 .filter(each ->
                         tests.stream().flatMap(test -> test.texts().stream()).noneMatch(text -> text.contains(each)))

@@ -85,7 +85,7 @@ final class ConditionBuilder {
     private Condition unplaced(TestContext context) {
         return switch (context.getChild(0)) {
             case AmountContext amount -> new Condition.AmountTest(amount(amount), comparison(context.comparison()));
-            case WordContext word -> text(Values.word(word), context.wordTest());
+            case WordContext word -> text(Values.word(word, findings), context.wordTest());
             case DateTestContext date -> new Condition.OnDate(date(date));
             case TimeTestContext time ->
                 new Condition.AtTime(new TimeTest(

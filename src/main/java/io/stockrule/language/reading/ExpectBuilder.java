@@ -39,7 +39,7 @@ final class ExpectBuilder {
 
     Statement build(ExpectContext context) {
         var given = context.given().stream().map(this::given).toList();
-        var words = context.wordGiven().stream().map(ExpectBuilder::word).toList();
+        var words = context.wordGiven().stream().map(this::word).toList();
         refuseRepeated(given, words);
         refuseStockGivenTwoWays(given);
         return new Statement.Expects(given, words, date(context), time(context), expected(context.outcome()), place);
@@ -97,9 +97,9 @@ final class ExpectBuilder {
         return size;
     }
 
-    private static WordGiven word(WordGivenContext context) {
+    private WordGiven word(WordGivenContext context) {
         return new WordGiven(
-                Values.word(context.word()),
+                Values.word(context.word(), findings),
                 Literals.text(context.TEXT().getSymbol()),
                 spanOf(context.getStart(), context.getStop()),
                 spanOf(context.TEXT().getSymbol()));

@@ -10,7 +10,9 @@ import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,7 +33,7 @@ final class ExpectedFacts {
     private static ListingFacts withoutStock(Statement.Expects statement) {
         return new ListingFacts(
                 variant(statement),
-                text(statement, Word.MARKETPLACE),
+                text(statement, Word.Named.MARKETPLACE),
                 packSize(statement),
                 OptionalInt.empty(),
                 statement.date(),
@@ -39,14 +41,29 @@ final class ExpectedFacts {
     }
 
     private static VariantFacts variant(Statement.Expects statement) {
+        return ownVariant(statement).with(text(statement, Word.Named.PRODUCT_STATUS), metafields(statement));
+    }
+
+    private static Map<String, String> metafields(Statement.Expects statement) {
+        var texts = new HashMap<String, String>();
+        for (var given : statement.words()) {
+            if (given.word() instanceof Word.Metafield(var name)
+                    && !given.text().isEmpty()) {
+                texts.putIfAbsent(name, given.text());
+            }
+        }
+        return texts;
+    }
+
+    private static VariantFacts ownVariant(Statement.Expects statement) {
         return new VariantFacts(
-                text(statement, Word.SKU),
-                text(statement, Word.TITLE),
-                text(statement, Word.VENDOR),
-                text(statement, Word.PRODUCT_TYPE),
-                texts(statement, Word.TAG),
-                text(statement, Word.BARCODE),
-                texts(statement, Word.COLLECTION),
+                text(statement, Word.Named.SKU),
+                text(statement, Word.Named.TITLE),
+                text(statement, Word.Named.VENDOR),
+                text(statement, Word.Named.PRODUCT_TYPE),
+                texts(statement, Word.Named.TAG),
+                text(statement, Word.Named.BARCODE),
+                texts(statement, Word.Named.COLLECTION),
                 true,
                 statement.given().stream().anyMatch(Given.KeepsSelling.class::isInstance),
                 List.of());

@@ -42,7 +42,8 @@ final class Intents {
             stock   = stock | stock level | inventory | in stock | quantity available | available quantity \
             | available stock | qty | units | bestand | lagerbestand | verfügbar | vorrat | disponible | existencias \
             | disponibile | giacenza | quantity | availability
-            field   = sku | vendor | product type | tag | barcode | title | marketplace | collection
+            field   = sku | vendor | product type | tag | barcode | title | marketplace | collection \
+            | product status
             amount  = available | sellable | listed
             """;
 
@@ -213,6 +214,8 @@ final class Intents {
             | proveedor | fornitore → vendor
             name | product name | product title | titel | titre | título | titolo → title
             country → marketplace
+            product is → product type is
+            status | state | product state | publication status | produktstatus → product status
             article | article number | item number | artikelnummer → sku
             ean | gtin | upc → barcode
             {stock} in T | {amount} in T | {stock} in warehouse T | {stock} at T | {stock} at warehouse T \
@@ -285,6 +288,9 @@ final class Intents {
     /// What can stand in any statement.
     private static final String ANYWHERE = """
             ; $ | . $ | , $ | : $ | ! $ →
+            metafield W1 . W2 | metafield . W1 . W2 | metafields W1 . W2 → metafield "W1.W2"
+            metafield custom . W | metafield . custom . W | metafields custom . W | custom . W → metafield "custom.W"
+            metafields T → metafield T
             please | the product | bitte →
             N units | N unit | N pcs | N pc | N pieces | N piece | N items | N item | N ea | N each | N stück | N stk \
             | N einheiten | N pièces | N unités | N unidades | N piezas | N pezzi | N unità | N articles → N

@@ -6,7 +6,6 @@ import io.stockrule.language.Word;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 
 /// What people put into a condition where it does not belong, and how it is said instead.
@@ -16,7 +15,7 @@ final class MisplacedWords {
     private static final String OF_AMOUNTS = "available, on hand, committed, incoming, sellable, listed, ";
 
     private static final String OTHERS = "date, time, day, shopify keeps selling, or with one of "
-            + Stream.of(Word.values()).map(Word::written).collect(Collectors.joining(", "));
+            + Word.named().stream().map(Word::written).collect(Collectors.joining(", ")) + ", metafield";
 
     private MisplacedWords() {}
 

@@ -77,6 +77,8 @@ final class StatementExamples {
         tests.put(ON, "when on hand is below 3 then list 0");
         tests.put(COMMITTED, "when committed is above 20 then list at most 2");
         tests.put(INCOMING, "when incoming is 0 then list at most 5");
+        tests.put(STATUS, "when product status is one of \"draft\", \"archived\" then stop");
+        tests.put(METAFIELD, "when metafield \"custom.season\" is \"summer\" then hold");
         TEXTS.forEach(type -> tests.put(type, "when %s is \"A\" then hold".formatted(Words.keyword(type))));
         return tests;
     }

@@ -9,6 +9,7 @@ import io.stockrule.language.Findings;
 import io.stockrule.language.Repair;
 import io.stockrule.language.Word;
 import io.stockrule.language.reading.StockruleParser.WordContext;
+import io.stockrule.stock.MetafieldName;
 import org.antlr.v4.runtime.Token;
 
 /// Reads values where the place in the statement asks for more than the value alone.
@@ -40,15 +41,37 @@ public final class Values {
     }
 
     static Word word(WordContext context) {
+        return context.getStart().getType() == StockruleLexer.METAFIELD
+                ? new Word.Metafield(Literals.text(context.TEXT().getSymbol()))
+                : named(context);
+    }
+
+    /// The same, where the text is read to be checked.
+    static Word word(WordContext context, Findings findings) {
+        var word = word(context);
+        if (word instanceof Word.Metafield(var name)) {
+            var token = context.TEXT().getSymbol();
+            MetafieldName.mistake(name)
+                    .ifPresent(reason -> findings.add(Diagnostic.error(
+                            Code.NO_METAFIELD_NAME,
+                            spanOf(token),
+                            "no metafield is called \"%s\"".formatted(Diagnostic.shortened(name)),
+                            reason)));
+        }
+        return word;
+    }
+
+    private static Word named(WordContext context) {
         return switch (context.getStart().getType()) {
-            case StockruleLexer.SKU -> Word.SKU;
-            case StockruleLexer.VENDOR -> Word.VENDOR;
-            case StockruleLexer.PRODUCT -> Word.PRODUCT_TYPE;
-            case StockruleLexer.TAG -> Word.TAG;
-            case StockruleLexer.BARCODE -> Word.BARCODE;
-            case StockruleLexer.TITLE -> Word.TITLE;
-            case StockruleLexer.MARKETPLACE -> Word.MARKETPLACE;
-            default -> Word.COLLECTION;
+            case StockruleLexer.SKU -> Word.Named.SKU;
+            case StockruleLexer.VENDOR -> Word.Named.VENDOR;
+            case StockruleLexer.PRODUCT ->
+                context.STATUS() == null ? Word.Named.PRODUCT_TYPE : Word.Named.PRODUCT_STATUS;
+            case StockruleLexer.TAG -> Word.Named.TAG;
+            case StockruleLexer.BARCODE -> Word.Named.BARCODE;
+            case StockruleLexer.TITLE -> Word.Named.TITLE;
+            case StockruleLexer.MARKETPLACE -> Word.Named.MARKETPLACE;
+            default -> Word.Named.COLLECTION;
         };
     }
 

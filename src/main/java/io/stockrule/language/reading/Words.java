@@ -15,7 +15,7 @@ import org.antlr.v4.runtime.Token;
 /// The words of the language as a message shows them to a merchant.
 public final class Words {
     private static final Set<Integer> FIELDS =
-            Set.of(SKU, VENDOR, PRODUCT, TAG, BARCODE, TITLE, MARKETPLACE, COLLECTION);
+            Set.of(SKU, VENDOR, PRODUCT, TAG, BARCODE, TITLE, MARKETPLACE, COLLECTION, METAFIELD);
 
     private static final Set<Integer> TEST_STARTS =
             Set.of(AVAILABLE, ON, COMMITTED, INCOMING, SELLABLE, LISTED, DATE_WORD, TIME, DAY, SHOPIFY);

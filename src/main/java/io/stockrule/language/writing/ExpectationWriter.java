@@ -49,7 +49,7 @@ public final class ExpectationWriter {
             return Stream.of("stock unknown");
         }
         var first = levels.getFirst();
-        return levels.size() == 1 && first.warehouse().equals(chosen) && !first.isHoldingKnown()
+        return levels.size() == 1 && first.warehouse().equals(chosen) && !first.knowsHolding()
                 ? Stream.of("available " + units(first))
                 : levels.stream().map(ExpectationWriter::level);
     }
@@ -67,7 +67,7 @@ public final class ExpectationWriter {
     }
 
     private static Stream<String> words(ListingFacts facts) {
-        return Stream.of(Word.values())
+        return Word.of(facts.variant())
                 .flatMap(word -> word.of(facts).stream()
                         .filter(text -> word.isMany() || !text.isEmpty())
                         .map(text -> word.written() + " is " + quoted(text)));

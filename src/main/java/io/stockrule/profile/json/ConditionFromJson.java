@@ -18,7 +18,6 @@ import java.time.MonthDay;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Reads a condition.
 final class ConditionFromJson {
@@ -74,12 +73,18 @@ final class ConditionFromJson {
     }
 
     private static TextTest text(JsonNode json) {
-        return new TextTest(
-                word(json.path("test").asText()), match(json.path("match").asText()), texts(json.path("texts")));
+        return new TextTest(word(json), match(json.path("match").asText()), texts(json.path("texts")));
+    }
+
+    private static Word word(JsonNode json) {
+        var written = json.path("test").asText();
+        return written.equals("metafield")
+                ? new Word.Metafield(json.path("metafield").asText())
+                : word(written);
     }
 
     private static Word word(String written) {
-        return Stream.of(Word.values())
+        return Word.named().stream()
                 .filter(word -> word.written().equals(written))
                 .findFirst()
                 .orElseThrow();

@@ -9,6 +9,7 @@ import io.stockrule.language.Comparison;
 import io.stockrule.language.Condition;
 import io.stockrule.language.DateTest;
 import io.stockrule.language.TextTest;
+import io.stockrule.language.Word;
 import java.time.DayOfWeek;
 import java.time.MonthDay;
 import java.util.List;
@@ -76,8 +77,14 @@ final class ConditionToJson {
     }
 
     private static ObjectNode text(TextTest test) {
-        var json = test(test.word().written()).put("match", match(test.match()));
+        var json = subject(test.word()).put("match", match(test.match()));
         return test.texts().isEmpty() ? json : json.set("texts", texts(test.texts()));
+    }
+
+    private static ObjectNode subject(Word word) {
+        return word instanceof Word.Metafield(var name)
+                ? test("metafield").put("metafield", name)
+                : test(word.written());
     }
 
     private static String match(TextTest.Match match) {

@@ -14,7 +14,9 @@ import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -33,7 +35,7 @@ final class FactsFromJson {
         var with = json.path("with");
         return new ListingFacts(
                 variant(with, json.path("shopifyKeepsSelling").asBoolean()),
-                text(with, Word.MARKETPLACE),
+                text(with, Word.Named.MARKETPLACE),
                 json.path("pack").asInt(1),
                 OptionalInt.empty(),
                 optional(json, "date", each -> LocalDate.parse(each.asText())),
@@ -41,14 +43,27 @@ final class FactsFromJson {
     }
 
     private static VariantFacts variant(JsonNode with, boolean keepsSelling) {
+        return ownVariant(with, keepsSelling).with(text(with, Word.Named.PRODUCT_STATUS), metafields(with));
+    }
+
+    private static Map<String, String> metafields(JsonNode with) {
+        var texts = new HashMap<String, String>();
+        with.path(FactsToJson.METAFIELDS)
+                .properties()
+                .forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
+        texts.values().removeIf(String::isEmpty);
+        return texts;
+    }
+
+    private static VariantFacts ownVariant(JsonNode with, boolean keepsSelling) {
         return new VariantFacts(
-                text(with, Word.SKU),
-                text(with, Word.TITLE),
-                text(with, Word.VENDOR),
-                text(with, Word.PRODUCT_TYPE),
-                texts(with.path(Word.TAG.written())),
-                text(with, Word.BARCODE),
-                texts(with.path(Word.COLLECTION.written())),
+                text(with, Word.Named.SKU),
+                text(with, Word.Named.TITLE),
+                text(with, Word.Named.VENDOR),
+                text(with, Word.Named.PRODUCT_TYPE),
+                texts(with.path(Word.Named.TAG.written())),
+                text(with, Word.Named.BARCODE),
+                texts(with.path(Word.Named.COLLECTION.written())),
                 true,
                 keepsSelling,
                 List.of());

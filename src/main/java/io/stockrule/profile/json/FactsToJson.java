@@ -13,6 +13,8 @@ import java.util.List;
 
 /// Writes the facts of an expectation. What is the same when it is not said is left out.
 final class FactsToJson {
+    static final String METAFIELDS = "metafields";
+
     private FactsToJson() {}
 
     /// @param profile for which they are: what it takes for said anyway is left out
@@ -40,7 +42,7 @@ final class FactsToJson {
     private static void stock(ObjectNode json, List<WarehouseStock> levels, String chosen) {
         if (levels.size() == 1
                 && levels.getFirst().warehouse().equals(chosen)
-                && !levels.getFirst().isHoldingKnown()) {
+                && !levels.getFirst().knowsHolding()) {
             json.put("available", levels.getFirst().available().orElseThrow());
         } else {
             ProfileToJson.list(json, "stock", levels, FactsToJson::level);
@@ -58,13 +60,17 @@ final class FactsToJson {
 
     private static ObjectNode with(ListingFacts facts) {
         var with = object();
-        for (var word : Word.values()) {
+        for (var word : Word.named()) {
             var texts = word.of(facts);
             if (word.isMany() && !texts.isEmpty()) {
                 with.set(word.written(), texts(texts));
             } else if (!word.isMany() && !texts.getFirst().isEmpty()) {
                 with.put(word.written(), texts.getFirst());
             }
+        }
+        if (!facts.variant().metafields().isEmpty()) {
+            var metafields = with.putObject(METAFIELDS);
+            facts.variant().metafields().forEach(metafields::put);
         }
         return with;
     }

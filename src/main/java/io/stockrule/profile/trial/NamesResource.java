@@ -5,6 +5,8 @@ import io.stockrule.access.Role;
 import io.stockrule.rules.Rules;
 import io.stockrule.stock.KnownTexts;
 import io.stockrule.stock.MarketplaceCodes;
+import io.stockrule.stock.ProductStates;
+import io.stockrule.stock.WantedMetafields;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,11 +19,13 @@ import java.util.Set;
 @RolesAllowed(Role.MERCHANT)
 class NamesResource {
     private final KnownTexts texts;
+    private final WantedMetafields metafields;
     private final Rules rules;
     private final CurrentMerchant merchant;
 
-    NamesResource(KnownTexts texts, Rules rules, CurrentMerchant merchant) {
+    NamesResource(KnownTexts texts, WantedMetafields metafields, Rules rules, CurrentMerchant merchant) {
         this.texts = texts;
+        this.metafields = metafields;
         this.rules = rules;
         this.merchant = merchant;
     }
@@ -29,6 +33,7 @@ class NamesResource {
     /// Of vendors, product types, tags and collections, none is named where a merchant has more than 2,000.
     ///
     /// @param warehouses those that count
+    /// @param metafields that profiles in force look at
     /// @param ruleFiles that a profile may include
     record Names(
             List<String> warehouses,
@@ -37,6 +42,8 @@ class NamesResource {
             List<String> tags,
             List<String> collections,
             List<String> marketplaces,
+            List<String> productStates,
+            List<String> metafields,
             List<String> ruleFiles) {}
 
     @GET
@@ -52,6 +59,8 @@ class NamesResource {
                 sorted(known, KnownTexts.Kind.TAG),
                 sorted(known, KnownTexts.Kind.COLLECTION),
                 sorted(MarketplaceCodes.ALL),
+                sorted(ProductStates.WRITTEN),
+                List.copyOf(metafields.of(merchant.id())),
                 sorted(rules.includable()));
     }
 

@@ -24,7 +24,7 @@ record ReadsView(
     static ReadsView of(Profile profile) {
         var read = FactsRead.by(profile);
         boolean any = profile.includesRules();
-        var words = any ? Stream.of(Word.values()) : read.words().stream();
+        var words = any ? Stream.concat(Word.named().stream(), metafields(read)) : read.words().stream();
         return new ReadsView(
                 List.copyOf(read.warehouses()),
                 words.map(Word::written).toList(),
@@ -32,5 +32,9 @@ record ReadsView(
                 any || read.date(),
                 any || read.time(),
                 any || read.keepsSelling());
+    }
+
+    private static Stream<Word> metafields(FactsRead read) {
+        return read.metafields().stream().map(Word.Metafield::new);
     }
 }

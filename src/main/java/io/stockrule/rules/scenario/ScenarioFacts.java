@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ public final class ScenarioFacts {
             "collections",
             "barcode",
             "marketplace",
+            "product status",
+            "metafields",
             "keeps selling",
             "last decided",
             "time");
@@ -75,19 +78,34 @@ public final class ScenarioFacts {
     private static VariantFacts variant(UnaryOperator<String> cells) {
         var levels = parts(cells.apply("levels"));
         return new VariantFacts(
-                cells.apply("sku"),
-                cells.apply("title"),
-                cells.apply("vendor"),
-                cells.apply("product type"),
-                parts(cells.apply("tags")),
-                cells.apply("barcode"),
-                parts(cells.apply("collections")),
-                !levels.contains(UNTRACKED),
-                keepsSelling(cells.apply("keeps selling")),
-                levels.stream()
-                        .filter(part -> !part.equals(UNTRACKED))
-                        .map(ScenarioFacts::level)
-                        .toList());
+                        cells.apply("sku"),
+                        cells.apply("title"),
+                        cells.apply("vendor"),
+                        cells.apply("product type"),
+                        parts(cells.apply("tags")),
+                        cells.apply("barcode"),
+                        parts(cells.apply("collections")),
+                        !levels.contains(UNTRACKED),
+                        keepsSelling(cells.apply("keeps selling")),
+                        levels.stream()
+                                .filter(part -> !part.equals(UNTRACKED))
+                                .map(ScenarioFacts::level)
+                                .toList())
+                .with(cells.apply("product status"), metafields(cells.apply("metafields")));
+    }
+
+    private static Map<String, String> metafields(String cell) {
+        var texts = new HashMap<String, String>();
+        for (var part : parts(cell)) {
+            int colon = part.indexOf(':');
+            if (colon < 0) {
+                throw new IllegalArgumentException(
+                        "a metafield is its name and text, such as custom.season: summer, not " + part);
+            }
+            texts.put(
+                    part.substring(0, colon).strip(), part.substring(colon + 1).strip());
+        }
+        return texts;
     }
 
     private static List<String> parts(String cell) {

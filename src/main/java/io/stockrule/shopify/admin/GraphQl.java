@@ -114,7 +114,7 @@ public class GraphQl {
         var answer = json.readTree(response.body());
         var errors = answer.path("errors");
         var cost = Cost.in(answer.path("extensions"));
-        if (!errors.isMissingNode() && !errors.isEmpty()) {
+        if (!errors.isMissingNode() && !errors.isEmpty() && !Metafields.leftOut(errors, answer.path("data"))) {
             return error(errors.path(0), answer);
         }
         return answer.path("data").isObject()

@@ -61,7 +61,8 @@ public record ProductNode(
                         text(status),
                         false,
                         isGiftCard,
-                        List.of())
+                        List.of(),
+                        null)
                 .in(collections);
     }
 

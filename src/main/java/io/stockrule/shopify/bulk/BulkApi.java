@@ -3,6 +3,7 @@ package io.stockrule.shopify.bulk;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.shopify.admin.Budget;
 import io.stockrule.shopify.admin.Documents;
+import io.stockrule.shopify.admin.Metafields;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import java.time.DateTimeException;
@@ -18,8 +19,10 @@ final class BulkApi {
     private final PatientShopify shopify;
     private final Budget starts;
     private final Budget questions;
+    private final String document;
 
-    BulkApi(PatientShopify shopify) {
+    BulkApi(PatientShopify shopify, Metafields metafields) {
+        this.document = metafields.in(Documents.BULK_VARIANTS);
         this.shopify = shopify;
         this.starts = shopify.budget(1, MUTATION);
         this.questions = shopify.budget(1, 2);
@@ -81,8 +84,8 @@ final class BulkApi {
         shopify.ask(starts, Documents.BULK_CANCEL, 1, _ -> Map.of("id", operationId));
     }
 
-    private static String document(BulkRange range) {
-        return Documents.BULK_VARIANTS.replace("query: \"\"", "query: \"%s\"".formatted(range.filter()));
+    private String document(BulkRange range) {
+        return document.replace("query: \"\"", "query: \"%s\"".formatted(range.filter()));
     }
 
     private static String id(JsonNode operation) throws Stopped {

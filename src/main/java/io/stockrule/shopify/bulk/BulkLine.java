@@ -1,13 +1,16 @@
 package io.stockrule.shopify.bulk;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.stockrule.shopify.admin.BundleReader;
 import io.stockrule.shopify.admin.Gid;
 import io.stockrule.shopify.admin.ItemNode;
 import io.stockrule.shopify.admin.ItemNode.LocationNode;
+import io.stockrule.shopify.admin.Metafields;
 import io.stockrule.shopify.admin.ProductNode;
 import io.stockrule.stock.ledger.BundlePart;
 import io.stockrule.stock.ledger.ItemRead.ReadLevel;
@@ -16,12 +19,14 @@ import io.stockrule.stock.ledger.Variant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A line of a result: a variant, or one of its levels, collections or parts. What a line of its kind does not have is
 /// null.
 ///
+/// @param others that were asked for beside these: metafields of a variant
 /// @param parentId the variant, for all that is one of its own
 record BulkLine(
         String id,
@@ -30,7 +35,7 @@ record BulkLine(
         @Nullable String barcode,
         @Nullable String title,
         @Nullable String inventoryPolicy,
-        @Nullable ProductNode product,
+        @Nullable Product product,
         @Nullable Item inventoryItem,
         @Nullable Boolean requiresComponents,
         @Nullable Long quantity,
@@ -38,7 +43,8 @@ record BulkLine(
         @Nullable Boolean isActive,
         @Nullable String updatedAt,
         @Nullable LocationNode location,
-        @Nullable List<Quantity> quantities) {
+        @Nullable List<Quantity> quantities,
+        @JsonAnySetter @Nullable Map<String, JsonNode> others) {
     /// Of a file, one after the other. What a line has to have is looked at when its kind is known.
     static final JsonMapper JSON = ItemNode.JSON;
 
@@ -46,6 +52,21 @@ record BulkLine(
             JSON.readerFor(BulkLine.class).without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
     record Item(String id, boolean tracked) {}
+
+    /// @param others that were asked for beside these: metafields
+    record Product(
+            String id,
+            String title,
+            String vendor,
+            String productType,
+            List<String> tags,
+            String status,
+            boolean isGiftCard,
+            @JsonAnySetter @Nullable Map<String, JsonNode> others) {
+        private ProductNode node() {
+            return new ProductNode(id, title, vendor, productType, tags, status, isGiftCard);
+        }
+    }
 
     /// The variant that is a part of a bundle.
     record Part(String id) {}
@@ -82,7 +103,9 @@ record BulkLine(
 
     /// Without its collections and parts, which come in lines of their own.
     Variant variant() {
-        var variant = Objects.requireNonNull(product, "product")
+        var itsProduct = Objects.requireNonNull(product, "product");
+        var variant = itsProduct
+                .node()
                 .variant(
                         variantId(),
                         Gid.number(
@@ -92,7 +115,8 @@ record BulkLine(
                         barcode,
                         Objects.requireNonNull(title, "title"),
                         Objects.requireNonNull(inventoryPolicy, "inventoryPolicy"),
-                        List.of());
+                        List.of())
+                .with(Metafields.texts(itsProduct.others(), others));
         return Boolean.TRUE.equals(requiresComponents) ? variant.bundleOf(List.of()) : variant;
     }
 

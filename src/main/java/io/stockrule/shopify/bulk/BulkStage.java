@@ -3,6 +3,8 @@ package io.stockrule.shopify.bulk;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.stockrule.database.LongStatements;
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.stock.ledger.BundlePart;
@@ -148,11 +150,15 @@ record BulkStage(long importId, long number) {
         return new ShopPart(shop.merchantId(), shop.shopId(), variants, items, askedAt);
     }
 
+    /// What was staged without metafields says nothing of them.
+    private static final ObjectReader STAGED =
+            BulkLine.JSON.readerFor(Variant.class).without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
     private record Facts(long variantId, boolean tracked, Variant variant) {}
 
     private static Variant variant(String facts) {
         try {
-            return BulkLine.JSON.readValue(facts, Variant.class);
+            return STAGED.readValue(facts);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a staged variant cannot be read", e);
         }

@@ -1,9 +1,11 @@
 package io.stockrule.shopify.bulk;
 
 import io.stockrule.shopify.ShopifyConfig;
+import io.stockrule.shopify.admin.Metafields;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.shopify.bulk.BulkApi.Start;
+import io.stockrule.stock.WantedMetafields;
 import io.stockrule.stock.ledger.VariantIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -37,12 +39,14 @@ public class BulkWriting {
 
     private final BulkRows rows;
     private final VariantIds ids;
+    private final WantedMetafields metafields;
     private final ShopifyConfig config;
     private final InstantSource time;
 
-    BulkWriting(BulkRows rows, VariantIds ids, ShopifyConfig config, InstantSource time) {
+    BulkWriting(BulkRows rows, VariantIds ids, WantedMetafields metafields, ShopifyConfig config, InstantSource time) {
         this.rows = rows;
         this.ids = ids;
+        this.metafields = metafields;
         this.config = config;
         this.time = time;
     }
@@ -68,7 +72,7 @@ public class BulkWriting {
     /// @param importedSince when the import was begun
     public Prepared prepare(BulkKey key, PatientShopify shopify, Instant importedSince)
             throws Stopped, InterruptedException, CameToNothing {
-        var api = new BulkApi(shopify);
+        var api = new BulkApi(shopify, new Metafields(metafields.of(key.shop().merchantId())));
         if (rows.list(key).isEmpty()) {
             rows.plan(key, ranges(key));
         }

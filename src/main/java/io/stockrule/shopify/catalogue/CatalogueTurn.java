@@ -10,9 +10,11 @@ import io.stockrule.shopify.ShopTurns;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.admin.GraphQl;
 import io.stockrule.shopify.admin.LocationReader;
+import io.stockrule.shopify.admin.Metafields;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.shopify.catalogue.CollectionsReader.Members;
+import io.stockrule.stock.WantedMetafields;
 import io.stockrule.stock.ledger.CatalogueDoubts;
 import io.stockrule.stock.ledger.CatalogueDoubts.Doubt;
 import io.stockrule.stock.ledger.CatalogueDoubts.Kind;
@@ -52,6 +54,7 @@ class CatalogueTurn {
     private final Locations locations;
     private final Products products;
     private final ShopCollections collections;
+    private final WantedMetafields metafields;
     private final InstantSource time;
     private final ShopifyConfig config;
 
@@ -63,6 +66,7 @@ class CatalogueTurn {
             Locations locations,
             Products products,
             ShopCollections collections,
+            WantedMetafields metafields,
             InstantSource time,
             ShopifyConfig config) {
         this.shopify = shopify;
@@ -72,6 +76,7 @@ class CatalogueTurn {
         this.locations = locations;
         this.products = products;
         this.collections = collections;
+        this.metafields = metafields;
         this.time = time;
         this.config = config;
     }
@@ -85,7 +90,8 @@ class CatalogueTurn {
         }
         try {
             var patient = new PatientShopify(shopify, login.get(), time, _ -> {});
-            var reader = new ProductReader(patient);
+            var reader = new ProductReader(
+                    patient, new Metafields(metafields.of(turn.shop().merchantId())));
             boolean some = true;
             for (int i = 0; i < LONGEST && some && !stops.getAsBoolean(); i++) {
                 some = ask(turn, patient, reader);

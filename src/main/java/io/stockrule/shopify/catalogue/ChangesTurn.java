@@ -8,8 +8,10 @@ import io.stockrule.shopify.ShopTurn;
 import io.stockrule.shopify.ShopTurns;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.admin.GraphQl;
+import io.stockrule.shopify.admin.Metafields;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
+import io.stockrule.stock.WantedMetafields;
 import io.stockrule.stock.ledger.CatalogueDoubts;
 import io.stockrule.stock.ledger.CatalogueDoubts.Subject;
 import io.stockrule.stock.ledger.CatalogueDoubts.Told;
@@ -43,6 +45,7 @@ class ChangesTurn {
     private final CatalogueDoubts doubts;
     private final Products products;
     private final ShopCollections collections;
+    private final WantedMetafields metafields;
     private final Variants variants;
     private final VariantIds ids;
     private final StockLedger ledger;
@@ -57,6 +60,7 @@ class ChangesTurn {
             CatalogueDoubts doubts,
             Products products,
             ShopCollections collections,
+            WantedMetafields metafields,
             Variants variants,
             VariantIds ids,
             StockLedger ledger,
@@ -69,6 +73,7 @@ class ChangesTurn {
         this.doubts = doubts;
         this.products = products;
         this.collections = collections;
+        this.metafields = metafields;
         this.variants = variants;
         this.ids = ids;
         this.ledger = ledger;
@@ -96,11 +101,13 @@ class ChangesTurn {
         var all = new AtomicLong(Long.MAX_VALUE);
         var found = new AtomicInteger();
         var inShop = new ArrayList<ShopCollections.Shown>();
-        boolean whole = new ChangedProducts(patient, shop, since(turn, begun)).read(page -> {
-            all.set(page.all());
-            found.addAndGet(take(turn, page));
-            inShop.addAll(page.collections());
-        });
+        boolean whole = new ChangedProducts(
+                        patient, shop, since(turn, begun), new Metafields(metafields.of(shop.merchantId())))
+                .read(page -> {
+                    all.set(page.all());
+                    found.addAndGet(take(turn, page));
+                    inShop.addAll(page.collections());
+                });
         if (!whole) {
             turns.readWhole(shop);
             turns.failed(turn, "too much has changed since the last time, so the whole shop is read");

@@ -8,6 +8,7 @@ import io.stockrule.shopify.admin.CollectionReader;
 import io.stockrule.shopify.admin.Documents;
 import io.stockrule.shopify.admin.Gid;
 import io.stockrule.shopify.admin.ItemNode;
+import io.stockrule.shopify.admin.Metafields;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.shopify.admin.ProductNode;
@@ -31,17 +32,26 @@ final class ProductReader {
     /// Variants of a product in further questions (https://shopify.dev/docs/api/usage/limits).
     private static final int MORE = 250;
 
+    /// Points that one query may cost, with some room below Shopify's 1,000.
+    private static final int POINTS = 990;
+
     private final PatientShopify shopify;
+    private final String document;
+    private final int further;
     private final Budget products;
     private final Budget single;
     private final CollectionReader collections;
     private final BundleReader bundles;
 
-    ProductReader(PatientShopify shopify) {
+    ProductReader(PatientShopify shopify, Metafields metafields) {
         this.shopify = shopify;
-        double variant = 2; // itself and its item
-        this.products = shopify.budget(MOST_AT_ONCE, 3 + FIRST * variant);
-        this.single = shopify.budget(1, 3 + MORE * variant);
+        double variant = 2.0 + metafields.points(); // itself and its item
+        double product = 3.0 + metafields.points();
+        this.further = Math.min(MORE, (int) ((POINTS - product) / variant));
+        this.products = shopify.budget(
+                Math.clamp((int) (POINTS / (product + FIRST * variant)), 1, MOST_AT_ONCE), product + FIRST * variant);
+        this.single = shopify.budget(1, product + further * variant);
+        this.document = metafields.in(Documents.PRODUCT_FACTS);
         this.collections = new CollectionReader(shopify);
         this.bundles = new BundleReader(shopify);
     }
@@ -61,16 +71,16 @@ final class ProductReader {
 
     private record ItemId(String id) {}
 
-    private record VariantPage(List<VariantNode> nodes, ItemNode.PageInfo pageInfo) {}
+    private record VariantPage(List<JsonNode> nodes, ItemNode.PageInfo pageInfo) {}
+
+    /// A product as it was told, and all of its variants.
+    private record Told(JsonNode product, List<JsonNode> variants) {}
 
     /// Asks about the first of these products, as many as may be asked about now.
     Read read(List<Long> productIds) throws Stopped, InterruptedException {
         var gids = productIds.stream().map(Gid::product).toList();
         var answer = shopify.ask(
-                products,
-                Documents.PRODUCT_FACTS,
-                gids.size(),
-                items -> Map.of("ids", gids.subList(0, items), "variants", FIRST));
+                products, document, gids.size(), items -> Map.of("ids", gids.subList(0, items), "variants", FIRST));
         var nodes = answer.data().path("nodes");
         if (nodes.size() != answer.items()) {
             throw Stopped.unreadable(
@@ -84,30 +94,30 @@ final class ProductReader {
     }
 
     private List<Variant> variants(JsonNode nodes) throws JsonProcessingException, Stopped, InterruptedException {
-        var found = new HashMap<String, ProductNode>();
-        var variants = new HashMap<String, List<VariantNode>>();
+        var found = new HashMap<String, Told>();
         for (var node : nodes) {
             if (!node.isNull()) {
                 var product = ItemNode.JSON.treeToValue(node, ProductNode.class);
-                found.put(product.id(), product);
-                variants.put(product.id(), variants(product.id(), node));
+                found.put(product.id(), new Told(node, variants(product.id(), node)));
             }
         }
         collections.forget();
         var inCollections = collections.of(found.keySet());
         var all = new ArrayList<Variant>();
         var isBundle = new ArrayList<Boolean>();
-        variants.forEach((product, its) -> its.forEach(variant -> {
-            all.add(variant(
-                    Objects.requireNonNull(found.get(product)),
-                    variant,
-                    inCollections.getOrDefault(product, List.of())));
-            isBundle.add(variant.requiresComponents());
-        }));
+        for (var told : found.values()) {
+            var product = ItemNode.JSON.treeToValue(told.product(), ProductNode.class);
+            for (var each : told.variants()) {
+                var variant = ItemNode.JSON.treeToValue(each, VariantNode.class);
+                all.add(variant(product, variant, inCollections.getOrDefault(product.id(), List.of()))
+                        .with(Metafields.texts(told.product(), each)));
+                isBundle.add(variant.requiresComponents());
+            }
+        }
         return bundles.complete(all, isBundle);
     }
 
-    private List<VariantNode> variants(String product, JsonNode first)
+    private List<JsonNode> variants(String product, JsonNode first)
             throws JsonProcessingException, Stopped, InterruptedException {
         var page = ItemNode.JSON.treeToValue(first.path("variants"), VariantPage.class);
         var all = new ArrayList<>(page.nodes());
@@ -115,9 +125,9 @@ final class ProductReader {
             var after = Objects.requireNonNull(page.pageInfo().endCursor(), "endCursor");
             var more = shopify.ask(
                             single,
-                            Documents.PRODUCT_FACTS,
+                            document,
                             1,
-                            _ -> Map.of("ids", List.of(product), "variants", MORE, "after", after))
+                            _ -> Map.of("ids", List.of(product), "variants", further, "after", after))
                     .data()
                     .at("/nodes/0");
             if (more.isNull()) {

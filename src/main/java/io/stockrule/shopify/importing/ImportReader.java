@@ -7,6 +7,7 @@ import io.stockrule.shopify.admin.BundleReader;
 import io.stockrule.shopify.admin.CollectionReader;
 import io.stockrule.shopify.admin.Documents;
 import io.stockrule.shopify.admin.ItemNode;
+import io.stockrule.shopify.admin.Metafields;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Answer;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
@@ -44,13 +45,18 @@ final class ImportReader implements ImportPage.Source {
     private final BundleReader bundles;
     private final int levels;
 
+    private final double pointsOfVariant;
+    private final String document;
+
     /// @param locations how many the shop has
-    ImportReader(PatientShopify shopify, ShopKey shop, int locations) {
+    ImportReader(PatientShopify shopify, ShopKey shop, int locations, Metafields metafields) {
         this.shopify = shopify;
         this.shop = shop;
         this.levels = Math.clamp(locations, 1, MOST_LEVELS);
-        double variant = 5 + 3.0 * levels; // itself, product, item, connection of 2, and level, location, quantity
-        this.variants = shopify.budget(Math.clamp((int) (POINTS / variant), 1, MOST_AT_ONCE), variant);
+        // itself, product, item, connection of 2, and level, location, quantity; metafields of itself and product
+        this.pointsOfVariant = 5 + 3.0 * levels + 2 * metafields.points();
+        this.document = metafields.in(Documents.VARIANT_STOCK_PAGE);
+        this.variants = shopify.budget(Math.clamp((int) (POINTS / pointsOfVariant), 1, MOST_AT_ONCE), pointsOfVariant);
         this.single = shopify.budget(1, ItemNode.LEVELS_PER_PAGE * 3);
         this.collections = new CollectionReader(shopify);
         this.bundles = new BundleReader(shopify);
@@ -77,7 +83,7 @@ final class ImportReader implements ImportPage.Source {
 
     /// How long it takes to read so many variants, by what Shopify allows and by what questions take.
     Duration takes(long variants) {
-        double points = variants * (5 + 3.0 * levels);
+        double points = variants * pointsOfVariant;
         double seconds = shopify.restoreRate().isPresent()
                 ? points / shopify.restoreRate().getAsDouble()
                 : 0;
@@ -90,7 +96,7 @@ final class ImportReader implements ImportPage.Source {
     public ImportPage page(long after, int most) throws Stopped, InterruptedException {
         var answer = shopify.ask(
                 variants,
-                Documents.VARIANT_STOCK_PAGE,
+                document,
                 MOST_AT_ONCE,
                 first -> Map.of("first", first, "filter", "id:>" + after, "levels", levels));
         try {
@@ -111,8 +117,11 @@ final class ImportReader implements ImportPage.Source {
                 page.nodes().stream().map(node -> node.product().id()).toList());
         var found = new ArrayList<Variant>();
         var items = new HashMap<Long, ItemRead>();
+        var told = answer.data().at("/productVariants/nodes").elements();
         for (var node : page.nodes()) {
-            found.add(node.variant(inCollections.getOrDefault(node.product().id(), List.of())));
+            var all = told.next();
+            found.add(node.variant(inCollections.getOrDefault(node.product().id(), List.of()))
+                    .with(Metafields.texts(all.path("product"), all)));
             items.put(node.inventoryItem().itemId(), complete(node.inventoryItem()));
         }
         var complete = bundles.complete(

@@ -7,6 +7,7 @@ import io.stockrule.shopify.ShopLogins;
 import io.stockrule.shopify.ShopifyConfig;
 import io.stockrule.shopify.admin.GraphQl;
 import io.stockrule.shopify.admin.LocationReader;
+import io.stockrule.shopify.admin.Metafields;
 import io.stockrule.shopify.admin.PatientShopify;
 import io.stockrule.shopify.admin.PatientShopify.Stopped;
 import io.stockrule.shopify.admin.ShopifyHttp;
@@ -16,6 +17,7 @@ import io.stockrule.shopify.bulk.BulkWriting;
 import io.stockrule.shopify.bulk.BulkWriting.Prepared;
 import io.stockrule.shopify.bulk.CameToNothing;
 import io.stockrule.shopify.importing.ImportClaim.Way;
+import io.stockrule.stock.WantedMetafields;
 import io.stockrule.stock.ledger.Location;
 import io.stockrule.stock.ledger.Locations;
 import io.stockrule.stock.ledger.MissingVariants;
@@ -50,6 +52,7 @@ class ImportRun {
     private final PageWriter pages;
     private final MissingVariants missing;
     private final Variants variants;
+    private final WantedMetafields metafields;
     private final GiveWay giveWay;
     private final ShopifyConfig config;
     private final InstantSource time;
@@ -65,6 +68,7 @@ class ImportRun {
             PageWriter pages,
             MissingVariants missing,
             Variants variants,
+            WantedMetafields metafields,
             GiveWay giveWay,
             ShopifyConfig config,
             InstantSource time) {
@@ -78,6 +82,7 @@ class ImportRun {
         this.pages = pages;
         this.missing = missing;
         this.variants = variants;
+        this.metafields = metafields;
         this.giveWay = giveWay;
         this.config = config;
         this.time = time;
@@ -139,7 +144,11 @@ class ImportRun {
         }
         var askedAt = time.instant();
         var found = LocationReader.read(patient);
-        var reader = new ImportReader(patient, claim.shop(), found.size());
+        var reader = new ImportReader(
+                patient,
+                claim.shop(),
+                found.size(),
+                new Metafields(metafields.of(claim.shop().merchantId())));
         boolean isLarge = expected.map(reader::takes)
                 .filter(takes -> takes.compareTo(config.bulkAfter()) > 0)
                 .isPresent();

@@ -267,7 +267,7 @@ class Imports {
     /// @param problem empty when all is in
     @Transactional
     void end(ImportClaim claim, Optional<String> problem) {
-        nights.ends(claim.shop()); // first, as a nightly reading locks its shop before its import
+        nights.ends(claim.shop(), claim.startedAt()); // first, as a nightly reading locks its shop before its import
         if (problem.isEmpty()) {
             sweeps.wasRead(claim.shop(), claim.startedAt());
             found.tell(claim.shop());

@@ -2,7 +2,9 @@ package io.stockrule.shopify.importing;
 
 import io.stockrule.shopify.ShopKey;
 import io.stockrule.shopify.ShopifyConfig;
+import io.stockrule.stock.MetafieldsWanted;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,12 +59,38 @@ class NightlyReadings {
                 .execute());
     }
 
-    /// A reading of the shop ends, however it was begun and whatever came of it.
+    /// Has the merchant's shops read as soon as may be, to know what they have in metafields that a profile looks at
+    /// from
+    /// now on. A shop that was never read is read when it is connected.
     @Transactional(Transactional.TxType.MANDATORY)
-    void ends(ShopKey shop) {
+    void wanted(@Observes MetafieldsWanted metafields) {
         database.useHandle(handle -> handle.createUpdate("""
-                        update shop set read_due_at = :due where merchant_id = :merchant and shop_id = :shop
+                        update shop s set read_due_at = :now
+                        where merchant_id = :merchant and exists (
+                            select from shop_import i
+                            where (i.merchant_id, i.shop_id) = (s.merchant_id, s.shop_id))
                         """)
+                .bind("now", time.instant())
+                .bind("merchant", metafields.merchantId())
+                .execute());
+    }
+
+    /// A reading of the shop ends, however it was begun and whatever came of it. One that began before a profile looked
+    /// at a metafield may lack that, so there is another one.
+    ///
+    /// @param begun when it did
+    @Transactional(Transactional.TxType.MANDATORY)
+    void ends(ShopKey shop, Instant begun) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update shop set read_due_at = case
+                            when exists (
+                                select from profile_metafield m where m.merchant_id = :merchant and m.since >= :begun)
+                                then :now::timestamptz
+                            else :due::timestamptz end
+                        where merchant_id = :merchant and shop_id = :shop
+                        """)
+                .bind("begun", begun)
+                .bind("now", time.instant())
                 .bind("merchant", shop.merchantId())
                 .bind("shop", shop.shopId())
                 .bind("due", next(time.instant(), zone(shop), config.nightlyReading()))

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.stockrule.stock.MetafieldTexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -36,7 +37,13 @@ public class Products {
 
     /// What a product says of each of its variants.
     public record Shown(
-            long productId, String title, String vendor, String productType, List<String> tags, String status) {
+            long productId,
+            String title,
+            String vendor,
+            String productType,
+            List<String> tags,
+            String status,
+            MetafieldTexts metafields) {
         public Shown {
             tags = List.copyOf(tags);
         }
@@ -46,6 +53,7 @@ public class Products {
                     && productType.equals(known.productType())
                     && tags.equals(known.tags())
                     && status.equals(known.productStatus())
+                    && metafields.isProductOf(metafieldsOf(known))
                     && (known.title().equals(title) || known.title().startsWith(title + " - "));
         }
     }
@@ -93,7 +101,12 @@ public class Products {
                 && known.sku().equals(shown.sku())
                 && known.barcode().equals(shown.barcode())
                 && known.title().equals(shown.title())
-                && known.keepsSelling() == shown.keepsSelling();
+                && known.keepsSelling() == shown.keepsSelling()
+                && metafieldsOf(shown).isOwnOf(metafieldsOf(known));
+    }
+
+    private static MetafieldTexts metafieldsOf(Variant variant) {
+        return Objects.requireNonNullElse(variant.metafields(), MetafieldTexts.NEVER_ASKED);
     }
 
     private List<Long> notShown(long merchantId, long shopId, Collection<Long> products, List<Variant> shown) {

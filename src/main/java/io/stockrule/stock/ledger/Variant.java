@@ -1,5 +1,7 @@
 package io.stockrule.stock.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stockrule.stock.MetafieldTexts;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bundle its stock is that of its parts
 /// @param giftCard there is nothing of it to be stocked or sent
 /// @param parts none if it is no bundle, or if they are not known
+/// @param metafields that Shopify was asked for; null if it was asked for none
 /// @param productStatus `ACTIVE`, `DRAFT`, `ARCHIVED` or `UNLISTED`; empty if only the variant is known
 public record Variant(
         long variantId,
@@ -32,7 +35,8 @@ public record Variant(
         String productStatus,
         boolean bundle,
         boolean giftCard,
-        List<BundlePart> parts) {
+        List<BundlePart> parts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MetafieldTexts metafields) {
     public Variant {
         parts = List.copyOf(parts);
         tags = List.copyOf(tags);
@@ -59,7 +63,8 @@ public record Variant(
                 productStatus,
                 bundle,
                 giftCard,
-                parts);
+                parts,
+                metafields);
     }
 
     /// The same as a bundle of these parts.
@@ -80,7 +85,32 @@ public record Variant(
                 productStatus,
                 true,
                 giftCard,
-                List.copyOf(its));
+                List.copyOf(its),
+                metafields);
+    }
+
+    /// The same, with what Shopify says in metafields.
+    ///
+    /// @param texts null if it was asked for none
+    public Variant with(@Nullable MetafieldTexts texts) {
+        return new Variant(
+                variantId,
+                inventoryItemId,
+                sku,
+                title,
+                vendor,
+                productType,
+                tags,
+                barcode,
+                collections,
+                collectionIds,
+                keepsSelling,
+                productId,
+                productStatus,
+                bundle,
+                giftCard,
+                parts,
+                texts);
     }
 
     /// One of whose product nothing more is known than this.
@@ -111,6 +141,7 @@ public record Variant(
                 "",
                 false,
                 false,
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.stockrule.database.LongStatements;
 import io.stockrule.database.SearchWords;
 import io.stockrule.stock.ItemKey;
+import io.stockrule.stock.MetafieldTexts;
 import io.stockrule.stock.StockChanged;
 import io.stockrule.stock.VariantsMoved;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,7 @@ public class Variants {
 
     private static final String KNOWN = """
             (v.inventory_item_id, v.sku, v.title, v.vendor, v.product_type, v.tags, v.barcode, v.collections,
-                v.collection_ids, v.keeps_selling, v.product_id, v.product_status, v.bundle, v.gift_card, v.gone_at)
+                v.collection_ids, v.keeps_selling, v.product_id, v.product_status, v.bundle, v.gift_card, v.metafields, v.gone_at)
             """;
 
     /// Whoever knows only the variant leaves what is known of its product.
@@ -44,20 +45,44 @@ public class Variants {
                 case when n.product_id is null then v.collection_ids else n.collection_ids end, n.keeps_selling,
                 coalesce(n.product_id, v.product_id), coalesce(nullif(n.product_status, ''), v.product_status),
                 case when n.product_id is null then v.bundle else n.bundle end,
-                case when n.product_id is null then v.gift_card else n.gift_card end, null)
+                case when n.product_id is null then v.gift_card else n.gift_card end, <metafields>, null)
             """;
+
+    /// What is said in metafields goes to what is known, as two may have been asked for different ones; what no profile
+    /// looks at any more goes away with that, so that it is not taken for news when one does again.
+    private static final String METAFIELDS =
+            """
+            case
+                when n.product_id is null or n.metafields is null and (select names from wanted) <> '{}'
+                    then v.metafields
+                when n.metafields is null then null
+                else jsonb_build_object(
+                    'product', <product>, 'own', <own>)
+            end
+            """.replace("<product>", merged("product")).replace("<own>", merged("own"));
+
+    private static String merged(String whose) {
+        return """
+                (select coalesce(jsonb_object_agg(m.key, m.value), '{}')
+                from jsonb_each(coalesce(v.metafields -> '<whose>', '{}') || (n.metafields -> '<whose>')) m
+                where m.key = any((select names from wanted)::text[]))
+                """.replace("<whose>", whose);
+    }
 
     /// Rows that are as told are left out before they would be locked, which costs as much as writing them.
     private static final String WRITE = """
-            with written as (
+            with wanted as (
+                select coalesce(array_agg(distinct name), '{}') names from profile_metafield
+                where merchant_id = :merchant
+            ), written as (
                 insert into variant as v (merchant_id, shop_id, variant_id, inventory_item_id, sku, title,
                     vendor, product_type, tags, barcode, collections, collection_ids, keeps_selling,
-                    product_id, product_status, bundle, gift_card)
+                    product_id, product_status, bundle, gift_card, metafields)
                 select :merchant, :shop, n.* from jsonb_to_recordset(:variants::jsonb) n(
                     variant_id bigint, inventory_item_id bigint, sku text, title text, vendor text,
                     product_type text, tags text[], barcode text, collections text[],
                     collection_ids bigint[], keeps_selling boolean, product_id bigint, product_status text,
-                    bundle boolean, gift_card boolean)
+                    bundle boolean, gift_card boolean, metafields jsonb)
                 left join lateral (
                     select * from variant r
                     where (r.merchant_id, r.shop_id, r.variant_id) = (:merchant, :shop, n.variant_id)
@@ -66,7 +91,7 @@ public class Variants {
                 order by n.variant_id
                 on conflict (merchant_id, shop_id, variant_id) do update
                 set (inventory_item_id, sku, title, vendor, product_type, tags, barcode, collections,
-                        collection_ids, keeps_selling, product_id, product_status, bundle, gift_card, gone_at)
+                        collection_ids, keeps_selling, product_id, product_status, bundle, gift_card, metafields, gone_at)
                     = <excluded>
                 where <known> is distinct from <excluded> and (v.gone_at is null or v.gone_at <= :asked)
                 returning new.inventory_item_id, new.vendor, new.product_type, new.tags, new.collections,
@@ -89,8 +114,12 @@ public class Variants {
             )
             select inventory_item_id, registered, moved from written
             """.replace("<known>", KNOWN)
-            .replace("<told>", TOLD)
-            .replace("<excluded>", TOLD.replace("n.", "excluded."));
+            .replace("<told>", told())
+            .replace("<excluded>", told().replace("n.", "excluded."));
+
+    private static String told() {
+        return TOLD.replace("<metafields>", METAFIELDS);
+    }
 
     /// Within the time for which an import is its replica's own while nothing is heard of it.
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(20);
@@ -302,7 +331,12 @@ public class Variants {
                 row.getString("product_status"),
                 row.getBoolean("bundle"),
                 row.getBoolean("gift_card"),
-                List.of());
+                List.of(),
+                metafields(row.getString("metafields")));
+    }
+
+    private static @Nullable MetafieldTexts metafields(@Nullable String json) {
+        return json == null ? null : MetafieldTexts.read(json);
     }
 
     public static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package io.stockrule.simulator.shopify;
 
+import graphql.GraphqlErrorException;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,6 +16,9 @@ final class AdminProducts {
     private static final Pattern ID_FROM = Pattern.compile("id:>(\\d+)");
     private static final Pattern ID_AT_LEAST = Pattern.compile("id:>=(\\d+)");
     private static final Pattern ID_AT_MOST = Pattern.compile("id:<=(\\d+)");
+
+    /// Of an app that lets no other read its metafields.
+    private static final String SECRETIVE_APP = "app--1--";
 
     private final Stock stock;
 
@@ -144,5 +148,28 @@ final class AdminProducts {
                 .filter(variant -> variant.id() > AdminPage.after(env))
                 .toList();
         return AdminPage.of(env, found, ShopVariant::id, variant -> node(shop, variant));
+    }
+
+    @Nullable
+    Map<String, Object> metafieldOfVariant(DataFetchingEnvironment env) {
+        return metafield(env, AdminFields.self(env, ShopVariant.class).metafields());
+    }
+
+    @Nullable
+    Map<String, Object> metafieldOfProduct(DataFetchingEnvironment env) {
+        return metafield(env, AdminFields.self(env, ShopVariant.class).productMetafields());
+    }
+
+    private static @Nullable Map<String, Object> metafield(DataFetchingEnvironment env, Map<String, String> all) {
+        var namespace = AdminFields.text(env, "namespace");
+        var key = AdminFields.text(env, "key");
+        if (namespace.startsWith(SECRETIVE_APP)) {
+            throw GraphqlErrorException.newErrorException()
+                    .message("Access denied for metafield field.")
+                    .extensions(Map.of("code", "ACCESS_DENIED"))
+                    .build();
+        }
+        var value = all.get(namespace + "." + key);
+        return value == null ? null : Map.of("namespace", namespace, "key", key, "value", value);
     }
 }

@@ -72,6 +72,8 @@ final class AdminSchema {
                                 collections::ofProduct,
                                 "variants",
                                 products::variantsOfProduct,
+                                "metafield",
+                                products::metafieldOfProduct,
                                 "updatedAt",
                                 products::productUpdated)))
                 .type(
@@ -105,6 +107,7 @@ final class AdminSchema {
                         "ProductVariant",
                         type -> type.dataFetchers(Map.of(
                                 "inventoryItem", fields::itemOfVariant,
+                                "metafield", products::metafieldOfVariant,
                                 "productVariantComponents", products::parts,
                                 "updatedAt", fields::variantUpdated)))
                 .build();

@@ -4,6 +4,7 @@ import io.stockrule.simulator.Store;
 import io.stockrule.simulator.shopify.Stock.Kind;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,7 +30,8 @@ final class CatalogueChanges {
             Optional<String> productType,
             Optional<List<String>> tags,
             Optional<String> status,
-            Optional<List<String>> collections) {
+            Optional<List<String>> collections,
+            Optional<Map<String, String>> metafields) {
         static ProductChange ofCollections(List<String> titles) {
             return new ProductChange(
                     Optional.empty(),
@@ -37,7 +39,8 @@ final class CatalogueChanges {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(titles));
+                    Optional.of(titles),
+                    Optional.empty());
         }
 
         /// Who is in a collection is said of the collection, not of the product.
@@ -62,7 +65,9 @@ final class CatalogueChanges {
                     variant.barcode(),
                     collections.orElse(variant.collections()),
                     variant.parts(),
-                    variant.giftCard());
+                    variant.giftCard(),
+                    variant.metafields(),
+                    metafields.orElse(variant.productMetafields()));
         }
     }
 
@@ -145,7 +150,9 @@ final class CatalogueChanges {
                 variant.barcode(),
                 variant.collections(),
                 variant.parts(),
-                variant.giftCard());
+                variant.giftCard(),
+                variant.metafields(),
+                variant.productMetafields());
     }
 
     /// Tells of products that have come.

@@ -53,6 +53,8 @@ final class Shelves {
             Optional<List<String>> collections,
             Optional<List<ShopVariant.Part>> parts,
             Optional<Boolean> giftCard,
+            Optional<Map<String, String>> metafields,
+            Optional<Map<String, String>> productMetafields,
             List<DescribedLevel> levels) {}
 
     List<ShopVariant> put(ShopAccount shop, byte[] given) {
@@ -79,7 +81,9 @@ final class Shelves {
                 given.barcode().orElse(""),
                 given.collections().orElse(List.of()),
                 given.parts().orElse(List.of()),
-                given.giftCard().orElse(false));
+                given.giftCard().orElse(false),
+                given.metafields().orElse(Map.of()),
+                given.productMetafields().orElse(Map.of()));
         stock.put(shop, variant);
         given.levels()
                 .forEach(level -> stock.put(
@@ -147,7 +151,9 @@ final class Shelves {
                 made.barcode(),
                 collections(made),
                 List.of(),
-                false);
+                false,
+                Map.of(),
+                Map.of());
         var levels = locations.stream()
                 .filter(_ -> random.nextInt(10) > 0)
                 .map(location ->

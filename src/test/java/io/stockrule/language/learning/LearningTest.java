@@ -13,6 +13,7 @@ import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -202,6 +203,26 @@ class LearningTest {
     }
 
     /// Far beyond what shops have, and beyond what a profile can name.
+    @Test
+    void an_exception_may_look_at_a_metafield_or_at_the_status() {
+        for (int units = 0; units < 60; units++) {
+            var plain = facts(List.of(level("", units)), List.of());
+            boolean summer = units % 3 == 0;
+            var facts = plain.with(plain.variant()
+                    .with("ACTIVE", Map.of("custom.season", summer ? "summer" : "winter", "custom.other", "" + units)));
+            pairs.add(new OldListing(pairs.size() + 2, facts, OptionalInt.of(summer ? 0 : units)));
+        }
+        assertThat(lines(learned())).contains("when metafield \"custom.season\" is \"summer\" then");
+        pairs.clear();
+        for (int units = 0; units < 60; units++) {
+            var plain = facts(List.of(level("", units)), List.of());
+            boolean draft = units % 3 == 0;
+            var facts = plain.with(plain.variant().with(draft ? "DRAFT" : "ACTIVE", Map.of()));
+            pairs.add(new OldListing(pairs.size() + 2, facts, OptionalInt.of(draft ? 0 : units)));
+        }
+        assertThat(lines(learned())).contains("when product status is ");
+    }
+
     @Test
     void amounts_of_any_size_are_counted() {
         for (int i = 0; i < 30; i++) {

@@ -20,7 +20,7 @@ class FactsReadTest {
                 list in steps of 5 where shopify keeps selling
                 """));
         assertThat(read.warehouses()).containsExactly("Berlin", "Wien");
-        assertThat(read.words()).containsExactlyInAnyOrder(Word.MARKETPLACE, Word.TAG, Word.VENDOR);
+        assertThat(read.words()).containsExactlyInAnyOrder(Word.Named.MARKETPLACE, Word.Named.TAG, Word.Named.VENDOR);
         assertThat(read.date()).isTrue();
         assertThat(read.time()).isTrue();
         assertThat(read.keepsSelling()).isTrue();
@@ -46,10 +46,23 @@ class FactsReadTest {
     }
 
     @Test
+    void metafields_are_read_by_their_names() {
+        var read = FactsRead.by(ProfileText.of("""
+                keep 2 in reserve where metafield "custom.size" is "XL"
+                when metafield "custom.season" is "summer" or not metafield "custom.size" is empty then stop
+                expect available 9 with metafield "custom.other" is "a" lists 9
+                """));
+        assertThat(read.metafields()).containsExactly("custom.season", "custom.size");
+        assertThat(FactsRead.by(ProfileText.of("when tag is \"metafield\" then stop"))
+                        .metafields())
+                .isEmpty();
+    }
+
+    @Test
     void nothing_is_read_that_nobody_looks_at() {
         var read = FactsRead.by(ProfileText.of("quantity not more than 3 where sku is \"A\""));
         assertThat(read.warehouses()).isEmpty();
-        assertThat(read.words()).containsExactly(Word.SKU);
+        assertThat(read.words()).containsExactly(Word.Named.SKU);
         assertThat(read.date() || read.time() || read.keepsSelling()).isFalse();
     }
 }

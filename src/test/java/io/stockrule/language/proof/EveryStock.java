@@ -57,7 +57,7 @@ public final class EveryStock {
                 for (var date : dates(tested)) {
                     for (boolean keepsSelling : tested.contains("KeepsSelling") ? BOTH : List.of(false)) {
                         listings.add(new ListingTraits(
-                                Map.of(Word.SKU, List.of(sku), Word.TAG, tags),
+                                Map.of(Word.Named.SKU, List.of(sku), Word.Named.TAG, tags),
                                 Optional.of(LocalDate.parse(date)),
                                 Optional.of(LocalTime.NOON),
                                 keepsSelling));

@@ -28,6 +28,16 @@ class TraitValuesTest {
     }
 
     @Test
+    void a_product_has_one_of_four_states_or_none_that_is_known() {
+        var test = new TextTest(Word.Named.PRODUCT_STATUS, IS, List.of("draft"));
+        var values = TraitValues.ofWord(Word.Named.PRODUCT_STATUS, List.of(test));
+        assertThat(values.complete()).isTrue();
+        assertThat(values.values().stream()
+                        .map(each -> each.facts(List.of(), 1).variant().productStatus()))
+                .containsExactly("", "active", "archived", "draft", "unlisted");
+    }
+
+    @Test
     void a_text_has_any_named_beginning_and_end_and_what_is_contained() {
         assertThat(texts(test(STARTS_WITH, "A", "B"), test(ENDS_WITH, "Z"), test(CONTAINS, "m", "n")))
                 .contains("A-", "B-Z", "-Z", "A-m-n-Z", "-m-", "B-n-", "A-m-Z");
@@ -42,10 +52,10 @@ class TraitValuesTest {
 
     @Test
     void of_many_contained_texts_not_every_choice_is_tried() {
-        var six = TraitValues.ofWord(Word.TITLE, List.of(contains(6)));
+        var six = TraitValues.ofWord(Word.Named.TITLE, List.of(contains(6)));
         assertThat(six.complete()).isTrue();
         assertThat(six.values()).hasSize(1 + 64);
-        var seven = TraitValues.ofWord(Word.TITLE, List.of(contains(7)));
+        var seven = TraitValues.ofWord(Word.Named.TITLE, List.of(contains(7)));
         assertThat(seven.complete()).isFalse();
         assertThat(shown(seven))
                 .hasSize(1 + 1 + 7 + 21 + 1)
@@ -55,13 +65,14 @@ class TraitValuesTest {
 
     @Test
     void two_thousand_texts_are_enough() {
-        var beginnings = new TextTest(Word.TITLE, STARTS_WITH, names(45));
-        var ends = new TextTest(Word.TITLE, ENDS_WITH, names(45));
-        var many = TraitValues.ofWord(Word.TITLE, List.of(beginnings, ends));
+        var beginnings = new TextTest(Word.Named.TITLE, STARTS_WITH, names(45));
+        var ends = new TextTest(Word.Named.TITLE, ENDS_WITH, names(45));
+        var many = TraitValues.ofWord(Word.Named.TITLE, List.of(beginnings, ends));
         assertThat(many.complete()).isFalse();
         assertThat(many.values()).hasSize(2_000);
-        var fewer = new TextTest(Word.TITLE, ENDS_WITH, names(42));
-        assertThat(TraitValues.ofWord(Word.TITLE, List.of(beginnings, fewer)).complete())
+        var fewer = new TextTest(Word.Named.TITLE, ENDS_WITH, names(42));
+        assertThat(TraitValues.ofWord(Word.Named.TITLE, List.of(beginnings, fewer))
+                        .complete())
                 .isTrue();
     }
 
@@ -120,12 +131,12 @@ class TraitValuesTest {
     }
 
     private static TextTest test(TextTest.Match match, String... texts) {
-        return new TextTest(Word.TITLE, match, List.of(texts));
+        return new TextTest(Word.Named.TITLE, match, List.of(texts));
     }
 
     private static TextTest contains(int parts) {
         return new TextTest(
-                Word.TITLE,
+                Word.Named.TITLE,
                 CONTAINS,
                 IntStream.range(0, parts).mapToObj(i -> "p" + i).toList());
     }
@@ -135,12 +146,13 @@ class TraitValuesTest {
     }
 
     private static List<String> texts(TextTest... tests) {
-        return shown(TraitValues.ofWord(Word.TITLE, List.of(tests)));
+        return shown(TraitValues.ofWord(Word.Named.TITLE, List.of(tests)));
     }
 
     private static List<String> shown(TraitValues values) {
         return values.values().stream()
-                .map(each -> each.texts().getOrDefault(Word.TITLE, List.of()).getFirst())
+                .map(each ->
+                        each.texts().getOrDefault(Word.Named.TITLE, List.of()).getFirst())
                 .toList();
     }
 

@@ -75,6 +75,19 @@ class JsonFormTest {
         assertThat(read).contains("include rules \"b\" where tag is \"1\"");
     }
 
+    @Test
+    void metafields_are_said_by_their_names() throws IOException {
+        assertKeepsItsMeaning(accepted("""
+                profile "Metafields"
+                when metafield "custom.season" is one of "a", "b" or not product status is empty then hold
+                expect available 1 with product status is "draft", metafield "custom.season" is "a" holds
+                """));
+        assertThat(text("""
+                {"profile": "M", "exceptions": [{
+                  "when": {"test": "metafield", "metafield": "a.b\\" is \\"x", "match": "is empty"},
+                  "then": {"action": "stop"}}]}""")).contains("metafield \"a.b\\\" is \\\"x\" is empty");
+    }
+
     private static void assertKeepsItsMeaning(Profile profile) throws IOException {
         var json = JsonForm.write(profile);
         assertThat(ProfileSchema.mistakesIn(JSON.readTree(json))).as(json).isEmpty();

@@ -109,6 +109,21 @@ class ScenariosTest {
     }
 
     @Test
+    void status_and_metafields_are_columns() throws IOException {
+        var profile = "when product status is \"\"draft\"\" then stop; when metafield \"\"custom.season\"\" is"
+                + " \"\"summer\"\" then list 1";
+        assertThat(run("product status,metafields," + HEADER
+                        + "DRAFT,,a,\"" + profile + "\",Berlin 5,,,stops,,\n"
+                        + "active,a.bc: x; custom.season: Summer,b,\"" + profile + "\",Berlin 5,,,lists,1,\n"
+                        + ",,c,\"" + profile + "\",Berlin 5,,,lists,5,\n"))
+                .isEmpty();
+        assertThat(run("metafields," + HEADER + "custom.season,a,,Berlin 5,,,lists,5,\n"))
+                .singleElement()
+                .asString()
+                .endsWith("a metafield is its name and text, such as custom.season: summer, not custom.season");
+    }
+
+    @Test
     void goods_that_nobody_counts_and_that_shopify_keeps_selling_are_written_so() throws IOException {
         assertThat(run("keeps selling," + HEADER
                         + "yes,a,when shopify keeps selling then list 3,Berlin 5,,,lists,3,\n"

@@ -262,7 +262,8 @@ class OneLargeMerchantPlansTest {
                 "",
                 false,
                 false,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static IntStream numbers() {
