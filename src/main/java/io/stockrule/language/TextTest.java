@@ -40,14 +40,32 @@ public record TextTest(Word word, Match match, List<String> texts) {
 
     /// The same test for many listings: the wanted texts are made comparable only once.
     public Predicate<ListingFacts> prepared() {
-        if (match == Match.IS_EMPTY) {
-            return facts -> word.of(facts).stream().allMatch(String::isEmpty);
-        }
-        var wanted = texts.stream().map(word::comparable).toList();
-        return facts -> word.of(facts).stream().map(word::comparable).anyMatch(text -> fitsAny(text, wanted));
+        return match == Match.IS_EMPTY ? facts -> isEmpty(word.of(facts)) : anyFits(wanted());
     }
 
-    private boolean fitsAny(String text, List<String> wanted) {
-        return match == Match.IS ? wanted.contains(text) : wanted.stream().anyMatch(each -> match.fits(text, each));
+    private static boolean isEmpty(List<String> texts) {
+        for (var text : texts) {
+            if (!text.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private WantedText[] wanted() {
+        return texts.stream().map(text -> WantedText.of(this, text)).toArray(WantedText[]::new);
+    }
+
+    private Predicate<ListingFacts> anyFits(WantedText[] wanted) {
+        return facts -> {
+            for (var text : word.of(facts)) {
+                for (var each : wanted) {
+                    if (each.isFittedBy(text)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        };
     }
 }

@@ -6,31 +6,39 @@ import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A text of a listing, by the word that the language has for it.
 public sealed interface Word {
     /// A word that every listing has something under, be it nothing but an empty text.
     enum Named implements Word {
-        SKU("sku"),
-        VENDOR("vendor"),
-        PRODUCT_TYPE("product type"),
-        TAG("tag"),
-        BARCODE("barcode"),
-        TITLE("title"),
-        MARKETPLACE("marketplace"),
-        COLLECTION("collection"),
-        PRODUCT_STATUS("product status");
+        SKU("sku", facts -> List.of(facts.variant().sku())),
+        VENDOR("vendor", facts -> List.of(facts.variant().vendor())),
+        PRODUCT_TYPE("product type", facts -> List.of(facts.variant().productType())),
+        TAG("tag", facts -> facts.variant().tags()),
+        BARCODE("barcode", facts -> List.of(facts.variant().barcode())),
+        TITLE("title", facts -> List.of(facts.variant().title())),
+        MARKETPLACE("marketplace", facts -> List.of(facts.marketplace())),
+        COLLECTION("collection", facts -> facts.variant().collections()),
+        PRODUCT_STATUS("product status", facts -> List.of(facts.variant().productStatus()));
 
         private final String written;
+        private final Function<ListingFacts, List<String>> texts;
 
-        Named(String written) {
+        Named(String written, Function<ListingFacts, List<String>> texts) {
             this.written = written;
+            this.texts = texts;
         }
 
         @Override
         public String written() {
             return written;
+        }
+
+        @Override
+        public List<String> of(ListingFacts facts) {
+            return texts.apply(facts);
         }
     }
 
@@ -41,6 +49,11 @@ public sealed interface Word {
         @Override
         public String written() {
             return "metafield \"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        }
+
+        @Override
+        public List<String> of(ListingFacts facts) {
+            return List.of(facts.variant().metafields().getOrDefault(name, ""));
         }
     }
 
@@ -91,7 +104,8 @@ public sealed interface Word {
                 : text;
     }
 
-    private static boolean isAscii(String text) {
+    /// Such texts are compared letter by letter, whatever the language.
+    static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
                 return false;
@@ -101,19 +115,5 @@ public sealed interface Word {
     }
 
     /// What a listing has under this word: one text, possibly empty, or as many as there are tags or collections.
-    default List<String> of(ListingFacts facts) {
-        var variant = facts.variant();
-        return switch (this) {
-            case Named.SKU -> List.of(variant.sku());
-            case Named.VENDOR -> List.of(variant.vendor());
-            case Named.PRODUCT_TYPE -> List.of(variant.productType());
-            case Named.TAG -> variant.tags();
-            case Named.BARCODE -> List.of(variant.barcode());
-            case Named.TITLE -> List.of(variant.title());
-            case Named.MARKETPLACE -> List.of(facts.marketplace());
-            case Named.COLLECTION -> variant.collections();
-            case Named.PRODUCT_STATUS -> List.of(variant.productStatus());
-            case Metafield(var name) -> List.of(variant.metafields().getOrDefault(name, ""));
-        };
-    }
+    List<String> of(ListingFacts facts);
 }

@@ -1,6 +1,7 @@
 package io.stockrule.stock;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /// What one warehouse holds of one inventory item.
@@ -17,6 +18,24 @@ public record WarehouseStock(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalLong onHand,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalLong committed,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalLong incoming) {
+    /// Most levels are small. Those of all listings are the same few objects, which a processor has at hand.
+    private static final OptionalLong[] SMALL = small(1_024);
+
+    public WarehouseStock {
+        available = shared(available);
+    }
+
+    private static OptionalLong[] small(int most) {
+        var small = new OptionalLong[most];
+        Arrays.setAll(small, OptionalLong::of);
+        return small;
+    }
+
+    private static OptionalLong shared(OptionalLong units) {
+        boolean isSmall = units.isPresent() && units.getAsLong() >= 0 && units.getAsLong() < SMALL.length;
+        return isSmall ? SMALL[(int) units.getAsLong()] : units;
+    }
+
     /// One of which no more than what is available is known.
     public WarehouseStock(String warehouse, OptionalLong available, boolean active) {
         this(warehouse, available, active, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());

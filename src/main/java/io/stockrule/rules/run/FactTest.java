@@ -37,10 +37,30 @@ final class FactTest {
     }
 
     private static Predicate<ListingFacts> anyOf(List<Condition> conditions) {
-        return conditions.stream().map(FactTest::of).reduce(_ -> false, Predicate::or);
+        var tests = tests(conditions);
+        return facts -> {
+            for (var test : tests) {
+                if (test.test(facts)) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
     private static Predicate<ListingFacts> allOf(List<Condition> conditions) {
-        return conditions.stream().map(FactTest::of).reduce(_ -> true, Predicate::and);
+        var tests = tests(conditions);
+        return facts -> {
+            for (var test : tests) {
+                if (!test.test(facts)) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
+    private static List<Predicate<ListingFacts>> tests(List<Condition> conditions) {
+        return conditions.stream().map(FactTest::of).toList();
     }
 }

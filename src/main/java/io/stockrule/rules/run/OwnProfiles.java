@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /// What profiles say of each listing, where some of their statements are for some listings only. Listings for which the
@@ -25,18 +27,16 @@ final class OwnProfiles {
 
     /// The same questions, each with a profile that has no limited statement.
     List<Question> of(List<Question> questions) {
+        var limiting = new Recent<>(profile -> known.get(profile, Limiting::new));
+        var applying = new BitSet();
         List<Question> own = null;
-        Profile profile = null;
-        Limiting limiting = null;
         for (int i = 0; i < questions.size(); i++) {
             var question = questions.get(i);
-            if (question.profile() != profile) {
-                profile = question.profile();
-                limiting = profile.limited().isOpen() ? known.get(profile, Limiting::new) : null;
-            }
-            if (limiting != null) {
+            var profile = question.profile();
+            if (profile.limited().isOpen()) {
                 own = own == null ? new ArrayList<>(questions) : own;
-                own.set(i, new Question(limiting.of(profile, question.facts()), question.facts()));
+                var said = limiting.of(profile).of(profile, question.facts(), applying);
+                own.set(i, new Question(said, question.facts()));
             }
         }
         return own == null ? questions : own;
@@ -47,8 +47,7 @@ final class OwnProfiles {
         private final List<Predicate<ListingFacts>> tests;
         /// By number, those before it of the same kind.
         private final List<BitSet> hiding = new ArrayList<>();
-        private final Cache<BitSet, Profile> profiles =
-                Caffeine.newBuilder().maximumSize(MOST_GROUPS).build();
+        private final Map<BitSet, Profile> profiles = new ConcurrentHashMap<>();
 
         Limiting(Profile profile) {
             var limited = profile.limited().open();
@@ -67,14 +66,22 @@ final class OwnProfiles {
             return alike;
         }
 
-        Profile of(Profile whole, ListingFacts facts) {
-            var applying = new BitSet();
+        /// @param applying for use here, whatever is in it
+        Profile of(Profile whole, ListingFacts facts, BitSet applying) {
+            applying.clear();
             for (int i = 0; i < tests.size(); i++) {
                 if (!applying.intersects(hiding.get(i)) && tests.get(i).test(facts)) {
                     applying.set(i);
                 }
             }
-            return profiles.get(applying, it -> made(whole, it));
+            var ready = profiles.get(applying);
+            return ready == null ? kept(whole, (BitSet) applying.clone()) : ready;
+        }
+
+        private Profile kept(Profile whole, BitSet applying) {
+            return profiles.size() < MOST_GROUPS
+                    ? profiles.computeIfAbsent(applying, it -> made(whole, it))
+                    : made(whole, applying);
         }
 
         private static Profile made(Profile whole, BitSet applying) {

@@ -39,18 +39,12 @@ final class Plans {
     Plan[] of(List<Question> questions, int mostFirings) {
         var plans = new Plan[questions.size()];
         var missing = new IdentityHashMap<Profile, Map<Integer, Making>>(0);
-        Profile profile = null;
-        Map<Integer, Plan> bySize = Map.of();
+        var recent = new Recent<>(this::found);
         for (int i = 0; i < plans.length; i++) {
             var question = questions.get(i);
-            if (question.profile() != profile) {
-                profile = question.profile();
-                var found = known.getIfPresent(profile);
-                bySize = found == null ? Map.of() : found;
-            }
-            plans[i] = bySize.get(question.facts().packSize());
+            plans[i] = recent.of(question.profile()).get(question.facts().packSize());
             if (plans[i] == null) {
-                missing.computeIfAbsent(profile, _ -> new HashMap<>())
+                missing.computeIfAbsent(question.profile(), _ -> new HashMap<>())
                         .computeIfAbsent(question.facts().packSize(), size -> new Making(question.profile(), size));
             }
         }
@@ -63,6 +57,11 @@ final class Plans {
             }
         }
         return plans;
+    }
+
+    private Map<Integer, Plan> found(Profile profile) {
+        var found = known.getIfPresent(profile);
+        return found == null ? Map.of() : found;
     }
 
     private static Plan made(Question question, Map<Profile, Map<Integer, Making>> making) {
