@@ -52,6 +52,8 @@ import picocli.CommandLine.Spec;
             "  tag         several are separated by commas",
             "  collection  several are separated by semicolons",
             "  shopify keeps selling   yes or no",
+            "  pin, cap, reserve more  what is set for the listing over its profile; a pin of",
+            "              7 also when stopped acts when the profile stops, too",
             "Shopify's exports of inventory and of products are read as they are.",
             "Columns with other names are not used.",
             "",

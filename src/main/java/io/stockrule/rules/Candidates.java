@@ -4,9 +4,12 @@ import io.stockrule.language.Reserve;
 import io.stockrule.rules.run.Operation;
 import io.stockrule.rules.run.PlanDraft;
 import io.stockrule.rules.run.ProfileInputs;
+import io.stockrule.rules.run.Sold;
+import io.stockrule.stock.ListingOverride;
 import java.util.List;
 
-/// The listings that have the same profile and sell packs of the same size: the only fact of the rule files of the
+/// The listings that have the same profile, sell packs of the same size and have the same kinds of overrides: the only
+/// fact of the rule files of the
 /// steps. These look at nothing else, so what they decide for one they decide for all.
 ///
 /// Conditions test the inputs, the `get` methods, which never change: a condition is evaluated before the first rule
@@ -17,14 +20,13 @@ public final class Candidates extends Fact {
     private static final List<String> NONE = List.of();
 
     private final ProfileInputs inputs;
-    private final int packSize;
+    private final Sold sold;
     private final PlanDraft plan;
 
-    /// @param packSize units in one pack, 1 or more
     /// @param plan where the operations are written down
-    public Candidates(ProfileInputs inputs, int packSize, PlanDraft plan) {
+    public Candidates(ProfileInputs inputs, Sold sold, PlanDraft plan) {
         this.inputs = inputs;
-        this.packSize = packSize;
+        this.sold = sold;
         this.plan = plan;
     }
 
@@ -110,7 +112,27 @@ public final class Candidates extends Fact {
 
     /// Units in one pack that the listing sells, 1 or more.
     public int getPackSize() {
-        return packSize;
+        return sold.packSize();
+    }
+
+    /// Whether somebody has set that more is kept in reserve than the profile says.
+    public boolean isKeepingMore() {
+        return sold.has(ListingOverride.Kind.RESERVE);
+    }
+
+    /// Whether somebody has set how many are listed at most.
+    public boolean isCapped() {
+        return sold.has(ListingOverride.Kind.CAP);
+    }
+
+    /// Whether somebody has set how many are listed, unless the profile stops.
+    public boolean isPinned() {
+        return sold.has(ListingOverride.Kind.PIN) && !sold.isPinnedAlsoWhenStopped();
+    }
+
+    /// Whether somebody has set how many are listed, also when the profile stops.
+    public boolean isPinnedAlsoWhenStopped() {
+        return sold.isPinnedAlsoWhenStopped();
     }
 
     public Mode getMode() {
@@ -197,6 +219,11 @@ public final class Candidates extends Fact {
         }
     }
 
+    /// As many as is set for each listing.
+    public void keepMoreInReserve() {
+        plan.add(Operation.KEEP_MORE_IN_RESERVE, NONE);
+    }
+
     /// Rounded down to whole units, and none of less than nothing.
     public void offer(int percent) {
         plan.add(Operation.OFFER, NONE, percent);
@@ -228,6 +255,22 @@ public final class Candidates extends Fact {
     /// Rounded down to a whole step.
     public void listInStepsOf(int units) {
         plan.add(Operation.LIST_IN_STEPS, NONE, units);
+    }
+
+    // Operations: what is set for each listing
+
+    public void listAtMostTheCap() {
+        plan.add(Operation.CAP, NONE);
+    }
+
+    /// A hold stays, and so does a stop.
+    public void listThePin() {
+        plan.add(Operation.PIN, NONE);
+    }
+
+    /// A hold stays.
+    public void listThePinAlsoWhenStopped() {
+        plan.add(Operation.PIN_ALSO_WHEN_STOPPED, NONE);
     }
 
     public void limitTo(int lowest, int highest) {

@@ -10,12 +10,14 @@ public enum Step {
     UNKNOWN_STOCK("unknown stock"),
     RESERVE("reserve"),
     WAREHOUSE_RESERVE("reserve of warehouses"),
+    MORE_RESERVE("more reserve"),
     SHARE("share"),
     PACK("pack"),
     QUANTITY_MODE("quantity mode"),
     MINIMUM("minimum"),
     STEPS("steps"),
     EXCEPTIONS("exceptions"),
+    OVERRIDES("overrides"),
     GUARD("guard");
 
     private final String group;

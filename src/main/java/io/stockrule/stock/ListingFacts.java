@@ -1,5 +1,6 @@
 package io.stockrule.stock;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -13,21 +14,38 @@ import java.util.OptionalInt;
 /// @param lastDecided the number last decided for this target, empty before the first
 /// @param date the day in the merchant's zone (until set: the shop's); empty only in an `expect` that names none
 /// @param time the time of day in the same zone; empty only in an `expect` that names none
+/// @param overrides that are in force at that time
 public record ListingFacts(
         VariantFacts variant,
         String marketplace,
         int packSize,
         OptionalInt lastDecided,
         Optional<LocalDate> date,
-        Optional<LocalTime> time) {
+        Optional<LocalTime> time,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Overrides overrides) {
     public ListingFacts {
         if (packSize < 1) {
             throw new IllegalArgumentException("a pack holds at least 1 unit, was " + packSize);
         }
     }
 
+    /// Of a listing that has no override.
+    public ListingFacts(
+            VariantFacts variant,
+            String marketplace,
+            int packSize,
+            OptionalInt lastDecided,
+            Optional<LocalDate> date,
+            Optional<LocalTime> time) {
+        this(variant, marketplace, packSize, lastDecided, date, time, Overrides.NONE);
+    }
+
     public ListingFacts with(VariantFacts other) {
-        return new ListingFacts(other, marketplace, packSize, lastDecided, date, time);
+        return new ListingFacts(other, marketplace, packSize, lastDecided, date, time, overrides);
+    }
+
+    public ListingFacts with(Overrides others) {
+        return new ListingFacts(variant, marketplace, packSize, lastDecided, date, time, others);
     }
 
     public ListingFacts withStock(List<WarehouseStock> stock) {

@@ -64,7 +64,13 @@ public enum Phrase {
     STEPS((words, after) -> "in steps of " + words.getFirst() + comes(after)),
     /// `Berlin 14 + Hamburg 3 = 17 on hand and incoming`. Words: what is counted instead of what is available, then
     /// [#COUNTED], [#BUNDLES] or [#UNKNOWN], and its words.
-    COUNTED_OTHERWISE(Phrase::countedOtherwise);
+    COUNTED_OTHERWISE(Phrase::countedOtherwise),
+    /// `5 more kept in reserve, "slow carrier" (Anna): 8`. Words: how many, why, and who says so.
+    OVERRIDE_RESERVE((words, after) -> words.getFirst() + " more kept in reserve" + saidBy(words) + comes(after)),
+    /// `capped at 3, "slow carrier" (Anna): 3`. Words as of [#OVERRIDE_RESERVE].
+    OVERRIDE_CAP((words, after) -> "capped at " + words.getFirst() + saidBy(words) + comes(after)),
+    /// `pinned to 7, "photo shoot" (Anna): 7`. Words as of [#OVERRIDE_RESERVE].
+    OVERRIDE_PIN((words, after) -> "pinned to " + words.getFirst() + saidBy(words) + comes(after));
 
     /// Whether a sentence of [#LIMITED] is for these.
     public static boolean isFor(String whom, String sentence) {
@@ -142,6 +148,10 @@ public enum Phrase {
         var comes = comes(after);
         int end = sentence.length() - (sentence.endsWith(comes) ? comes.length() : 0);
         return sentence.substring(0, end) + ", " + words.getFirst() + sentence.substring(end);
+    }
+
+    private static String saidBy(List<String> words) {
+        return ", \"" + words.get(1) + "\" (" + words.get(2) + ")";
     }
 
     private static String comes(OptionalLong after) {

@@ -127,6 +127,18 @@ final class Gathered {
                         1,
                         "the location %s of %s stands on line %d already"
                                 .formatted(Mistake.quoted(location), row.item().name(), other.line()))))
-                .orElseGet(() -> variant.rows.isEmpty() ? row : row.alike(variant.rows.getFirst()));
+                .orElseGet(() -> variant.rows.isEmpty() ? row : alike(row, variant.rows.getFirst()));
+    }
+
+    /// What is set for a listing is set for all of it.
+    private static StockRow alike(StockRow row, StockRow first) {
+        var alike = row.alike(first);
+        return row.facts().overrides().equals(first.facts().overrides())
+                ? alike
+                : alike.mistaken(new Mistake(
+                        row.line(),
+                        1,
+                        "what is set for %s (pin, cap, reserve more) is not what line %d says"
+                                .formatted(row.item().name(), first.line())));
     }
 }

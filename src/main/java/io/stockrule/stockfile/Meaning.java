@@ -1,6 +1,8 @@
 package io.stockrule.stockfile;
 
 import io.stockrule.stock.HeldPart;
+import io.stockrule.stock.ListingOverride;
+import io.stockrule.stock.OverrideCells;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +73,11 @@ public sealed interface Meaning {
         /// The warehouse that the row is about.
         LOCATION,
         /// Who counts the stock; empty: nobody does.
-        TRACKER;
+        TRACKER,
+        /// What is set for the listing, over what its profile says.
+        RESERVE_MORE,
+        CAP,
+        PIN;
 
         /// The first is the language's own.
         List<String> names() {
@@ -94,6 +100,9 @@ public sealed interface Meaning {
                 case OPTION_2 -> List.of("option2 value");
                 case OPTION_3 -> List.of("option3 value");
                 case TRACKER -> List.of("inventory tracker", "variant inventory tracker");
+                case RESERVE_MORE -> List.of(OverrideCells.column(ListingOverride.Kind.RESERVE));
+                case CAP -> List.of(OverrideCells.column(ListingOverride.Kind.CAP));
+                case PIN -> List.of(OverrideCells.column(ListingOverride.Kind.PIN));
                 case TITLE, VENDOR, MARKETPLACE, PACK, LOCATION -> List.of(name().toLowerCase(Locale.ROOT));
             };
         }

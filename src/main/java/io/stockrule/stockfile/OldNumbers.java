@@ -83,6 +83,15 @@ public final class OldNumbers {
                     "a row for each location cannot say what was listed of all; write a column \"level:\" for each"
                             + " warehouse"));
         }
+        for (var word : List.of(Word.RESERVE_MORE, Word.CAP, Word.PIN)) {
+            if (columns.has(word)) {
+                mistakes.add(Mistake.at(
+                        cells.get(columns.places().getOrDefault(word, 0)),
+                        "what is set for single listings says nothing of a profile; leave out the rows that have a %s, or"
+                                        .formatted(word.inHeader())
+                                + " call the column otherwise if it means something else"));
+            }
+        }
         return mistakes;
     }
 

@@ -4,6 +4,9 @@ import static io.stockrule.table.Mistake.quoted;
 
 import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.ListingOverride.Kind;
+import io.stockrule.stock.OverrideCells;
+import io.stockrule.stock.Overrides;
 import io.stockrule.stock.ProductStates;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
@@ -19,6 +22,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +62,7 @@ final class StockRows {
     private final Optional<LocalDate> date;
     private final Optional<LocalTime> time;
     private final ProductRows products;
+    private final boolean hasOverrides;
     private final Map<String, String> locations = new HashMap<>();
 
     /// @param aWarehouse where units lie that are just available
@@ -72,6 +77,15 @@ final class StockRows {
         this.date = Optional.of(at.toLocalDate());
         this.time = Optional.of(at.toLocalTime());
         this.products = new ProductRows(words);
+        this.hasOverrides = Arrays.stream(Kind.values()).map(StockRows::word).anyMatch(words::has);
+    }
+
+    private static Word word(Kind kind) {
+        return switch (kind) {
+            case RESERVE -> Word.RESERVE_MORE;
+            case CAP -> Word.CAP;
+            case PIN -> Word.PIN;
+        };
     }
 
     private static Map<String, Integer> metafields(Map<Meaning, Integer> places) {
@@ -244,7 +258,23 @@ final class StockRows {
         private ListingFacts facts(List<WarehouseStock> stock) {
             var here = words.text(Word.MARKETPLACE, cells).strip();
             return new ListingFacts(
-                    variant(stock), here.isEmpty() ? marketplace : here, packSize(), OptionalInt.empty(), date, time);
+                    variant(stock),
+                    here.isEmpty() ? marketplace : here,
+                    packSize(),
+                    OptionalInt.empty(),
+                    date,
+                    time,
+                    overrides());
+        }
+
+        private Overrides overrides() {
+            return hasOverrides
+                    ? OverrideCells.read(kind -> words.text(word(kind), cells), this::units)
+                    : Overrides.NONE;
+        }
+
+        private int units(Kind kind, String text, int fewest, int most) {
+            return (int) number(Objects.requireNonNull(words.cell(word(kind), cells)), text, fewest, most);
         }
 
         private VariantFacts variant(List<WarehouseStock> stock) {
@@ -340,7 +370,12 @@ final class StockRows {
 
         /// After a mistake any number will do, as the row is not decided.
         private long number(Cell cell, long smallest, long largest) {
-            return switch (WholeNumber.read(cell.text().strip(), smallest, largest)) {
+            return number(cell, cell.text().strip(), smallest, largest);
+        }
+
+        /// @param text of the cell, or a part of it
+        private long number(Cell cell, String text, long smallest, long largest) {
+            return switch (WholeNumber.read(text, smallest, largest)) {
                 case WholeNumber.Valid(long number) -> number;
                 case WholeNumber.Invalid(var message) -> {
                     mistakes.add(Mistake.at(cell, message));

@@ -91,6 +91,66 @@ class DecideRunTest {
     }
 
     @Test
+    void what_is_set_for_a_listing_may_come_along() throws IOException {
+        assertThat(decide("when available is 5 then stop", """
+                        sku,available,pin,Cap,reserve more
+                        A,12,,3,
+                        B,12,,,4
+                        C,12,7,3,4
+                        D,5,7,,
+                        E,5,7 Also When Stopped,,
+                        F,12,,,
+                        """))
+                .isEqualTo(new Answer("""
+                        sku,decision,quantity,reason
+                        A,lists,3,"12 available · product value: 12 · capped at 3, ""the column cap"" (the file): 3"
+                        B,lists,8,"12 available · 4 more kept in reserve, ""the column reserve more"" (the file): 8 · product value: 8"
+                        C,lists,7,"12 available · 4 more kept in reserve, ""the column reserve more"" (the file): 8 · product value: 8 · capped at 3, ""the column cap"" (the file): 3 · pinned to 7, ""the column pin"" (the file): 7"
+                        D,stops,0,5 available · product value: 5 · when available is 5 then stop: 0
+                        E,lists,7,"5 available · product value: 5 · when available is 5 then stop: 0 · pinned to 7, ""the column pin"" (the file): 7"
+                        F,lists,12,12 available · product value: 12
+                        """, List.of("6 lines decided: 5 listed, 1 stopped, none held")));
+    }
+
+    @Test
+    void what_is_set_is_read_exactly_or_refused() throws IOException {
+        assertThat(decide("", """
+                        sku,available,pin,cap,reserve more
+                        A,12,,3 also when stopped,
+                        B,12,,,0
+                        C,12,-1,,
+                        D,12,1000001,,
+                        E,12,1.000,,
+                        F,12,also when stopped,,
+                        """).err())
+                .containsExactly(
+                        "stock.csv:2:7: \"3 also when stopped\" is not a whole number",
+                        "stock.csv:3:8: \"0\" is not a number from 1 to 1000000",
+                        "stock.csv:4:6: \"-1\" is not a number from 0 to 1000000",
+                        "stock.csv:5:6: \"1000001\" is not a number from 0 to 1000000",
+                        "stock.csv:6:6: \"1.000\" is not a whole number; write it without separators",
+                        "stock.csv:7:6: \"also when stopped\" is not a whole number",
+                        "0 lines decided: none listed, none stopped, none held; 6 with mistakes");
+    }
+
+    @Test
+    void what_is_set_is_the_same_at_all_locations() throws IOException {
+        assertThat(decide("", """
+                        sku,location,available,pin
+                        A,Berlin,12,7
+                        A,Hamburg,3,
+                        B,Berlin,12,7
+                        B,Hamburg,3,7
+                        """))
+                .satisfies(answer ->
+                        assertThat(answer.out()).contains("B,lists,7,").doesNotContain("A,"))
+                .satisfies(
+                        answer -> assertThat(answer.err())
+                                .contains(
+                                        "stock.csv:3:1: what is set for the sku \"A\" (pin, cap, reserve more) is not what line 2 says"));
+    }
+
+    @Test
     void date_and_time_are_those_that_are_given() throws IOException {
         assertThat(decide("when date is 2026-12-24 then hold", HEADER + "A,1\n").out())
                 .contains("A,holds");

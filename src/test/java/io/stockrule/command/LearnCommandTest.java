@@ -93,6 +93,7 @@ class LearnCommandTest {
             sku,listed;A,1                      | pairs.csv:1:1: no column is called "available", or "level:" and a warehouse; there are: "sku", "listed"
             available,listed;1,1                | pairs.csv:1:1: no column is called "sku"; there are: "available", "listed"
             sku,available,listed,Listed;A,1,1,2 | pairs.csv:1:22: "listed" and "Listed" are both the column "listed"; delete or rename one of them
+            sku,available,cap,listed;A,1,2,1 | pairs.csv:1:15: what is set for single listings says nothing of a profile; leave out the rows that have a cap, or call the column otherwise if it means something else
             sku,location,available,listed;A,B,1,1 | pairs.csv:1:5: a row for each location cannot say what was listed of all; write a column "level:" for each warehouse
             """)
     void without_anything_to_learn_from_there_is_no_profile(String file, String said) throws IOException {

@@ -20,6 +20,8 @@ import io.stockrule.language.UnknownStock;
 import io.stockrule.language.Word;
 import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.ListingOverride;
+import io.stockrule.stock.Overrides;
 import io.stockrule.stock.PartStock;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
@@ -77,8 +79,12 @@ public final class GeneratedQuestions {
 
     private final Random random;
 
+    /// Their own, so that all else stays what it was before there were any.
+    private final Random ofOverrides;
+
     public GeneratedQuestions(long seed) {
         this.random = new Random(seed);
+        this.ofOverrides = new Random(seed + 1);
     }
 
     /// Some profiles, each asked about some listings.
@@ -87,7 +93,7 @@ public final class GeneratedQuestions {
         for (int i = 0; i < profiles; i++) {
             var profile = profile();
             for (int j = 0; j < listingsOfEach; j++) {
-                questions.add(new Question(profile, facts()));
+                questions.add(new Question(profile, factsWithOverrides()));
             }
         }
         return questions;
@@ -98,7 +104,7 @@ public final class GeneratedQuestions {
         var others = new OtherNumbers(this::number, this::percent);
         var profile = profile();
         return IntStream.range(0, listings)
-                .mapToObj(_ -> new Question(others.of(profile), facts()))
+                .mapToObj(_ -> new Question(others.of(profile), factsWithOverrides()))
                 .toList();
     }
 
@@ -323,6 +329,32 @@ public final class GeneratedQuestions {
         METAFIELDS.forEach(name -> texts.put(name, of(TEXTS)));
         texts.values().removeIf(String::isEmpty);
         return texts;
+    }
+
+    /// One listing in ten has some.
+    public ListingFacts factsWithOverrides() {
+        var facts = facts();
+        return ofOverrides.nextInt(10) > 0 ? facts : facts.with(overrides());
+    }
+
+    public Overrides overrides() {
+        return Overrides.of(Stream.of(ListingOverride.Kind.values())
+                .filter(_ -> ofOverrides.nextBoolean())
+                .map(this::override)
+                .toList());
+    }
+
+    private ListingOverride override(ListingOverride.Kind kind) {
+        int units = ofOverrides.nextInt(5) > 0
+                ? ofOverrides.nextInt(21)
+                : List.of(999_999, 1_000_000).get(ofOverrides.nextInt(2));
+        return new ListingOverride(
+                kind,
+                Math.max(kind.fewestUnits(), units),
+                kind == ListingOverride.Kind.PIN && ofOverrides.nextBoolean(),
+                "slow carrier",
+                "Anna",
+                Optional.empty());
     }
 
     private int packSize() {

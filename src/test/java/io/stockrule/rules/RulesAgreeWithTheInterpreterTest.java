@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.stock.Decision;
+import io.stockrule.stock.ListingOverride;
 import io.stockrule.stock.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,7 @@ class RulesAgreeWithTheInterpreterTest {
     private final Rules rules = OurRules.RULES;
     private final Set<Profile> profiles = new HashSet<>();
     private final Map<String, Integer> profilesByRow = new HashMap<>();
+    private final Map<String, Integer> listingsByOverride = new HashMap<>();
     private final Map<Class<? extends Outcome>, Integer> outcomes = new HashMap<>();
 
     @Test
@@ -42,6 +44,10 @@ class RulesAgreeWithTheInterpreterTest {
         assertThat(profilesByRow.keySet()).containsExactlyInAnyOrderElementsOf(GrammarRows.ALL);
         assertThat(profilesByRow)
                 .allSatisfy((row, count) -> assertThat(count).as(row).isGreaterThanOrEqualTo(profiles.size() / 100));
+        assertThat(listingsByOverride.keySet())
+                .containsExactlyInAnyOrder("RESERVE", "CAP", "PIN", "PIN also when stopped");
+        assertThat(listingsByOverride.values())
+                .allSatisfy(count -> assertThat((long) count).isGreaterThan(pairs / 100));
         assertThat(outcomes.keySet())
                 .containsExactlyInAnyOrder(Outcome.Lists.class, Outcome.Holds.class, Outcome.Stops.class);
         assertThat(outcomes.values())
@@ -70,6 +76,7 @@ class RulesAgreeWithTheInterpreterTest {
             var question = batch.get(i);
             var expected = Interpreter.decide(question.profile(), question.facts());
             count(question.profile(), expected);
+            question.facts().overrides().all().forEach(it -> listingsByOverride.merge(kind(it), 1, Integer::sum));
             // Not a thousand thousand assertions, whose descriptions alone would take minutes.
             if (!decisions.get(i).equals(expected)) {
                 assertThat(decisions.get(i)).as("%s", question).isEqualTo(expected);
@@ -79,6 +86,10 @@ class RulesAgreeWithTheInterpreterTest {
                 assertThat(untraced.get(i)).as("%s", question).isEqualTo(withoutTrace);
             }
         }
+    }
+
+    private static String kind(ListingOverride override) {
+        return override.kind() + (override.alsoWhenStopped() ? " also when stopped" : "");
     }
 
     private void count(Profile profile, Decision decision) {

@@ -220,6 +220,34 @@ class RulesTest {
     }
 
     @Test
+    void an_operation_for_overrides_does_nothing_to_a_listing_without() throws IOException {
+        var rules = rulesWith("09b-overrides.drl", "pinned == true", "pinned == false");
+        assertThat(rules.decide(List.of(new Question(profile(""), facts("Berlin 2"))))
+                        .getFirst()
+                        .outcome())
+                .isEqualTo(new Outcome.Lists(2));
+    }
+
+    /// A folder of one's own from before there were overrides.
+    @Test
+    void all_steps_without_rules_are_told_at_once() throws IOException {
+        copyRules();
+        Files.delete(folder.resolve("03b-more-reserve.drl"));
+        Files.delete(folder.resolve("09b-overrides.drl"));
+        assertThatThrownBy(() -> Rules.load(folder))
+                .isInstanceOfSatisfying(
+                        InvalidRuleFiles.class,
+                        invalid -> assertThat(invalid.problems())
+                                .containsExactly(
+                                        folder
+                                                + ": no rule for the step \"more reserve\"; its file is in the rules folder that"
+                                                + " came with this version",
+                                        folder
+                                                + ": no rule for the step \"overrides\"; its file is in the rules folder that"
+                                                + " came with this version"));
+    }
+
+    @Test
     void a_missing_or_empty_folder_is_named() {
         assertThatThrownBy(() -> Rules.load(Path.of("nowhere")))
                 .isInstanceOf(InvalidRuleFiles.class)

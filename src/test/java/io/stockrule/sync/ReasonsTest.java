@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.stockrule.listing.AccountKey;
@@ -13,13 +14,17 @@ import io.stockrule.listing.TargetKey;
 import io.stockrule.rules.RulesInUse;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.ListingOverride;
+import io.stockrule.stock.ListingOverride.Kind;
 import io.stockrule.stock.Outcome;
+import io.stockrule.stock.Overrides;
 import io.stockrule.stock.Phrase;
 import io.stockrule.stock.Saying;
 import io.stockrule.stock.TraceStep;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.VariantKey;
 import io.stockrule.stock.WarehouseStock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
@@ -33,7 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReasonsTest {
-    private static final ObjectMapper JSON = new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule());
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModules(new Jdk8Module(), new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     /// What is in the database for ever: a name here that is not there any more cannot be read.
     @ParameterizedTest
@@ -81,6 +88,9 @@ class ReasonsTest {
                 "EXCEPTION       | 0    | when available is below 3 then list 0 | when available is below 3 then list 0: 0",
                 "EXCEPTION       |      | when listed is 3 then hold       | when listed is 3 then hold",
                 "INCLUDED        | 8    | seasonal-cap;Candles;list at most 8 | rules \"seasonal-cap\", \"Candles\", list at most 8: 8",
+                "OVERRIDE_RESERVE | 8   | 5;slow carrier;Anna              | 5 more kept in reserve, \"slow carrier\" (Anna): 8",
+                "OVERRIDE_CAP    | 3    | 3;slow carrier;Anna              | capped at 3, \"slow carrier\" (Anna): 3",
+                "OVERRIDE_PIN    | 7    | 7;photo shoot;Anna               | pinned to 7, \"photo shoot\" (Anna): 7",
                 "GUARD           | 999999 | 0;999999                       | Amazon is sent 0 to 999999: 999999"
             })
     void every_phrase_is_kept_and_read_as_the_same_sentence(String phrase, Long after, String words, String sentence) {
@@ -161,6 +171,27 @@ class ReasonsTest {
                     {"rule": "all count", "before": null, "after": 12, "sentence": "Berlin 12 available"},
                     {"rule": "Ordered on Amazon", "before": 12, "after": 11, "sentence": "1 ordered: 11"}]}
                 """.formatted(JSON.writeValueAsString(facts()))));
+    }
+
+    @Test
+    void facts_of_a_listing_without_overrides_are_kept_as_they_were_before_there_were_any() throws Exception {
+        var kept = JSON.valueToTree(facts());
+        assertThat(kept.fieldNames())
+                .toIterable()
+                .containsExactly("variant", "marketplace", "packSize", "lastDecided", "date", "time");
+    }
+
+    @Test
+    void an_override_is_kept_with_its_reason_its_author_and_its_end() throws Exception {
+        var pin = new ListingOverride(
+                Kind.PIN, 7, true, "photo \"shoot\"", "Anna", Optional.of(Instant.parse("2026-12-24T10:00:00Z")));
+        var cap = new ListingOverride(Kind.CAP, 0, false, "slow carrier", "the file", Optional.empty());
+        var kept = JSON.writeValueAsString(facts().with(Overrides.of(List.of(pin, cap))));
+        assertThat(JSON.readTree(kept).path("overrides")).isEqualTo(JSON.readTree("""
+                [{"kind": "CAP", "units": 0, "reason": "slow carrier", "author": "the file"},
+                 {"kind": "PIN", "units": 7, "alsoWhenStopped": true, "reason": "photo \\"shoot\\"", "author": "Anna",
+                  "end": "2026-12-24T10:00:00Z"}]
+                """));
     }
 
     @Test

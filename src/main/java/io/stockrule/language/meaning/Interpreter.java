@@ -9,6 +9,7 @@ import io.stockrule.language.Selection;
 import io.stockrule.language.UnknownStock;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.ListingOverride;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.Phrase;
 import io.stockrule.stock.Saying;
@@ -51,7 +52,7 @@ public final class Interpreter {
     /// What comes of it when this exception acts, or none does.
     public static Outcome outcome(Profile profile, Optional<ProfileException> acting, Circumstances amounts) {
         var interpreter = new Interpreter(profile, amounts.facts(), Telling.NOBODY);
-        return acting.map(it -> interpreter.act(it, 1, amounts)).orElseGet(() -> interpreter.guard(amounts.listed()));
+        return acting.map(it -> interpreter.act(it, 1, amounts)).orElseGet(() -> interpreter.last(amounts.listed()));
     }
 
     private Outcome outcome() {
@@ -119,14 +120,14 @@ public final class Interpreter {
                         "unknown stock lists the number that the profile names for it",
                         OptionalLong.of(list.quantity()),
                         () -> limited(Wording.unknownStockLists(), new Provision.KnowsNoStock(said)));
-                yield guard(list.quantity());
+                yield last(list.quantity());
             }
             case UnknownStock.Stop _ -> {
                 tellUnknown(
                         "unknown stock stops when the profile says so",
                         OptionalLong.of(0),
                         () -> limited(Wording.unknownStockStops(), new Provision.KnowsNoStock(said)));
-                yield new Outcome.Stops();
+                yield stopped();
             }
             case UnknownStock.Hold _ -> {
                 tellUnknown(
@@ -155,7 +156,7 @@ public final class Interpreter {
 
     private Outcome uncounted(String rule, int quantity) {
         tellUnknown(rule, OptionalLong.of(quantity), () -> quantity(Wording.unknownStockLists(profile.mode())));
-        return guard(quantity);
+        return last(quantity);
     }
 
     private long mode(long sellable) {
@@ -220,7 +221,7 @@ public final class Interpreter {
                 return act(exception, i + 1, amounts);
             }
         }
-        return guard(amounts.listed());
+        return last(amounts.listed());
     }
 
     private Outcome act(ProfileException exception, int number, Circumstances amounts) {
@@ -241,7 +242,7 @@ public final class Interpreter {
                 list(exception, number, amounts, Math.max(0, amounts.listed() - subtract.units()));
             case Action.Stop _ -> {
                 tellException(exception, number, amounts, OptionalLong.of(0));
-                yield new Outcome.Stops();
+                yield stopped();
             }
             case Action.Hold _ -> {
                 tellException(exception, number, amounts, OptionalLong.empty());
@@ -252,7 +253,44 @@ public final class Interpreter {
 
     private Outcome list(ProfileException exception, int number, Circumstances amounts, long listed) {
         tellException(exception, number, amounts, OptionalLong.of(listed));
-        return guard(listed);
+        return last(listed);
+    }
+
+    /// What is set for this listing has the last word before the guard.
+    private Outcome last(long listed) {
+        long capped = cap(listed);
+        return guard(pin().map(it -> pinned(it, capped)).orElse(capped));
+    }
+
+    private long cap(long listed) {
+        var cap = facts.overrides().of(ListingOverride.Kind.CAP);
+        if (cap.isEmpty() || listed <= cap.get().units()) {
+            return listed;
+        }
+        trace.change(
+                "a cap lowers what is listed where somebody says so",
+                listed,
+                cap.get().units(),
+                () -> Wording.override(cap.get()));
+        return cap.get().units();
+    }
+
+    private Optional<ListingOverride> pin() {
+        return facts.overrides().of(ListingOverride.Kind.PIN);
+    }
+
+    private long pinned(ListingOverride pin, long before) {
+        var rule = pin.alsoWhenStopped()
+                ? "a pin lists its number, also when stopped, where somebody says so"
+                : "a pin lists its number where somebody says so";
+        trace.step(rule, OptionalLong.of(before), OptionalLong.of(pin.units()), () -> Wording.override(pin));
+        return pin.units();
+    }
+
+    private Outcome stopped() {
+        return pin().filter(ListingOverride::alsoWhenStopped)
+                .map(pin -> guard(pinned(pin, 0)))
+                .orElseGet(Outcome.Stops::new);
     }
 
     private Outcome guard(long listed) {

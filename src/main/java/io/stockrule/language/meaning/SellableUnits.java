@@ -4,6 +4,7 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.Provision;
 import io.stockrule.language.Reserve;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.ListingOverride;
 import io.stockrule.stock.Saying;
 import java.math.RoundingMode;
 
@@ -23,7 +24,7 @@ final class SellableUnits {
 
     /// @param stock that is known
     long of(SelectedStock stock) {
-        return pack(share(reserve(stock, stock.available().orElseThrow())));
+        return pack(share(moreReserve(reserve(stock, stock.available().orElseThrow()))));
     }
 
     /// What is kept of all comes first, then the warehouses in the order of the text.
@@ -82,6 +83,17 @@ final class SellableUnits {
                 before,
                 left,
                 () -> limited(Wording.reserveAt(warehouse, units), new Provision.Keeps(reserve)));
+        return left;
+    }
+
+    private long moreReserve(long before) {
+        var more = facts.overrides().of(ListingOverride.Kind.RESERVE);
+        if (more.isEmpty()) {
+            return before;
+        }
+        long left = without(before, more.get().units());
+        trace.change(
+                "more is kept in reserve where somebody says so", before, left, () -> Wording.override(more.get()));
         return left;
     }
 

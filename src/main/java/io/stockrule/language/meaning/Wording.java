@@ -3,6 +3,7 @@ package io.stockrule.language.meaning;
 import io.stockrule.language.Counting;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.QuantityMode;
+import io.stockrule.stock.ListingOverride;
 import io.stockrule.stock.PartStock;
 import io.stockrule.stock.Phrase;
 import io.stockrule.stock.Saying;
@@ -158,6 +159,16 @@ public final class Wording {
     /// @param rule of the file that acted
     public static Saying included(String ruleFile, String rule, String action) {
         return Saying.of(Phrase.INCLUDED, ruleFile, rule, action);
+    }
+
+    /// @see Phrase#OVERRIDE_RESERVE
+    public static Saying override(ListingOverride override) {
+        var phrase = switch (override.kind()) {
+            case RESERVE -> Phrase.OVERRIDE_RESERVE;
+            case CAP -> Phrase.OVERRIDE_CAP;
+            case PIN -> Phrase.OVERRIDE_PIN;
+        };
+        return Saying.of(phrase, Integer.toString(override.units()), override.reason(), override.author());
     }
 
     public static Saying guard(long lowest, long highest) {

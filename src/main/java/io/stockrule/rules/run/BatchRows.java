@@ -9,6 +9,8 @@ import io.stockrule.stock.Decision;
 import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.LateTrace;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.ListingOverride;
+import io.stockrule.stock.ListingOverride.Kind;
 import io.stockrule.stock.Outcome;
 import io.stockrule.stock.Phrase;
 import io.stockrule.stock.Saying;
@@ -16,6 +18,7 @@ import io.stockrule.stock.TraceStep;
 import io.stockrule.stock.VariantFacts;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -326,6 +329,9 @@ final class BatchRows {
                     hold(row, Phrase.STOCK_IS_UNKNOWN, () -> words(row).unknownHolds());
                 }
             }
+            case CAP -> override(row, Kind.CAP).ifPresent(cap -> cap(row, cap));
+            case PIN -> override(row, Kind.PIN).ifPresent(pin -> pin(row, false, pin));
+            case PIN_ALSO_WHEN_STOPPED -> override(row, Kind.PIN).ifPresent(pin -> pin(row, true, pin));
             case LIMIT_TO -> limitTo(row, number(row, planned.number()), number(row, planned.number() + 1));
             default -> {
                 if (isOpen(row)) {
@@ -339,6 +345,7 @@ final class BatchRows {
         switch (planned.operation()) {
             case KEEP_IN_RESERVE -> keepInReserve(row, number(row, planned.number()));
             case KEEP_PERCENT_IN_RESERVE -> keepPercentInReserve(row, (int) number(row, planned.number()));
+            case KEEP_MORE_IN_RESERVE -> override(row, Kind.RESERVE).ifPresent(more -> keepMoreInReserve(row, more));
             case OFFER -> offer(row, (int) number(row, planned.number()));
             case SELL_IN_PACKS -> sellInPacksOf(row, (int) number(row, planned.number()));
             case LIST_SELLABLE -> list(row, sellable[row]);
@@ -451,6 +458,14 @@ final class BatchRows {
         }
     }
 
+    private void keepMoreInReserve(int row, ListingOverride override) {
+        long before = sellable[row];
+        long left = sell(row, without(row, override.units()));
+        if (tellers != null) {
+            tellChange(row, before, left, () -> Wording.override(override));
+        }
+    }
+
     private long without(int row, long units) {
         return Saturated.subtract(sellable[row], units);
     }
@@ -502,6 +517,31 @@ final class BatchRows {
         long whole = listed[row] - Math.floorMod(listed[row], units);
         if (whole != listed[row]) {
             limit(row, whole, () -> words(row).steps(units));
+        }
+    }
+
+    // Operations: what is set for each listing
+
+    /// Empty for a listing of which a rule asks too much.
+    private Optional<ListingOverride> override(int row, Kind kind) {
+        return facts(row).overrides().of(kind);
+    }
+
+    private void cap(int row, ListingOverride cap) {
+        if (listed[row] > cap.units()) {
+            limit(row, cap.units(), () -> Wording.override(cap));
+        }
+    }
+
+    private void pin(int row, boolean alsoWhenStopped, ListingOverride pin) {
+        boolean replaces = is(row, STOPS) ? alsoWhenStopped : is(row, LISTING);
+        if (replaces && !is(row, HOLDS)) {
+            long before = listed[row];
+            states[row] = (byte) ((states[row] | LISTING) & ~STOPS);
+            listed[row] = pin.units();
+            if (tellers != null) {
+                tell(row, OptionalLong.of(before), OptionalLong.of(pin.units()), () -> Wording.override(pin));
+            }
         }
     }
 

@@ -25,6 +25,8 @@ public enum Operation {
     KEEP_IN_RESERVE_AT,
     /// The percentage.
     KEEP_PERCENT_IN_RESERVE_AT,
+    /// As many as a listing's override says.
+    KEEP_MORE_IN_RESERVE,
     /// The percentage.
     OFFER,
     /// The units in a pack.
@@ -38,6 +40,11 @@ public enum Operation {
     LIST_NOTHING_BELOW,
     /// The units in a step.
     LIST_IN_STEPS,
+    /// What a listing's override says.
+    CAP,
+    /// What a listing's override says, unless it stops.
+    PIN,
+    PIN_ALSO_WHEN_STOPPED,
     /// The lowest and the highest quantity.
     LIMIT_TO;
 

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the rule files of the steps do to listings. They look at nothing but a profile and a pack size, so they
-/// run once for each pair of these, and what they did is kept for as long as somebody has the profile.
+/// What the rule files of the steps do to listings. They look at nothing but a profile and how a listing is [Sold], so
+/// they run once for each pair of these, and what they did is kept for as long as somebody has the profile.
 final class Plans {
     private final RuleBase first;
     private final RuleBase last;
     private final Interner<Shape> shapes = Interner.newWeakInterner();
     // Compared by identity. Nothing that a plan holds may hold the profile.
-    private final Cache<Profile, Map<Integer, Plan>> known =
+    private final Cache<Profile, Map<Long, Plan>> known =
             Caffeine.newBuilder().weakKeys().build();
 
     /// @param first steps before the exceptions
@@ -38,14 +38,16 @@ final class Plans {
     /// @param mostFirings rules that may fire for one
     Plan[] of(List<Question> questions, int mostFirings) {
         var plans = new Plan[questions.size()];
-        var missing = new IdentityHashMap<Profile, Map<Integer, Making>>(0);
+        var missing = new IdentityHashMap<Profile, Map<Long, Making>>(0);
         var recent = new Recent<>(this::found);
         for (int i = 0; i < plans.length; i++) {
             var question = questions.get(i);
-            plans[i] = recent.of(question.profile()).get(question.facts().packSize());
+            plans[i] = recent.of(question.profile()).get(Sold.number(question.facts()));
             if (plans[i] == null) {
                 missing.computeIfAbsent(question.profile(), _ -> new HashMap<>())
-                        .computeIfAbsent(question.facts().packSize(), size -> new Making(question.profile(), size));
+                        .computeIfAbsent(
+                                Sold.number(question.facts()),
+                                number -> new Making(question.profile(), Sold.of(question.facts()), number));
             }
         }
         if (!missing.isEmpty()) {
@@ -59,26 +61,28 @@ final class Plans {
         return plans;
     }
 
-    private Map<Integer, Plan> found(Profile profile) {
+    private Map<Long, Plan> found(Profile profile) {
         var found = known.getIfPresent(profile);
         return found == null ? Map.of() : found;
     }
 
-    private static Plan made(Question question, Map<Profile, Map<Integer, Making>> making) {
-        var bySize = requireNonNull(making.get(question.profile()));
-        return requireNonNull(requireNonNull(bySize.get(question.facts().packSize())).plan);
+    private static Plan made(Question question, Map<Profile, Map<Long, Making>> making) {
+        var bySold = requireNonNull(making.get(question.profile()));
+        return requireNonNull(requireNonNull(bySold.get(Sold.number(question.facts()))).plan);
     }
 
     /// One that is being made.
     private static final class Making {
         private final Profile profile;
-        private final int packSize;
+        private final Sold sold;
+        private final Long number;
         private final ProfileInputs inputs;
         private @Nullable Plan plan;
 
-        Making(Profile profile, int packSize) {
+        Making(Profile profile, Sold sold, Long number) {
             this.profile = profile;
-            this.packSize = packSize;
+            this.sold = sold;
+            this.number = number;
             this.inputs = ProfileInputs.of(profile);
         }
     }
@@ -104,7 +108,7 @@ final class Plans {
             var numbers = new ArrayList<Long>();
             var exceptions = ExceptionKey.of(one.profile, numbers);
             var draft = new PlanDraft(mostFirings, numbers);
-            drafts.add(new Draft(one, exceptions, draft, new Candidates(one.inputs, one.packSize, draft)));
+            drafts.add(new Draft(one, exceptions, draft, new Candidates(one.inputs, one.sold, draft)));
         }
         var facts = drafts.stream().map(Draft::fact).toList();
         first.plan(facts, mostFirings);
@@ -120,6 +124,6 @@ final class Plans {
         var shape = shapes.intern(new Shape(it.draft().parts(it.exceptions(), profile.includes())));
         var plan = new Plan(shape, it.draft().numbers());
         it.one().plan = plan;
-        known.get(profile, _ -> new ConcurrentHashMap<>()).put(it.one().packSize, plan);
+        known.get(profile, _ -> new ConcurrentHashMap<>()).put(it.one().number, plan);
     }
 }

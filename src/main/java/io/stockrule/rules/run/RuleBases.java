@@ -17,7 +17,8 @@ public final class RuleBases {
     /// What a base costs besides its exceptions, in exceptions.
     private static final int WEIGHT_OF_A_BASE = 4;
 
-    private static final Set<Step> FIRST_STEPS = EnumSet.complementOf(EnumSet.of(Step.EXCEPTIONS, Step.GUARD));
+    private static final Set<Step> FIRST_STEPS = EnumSet.range(Step.WAREHOUSE_SELECTION, Step.STEPS);
+    private static final Set<Step> LAST_STEPS = EnumSet.range(Step.OVERRIDES, Step.GUARD);
 
     private final OwnProfiles ownProfiles = new OwnProfiles();
     private final Plans plans;
@@ -29,7 +30,7 @@ public final class RuleBases {
 
     /// @param cache of exceptions, which other rule files may share
     public RuleBases(Collection<Model> ruleFiles, Cache<Key, RuleBase> cache) {
-        this.plans = new Plans(ofSteps(ruleFiles, FIRST_STEPS), ofSteps(ruleFiles, EnumSet.of(Step.GUARD)));
+        this.plans = new Plans(ofSteps(ruleFiles, FIRST_STEPS), ofSteps(ruleFiles, LAST_STEPS));
         this.ofExceptions = cache;
     }
 

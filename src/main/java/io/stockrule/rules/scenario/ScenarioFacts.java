@@ -1,6 +1,8 @@
 package io.stockrule.rules.scenario;
 
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.ListingOverride.Kind;
+import io.stockrule.stock.OverrideCells;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.math.BigInteger;
@@ -41,7 +43,10 @@ public final class ScenarioFacts {
             "metafields",
             "keeps selling",
             "last decided",
-            "time");
+            "time",
+            OverrideCells.column(Kind.RESERVE),
+            OverrideCells.column(Kind.CAP),
+            OverrideCells.column(Kind.PIN));
 
     private ScenarioFacts() {}
 
@@ -65,7 +70,16 @@ public final class ScenarioFacts {
                 pack.isEmpty() ? 1 : number("pack", pack, 1),
                 lastDecided.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number("last decided", lastDecided, 0)),
                 moment(cells.apply("date"), LocalDate::parse, "a date is written like 2026-12-24"),
-                moment(cells.apply("time"), LocalTime::parse, "a time is written like 08:30"));
+                moment(cells.apply("time"), LocalTime::parse, "a time is written like 08:30"),
+                OverrideCells.read(kind -> cells.apply(OverrideCells.column(kind)), ScenarioFacts::units));
+    }
+
+    private static int units(Kind kind, String text, int fewest, int most) {
+        int units = number(OverrideCells.column(kind), text, fewest);
+        if (units > most) {
+            throw new IllegalArgumentException(OverrideCells.column(kind) + " is at most " + most + ", not " + text);
+        }
+        return units;
     }
 
     private static int number(String column, String text, int least) {

@@ -129,9 +129,9 @@ class RuleFileLintTest {
                 .containsExactly(
                         "rules/x.drl:3: import of java.util.List is not allowed",
                         "rules/x.drl:4: the rule names no step; give it a ruleflow-group, one of \"what counts\", \"warehouse selection\","
-                                + " \"unknown stock\", \"reserve\", \"reserve of warehouses\", \"share\", \"pack\","
+                                + " \"unknown stock\", \"reserve\", \"reserve of warehouses\", \"more reserve\", \"share\", \"pack\","
                                 + " \"quantity mode\", \"minimum\", \"steps\", \"exceptions\","
-                                + " \"guard\"",
+                                + " \"overrides\", \"guard\"",
                         "rules/x.drl:4: a rule needs exactly one pattern, $candidates : Candidates(...), and nothing"
                                 + " beside it");
     }

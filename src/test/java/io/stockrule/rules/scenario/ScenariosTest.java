@@ -151,7 +151,7 @@ class ScenariosTest {
         assertThat(run("case,facts\na,b\n"))
                 .singleElement()
                 .asString()
-                .startsWith("x.csv:1 header: unknown column \"facts\", known are barcode, case, ")
+                .startsWith("x.csv:1 header: unknown column \"facts\", known are barcode, cap, case, ")
                 .contains("; the column \"date\" is missing; ");
         assertThat(run("vendr," + HEADER + "Polar,a,,Berlin 5,,,lists,5,\n"))
                 .containsExactly("x.csv:1 header: unknown column \"vendr\", did you mean \"vendor\"?");
