@@ -32,7 +32,7 @@ class ArchitectureTest {
             language  | stock
             rules     | stock language work
             profile   | stock language rules access database
-            listing   | stock profile access database table work
+            listing   | stock profile access activity database table work
             delivery  | stock listing access work database
             sync      | stock language rules profile listing delivery access activity work database table stockfile
             shopify   | stock listing access activity work database
@@ -185,6 +185,7 @@ class ArchitectureTest {
             listing.collection | listing                       | ''
             listing.use       | listing                        | ''
             listing.stop      | listing                        | sync
+            listing.override  | listing                        | sync
             delivery          | target marketplace wish pace change | ''
             delivery.target   | marketplace wish pace change   | sync
             delivery.marketplace | ''                          | amazon sync

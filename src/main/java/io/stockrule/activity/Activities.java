@@ -37,6 +37,9 @@ public class Activities {
         /// A person had something done with listings.
         LISTING_ACTION,
 
+        /// Somebody set or removed what a listing has over its profile.
+        LISTING_OVERRIDE,
+
         /// A shop sends its webhooks elsewhere from now on.
         WEBHOOK_ADDRESS_CHANGED
     }

@@ -265,9 +265,13 @@ public class StaleTargets {
     /// @return how many targets that concerns
     @Transactional
     public int ask(long merchantId, Collection<Long> listingIds) {
+        return markListings(merchantId, listingIds, Lane.CHANGED, 1);
+    }
+
+    private int markListings(long merchantId, Collection<Long> listingIds, Lane lane, int asked) {
         return markShared(
-                Lane.CHANGED,
-                1,
+                lane,
+                asked,
                 """
                 select merchant_id, listing.amazon_account_id, seller_sku
                 from listing join selling_list using (merchant_id, selling_list_id)
@@ -276,6 +280,25 @@ public class StaleTargets {
                 query -> query.bind("merchant", merchantId)
                         .bindArray("merchants", Long.class, merchantId)
                         .bindArray("listings", Long.class, listingIds));
+    }
+
+    /// Called before listings are held to change something of them, first thing in the transaction that does it: their
+    /// links stay as they are until its end. Whoever changes links holds the same the other way round.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void shareLinks(long merchantId) {
+        database.useHandle(handle -> handle.createQuery(SHARE)
+                .bind("links", LINKS)
+                .bindArray("merchants", Long.class, merchantId)
+                .map((_, _) -> true)
+                .list());
+    }
+
+    /// Something of these listings has changed, other than their stock.
+    ///
+    /// @param many whether they give way to what changed for one
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void decideAgain(long merchantId, Collection<Long> listingIds, boolean many) {
+        markListings(merchantId, listingIds, many ? Lane.FANNED_OUT : Lane.CHANGED, 0);
     }
 
     private void note(FanOut fanOut) {

@@ -1,6 +1,7 @@
 package io.stockrule.profile;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.stockrule.access.Precondition;
 import io.stockrule.language.Checked;
 import io.stockrule.language.Diagnostic;
 import io.stockrule.language.meaning.FactsRead;

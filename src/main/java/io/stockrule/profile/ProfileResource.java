@@ -5,6 +5,7 @@ import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Page;
+import io.stockrule.access.Precondition;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.language.Checked;

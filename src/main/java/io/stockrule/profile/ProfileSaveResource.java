@@ -6,6 +6,7 @@ import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.stockrule.access.CurrentMerchant;
+import io.stockrule.access.Precondition;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
 import io.stockrule.profile.json.JsonForm;

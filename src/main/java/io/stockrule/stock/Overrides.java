@@ -2,6 +2,7 @@ package io.stockrule.stock;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.stockrule.stock.ListingOverride.Kind;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +55,11 @@ public final class Overrides {
             }
         }
         return Optional.empty();
+    }
+
+    /// When the first of them comes to its end; empty if none does.
+    public Optional<Instant> nextEnd() {
+        return all.stream().flatMap(it -> it.end().stream()).min(Comparator.naturalOrder());
     }
 
     /// What there is of them, without the numbers: 0 for none, the same number for those that rules treat alike.

@@ -9,6 +9,8 @@ import io.stockrule.language.meaning.FactsRead;
 import io.stockrule.language.meaning.TimeBoundaries;
 import io.stockrule.listing.LinkedListing;
 import io.stockrule.listing.TargetKey;
+import io.stockrule.listing.override.KeptOverride;
+import io.stockrule.listing.override.ListingOverrides;
 import io.stockrule.profile.ProfileInForce;
 import io.stockrule.profile.ProfileKey;
 import io.stockrule.rules.CurrentRules;
@@ -19,6 +21,7 @@ import io.stockrule.stock.ItemKey;
 import io.stockrule.stock.KnownVariant;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
+import io.stockrule.stock.Overrides;
 import io.stockrule.stock.StockFacts;
 import io.stockrule.stock.VariantKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,12 +51,19 @@ public class Judgement {
     private final StockFacts stock;
     private final PendingOrders orders;
     private final DecisionTable decisions;
+    private final ListingOverrides overrides;
 
-    Judgement(Jdbi database, StockFacts stock, PendingOrders orders, DecisionTable decisions) {
+    Judgement(
+            Jdbi database,
+            StockFacts stock,
+            PendingOrders orders,
+            DecisionTable decisions,
+            ListingOverrides overrides) {
         this.database = database;
         this.stock = stock;
         this.orders = orders;
         this.decisions = decisions;
+        this.overrides = overrides;
     }
 
     /// What came out.
@@ -84,6 +94,7 @@ public class Judgement {
         var known = readers.isEmpty() ? stock.load(variants) : stock.loadWithHoldings(variants);
         var unheld = new HashSet<ItemKey>();
         var last = database.withHandle(handle -> decisions.lastDecided(handle, linked));
+        var set = set(linked, now);
         var decided = new ArrayList<Decided>();
         var boundaries = new HashMap<TargetKey, Instant>();
         var files = current.files();
@@ -98,7 +109,8 @@ public class Judgement {
             var profile = inForce.get(profileOf(listing));
             var facts = variant == null
                     ? NoFacts.of(listing)
-                    : facts(listing, variant, last, LocalDateTime.ofInstant(now, variant.zone()));
+                    : facts(listing, variant, last, LocalDateTime.ofInstant(now, variant.zone()))
+                            .with(set.getOrDefault(listing.listingId(), Overrides.NONE));
             int version = profile == null ? 0 : profile.version();
             if (listing.stopped().isPresent()) {
                 var decision = StoppedListing.by(listing.stopped().get());
@@ -123,6 +135,9 @@ public class Judgement {
                 if (reads) {
                     unheld.addAll(variant.unheld());
                 }
+                facts.overrides()
+                        .nextEnd()
+                        .ifPresent(end -> boundaries.merge(listing.target(), end, Judgement::earlier));
                 var by = parts.computeIfAbsent(profile.profile().includes(), files::of);
                 asked.add(new Asked(listing, version, by, new Question(profile.profile(), facts)));
             }
@@ -135,6 +150,19 @@ public class Judgement {
     /// decided again when it has answered.
     void askForUnheld(Sentence sentence) {
         stock.askForHoldings(sentence.unheld());
+    }
+
+    private Map<Long, Overrides> set(List<LinkedListing> linked, Instant now) {
+        var keys = linked.stream()
+                .map(it -> new ListingOverrides.Key(it.variant().merchantId(), it.listingId()))
+                .toList();
+        var set = new HashMap<Long, Overrides>();
+        overrides
+                .inForce(keys, now)
+                .forEach((listing, its) -> set.put(
+                        listing,
+                        Overrides.of(its.stream().map(KeptOverride::override).toList())));
+        return set;
     }
 
     static ProfileKey profileOf(LinkedListing listing) {

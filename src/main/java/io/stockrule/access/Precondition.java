@@ -1,21 +1,21 @@
-package io.stockrule.profile;
+package io.stockrule.access;
 
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the caller wants to be true before a profile is changed (RFC 9110, section 13.1): `If-Match` against an
-/// edit that never saw the version in force, `If-None-Match: *` against replacing what was to be new.
+/// What the caller wants to be true before a thing that has versions is changed (RFC 9110, section 13.1): `If-Match`
+/// against an edit that never saw the version in force, `If-None-Match: *` against replacing what was to be new.
 ///
 /// @param match one of these versions is in force; null: any, or none at all
 /// @param noneMatch none of these versions is in force
-/// @param exists there is a profile already
+/// @param exists there is one already
 /// @param absent there is none yet
-record Precondition(@Nullable Set<String> match, Set<String> noneMatch, boolean exists, boolean absent) {
+public record Precondition(@Nullable Set<String> match, Set<String> noneMatch, boolean exists, boolean absent) {
     private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
 
-    static Precondition of(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+    public static Precondition of(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
         return new Precondition(
                 ifMatch == null || isAny(ifMatch) ? null : tags(ifMatch, false),
                 ifNoneMatch == null ? Set.of() : tags(ifNoneMatch, true),
@@ -36,12 +36,12 @@ record Precondition(@Nullable Set<String> match, Set<String> noneMatch, boolean 
                 .collect(Collectors.toSet());
     }
 
-    boolean allowsCreation() {
+    public boolean allowsCreation() {
         return !exists;
     }
 
-    boolean allowsChangeOf(int version) {
-        var tag = Integer.toString(version);
+    public boolean allowsChangeOf(long version) {
+        var tag = Long.toString(version);
         return !absent && !noneMatch.contains(tag) && (match == null || match.contains(tag));
     }
 }

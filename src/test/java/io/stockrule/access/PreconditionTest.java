@@ -1,4 +1,4 @@
-package io.stockrule.profile;
+package io.stockrule.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
