@@ -17,7 +17,7 @@ public final class RuleBases {
     /// What a base costs besides its exceptions, in exceptions.
     private static final int WEIGHT_OF_A_BASE = 4;
 
-    private static final Set<Step> FIRST_STEPS = EnumSet.range(Step.WAREHOUSE_SELECTION, Step.STEPS);
+    private static final Set<Step> FIRST_STEPS = EnumSet.range(Step.WHAT_COUNTS, Step.STEPS);
     private static final Set<Step> LAST_STEPS = EnumSet.range(Step.OVERRIDES, Step.GUARD);
 
     private final OwnProfiles ownProfiles = new OwnProfiles();
