@@ -12,6 +12,18 @@ public final class OverrideCells {
 
     private OverrideCells() {}
 
+    /// What a cell says: `7` or `7 also when stopped`.
+    ///
+    /// @param number as it is written
+    public record Written(String number, boolean alsoWhenStopped) {
+        public static Written of(String cell) {
+            var text = cell.strip();
+            boolean alsoWhenStopped = text.toLowerCase(Locale.ROOT).endsWith(ALSO_WHEN_STOPPED);
+            var number = alsoWhenStopped ? text.substring(0, text.length() - ALSO_WHEN_STOPPED.length()) : text;
+            return new Written(number.strip(), alsoWhenStopped);
+        }
+    }
+
     /// Where the cells come from.
     @FunctionalInterface
     public interface Cells {
@@ -40,12 +52,10 @@ public final class OverrideCells {
         for (var kind : Kind.values()) {
             var text = cells.text(kind).strip();
             if (!text.isEmpty()) {
-                boolean alsoWhenStopped =
-                        kind == Kind.PIN && text.toLowerCase(Locale.ROOT).endsWith(ALSO_WHEN_STOPPED);
-                var number = alsoWhenStopped ? text.substring(0, text.length() - ALSO_WHEN_STOPPED.length()) : text;
-                int units = numbers.read(kind, number.strip(), kind.fewestUnits(), ListingOverride.MOST_UNITS);
+                var written = kind == Kind.PIN ? Written.of(text) : new Written(text, false);
+                int units = numbers.read(kind, written.number(), kind.fewestUnits(), ListingOverride.MOST_UNITS);
                 all.add(new ListingOverride(
-                        kind, units, alsoWhenStopped, "the column " + column(kind), AUTHOR, Optional.empty()));
+                        kind, units, written.alsoWhenStopped(), "the column " + column(kind), AUTHOR, Optional.empty()));
             }
         }
         return Overrides.of(all);

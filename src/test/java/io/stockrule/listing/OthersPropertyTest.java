@@ -28,6 +28,8 @@ class OthersPropertyTest {
             Map.entry("POST /api/v1/selling-lists/{listId}/items", "{\"items\":[{\"shop\":1,\"variantId\":1}]}"),
             Map.entry("POST /api/v1/selling-lists/{listId}/links/map", "store SKU,Amazon SKU\nSKU-1,stolen\n"),
             Map.entry("POST /api/v1/selling-lists/{listId}/proposals", "Amazon SKU\nAMZ-1\n"),
+            Map.entry("POST /api/v1/selling-lists/{listId}/overrides", "Amazon SKU,pin,reason\nAMZ-1,0,stolen\n"),
+            Map.entry("PUT /api/v1/listings/{id}/overrides/{kind}", "{\"units\":0,\"reason\":\"stolen\"}"),
             Map.entry("PATCH /api/v1/listings/{id}", "{\"sellerSku\":\"stolen\"}"),
             Map.entry("POST /api/v1/selling-lists/{id}/preview", "{\"profile\":\"Default\"}"));
 
@@ -40,6 +42,11 @@ class OthersPropertyTest {
         owner.profile("Candles", 3).statusCode(201);
         long list = owner.list("Candles");
         long listing = owner.link(list, 1, "AMZ-1");
+        owner.calls()
+                .body("{\"units\":7,\"reason\":\"a photo shoot\"}")
+                .put("/api/v1/listings/%d/overrides/pin".formatted(listing))
+                .then()
+                .statusCode(201);
         var before = contents(owner);
         var thief = TestSeller.create();
 
@@ -124,7 +131,7 @@ class OthersPropertyTest {
     }
 
     private List<Map<String, Object>> contents(TestSeller owner) {
-        return Stream.of("profile", "profile_version", "amazon_account", "selling_list", "listing", "target")
+        return Stream.of("profile", "profile_version", "amazon_account", "selling_list", "listing", "listing_override", "target")
                 .flatMap(table -> database
                         .withHandle(handle -> handle.select(
                                         "select '%1$s' of, t::text from %1$s t where merchant_id = ? order by 2"

@@ -27,6 +27,12 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
         long apiKey = made(seller, "/api/v1/merchant/api-keys", """
                 {"name": "another"}""", 201);
         keepCatalogue(seller);
+        seller.calls()
+                .body("""
+                        {"units": 7, "reason": "a photo shoot"}""")
+                .put("/api/v1/listings/%d/overrides/pin".formatted(listing))
+                .then()
+                .statusCode(201);
         return new Estate(seller, list, following(seller), listing, apiKey, wave(seller), job(seller, list));
     }
 
@@ -121,6 +127,7 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
                 .replace("{shop}", Long.toString(seller.shop()))
                 .replace("{merchantId}", Long.toString(seller.merchant().id()))
                 .replace("{keyId}", Long.toString(apiKey))
+                .replace("{kind}", "pin")
                 .replace("{token}", "no-such-token")
                 .replace("{marketplace}", "DE")
                 .replace("{name}", operation.method().equals("DELETE") ? "Unused" : "Walk");
@@ -225,6 +232,10 @@ record Estate(TestSeller seller, long list, long following, long listing, long a
                      "date": "2026-11-26", "time": "08:00", "lastDecided": 1}}""");
             case "PUT /api/v1/profiles/{name}" -> Body.json("""
                     {"text": "profile \\"Walk\\""}""");
+            case "PUT /api/v1/listings/{id}/overrides/{kind}" -> Body.json("""
+                    {"units": 5, "reason": "a photo shoot"}""");
+            case "POST /api/v1/selling-lists/{listId}/overrides" ->
+                new Body("text/csv", "Amazon SKU,cap,reason\nAMZ-1,3,slow carrier\n");
             case "POST /api/v1/selling-lists/{listId}/links/map" ->
                 new Body("text/csv", "store SKU,Amazon SKU\nSKU-3,AMZ-9\n");
             case "POST /api/v1/selling-lists/{listId}/proposals" -> new Body("text/csv", "Amazon SKU\nSKU-4\n");

@@ -25,6 +25,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -151,10 +152,12 @@ class ListingOverrideResource {
 
     private RestResponse<SetOverride> answer(int status, KeptOverride now) {
         var body = new SetOverride(OverrideView.of(now), overrides.sharing(merchant.id(), now.listingId()));
-        return ResponseBuilder.<SetOverride>create(status)
-                .entity(body)
-                .tag(tag(now))
-                .build();
+        var answer = ResponseBuilder.<SetOverride>create(status).entity(body).tag(tag(now));
+        if (status == 201) {
+            var kind = OverrideView.name(now.override().kind());
+            answer.location(URI.create("/api/v1/listings/%d/overrides/%s".formatted(now.listingId(), kind)));
+        }
+        return answer.build();
     }
 
     private ListingOverride override(long id, Kind kind, OverrideBody body) {

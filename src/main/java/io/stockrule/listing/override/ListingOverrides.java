@@ -158,18 +158,8 @@ public class ListingOverrides {
         stale.shareLinks(merchantId);
         return database.withHandle(handle -> {
             var there = locked(handle, merchantId, wishes);
-            var before = OverrideRows.counting(
-                            handle,
-                            merchantId,
-                            wishes.stream().map(OverrideWish::place).toList())
-                    .stream()
-                    .filter(it -> it.isInForce(time.instant()))
-                    .collect(toMap(it -> new Place(it.listingId(), it.override().kind()), identity()));
-            var changed = wishes.stream()
+            var changed = changing(handle, merchantId, wishes).stream()
                     .filter(wish -> there.contains(wish.listingId()))
-                    .filter(wish -> Optional.ofNullable(before.get(wish.place()))
-                            .filter(it -> it.saysTheSameAs(wish.override()))
-                            .isEmpty())
                     .toList();
             if (!changed.isEmpty()) {
                 put(handle, merchantId, changed);
@@ -181,6 +171,24 @@ public class ListingOverrides {
             }
             return Set.copyOf(changed);
         });
+    }
+
+    /// Those of them that say something else than what is set.
+    @Transactional
+    Set<OverrideWish> wouldChange(long merchantId, List<OverrideWish> wishes) {
+        return database.withHandle(handle -> Set.copyOf(changing(handle, merchantId, wishes)));
+    }
+
+    private List<OverrideWish> changing(Handle handle, long merchantId, List<OverrideWish> wishes) {
+        var places = wishes.stream().map(OverrideWish::place).toList();
+        var before = OverrideRows.counting(handle, merchantId, places).stream()
+                .filter(it -> it.isInForce(time.instant()))
+                .collect(toMap(it -> new Place(it.listingId(), it.override().kind()), identity()));
+        return wishes.stream()
+                .filter(wish -> Optional.ofNullable(before.get(wish.place()))
+                        .filter(it -> it.saysTheSameAs(wish.override()))
+                        .isEmpty())
+                .toList();
     }
 
     /// @param by who, as the activity log names them
