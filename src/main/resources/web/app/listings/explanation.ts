@@ -7,6 +7,7 @@ import { readAgain } from '../frame/answering';
 import { type Api, sentenceOf } from '../frame/api';
 import { addressOf } from '../frame/router';
 import type { Decision, Explanation, Listing } from './listing';
+import './overrides';
 import { chip, flow } from './row';
 import { heldOf, steps, timeline, times } from './timeline';
 import { number, sentence } from '../frame/words';
@@ -70,6 +71,7 @@ class ListingExplanation extends LitElement {
                     </p>
                     <listing-actions .api=${this.api} .chosen=${{ listings: [listing.id] }} .named=${'this listing'}
                         .offered=${BESIDE_UPDATE}></listing-actions>
+                    <listing-overrides .api=${this.api} .listing=${listing.id}></listing-overrides>
                     ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
                     ${this.explanation === null ? nothing : this.explained(this.explanation)}
                 </div>

@@ -258,6 +258,28 @@ class PageIT extends PageScene {
     }
 
     @Test
+    void a_number_is_set_for_one_listing_and_taken_back() {
+        signIn();
+        listing("MUG-1").getByRole(AriaRole.LINK).first().click();
+        var explanation = page.getByRole(AriaRole.DIALOG);
+        assertThat(explanation).containsText("Nothing: its profile decides.");
+        explanation.getByText("Set a number over its profile").click();
+        explanation.getByLabel("As the listing is sold").fill("1");
+        explanation.getByLabel("Why").fill("photo shoot");
+        explanation
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Set it"))
+                .click();
+        assertThat(explanation).containsText("1 listed, whatever the profile says, “photo shoot”");
+        assertThat(explanation).containsText("pinned to 1, \"photo shoot\"");
+        assertThat(amount("MUG-1", "decided")).hasText("1");
+        explanation
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Take back"))
+                .click();
+        assertThat(explanation).containsText("Nothing: its profile decides.");
+        assertThat(amount("MUG-1", "decided")).hasText("2");
+    }
+
+    @Test
     void an_explanation_opens_by_keyboard_and_updates_the_quantity() {
         signIn();
         listing("CANDLE-1").getByRole(AriaRole.BUTTON).focus();
