@@ -13,13 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The merchant's names as an editor gives them, in its `initializationOptions` or its settings: an object with
-/// `warehouses`, `closedWarehouses`, `metafields`, `vendors`, `productTypes`, `tags` and `collections`, each an array
-/// of
-/// texts and none
-/// of them needed. What is not given accepts any name, and so does an empty array, as editors send it for a setting
-/// that
-/// nobody has touched.
+/// The merchant's names as an editor gives them, in its `initializationOptions` or its settings: an
+/// object with `warehouses`, `closedWarehouses`, `metafields`, `vendors`, `productTypes`, `tags` and
+/// `collections`, each an array of texts and none of them needed. What is not given accepts any name,
+/// and so does an empty array, as editors send it for a setting that nobody has touched.
 final class MerchantNames {
     private static final Map<String, Word> TEXTS = new TreeMap<>(Map.of(
             "vendors", Word.Named.VENDOR,

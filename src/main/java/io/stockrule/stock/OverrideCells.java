@@ -55,7 +55,12 @@ public final class OverrideCells {
                 var written = kind == Kind.PIN ? Written.of(text) : new Written(text, false);
                 int units = numbers.read(kind, written.number(), kind.fewestUnits(), ListingOverride.MOST_UNITS);
                 all.add(new ListingOverride(
-                        kind, units, written.alsoWhenStopped(), "the column " + column(kind), AUTHOR, Optional.empty()));
+                        kind,
+                        units,
+                        written.alsoWhenStopped(),
+                        "the column " + column(kind),
+                        AUTHOR,
+                        Optional.empty()));
             }
         }
         return Overrides.of(all);

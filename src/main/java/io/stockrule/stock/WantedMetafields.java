@@ -38,9 +38,8 @@ public class WantedMetafields {
                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /// Whether a profile may look at these besides what the merchant's others look at. Of two who save profiles at
-    /// once,
-    /// one comes after the other.
+    /// Whether a profile may look at these besides what the merchant's others look at. Of two who save
+    /// profiles at once, one comes after the other.
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean mayLookAt(long merchantId, String profile, Set<String> names) {
         lock(merchantId);

@@ -260,7 +260,7 @@ class PageIT extends PageScene {
     @Test
     void a_number_is_set_for_one_listing_and_taken_back() {
         signIn();
-        listing("MUG-1").getByRole(AriaRole.LINK).first().click();
+        listing("MUG-1").getByRole(AriaRole.BUTTON).first().click();
         var explanation = page.getByRole(AriaRole.DIALOG);
         assertThat(explanation).containsText("Nothing: its profile decides.");
         explanation.getByText("Set a number over its profile").click();

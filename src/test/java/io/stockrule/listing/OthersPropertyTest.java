@@ -131,7 +131,14 @@ class OthersPropertyTest {
     }
 
     private List<Map<String, Object>> contents(TestSeller owner) {
-        return Stream.of("profile", "profile_version", "amazon_account", "selling_list", "listing", "listing_override", "target")
+        return Stream.of(
+                        "profile",
+                        "profile_version",
+                        "amazon_account",
+                        "selling_list",
+                        "listing",
+                        "listing_override",
+                        "target")
                 .flatMap(table -> database
                         .withHandle(handle -> handle.select(
                                         "select '%1$s' of, t::text from %1$s t where merchant_id = ? order by 2"

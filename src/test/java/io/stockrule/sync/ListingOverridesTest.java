@@ -118,9 +118,7 @@ class ListingOverridesTest {
         var tag = set("pin", Map.of("units", 7, "reason", "photo shoot"))
                 .extract()
                 .header("ETag");
-        set("pin", Map.of("units", 7, "reason", "photo shoot"))
-                .statusCode(200)
-                .header("ETag", equalTo(tag));
+        set("pin", Map.of("units", 7, "reason", "photo shoot")).statusCode(200).header("ETag", equalTo(tag));
         seller.calls()
                 .header("If-None-Match", "*")
                 .body(Map.of("units", 8, "reason", "mine"))
@@ -212,15 +210,14 @@ class ListingOverridesTest {
             Amazon SKU,pin,PIN,reason\\n  | two columns are "PIN"
             """)
     void a_file_that_cannot_mean_anything_is_refused(String file, String told) {
-        var answer = post(file.replace("\\n", "\n"), "").statusCode(422).extract().asString();
+        var answer =
+                post(file.replace("\\n", "\n"), "").statusCode(422).extract().asString();
         assertThat(answer.replace("\\\"", "\"")).contains(told);
     }
 
     @Test
     void of_many_who_set_the_same_at_once_one_is_in_force() {
-        IntStream.range(0, 12)
-                .parallel()
-                .forEach(i -> set("pin", Map.of("units", i, "reason", "at once")));
+        IntStream.range(0, 12).parallel().forEach(i -> set("pin", Map.of("units", i, "reason", "at once")));
         seller.calls().get(address("")).then().body("$", hasSize(1));
         seller.calls().get(address("history")).then().body("items", hasSize(12));
     }

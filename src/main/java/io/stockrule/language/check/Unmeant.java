@@ -16,9 +16,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// Warns of what reads well and can hardly be meant: all stock kept back, stock counted that is then ignored, a date
-/// that
-/// is over.
+/// Warns of what reads well and can hardly be meant: all stock kept back, stock counted that is then
+/// ignored, a date that is over.
 final class Unmeant {
     private final List<Statement> statements;
     private final Findings findings;

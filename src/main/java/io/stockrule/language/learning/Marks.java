@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Which rows have a vendor, product type, tag, collection, marketplace, product status or metafield, or sell on: what
-/// an
-/// exception may look at besides amounts.
+/// Which rows have a vendor, product type, tag, collection, marketplace, product status or metafield,
+/// or sell on: what an exception may look at besides amounts.
 ///
 /// @param rows of each condition, those for which it holds
 record Marks(List<Condition> conditions, List<int[]> rows) {

@@ -19,9 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// What a warehouse holds beside what counts of it, while that rises or falls. These amounts know nothing of each
-/// other,
-/// so that a profile that tests them is tried with some of them.
+/// What a warehouse holds beside what counts of it, while that rises or falls. These amounts know
+/// nothing of each other, so that a profile that tests them is tried with some of them.
 ///
 /// @param committed what is on hand and not available
 public record HeldSample(long committed, long incoming) {

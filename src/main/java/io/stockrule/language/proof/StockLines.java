@@ -129,9 +129,8 @@ public final class StockLines {
         return more;
     }
 
-    /// Whether the level of a warehouse that is not chosen can make a difference: then a rise may show only once
-    /// several
-    /// levels have fallen by several units, with a hold at every stock between.
+    /// Whether the level of a warehouse that is not chosen can make a difference: then a rise may show
+    /// only once several levels have fallen by several units, with a hold at every stock between.
     boolean choiceIsTested() {
         return profile.selection() instanceof Selection.FirstOf first
                 && first.names().size() > 1

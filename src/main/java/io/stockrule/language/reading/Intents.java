@@ -14,11 +14,11 @@ import org.antlr.v4.runtime.Token;
 /// What people write who come from a spreadsheet, from a programming language, or from another tongue, and what it
 /// means here. Only [Rewording] reads it, and only where a statement does not read on.
 ///
-/// A row is `written | written → meaning`. `{below}` stands for each word of that group. A letter stands for a value:
-/// `N` a whole number, `M` one below zero (written without its sign in the meaning), `P` a percentage, `F` a fraction
-/// such as 0.1 (in the meaning, its percentage), `T` a text in quotes, `D` a date, `W` a word that the language does
-/// not
-/// know; `T1` and `T2` are two. `$` is the end of the statement. A meaning that starts with `?` is likely, not certain.
+/// A row is `written | written → meaning`. `{below}` stands for each word of that group. A letter
+/// stands for a value: `N` a whole number, `M` one below zero (written without its sign in the
+/// meaning), `P` a percentage, `F` a fraction such as 0.1 (in the meaning, its percentage), `T` a text
+/// in quotes, `D` a date, `W` a word that the language does not know; `T1` and `T2` are two. `$` is
+/// the end of the statement. A meaning that starts with `?` is likely, not certain.
 ///
 /// A row need not lead to the end: `available < 3` becomes `available is below 3` by one row, and what is left is tried
 /// again. Nothing is offered that does not read as a whole statement in the end.

@@ -36,8 +36,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// What is set for a single listing, over what its profile says: at most one of each kind, `pin`, `cap` and `reserve`.
-/// The `ETag` of one is its id.
+/// What is set for a single listing, over what its profile says: at most one of each kind, `pin`,
+/// `cap` and `reserve`. The `ETag` of one is its id.
 @Path("/api/v1/listings/{id}/overrides")
 @RolesAllowed(Role.MERCHANT)
 class ListingOverrideResource {
@@ -60,12 +60,16 @@ class ListingOverrideResource {
         this.caller = caller;
     }
 
-    /// @param units for a pin and a cap 0 to 1,000,000, as the listing is sold; for a reserve 1 to 1,000,000 units of stock
+    /// @param units for a pin and a cap 0 to 1,000,000, as the listing is sold; for a reserve 1 to
+    ///     1,000,000 units of stock
     /// @param alsoWhenStopped for a pin: list its number although the profile stops
     /// @param reason for whoever asks why
-    /// @param end when it is over, such as `2026-12-24T18:00`, in the merchant's time zone, or `2026-12-24T18:00Z`
+    /// @param end when it is over, such as `2026-12-24T18:00`, in the merchant's time zone, or
+    ///     `2026-12-24T18:00Z`
     record OverrideBody(
-            @NotNull @Min(0) @Max(ListingOverride.MOST_UNITS) Integer units,
+            @NotNull @Min(0) @Max(ListingOverride.MOST_UNITS)
+            Integer units,
+
             @Nullable Boolean alsoWhenStopped,
 
             @NotBlank
@@ -75,8 +79,8 @@ class ListingOverrideResource {
 
             @Nullable @Size(max = 40) String end) {}
 
-    /// @param sharing ids of other listings under the same Amazon SKU: while these come to another number, nothing is
-    ///     sent for any of them
+    /// @param sharing ids of other listings under the same Amazon SKU: while these come to another
+    ///     number, nothing is sent for any of them
     record SetOverride(@JsonUnwrapped OverrideView override, List<Long> sharing) {}
 
     /// Those that are in force.
@@ -93,9 +97,7 @@ class ListingOverrideResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
         var now = time.instant();
-        var found = overrides
-                .history(merchant.id(), id, after, limit + 1)
-                .orElseThrow(() -> noListing(id));
+        var found = overrides.history(merchant.id(), id, after, limit + 1).orElseThrow(() -> noListing(id));
         return Page.of(found, limit, KeptOverride::id).map(it -> OverrideView.of(it, now));
     }
 
@@ -110,8 +112,8 @@ class ListingOverrideResource {
         return ResponseBuilder.ok(OverrideView.of(found)).tag(tag(found)).build();
     }
 
-    /// Sets it, in place of what was set of its kind. With `If-Match` only in place of the one that the caller means,
-    /// with `If-None-Match: *` only where there is none.
+    /// Sets it, in place of what was set of its kind. With `If-Match` only in place of the one that
+    /// the caller means, with `If-None-Match: *` only where there is none.
     @PUT
     @Path("/{kind}")
     public RestResponse<SetOverride> set(
@@ -136,9 +138,7 @@ class ListingOverrideResource {
     @DELETE
     @Path("/{kind}")
     public void remove(
-            @RestPath long id,
-            @RestPath String kind,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @RestPath long id, @RestPath String kind, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var wanted = kind(kind);
         switch (overrides.remove(merchant.id(), id, wanted, author(), Precondition.of(ifMatch, null))) {
             case OverrideChange.Removed _ -> {}
@@ -161,7 +161,8 @@ class ListingOverrideResource {
     }
 
     private ListingOverride override(long id, Kind kind, OverrideBody body) {
-        var zone = Optional.ofNullable(zones.of(merchant.id(), List.of(id)).get(id)).orElseThrow(() -> noListing(id));
+        var zone = Optional.ofNullable(zones.of(merchant.id(), List.of(id)).get(id))
+                .orElseThrow(() -> noListing(id));
         var input = new OverrideInput(
                 kind,
                 body.units(),
@@ -209,6 +210,9 @@ class ListingOverrideResource {
 
     private static Problem outOfDate(long now) {
         return new Problem(
-                412, "version-conflict", "it was set otherwise meanwhile, as %d".formatted(now), Map.of("version", now));
+                412,
+                "version-conflict",
+                "it was set otherwise meanwhile, as %d".formatted(now),
+                Map.of("version", now));
     }
 }

@@ -25,8 +25,9 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// The overrides of listings. Who sets or removes one marks the listing's target in the same transaction, and holds the
-/// listing meanwhile: of two who do so at once the second sees what the first has done.
+/// The overrides of listings. Who sets or removes one marks the listing's target in the same
+/// transaction, and holds the listing meanwhile: of two who do so at once the second sees what the
+/// first has done.
 @ApplicationScoped
 public class ListingOverrides {
     private final Jdbi database;
@@ -44,7 +45,8 @@ public class ListingOverrides {
     /// A listing of a merchant.
     public record Key(long merchantId, long listingId) {}
 
-    /// Those in force at a moment, by listing; listings without any are missing. One statement, whatever their number.
+    /// Those in force at a moment, by listing; listings without any are missing. One statement,
+    /// whatever their number.
     public Map<Long, List<KeptOverride>> inForce(Collection<Key> listings, Instant moment) {
         if (listings.isEmpty()) {
             return Map.of();
@@ -167,7 +169,8 @@ public class ListingOverrides {
                         merchantId,
                         changed.stream().map(OverrideWish::listingId).distinct().toList(),
                         true);
-                activities.note(merchantId, Activities.Kind.LISTING_OVERRIDE, OverrideWords.setByFile(changed.size(), by));
+                activities.note(
+                        merchantId, Activities.Kind.LISTING_OVERRIDE, OverrideWords.setByFile(changed.size(), by));
             }
             return Set.copyOf(changed);
         });
@@ -209,8 +212,7 @@ public class ListingOverrides {
             }
             OverrideRows.end(handle, merchantId, List.of(place), How.REMOVED, by, time.instant());
             stale.decideAgain(merchantId, List.of(listingId), false);
-            activities.note(
-                    merchantId, Activities.Kind.LISTING_OVERRIDE, OverrideWords.removed(before.get(), by));
+            activities.note(merchantId, Activities.Kind.LISTING_OVERRIDE, OverrideWords.removed(before.get(), by));
             return new OverrideChange.Removed();
         });
     }
@@ -219,8 +221,7 @@ public class ListingOverrides {
         var now = time.instant();
         wishes.stream()
                 .collect(groupingBy(wish -> wish.override().author(), mapping(OverrideWish::place, toList())))
-                .forEach((author, places) ->
-                        OverrideRows.end(handle, merchantId, places, How.REPLACED, author, now));
+                .forEach((author, places) -> OverrideRows.end(handle, merchantId, places, How.REPLACED, author, now));
         OverrideRows.insert(handle, merchantId, wishes, now);
     }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What the columns of a table of overrides mean, by their names. Of others it is told that nobody reads them: a column
-/// `pinn` would look as if something were set.
+/// What the columns of a table of overrides mean, by their names. Of others it is told that nobody
+/// reads them: a column `pinn` would look as if something were set.
 enum OverrideColumns {
     AMAZON_SKU("amazon sku", "seller sku", "seller-sku"),
     RESERVE(OverrideCells.column(Kind.RESERVE)),
@@ -58,12 +58,15 @@ enum OverrideColumns {
             if (column.isEmpty()) {
                 unread.add(quoted(written));
             } else if (places.putIfAbsent(column.get(), i) != null) {
-                return new Header.Unusable("two columns are \"%s\": delete one of them".formatted(column.get().name()));
+                return new Header.Unusable("two columns are \"%s\": delete one of them"
+                        .formatted(column.get().name()));
             }
         }
         return missing(places)
                 .<Header>map(what -> new Header.Unusable("%s; there are: %s"
-                        .formatted(what, header.stream().map(it -> quoted(it.text())).collect(joining(", ")))))
+                        .formatted(
+                                what,
+                                header.stream().map(it -> quoted(it.text())).collect(joining(", ")))))
                 .orElseGet(() -> new Header.Places(places, unread));
     }
 

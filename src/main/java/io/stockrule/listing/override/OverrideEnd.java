@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What reading the end of an override came to. It is a moment, so a time of day belongs to it: of a day alone it is not
-/// clear whether it counts.
+/// What reading the end of an override came to. It is a moment, so a time of day belongs to it: of a
+/// day alone it is not clear whether it counts.
 sealed interface OverrideEnd {
     /// @param moment empty for one without an end
     record Valid(Optional<Instant> moment) implements OverrideEnd {}
@@ -22,14 +22,16 @@ sealed interface OverrideEnd {
     Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     Pattern LOCAL = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?");
 
-    /// @param text such as `2026-12-24T18:00`, in the merchant's zone, or `2026-12-24T18:00Z`; empty for none
+    /// @param text such as `2026-12-24T18:00`, in the merchant's zone, or `2026-12-24T18:00Z`; empty
+    ///     for none
     /// @param zone in which a time without an offset is meant
     static OverrideEnd read(String text, ZoneId zone, Instant now) {
         if (text.isEmpty()) {
             return new Valid(Optional.empty());
         }
         if (DAY.matcher(text).matches()) {
-            return new Invalid("\"%s\" has no time of day; write %sT00:00 if it ends as that day begins".formatted(text, text));
+            return new Invalid(
+                    "\"%s\" has no time of day; write %sT00:00 if it ends as that day begins".formatted(text, text));
         }
         try {
             return LOCAL.matcher(text).matches()

@@ -92,7 +92,8 @@ sealed interface OverrideFile {
 
     /// What stands in the columns of a line.
     record Texts(Table table, List<Cell> cells, Map<OverrideColumns, Integer> places) {
-        /// Blanks around a cell are dropped unless it is quoted or parted by tabs, because a SKU may begin with one.
+        /// Blanks around a cell are dropped unless it is quoted or parted by tabs, because a SKU may
+        /// begin with one.
         String of(OverrideColumns column) {
             var place = places.get(column);
             if (place == null) {

@@ -40,25 +40,22 @@ class OverrideFileResource {
         return new LargeBody(Pattern.compile("/api/v1/selling-lists/[^/]+/overrides"), 16L * 1024 * 1024);
     }
 
-    OverrideFileResource(
-            OverrideLines lines, CurrentMerchant merchant, SecurityIdentity caller) {
+    OverrideFileResource(OverrideLines lines, CurrentMerchant merchant, SecurityIdentity caller) {
         this.lines = lines;
         this.merchant = merchant;
         this.caller = caller;
     }
 
-    /// Sets what a table says, which has the column `Amazon SKU`, a `reason`, and one or more of `pin`, `cap` and
-    /// `reserve more`; a column `end` may say until when. What a line leaves out stays as it is. The answer says for each
-    /// line what became of it; a refused line keeps no other out.
+    /// Sets what a table says, which has the column `Amazon SKU`, a `reason`, and one or more of
+    /// `pin`, `cap` and `reserve more`; a column `end` may say until when. What a line leaves out
+    /// stays as it is. The answer says for each line what became of it; a refused line keeps no other
+    /// out.
     ///
     /// @param dryRun only say what would happen
     @POST
     @Consumes({"text/csv", "text/tab-separated-values", "text/plain"})
     public OverrideResults set(
-            @RestPath long listId,
-            @RestQuery boolean dryRun,
-            @Context HttpHeaders headers,
-            @NotNull InputStream body)
+            @RestPath long listId, @RestQuery boolean dryRun, @Context HttpHeaders headers, @NotNull InputStream body)
             throws IOException {
         mustBeTheMerchants(listId);
         return switch (OverrideFile.read(body, DeclaredEncoding.of(headers.getMediaType()))) {
@@ -95,8 +92,7 @@ class OverrideFileResource {
         }
 
         private static int count(List<OverrideLineResult> results, Outcome outcome) {
-            return (int)
-                    results.stream().filter(it -> it.outcome() == outcome).count();
+            return (int) results.stream().filter(it -> it.outcome() == outcome).count();
         }
     }
 }

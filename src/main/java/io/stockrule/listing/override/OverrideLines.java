@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// Sets what the lines of a file say of the listings of a Selling List. Each line succeeds or fails for itself, with all
-/// that it sets; one that is refused keeps no other out.
+/// Sets what the lines of a file say of the listings of a Selling List. Each line succeeds or fails
+/// for itself, with all that it sets; one that is refused keeps no other out.
 @ApplicationScoped
 class OverrideLines {
     /// Lines in one transaction, which keeps the merchant's other changes of links waiting.
@@ -78,7 +78,8 @@ class OverrideLines {
             var refused = refused(line, found, before);
             results.add(refused == null ? read(order, line, found.getFirst(), zone, wanted) : refused);
         }
-        var changed = changed(order, wanted.stream().flatMap(it -> it.wishes().stream()).toList());
+        var changed = changed(
+                order, wanted.stream().flatMap(it -> it.wishes().stream()).toList());
         var set = new HashMap<Integer, OverrideLineResult>();
         wanted.forEach(it -> set.put(it.line().number(), taken(it, changed)));
         return results.stream().map(it -> set.getOrDefault(it.line(), it)).toList();
@@ -95,8 +96,7 @@ class OverrideLines {
         return OverrideLineResult.taken(wanted.line(), any ? Outcome.SET : Outcome.UNCHANGED, wanted.listing());
     }
 
-    private static @Nullable OverrideLineResult refused(
-            Line line, List<Long> found, Map<String, Integer> before) {
+    private static @Nullable OverrideLineResult refused(Line line, List<Long> found, Map<String, Integer> before) {
         if (line.mistake().isPresent()) {
             return OverrideLineResult.refused(
                     line, "unreadable-line", OverrideFile.told(line.mistake().get()));

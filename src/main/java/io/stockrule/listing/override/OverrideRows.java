@@ -69,11 +69,13 @@ final class OverrideRows {
                 .execute();
     }
 
-    /// Those that count here count no more. Of one that has come to its end that is what is known for ever.
+    /// Those that count here count no more. Of one that has come to its end that is what is known for
+    /// ever.
     ///
     /// @param how of the others
     /// @param by whom, as the activity log names them
-    static void end(Handle handle, long merchantId, Collection<Place> places, KeptOverride.How how, String by, Instant now) {
+    static void end(
+            Handle handle, long merchantId, Collection<Place> places, KeptOverride.How how, String by, Instant now) {
         places(places)
                 .bindTo(handle.createUpdate("""
                         update listing_override o

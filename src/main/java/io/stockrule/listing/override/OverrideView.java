@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param id of this setting; whatever else is set gets another
 /// @param kind `pin`, `cap` or `reserve`
-/// @param units what is pinned or capped, in packs as the listing sells them; of a reserve, units of stock
+/// @param units what is pinned or capped, in packs as the listing sells them; of a reserve, units of
+///     stock
 /// @param alsoWhenStopped a pin lists its number although the profile stops
 /// @param author who set it
 /// @param end from then on it is none any more; absent for one that somebody has to remove

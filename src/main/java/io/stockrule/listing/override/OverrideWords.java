@@ -20,7 +20,10 @@ final class OverrideWords {
     static String removed(KeptOverride kept, String by) {
         return "%s took back for listing %d: %s, \"%s\""
                 .formatted(
-                        by, kept.listingId(), what(kept.override()), kept.override().reason());
+                        by,
+                        kept.listingId(),
+                        what(kept.override()),
+                        kept.override().reason());
     }
 
     static String setByFile(int overrides, String by) {

@@ -84,9 +84,9 @@ public record Metafields(SortedSet<String> names) {
         return texts(fields(product), fields(variant));
     }
 
-    /// Shopify may refuse to tell a metafield that belongs to another app. That is no reason to know nothing else of
-    /// the
-    /// shop: what is refused is left out of the answer, and so counts as never asked for.
+    /// Shopify may refuse to tell a metafield that belongs to another app. That is no reason to know
+    /// nothing else of the shop: what is refused is left out of the answer, and so counts as never
+    /// asked for.
     ///
     /// @return whether that was all that was wrong with the answer
     static boolean leftOut(JsonNode errors, JsonNode data) {

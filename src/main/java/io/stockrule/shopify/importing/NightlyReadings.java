@@ -59,9 +59,8 @@ class NightlyReadings {
                 .execute());
     }
 
-    /// Has the merchant's shops read as soon as may be, to know what they have in metafields that a profile looks at
-    /// from
-    /// now on. A shop that was never read is read when it is connected.
+    /// Has the merchant's shops read as soon as may be, to know what they have in metafields that a
+    /// profile looks at from now on. A shop that was never read is read when it is connected.
     @Transactional(Transactional.TxType.MANDATORY)
     void wanted(@Observes MetafieldsWanted metafields) {
         database.useHandle(handle -> handle.createUpdate("""

@@ -90,9 +90,8 @@ final class ItemRows {
                 .execute();
     }
 
-    /// As [#ask], for what is held: no doubt has arisen of what is available, so that an answer that is under way
-    /// counts.
-    /// Those that are asked for it already stay as they are.
+    /// As [#ask], for what is held: no doubt has arisen of what is available, so that an answer that
+    /// is under way counts. Those that are asked for it already stay as they are.
     ///
     /// @return how many these were not
     static int askForHoldings(Handle handle, SortedSet<ItemKey> items, Instant now) {

@@ -203,9 +203,9 @@ class OneLargeMerchantPlansTest {
         assertThat(reading(() -> views.of(keys))).hasSize(BATCH);
     }
 
-    /// All is as it is known, so nothing is written: to write levels, PostgreSQL may well read all of a small table.
-    /// What
-    /// there is of the shop came into the tables since PostgreSQL looked, as when a shop is first read.
+    /// All is as it is known, so nothing is written: to write levels, PostgreSQL may well read all of
+    /// a small table. What there is of the shop came into the tables since PostgreSQL looked, as when
+    /// a shop is first read.
     @Test
     void of_a_part_of_the_shop_that_is_read() {
         long merchant = large.merchant().id();
