@@ -207,7 +207,7 @@ final class CheckCommand implements Callable<Integer> {
     private static String found(Checked.Accepted accepted) {
         var profile = accepted.profile();
         var parts = Stream.of(
-                        Counted.of(profile.exceptions().size(), "exception"),
+                        Counted.of(profile.exceptionStatements(), "exception"),
                         Counted.of(profile.promises().size(), "promise"),
                         Counted.of(profile.expectations().size(), "expectation"),
                         Counted.of(accepted.diagnostics().size(), "warning"))

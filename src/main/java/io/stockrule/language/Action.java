@@ -21,4 +21,7 @@ public sealed interface Action {
 
     /// List 0.
     record Stop() implements Action {}
+
+    /// The number stays what it is; no later exception acts.
+    record Leave() implements Action {}
 }

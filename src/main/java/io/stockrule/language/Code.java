@@ -74,6 +74,12 @@ public enum Code {
     UNKNOWN_MARKETPLACE("SR211"),
     /// A test of an amount behind `where`, which says for which listings a statement is.
     AMOUNT_IN_WHERE("SR212"),
+    /// An exception that changes the number twice: `then list 5 and add 2`.
+    TWO_ACTIONS("SR213"),
+    /// Something goes with `hold`, which sends nothing.
+    HOLD_STANDS_ALONE("SR214"),
+    /// An exception below one that says `otherwise`, and so always acts.
+    BELOW_OTHERWISE("SR215"),
     /// Shopify has no product status of this name.
     UNKNOWN_STATUS("SR218"),
     /// What stands behind `metafield` is not a namespace and a key as Shopify has them.

@@ -172,12 +172,15 @@ public record Profile(
         return but(it -> it.expectations = others);
     }
 
+    /// How many statements are exceptions; one with an `otherwise` is one.
+    public int exceptionStatements() {
+        return (int) exceptions.stream().filter(it -> !it.isOtherwise()).count();
+    }
+
     /// The same without where and in which words it was written: two profiles mean the same if these are equal.
     public Profile meaning() {
         return but(it -> {
-            it.exceptions = exceptions.stream()
-                    .map(each -> new ProfileException(each.condition().simplified(), each.action(), "", Span.NOWHERE))
-                    .toList();
+            it.exceptions = exceptions.stream().map(ProfileException::meaning).toList();
             it.promises = promises.stream()
                     .map(each -> new ProfilePromise(each.promise(), "", Span.NOWHERE))
                     .toList();

@@ -162,6 +162,7 @@ public final class DrlView {
             case Action.ListAtLeast least -> list.formatted("max(listed, " + least.quantity() + ")");
             case Action.Add add -> list.formatted("listed + " + add.units());
             case Action.Subtract subtract -> list.formatted("max(0, listed - " + subtract.units() + ")");
+            case Action.Leave _ -> list.formatted("listed");
             case Action.Hold _ -> "holdByException(" + index + ")";
             case Action.Stop _ -> "stopByException(" + index + ")";
         };

@@ -35,7 +35,7 @@ const WORDS = new Set([
     'committed', 'contains', 'count', 'custom', 'date', 'day', 'days', 'empty', 'ends', 'except', 'expect', 'falls',
     'first', 'friday', 'hand', 'handling', 'hold', 'holds', 'in', 'include', 'incoming', 'is', 'keep', 'keeps',
     'least', 'list', 'listed', 'lists', 'marketplace', 'metafield', 'monday', 'more', 'most', 'never', 'not',
-    'nothing', 'of', 'offer', 'on', 'one', 'or', 'pack', 'product', 'profile', 'promise', 'quantity', 'reserve',
+    'nothing', 'of', 'offer', 'on', 'one', 'or', 'otherwise', 'pack', 'product', 'profile', 'promise', 'quantity', 'reserve',
     'rises', 'rules', 'saturday', 'sellable', 'selling', 'shopify', 'single', 'sku', 'starts', 'status', 'steps',
     'stock', 'stop', 'stops', 'subtract', 'sunday', 'tag', 'than', 'the', 'then', 'thursday', 'time', 'title',
     'tuesday', 'type', 'unknown', 'use', 'value', 'vendor', 'warehouse', 'warehouses', 'wednesday', 'when', 'where',

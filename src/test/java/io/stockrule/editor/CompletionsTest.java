@@ -52,7 +52,7 @@ class CompletionsTest {
             when tag is |                              → empty;not;one of;"fragile";"heavy"
             when shopify |                             → keeps selling
             when available is below 3 |                → and;or;then
-            when available is below 3 then |           → add;hold;list;stop;subtract
+            when available is below 3 then |           → add;handling time;hold;list;stop;subtract
             when (available is below 3 |               → and;or
             when available is at |                     → least;most
             when day is |                              → friday;monday;not;one of;saturday;sunday;thursday;tuesday;wednesday
@@ -144,7 +144,7 @@ class CompletionsTest {
     void a_line_may_go_on_with_the_one_above() throws Exception {
         assertThat(labels(at("profile \"A\"\nwhen available is below 3\n|"))).contains("and", "or", "then", "offer");
         assertThat(labels(at("profile \"A\"\nwhen available is below 3\n  then |")))
-                .containsExactly("add", "hold", "list", "stop", "subtract");
+                .containsExactly("add", "handling time", "hold", "list", "stop", "subtract");
     }
 
     @Test

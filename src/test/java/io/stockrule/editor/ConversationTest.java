@@ -157,7 +157,7 @@ class ConversationTest {
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             OPTIONS                    | WHAT IS WRONG
             []                         | the options must be an object
-            {"warehouse": ["Berlin"]}  | there is no option "warehouse"; the options are warehouses, closedWarehouses, collections, productTypes, tags, vendors
+            {"warehouse": ["Berlin"]}  | there is no option "warehouse"; the options are warehouses, closedWarehouses, metafields, collections, productTypes, tags, vendors
             {"warehouses": "Berlin"}   | "warehouses" must be an array of texts
             {"tags": ["a", 5]}         | "tags" must be an array of texts
             """)

@@ -260,6 +260,42 @@ class LanguageMeaningTest {
     }
 
     @Test
+    void step_8_what_an_exception_does_otherwise_acts_where_its_condition_does_not_hold() {
+        var text = """
+                keep 1 in reserve
+                when available is below 5 then list at most 1 and handling time 5 days
+                  otherwise handling time 2 days
+                """;
+        assertThat(decided(text, 4)).isEqualTo("1 in 5 days");
+        assertThat(decided(text, 5)).isEqualTo("4 in 2 days");
+        assertThat(decided("handling time 9 days\n" + text, 5)).isEqualTo("4 in 2 days");
+        assertThat(decided("handling time 9 days\nwhen available is 3 then add 1 otherwise stop", 3))
+                .isEqualTo("4 in 9 days");
+        assertThat(decided("handling time 9 days\nwhen available is 3 then add 1 otherwise stop", 4))
+                .isEqualTo("stops in 9 days");
+        assertThat(decided("when available is 3 then stop and handling time 0 days", 3))
+                .isEqualTo("stops in 0 days");
+    }
+
+    @Test
+    void step_8_while_stock_is_unknown_nothing_is_done_otherwise() {
+        var profile = ProfileText.of("""
+                handling time 9 days
+                when stock is unknown then list 5
+                when available is below 5 then stop otherwise list 7 and handling time 2 days
+                """);
+        var decision = Interpreter.decide(profile, facts(true, unknown("A")));
+        assertThat(decision.outcome()).isEqualTo(new Outcome.Lists(5));
+        assertThat(decision.handlingDays()).hasValue(9);
+    }
+
+    private static String decided(String statements, int available) {
+        var decision = Interpreter.decide(ProfileText.of(statements), facts(true, level("A", available)));
+        var listed = decision.outcome() instanceof Outcome.Lists(int quantity) ? String.valueOf(quantity) : "stops";
+        return "%s in %d days".formatted(listed, decision.handlingDays().orElse(-1));
+    }
+
+    @Test
     void step_8_exceptions_see_the_amounts_as_they_are_when_it_begins() {
         ProfileText.of("""
                 keep 1 in reserve
@@ -357,9 +393,12 @@ class LanguageMeaningTest {
     }
 
     private static Outcome outcome(Profile profile, boolean tracked, WarehouseStock... levels) {
+        return Interpreter.outcome(profile, facts(tracked, levels));
+    }
+
+    private static ListingFacts facts(boolean tracked, WarehouseStock... levels) {
         var variant = new VariantFacts("", "", "", "", List.of(), "", List.of(), tracked, false, List.of(levels));
-        return Interpreter.outcome(
-                profile, new ListingFacts(variant, "", 1, OptionalInt.empty(), Optional.empty(), Optional.empty()));
+        return new ListingFacts(variant, "", 1, OptionalInt.empty(), Optional.empty(), Optional.empty());
     }
 
     private static WarehouseStock level(String warehouse, long available) {

@@ -1,6 +1,7 @@
 package io.stockrule.rules;
 
 import io.stockrule.language.Action;
+import io.stockrule.language.Branch;
 import io.stockrule.language.Comparison;
 import io.stockrule.language.Condition;
 import io.stockrule.language.Counting;
@@ -81,10 +82,12 @@ public final class GeneratedQuestions {
 
     /// Their own, so that all else stays what it was before there were any.
     private final Random ofOverrides;
+    private final Random ofBranches;
 
     public GeneratedQuestions(long seed) {
         this.random = new Random(seed);
         this.ofOverrides = new Random(seed + 1);
+        this.ofBranches = new Random(seed + 2);
     }
 
     /// Some profiles, each asked about some listings.
@@ -120,7 +123,7 @@ public final class GeneratedQuestions {
                 chance(25) ? 2 + Math.min(998, number()) : 1,
                 chance(20) ? OptionalInt.of(random.nextInt(31)) : OptionalInt.empty(),
                 chance(50) ? Optional.of(unknown()) : Optional.empty(),
-                several(0, 4, this::exception),
+                branching(several(0, 4, this::exception)),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -209,9 +212,41 @@ public final class GeneratedQuestions {
         };
     }
 
+    /// Some with a handling time, and the last one perhaps with an `otherwise`.
+    private List<ProfileException> branching(List<ProfileException> exceptions) {
+        var branching = new ArrayList<ProfileException>();
+        exceptions.forEach(it -> branching.add(it.with(branch(it.action()))));
+        if (!branching.isEmpty() && ofBranches.nextInt(6) == 0) {
+            var last = branching.removeLast();
+            var otherwise = branch(ofBranches.nextBoolean() ? new Action.Leave() : action(ofBranches));
+            branching.addAll(ProfileException.of(
+                    last.condition(),
+                    last.branch(),
+                    Optional.of(otherwise),
+                    List.of(last.text(), last.text() + " otherwise"),
+                    ANYWHERE));
+        }
+        return branching;
+    }
+
+    /// One that leaves the number says a handling time, and one that holds says none.
+    private Branch branch(Action action) {
+        int days = ofBranches.nextInt(31);
+        return switch (action) {
+            case Action.Hold _ -> Branch.of(action);
+            case Action.Leave _ -> new Branch(action, OptionalInt.of(days));
+            default ->
+                switch (ofBranches.nextInt(8)) {
+                    case 0 -> new Branch(action, OptionalInt.of(days));
+                    case 1 -> new Branch(new Action.Leave(), OptionalInt.of(days));
+                    default -> Branch.of(action);
+                };
+        };
+    }
+
     private ProfileException exception() {
         var condition = condition(3);
-        return new ProfileException(condition, action(), "when " + condition, ANYWHERE);
+        return new ProfileException(condition, action(random), "when " + condition, ANYWHERE);
     }
 
     private Condition condition(int depth) {
@@ -288,7 +323,7 @@ public final class GeneratedQuestions {
         };
     }
 
-    private Action action() {
+    private Action action(Random random) {
         return switch (random.nextInt(8)) {
             case 0 -> new Action.ListNumber(number());
             case 1 -> new Action.ListProductValue();

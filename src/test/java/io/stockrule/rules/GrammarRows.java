@@ -25,6 +25,8 @@ final class GrammarRows {
                             "steps",
                             "lead",
                             "exception",
+                            "otherwise",
+                            "lead by exception",
                             "where Selects",
                             "where Counts",
                             "where Keeps",
@@ -77,7 +79,8 @@ final class GrammarRows {
                                     "Add",
                                     "Subtract",
                                     "Hold",
-                                    "Stop")
+                                    "Stop",
+                                    "Leave")
                             .map("action "::concat))
             .flatMap(each -> each)
             .collect(Collectors.toUnmodifiableSet());
@@ -114,7 +117,8 @@ final class GrammarRows {
             add(each.where());
         });
         profile.exceptions().forEach(exception -> {
-            rows.add("exception");
+            rows.add(exception.isOtherwise() ? "otherwise" : "exception");
+            exception.handlingDays().ifPresent(_ -> rows.add("lead by exception"));
             add("action", exception.action());
             add(exception.condition());
         });

@@ -1,6 +1,7 @@
 package io.stockrule.rules;
 
 import io.stockrule.language.Action;
+import io.stockrule.language.Branch;
 import io.stockrule.language.Comparison;
 import io.stockrule.language.Condition;
 import io.stockrule.language.Profile;
@@ -57,7 +58,12 @@ record OtherNumbers(IntSupplier number, IntSupplier percent) {
 
     private ProfileException of(ProfileException exception) {
         var condition = of(exception.condition());
-        return new ProfileException(condition, of(exception.action()), "when " + condition, exception.span());
+        return new ProfileException(
+                condition,
+                new Branch(of(exception.action()), exception.handlingDays()),
+                exception.isOtherwise(),
+                "when " + condition,
+                exception.span());
     }
 
     private Condition of(Condition condition) {
@@ -94,7 +100,7 @@ record OtherNumbers(IntSupplier number, IntSupplier percent) {
             case Action.ListAtLeast _ -> new Action.ListAtLeast(number.getAsInt());
             case Action.Add _ -> new Action.Add(number.getAsInt());
             case Action.Subtract _ -> new Action.Subtract(number.getAsInt());
-            case Action.ListProductValue _, Action.Hold _, Action.Stop _ -> action;
+            case Action.ListProductValue _, Action.Hold _, Action.Stop _, Action.Leave _ -> action;
         };
     }
 }

@@ -82,8 +82,12 @@ limit
 
 when
     : WHEN ( STOCK IS UNKNOWN THEN unknownAction limit?
-           | condition THEN action
+           | condition THEN branch ( OTHERWISE branch )?
            )
+    ;
+
+branch
+    : action ( AND action )*
     ;
 
 unknownAction
@@ -186,6 +190,7 @@ action
     | SUBTRACT NUMBER
     | HOLD
     | STOP
+    | lead
     ;
 
 promise
@@ -273,6 +278,7 @@ OFFER       : 'offer';
 ON          : 'on';
 ONE         : 'one';
 OR          : 'or';
+OTHERWISE   : 'otherwise';
 PACK        : 'pack';
 PRODUCT     : 'product';
 PROFILE     : 'profile';

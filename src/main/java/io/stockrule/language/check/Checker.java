@@ -76,6 +76,7 @@ public final class Checker {
 
     private static void checkMeaning(List<Statement> statements, KnownNames known, Findings findings) {
         Repetitions.check(statements, findings);
+        BelowOtherwise.check(statements, findings);
         NamesInUse.check(statements, known, findings);
         TextsInUse.check(statements, known, findings);
         Contradictions.check(statements, findings);

@@ -94,7 +94,7 @@ final class Unmeant {
         return switch (statement) {
             case Statement.Includes _ -> true;
             case Statement.Excepts excepts ->
-                excepts.action() instanceof Action.ListProductValue
+                excepts.branches().anyMatch(it -> it.action() instanceof Action.ListProductValue)
                         || excepts.tests().stream()
                                 .anyMatch(each -> each.test() instanceof Condition.AmountTest test
                                         && test.amount() instanceof Condition.Amount.Sellable);

@@ -1,12 +1,15 @@
 package io.stockrule.language.coverage;
 
 import io.stockrule.language.Action;
+import io.stockrule.language.Branch;
 import io.stockrule.language.Condition;
 import io.stockrule.language.Profile;
 import io.stockrule.language.ProfileException;
 import io.stockrule.language.Span;
 import io.stockrule.language.writing.ProfileWriter;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -17,15 +20,15 @@ final class ExceptionSides {
     private final VariedProfile varied;
     private final ProfileException exception;
     private final int number;
-    private final int count;
+    private final List<ProfileException> exceptions;
     private final Span span;
 
     /// @param number from 0
     ExceptionSides(Profile profile, int number, Span span) {
         this.varied = new VariedProfile(profile);
-        this.exception = profile.exceptions().get(number);
+        this.exceptions = profile.exceptions();
+        this.exception = exceptions.get(number);
         this.number = number;
-        this.count = profile.exceptions().size();
         this.span = span;
     }
 
@@ -40,11 +43,11 @@ final class ExceptionSides {
                     all.remove(number);
                     return all;
                 }))
-                .orElse("with then " + ProfileWriter.write(other), with(other));
+                .orElse("with then " + written(other), with(other));
     }
 
     private Stream<Side> order() {
-        return number == count - 1
+        return number == exceptions.size() - 1 || hasOtherwise()
                 ? Stream.empty()
                 : Stream.of(Side.of(
                                 span,
@@ -73,7 +76,7 @@ final class ExceptionSides {
                         Stream.of(action("never left a larger number as it is", new Action.ListNumber(quantity))));
             case Action.Add(int units) -> units(units, Action.Add::new);
             case Action.Subtract(int units) -> units(units, Action.Subtract::new);
-            case Action.ListProductValue _, Action.Hold _, Action.Stop _ -> Stream.empty();
+            case Action.ListProductValue _, Action.Hold _, Action.Stop _, Action.Leave _ -> Stream.empty();
         };
     }
 
@@ -81,32 +84,51 @@ final class ExceptionSides {
         return Stream.of(units - 1, units + 1)
                 .filter(other -> other >= 0 && other <= MOST_UNITS)
                 .map(action::apply)
-                .map(other -> action(": no line tells it from " + ProfileWriter.write(other), other));
+                .map(other -> action(": no line tells it from " + written(other), other));
     }
 
     private Side action(String missing, Action other) {
         return Side.of(
                 span,
-                ProfileWriter.write(exception.action()) + (missing.startsWith(":") ? "" : " ") + missing,
-                "with then " + ProfileWriter.write(other),
+                written(exception.action()) + (missing.startsWith(":") ? "" : " ") + missing,
+                "with then " + written(other),
                 with(other));
     }
 
-    private Profile with(Action other) {
-        return with(exception.condition(), other);
+    private static String written(Action action) {
+        return ProfileWriter.write(Branch.of(action));
     }
 
+    private Profile with(Action other) {
+        return varied.exceptions(all -> {
+            all.set(number, exception.with(new Branch(other, exception.handlingDays())));
+            return all;
+        });
+    }
+
+    private boolean hasOtherwise() {
+        return otherwise().isPresent();
+    }
+
+    private Optional<ProfileException> otherwise() {
+        return Optional.of(exceptions)
+                .filter(all -> number + 1 < all.size())
+                .map(all -> all.get(number + 1))
+                .filter(next -> next.isOtherwiseOf(exception));
+    }
+
+    /// Those of an `otherwise` are those of the exception before it.
     private Stream<Side> ofTests() {
-        return Conditions.tests(exception.condition()).flatMap(test -> new TestSides(test, span, this::with).all());
+        return exception.isOtherwise()
+                ? Stream.empty()
+                : Conditions.tests(exception.condition()).flatMap(test -> new TestSides(test, span, this::with).all());
     }
 
     private Profile with(Condition test, Condition instead) {
-        return with(Conditions.with(exception.condition(), test, instead), exception.action());
-    }
-
-    private Profile with(Condition condition, Action action) {
+        var condition = Conditions.with(exception.condition(), test, instead);
         return varied.exceptions(all -> {
-            all.set(number, new ProfileException(condition, action, exception.text(), exception.span()));
+            all.set(number, exception.with(condition));
+            otherwise().ifPresent(next -> all.set(number + 1, next.with(new Condition.Not(condition))));
             return all;
         });
     }

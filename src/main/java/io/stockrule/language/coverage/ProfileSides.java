@@ -52,9 +52,11 @@ final class ProfileSides {
     }
 
     private Stream<Side> ofExceptions(List<Statement.Excepts> statements) {
-        return IntStream.range(0, statements.size())
+        var spans = statements.stream()
+                .flatMap(each -> each.branches().map(_ -> each.place().span()))
+                .toList();
+        return IntStream.range(0, spans.size())
                 .boxed()
-                .flatMap(i ->
-                        new ExceptionSides(profile, i, statements.get(i).place().span()).all());
+                .flatMap(i -> new ExceptionSides(profile, i, spans.get(i)).all());
     }
 }

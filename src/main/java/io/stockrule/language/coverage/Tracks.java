@@ -181,7 +181,7 @@ final class Tracks {
             case Action.ListAtLeast(int quantity) -> Stream.of((long) quantity);
             case Action.Add(int units) -> Stream.of((long) units);
             case Action.Subtract(int units) -> Stream.of((long) units);
-            case Action.ListProductValue _, Action.Hold _, Action.Stop _ -> Stream.empty();
+            case Action.ListProductValue _, Action.Hold _, Action.Stop _, Action.Leave _ -> Stream.empty();
         };
     }
 }

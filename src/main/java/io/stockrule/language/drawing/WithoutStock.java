@@ -1,7 +1,10 @@
 package io.stockrule.language.drawing;
 
+import io.stockrule.language.Action;
+import io.stockrule.language.Branch;
 import io.stockrule.language.Decides;
 import io.stockrule.language.Profile;
+import io.stockrule.language.ProfileException;
 import io.stockrule.language.meaning.OneListing;
 import io.stockrule.language.proof.IdleExceptions;
 import io.stockrule.language.proof.ListingCase;
@@ -57,6 +60,16 @@ final class WithoutStock {
                                     fewer -> of(before, fewer).handlingDays().equals(one.handlingDays())
                                             && of(after, fewer).handlingDays().equals(other.handlingDays()))));
         }
+        if (!byExceptions(one).equals(byExceptions(other))) {
+            rows.add("handling time by exceptions: %s -> %s%s"
+                    .formatted(
+                            told(one),
+                            told(other),
+                            traits(
+                                    listing,
+                                    fewer -> byExceptions(of(before, fewer)).equals(byExceptions(one))
+                                            && byExceptions(of(after, fewer)).equals(byExceptions(other)))));
+        }
         if (one.counting() != other.counting()) {
             rows.add("counted: %s -> %s%s"
                     .formatted(
@@ -78,6 +91,26 @@ final class WithoutStock {
                                             && of(after, fewer).includes().equals(other.includes()))));
         }
         compareUnknown(listing);
+    }
+
+    /// Up to the last one that says a handling time, as those before it may keep it from acting.
+    private static List<ProfileException> byExceptions(Profile profile) {
+        int last = profile.exceptions().size();
+        while (last > 0 && profile.exceptions().get(last - 1).handlingDays().isEmpty()) {
+            last--;
+        }
+        return profile.exceptions().stream()
+                .limit(last)
+                .map(it -> it.meaning().with(new Branch(new Action.Leave(), it.handlingDays())))
+                .toList();
+    }
+
+    private static String told(Profile profile) {
+        var all = profile.exceptions().stream()
+                .filter(it -> it.handlingDays().isPresent())
+                .map(ProfileException::text)
+                .toList();
+        return all.isEmpty() ? "none" : String.join("; ", all);
     }
 
     private static Profile of(Profile profile, ListingTraits traits) {

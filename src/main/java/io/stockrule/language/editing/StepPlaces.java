@@ -115,8 +115,10 @@ public final class StepPlaces {
                 places.limited.add(new LimitedPlace(narrows, place));
             } else if (statement instanceof Statement.Keeps(var _, var warehouse, var _) && warehouse.isPresent()) {
                 places.others.putIfAbsent(OF_WAREHOUSES, place);
-            } else if (statement instanceof Statement.Excepts) {
-                places.others.put(Wording.exceptionRule(++exceptions), place);
+            } else if (statement instanceof Statement.Excepts excepts) {
+                for (var _ : excepts.branches().toList()) {
+                    places.others.put(Wording.exceptionRule(++exceptions), place);
+                }
             } else {
                 Setting.of(statement).ifPresent(setting -> places.settings.putIfAbsent(setting, place));
             }

@@ -87,6 +87,7 @@ final class ExceptionSearch {
             case Action.Subtract(int units) -> Math.max(0, before - units);
             case Action.Hold _ -> Evidence.HELD;
             case Action.Stop _ -> 0;
+            case Action.Leave _ -> before;
         };
         return (int) Math.min(listed, Outcome.MAXIMUM_QUANTITY);
     }

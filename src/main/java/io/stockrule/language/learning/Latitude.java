@@ -195,7 +195,7 @@ final class Latitude {
             case Action.ListAtLeast(int number) -> Optional.of(new Numbered<>(number, Action.ListAtLeast::new));
             case Action.Add(int number) -> Optional.of(new Numbered<>(number, Action.Add::new));
             case Action.Subtract(int number) -> Optional.of(new Numbered<>(number, Action.Subtract::new));
-            case Action.ListProductValue _, Action.Hold _, Action.Stop _ -> Optional.empty();
+            case Action.ListProductValue _, Action.Hold _, Action.Stop _, Action.Leave _ -> Optional.empty();
         };
     }
 

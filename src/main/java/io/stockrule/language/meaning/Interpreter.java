@@ -16,6 +16,7 @@ import io.stockrule.stock.Saying;
 import io.stockrule.stock.TraceStep;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -27,16 +28,20 @@ public final class Interpreter {
     private final ListingFacts facts;
     private final Telling trace;
 
+    /// An exception may say others than the profile.
+    private OptionalInt handlingDays;
+
     private Interpreter(Profile profile, ListingFacts facts, Telling trace) {
         this.profile = OneListing.profile(profile, facts);
         this.facts = facts;
         this.trace = trace;
+        this.handlingDays = this.profile.handlingDays();
     }
 
     public static Decision decide(Profile profile, ListingFacts facts) {
         var trace = new ArrayList<TraceStep>();
         var interpreter = new Interpreter(profile, facts, Telling.to(trace));
-        return new Decision(interpreter.outcome(), interpreter.profile.handlingDays(), trace);
+        return new Decision(interpreter.outcome(), interpreter.handlingDays, trace);
     }
 
     /// The same decision without its trace, for checks that ask many times.
@@ -225,6 +230,9 @@ public final class Interpreter {
     }
 
     private Outcome act(ProfileException exception, int number, Circumstances amounts) {
+        if (exception.handlingDays().isPresent()) {
+            handlingDays = exception.handlingDays();
+        }
         return switch (exception.action()) {
             case Action.ListNumber list -> list(exception, number, amounts, list.quantity());
             case Action.ListProductValue _ -> list(exception, number, amounts, amounts.sellable());
@@ -244,6 +252,7 @@ public final class Interpreter {
                 tellException(exception, number, amounts, OptionalLong.of(0));
                 yield stopped();
             }
+            case Action.Leave _ -> list(exception, number, amounts, amounts.listed());
             case Action.Hold _ -> {
                 tellException(exception, number, amounts, OptionalLong.empty());
                 yield new Outcome.Holds(exception.text());

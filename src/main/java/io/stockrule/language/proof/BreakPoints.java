@@ -125,7 +125,7 @@ public final class BreakPoints {
                 passing(
                         Measure.LISTED,
                         LongStream.of(subtract.units(), Outcome.MAXIMUM_QUANTITY + (long) subtract.units()));
-            case Action.ListProductValue _, Action.Hold _, Action.Stop _ -> LongStream.empty();
+            case Action.ListProductValue _, Action.Hold _, Action.Stop _, Action.Leave _ -> LongStream.empty();
         };
     }
 }

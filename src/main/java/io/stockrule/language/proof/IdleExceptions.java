@@ -43,11 +43,19 @@ public final class IdleExceptions {
         for (int i = 0; i < profile.exceptions().size(); i++) {
             if (!acting.get(i)) {
                 never.set(i);
-            } else if (!changing.get(i) && !changesSomething(i)) {
+            } else if (!changing.get(i) && !mayChangeHandlingTime(i) && !changesSomething(i)) {
                 unchanging.set(i);
             }
         }
         return effort.wasEnough() ? new Idle(never, unchanging) : new Idle(new BitSet(), new BitSet());
+    }
+
+    /// Numbers do not tell: where this one acts, another handling time may hold than that of a later one, or of the
+    /// profile.
+    private boolean mayChangeHandlingTime(int exception) {
+        return profile.exceptions().stream()
+                .skip(exception)
+                .anyMatch(it -> it.handlingDays().isPresent());
     }
 
     private void add(Examined examined) {

@@ -295,6 +295,9 @@ final class Intents {
             N units | N unit | N pcs | N pc | N pieces | N piece | N items | N item | N ea | N each | N stück | N stk \
             | N einheiten | N pièces | N unités | N unidades | N piezas | N pezzi | N unità | N articles → N
             N percent | N per cent | N prozent | N pct | N % | N pourcent | N procent | N por ciento | N per cento → N%
+            or else | else then | otherwise then | , otherwise | else | sonst | ansonsten | sinon | si no | de lo contrario \
+            | altrimenti → otherwise
+            , handling | with handling | plus handling | and a handling | , with handling → and handling
             zero | null | none | kein | keine → 0
             two | zwei | deux | dos | due → 2
             three | drei | trois | tres | tre → 3

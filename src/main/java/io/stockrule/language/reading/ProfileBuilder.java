@@ -52,7 +52,7 @@ public final class ProfileBuilder {
                 number(first(statements, Statement.Handles.class).map(Statement.Handles::days)),
                 first(statements, Statement.KnowsNoStock.class).map(Statement.KnowsNoStock::action),
                 all(statements, Statement.Excepts.class)
-                        .map(ProfileBuilder::exception)
+                        .flatMap(ProfileBuilder::exceptions)
                         .toList(),
                 includes(statements),
                 all(statements, Statement.Promises.class)
@@ -116,9 +116,14 @@ public final class ProfileBuilder {
         };
     }
 
-    private static ProfileException exception(Statement.Excepts statement) {
-        var place = statement.place();
-        return new ProfileException(statement.condition(), statement.action(), place.text(), place.span());
+    private static Stream<ProfileException> exceptions(Statement.Excepts statement) {
+        return ProfileException.of(
+                statement.condition(),
+                statement.then(),
+                statement.otherwise(),
+                statement.told(),
+                statement.place().span())
+                .stream();
     }
 
     private static OptionalInt number(Optional<Integer> number) {

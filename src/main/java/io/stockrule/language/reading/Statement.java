@@ -1,6 +1,6 @@
 package io.stockrule.language.reading;
 
-import io.stockrule.language.Action;
+import io.stockrule.language.Branch;
 import io.stockrule.language.Condition;
 import io.stockrule.language.Counting;
 import io.stockrule.language.Expectation.Expected;
@@ -18,6 +18,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One statement of a profile text as it was read, before the statements are held against each other.
 public sealed interface Statement {
@@ -58,17 +59,26 @@ public sealed interface Statement {
 
     record KnowsNoStock(UnknownStock action, Place place) implements Statement {}
 
+    /// @param otherwise what is done where the condition does not hold
+    /// @param told of what is done then and otherwise, in the trace
     /// @param warehouses the names in the condition, as they stand in the text
     /// @param texts that listings are tested for
     /// @param tests of amounts and dates, where they stand
     record Excepts(
             Condition condition,
-            Action action,
+            Branch then,
+            Optional<Branch> otherwise,
+            List<String> told,
             List<Quoted> warehouses,
             List<TestedText> texts,
             List<PlacedTest> tests,
             Place place)
-            implements Statement {}
+            implements Statement {
+        /// What is done then, and what is done otherwise if it says so.
+        public Stream<Branch> branches() {
+            return Stream.concat(Stream.of(then), otherwise.stream());
+        }
+    }
 
     /// A statement for some listings only.
     ///

@@ -1,6 +1,5 @@
 package io.stockrule.language.reading;
 
-import io.stockrule.language.Action;
 import io.stockrule.language.Code;
 import io.stockrule.language.Condition;
 import io.stockrule.language.Counting;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds the tree of one statement from its parts.
 final class StatementBuilder {
-    /// What Amazon takes at most is a matter of the marketplace; this is what the language says.
-    private static final int MOST_DAYS = 30;
-
     private static final int FEWEST_STEPS = 2;
     private static final int MOST_STEPS = 1_000;
 
@@ -53,7 +49,8 @@ final class StatementBuilder {
             case QuantityModeContext mode -> new Statement.Lists(mode(mode), place);
             case MinimumOrStepsContext list -> minimumOrSteps(list);
             case IncludeContext include -> new Statement.Includes(name(include.TEXT()), place);
-            case LeadContext lead -> new Statement.Handles(days(lead.NUMBER()), place);
+            case LeadContext lead ->
+                new Statement.Handles(Values.days(lead.NUMBER().getSymbol(), findings), place);
             case WhenContext when -> when(when);
             case PromiseContext promise -> new PromiseBuilder(place, findings).build(promise);
             case ExpectContext expect -> new ExpectBuilder(place, findings).build(expect);
@@ -132,18 +129,6 @@ final class StatementBuilder {
         return steps;
     }
 
-    private int days(TerminalNode node) {
-        int days = quantity(node);
-        if (days > MOST_DAYS) {
-            findings.add(Diagnostic.error(
-                    Code.NUMBER_OUT_OF_RANGE,
-                    StatementTokens.spanOf(node.getSymbol()),
-                    "%d days are too many".formatted(days),
-                    "a handling time is 0 to %d days".formatted(MOST_DAYS)));
-        }
-        return days;
-    }
-
     private QuantityMode mode(QuantityModeContext context) {
         if (context.SINGLE() != null) {
             return new QuantityMode.SingleStock();
@@ -162,13 +147,28 @@ final class StatementBuilder {
         }
         var conditions = new ConditionBuilder(findings);
         var condition = conditions.build(context.condition());
+        var branches = new BranchBuilder(findings);
+        var then = branches.build(context.branch(0));
+        var otherwise = Optional.ofNullable(context.branch(1)).map(branches::build);
         return new Statement.Excepts(
                 condition,
-                action(context.action()),
+                then,
+                otherwise,
+                told(context),
                 conditions.warehouses(),
                 conditions.texts(),
                 conditions.tests(),
                 place);
+    }
+
+    /// What is done otherwise is told without what is done then.
+    private List<String> told(WhenContext context) {
+        if (context.OTHERWISE() == null) {
+            return List.of(place.text());
+        }
+        var otherwise = context.OTHERWISE().getSymbol();
+        var condition = tokens.textBefore(context.THEN().getSymbol());
+        return List.of(tokens.textBefore(otherwise), condition + " then …, otherwise " + tokens.textBehind(otherwise));
     }
 
     private UnknownStock unknown(UnknownActionContext context) {
@@ -176,27 +176,6 @@ final class StatementBuilder {
             return new UnknownStock.ListNumber(quantity(context.NUMBER()));
         }
         return context.HOLD() == null ? new UnknownStock.Stop() : new UnknownStock.Hold();
-    }
-
-    private Action action(ActionContext context) {
-        return switch (context.getStart().getType()) {
-            case StockruleLexer.ADD -> new Action.Add(quantity(context.NUMBER()));
-            case StockruleLexer.SUBTRACT -> new Action.Subtract(quantity(context.NUMBER()));
-            case StockruleLexer.HOLD -> new Action.Hold();
-            case StockruleLexer.STOP -> new Action.Stop();
-            default -> list(context);
-        };
-    }
-
-    private Action list(ActionContext context) {
-        if (context.productValue() != null) {
-            return new Action.ListProductValue();
-        }
-        int quantity = quantity(context.NUMBER());
-        if (context.MOST() != null) {
-            return new Action.ListAtMost(quantity);
-        }
-        return context.LEAST() == null ? new Action.ListNumber(quantity) : new Action.ListAtLeast(quantity);
     }
 
     private List<Quoted> names(NamesContext context) {

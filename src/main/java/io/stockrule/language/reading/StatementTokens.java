@@ -27,7 +27,11 @@ public record StatementTokens(List<Token> tokens) {
 
     private static boolean continues(Token token) {
         return switch (token.getType()) {
-            case StockruleLexer.THEN, StockruleLexer.AND, StockruleLexer.OR, StockruleLexer.WHERE -> true;
+            case StockruleLexer.THEN,
+                    StockruleLexer.AND,
+                    StockruleLexer.OR,
+                    StockruleLexer.OTHERWISE,
+                    StockruleLexer.WHERE -> true;
             default -> false;
         };
     }
@@ -74,6 +78,11 @@ public record StatementTokens(List<Token> tokens) {
                 .filter(each -> each.getLine() == first().getLine())
                 .reduce((_, later) -> later)
                 .orElseThrow();
+    }
+
+    /// What stands before this word, on one line.
+    String textBefore(Token word) {
+        return text(tokens.subList(0, tokens.indexOf(word)));
     }
 
     /// What stands behind this word, on one line.

@@ -14,7 +14,22 @@ import org.antlr.v4.runtime.Token;
 
 /// Reads values where the place in the statement asks for more than the value alone.
 public final class Values {
+    private static final int MOST_DAYS = 30;
+
     private Values() {}
+
+    /// What Amazon takes at most is a matter of the marketplace; this is what the language says.
+    static int days(Token token, Findings findings) {
+        int days = count(token, findings);
+        if (days > MOST_DAYS) {
+            findings.add(Diagnostic.error(
+                    Code.NUMBER_OUT_OF_RANGE,
+                    spanOf(token),
+                    "%d days are too many".formatted(days),
+                    "a handling time is 0 to %d days".formatted(MOST_DAYS)));
+        }
+        return days;
+    }
 
     /// A count; only a comparison and the facts of an expectation may be below zero.
     static int count(Token token, Findings findings) {

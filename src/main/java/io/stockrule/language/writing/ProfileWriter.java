@@ -3,15 +3,18 @@ package io.stockrule.language.writing;
 import static java.util.stream.Collectors.joining;
 
 import io.stockrule.language.Action;
+import io.stockrule.language.Branch;
 import io.stockrule.language.Counting;
 import io.stockrule.language.LimitedStatement;
 import io.stockrule.language.Profile;
+import io.stockrule.language.ProfileException;
 import io.stockrule.language.Promise;
 import io.stockrule.language.Provision;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import io.stockrule.language.UnknownStock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -27,9 +30,7 @@ public final class ProfileWriter {
                         Stream.of("profile " + quoted(profile.name())),
                         statements(profile),
                         limited(profile),
-                        profile.exceptions().stream()
-                                .map(each -> "when " + ConditionWriter.write(each.condition()) + " then "
-                                        + write(each.action())),
+                        exceptions(profile.exceptions()),
                         profile.includes().stream().flatMap(each -> includes(profile, each)),
                         profile.promises().stream().map(each -> "promise " + write(each.promise())),
                         profile.expectations().stream().map(each -> ExpectationWriter.write(each, profile)))
@@ -171,7 +172,31 @@ public final class ProfileWriter {
                 };
     }
 
-    public static String write(Action action) {
+    private static Stream<String> exceptions(List<ProfileException> exceptions) {
+        var written = new ArrayList<String>();
+        for (int i = 0; i < exceptions.size(); i++) {
+            var exception = exceptions.get(i);
+            if (i > 0 && exception.isOtherwiseOf(exceptions.get(i - 1))) {
+                written.add(
+                        written.removeLast() + "\n" + Formatter.CONTINUED + "otherwise " + write(exception.branch()));
+            } else {
+                written.add(
+                        "when " + ConditionWriter.write(exception.condition()) + " then " + write(exception.branch()));
+            }
+        }
+        return written.stream();
+    }
+
+    /// What stands behind `then` or `otherwise`.
+    public static String write(Branch branch) {
+        if (branch.handlingDays().isEmpty()) {
+            return write(branch.action());
+        }
+        var time = handlingTime(branch.handlingDays().getAsInt());
+        return branch.action() instanceof Action.Leave ? time : write(branch.action()) + " and " + time;
+    }
+
+    private static String write(Action action) {
         return switch (action) {
             case Action.ListNumber list -> "list " + list.quantity();
             case Action.ListProductValue _ -> "list product value";
@@ -181,6 +206,7 @@ public final class ProfileWriter {
             case Action.Subtract subtract -> "subtract " + subtract.units();
             case Action.Hold _ -> "hold";
             case Action.Stop _ -> "stop";
+            case Action.Leave _ -> throw new IllegalArgumentException("nothing says that the number stays");
         };
     }
 

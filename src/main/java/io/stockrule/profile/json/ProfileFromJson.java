@@ -2,6 +2,7 @@ package io.stockrule.profile.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrule.language.Action;
+import io.stockrule.language.Branch;
 import io.stockrule.language.Counting;
 import io.stockrule.language.Expectation;
 import io.stockrule.language.LimitedStatement;
@@ -46,7 +47,9 @@ final class ProfileFromJson {
                 json.path("listInSteps").asInt(1),
                 number(json, "handlingDays"),
                 optional(json, "whenStockIsUnknown", ProfileFromJson::unknown),
-                list(json.path("exceptions"), ProfileFromJson::exception),
+                list(json.path("exceptions"), ProfileFromJson::exceptions).stream()
+                        .flatMap(List::stream)
+                        .toList(),
                 includes,
                 list(json.path("promises"), each -> new ProfilePromise(promise(each), "", Span.NOWHERE)),
                 List.of(),
@@ -128,9 +131,19 @@ final class ProfileFromJson {
         };
     }
 
-    private static ProfileException exception(JsonNode json) {
-        return new ProfileException(
-                ConditionFromJson.read(json.path("when")), action(json.path("then")), "", Span.NOWHERE);
+    private static List<ProfileException> exceptions(JsonNode json) {
+        var otherwise = Optional.of(json.path("otherwise")).filter(it -> !it.isMissingNode());
+        return ProfileException.of(
+                ConditionFromJson.read(json.path("when")),
+                branch(json),
+                otherwise.map(ProfileFromJson::branch),
+                List.of(""),
+                Span.NOWHERE);
+    }
+
+    private static Branch branch(JsonNode json) {
+        var then = json.path("then");
+        return new Branch(then.isMissingNode() ? new Action.Leave() : action(then), number(json, "handlingDays"));
     }
 
     private static Action action(JsonNode json) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.language.Action;
+import io.stockrule.language.Branch;
 import io.stockrule.language.Counting;
 import io.stockrule.language.Expectation;
 import io.stockrule.language.LimitedStatement;
@@ -18,6 +19,7 @@ import io.stockrule.language.Selection;
 import io.stockrule.language.UnknownStock;
 import io.stockrule.language.meaning.OneListing;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 /// Writes the tree of a profile as JSON. What a profile does by default is left out, but for the quantity mode.
@@ -44,7 +46,7 @@ final class ProfileToJson {
         profile.handlingDays().ifPresent(days -> json.put("handlingDays", days));
         profile.unknown().ifPresent(unknown -> json.set("whenStockIsUnknown", unknown(unknown)));
         list(json, "limited", profile.limited().open(), ProfileToJson::limited);
-        list(json, "exceptions", profile.exceptions(), ProfileToJson::exception);
+        exceptions(json, profile.exceptions());
         list(json, "includeRules", profile.includes(), JsonNodeFactory.instance::textNode);
         list(json, "promises", profile.promises(), it -> JsonNodeFactory.instance.textNode(promise(it.promise())));
         list(json, "expectations", profile.expectations(), it -> expectation(it, profile));
@@ -109,10 +111,25 @@ final class ProfileToJson {
         };
     }
 
-    private static ObjectNode exception(ProfileException exception) {
-        var json = object();
-        json.set("when", ConditionToJson.write(exception.condition().simplified()));
-        json.set("then", action(exception.action()));
+    private static void exceptions(ObjectNode json, List<ProfileException> exceptions) {
+        ObjectNode before = object();
+        for (int i = 0; i < exceptions.size(); i++) {
+            var exception = exceptions.get(i);
+            if (i > 0 && exception.isOtherwiseOf(exceptions.get(i - 1))) {
+                before.set("otherwise", branch(object(), exception.branch()));
+            } else {
+                before = object();
+                before.set("when", ConditionToJson.write(exception.condition().simplified()));
+                json.withArray("exceptions").add(branch(before, exception.branch()));
+            }
+        }
+    }
+
+    private static ObjectNode branch(ObjectNode json, Branch branch) {
+        if (!(branch.action() instanceof Action.Leave)) {
+            json.set("then", action(branch.action()));
+        }
+        branch.handlingDays().ifPresent(days -> json.put("handlingDays", days));
         return json;
     }
 
@@ -126,6 +143,7 @@ final class ProfileToJson {
             case Action.Subtract subtract -> action("subtract", subtract.units());
             case Action.Hold _ -> action("hold");
             case Action.Stop _ -> action("stop");
+            case Action.Leave _ -> throw new IllegalArgumentException("is left out");
         };
     }
 

@@ -13,7 +13,7 @@ record FormView(JsonNode settings, int limited, int exceptions, int includedRule
         return new FormView(
                 SettingsForm.write(profile),
                 profile.limited().open().size(),
-                profile.exceptions().size(),
+                profile.exceptionStatements(),
                 profile.includes().size(),
                 profile.promises().size(),
                 profile.expectations().size());

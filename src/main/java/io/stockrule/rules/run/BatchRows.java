@@ -19,6 +19,7 @@ import io.stockrule.stock.VariantFacts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -221,7 +222,17 @@ final class BatchRows {
 
     private Decision decision(int row, boolean traced) {
         var trace = traced && !hasFailed(row) ? trace(row) : List.<TraceStep>of();
-        return new Decision(outcome(row), question(row).profile().handlingDays(), trace);
+        return new Decision(outcome(row), handlingDays(row), trace);
+    }
+
+    /// An exception that has acted may say others than the profile.
+    private OptionalInt handlingDays(int row) {
+        var profile = question(row).profile();
+        int acted = exceptions[row];
+        var others = acted == 0
+                ? OptionalInt.empty()
+                : profile.exceptions().get(acted - 1).handlingDays();
+        return others.isPresent() ? others : profile.handlingDays();
     }
 
     private List<TraceStep> trace(int row) {
@@ -600,6 +611,7 @@ final class BatchRows {
             case Action.Add add -> listByException(row, index, Saturated.add(listed[row], number(row, add.units())));
             case Action.Subtract subtract ->
                 listByException(row, index, Math.max(0, listed[row] - number(row, subtract.units())));
+            case Action.Leave _ -> listByException(row, index, listed[row]);
             case Action.Stop _ -> stop(row, () -> told(row, index));
             case Action.Hold _ -> {
                 var text = question(row).profile().exceptions().get(index).text();

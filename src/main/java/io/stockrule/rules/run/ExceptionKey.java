@@ -59,7 +59,7 @@ public record ExceptionKey(Condition condition, Action action) {
             case Action.ListAtLeast least -> new Action.ListAtLeast(place(least.quantity(), numbers));
             case Action.Add add -> new Action.Add(place(add.units(), numbers));
             case Action.Subtract subtract -> new Action.Subtract(place(subtract.units(), numbers));
-            case Action.ListProductValue _, Action.Hold _, Action.Stop _ -> action;
+            case Action.ListProductValue _, Action.Hold _, Action.Stop _, Action.Leave _ -> action;
         };
     }
 

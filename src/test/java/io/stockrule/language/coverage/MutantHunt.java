@@ -81,10 +81,11 @@ final class MutantHunt {
         }
     }
 
-    /// No line can tell a stop from a 0 that it expects, or say more than a million.
+    /// No line can tell a stop from a 0 that it expects, or say more than a million, or a handling time.
     private static boolean canBeTold(String row) {
         var level = FROM.matcher(row);
-        return !row.matches(".*: 0 -> stop( [(].*)?")
+        return !row.startsWith("handling time")
+                && !row.matches(".*: 0 -> stop( [(].*)?")
                 && !row.contains("with 2000000 ")
                 && !(level.find() && Long.parseLong(level.group(1)) > LinesTried.MOST_UNITS);
     }

@@ -1,11 +1,11 @@
 package io.stockrule.language.coverage;
 
 import io.stockrule.language.Action;
+import io.stockrule.language.Branch;
 import io.stockrule.language.Comparison;
 import io.stockrule.language.Condition;
 import io.stockrule.language.DateTest;
 import io.stockrule.language.Profile;
-import io.stockrule.language.ProfileException;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
@@ -83,6 +83,9 @@ final class ProfileMutants {
         });
         for (int i = 1; i < profile.exceptions().size(); i++) {
             int second = i;
+            if (profile.exceptions().get(i).isOtherwiseOf(profile.exceptions().get(i - 1))) {
+                continue; // one of the two acts, whichever stands first
+            }
             add("exceptions %d and %d swapped".formatted(i, i + 1), varied.exceptions(all -> {
                 Collections.swap(all, second - 1, second);
                 return all;
@@ -173,13 +176,19 @@ final class ProfileMutants {
             return all;
         }));
         actions(exception.action()).forEach(it -> addException(number, it.toString(), exception.condition(), it));
-        conditions(exception.condition()).forEach(it -> addException(number, it.toString(), it, exception.action()));
+        if (!exception.isOtherwise()) {
+            conditions(exception.condition())
+                    .forEach(it -> addException(number, it.toString(), it, exception.action()));
+        }
     }
 
     private void addException(int number, String what, Condition condition, Action action) {
         add("exception %d: %s".formatted(number + 1, what), varied.exceptions(all -> {
             var old = all.get(number);
-            all.set(number, new ProfileException(condition, action, old.text(), old.span()));
+            all.set(number, old.with(condition).with(new Branch(action, old.handlingDays())));
+            if (number + 1 < all.size() && all.get(number + 1).isOtherwiseOf(old)) {
+                all.set(number + 1, all.get(number + 1).with(new Condition.Not(condition)));
+            }
             return all;
         }));
     }
@@ -212,6 +221,7 @@ final class ProfileMutants {
                         beside(units, MOST_UNITS).mapToObj(Action.Subtract::new));
             case Action.ListProductValue _ -> Stream.of(new Action.Stop(), new Action.Hold());
             case Action.Hold _ -> Stream.of(new Action.Stop(), new Action.ListProductValue());
+            case Action.Leave _ -> Stream.of(new Action.Stop());
             case Action.Stop _ -> Stream.of(new Action.Hold(), new Action.ListNumber(0), new Action.ListProductValue());
         };
     }

@@ -37,6 +37,7 @@ public class FormatterTest {
             when available at"A \\"B\\" \\\\"is 3 then list product quantity | when available at "A \\"B\\" \\\\" is 3 then list product value
             expect available -0 lists 0                 | expect available 0 lists 0
             keep 2 in reserve#the last ones             | keep 2 in reserve  #the last ones
+            when available is 3 then STOP  AND handling time 05 days Otherwise add 1 | when available is 3 then stop and handling time 5 days otherwise add 1
             """)
     void a_statement_has_one_spelling(String written, String formatted) {
         assertThat(Formatter.format("profile \"A\"\n" + written)).isEqualTo("profile \"A\"\n" + formatted + "\n");
