@@ -37,13 +37,19 @@ final class ExceptionSides {
     }
 
     /// One that only does what is done without it can still do something else.
+    /// Of one that only says a handling time, no line can tell more than that it acts.
     private Side acting() {
         Action other = exception.action() instanceof Action.Stop ? new Action.Hold() : new Action.Stop();
-        return Side.of(span, "the exception never made a difference", "without it", varied.exceptions(all -> {
-                    all.remove(number);
-                    return all;
-                }))
-                .orElse("with then " + written(other), with(other));
+        var instead = "with %s %s".formatted(exception.isOtherwise() ? "otherwise" : "then", written(other));
+        var missing =
+                (exception.isOtherwise() ? "what is done otherwise" : "the exception") + " never made a difference";
+        return exception.action() instanceof Action.Leave
+                ? Side.of(span, missing, instead, with(other))
+                : Side.of(span, missing, "without it", varied.exceptions(all -> {
+                            all.remove(number);
+                            return all;
+                        }))
+                        .orElse(instead, with(other));
     }
 
     private Stream<Side> order() {
