@@ -45,6 +45,10 @@ public final class StatementTemplates {
                     "when … then list",
                     "when available is below ${1:3} then list ${2:0}",
                     "an exception; the first that fits decides"),
+            new Template(
+                    "when … then … otherwise",
+                    "when available is below ${1:5} then list at most ${2:1} and handling time ${3:5} days otherwise handling time ${4:1} days",
+                    "also says what is done where the condition does not hold"),
             new Template("when … then hold", "when tag is \"${1:fragile}\" then hold", "send nothing"),
             new Template("when stock is unknown", "when stock is unknown then ${1:hold}", "instead of waiting"),
             new Template("promise", "promise listed is at most ${1:available}", "proved for every stock, or refused"),

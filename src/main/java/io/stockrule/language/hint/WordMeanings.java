@@ -53,6 +53,7 @@ public final class WordMeanings {
             Map.entry("not", "Holds where what follows does not; behind `quantity`, the most that is listed."),
             Map.entry("nothing", "Fewer than this are listed as none."),
             Map.entry("or", "Holds where one of both does. `and` binds closer."),
+            Map.entry("otherwise", "What is done where the condition does not hold; no exception may stand below."),
             Map.entry("pack", "How many units one piece of the listing takes."),
             Map.entry("reserve", "What is kept back and never listed."),
             Map.entry("sellable", "What is left of the available units after reserve, share and pack size."),
