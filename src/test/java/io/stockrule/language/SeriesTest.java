@@ -8,6 +8,7 @@ import io.stockrule.language.coverage.Coverage;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.language.writing.Formatter;
 import io.stockrule.language.writing.ProfileWriter;
+import io.stockrule.rules.GeneratedProfiles;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.Outcome;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +115,26 @@ class SeriesTest {
                 .singleElement()
                 .satisfies(
                         it -> assertThat(it.help().orElseThrow()).contains("it holds with: quantity not more than 4"));
+    }
+
+    @Test
+    void what_is_expected_of_a_step_can_be_corrected() {
+        var text = "profile \"A\"\nexpect available 9 lists 9, then 4 holds, then stock unknown lists 1\n";
+        var repairs = Checker.check(text, KnownNames.ANY).diagnostics().stream()
+                .map(each -> each.repair().orElseThrow())
+                .toList();
+        assertThat(repairs).hasSize(2).noneMatch(Repair::certain);
+        assertThat(Checker.check(Repair.applied(text, repairs), KnownNames.ANY))
+                .isInstanceOf(Checked.Accepted.class);
+    }
+
+    @Test
+    void one_of_a_hundred_generated_profiles_has_a_series_at_least() {
+        var profiles = new GeneratedProfiles(7);
+        assertThat(Stream.generate(profiles::profile)
+                        .limit(500)
+                        .filter(each -> each.expectations().stream().anyMatch(Expectation::isSeries)))
+                .hasSizeGreaterThan(5);
     }
 
     @Test

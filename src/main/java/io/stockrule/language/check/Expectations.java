@@ -3,9 +3,11 @@ package io.stockrule.language.check;
 import io.stockrule.language.Code;
 import io.stockrule.language.Decides;
 import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Edit;
 import io.stockrule.language.Expectation;
 import io.stockrule.language.Findings;
 import io.stockrule.language.Profile;
+import io.stockrule.language.Repair;
 import io.stockrule.language.meaning.InTurn;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.stock.Decision;
@@ -43,7 +45,8 @@ final class Expectations {
             var steps = expectation.steps().toList();
             for (int i = 0; i < steps.size(); i++) {
                 if (!steps.get(i).expected().isMetBy(decisions.get(i).outcome())) {
-                    findings.add(failed(steps.get(i), decisions.get(i), where(expectation, i + 1)));
+                    var failed = failed(steps.get(i), decisions.get(i), where(expectation, i + 1));
+                    findings.add(i == 0 ? failed : failed.repairedBy(expectedOtherwise(steps.get(i), decisions.get(i))));
                 }
             }
         }
@@ -53,6 +56,11 @@ final class Expectations {
         return expectation.isSeries()
                 ? "in step %d of %d".formatted(step, expectation.then().size() + 1)
                 : "here";
+    }
+
+    /// A step stands where its outcome is; whether that is wrong or the profile, only the merchant knows.
+    private static Repair expectedOtherwise(Expectation.Step step, Decision decision) {
+        return Repair.likely(Edit.of(step.span(), does(decision.outcome())));
     }
 
     private static Diagnostic failed(Expectation.Step step, Decision decision, String where) {
