@@ -124,8 +124,7 @@ class SeriesTest {
                 .map(each -> each.repair().orElseThrow())
                 .toList();
         assertThat(repairs).hasSize(2).noneMatch(Repair::certain);
-        assertThat(Checker.check(Repair.applied(text, repairs), KnownNames.ANY))
-                .isInstanceOf(Checked.Accepted.class);
+        assertThat(Checker.check(Repair.applied(text, repairs), KnownNames.ANY)).isInstanceOf(Checked.Accepted.class);
     }
 
     @Test

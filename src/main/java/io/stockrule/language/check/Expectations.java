@@ -46,7 +46,8 @@ final class Expectations {
             for (int i = 0; i < steps.size(); i++) {
                 if (!steps.get(i).expected().isMetBy(decisions.get(i).outcome())) {
                     var failed = failed(steps.get(i), decisions.get(i), where(expectation, i + 1));
-                    findings.add(i == 0 ? failed : failed.repairedBy(expectedOtherwise(steps.get(i), decisions.get(i))));
+                    findings.add(
+                            i == 0 ? failed : failed.repairedBy(expectedOtherwise(steps.get(i), decisions.get(i))));
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.stockrule.profile.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -89,14 +90,21 @@ final class StepJson {
         }
     }
 
-    /// A warehouse is said anew with all that it holds; one that is not named stays.
+    /// A warehouse is said anew with all that it holds; one that is not named stays. One that is named twice is so
+    /// in the text, too, of which the checker tells.
     private static ArrayNode levels(JsonNode before, JsonNode said) {
         var levels = new LinkedHashMap<String, JsonNode>();
-        before.forEach(each -> levels.put(each.path("warehouse").asText(), each));
-        said.forEach(each -> levels.put(each.path("warehouse").asText(), each));
+        before.forEach(each -> levels.put(warehouse(each), each));
+        said.forEach(each -> levels.put(warehouse(each), each));
         var all = ProfileToJson.object().arrayNode();
         levels.values().forEach(all::add);
+        var once = new HashSet<String>();
+        said.valueStream().filter(each -> !once.add(warehouse(each))).forEach(all::add);
         return all;
+    }
+
+    private static String warehouse(JsonNode level) {
+        return level.path("warehouse").asText();
     }
 
     private static void merge(ObjectNode json, String name, JsonNode said) {
