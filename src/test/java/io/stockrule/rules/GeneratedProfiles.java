@@ -31,10 +31,17 @@ import java.util.stream.Stream;
 public final class GeneratedProfiles {
     private final GeneratedQuestions questions;
     private final Random random;
+    private final Optional<GeneratedProfiles> later;
 
     public GeneratedProfiles(long seed) {
+        this(seed, Optional.of(new GeneratedProfiles(seed + 1, Optional.empty())));
+    }
+
+    /// @param later what the steps of series are made with, so that all else is the same with and without them
+    private GeneratedProfiles(long seed, Optional<GeneratedProfiles> later) {
         questions = new GeneratedQuestions(seed);
         random = new Random(seed);
+        this.later = later;
     }
 
     public Profile profile() {
@@ -79,7 +86,7 @@ public final class GeneratedProfiles {
 
     private Expectation expectation(Profile profile) {
         var facts = facts(profile);
-        var then = random.nextInt(4) == 0 ? series(facts, profile) : List.<Expectation.Step>of();
+        var then = later.map(it -> it.series(facts, profile)).orElse(List.of());
         return new Expectation(facts, expected(facts, profile), "", Span.NOWHERE, then);
     }
 
@@ -98,8 +105,10 @@ public final class GeneratedProfiles {
     }
 
     private List<Expectation.Step> series(ListingFacts first, Profile profile) {
-        var facts = Stream.iterate(first, before -> next(before, profile)).skip(1);
-        return facts.limit(1 + random.nextInt(4))
+        int steps = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 0;
+        return Stream.iterate(first, before -> next(before, profile))
+                .skip(1)
+                .limit(steps)
                 .map(each -> new Expectation.Step(each, expected(each, profile), Span.NOWHERE))
                 .toList();
     }
