@@ -70,7 +70,10 @@ public final class HostileTexts {
             "profile \"H\"\nquantity %s",
             "profile \"H\"\nwhen %s then list 1",
             "profile \"H\"\nwhen available is 1 then %s",
-            "profile \"H\"\nexpect \"%s\" 4 lists 4");
+            "profile \"H\"\nexpect \"%s\" 4 lists 4",
+            "profile \"H\"\nexpect available 1 lists 1 then \"%s\" 4 lists 4",
+            "profile \"H\"\nexpect available 1 lists 1 then 2 with tag is \"%s\" lists 2",
+            "profile \"H\"\nexpect available 1 lists 1 then %s lists 1");
 
     private HostileTexts() {}
 

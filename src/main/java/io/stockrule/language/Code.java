@@ -21,6 +21,8 @@ public enum Code {
     QUOTED_TEXT_TOO_LONG("SR007"),
     /// There are more mistakes than are worth showing at once.
     TOO_MANY_MISTAKES("SR008"),
+    /// More than 50 steps in one expectation.
+    TOO_MANY_STEPS("SR009"),
 
     /// A statement goes on with something that cannot stand there.
     UNEXPECTED("SR101"),

@@ -184,9 +184,7 @@ public record Profile(
             it.promises = promises.stream()
                     .map(each -> new ProfilePromise(each.promise(), "", Span.NOWHERE))
                     .toList();
-            it.expectations = expectations.stream()
-                    .map(each -> new Expectation(each.facts(), each.expected(), "", Span.NOWHERE))
-                    .toList();
+            it.expectations = expectations.stream().map(Expectation::meaning).toList();
             it.limited = limited.meaning();
         });
     }

@@ -48,6 +48,10 @@ public record ListingFacts(
         return new ListingFacts(variant, marketplace, packSize, lastDecided, date, time, others);
     }
 
+    public ListingFacts withLastDecided(OptionalInt number) {
+        return new ListingFacts(variant, marketplace, packSize, number, date, time);
+    }
+
     public ListingFacts withStock(List<WarehouseStock> stock) {
         return with(variant.withStock(stock));
     }

@@ -31,6 +31,7 @@ const STATEMENTS: [label: string, template: string, detail: string][] = [
     ['when stock is unknown', 'when stock is unknown then ${1:hold}', 'instead of waiting'],
     ['promise', 'promise listed is at most ${1:available}', 'proved for every stock, or refused'],
     ['expect', 'expect available ${1:20} lists ${2:3}', 'an example that must come true'],
+    ['expect … then', 'expect available ${1:20} lists ${2:3} then ${3:0} lists ${4:0}', 'one thing after the other'],
 ];
 
 const WORDS = new Set([
@@ -118,7 +119,7 @@ function namesFor(before: string, names: Names): string[] {
         case 'metafield': return /\bmetafield\s+"[^"]*$/i.test(before) ? names.metafields : [];
         case 'rules': return names.ruleFiles;
         case 'where': return [];
-        case undefined: return /^\s*expect\b/i.test(before) ? names.warehouses : [];
+        case undefined: return /^\s*(?:expect|then)\b/i.test(before) ? names.warehouses : [];
         default: return names.warehouses;
     }
 }

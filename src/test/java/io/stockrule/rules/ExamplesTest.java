@@ -7,11 +7,13 @@ import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Promise;
 import io.stockrule.language.check.Checker;
+import io.stockrule.language.meaning.InTurn;
 import io.stockrule.language.meaning.Interpreter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,13 +35,16 @@ class ExamplesTest {
     void an_example_decides_as_it_expects_by_the_rules_and_by_the_reference(Path file) {
         var profile = profile(file);
         for (var expectation : profile.expectations()) {
-            var byReference = Interpreter.decide(profile, expectation.facts());
-            var byRules = RULES.decide(Stream.of(new Question(profile, expectation.facts()))
-                            .toList())
-                    .getFirst();
-            assertThat(expectation.expected().isMetBy(byRules.outcome()))
+            var byReference = InTurn.decide(expectation, facts -> Interpreter.decide(profile, facts));
+            var byRules = InTurn.decide(
+                    expectation,
+                    facts -> RULES.decide(List.of(new Question(profile, facts))).getFirst());
+            assertThat(expectation.steps())
                     .as("%s: %s", expectation.text(), byRules)
-                    .isTrue();
+                    .zipSatisfy(
+                            byRules,
+                            (step, decision) -> assertThat(step.expected().isMetBy(decision.outcome()))
+                                    .isTrue());
             assertThat(byRules).isEqualTo(byReference);
         }
     }

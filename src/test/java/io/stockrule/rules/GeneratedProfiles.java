@@ -17,6 +17,7 @@ import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,17 @@ import java.util.stream.Stream;
 public final class GeneratedProfiles {
     private final GeneratedQuestions questions;
     private final Random random;
+    private final Optional<GeneratedProfiles> later;
 
     public GeneratedProfiles(long seed) {
+        this(seed, Optional.of(new GeneratedProfiles(seed + 1, Optional.empty())));
+    }
+
+    /// @param later what the steps of series are made with, so that all else is the same with and without them
+    private GeneratedProfiles(long seed, Optional<GeneratedProfiles> later) {
         questions = new GeneratedQuestions(seed);
         random = new Random(seed);
+        this.later = later;
     }
 
     public Profile profile() {
@@ -77,16 +85,58 @@ public final class GeneratedProfiles {
     }
 
     private Expectation expectation(Profile profile) {
+        var facts = facts(profile);
+        var then = later.map(it -> it.series(facts, profile)).orElse(List.of());
+        return new Expectation(facts, expected(facts, profile), "", Span.NOWHERE, then);
+    }
+
+    private ListingFacts facts(Profile profile) {
         var asked = questions.facts();
         var said = sayable(asked, OneListing.aChosenWarehouse(profile, asked));
-        var facts = said.withStock(Holdings.said(said.variant().stock(), profile));
-        Expectation.Expected expected =
-                switch (Interpreter.decide(profile, facts).outcome()) {
-                    case Outcome.Lists lists -> new Expectation.Lists(lists.quantity());
-                    case Outcome.Holds _ -> new Expectation.IsHeld();
-                    case Outcome.Stops _ -> new Expectation.IsStopped();
-                };
-        return new Expectation(facts, expected, "", Span.NOWHERE);
+        return said.withStock(Holdings.said(said.variant().stock(), profile));
+    }
+
+    private static Expectation.Expected expected(ListingFacts facts, Profile profile) {
+        return switch (Interpreter.decide(profile, facts).outcome()) {
+            case Outcome.Lists lists -> new Expectation.Lists(lists.quantity());
+            case Outcome.Holds _ -> new Expectation.IsHeld();
+            case Outcome.Stops _ -> new Expectation.IsStopped();
+        };
+    }
+
+    private List<Expectation.Step> series(ListingFacts first, Profile profile) {
+        int steps = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 0;
+        return Stream.iterate(first, before -> next(before, profile))
+                .skip(1)
+                .limit(steps)
+                .map(each -> new Expectation.Step(each, expected(each, profile), Span.NOWHERE))
+                .toList();
+    }
+
+    /// What another step can say after this one: nothing that was said can be taken back, only said otherwise.
+    private ListingFacts next(ListingFacts before, Profile profile) {
+        var other = facts(profile);
+        var stock =
+                random.nextBoolean() ? allOf(before, other) : before.variant().stock();
+        boolean later = other.date().isPresent()
+                && (other.time().isPresent() || before.time().isEmpty());
+        var facts = new ListingFacts(
+                before.variant(),
+                random.nextInt(3) == 0 ? other.marketplace() : before.marketplace(),
+                random.nextInt(3) == 0 ? other.packSize() : before.packSize(),
+                OptionalInt.empty(),
+                later ? other.date() : before.date(),
+                later ? other.time() : before.time());
+        return facts.withStock(Holdings.said(stock, profile));
+    }
+
+    /// Those that stay stand where they stood, the others behind them.
+    private static List<WarehouseStock> allOf(ListingFacts before, ListingFacts other) {
+        var levels = new LinkedHashMap<String, WarehouseStock>();
+        Stream.of(before, other)
+                .flatMap(each -> each.variant().stock().stream())
+                .forEach(level -> levels.put(level.warehouse(), level));
+        return List.copyOf(levels.values());
     }
 
     /// What an `expect` can say of these facts.

@@ -200,7 +200,19 @@ promise
     ;
 
 expect
-    : EXPECT given ( COMMA given )* ( WITH wordGiven ( COMMA wordGiven )* )? ( ON calendarDay CLOCK? )? outcome
+    : EXPECT given ( COMMA given )* withWords? onDay? outcome ( COMMA? THEN step outcome )*
+    ;
+
+step
+    : ( ( NUMBER | given ) ( COMMA given )* )? withWords? onDay?
+    ;
+
+withWords
+    : WITH wordGiven ( COMMA wordGiven )*
+    ;
+
+onDay
+    : ON calendarDay CLOCK?
     ;
 
 given

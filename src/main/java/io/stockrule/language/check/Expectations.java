@@ -3,9 +3,12 @@ package io.stockrule.language.check;
 import io.stockrule.language.Code;
 import io.stockrule.language.Decides;
 import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Edit;
 import io.stockrule.language.Expectation;
 import io.stockrule.language.Findings;
 import io.stockrule.language.Profile;
+import io.stockrule.language.Repair;
+import io.stockrule.language.meaning.InTurn;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.stock.Decision;
 import io.stockrule.stock.Outcome;
@@ -38,19 +41,35 @@ final class Expectations {
 
     private static void check(Profile profile, Decides decides, Findings findings) {
         for (var expectation : profile.expectations()) {
-            var decision = decides.decide(profile, expectation.facts());
-            if (!expectation.expected().isMetBy(decision.outcome())) {
-                findings.add(failed(expectation, decision));
+            var decisions = InTurn.decide(expectation, facts -> decides.decide(profile, facts));
+            var steps = expectation.steps().toList();
+            for (int i = 0; i < steps.size(); i++) {
+                if (!steps.get(i).expected().isMetBy(decisions.get(i).outcome())) {
+                    var failed = failed(steps.get(i), decisions.get(i), where(expectation, i + 1));
+                    findings.add(
+                            i == 0 ? failed : failed.repairedBy(expectedOtherwise(steps.get(i), decisions.get(i))));
+                }
             }
         }
     }
 
-    private static Diagnostic failed(Expectation expectation, Decision decision) {
+    private static String where(Expectation expectation, int step) {
+        return expectation.isSeries()
+                ? "in step %d of %d".formatted(step, expectation.then().size() + 1)
+                : "here";
+    }
+
+    /// A step stands where its outcome is; whether that is wrong or the profile, only the merchant knows.
+    private static Repair expectedOtherwise(Expectation.Step step, Decision decision) {
+        return Repair.likely(Edit.of(step.span(), does(decision.outcome())));
+    }
+
+    private static Diagnostic failed(Expectation.Step step, Decision decision, String where) {
         return Diagnostic.error(
                 Code.EXPECTATION_FAILED,
-                expectation.span(),
-                "the profile %s here, but is expected to %s"
-                        .formatted(does(decision.outcome()), shouldDo(expectation.expected())),
+                step.span(),
+                "the profile %s %s, but is expected to %s"
+                        .formatted(does(decision.outcome()), where, shouldDo(step.expected())),
                 trace(decision));
     }
 

@@ -58,7 +58,8 @@ final class NamesInUse {
             case Statement.Keeps keeps -> keeps.warehouse().stream();
             case Statement.Excepts excepts -> excepts.warehouses().stream();
             case Statement.Narrows narrows -> warehousesIn(narrows.statement());
-            case Statement.Expects expects -> expects.given().stream().flatMap(NamesInUse::warehouseIn);
+            case Statement.Expects expects ->
+                expects.steps().flatMap(step -> step.given().stream()).flatMap(NamesInUse::warehouseIn);
             default -> Stream.empty();
         };
     }

@@ -97,6 +97,7 @@ final class Remedies {
 
     private List<Edit> changes(Profile profile, Span broken) {
         var expectation = profile.expectations().stream()
+                .flatMap(each -> each.steps())
                 .filter(each -> each.span().equals(broken))
                 .findFirst();
         return expectation.isPresent()
@@ -128,8 +129,11 @@ final class Remedies {
     /// How a line is known when others are put in above it.
     private static Optional<String> key(Profile profile, Span span) {
         for (int i = 0; i < profile.expectations().size(); i++) {
-            if (profile.expectations().get(i).span().equals(span)) {
-                return Optional.of("expect " + i);
+            var steps = profile.expectations().get(i).steps().toList();
+            for (int step = 0; step < steps.size(); step++) {
+                if (steps.get(step).span().equals(span)) {
+                    return Optional.of("expect %d, step %d".formatted(i, step));
+                }
             }
         }
         return profile.promises().stream()
@@ -149,17 +153,18 @@ final class Remedies {
     private static Set<String> failing(Profile profile) {
         var failing = new HashSet<String>();
         for (int i = 0; i < profile.expectations().size(); i++) {
-            if (!holds(profile, profile.expectations().get(i))) {
-                failing.add("expect " + i);
+            var steps = profile.expectations().get(i).steps().toList();
+            for (int step = 0; step < steps.size(); step++) {
+                if (!holds(profile, steps.get(step))) {
+                    failing.add("expect %d, step %d".formatted(i, step));
+                }
             }
         }
         return failing;
     }
 
-    private static boolean holds(Profile profile, Expectation expectation) {
-        return expectation
-                .expected()
-                .isMetBy(Interpreter.decide(profile, expectation.facts()).outcome());
+    private static boolean holds(Profile profile, Expectation.Step step) {
+        return step.expected().isMetBy(Interpreter.decide(profile, step.facts()).outcome());
     }
 
     /// The lines that do not hold, promises among them.

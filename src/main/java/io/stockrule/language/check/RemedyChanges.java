@@ -8,6 +8,7 @@ import io.stockrule.language.Expectation;
 import io.stockrule.language.Findings;
 import io.stockrule.language.Profile;
 import io.stockrule.language.meaning.Interpreter;
+import io.stockrule.language.reading.ExpectedSteps;
 import io.stockrule.language.reading.ProfileParser;
 import io.stockrule.language.reading.Quoted;
 import io.stockrule.language.reading.SourceText;
@@ -48,7 +49,7 @@ final class RemedyChanges {
     private record Change(Edit edit, long step) {}
 
     /// What may let an expectation come true.
-    List<Edit> of(Profile profile, Expectation expectation) {
+    List<Edit> of(Profile profile, Expectation.Step expectation) {
         long wanted = expectation.expected() instanceof Expectation.Lists lists ? lists.quantity() : 0;
         long missing = wanted
                 - switch (Interpreter.decide(profile, expectation.facts()).outcome()) {
@@ -131,15 +132,17 @@ final class RemedyChanges {
     }
 
     /// One for just what the expectation gives, tried before all others.
-    private Optional<Edit> exception(Profile profile, Expectation expectation) {
+    private Optional<Edit> exception(Profile profile, Expectation.Step expectation) {
         var action = switch (expectation.expected()) {
             case Expectation.Lists lists -> "list " + lists.quantity();
             case Expectation.IsHeld _ -> "hold";
             case Expectation.IsStopped _ -> "stop";
         };
         var words = ProfileParser.parse(text, new Findings()).statements().stream()
+                .flatMap(each ->
+                        each instanceof Statement.Expects expects ? ExpectedSteps.of(expects).stream() : Stream.empty())
                 .filter(each -> each.place().span().equals(expectation.span()))
-                .flatMap(each -> each instanceof Statement.Expects expects ? expects.words().stream() : Stream.empty())
+                .flatMap(each -> each.words().stream())
                 .map(each -> " and %s is %s".formatted(each.word().written(), Quoted.written(each.text())))
                 .collect(Collectors.joining());
         return Interpreter.circumstances(profile, expectation.facts())

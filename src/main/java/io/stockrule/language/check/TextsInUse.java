@@ -49,7 +49,8 @@ final class TextsInUse {
             case Statement.Excepts excepts -> excepts.texts().stream();
             case Statement.Narrows narrows -> narrows.texts().stream();
             case Statement.Expects expects ->
-                expects.words().stream()
+                expects.steps()
+                        .flatMap(step -> step.words().stream())
                         .filter(given -> isClosed(given.word()))
                         .map(given -> new TestedText(given.word(), Match.IS, given.text(), given.quoted()));
             default -> Stream.empty();

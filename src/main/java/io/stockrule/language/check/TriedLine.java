@@ -3,6 +3,7 @@ package io.stockrule.language.check;
 import io.stockrule.language.Checked;
 import io.stockrule.language.Code;
 import io.stockrule.language.Diagnostic;
+import io.stockrule.language.Expectation;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.Profile;
 import io.stockrule.language.Span;
@@ -41,11 +42,19 @@ public record TriedLine(boolean isPromise, Span span, String text, State state, 
 
     private static List<TriedLine> of(Profile profile, List<Diagnostic> found) {
         var expectations = profile.expectations().stream()
-                .map(each -> of(false, each.span(), each.text(), found, wereTried(false, found)));
+                .map(each -> of(false, each.span(), each.text(), withSteps(each, found), wereTried(false, found)));
         var promises = profile.promises().stream()
                 .map(each -> of(true, each.span(), each.text(), found, wereTried(true, found)));
         return Stream.concat(expectations, promises)
                 .sorted((one, other) -> one.span.compareTo(other.span))
+                .toList();
+    }
+
+    /// With what is said of one of its steps as if it were said of the whole.
+    private static List<Diagnostic> withSteps(Expectation expectation, List<Diagnostic> found) {
+        var steps = expectation.steps().map(Expectation.Step::span).toList();
+        return found.stream()
+                .map(each -> steps.contains(each.span()) ? each.at(expectation.span(), List.of()) : each)
                 .toList();
     }
 

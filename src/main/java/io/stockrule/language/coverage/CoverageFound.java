@@ -21,7 +21,7 @@ final class CoverageFound {
     private final Profile profile;
     private final Decides decides;
     private final ExampleSearch search;
-    private final List<Expectation> lines;
+    private final List<Expectation.Step> steps;
     private final Set<Profile> shown = new HashSet<>();
     private final List<Tried> tried = new ArrayList<>();
     private final List<Coverage.OutOfReach> outOfReach = new ArrayList<>();
@@ -41,7 +41,7 @@ final class CoverageFound {
         this.profile = profile;
         this.decides = decides;
         this.search = new ExampleSearch(profile, new SayableFacts(profile, known));
-        this.lines = profile.expectations();
+        this.steps = profile.expectations().stream().flatMap(Expectation::steps).toList();
     }
 
     Coverage of(List<Side> sides) {
@@ -55,7 +55,7 @@ final class CoverageFound {
                                 .count(),
                         ofCovered().map(each -> each.side().span()).distinct().count()),
                 count(tried.size(), ofCovered().count()),
-                lines.size(),
+                profile.expectations().size(),
                 tried.stream()
                         .filter(each -> !each.isCovered())
                         .map(each -> missing(each, examples))
@@ -102,7 +102,7 @@ final class CoverageFound {
         if (shown.contains(variation.other())) {
             return true;
         }
-        if (lines.stream().anyMatch(line -> isTold(variation, line))) {
+        if (steps.stream().anyMatch(step -> isTold(variation, step))) {
             add(new Tried(side, variation, Optional.empty()));
             return true;
         }
@@ -114,11 +114,11 @@ final class CoverageFound {
         return found.facts().isPresent() || !found.complete();
     }
 
-    /// Whether the line would fail after it; what files make of that is not known.
-    private boolean isTold(Variation variation, Expectation line) {
-        return variation.shows(profile, line.facts())
+    /// Whether the line would fail in this step after it; what files make of that is not known.
+    private boolean isTold(Variation variation, Expectation.Step step) {
+        return variation.shows(profile, step.facts())
                 && (profile.includesRules()
-                        || !line.expected().isMetBy(Interpreter.outcome(variation.other(), line.facts())));
+                        || !step.expected().isMetBy(Interpreter.outcome(variation.other(), step.facts())));
     }
 
     private void add(Tried side) {

@@ -52,7 +52,11 @@ public final class StatementTemplates {
             new Template("when … then hold", "when tag is \"${1:fragile}\" then hold", "send nothing"),
             new Template("when stock is unknown", "when stock is unknown then ${1:hold}", "instead of waiting"),
             new Template("promise", "promise listed is at most ${1:available}", "proved for every stock, or refused"),
-            new Template("expect", "expect available ${1:20} lists ${2:3}", "an example that must come true"));
+            new Template("expect", "expect available ${1:20} lists ${2:3}", "an example that must come true"),
+            new Template(
+                    "expect … then",
+                    "expect available ${1:20} lists ${2:3} then ${3:0} lists ${4:0}",
+                    "one thing after the other"));
 
     private StatementTemplates() {}
 }

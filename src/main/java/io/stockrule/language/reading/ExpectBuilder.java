@@ -8,6 +8,7 @@ import io.stockrule.language.Expectation;
 import io.stockrule.language.Expectation.Expected;
 import io.stockrule.language.Findings;
 import io.stockrule.language.Span;
+import io.stockrule.language.reading.Statement.Expects;
 import io.stockrule.language.reading.Statement.Given;
 import io.stockrule.language.reading.Statement.WordGiven;
 import io.stockrule.language.reading.StockruleParser.*;
@@ -20,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
 
 /// Builds an expectation, and refuses one whose facts contradict each other.
 final class ExpectBuilder {
@@ -39,16 +43,69 @@ final class ExpectBuilder {
 
     Statement build(ExpectContext context) {
         var given = context.given().stream().map(this::given).toList();
-        var words = context.wordGiven().stream().map(this::word).toList();
+        var outcomes = context.outcome();
+        var then = IntStream.range(0, context.step().size())
+                .mapToObj(i -> step(context.step(i), outcomes.get(i + 1)))
+                .toList();
+        var first = then.isEmpty() ? place : placeUpTo(context, outcomes.getFirst());
+        var expects = said(given, context.withWords(), context.onDay(), outcomes.getFirst(), first, then);
+        refuseNumbersOfWarehouses(expects);
+        return expects;
+    }
+
+    private Expects step(StepContext context, OutcomeContext outcome) {
+        var alone = Optional.ofNullable(context.NUMBER())
+                .map(TerminalNode::getSymbol)
+                .map(number -> (Given) new Given.Available(Literals.number(number), spanOf(number), true));
+        var given = Stream.concat(alone.stream(), context.given().stream().map(this::given))
+                .toList();
+        var answer = new Place(spanOf(outcome.getStart(), outcome.getStop()), "");
+        return said(given, context.withWords(), context.onDay(), outcome, answer, List.of());
+    }
+
+    private Expects said(
+            List<Given> given,
+            @Nullable WithWordsContext with,
+            @Nullable OnDayContext day,
+            OutcomeContext outcome,
+            Place where,
+            List<Expects> then) {
+        var words = Optional.ofNullable(with).map(WithWordsContext::wordGiven).orElse(List.of()).stream()
+                .map(this::word)
+                .toList();
         refuseRepeated(given, words);
         refuseStockGivenTwoWays(given);
-        return new Statement.Expects(given, words, date(context), time(context), expected(context.outcome()), place);
+        return new Expects(given, words, date(day), time(day), expected(outcome), where, then);
+    }
+
+    /// Of a series on one line, so that its first step can be told from the others.
+    private Place placeUpTo(ExpectContext context, OutcomeContext first) {
+        return new Place(spanOf(context.getStart(), first.getStop()), place.text());
+    }
+
+    /// `then 4` goes on with what is available, and says of no warehouse.
+    private void refuseNumbersOfWarehouses(Expects expects) {
+        var before = expects.given();
+        for (var step : expects.then()) {
+            if (before.stream().anyMatch(Given.Level.class::isInstance)) {
+                step.given().stream().filter(Given::isAlone).forEach(this::ofNoWarehouse);
+            }
+            before = step.given().stream().anyMatch(ExpectBuilder::saysStock) ? step.given() : before;
+        }
+    }
+
+    private void ofNoWarehouse(Given number) {
+        findings.add(Diagnostic.error(
+                Code.CONTRADICTING_FACTS,
+                number.span(),
+                "the step before speaks of warehouses, and this number says of none what it has",
+                "write the warehouse, such as then \"Berlin\" 4, or then available 4 to put all in one place"));
     }
 
     private Given given(GivenContext context) {
         var span = spanOf(context.getStart(), context.getStop());
         return switch (context.getStart().getType()) {
-            case StockruleLexer.AVAILABLE -> new Given.Available(units(context), span);
+            case StockruleLexer.AVAILABLE -> new Given.Available(units(context), span, false);
             case StockruleLexer.TEXT ->
                 new Given.Level(Values.name(context.TEXT().getSymbol(), findings), units(context), held(context), span);
             case StockruleLexer.PACK -> new Given.Pack(packSize(context), span);
@@ -105,8 +162,8 @@ final class ExpectBuilder {
                 spanOf(context.TEXT().getSymbol()));
     }
 
-    private Optional<LocalDate> date(ExpectContext context) {
-        return Optional.ofNullable(context.calendarDay()).flatMap(day -> date(day.getStart()));
+    private Optional<LocalDate> date(@Nullable OnDayContext context) {
+        return Optional.ofNullable(context).flatMap(on -> date(on.calendarDay().getStart()));
     }
 
     /// The example is of one day, so it says of which year.
@@ -123,8 +180,8 @@ final class ExpectBuilder {
         return Optional.empty();
     }
 
-    private static Optional<LocalTime> time(ExpectContext context) {
-        return Optional.ofNullable(context.CLOCK()).map(node -> Literals.time(node.getSymbol()));
+    private static Optional<LocalTime> time(@Nullable OnDayContext context) {
+        return Optional.ofNullable(context).map(OnDayContext::CLOCK).map(node -> Literals.time(node.getSymbol()));
     }
 
     private Expected expected(OutcomeContext context) {

@@ -24,10 +24,21 @@ final class ExpectedFacts {
 
     static Expectation expectation(Statement.Expects statement, Profile profile) {
         var place = statement.place();
+        var steps = ExpectedSteps.of(statement);
+        var then = steps.stream().skip(1).map(each -> step(each, profile)).toList();
+        return new Expectation(
+                facts(steps.getFirst(), profile), statement.expected(), place.text(), place.span(), then);
+    }
+
+    private static Expectation.Step step(Statement.Expects step, Profile profile) {
+        return new Expectation.Step(
+                facts(step, profile), step.expected(), step.place().span());
+    }
+
+    private static ListingFacts facts(Statement.Expects statement, Profile profile) {
         var facts = withoutStock(statement);
         var stock = stock(statement, OneListing.aChosenWarehouse(profile, facts));
-        return new Expectation(
-                facts.withStock(Holdings.said(stock, profile)), statement.expected(), place.text(), place.span());
+        return facts.withStock(Holdings.said(stock, profile));
     }
 
     private static ListingFacts withoutStock(Statement.Expects statement) {

@@ -18,6 +18,7 @@ final class Limits {
     static final int MOST_LEVELS = 16;
     static final int MOST_TESTS = 200;
     static final int MOST_NAMES = 50;
+    static final int MOST_STEPS = 50;
 
     private Limits() {}
 
@@ -36,7 +37,7 @@ final class Limits {
         var inCondition = statement.hasCondition()
                 ? tooDeep(statement).or(() -> tooManyTests(statement))
                 : Optional.<Diagnostic>empty();
-        return inCondition.or(() -> tooManyNames(statement));
+        return inCondition.or(() -> tooManyNames(statement)).or(() -> tooManySteps(statement));
     }
 
     private static boolean startsWithProfile(List<StatementTokens> statements) {
@@ -99,6 +100,25 @@ final class Limits {
             }
         }
         return Optional.empty();
+    }
+
+    /// Each step but the first has exactly one `then`.
+    private static Optional<Diagnostic> tooManySteps(StatementTokens statement) {
+        return statement.type() != EXPECT
+                ? Optional.empty()
+                : statement.tokens().stream()
+                        .filter(each -> each.getType() == THEN)
+                        .skip(MOST_STEPS - 1)
+                        .findFirst()
+                        .map(Limits::tooManySteps);
+    }
+
+    private static Diagnostic tooManySteps(Token token) {
+        return Diagnostic.error(
+                Code.TOO_MANY_STEPS,
+                spanOf(token),
+                "an expectation has at most %d steps".formatted(MOST_STEPS),
+                "write several expectations instead");
     }
 
     private static Diagnostic tooManyStatements(StatementTokens first, int more) {

@@ -110,8 +110,12 @@ public record NextWords(Set<Integer> types, Optional<NameKind> names) {
     private static Optional<NameKind> names(RuleContext place) {
         return switch (place) {
             case NamesContext names -> names(names.getParent());
-            case SelectionContext _, ReserveContext _, AmountContext _, ExpectContext _, GivenContext _ ->
-                Optional.of(new NameKind.Warehouse());
+            case SelectionContext _,
+                    ReserveContext _,
+                    AmountContext _,
+                    ExpectContext _,
+                    StepContext _,
+                    GivenContext _ -> Optional.of(new NameKind.Warehouse());
             case WordContext _ -> Optional.of(new NameKind.Metafield());
             case IncludeContext _ -> Optional.of(new NameKind.RuleFile());
             case WordTestContext test when test.getParent() instanceof TestContext whole -> text(whole.word());

@@ -95,20 +95,32 @@ public sealed interface Statement {
             Place place)
             implements Statement {}
 
+    /// @param then what comes after it, each as it is written: only what it says itself, at the place of its outcome
     record Expects(
             List<Given> given,
             List<WordGiven> words,
             Optional<LocalDate> date,
             Optional<LocalTime> time,
             Expected expected,
-            Place place)
-            implements Statement {}
+            Place place,
+            List<Expects> then)
+            implements Statement {
+        /// As they are written, the first one included.
+        public Stream<Expects> steps() {
+            return Stream.concat(Stream.of(this), then.stream());
+        }
+    }
 
     /// One fact of an `expect`.
     sealed interface Given {
         Span span();
 
-        record Available(long units, Span span) implements Given {}
+        default boolean isAlone() {
+            return this instanceof Available available && available.alone();
+        }
+
+        /// @param alone whether the number stands without a word: `then 4`
+        record Available(long units, Span span, boolean alone) implements Given {}
 
         /// @param held what else the warehouse holds, as far as it is said
         record Level(Quoted warehouse, long units, Map<HeldPart, Long> held, Span span) implements Given {}

@@ -96,6 +96,7 @@ final class SyntaxMistakes {
         return closest(found, Words.keywords(expected))
                 .or(() -> quoted(found, expected))
                 .or(() -> comma(found, expected))
+                .or(() -> SeriesMistakes.help(statement, found, expected))
                 .or(() -> MisplacedWords.help(statement, found, expected))
                 .or(() -> StatementExamples.closestTo(statement, found).map("for example: %s"::formatted));
     }

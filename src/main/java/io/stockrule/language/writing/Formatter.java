@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Token;
@@ -24,6 +25,7 @@ public final class Formatter {
 
     private final List<String> lines;
     private final Map<Integer, List<Token>> words;
+    private final Set<Token> ofSeries;
     private final BitSet insideStatement = new BitSet();
 
     private Formatter(String text) {
@@ -33,6 +35,10 @@ public final class Formatter {
         words = statements.stream()
                 .flatMap(each -> each.tokens().stream())
                 .collect(Collectors.groupingBy(Token::getLine));
+        ofSeries = statements.stream()
+                .filter(each -> each.type() == StockruleLexer.EXPECT)
+                .flatMap(each -> each.tokens().stream())
+                .collect(Collectors.toSet());
         statements.forEach(each ->
                 insideStatement.set(each.first().getLine() + 1, each.last().getLine() + 1));
     }
@@ -64,23 +70,34 @@ public final class Formatter {
         return new FormattedLine(indent, CanonicalWords.write(tokens), comment(lines.get(number - 1), tokens));
     }
 
-    /// A line that is too long begins anew with its `where`.
+    /// A line that is too long begins anew with its `where`, and with each `then` of an expectation.
     private List<FormattedLine> broken(FormattedLine line, int number) {
         var tokens = words.getOrDefault(number, List.of());
-        int where = line.width() <= LONGEST ? -1 : where(tokens);
-        return where < 1
-                ? List.of(line)
-                : List.of(
-                        new FormattedLine(line.indent(), CanonicalWords.write(tokens.subList(0, where)), ""),
-                        new FormattedLine(
-                                CONTINUED, CanonicalWords.write(tokens.subList(where, tokens.size())), line.comment()));
+        var starts = line.width() <= LONGEST ? List.<Integer>of() : newLines(tokens);
+        var parts = new ArrayList<FormattedLine>();
+        int from = 0;
+        for (int start : starts) {
+            parts.add(new FormattedLine(indent(line, from), CanonicalWords.write(tokens.subList(from, start)), ""));
+            from = start;
+        }
+        var rest = from == 0 ? line.code() : CanonicalWords.write(tokens.subList(from, tokens.size()));
+        parts.add(new FormattedLine(indent(line, from), rest, line.comment()));
+        return parts;
     }
 
-    private static int where(List<Token> tokens) {
-        return IntStream.range(0, tokens.size())
-                .filter(i -> tokens.get(i).getType() == StockruleLexer.WHERE)
-                .findFirst()
-                .orElse(-1);
+    private static String indent(FormattedLine line, int from) {
+        return from == 0 ? line.indent() : CONTINUED;
+    }
+
+    private List<Integer> newLines(List<Token> tokens) {
+        return IntStream.range(1, tokens.size())
+                .filter(i -> switch (tokens.get(i).getType()) {
+                    case StockruleLexer.WHERE -> true;
+                    case StockruleLexer.THEN -> ofSeries.contains(tokens.get(i));
+                    default -> false;
+                })
+                .boxed()
+                .toList();
     }
 
     /// One between statements, none at the start and none inside a statement.

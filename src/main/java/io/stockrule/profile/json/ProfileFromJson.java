@@ -1,6 +1,7 @@
 package io.stockrule.profile.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrule.language.Action;
 import io.stockrule.language.Branch;
 import io.stockrule.language.Counting;
@@ -17,6 +18,7 @@ import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import io.stockrule.language.Span;
 import io.stockrule.language.UnknownStock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -169,7 +171,18 @@ final class ProfileFromJson {
     }
 
     private static Expectation expectation(JsonNode json, Profile profile) {
-        return new Expectation(FactsFromJson.read(json, profile), expected(json), "", Span.NOWHERE);
+        return new Expectation(
+                FactsFromJson.read(json, profile), expected(json), "", Span.NOWHERE, steps(json, profile));
+    }
+
+    private static List<Expectation.Step> steps(JsonNode json, Profile profile) {
+        var steps = new ArrayList<Expectation.Step>();
+        var said = (ObjectNode) json;
+        for (var step : json.path("then")) {
+            said = StepJson.after(said, step);
+            steps.add(new Expectation.Step(FactsFromJson.read(said, profile), expected(step), Span.NOWHERE));
+        }
+        return steps;
     }
 
     private static Expectation.Expected expected(JsonNode json) {

@@ -18,6 +18,7 @@ import io.stockrule.language.Reserve;
 import io.stockrule.language.Selection;
 import io.stockrule.language.UnknownStock;
 import io.stockrule.language.meaning.OneListing;
+import io.stockrule.stock.ListingFacts;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -164,9 +165,22 @@ final class ProfileToJson {
     }
 
     private static ObjectNode expectation(Expectation expectation, Profile profile) {
-        var facts = expectation.facts();
-        var json = FactsToJson.write(facts, OneListing.aChosenWarehouse(profile, facts), profile);
-        return switch (expectation.expected()) {
+        var before = facts(expectation.facts(), profile);
+        var json = outcome(before.deepCopy(), expectation.expected());
+        for (var step : expectation.then()) {
+            var facts = facts(step.facts(), profile);
+            json.withArray("then").add(outcome(StepJson.change(before, facts), step.expected()));
+            before = facts;
+        }
+        return json;
+    }
+
+    private static ObjectNode facts(ListingFacts facts, Profile profile) {
+        return FactsToJson.write(facts, OneListing.aChosenWarehouse(profile, facts), profile);
+    }
+
+    private static ObjectNode outcome(ObjectNode json, Expectation.Expected expected) {
+        return switch (expected) {
             case Expectation.Lists lists -> json.put("outcome", "lists").put("number", lists.quantity());
             case Expectation.IsHeld _ -> json.put("outcome", "holds");
             case Expectation.IsStopped _ -> json.put("outcome", "stops");

@@ -55,7 +55,9 @@ final class MutantHunt {
     }
 
     private static boolean notices(List<Expectation> lines, Profile mutant) {
-        return lines.stream().anyMatch(line -> !line.expected().isMetBy(Interpreter.outcome(mutant, line.facts())));
+        return lines.stream()
+                .flatMap(Expectation::steps)
+                .anyMatch(step -> !step.expected().isMetBy(Interpreter.outcome(mutant, step.facts())));
     }
 
     private void judge(String text, Profile profile, ProfileMutants.Mutant mutant) {

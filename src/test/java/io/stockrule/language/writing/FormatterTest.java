@@ -145,7 +145,8 @@ public class FormatterTest {
                         "EXPECT available 005, pack 2 lists 2",
                         "expect \"Berlin\" 4,\"Wien\" -1 lists 3",
                         "expect stock unknown , shopify keeps selling holds",
-                        "expect available 5 with product type is \"A\" , tag is \"B\" on 2026-12-24 08:30 lists 5")
+                        "expect available 5 with product type is \"A\" , tag is \"B\" on 2026-12-24 08:30 lists 5",
+                        "expect available 05 lists 5 , THEN 4 on 2026-12-24 lists 4\u0002then \"Wien\" 3 lists 3")
                 .list()
                 .ofMaxSize(4)
                 .map(expects -> Stream.concat(Stream.of("profile \"A\""), expects.stream())

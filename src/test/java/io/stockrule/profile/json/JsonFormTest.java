@@ -133,6 +133,11 @@ class JsonFormTest {
             {"profile": "A", "exceptions": [{"when": {"test": "tag", "match": "contains", "texts": ["a", "b"]}, "then": {"action": "hold"}}]} | /exceptions/0/when/texts
             {"profile": "A", "expectations": [{"available": 3, "stock": [{"warehouse": "B", "available": 3}], "outcome": "holds"}]} | /expectations/0/stock
             {"profile": "A", "expectations": [{"available": 3, "pack": 0, "outcome": "holds"}]}       | /expectations/0/pack
+            {"profile": "A", "expectations": [{"available": 3, "outcome": "holds", "then": []}]}      | /expectations/0/then
+            {"profile": "A", "expectations": [{"available": 3, "outcome": "holds", "then": [{"available": 3}]}]} | /expectations/0/then/0
+            {"profile": "A", "expectations": [{"available": 3, "outcome": "holds", "then": [{"available": 3, "stockUnknown": true, "outcome": "holds"}]}]} | /expectations/0/then/0/stockUnknown
+            {"profile": "A", "expectations": [{"available": 3, "outcome": "holds", "then": [{"time": "08:00", "outcome": "holds"}]}]} | /expectations/0/then/0
+            {"profile": "A", "expectations": [{"available": 3, "outcome": "holds", "then": [{"outcome": "holds", "then": []}]}]} | /expectations/0/then/0
             {"profile": "A", "promises": ["nothing"]}                                                 | /promises/0
             """)
     void a_mistake_of_the_form_is_told_with_its_pointer(String json, String pointer) throws IOException {
@@ -147,6 +152,15 @@ class JsonFormTest {
             when date is 12-24 then hold | {"test":"date","is":"on","date":"12-24"}
             when date is before 03-01 then hold | {"test":"date","is":"before","date":"03-01"}
             when date is after 02-29 then hold | {"test":"date","is":"after","date":"02-29"}
+            expect available 3 lists 3 then 2 lists 2 | "then":[{"available":2,"outcome":"lists","number":2}]
+            expect available 3 lists 3 then stock unknown holds | "then":[{"stockUnknown":true,"outcome":"holds"}]
+            expect available 3 lists 3 then lists 3 | "then":[{"outcome":"lists","number":3}]
+            expect available 3, pack 2 lists 1 then pack 1 lists 3 | "then":[{"pack":1,"outcome":"lists","number":3}]
+            expect "B" 3 lists 3 then "C" 1 lists 4 | "then":[{"stock":[{"warehouse":"B","available":3},{"warehouse":"C","available":1}],"outcome"
+            expect available 3 with vendor is "V" holds then with vendor is "" holds | "then":[{"with":{"vendor":""},"outcome":"holds"}]
+            expect available 3 with metafield "custom.b1" is "c" holds then with metafield "custom.b1" is "" holds | "then":[{"with":{"metafields":{"custom.b1":""}},"outcome"
+            expect available 3 with tag is "a" holds then with tag is "b", tag is "c" holds | "then":[{"with":{"tag":["b","c"]},"outcome":"holds"}]
+            expect available 3 on 2026-12-24 08:00 holds then on 2026-12-24 09:00 holds | "then":[{"date":"2026-12-24","time":"09:00","outcome"
             when date is between 12-20 and 01-06 then hold | {"test":"date","is":"between","date":"12-20","and":"01-06"}
             """)
     void a_statement_is_written_as_the_schema_says(String statement, String written) throws IOException {
@@ -187,6 +201,18 @@ class JsonFormTest {
         assertThat(Checker.check(text, KnownNames.ANY).diagnostics())
                 .extracting(each -> each.code().id())
                 .containsExactly("SR001");
+    }
+
+    @Test
+    void a_step_that_names_a_warehouse_twice_is_told_of_as_it_is_in_a_text() throws IOException {
+        var text = text("""
+                {"profile": "A", "expectations": [{"stock": [{"warehouse": "B", "available": 1}], "outcome": "holds",
+                 "then": [{"stock": [{"warehouse": "C", "available": 2}, {"warehouse": "C", "available": 3}],
+                           "outcome": "holds"}]}]}
+                """);
+        assertThat(Checker.check(text, KnownNames.ANY).diagnostics())
+                .extracting(each -> each.code().id())
+                .contains("SR205");
     }
 
     @Test
