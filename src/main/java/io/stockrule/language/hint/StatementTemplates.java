@@ -46,9 +46,9 @@ public final class StatementTemplates {
                     "when available is below ${1:3} then list ${2:0}",
                     "an exception; the first that fits decides"),
             new Template(
-                    "when … then … otherwise",
-                    "when available is below ${1:5} then list at most ${2:1} and handling time ${3:5} days otherwise handling time ${4:1} days",
-                    "also says what is done where the condition does not hold"),
+                    "when … otherwise",
+                    "when tag is \"${1:fragile}\" then list ${2:5} otherwise list ${3:9}",
+                    "one or the other"),
             new Template("when … then hold", "when tag is \"${1:fragile}\" then hold", "send nothing"),
             new Template("when stock is unknown", "when stock is unknown then ${1:hold}", "instead of waiting"),
             new Template("promise", "promise listed is at most ${1:available}", "proved for every stock, or refused"),
