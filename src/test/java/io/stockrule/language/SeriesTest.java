@@ -273,7 +273,7 @@ class SeriesTest {
                   then lists 4
                 """;
         var profile = ProfileText.read(written);
-        var again = String.join("\n", ProfileWriter.write(profile));
+        var again = ProfileWriter.write(profile);
         assertThat(ProfileText.read(again).meaning()).isEqualTo(profile.meaning());
         assertThat(again).contains("\n  then stock unknown holds\n  then available 4 lists 4\n  then lists 4");
     }
