@@ -249,16 +249,14 @@ public class ListingOverrides {
     }
 
     private static Set<Long> locked(Handle handle, long merchantId, List<OverrideWish> wishes) {
+        var listings = wishes.stream().map(OverrideWish::listingId).distinct().toList();
         return Set.copyOf(handle.createQuery("""
                         select listing_id from listing
                         where merchant_id = :merchant and listing_id = any(:listings)
                         order by listing_id for no key update
                         """)
                 .bind("merchant", merchantId)
-                .bindArray(
-                        "listings",
-                        Long.class,
-                        wishes.stream().map(OverrideWish::listingId).distinct().toList())
+                .bindArray("listings", Long.class, listings)
                 .mapTo(Long.class)
                 .list());
     }
