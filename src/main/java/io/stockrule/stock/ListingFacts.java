@@ -49,7 +49,7 @@ public record ListingFacts(
     }
 
     public ListingFacts withLastDecided(OptionalInt number) {
-        return new ListingFacts(variant, marketplace, packSize, number, date, time);
+        return new ListingFacts(variant, marketplace, packSize, number, date, time, overrides);
     }
 
     public ListingFacts withStock(List<WarehouseStock> stock) {

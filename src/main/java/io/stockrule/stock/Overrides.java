@@ -59,6 +59,9 @@ public final class Overrides {
 
     /// When the first of them comes to its end; empty if none does.
     public Optional<Instant> nextEnd() {
+        if (all.isEmpty()) {
+            return Optional.empty(); // most listings have none
+        }
         return all.stream().flatMap(it -> it.end().stream()).min(Comparator.naturalOrder());
     }
 

@@ -8,6 +8,7 @@ import io.stockrule.language.meaning.Holdings;
 import io.stockrule.language.meaning.OneListing;
 import io.stockrule.language.meaning.SelectedStock;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.Overrides;
 import io.stockrule.stock.VariantFacts;
 import io.stockrule.stock.WarehouseStock;
 import jakarta.validation.Valid;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// @param productStatus `ACTIVE`, `DRAFT`, `ARCHIVED` or `UNLISTED`
 /// @param metafields by `namespace.key`
 /// @param lastDecided the number last decided for this target
+/// @param overrides what is set for the listing over its profile, at most one of each kind
 record FactsForm(
         @Nullable Long available,
         @Nullable @Size(max = 1000) Map<@Size(max = 200) String, @Nullable Long> levels,
@@ -63,7 +65,10 @@ record FactsForm(
         String productStatus,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable @Size(max = 100)
-        Map<@Size(max = 200) String, @Size(max = 65_536) String> metafields) {
+        Map<@Size(max = 200) String, @Size(max = 65_536) String> metafields,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable @Size(max = 3)
+        List<@NotNull @Valid OverrideForm> overrides) {
 
     /// What a warehouse holds beside what is available; null for what is not known.
     record Held(
@@ -96,6 +101,18 @@ record FactsForm(
         return held == null || levels != null && levels.keySet().containsAll(held.keySet());
     }
 
+    @AssertTrue(message = "overrides has two of a kind")
+    @JsonIgnore
+    public boolean isOneOverrideOfEachKind() {
+        return overrides == null
+                || overrides.stream()
+                                .filter(Objects::nonNull)
+                                .map(OverrideForm::kind)
+                                .distinct()
+                                .count()
+                        == overrides.size();
+    }
+
     /// The facts of a listing as they are; levels that do not count are left out.
     static FactsForm of(ListingFacts facts) {
         var variant = facts.variant();
@@ -119,7 +136,8 @@ record FactsForm(
                 facts.time().orElse(null),
                 facts.lastDecided().isPresent() ? facts.lastDecided().getAsInt() : null,
                 variant.productStatus(),
-                variant.metafields());
+                variant.metafields(),
+                facts.overrides().all().stream().map(OverrideForm::of).toList());
     }
 
     /// What the parts of a bundle make, all warehouses together.
@@ -174,7 +192,10 @@ record FactsForm(
                 packSize == null ? 1 : packSize,
                 lastDecided == null ? OptionalInt.empty() : OptionalInt.of(lastDecided),
                 Optional.ofNullable(date),
-                Optional.ofNullable(time));
+                Optional.ofNullable(time),
+                Overrides.of(Objects.requireNonNullElse(overrides, List.<OverrideForm>of()).stream()
+                        .map(OverrideForm::override)
+                        .toList()));
     }
 
     private List<WarehouseStock> stock(String aWarehouse, Profile profile) {

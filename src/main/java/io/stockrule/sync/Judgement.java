@@ -109,8 +109,7 @@ public class Judgement {
             var profile = inForce.get(profileOf(listing));
             var facts = variant == null
                     ? NoFacts.of(listing)
-                    : facts(listing, variant, last, LocalDateTime.ofInstant(now, variant.zone()))
-                            .with(set.getOrDefault(listing.listingId(), Overrides.NONE));
+                    : facts(listing, variant, last, LocalDateTime.ofInstant(now, variant.zone()), set);
             int version = profile == null ? 0 : profile.version();
             if (listing.stopped().isPresent()) {
                 var decision = StoppedListing.by(listing.stopped().get());
@@ -191,7 +190,11 @@ public class Judgement {
     }
 
     private static ListingFacts facts(
-            LinkedListing listing, KnownVariant variant, Map<Long, DecisionTable.Last> last, LocalDateTime local) {
+            LinkedListing listing,
+            KnownVariant variant,
+            Map<Long, DecisionTable.Last> last,
+            LocalDateTime local,
+            Map<Long, Overrides> set) {
         var lastDecided = last.get(listing.listingId());
         return new ListingFacts(
                 variant.facts(),
@@ -199,7 +202,8 @@ public class Judgement {
                 listing.packSize(),
                 lastDecided == null ? OptionalInt.empty() : lastDecided.quantity(),
                 Optional.of(local.toLocalDate()),
-                Optional.of(local.toLocalTime()));
+                Optional.of(local.toLocalTime()),
+                set.getOrDefault(listing.listingId(), Overrides.NONE));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -3,7 +3,10 @@ package io.stockrule.sync;
 import io.stockrule.access.CurrentMerchant;
 import io.stockrule.access.Problem;
 import io.stockrule.access.Role;
+import io.stockrule.listing.override.KeptOverride;
+import io.stockrule.listing.override.ListingOverrides;
 import io.stockrule.stock.ListingFacts;
+import io.stockrule.stock.Overrides;
 import io.stockrule.stock.StockFacts;
 import io.stockrule.stock.VariantKey;
 import jakarta.annotation.security.RolesAllowed;
@@ -11,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -27,10 +31,13 @@ class ListingFactsResource {
     private final StockFacts stock;
     private final InstantSource time;
     private final CurrentMerchant merchant;
+    private final ListingOverrides overrides;
 
-    ListingFactsResource(Jdbi database, StockFacts stock, InstantSource time, CurrentMerchant merchant) {
+    ListingFactsResource(
+            Jdbi database, StockFacts stock, ListingOverrides overrides, InstantSource time, CurrentMerchant merchant) {
         this.database = database;
         this.stock = stock;
+        this.overrides = overrides;
         this.time = time;
         this.merchant = merchant;
     }
@@ -45,14 +52,23 @@ class ListingFactsResource {
         var variant = Optional.ofNullable(
                         stock.loadWithHoldings(List.of(row.variant())).get(row.variant()))
                 .orElseThrow(() -> Problem.notFound("variant of listing " + id));
-        var local = LocalDateTime.ofInstant(time.instant(), variant.zone());
+        var now = time.instant();
+        var local = LocalDateTime.ofInstant(now, variant.zone());
         return FactsForm.of(new ListingFacts(
                 variant.facts(),
                 row.marketplace(),
                 row.packSize(),
                 row.lastDecided(),
                 Optional.of(local.toLocalDate()),
-                Optional.of(local.toLocalTime().withNano(0))));
+                Optional.of(local.toLocalTime().withNano(0)),
+                set(id, now)));
+    }
+
+    private Overrides set(long id, Instant now) {
+        var its = overrides.inForce(List.of(new ListingOverrides.Key(merchant.id(), id)), now);
+        return Overrides.of(its.getOrDefault(id, List.of()).stream()
+                .map(KeptOverride::override)
+                .toList());
     }
 
     private Optional<Row> row(long id) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,12 @@ class OverridesTest {
         var before = asked.without();
         var expected = before instanceof Outcome.Lists(int listed) ? new Outcome.Lists(Math.min(listed, cap)) : before;
         assertThat(asked.with(override(Kind.CAP, cap, false))).isEqualTo(expected);
+    }
+
+    @Property(tries = 100)
+    void they_stay_when_another_number_was_decided_before(@ForAll long seed) {
+        var pinned = new Asked(seed).facts().with(Overrides.of(List.of(override(Kind.PIN, 7, false))));
+        assertThat(pinned.withLastDecided(OptionalInt.of(3)).overrides()).isEqualTo(pinned.overrides());
     }
 
     @Property(tries = 2_000)

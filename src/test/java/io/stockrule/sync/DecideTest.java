@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.stockrule.access.TestMerchant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,37 @@ class DecideTest {
         decide(Map.of("text", text, "facts", Map.of("available", 5, "productStatus", "DRAFT")))
                 .statusCode(200)
                 .body("quantity", equalTo(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, nullValues = "-", textBlock = """
+            KIND    | UNITS   | ALSO  | STATUS
+            pin     | 7       | true  | 200
+            cap     | 0       | -     | 200
+            reserve | 1       | false | 200
+            reserve | 0       | -     | 400
+            cap     | 3       | true  | 400
+            pinn    | 3       | -     | 400
+            pin     | -1      | -     | 400
+            pin     | 1000001 | -     | 400
+            pin     | -       | -     | 400
+            -       | 3       | -     | 400
+            """)
+    void what_is_set_for_a_listing_is_a_fact_too(String kind, Integer units, Boolean also, int status) {
+        var set = new HashMap<String, Object>();
+        set.put("kind", kind);
+        set.put("units", units);
+        set.put("alsoWhenStopped", also);
+        decide(Map.of("text", profile(""), "facts", Map.of("available", 9, "overrides", List.of(set))))
+                .statusCode(status);
+    }
+
+    @Test
+    void what_is_set_twice_is_refused() {
+        var pin = Map.of("kind", "pin", "units", 3);
+        decide(Map.of("text", profile(""), "facts", Map.of("available", 9, "overrides", List.of(pin, pin))))
+                .statusCode(400)
+                .body("detail", containsString("two of a kind"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -19,6 +20,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,12 +212,100 @@ class ListingOverridesTest {
             pin,reason\\n1,x              | must name a column "Amazon SKU"; there are: "pin", "reason"
             Amazon SKU,pin\\nAMZ-1,2      | must name a column "reason"
             Amazon SKU,reason\\nAMZ-1,x   | must name a column "pin", "cap" or "reserve more"
-            Amazon SKU,pin,PIN,reason\\n  | two columns are "PIN"
+            Amazon SKU,pin,PIN,reason\\n  | two columns are "pin": delete one of them
+            Amazon SKU,seller-sku,pin\\n  | two columns are "amazon sku": delete one of them
             """)
     void a_file_that_cannot_mean_anything_is_refused(String file, String told) {
         var answer =
                 post(file.replace("\\n", "\n"), "").statusCode(422).extract().asString();
         assertThat(answer.replace("\\\"", "\"")).contains(told);
+    }
+
+    @Test
+    void an_end_that_comes_while_it_waits_is_no_failure() throws Exception {
+        var end = Instant.now().plus(700, ChronoUnit.MILLIS);
+        var answer = whileHeld(
+                "select 1 from listing where merchant_id = ? and listing_id = ? for update",
+                () -> set("pin", Map.of("units", 7, "reason", "a moment", "end", end.toString()))
+                        .extract(),
+                () -> await().until(() -> Instant.now().isAfter(end)));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        seller.calls().get(address("")).then().body("$", hasSize(0));
+        seller.calls().get(address("history")).then().body("items.over.how", contains("ended"));
+    }
+
+    @Test
+    void a_line_whose_listing_goes_meanwhile_is_not_told_as_unchanged() throws Exception {
+        var answer = whileHeld(
+                "delete from listing where merchant_id = ? and listing_id = ?",
+                () -> upload("Amazon SKU,pin,reason\nAMZ-1,7,photo shoot\nAMZ-2,3,slow carrier\n", "")
+                        .extract(),
+                () -> {});
+        assertThat(answer.jsonPath().getList("results.outcome", String.class)).containsExactly("REFUSED", "SET");
+        assertThat(answer.jsonPath().getString("results[0].problem")).isEqualTo("unknown-sku");
+    }
+
+    /// Does something first, has the service wait for it, and lets it go on when something has come.
+    private ExtractableResponse<Response> whileHeld(
+            String held, Callable<ExtractableResponse<Response>> call, Runnable comes) throws Exception {
+        try (var caller = Executors.newSingleThreadExecutor()) {
+            Future<ExtractableResponse<Response>> answer;
+            try (var handle = database.open()) {
+                handle.begin();
+                handle.execute(held, seller.merchant().id(), listing);
+                int holds = handle.select("select pg_backend_pid()")
+                        .mapTo(int.class)
+                        .one();
+                answer = caller.submit(call);
+                await().until(() -> isWaitedFor(holds));
+                comes.run();
+                handle.commit();
+            }
+            return answer.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private boolean isWaitedFor(int holds) {
+        return database.withHandle(handle -> handle.select(
+                        "select exists (select from pg_stat_activity where ? = any(pg_blocking_pids(pid)))", holds)
+                .mapTo(boolean.class)
+                .one());
+    }
+
+    @Test
+    void an_end_is_as_exact_as_it_is_kept() {
+        var wish = Map.<String, Object>of("units", 7, "reason", "exact", "end", "2031-12-24T18:00:00.123456789Z");
+        var tag = set("pin", wish).statusCode(201).extract().header("ETag");
+        set("pin", wish).statusCode(200).header("ETag", equalTo(tag));
+    }
+
+    @Test
+    void a_trial_knows_what_is_set() {
+        var before = facts();
+        assertThat(before.getMap("")).doesNotContainKey("overrides");
+        set("pin", Map.of("units", 7, "reason", "photo shoot", "alsoWhenStopped", true));
+        set("reserve", Map.of("units", 2, "reason", "carrier"));
+        var facts = facts();
+        assertThat(facts.getList("overrides.kind", String.class)).containsExactly("reserve", "pin");
+        var trial = Map.of("text", "profile \"Ten\"\nquantity not more than 10", "facts", facts.getMap(""));
+        var answer = seller.calls()
+                .body(trial)
+                .post("/api/v1/decide")
+                .then()
+                .statusCode(200)
+                .body("quantity", equalTo(7))
+                .extract();
+        assertThat(answer.jsonPath().getList("trace.sentence", String.class))
+                .anyMatch(sentence -> sentence.startsWith("pinned to 7, \"photo shoot\" (merchant "));
+    }
+
+    private JsonPath facts() {
+        return seller.calls()
+                .get("/api/v1/listings/%d/facts".formatted(listing))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.stockrule.access.Precondition;
 import io.stockrule.activity.Activities;
@@ -146,7 +147,7 @@ public class ListingOverrides {
             stale.decideAgain(merchantId, List.of(wish.listingId()), false);
             activities.note(merchantId, Activities.Kind.LISTING_OVERRIDE, OverrideWords.set(wish));
             return new OverrideChange.Done(
-                    inForce(handle, merchantId, wish.place()).orElseThrow(), before.isEmpty());
+                    counting(handle, merchantId, wish.place()).orElseThrow(), before.isEmpty());
         });
     }
 
@@ -154,9 +155,8 @@ public class ListingOverrides {
     ///
     /// @param wishes of listings that the merchant has or had; at most one of a kind for each
     /// @param by who, as the activity log names them
-    /// @return those that are set now and were not before
     @Transactional
-    Set<OverrideWish> setAll(long merchantId, List<OverrideWish> wishes, String by) {
+    SetAll setAll(long merchantId, List<OverrideWish> wishes, String by) {
         stale.shareLinks(merchantId);
         return database.withHandle(handle -> {
             var there = locked(handle, merchantId, wishes);
@@ -172,14 +172,21 @@ public class ListingOverrides {
                 activities.note(
                         merchantId, Activities.Kind.LISTING_OVERRIDE, OverrideWords.setByFile(changed.size(), by));
             }
-            return Set.copyOf(changed);
+            return new SetAll(Set.copyOf(changed), there);
         });
     }
 
+    /// What became of many.
+    ///
+    /// @param changed those that are set now and were not before
+    /// @param there the listings that there are: one may have gone since it was looked up
+    record SetAll(Set<OverrideWish> changed, Set<Long> there) {}
+
     /// Those of them that say something else than what is set.
     @Transactional
-    Set<OverrideWish> wouldChange(long merchantId, List<OverrideWish> wishes) {
-        return database.withHandle(handle -> Set.copyOf(changing(handle, merchantId, wishes)));
+    SetAll wouldChange(long merchantId, List<OverrideWish> wishes) {
+        var there = wishes.stream().map(OverrideWish::listingId).collect(toSet());
+        return database.withHandle(handle -> new SetAll(Set.copyOf(changing(handle, merchantId, wishes)), there));
     }
 
     private List<OverrideWish> changing(Handle handle, long merchantId, List<OverrideWish> wishes) {
@@ -226,8 +233,12 @@ public class ListingOverrides {
     }
 
     private Optional<KeptOverride> inForce(Handle handle, long merchantId, Place place) {
+        return counting(handle, merchantId, place).filter(it -> it.isInForce(time.instant()));
+    }
+
+    /// Also one whose end came while it was waited for the listing.
+    private static Optional<KeptOverride> counting(Handle handle, long merchantId, Place place) {
         return OverrideRows.counting(handle, merchantId, List.of(place)).stream()
-                .filter(it -> it.isInForce(time.instant()))
                 .findFirst();
     }
 

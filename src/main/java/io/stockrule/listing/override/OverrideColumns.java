@@ -59,7 +59,7 @@ enum OverrideColumns {
                 unread.add(quoted(written));
             } else if (places.putIfAbsent(column.get(), i) != null) {
                 return new Header.Unusable("two columns are \"%s\": delete one of them"
-                        .formatted(column.get().name()));
+                        .formatted(column.get().names.getFirst()));
             }
         }
         return missing(places)

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -57,9 +58,8 @@ sealed interface OverrideEnd {
         if (moment.getYear() > LAST_YEAR) {
             return new Invalid("%s is later than the year %d".formatted(shown(text), LAST_YEAR));
         }
-        return moment.toInstant().isAfter(now)
-                ? new Valid(Optional.of(moment.toInstant()))
-                : new Invalid("%s is over already".formatted(text));
+        var kept = moment.toInstant().truncatedTo(ChronoUnit.MICROS); // as the database has it
+        return kept.isAfter(now) ? new Valid(Optional.of(kept)) : new Invalid("%s is over already".formatted(text));
     }
 
     private static String shown(String text) {

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,8 @@ class OverrideLines {
 
     /// Few enough for an `int`; how many there may be is for [OverrideInput] to say.
     private static final Pattern UNITS = Pattern.compile("[0-9]{1,9}");
+
+    private static final String UNKNOWN = "no listing of the list is linked to this Amazon SKU";
 
     private final Jdbi database;
     private final ListingOverrides overrides;
@@ -85,14 +86,17 @@ class OverrideLines {
         return results.stream().map(it -> set.getOrDefault(it.line(), it)).toList();
     }
 
-    private Set<OverrideWish> changed(Order order, List<OverrideWish> wishes) {
+    private ListingOverrides.SetAll changed(Order order, List<OverrideWish> wishes) {
         return order.dryRun()
                 ? overrides.wouldChange(order.merchantId(), wishes)
                 : overrides.setAll(order.merchantId(), wishes, order.author());
     }
 
-    private static OverrideLineResult taken(Wanted wanted, Set<OverrideWish> changed) {
-        boolean any = wanted.wishes().stream().anyMatch(changed::contains);
+    private static OverrideLineResult taken(Wanted wanted, ListingOverrides.SetAll all) {
+        if (!all.there().contains(wanted.listing())) {
+            return OverrideLineResult.refused(wanted.line(), "unknown-sku", UNKNOWN);
+        }
+        boolean any = wanted.wishes().stream().anyMatch(all.changed()::contains);
         return OverrideLineResult.taken(wanted.line(), any ? Outcome.SET : Outcome.UNCHANGED, wanted.listing());
     }
 
@@ -102,8 +106,7 @@ class OverrideLines {
                     line, "unreadable-line", OverrideFile.told(line.mistake().get()));
         }
         if (found.isEmpty()) {
-            return OverrideLineResult.refused(
-                    line, "unknown-sku", "no listing of the list is linked to this Amazon SKU");
+            return OverrideLineResult.refused(line, "unknown-sku", UNKNOWN);
         }
         if (found.size() > 1) {
             return OverrideLineResult.refused(
