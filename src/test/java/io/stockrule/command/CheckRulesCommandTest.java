@@ -60,7 +60,8 @@ class CheckRulesCommandTest {
         Files.writeString(folder.resolve("04-share.csv"), HEADER);
         var answer = Answer.of("check", "rules", "--rules=" + folder);
         assertThat(answer.exitCode()).isEqualTo(1);
-        assertThat(answer.out()).endsWith("""
+        assertThat(answer.out())
+                .endsWith("""
                 FOLDER/04-share.csv: no scenarios; nobody notices when these rules decide something else. Begin with two lines:
                   case,profile,levels,pack,date,decision,quantity,reason
                   what it is for,quantity product value,Berlin 12,,,lists,12,
