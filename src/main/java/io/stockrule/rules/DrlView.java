@@ -55,7 +55,7 @@ public final class DrlView {
                         text(Step.EXCEPTIONS.group()),
                         -index,
                         any(exception.condition().simplified()),
-                        act(exception.action(), index));
+                        act(exception.action(), index) + handlingTime(exception));
     }
 
     private static String any(Condition condition) {
@@ -151,6 +151,12 @@ public final class DrlView {
     /// 1224, as included files have it.
     private static int number(MonthDay day) {
         return day.getMonthValue() * 100 + day.getDayOfMonth();
+    }
+
+    private static String handlingTime(ProfileException exception) {
+        return exception.handlingDays().stream()
+                .mapToObj(";\n    $candidate.handlingTime(%d)"::formatted)
+                .collect(joining());
     }
 
     private static String act(Action action, int index) {

@@ -86,7 +86,8 @@ class ListingOverrides extends LitElement {
                         <input id="override-reason" name="reason" maxlength="200" required>
                     </div>
                     <div class="field">
-                        <label for="override-end">Until (leave it empty: until it is taken back)</label>
+                        <label for="override-end">Until, in the time zone of your settings (leave it empty:
+                            until it is taken back)</label>
                         <input id="override-end" name="end" type="datetime-local">
                     </div>
                     ${this.kind !== 'pin' ? nothing : html`
@@ -111,10 +112,10 @@ class ListingOverrides extends LitElement {
             units: Number(said.get('units')),
             reason: String(said.get('reason')),
             alsoWhenStopped: said.get('alsoWhenStopped') !== null,
-            ...(end === '' ? {} : { end: new Date(end).toISOString() }),
+            ...(end === '' ? {} : { end }), // the service knows the merchant's time zone
         };
         await this.doing(async () => {
-            const answer = await this.api.call(this.address(this.kind), { method: 'PUT', body });
+            const answer = await this.api.call(this.address(this.kind), { method: 'PUT', body, headers: this.meant() });
             const { sharing } = (await answer.json()) as { sharing: number[] };
             this.told = sharing.length === 0 ? 'It is set, and the listing is decided anew.'
                 : `It is set for this listing only. ${number(sharing.length)} more under the same Amazon SKU: while they `
@@ -122,6 +123,12 @@ class ListingOverrides extends LitElement {
             form.reset();
             form.closest('details')!.open = false;
         });
+    }
+
+    /** In place of what is shown, and of nothing else. */
+    private meant(): Record<string, string> {
+        const shown = this.inForce.find((one) => one.kind === this.kind);
+        return shown === undefined ? { 'If-None-Match': '*' } : { 'If-Match': `"${shown.id}"` };
     }
 
     /** Only the one that is shown: not what somebody else has set meanwhile. */
@@ -168,7 +175,7 @@ class ListingOverrides extends LitElement {
 
 function said({ kind, units, alsoWhenStopped, reason, author, end }: Override): TemplateResult {
     const what = {
-        pin: `${number(units)} listed, whatever the profile says${alsoWhenStopped ? ', also when it stops' : ''}`,
+        pin: `${number(units)} listed, unless the profile ${alsoWhenStopped ? 'holds' : 'stops or holds'}`,
         cap: `${number(units)} listed at most`,
         reserve: `${number(units)} more kept in reserve`,
     }[kind];

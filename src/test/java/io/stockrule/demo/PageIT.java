@@ -269,7 +269,7 @@ class PageIT extends PageScene {
         explanation
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Set it"))
                 .click();
-        assertThat(explanation).containsText("1 listed, whatever the profile says, “photo shoot”");
+        assertThat(explanation).containsText("1 listed, unless the profile stops or holds, “photo shoot”");
         assertThat(explanation).containsText("pinned to 1, \"photo shoot\"");
         assertThat(amount("MUG-1", "decided")).hasText("1");
         explanation

@@ -34,6 +34,16 @@ class DrlViewTest {
     }
 
     @Test
+    void what_is_done_otherwise_is_a_rule_and_a_handling_time_stands_behind_the_number() {
+        assertThat(view("when listed is 1 then stop and handling time 5 days otherwise handling time 2 days"))
+                .containsSubsequence(
+                        "listed == 1",
+                        "stopByException(0);\n    $candidate.handlingTime(5);",
+                        "!(listed == 1)",
+                        "listByException(1, listed);\n    $candidate.handlingTime(2);");
+    }
+
+    @Test
     void conditions_in_conditions_are_in_brackets_and_dates_in_quotes() {
         assertThat(view("when not (date is before 2026-12-24 and (listed is 1 or not listed is 2)) then hold"))
                 .contains("!(date < \"2026-12-24\" && (listed == 1 || !(listed == 2)))");

@@ -207,11 +207,22 @@ class ListingOverridesTest {
         upload(file, "").body("set", equalTo(0)).body("unchanged", equalTo(2));
     }
 
+    /// A number for one of them alone would keep anything from being sent.
+    @Test
+    void a_file_sets_nothing_for_one_of_several_listings_under_an_amazon_sku() {
+        seller.link(seller.list("Ten"), 3, "AMZ-1");
+        upload("Amazon SKU,pin,reason,vendor\nAMZ-1,3,x,Lumen\nAMZ-2,abc,x,\nAMZ-2,4,x,\n", "")
+                .body("set", equalTo(1))
+                .body("results.problem", contains("sku-shared", "invalid-override", null))
+                .body("results[0].message", startsWith("2 listings are linked to this Amazon SKU"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pin,reason\\n1,x              | must name a column "Amazon SKU"; there are: "pin", "reason"
             Amazon SKU,pin\\nAMZ-1,2      | must name a column "reason"
             Amazon SKU,reason\\nAMZ-1,x   | must name a column "pin", "cap" or "reserve more"
+            Amazon SKU,pin,reason,Ends\\n | "Ends" may mean until when; call the column "end"
             Amazon SKU,pin,PIN,reason\\n  | two columns are "pin": delete one of them
             Amazon SKU,seller-sku,pin\\n  | two columns are "amazon sku": delete one of them
             """)

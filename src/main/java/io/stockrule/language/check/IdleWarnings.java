@@ -11,6 +11,7 @@ import io.stockrule.language.proof.Examination;
 import io.stockrule.language.proof.Example;
 import io.stockrule.language.proof.IdleExceptions;
 import io.stockrule.language.proof.KnownWarehouses;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +27,27 @@ final class IdleWarnings {
 
     static void add(Profile profile, IdleExceptions.Idle idle, Findings findings) {
         var warnings = new IdleWarnings(profile, findings);
+        var both = (BitSet) idle.never().clone();
+        both.or(idle.unchanging());
         // The reason takes a search of its own, and only so many are shown.
-        int[] never = idle.never().stream().toArray();
+        int[] never =
+                idle.never().stream().filter(it -> warnings.isWhole(it, both)).toArray();
         for (int i = 0; i < never.length; i++) {
             warnings.addNever(never[i], i < Findings.SHOWN);
         }
-        idle.unchanging().stream().forEach(warnings::addUnchanging);
+        idle.unchanging().stream().filter(it -> warnings.isWhole(it, both)).forEach(warnings::addUnchanging);
+    }
+
+    /// Whether a statement that is left out for this exception loses nothing else: one with an `otherwise` is of no use
+    /// only if neither of the two is, and is told once.
+    private boolean isWhole(int number, BitSet idle) {
+        var exceptions = profile.exceptions();
+        if (exceptions.get(number).isOtherwise()) {
+            return false;
+        }
+        boolean hasOtherwise =
+                number + 1 < exceptions.size() && exceptions.get(number + 1).isOtherwiseOf(exceptions.get(number));
+        return !hasOtherwise || idle.get(number + 1);
     }
 
     private void addNever(int number, boolean isShown) {

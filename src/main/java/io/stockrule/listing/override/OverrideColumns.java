@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What the columns of a table of overrides mean, by their names. Of others it is told that nobody
@@ -26,6 +27,10 @@ enum OverrideColumns {
     END("end", "until");
 
     private static final Set<OverrideColumns> KINDS = Set.of(RESERVE, CAP, PIN);
+
+    /// Were it not read, what is set would have no end.
+    private static final Pattern MAY_MEAN_AN_END =
+            Pattern.compile("(?i)\\b(ends?|ending|until|till|valid|expir\\w*|date)\\b");
 
     private final List<String> names;
 
@@ -55,7 +60,10 @@ enum OverrideColumns {
         for (int i = 0; i < header.size(); i++) {
             var written = header.get(i).text();
             var column = of(written);
-            if (column.isEmpty()) {
+            if (column.isEmpty() && MAY_MEAN_AN_END.matcher(written).find()) {
+                return new Header.Unusable(
+                        "%s may mean until when; call the column \"end\", or leave it out".formatted(quoted(written)));
+            } else if (column.isEmpty()) {
                 unread.add(quoted(written));
             } else if (places.putIfAbsent(column.get(), i) != null) {
                 return new Header.Unusable("two columns are \"%s\": delete one of them"

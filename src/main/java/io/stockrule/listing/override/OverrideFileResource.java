@@ -47,9 +47,9 @@ class OverrideFileResource {
     }
 
     /// Sets what a table says, which has the column `Amazon SKU`, a `reason`, and one or more of
-    /// `pin`, `cap` and `reserve more`; a column `end` may say until when. What a line leaves out
-    /// stays as it is. The answer says for each line what became of it; a refused line keeps no other
-    /// out.
+    /// `pin`, `cap` and `reserve more`; a column `end` may say until when. What a line sets it sets
+    /// whole: without an end it has none. Kinds that it leaves empty stay as they are. The answer says
+    /// for each line what became of it; a refused line keeps no other out.
     ///
     /// @param dryRun only say what would happen
     @POST

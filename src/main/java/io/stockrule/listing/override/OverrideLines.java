@@ -71,13 +71,19 @@ class OverrideLines {
         var listings = listings(order, lines);
         var zone = zones.of(
                 order.merchantId(),
-                listings.values().stream().flatMap(List::stream).toList());
+                listings.values().stream()
+                        .flatMap(List::stream)
+                        .map(Found::listing)
+                        .toList());
         var results = new ArrayList<OverrideLineResult>(lines.size());
         var wanted = new ArrayList<Wanted>();
         for (var line : lines) {
             var found = listings.getOrDefault(line.amazonSku(), List.of());
             var refused = refused(line, found, before);
-            results.add(refused == null ? read(order, line, found.getFirst(), zone, wanted) : refused);
+            results.add(refused == null ? read(order, line, found.getFirst().listing(), zone, wanted) : refused);
+            if (refused == null && !wanted.isEmpty() && wanted.getLast().line() == line) {
+                before.put(line.amazonSku(), line.number());
+            }
         }
         var changed = changed(
                 order, wanted.stream().flatMap(it -> it.wishes().stream()).toList());
@@ -100,22 +106,22 @@ class OverrideLines {
         return OverrideLineResult.taken(wanted.line(), any ? Outcome.SET : Outcome.UNCHANGED, wanted.listing());
     }
 
-    private static @Nullable OverrideLineResult refused(Line line, List<Long> found, Map<String, Integer> before) {
+    private static @Nullable OverrideLineResult refused(Line line, List<Found> found, Map<String, Integer> before) {
         if (line.mistake().isPresent()) {
             return OverrideLineResult.refused(
                     line, "unreadable-line", OverrideFile.told(line.mistake().get()));
         }
-        if (found.isEmpty()) {
+        if (found.stream().noneMatch(Found::isInList)) {
             return OverrideLineResult.refused(line, "unknown-sku", UNKNOWN);
         }
         if (found.size() > 1) {
             return OverrideLineResult.refused(
                     line,
                     "sku-shared",
-                    "%d listings of the list are linked to this Amazon SKU; set it for each of them alone"
+                    "%d listings are linked to this Amazon SKU; set it for each of them alone, as they have to agree"
                             .formatted(found.size()));
         }
-        var first = before.putIfAbsent(line.amazonSku(), line.number());
+        var first = before.get(line.amazonSku());
         return first == null
                 ? null
                 : OverrideLineResult.refused(
@@ -162,24 +168,30 @@ class OverrideLines {
                 .read(order.author(), zone, now);
     }
 
+    /// A listing under an Amazon SKU of the account.
+    record Found(long listing, boolean isInList) {}
+
     /// By Amazon SKU.
-    private Map<String, List<Long>> listings(Order order, List<Line> lines) {
+    private Map<String, List<Found>> listings(Order order, List<Line> lines) {
         var skus = new HashSet<String>();
         lines.forEach(line -> skus.add(line.amazonSku()));
         return found(order, List.copyOf(skus));
     }
 
+    /// Also those of other lists: a number for one of them alone would keep anything from being sent.
     @Transactional
-    Map<String, List<Long>> found(Order order, List<String> skus) {
+    Map<String, List<Found>> found(Order order, List<String> skus) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select seller_sku, listing_id from listing
-                        where merchant_id = :merchant and selling_list_id = :list and seller_sku = any(:skus)
-                        order by listing_id
+                        select l.seller_sku, l.listing_id, l.selling_list_id = s.selling_list_id as is_in_list
+                        from selling_list s
+                        join listing l using (merchant_id, amazon_account_id)
+                        where s.merchant_id = :merchant and s.selling_list_id = :list and l.seller_sku = any(:skus)
+                        order by l.listing_id
                         """)
                 .bind("merchant", order.merchantId())
                 .bind("list", order.listId())
                 .bindArray("skus", String.class, skus)
-                .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+                .map((row, _) -> Map.entry(row.getString(1), new Found(row.getLong(2), row.getBoolean(3))))
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
     }
 }
