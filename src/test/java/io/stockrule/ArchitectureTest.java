@@ -149,6 +149,7 @@ class ArchitectureTest {
             language.editing  | language reading meaning writing check | profile sync
             language.learning | language meaning writing check | command
             language.hint     | language reading               | editor
+            language.explaining | language                     | command
             profile           | json                           | ''
             profile.json      | profile                        | ''
             profile.trial     | profile json                   | ''

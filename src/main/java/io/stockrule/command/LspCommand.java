@@ -66,9 +66,9 @@ final class LspCommand implements Callable<Integer> {
     /// The page that explains every code, where the command came with it.
     private static Optional<URI> documentation() {
         return Stream.ofNullable(System.getProperty("stockrule.home"))
-                .map(home -> Path.of(home, "docs", "language.md"))
+                .map(home -> Path.of(home, "docs", "diagnostics.md"))
                 .filter(Files::isRegularFile)
-                .map(page -> URI.create(page.toUri() + "#when-something-is-wrong"))
+                .map(Path::toUri)
                 .findFirst();
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompletionCommand.class,
             DecideCommand.class,
             DiffCommand.class,
+            ExplainCommand.class,
             FmtCommand.class,
             HelpCommand.class,
             LearnCommand.class,

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 ///
 /// @param warehouses that the merchant has; empty accepts any name, unless the editor names them
 /// @param today so that dates before it are warned of
-/// @param documentation of the codes of diagnostics
+/// @param documentation the page of the codes of diagnostics, with a heading for each
 public record ServerSettings(
         Optional<Set<String>> warehouses, RulesFollowed rules, Supplier<LocalDate> today, Optional<URI> documentation) {
     KnownNames names() {

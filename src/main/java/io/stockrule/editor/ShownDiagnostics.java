@@ -7,6 +7,7 @@ import io.stockrule.language.Span;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.lsp4j.DiagnosticCodeDescription;
@@ -37,12 +38,17 @@ final class ShownDiagnostics {
                 diagnostic.isError() ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
                 "stockrule",
                 diagnostic.code().id());
-        documentation.ifPresent(each -> shown.setCodeDescription(new DiagnosticCodeDescription(each.toString())));
+        documentation.ifPresent(page -> shown.setCodeDescription(explained(page, diagnostic.code())));
         diagnostic.help().ifPresent(help -> shown.setData(data(help)));
         shown.setRelatedInformation(
                 diagnostic.also().stream().map(each -> related(text, each)).toList());
         shown.setTags(WITHOUT_EFFECT.contains(diagnostic.code()) ? List.of(DiagnosticTag.Unnecessary) : List.of());
         return shown;
+    }
+
+    /// The code's own place on the page, whose headings are the codes.
+    private static DiagnosticCodeDescription explained(URI page, Code code) {
+        return new DiagnosticCodeDescription(page + "#" + code.id().toLowerCase(Locale.ROOT));
     }
 
     private static JsonObject data(String help) {

@@ -62,7 +62,7 @@ class LspIT {
         assertThat(told.at("/params/diagnostics/0/range/end/character").asInt()).isEqualTo(18);
         assertThat(told.at("/params/diagnostics/0/codeDescription/href").asText())
                 .startsWith("file:///")
-                .endsWith("docs/language.md#when-something-is-wrong");
+                .endsWith("docs/diagnostics.md#sr201");
         open("profile \\\"A\\\"\\ninclude rules \\\"seasonal-cap\\\"\\nexpect available 1 lists 9\\n");
         assertThat(next().at("/params/diagnostics/0/code").asText()).isEqualTo("SR206");
         send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"shutdown\"}");

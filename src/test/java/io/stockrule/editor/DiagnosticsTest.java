@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import io.stockrule.language.KnownNames;
 import io.stockrule.language.check.Checker;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,6 +43,24 @@ class DiagnosticsTest {
                         .isEqualTo(same.help().orElseThrow());
             });
             assertUnderlined(text, told, "\"Berlim\"");
+        }
+    }
+
+    @Test
+    void where_the_page_of_the_codes_is_known_a_mistake_leads_to_its_own() throws Exception {
+        var known = TestEditor.settings();
+        var page = java.net.URI.create("file:///docs/diagnostics.md");
+        var settings = new ServerSettings(known.warehouses(), known.rules(), known.today(), Optional.of(page));
+        try (var editor = TestEditor.ready(new TestEditor(settings), "{}")) {
+            assertThat(editor.open(URI, "profile \"A\"\nkeep -2 in reserve\n"))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.getCodeDescription().getHref())
+                            .isEqualTo("file:///docs/diagnostics.md#sr109"));
+        }
+        try (var editor = TestEditor.with()) {
+            assertThat(editor.open(URI, "profile \"A\"\nkeep -2 in reserve\n"))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.getCodeDescription()).isNull());
         }
     }
 

@@ -58,14 +58,6 @@ class DocumentationTest {
         assertThat(found("```")).hasSize(2 * blocks);
     }
 
-    @Test
-    void every_code_is_explained_once_and_in_order() {
-        var explained = found("(?m)^\\| (SR\\d{3}) \\| [^\n]+ \\| [^\n]+ \\|$").map(each -> each.group(1));
-        assertThat(explained)
-                .containsExactlyElementsOf(
-                        Stream.of(Code.values()).map(Code::id).toList());
-    }
-
     private static Stream<MatchResult> found(String pattern) {
         return Pattern.compile(pattern, Pattern.DOTALL).matcher(PAGE).results();
     }
