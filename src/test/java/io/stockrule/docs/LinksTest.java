@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,16 @@ class LinksTest {
     void relative_links_lead_to_files(Path page) throws IOException {
         assertThat(links(Files.readString(page)))
                 .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void links_into_a_page_lead_to_its_headings(Path page) throws IOException {
+        for (var link : targets(Files.readString(page)).filter(it -> it.contains("#")).toList()) {
+            var parts = link.split("#", 2);
+            var target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+            assertThat(headings(Files.readString(target))).as(link).contains(parts[1]);
+        }
     }
 
     @ParameterizedTest
@@ -93,13 +104,28 @@ class LinksTest {
                 .containsExactly("docs/a.md");
     }
 
-    private static List<String> links(String text) {
-        return LINK.matcher(CODE.matcher(text).replaceAll(""))
+    /// As they are linked to: in small letters, with hyphens for spaces, and without signs.
+    private static List<String> headings(String text) {
+        return Pattern.compile("(?m)^#+ (.+)$")
+                .matcher(text)
                 .results()
-                .map(it -> it.group(1))
-                .filter(link -> !link.contains("://"))
+                .map(it -> it.group(1).toLowerCase(Locale.ROOT))
+                .map(it -> it.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    private static List<String> links(String text) {
+        return targets(text)
                 .map(link -> link.replaceFirst("#.*", ""))
                 .filter(link -> !link.isEmpty())
                 .toList();
+    }
+
+    /// What is linked to within the documentation.
+    private static Stream<String> targets(String text) {
+        return LINK.matcher(CODE.matcher(text).replaceAll(""))
+                .results()
+                .map(it -> it.group(1))
+                .filter(link -> !link.contains("://"));
     }
 }
