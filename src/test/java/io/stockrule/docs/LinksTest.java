@@ -40,7 +40,8 @@ class LinksTest {
     @ParameterizedTest
     @MethodSource("pages")
     void links_into_a_page_lead_to_its_headings(Path page) throws IOException {
-        for (var link : targets(Files.readString(page)).filter(it -> it.contains("#")).toList()) {
+        for (var link :
+                targets(Files.readString(page)).filter(it -> it.contains("#")).toList()) {
             var parts = link.split("#", 2);
             var target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
             assertThat(headings(Files.readString(target))).as(link).contains(parts[1]);

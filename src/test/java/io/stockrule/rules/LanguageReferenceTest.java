@@ -54,7 +54,9 @@ class LanguageReferenceTest {
 
     static List<Shown> examples() {
         return blocks("stockrule")
-                .map(text -> new Shown(text, WARNED.matcher(text).results().map(it -> it.group(1)).toList()))
+                .map(text -> new Shown(
+                        text,
+                        WARNED.matcher(text).results().map(it -> it.group(1)).toList()))
                 .toList();
     }
 
@@ -130,8 +132,8 @@ class LanguageReferenceTest {
     void no_block_is_left_out() {
         assertThat(sections()).hasSizeGreaterThan(20);
         assertThat(refused()).hasSizeGreaterThan(20);
-        assertThat(PAGE.lines().filter(line -> line.startsWith("```"))).hasSize(2 * (int)
-                (examples().size() + blocks("refused").count()));
+        assertThat(PAGE.lines().filter(line -> line.startsWith("```")))
+                .hasSize(2 * (int) (examples().size() + blocks("refused").count()));
     }
 
     /// A row of the grammar that is new stands here until the reference shows it.

@@ -81,7 +81,7 @@ final class LinesTried {
 
     /// Empty where the stock stays unknown to this profile.
     Optional<long[]> breakPoints(StockRun run, List<ListingCase.Exception> exceptions) {
-        return lines.line(run.others(), run.filling()).map(line -> BreakPoints.of(profile, line, exceptions));
+        return lines.line(run.others(), run.filling()).map(line -> new BreakPoints(profile, exceptions).along(line));
     }
 
     private static List<StockLine> plainestFirst(Collection<StockLine> lines) {

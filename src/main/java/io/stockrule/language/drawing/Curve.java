@@ -109,7 +109,7 @@ public record Curve(List<Segment> segments, boolean exact) {
                 level, it -> outcome(profile, facts.withStock(warehouses.stock(line.levels(it))), decides));
         LongFunction<LevelOutcomes> decided = level -> new LevelOutcomes(level, List.of(outcome.apply(level)));
         var levels = new ArrayList<LevelRange>();
-        long[] named = BreakPoints.of(profile, line, exceptions);
+        long[] named = new BreakPoints(profile, exceptions).along(line);
         for (long point : profile.includesRules() ? TriedLevels.of(outcome, named) : named) {
             var here = decided.apply(point);
             if (!levels.isEmpty() && point - levels.getLast().last().level() > 1) {

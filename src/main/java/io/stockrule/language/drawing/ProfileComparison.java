@@ -171,8 +171,8 @@ final class ProfileComparison {
 
     private static void add(
             TreeSet<Long> levels, Profile profile, Stream<StockLine> line, List<ListingCase.Exception> exceptions) {
-        line.forEach(
-                each -> LongStream.of(BreakPoints.of(profile, each, exceptions)).forEach(levels::add));
+        line.forEach(each ->
+                LongStream.of(new BreakPoints(profile, exceptions).along(each)).forEach(levels::add));
     }
 
     private static void addTried(TreeSet<Long> levels, LongFunction<Outcome> outcomes) {

@@ -6,6 +6,7 @@ import io.stockrule.language.Selection;
 import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.ListingFacts;
 import io.stockrule.stock.VariantFacts;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// What conditions look at: the facts of a listing and its amounts as they are when the exceptions begin.
@@ -26,8 +27,8 @@ public record Circumstances(
 
     public boolean hold(Condition condition) {
         return switch (condition) {
-            case Condition.AnyOf any -> any.conditions().stream().anyMatch(this::hold);
-            case Condition.AllOf all -> all.conditions().stream().allMatch(this::hold);
+            case Condition.AnyOf any -> isOneHolding(any.conditions(), true);
+            case Condition.AllOf all -> !isOneHolding(all.conditions(), false);
             case Condition.Not not -> !hold(not.condition());
             case Condition.AmountTest test -> {
                 var amount = amount(test.amount());
@@ -42,6 +43,16 @@ public record Circumstances(
                         .isPresent();
             case Condition.KeepsSelling _ -> facts.variant().keepsSelling();
         };
+    }
+
+    /// Asked a million times in a check of a profile, so no stream.
+    private boolean isOneHolding(List<Condition> conditions, boolean wanted) {
+        for (var condition : conditions) {
+            if (hold(condition) == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private OptionalLong amount(Condition.Amount amount) {

@@ -90,23 +90,22 @@ public record SelectedStock(List<WarehouseStock> levels, OptionalLong available)
 
     /// The active known levels of one warehouse, chosen or not.
     public static OptionalLong level(VariantFacts variant, String warehouse) {
-        var levels = new ArrayList<WarehouseStock>();
-        for (var level : variant.stock()) {
+        return level(variant.stock(), warehouse);
+    }
+
+    private static OptionalLong level(List<WarehouseStock> levels, String warehouse) {
+        var own = new ArrayList<WarehouseStock>(1);
+        for (var level : levels) {
             if (level.active() && level.warehouse().equals(warehouse)) {
-                levels.add(level);
+                own.add(level);
             }
         }
-        return sum(levels);
+        return sum(own);
     }
 
     /// The level of a warehouse as far as it is chosen; 0 when it is not, is unknown or is below 0.
     long levelToKeepOf(String warehouse) {
-        return Math.max(
-                0,
-                sum(levels.stream()
-                                .filter(level -> level.warehouse().equals(warehouse))
-                                .toList())
-                        .orElse(0));
+        return Math.max(0, level(levels, warehouse).orElse(0));
     }
 
     /// Unknown levels count 0 beside known ones; without a known level the sum is unknown. A sum beyond 64 bits stays

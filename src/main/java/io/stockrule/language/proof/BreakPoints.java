@@ -7,125 +7,137 @@ import io.stockrule.language.Profile;
 import io.stockrule.language.QuantityMode;
 import io.stockrule.language.Selection;
 import io.stockrule.language.proof.StockLine.Measure;
+import io.stockrule.stock.HeldPart;
 import io.stockrule.stock.Outcome;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
-/// The levels at which, or beside which, a decision can take another turn on the way along a [StockLine].
+/// The levels at which, or beside which, a decision about a listing can take another turn on the way along a
+/// [StockLine].
 public final class BreakPoints {
     private final Profile profile;
-    private final StockLine line;
+    private final Map<Measure, SortedSet<Long>> passed = new EnumMap<>(Measure.class);
+    /// Levels of single warehouses.
+    private final Map<String, List<Long>> tested = new HashMap<>();
+    private final List<HeldUnits> held = new ArrayList<>();
 
-    private BreakPoints(Profile profile, StockLine line) {
+    private record HeldUnits(HeldPart part, long units) {}
+
+    /// @param exceptions that can apply to the listing
+    public BreakPoints(Profile profile, List<ListingCase.Exception> exceptions) {
         this.profile = profile;
-        this.line = line;
+        addMode();
+        for (var exception : exceptions) {
+            TraitTests.leaves(exception.condition()).forEach(this::addTest);
+            addAction(profile.exceptions().get(exception.index()).action());
+        }
     }
 
     /// In rising order. Between two neighbours the same exception acts, and the decision only rises or only falls.
-    public static long[] of(Profile profile, StockLine line, List<ListingCase.Exception> exceptions) {
-        return of(profile, line, exceptions, 1);
+    public long[] along(StockLine line) {
+        return along(line, 1);
     }
 
     /// @param atLeast units on both sides of each
-    static long[] of(Profile profile, StockLine line, List<ListingCase.Exception> exceptions, long atLeast) {
-        var points = new BreakPoints(profile, line);
+    long[] along(StockLine line, long atLeast) {
         long reach = Math.max(atLeast, line.reach());
-        var named = LongStream.concat(
-                        line.turningPoints(),
-                        Stream.concat(
-                                        Stream.of(points.ofSelection(), points.ofMode()),
-                                        exceptions.stream().flatMap(points::ofException))
-                                .flatMapToLong(each -> each)
-                                .flatMap(level -> around(level, reach)))
-                .filter(line::contains)
-                .sorted()
-                .distinct()
-                .toArray();
-        return points.withStairs(named, reach);
+        var named = LongStream.builder();
+        add(named, line.turningPoints(), 0);
+        if (profile.selection() instanceof Selection.FirstOf first) { // from there on its own roundings count
+            add(named, new long[] {first.atLeast()}, reach);
+        }
+        passed.forEach(
+                (measure, numbers) -> numbers.forEach(number -> add(named, line.passing(measure, number), reach)));
+        tested.getOrDefault(line.filling(), List.of()).forEach(level -> add(named, new long[] {level}, reach));
+        held.forEach(each -> add(named, line.holding(each.part(), each.units()), reach));
+        return withStairs(line, inOrder(line, named.build()), reach);
+    }
+
+    private static void add(LongStream.Builder named, long[] levels, long reach) {
+        for (long level : levels) {
+            for (long near = level - reach; near <= level + reach; near++) {
+                named.add(near);
+            }
+        }
+    }
+
+    private static long[] inOrder(StockLine line, LongStream levels) {
+        return levels.filter(line::contains).sorted().distinct().toArray();
     }
 
     /// Between two neighbours a number that follows stock rises in stairs where a profile lists in steps. It is
     /// nearest to what is available, and farthest from what is sellable, at the first stair after the lower of
     /// them: no amount rises faster than the level, so each stair after it is as long or longer.
-    private long[] withStairs(long[] named, long reach) {
+    private long[] withStairs(StockLine line, long[] named, long reach) {
         if (!profile.mode().followsStock() || profile.steps() == 1) {
             return named;
         }
         var stairs = IntStream.range(1, named.length)
                 .mapToObj(i -> line.firstStair(named[i - 1], named[i]))
                 .flatMapToLong(OptionalLong::stream)
-                .flatMap(stair -> around(stair, reach));
-        return LongStream.concat(LongStream.of(named), stairs)
-                .filter(line::contains)
-                .sorted()
-                .distinct()
-                .toArray();
+                .flatMap(stair -> LongStream.rangeClosed(stair - reach, stair + reach));
+        return inOrder(line, LongStream.concat(LongStream.of(named), stairs));
     }
 
-    private static LongStream around(long level, long reach) {
-        return LongStream.rangeClosed(level - reach, level + reach);
+    private void addMode() {
+        add(Measure.SELLABLE, 1, profile.minimum(), Outcome.MAXIMUM_QUANTITY, Outcome.MAXIMUM_QUANTITY + 1);
+        if (profile.mode() instanceof QuantityMode.NotMoreThan(int most)) {
+            add(Measure.SELLABLE, most, most + 1);
+        }
     }
 
-    /// From there on this warehouse is chosen, and its own roundings count.
-    private LongStream ofSelection() {
-        return profile.selection() instanceof Selection.FirstOf first
-                ? LongStream.of(first.atLeast())
-                : LongStream.empty();
+    private void addTest(Condition leaf) {
+        if (leaf instanceof Condition.AmountTest(var amount, var comparison)) {
+            comparison.breakPoints().forEach(number -> addTest(amount, number));
+        }
     }
 
-    private LongStream ofMode() {
-        var cap = profile.mode() instanceof QuantityMode.NotMoreThan(int most)
-                ? LongStream.of(most, most + 1)
-                : LongStream.empty();
-        var numbers = LongStream.concat(
-                cap, LongStream.of(1, profile.minimum(), Outcome.MAXIMUM_QUANTITY, Outcome.MAXIMUM_QUANTITY + 1));
-        return numbers.flatMap(number -> line.passing(Measure.SELLABLE, number));
+    private void addTest(Amount amount, long number) {
+        switch (amount) {
+            case Amount.AvailableAt at ->
+                tested.computeIfAbsent(at.warehouse(), _ -> new ArrayList<>()).add(number);
+            case Amount.Held(var part) -> held.add(new HeldUnits(part, number));
+            case Amount.HeldAt(var part, var _) -> held.add(new HeldUnits(part, number));
+            case Amount.Available _ -> addPassed(Measure.AVAILABLE, number);
+            case Amount.Sellable _ -> addPassed(Measure.SELLABLE, number);
+            case Amount.Listed _ -> addPassed(Measure.LISTED, number);
+        }
     }
 
-    private Stream<LongStream> ofException(ListingCase.Exception exception) {
-        return Stream.concat(
-                TraitTests.leaves(exception.condition())
-                        .map(leaf -> leaf instanceof Condition.AmountTest test ? ofTest(test) : LongStream.empty()),
-                Stream.of(ofAction(profile.exceptions().get(exception.index()).action())));
+    private void addAction(Action action) {
+        switch (action) {
+            case Action.ListNumber list -> addListed(list.quantity());
+            case Action.ListAtMost most -> addPassed(Measure.LISTED, most.quantity());
+            case Action.ListAtLeast least -> addListed(least.quantity());
+            case Action.Add add -> addPassed(Measure.LISTED, Outcome.MAXIMUM_QUANTITY - add.units());
+            case Action.Subtract subtract -> {
+                addPassed(Measure.LISTED, subtract.units());
+                addPassed(Measure.LISTED, Outcome.MAXIMUM_QUANTITY + (long) subtract.units());
+            }
+            case Action.ListProductValue _, Action.Hold _, Action.Stop _, Action.Leave _ -> {}
+        }
     }
 
-    private LongStream ofTest(Condition.AmountTest test) {
-        var numbers = test.comparison().breakPoints();
-        return switch (test.amount()) {
-            case Amount.AvailableAt at -> at.warehouse().equals(line.filling()) ? numbers : LongStream.empty();
-            case Amount.Held(var part) -> numbers.flatMap(number -> line.holding(part, number));
-            case Amount.HeldAt(var part, var _) -> numbers.flatMap(number -> line.holding(part, number));
-            case Amount.Available _ -> passing(Measure.AVAILABLE, numbers);
-            case Amount.Sellable _ -> passing(Measure.SELLABLE, numbers);
-            case Amount.Listed _ -> passing(Measure.LISTED, numbers);
-        };
+    private void addListed(int quantity) {
+        addPassed(Measure.LISTED, quantity);
+        addPassed(Measure.AVAILABLE, quantity);
     }
 
-    private LongStream passing(Measure measure, LongStream numbers) {
-        return numbers.flatMap(
-                number -> LongStream.concat(line.passing(measure, number), line.passing(measure, number + 1)));
+    /// It is reached at one level, and passed at another.
+    private void addPassed(Measure measure, long number) {
+        add(measure, number, number + 1);
     }
 
-    private LongStream ofAction(Action action) {
-        return switch (action) {
-            case Action.ListNumber list ->
-                LongStream.concat(
-                        passing(Measure.LISTED, LongStream.of(list.quantity())),
-                        passing(Measure.AVAILABLE, LongStream.of(list.quantity())));
-            case Action.ListAtMost most -> passing(Measure.LISTED, LongStream.of(most.quantity()));
-            case Action.ListAtLeast least ->
-                LongStream.concat(
-                        passing(Measure.LISTED, LongStream.of(least.quantity())),
-                        passing(Measure.AVAILABLE, LongStream.of(least.quantity())));
-            case Action.Add add -> passing(Measure.LISTED, LongStream.of(Outcome.MAXIMUM_QUANTITY - add.units()));
-            case Action.Subtract subtract ->
-                passing(
-                        Measure.LISTED,
-                        LongStream.of(subtract.units(), Outcome.MAXIMUM_QUANTITY + (long) subtract.units()));
-            case Action.ListProductValue _, Action.Hold _, Action.Stop _, Action.Leave _ -> LongStream.empty();
-        };
+    private void add(Measure measure, long... numbers) {
+        var all = passed.computeIfAbsent(measure, _ -> new TreeSet<>());
+        LongStream.of(numbers).forEach(all::add);
     }
 }

@@ -13,9 +13,13 @@ public final class Effort {
 
     private static final int POINTS_OF_LINE = 10;
 
+    /// What cannot be tried wholly is tried in part, and nobody waits long for what tells them little more.
+    private static final int PART_FOR_A_SAMPLE = 4;
+
     private int points;
     private int trials;
     private boolean enough = true;
+    private boolean isSample;
 
     public Effort() {
         this(MOST_POINTS, MOST_TRIALS);
@@ -36,6 +40,17 @@ public final class Effort {
         return IntStream.range(0, taken)
                 .mapToLong(i -> wanted[(int) ((long) i * wanted.length / taken)])
                 .toArray();
+    }
+
+    /// Whether so many lines can be tried, at one point each at least. If not, less is tried from now on.
+    boolean mayReach(long lines) {
+        if (!isSample && lines > points) {
+            isSample = true;
+            enough = false;
+            points /= PART_FOR_A_SAMPLE;
+            trials /= PART_FOR_A_SAMPLE;
+        }
+        return !isSample;
     }
 
     /// What it took to make lines, in points.

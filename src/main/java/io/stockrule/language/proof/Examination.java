@@ -21,6 +21,7 @@ import java.util.stream.LongStream;
 /// inside, and where it begins to hold inside is found by halving.
 public final class Examination {
     private static final long SEED = 20_261_224;
+    private static final int LINES_OF_MANY = 8;
     private static final int TRIES_TO_SEE_A_CHANGE = 4;
     private static final long TRIED_UP_TO = 30;
 
@@ -165,14 +166,27 @@ public final class Examination {
 
     private void examine(ListingCases.Found cases, long reach, Effort effort) {
         for (var listing : inAnyOrder(cases.cases())) {
-            for (var line : lines.of(listing.exceptions(), reach)) {
+            var breaks = new BreakPoints(profile, listing.exceptions());
+            for (var line : lines(listing, cases.cases().size(), reach, effort)) {
                 if (effort.isSpent()) {
                     return;
                 }
-                long[] points = points(line, listing.exceptions(), reach);
+                long[] points = points(breaks.along(line, reach));
                 examine(listing, line, effort.some(points, listing.exceptions().size()), effort);
             }
         }
+    }
+
+    /// Where the listings are too many to be tried along each line, few lines of each, so that more of them are: mostly
+    /// the same, of which the amounts are known by then.
+    private List<StockLine> lines(ListingCase listing, int listings, long reach, Effort effort) {
+        var all = lines.of(listing.exceptions(), reach);
+        if (decides.isPresent() || effort.mayReach((long) listings * all.size())) {
+            return all;
+        }
+        var some = new ArrayList<>(all);
+        Collections.shuffle(some, new Random(SEED));
+        return some.subList(0, Math.min(LINES_OF_MANY, some.size()));
     }
 
     /// The last ones would else be left out of a sample.
@@ -183,11 +197,10 @@ public final class Examination {
     }
 
     /// What included rules do changes at levels that the text does not name, most likely at small ones.
-    private long[] points(StockLine line, List<ListingCase.Exception> exceptions, long reach) {
-        var named = LongStream.of(BreakPoints.of(profile, line, exceptions, reach));
+    private long[] points(long[] named) {
         return decides.isEmpty()
-                ? named.toArray()
-                : LongStream.concat(named, LongStream.rangeClosed(0, TRIED_UP_TO))
+                ? named
+                : LongStream.concat(LongStream.of(named), LongStream.rangeClosed(0, TRIED_UP_TO))
                         .sorted()
                         .distinct()
                         .toArray();

@@ -94,11 +94,12 @@ public final class IdleExceptions {
         for (var listing : alike.cases().stream()
                 .filter(each -> each.exceptions().stream().anyMatch(it -> it.index() == exception))
                 .toList()) {
+            var points = new BreakPoints(of, listing.exceptions());
             for (var line : lines.of(listing.exceptions())) {
                 if (effort.isSpent()) {
                     return true;
                 }
-                if (changesSomething(exception, listing, line)) {
+                if (changesSomething(exception, listing, line, points.along(line))) {
                     return true;
                 }
             }
@@ -107,8 +108,7 @@ public final class IdleExceptions {
         return !lines.complete();
     }
 
-    private boolean changesSomething(int exception, ListingCase listing, StockLine line) {
-        long[] points = BreakPoints.of(listing.profile(), line, listing.exceptions());
+    private boolean changesSomething(int exception, ListingCase listing, StockLine line, long[] points) {
         for (long point : effort.some(points, listing.exceptions().size())) {
             var amounts = line.at(point);
             if (listing.acting(amounts) == exception

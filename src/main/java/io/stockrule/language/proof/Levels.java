@@ -1,6 +1,5 @@
 package io.stockrule.language.proof;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -26,15 +25,21 @@ public record Levels(List<OptionalLong> units, List<HeldSample> held) {
     }
 
     Levels with(int warehouse, OptionalLong level) {
-        var changed = new ArrayList<>(units);
-        changed.set(warehouse, level);
-        return new Levels(changed, held);
+        var changed = units.toArray(OptionalLong[]::new);
+        changed[warehouse] = level;
+        return new Levels(List.of(changed), held);
     }
 
     /// How far from nothing, for the smallest example.
     public long size() {
-        return units.stream().mapToLong(level -> Math.abs(level.orElse(0))).sum()
-                + held.stream().mapToLong(HeldSample::size).sum();
+        long size = 0;
+        for (var level : units) {
+            size += Math.abs(level.orElse(0));
+        }
+        for (var sample : held) {
+            size += sample.size();
+        }
+        return size;
     }
 
     long negative() {

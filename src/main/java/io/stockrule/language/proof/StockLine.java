@@ -6,6 +6,8 @@ import io.stockrule.language.Selection;
 import io.stockrule.language.meaning.Circumstances;
 import io.stockrule.language.meaning.Interpreter;
 import io.stockrule.stock.HeldPart;
+import io.stockrule.stock.ListingFacts;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +31,11 @@ public final class StockLine {
     private final KnownWarehouses warehouses;
     private final Levels others;
     private final int filling;
-    private final int packSize;
+    private final ListingFacts plainListing;
     private final Map<Long, Circumstances> known = new HashMap<>();
     private final Map<Passing, long[]> passings = new HashMap<>();
     private final long[] turns;
+    private final Map<Measure, long[]> atTurns = new EnumMap<>(Measure.class);
 
     /// The amounts that a number is compared with.
     enum Measure {
@@ -45,16 +48,22 @@ public final class StockLine {
         Measure(ToLongFunction<Circumstances> amount) {
             this.amount = amount;
         }
+
+        private long of(Circumstances circumstances) {
+            return amount.applyAsLong(circumstances);
+        }
     }
 
     private record Passing(Measure measure, long number) {}
 
-    private StockLine(Profile profile, KnownWarehouses warehouses, Levels others, int filling, int packSize) {
+    private StockLine(
+            Profile profile, KnownWarehouses warehouses, Levels others, int filling, Circumstances atNothing) {
         this.profile = profile;
         this.warehouses = warehouses;
         this.others = others;
         this.filling = filling;
-        this.packSize = packSize;
+        this.plainListing = atNothing.facts();
+        known.put(0L, atNothing);
         this.turns = turns();
     }
 
@@ -63,14 +72,14 @@ public final class StockLine {
             Profile profile, KnownWarehouses warehouses, Levels others, int filling, int packSize) {
         var facts = ListingTraits.NONE.facts(warehouses.stock(others.with(filling, 0)), packSize);
         return Interpreter.circumstances(profile, facts)
-                .map(_ -> new StockLine(profile, warehouses, others, filling, packSize));
+                .map(atNothing -> new StockLine(profile, warehouses, others, filling, atNothing));
     }
 
     /// The levels at which so much is held of something else that rises with what counts: in the warehouse that fills,
     /// or in all of them.
-    LongStream holding(HeldPart part, long units) {
+    long[] holding(HeldPart part, long units) {
         if (part != HeldPart.ON_HAND || warehouses.counting().isEmpty()) {
-            return LongStream.empty();
+            return new long[0];
         }
         var stock = warehouses.stock(levels(0));
         long all = stock.stream().mapToLong(each -> part.of(each).orElse(0)).sum();
@@ -78,7 +87,7 @@ public final class StockLine {
                 .filter(each -> each.warehouse().equals(filling()))
                 .mapToLong(each -> part.of(each).orElse(0))
                 .sum();
-        return LongStream.of(units - own, units - all).flatMap(level -> LongStream.of(level, level + 1));
+        return new long[] {units - own, units - own + 1, units - all, units - all + 1};
     }
 
     public Levels levels(long level) {
@@ -126,8 +135,8 @@ public final class StockLine {
     }
 
     private Circumstances amounts(long level) {
-        var facts = ListingTraits.NONE.facts(warehouses.stock(levels(level)), packSize);
-        return Interpreter.circumstances(profile, facts).orElseThrow();
+        return Interpreter.circumstances(profile, plainListing.withStock(warehouses.stock(levels(level))))
+                .orElseThrow();
     }
 
     /// Where the slope of an amount changes whatever is tested, both neighbours, and the ends.
@@ -153,42 +162,38 @@ public final class StockLine {
                 .toArray();
     }
 
-    LongStream turningPoints() {
-        return LongStream.of(turns);
+    long[] turningPoints() {
+        return turns.clone();
     }
 
     /// The levels from which on the amount has reached the number, or no longer has.
-    LongStream passing(Measure measure, long number) {
-        return LongStream.of(passings.computeIfAbsent(new Passing(measure, number), this::pass));
+    long[] passing(Measure measure, long number) {
+        return passings.computeIfAbsent(new Passing(measure, number), this::pass);
     }
 
     private long[] pass(Passing passing) {
         var levels = LongStream.builder();
+        long[] amounts = atTurns.computeIfAbsent(passing.measure(), this::atTurns);
         for (int i = 1; i < turns.length; i++) {
-            boolean before = reached(passing, turns[i - 1]);
-            if (before != reached(passing, turns[i])) {
+            boolean before = amounts[i - 1] >= passing.number();
+            if (before != amounts[i] >= passing.number()) {
+                double part = (double) (passing.number() - amounts[i - 1]) / (amounts[i] - amounts[i - 1]);
                 levels.add(find(
                         turns[i - 1],
                         turns[i],
-                        onTheStraightLine(passing, turns[i - 1], turns[i]),
-                        level -> reached(passing, level) != before));
+                        onTheStraightLine(turns[i - 1], turns[i], part),
+                        level -> passing.measure().of(at(level)) >= passing.number() != before));
             }
         }
         return levels.build().toArray();
     }
 
-    private boolean reached(Passing passing, long level) {
-        return amount(passing, level) >= passing.number();
-    }
-
-    private long amount(Passing passing, long level) {
-        return passing.measure().amount.applyAsLong(at(level));
+    private long[] atTurns(Measure measure) {
+        return LongStream.of(turns).map(level -> measure.of(at(level))).toArray();
     }
 
     /// Where the amount would pass the number if nothing were rounded between the two levels.
-    private long onTheStraightLine(Passing passing, long lower, long upper) {
-        long from = amount(passing, lower);
-        double part = (double) (passing.number() - from) / (amount(passing, upper) - from);
+    private static long onTheStraightLine(long lower, long upper, double part) {
         return lower + Math.round(part * (upper - lower));
     }
 

@@ -9,6 +9,7 @@ import io.stockrule.stock.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +65,23 @@ public final class StockLines {
         }
         var named = named(exceptions);
         var first = across(named);
-        var passed = passed(named, first, exceptions, reach, MOST_LINES);
+        var points = new BreakPoints(profile, exceptions);
+        var passed = passed(named, oneOfEach(first), points, reach, MOST_LINES);
+        if (count(passed) <= MOST_LINES) {
+            passed = passed(named, first, points, reach, MOST_LINES);
+        }
         if (count(passed) > MOST_LINES) {
             complete = false;
             return first;
         }
         return across(passed);
+    }
+
+    /// Lines along which other warehouses fill, of which few mostly tell that all together have too many levels.
+    private static List<StockLine> oneOfEach(List<StockLine> lines) {
+        var byFilling = new LinkedHashMap<String, StockLine>();
+        lines.forEach(line -> byFilling.putIfAbsent(line.filling(), line));
+        return List.copyOf(byFilling.values());
     }
 
     private List<SequencedSet<OptionalLong>> named(List<ListingCase.Exception> exceptions) {
@@ -108,11 +120,7 @@ public final class StockLines {
     ///
     /// @param most lines across them; with more, it is enough to know that there are more
     private List<SequencedSet<OptionalLong>> passed(
-            List<SequencedSet<OptionalLong>> named,
-            List<StockLine> along,
-            List<ListingCase.Exception> exceptions,
-            long reach,
-            long most) {
+            List<SequencedSet<OptionalLong>> named, List<StockLine> along, BreakPoints points, long reach, long most) {
         var more = new ArrayList<SequencedSet<OptionalLong>>();
         named.forEach(each -> more.add(new LinkedHashSet<>(each)));
         for (var line : along) {
@@ -121,7 +129,7 @@ public final class StockLines {
             }
             var levels = more.get(warehouses.names().indexOf(line.filling()));
             if (levels.size() < MOST_LINES) {
-                LongStream.of(BreakPoints.of(profile, line, exceptions, reach))
+                LongStream.of(points.along(line, reach))
                         .filter(level -> Math.abs(level) < Outcome.MAXIMUM_QUANTITY / 2)
                         .forEach(level -> levels.add(OptionalLong.of(level)));
             }
@@ -141,7 +149,7 @@ public final class StockLines {
     /// compared with what lies in another, and from the level next to it on it is less. In rising order.
     long[] sharedLevels(List<ListingCase.Exception> exceptions, long reach) {
         var named = named(exceptions);
-        return passed(named, across(named), exceptions, reach, Long.MAX_VALUE).stream()
+        return passed(named, across(named), new BreakPoints(profile, exceptions), reach, Long.MAX_VALUE).stream()
                 .flatMap(Collection::stream)
                 .flatMapToLong(OptionalLong::stream)
                 .flatMap(level -> LongStream.rangeClosed(level - 1, level + 1))

@@ -66,6 +66,18 @@ class EffortTest {
     }
 
     @Test
+    void of_more_lines_than_points_a_part_is_tried_as_a_sample() {
+        var effort = new Effort(40, 400);
+        assertThat(effort.mayReach(40)).isTrue();
+        assertThat(effort.wasEnough()).isTrue();
+        assertThat(effort.mayReach(41)).isFalse();
+        assertThat(effort.wasEnough()).isFalse();
+        assertThat(effort.mayReach(1)).as("a sample stays one").isFalse();
+        assertThat(effort.some(TEN, 10)).hasSize(10);
+        assertThat(effort.isSpent()).as("of a quarter of the points").isTrue();
+    }
+
+    @Test
     void what_is_allowed_was_enough() {
         var effort = new Effort(10, 10);
         assertThat(effort.allows(10, 0)).isTrue();

@@ -188,6 +188,22 @@ class ExaminationTest {
         return "profile \"Written\"\n" + statements.replace("; ", "\n");
     }
 
+    /// All lines of one listing would else take all of the effort.
+    @Test
+    void of_very_many_listings_several_are_tried() {
+        var many = new StringBuilder("use warehouses \"A\", \"B\", \"C\"\n");
+        for (int i = 0; i < 160; i++) {
+            many.append("when available is below %d and tag is \"t%d\" then list at most %d\n"
+                    .formatted(1_000 - i, i, i % 7));
+        }
+        var examined = Examination.of(ProfileText.of(many.toString()), 1, new Effort());
+        assertThat(examined.exact()).isFalse();
+        assertThat(examined.acted().stream()
+                        .mapToObj(each -> examined.acting(each).orElseThrow().listing())
+                        .distinct())
+                .hasSizeGreaterThan(3);
+    }
+
     /// Each group of listings would else have an effort of its own.
     @Test
     void many_groups_of_listings_with_many_warehouses_are_tried_in_part_and_said_so() {
