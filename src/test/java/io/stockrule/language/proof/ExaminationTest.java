@@ -191,8 +191,9 @@ class ExaminationTest {
     /// All lines of one listing would else take all of the effort.
     @Test
     void of_very_many_listings_several_are_tried() {
-        var many = new StringBuilder("use warehouses \"A\", \"B\", \"C\"\n");
-        for (int i = 0; i < 160; i++) {
+        var many = new StringBuilder(
+                "use warehouses \"A\", \"B\", \"C\"\nkeep 2 in reserve at \"A\"\nkeep 4 in reserve at \"B\"\n");
+        for (int i = 0; i < 150; i++) {
             many.append("when available is below %d and tag is \"t%d\" then list at most %d\n"
                     .formatted(1_000 - i, i, i % 7));
         }
