@@ -31,7 +31,7 @@ record ListingPair(ListingCase one, ListingCase two) {
 
     private static ListingCase part(ListingCase listing, int from, int to) {
         return new ListingCase(
-                listing.example(),
+                listing.known(),
                 listing.exceptions().stream()
                         .filter(each -> each.index() >= from && each.index() < to)
                         .map(each -> new ListingCase.Exception(each.index() - from, each.condition()))

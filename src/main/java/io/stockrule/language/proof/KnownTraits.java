@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// What is settled about a listing while its cases are told apart: the values that each of its traits may still have.
-final class KnownTraits {
+public final class KnownTraits {
     private final TraitTests tests;
     private final List<BitSet> possible;
 

@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /// Listings that a profile treats alike: which exceptions may act for them, on what amounts.
 ///
-/// @param example one of them
+/// @param known what is known of them
 /// @param limited numbers of the limited statements that are for them, those of the second profile after the first's
 /// @param profile what the profile says of these listings alone
 /// @param other the same of the other profile, where two are compared
 /// @param exceptions in the order in which they are tried; those that never act for these listings are left out
 /// @param number from 0, the plainest first
 public record ListingCase(
-        ListingTraits example,
+        KnownTraits known,
         List<Exception> exceptions,
         int number,
         BitSet limited,
@@ -24,6 +24,11 @@ public record ListingCase(
         Optional<Profile> other) {
     public ListingCase {
         exceptions = List.copyOf(exceptions);
+    }
+
+    /// One of them, and of these the plainest.
+    public ListingTraits example() {
+        return known.example();
     }
 
     /// What is left of an exception's condition when everything but the amounts is known.

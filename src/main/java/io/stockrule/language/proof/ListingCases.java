@@ -1,5 +1,6 @@
 package io.stockrule.language.proof;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -39,6 +40,10 @@ public final class ListingCases {
     private final int secondProfile;
     private final Map<BitSet, List<Profile>> ofListings = new HashMap<>();
     private final Map<Likeness, ListingCase> found = new LinkedHashMap<>();
+    /// What is left of exceptions, by number: [Likeness] is asked for far too often to compare conditions.
+    private final List<ListingCase.Exception> left = new ArrayList<>();
+
+    private final Map<ListingCase.Exception, Integer> numbers = new HashMap<>();
     private final Random chance = new Random(SEED);
     private int steps;
     private boolean drawing;
@@ -57,7 +62,8 @@ public final class ListingCases {
     /// What makes listings one case.
     ///
     /// @param applying numbers of the limited statements that are for them
-    private record Likeness(BitSet applying, List<ListingCase.Exception> exceptions) {}
+    /// @param acting numbers of what is left of the exceptions that may act for them
+    private record Likeness(BitSet applying, BitSet acting) {}
 
     /// @param complete false when they are too many and some were drawn by chance
     public record Found(List<ListingCase> cases, boolean complete) {
@@ -124,7 +130,7 @@ public final class ListingCases {
             }
             applying.set(i, condition.equals(ALWAYS));
         }
-        tell(0, applying, List.of(), known);
+        tell(0, applying, new BitSet(), known);
     }
 
     /// By an earlier one of its kind in its profile.
@@ -149,8 +155,8 @@ public final class ListingCases {
         });
     }
 
-    private void tell(int from, BitSet applying, List<ListingCase.Exception> before, KnownTraits known) {
-        var acting = new ArrayList<>(before);
+    private void tell(int from, BitSet applying, BitSet before, KnownTraits known) {
+        var acting = (BitSet) before.clone();
         for (int i = from; i < exceptions.size(); i++) {
             steps++;
             var condition = simplified(exceptions.get(i).condition(), known);
@@ -161,20 +167,30 @@ public final class ListingCases {
                 return;
             }
             if (!condition.equals(NEVER)) {
-                acting.add(new ListingCase.Exception(i, condition));
+                acting.set(number(new ListingCase.Exception(i, condition)));
             }
             if (condition.equals(ALWAYS) && i != open) {
                 i = i < secondProfile ? secondProfile - 1 : exceptions.size();
             }
         }
-        found.computeIfAbsent(new Likeness(applying, List.copyOf(acting)), it -> found(it, known));
+        found.computeIfAbsent(new Likeness(applying, acting), it -> found(it, known));
+    }
+
+    private int number(ListingCase.Exception exception) {
+        return numbers.computeIfAbsent(exception, _ -> {
+            left.add(exception);
+            return left.size() - 1;
+        });
     }
 
     private ListingCase found(Likeness listings, KnownTraits known) {
         var theirs = profiles(listings.applying());
         return new ListingCase(
-                known.example(),
-                listings.exceptions(),
+                known,
+                listings.acting().stream()
+                        .mapToObj(left::get)
+                        .sorted(comparingInt(ListingCase.Exception::index))
+                        .toList(),
                 found.size(),
                 listings.applying(),
                 theirs.getFirst(),
@@ -238,8 +254,26 @@ public final class ListingCases {
     }
 
     private static Optional<Condition> undecided(Condition condition) {
-        return TraitTests.leaves(condition)
-                .filter(leaf -> !(leaf instanceof Condition.AmountTest))
-                .findFirst();
+        return switch (condition) {
+            case Condition.AllOf all -> undecided(all.conditions());
+            case Condition.AnyOf any -> undecided(any.conditions());
+            case Condition.Not not -> undecided(not.condition());
+            case Condition.AmountTest _ -> Optional.empty();
+            case Condition.OnText _,
+                    Condition.OnDate _,
+                    Condition.AtTime _,
+                    Condition.OnDay _,
+                    Condition.KeepsSelling _ -> Optional.of(condition);
+        };
+    }
+
+    private static Optional<Condition> undecided(List<Condition> conditions) {
+        for (var condition : conditions) {
+            var undecided = undecided(condition);
+            if (undecided.isPresent()) {
+                return undecided;
+            }
+        }
+        return Optional.empty();
     }
 }
