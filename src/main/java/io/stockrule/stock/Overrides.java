@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The overrides of one listing that are in force: at most one of each kind, in the order in which they act.
 public final class Overrides {
@@ -77,6 +78,17 @@ public final class Overrides {
 
     public static boolean pinsAlsoWhenStopped(int signature) {
         return (signature & PIN_ALSO_WHEN_STOPPED) != 0;
+    }
+
+    /// What of them a number depends on, as `RESERVE 2, PIN 5`; empty for none.
+    public String numbers() {
+        return all.isEmpty() // most listings have none
+                ? ""
+                : all.stream().map(Overrides::number).collect(Collectors.joining(", "));
+    }
+
+    private static String number(ListingOverride override) {
+        return "%s %d%s".formatted(override.kind(), override.units(), override.alsoWhenStopped() ? " ALWAYS" : "");
     }
 
     @Override

@@ -42,8 +42,16 @@ public class DecisionTable {
     }
 
     /// @param quantity empty when the listing was held
+    /// @param handlingDays empty when nothing was said of them
     /// @param rules id of the rule files
-    public record Last(OptionalInt quantity, long profile, int profileVersion, long rules) {}
+    /// @param overrides as [Overrides#numbers]
+    public record Last(
+            OptionalInt quantity,
+            OptionalInt handlingDays,
+            long profile,
+            int profileVersion,
+            long rules,
+            String overrides) {}
 
     /// What was last decided, by listing id; listings that were never decided are missing.
     Map<Long, Last> lastDecided(Handle handle, Collection<LinkedListing> listings) {
@@ -55,7 +63,8 @@ public class DecisionTable {
                         select d.*
                         from unnest(:merchants, :listings) k(merchant_id, listing_id)
                         cross join lateral (
-                            select listing_id, quantity, profile_id, profile_version, rules_id from decision d
+                            select listing_id, quantity, handling_days, profile_id, profile_version, rules_id, overrides
+                            from decision d
                             where (d.merchant_id, d.listing_id) = (k.merchant_id, k.listing_id)
                             offset 0) d
                         """))
@@ -65,12 +74,19 @@ public class DecisionTable {
     }
 
     private static Last last(ResultSet row) throws SQLException {
-        int quantity = row.getInt(2);
+        var overrides = row.getString("overrides");
         return new Last(
-                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(quantity),
-                row.getLong(3),
-                row.getInt(4),
-                row.getLong(5));
+                optionalInt(row, "quantity"),
+                optionalInt(row, "handling_days"),
+                row.getLong("profile_id"),
+                row.getInt("profile_version"),
+                row.getLong("rules_id"),
+                overrides == null ? "" : overrides);
+    }
+
+    private static OptionalInt optionalInt(ResultSet row, String column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     /// What the new decision is a consequence of.
@@ -83,7 +99,10 @@ public class DecisionTable {
             return Cause.profile(profile, decided.profileVersion());
         }
         long files = rules.id(decided.rules());
-        return last.rules() == files ? Cause.STOCK : Cause.rules(files);
+        if (last.rules() != files) {
+            return Cause.rules(files);
+        }
+        return last.overrides().equals(decided.facts().overrides().numbers()) ? Cause.STOCK : Cause.OVERRIDE;
     }
 
     /// @param reasons of each
@@ -103,6 +122,7 @@ public class DecisionTable {
                 .longs("profile_id", one -> one.listing().profileId())
                 .ints("profile_version", Decided::profileVersion)
                 .longs("rules_id", one -> rules.id(one.rules()))
+                .texts("overrides", DecisionTable::overrides)
                 .texts("reasons", reasons::get);
         var keys = Columns.of(decided)
                 .longs("merchants", one -> one.listing().variant().merchantId())
@@ -117,6 +137,11 @@ public class DecisionTable {
                 .replace("<arguments>", values.arguments())
                 .replace("<assignments>", values.assignments("excluded")));
         values.bindTo(keys.bindTo(statement)).bind("now", now).execute();
+    }
+
+    private static @Nullable String overrides(Decided one) {
+        var overrides = one.facts().overrides();
+        return overrides.isEmpty() ? null : overrides.numbers();
     }
 
     /// Why each was decided, as it is kept; by identity, for two that are equal are two.

@@ -10,7 +10,15 @@ import '../actions/actions.css';
 export interface Preview {
     listings: number;
     seen: number;
-    counts: { toZero: number; falls: number; rises: number; stays: number; held: number; begins: number };
+    counts: {
+        toZero: number;
+        falls: number;
+        rises: number;
+        handlingTimes: number;
+        stays: number;
+        held: number;
+        begins: number;
+    };
     lists: { id: number; name: string; listings: number }[];
     largest: { listing: number; sku: string; title: string; sellerSku: string; before?: number; after?: number }[];
     complete: boolean;
@@ -96,6 +104,9 @@ class NumberOutlook extends LitElement {
                 <dl class="pairs">
                     ${pair('go to 0', counts.toZero)} ${pair('fall', counts.falls)} ${pair('rise', counts.rises)}
                     ${pair('stay', counts.stays)} ${pair('are held', counts.held)}
+                    ${counts.handlingTimes === 0
+                        ? nothing
+                        : pair('change their handling time only', counts.handlingTimes)}
                     ${counts.begins === 0 ? nothing : pair('get a first number', counts.begins)}
                 </dl>
                 ${lists.length < 2 ? nothing : html`

@@ -106,6 +106,53 @@ class ListingOverridesTest {
         seller.calls().get(address("cap")).then().statusCode(404);
     }
 
+    /// Else a file that sets many to 0 would be told as a change of stock.
+    @Test
+    void a_number_that_comes_of_one_says_so_and_the_next_of_stock_does_not() {
+        seller.calls()
+                .contentType("text/plain")
+                .body("profile \"Ten\"\nquantity not more than 10")
+                .put("/api/v1/profiles/Ten")
+                .then()
+                .statusCode(200);
+        Fanning.finish();
+        Deciding.decideStale(decider);
+        set("cap", Map.of("units", 3, "reason", "slow carrier")).statusCode(201);
+        assertThat(causeOfNext()).isEqualTo("OVERRIDE");
+        assertThat(causeAfterSale()).isEqualTo("STOCK");
+        set("cap", Map.of("units", 2, "reason", "slower carrier")).statusCode(200);
+        assertThat(causeOfNext()).isEqualTo("OVERRIDE");
+        seller.calls().delete(address("cap")).then().statusCode(204);
+        assertThat(causeOfNext()).isEqualTo("OVERRIDE");
+        assertThat(causeAfterSale()).isEqualTo("STOCK");
+    }
+
+    private String causeAfterSale() {
+        stock(1);
+        var cause = causeOfNext();
+        stock(40);
+        Deciding.decideStale(decider);
+        return cause;
+    }
+
+    private void stock(int units) {
+        database.useHandle(handle -> {
+            long merchant = seller.merchant().id();
+            handle.execute("update stock_level set available = ? where merchant_id = ?", units, merchant);
+            handle.execute("update target set due_at = now() where merchant_id = ?", merchant);
+        });
+    }
+
+    /// What the next number is a consequence of, as Amazon shows another.
+    private String causeOfNext() {
+        Deciding.decideStale(decider);
+        return database.withHandle(handle -> handle.select(
+                        "select moved_cause from delivery where merchant_id = ? and seller_sku = 'AMZ-1'",
+                        seller.merchant().id())
+                .mapTo(String.class)
+                .one());
+    }
+
     /// As if its time had come.
     private void endNow() {
         database.useHandle(handle -> {

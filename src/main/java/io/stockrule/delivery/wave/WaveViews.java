@@ -100,6 +100,7 @@ class WaveViews {
             case STOCK -> "stock has changed, or a date has come that the profile names";
             case LINK -> "listings were linked";
             case RULES -> "the rule files have changed";
+            case OVERRIDE -> "overrides of listings were set or taken back, or have ended";
             case PROFILE ->
                 "version %d of the profile \"%s\""
                         .formatted(

@@ -15,11 +15,15 @@ public record Cause(Kind kind, Optional<Long> profile, Optional<Integer> version
         /// Another version of the profile than before, or another profile.
         PROFILE,
         /// Other rule files than before.
-        RULES
+        RULES,
+        /// An override of the listing was set, changed or removed, or has come to its end.
+        OVERRIDE
     }
 
     public static final Cause STOCK = new Cause(Kind.STOCK, Optional.empty(), Optional.empty(), Optional.empty());
     public static final Cause LINK = new Cause(Kind.LINK, Optional.empty(), Optional.empty(), Optional.empty());
+
+    public static final Cause OVERRIDE = new Cause(Kind.OVERRIDE, Optional.empty(), Optional.empty(), Optional.empty());
 
     public static Cause profile(long profileId, int version) {
         return new Cause(Kind.PROFILE, Optional.of(profileId), Optional.of(version), Optional.empty());
@@ -32,7 +36,7 @@ public record Cause(Kind kind, Optional<Long> profile, Optional<Integer> version
     /// As it is kept: `PROFILE 12 7`.
     public String text() {
         return switch (kind) {
-            case STOCK, LINK -> kind.name();
+            case STOCK, LINK, OVERRIDE -> kind.name();
             case PROFILE -> "%s %d %d".formatted(kind, profile.orElseThrow(), version.orElseThrow());
             case RULES -> "%s %d".formatted(kind, rules.orElseThrow());
         };
@@ -45,6 +49,7 @@ public record Cause(Kind kind, Optional<Long> profile, Optional<Integer> version
             case "LINK" -> LINK;
             case "PROFILE" -> profile(Long.parseLong(words[1]), Integer.parseInt(words[2]));
             case "RULES" -> rules(Long.parseLong(words[1]));
+            case "OVERRIDE" -> OVERRIDE;
             default -> STOCK;
         };
     }

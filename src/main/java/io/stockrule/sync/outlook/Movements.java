@@ -20,6 +20,7 @@ final class Movements {
     private long toZero;
     private long falls;
     private long rises;
+    private long handlingTimes;
     private long stays;
     private long held;
     private long begins;
@@ -39,16 +40,23 @@ final class Movements {
             held++;
         } else if (before.isEmpty()) {
             begins++;
+        } else if (before.equals(after)) {
+            compare(decided.decision().handlingDays(), last.handlingDays());
         } else {
-            compare(new Moved(decided.listing().listingId(), before.getAsInt(), after.getAsInt()));
+            add(new Moved(decided.listing().listingId(), before.getAsInt(), after.getAsInt()));
         }
     }
 
-    private void compare(Moved moved) {
-        if (moved.size() == 0) {
+    /// Where nothing is said of the days, Amazon keeps those that it has.
+    private void compare(OptionalInt days, OptionalInt before) {
+        if (days.isEmpty() || days.equals(before)) {
             stays++;
-            return;
+        } else {
+            handlingTimes++;
         }
+    }
+
+    private void add(Moved moved) {
         if (moved.after() == 0) {
             toZero++;
         } else if (moved.after() < moved.before()) {
@@ -63,7 +71,7 @@ final class Movements {
     }
 
     Counts counts() {
-        return new Counts(toZero, falls, rises, stays, held, begins);
+        return new Counts(toZero, falls, rises, handlingTimes, stays, held, begins);
     }
 
     /// The largest first.

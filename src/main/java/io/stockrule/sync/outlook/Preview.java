@@ -24,8 +24,10 @@ record Preview(
     /// @param toZero from more than 0
     /// @param falls to less, but not to 0
     /// @param held no number comes of it: Amazon keeps what it shows
+    /// @param handlingTimes the number stays, and is told with another handling time
+    /// @param stays nothing is told Amazon
     /// @param begins a number comes of it, and none was decided last
-    record Counts(long toZero, long falls, long rises, long stays, long held, long begins) {}
+    record Counts(long toZero, long falls, long rises, long handlingTimes, long stays, long held, long begins) {}
 
     /// @param listings that are linked
     record Use(long id, String name, long listings) {}

@@ -175,6 +175,31 @@ class PreviewTest {
     }
 
     @Test
+    void a_listing_of_which_only_the_handling_time_changes_does_not_stay() throws Exception {
+        var rule = "quantity not more than 4\nwhen sku is \"SKU-2\" then handling time 3 days";
+        assertThat(counted(rule)).containsExactly(0, 1, 7);
+        save(rule);
+        decide();
+        assertThat(counted(rule)).as("is told already").containsExactly(0, 0, 8);
+        assertThat(counted("quantity not more than 4"))
+                .as("Amazon keeps the time that it has")
+                .containsExactly(0, 0, 8);
+        assertThat(counted(rule.replace("3", "2"))).containsExactly(0, 1, 7);
+        assertThat(counted("quantity not more than 3\nhandling time 2 days"))
+                .as("those with another number count as such")
+                .containsExactly(5, 3, 0);
+    }
+
+    /// Those that fall, those of which only the handling time changes, and those that stay.
+    private List<Integer> counted(String rule) throws Exception {
+        var counts = preview("/api/v1/profiles/Some/preview", Map.of("text", text(rule)))
+                .path("counts");
+        return Stream.of("falls", "handlingTimes", "stays")
+                .map(name -> counts.path(name).asInt())
+                .toList();
+    }
+
+    @Test
     void a_list_under_another_profile_is_looked_at_the_same_way() throws Exception {
         seller.profile("Zero", 0).statusCode(201);
         var said = preview("/api/v1/selling-lists/%d/preview".formatted(list), Map.of("profile", "Zero"));
