@@ -35,15 +35,14 @@ final class Movements {
     /// @param last what was decided of it before; null if nothing was
     void add(Decided decided, DecisionTable.@Nullable Last last) {
         var after = decided.decision().quantity();
-        var before = last == null ? OptionalInt.empty() : last.quantity();
         if (after.isEmpty()) {
             held++;
-        } else if (before.isEmpty()) {
+        } else if (last == null || last.quantity().isEmpty()) {
             begins++;
-        } else if (before.equals(after)) {
+        } else if (last.quantity().equals(after)) {
             compare(decided.decision().handlingDays(), last.handlingDays());
         } else {
-            add(new Moved(decided.listing().listingId(), before.getAsInt(), after.getAsInt()));
+            add(new Moved(decided.listing().listingId(), last.quantity().getAsInt(), after.getAsInt()));
         }
     }
 
