@@ -118,6 +118,8 @@ public enum Code {
     DATE_PASSED("SR314"),
     /// A statement that is for no listing, as earlier ones of its kind are for all that it could be for.
     FOR_NO_LISTING("SR315"),
+    /// An exception says a handling time, and nothing says another for when it does not act.
+    HANDLING_TIME_STAYS("SR316"),
 
     /// The text names another profile than the one that it is saved as.
     OTHER_NAME("SR401"),

@@ -66,6 +66,9 @@ final class Proofs {
     private void check() {
         checkPromises();
         warnOfNumbers();
+        if (!profile.includesRules()) { // which may say one
+            examined.leavingHandlingTime().ifPresent(this::warnOfHandlingTime);
+        }
         warnOfSampling();
     }
 
@@ -125,6 +128,14 @@ final class Proofs {
                 span(acting),
                 "more is listed when stock falls: " + wording.told(List.of(rise.more(), rise.less())),
                 wording.trace(rise.more()) + "\n" + wording.trace(rise.less())));
+    }
+
+    private void warnOfHandlingTime(Example example) {
+        findings.add(Diagnostic.warning(
+                Code.HANDLING_TIME_STAYS,
+                span(example.sayingHandlingTime().orElseThrow()),
+                "Amazon keeps this handling time when the exception does not act: " + wording.told(example),
+                "say what it is then: with otherwise, or in a line of its own, such as handling time 2 days"));
     }
 
     private Span span(int exception) {

@@ -33,6 +33,7 @@ public final class Examination {
     private final Effort effort;
     private final Examined examined;
     private final int[] tries;
+    private final boolean onlyExceptionsSayHandlingTimes;
 
     /// @param profile of the same listings, without limited statements
     /// @param held what lies in its warehouses beside what counts
@@ -52,6 +53,9 @@ public final class Examination {
         this.decides = decides;
         this.effort = effort;
         this.tries = new int[profile.exceptions().size()];
+        this.onlyExceptionsSayHandlingTimes = profile.handlingDays().isEmpty()
+                && profile.exceptions().stream()
+                        .anyMatch(it -> it.branch().handlingDays().isPresent());
     }
 
     public static Examined of(Profile profile, int packSize, Effort effort) {
@@ -209,7 +213,7 @@ public final class Examination {
     private void examine(ListingCase listing, StockLine line, long[] points, Effort effort) {
         var along = look(listing, line, points);
         for (int i = 0; i < points.length; i++) {
-            examined.add(along.get(i));
+            add(along.get(i));
             if (i > 0 && points[i] - points[i - 1] > 1) {
                 lookBetween(listing, line, new long[] {points[i - 1], points[i]}, along.subList(i - 1, i + 1));
             }
@@ -227,6 +231,13 @@ public final class Examination {
                     lookBeside(listing, points, along, line, less, lower);
                 }
             }
+        }
+    }
+
+    private void add(Example example) {
+        examined.add(example);
+        if (onlyExceptionsSayHandlingTimes && example.leavesHandlingTime()) {
+            examined.leavesHandlingTime(example);
         }
     }
 

@@ -19,6 +19,7 @@ public final class Examined {
     private final Map<Integer, Example> more = new TreeMap<>();
     private final Map<Integer, Example> moreByStock = new TreeMap<>();
     private Optional<Example> something = Optional.empty();
+    private Optional<Example> leaving = Optional.empty();
     private Optional<Rise> rise = Optional.empty();
     private boolean exact = true;
     private boolean risesExact = true;
@@ -35,6 +36,12 @@ public final class Examined {
         if (example.listsSomethingOfNothing()
                 && something.filter(known -> !smaller(example, known)).isEmpty()) {
             something = Optional.of(example);
+        }
+    }
+
+    void leavesHandlingTime(Example example) {
+        if (leaving.filter(known -> !smaller(example, known)).isEmpty()) {
+            leaving = Optional.of(example);
         }
     }
 
@@ -113,6 +120,11 @@ public final class Examined {
 
     public Optional<Example> listingSomethingOfNothing() {
         return something;
+    }
+
+    /// A number without a handling time, of a listing of which an exception says one.
+    public Optional<Example> leavingHandlingTime() {
+        return leaving;
     }
 
     /// False when there may be a rise, or a smaller one, that was not found.

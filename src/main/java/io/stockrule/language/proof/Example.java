@@ -2,6 +2,7 @@ package io.stockrule.language.proof;
 
 import io.stockrule.stock.Outcome;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One stock of one listing, and what a profile makes of it.
@@ -35,6 +36,31 @@ public record Example(ListingCase listing, Levels levels, long available, int ac
 
     boolean listsMoreThanIsAvailable() {
         return listed().orElse(0) > Math.max(0, available);
+    }
+
+    /// Whether something is listed without a handling time, although an exception may say one of the listing: Amazon
+    /// keeps what it was told last.
+    boolean leavesHandlingTime() {
+        return listed().orElse(0) > 0
+                && (acting < 0 || !saysHandlingTime(acting))
+                && sayingHandlingTime().isPresent();
+    }
+
+    /// The first exception that may act for the listing and says a handling time.
+    public Optional<Integer> sayingHandlingTime() {
+        return listing.exceptions().stream()
+                .map(ListingCase.Exception::index)
+                .filter(this::saysHandlingTime)
+                .findFirst();
+    }
+
+    private boolean saysHandlingTime(int exception) {
+        return listing.profile()
+                .exceptions()
+                .get(exception)
+                .branch()
+                .handlingDays()
+                .isPresent();
     }
 
     boolean listsSomethingOfNothing() {

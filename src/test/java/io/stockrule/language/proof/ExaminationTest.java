@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +187,27 @@ class ExaminationTest {
 
     private static String lines(String statements) {
         return "profile \"Written\"\n" + statements.replace("; ", "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            when available is below 5 then handling time 6 days                                              | 5
+            when available is below 5 then stop; when available is below 9 then handling time 6 days         | 9
+            when tag is "a" and available is above 7 then handling time 6 days                               | 1
+            when available is below 5 then handling time 6 days; when available is at least 7 then hold      | 5
+            handling time 2 days; when available is below 5 then handling time 6 days                        |
+            when available is below 5 then handling time 6 days; otherwise handling time 2 days              |
+            when available is below 5 then handling time 6 days; when available is above 4 then handling time 2 days |
+            when available is below 5 then handling time 6 days; when available is at least 5 then hold      |
+            when available is below 5 then handling time 6 days; when available is at least 5 then stop      |
+            handling time 2 days where tag is "a"; when tag is "a" and available is below 5 then handling time 6 days |
+            when available is below 5 then list 1                                                            |
+            """)
+    void it_finds_where_amazon_keeps_a_handling_time_of_an_exception(String statements, @Nullable Long available) {
+        assertThat(Examination.of(ProfileText.read(lines(statements)), 1, new Effort())
+                        .leavingHandlingTime()
+                        .map(Example::available))
+                .isEqualTo(Optional.ofNullable(available));
     }
 
     /// All lines of one listing would else take all of the effort.
